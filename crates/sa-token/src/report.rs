@@ -1,0 +1,657 @@
+//! The public report: plain data that [`inspect`](crate::inspect) fills and that the page, the
+//! JavaScript interface and every test read.
+//!
+//! Its JSON form is versioned: within version 1 members and values are added, never renamed or
+//! removed. Offsets are bytes into the UTF-8 of the paste unless said otherwise; times are Unix
+//! seconds; pointers are RFC 6901. It never holds a signature.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// A sentence or a name: fixed, or made for this token.
+pub type Text = Cow<'static, str>;
+
+/// Bytes `[start, end)` of the paste.
+pub type Span = [usize; 2];
+
+/// The version of the JSON form.
+pub const VERSION: u32 = 1;
+
+/// What `inspect` answers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// [`VERSION`].
+    pub version: u32,
+    /// The clock that the caller gave, if any.
+    pub now: Option<i64>,
+    /// What was pasted.
+    pub input: Input,
+    /// Every token found, in the order of the text.
+    pub tokens: Vec<Token>,
+    /// Findings about the paste; a finding that has a token stands with the token.
+    pub findings: Vec<Finding>,
+}
+
+/// What was pasted.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Input {
+    /// The first form that fits.
+    pub form: Form,
+    /// Its length in bytes of UTF-8.
+    pub bytes: usize,
+}
+
+/// The form of a paste: the first that fits, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is its own name")]
+pub enum Form {
+    Empty,
+    Binary,
+    InputTooLarge,
+    Secret,
+    List,
+    Kubeconfig,
+    TokenRequest,
+    TokenReview,
+    ExecCredential,
+    CredentialProviderRequest,
+    CsiTokens,
+    Dockercfg,
+    VaultLogin,
+    Jwks,
+    TerraformState,
+    Json,
+    Yaml,
+    SecretDescription,
+    Curl,
+    Command,
+    AuthorizationHeader,
+    WebsocketProtocol,
+    HttpTrace,
+    Environment,
+    Log,
+    Pem,
+    Token,
+    Base64Token,
+    OtherCredential,
+    Text,
+}
+
+/// One token and all that can be said of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Token {
+    /// Where it stands in the paste.
+    pub location: Location,
+    /// Its dotted parts, in order.
+    pub parts: Vec<Part>,
+    /// How it is serialized; null when unreadable.
+    pub format: Option<Format>,
+    /// What it is.
+    pub kind: Kind,
+    /// A few words.
+    pub headline: Text,
+    /// One plain sentence.
+    pub summary: Text,
+    /// Kind, time, audience, structure, signature: always these five, in this order.
+    pub rows: Vec<Row>,
+    /// Details of a service account token; null for others.
+    pub variant: Option<Variant>,
+    /// What an "other" token is.
+    pub identified_as: Option<IdentifiedAs>,
+    /// Why we say so.
+    pub evidence: Vec<Evidence>,
+    /// Who the API server would take the bearer for.
+    pub identity: Option<Identity>,
+    /// The object whose end ends the token.
+    pub binding: Option<Binding>,
+    /// Its times.
+    pub times: Times,
+    /// The JOSE header.
+    pub header: JsonPart,
+    /// The claims set.
+    pub payload: JsonPart,
+    /// What is known of the signature, never the signature itself.
+    pub signature: Signature,
+    /// What ends the token.
+    pub ends: Vec<End>,
+    /// What to do.
+    pub remedies: Vec<Remedy>,
+    /// What was found in it.
+    pub findings: Vec<Finding>,
+}
+
+/// Where a token stands in the paste.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Location {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// How it was wrapped, outermost first.
+    pub encoding: Vec<Encoding>,
+    /// In documents: one list of keys a step.
+    pub path: Option<Vec<Vec<PathKey>>>,
+    /// The path in words.
+    pub display: Option<Text>,
+    /// The Kubernetes object around it.
+    pub object: Option<KubernetesObject>,
+}
+
+/// A step into a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum PathKey {
+    /// The position in an array.
+    Index(usize),
+    /// The name of a member.
+    Name(String),
+}
+
+/// The Kubernetes object around a token. Labels and annotations hold only known keys.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[expect(missing_docs, reason = "the API's own names")]
+pub struct KubernetesObject {
+    pub kind: Option<String>,
+    pub namespace: Option<String>,
+    pub name: Option<String>,
+    pub uid: Option<String>,
+    pub created: Option<String>,
+    pub labels: BTreeMap<String, String>,
+    pub annotations: BTreeMap<String, String>,
+}
+
+/// One way in which a token was wrapped in the paste.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is its own name")]
+pub enum Encoding {
+    Base64,
+    Base64url,
+    JsonString,
+    YamlScalar,
+    ShellQuoted,
+    Percent,
+    BackslashN,
+    WrappedLines,
+    #[serde(rename = "utf-16")]
+    Utf16,
+}
+
+/// A dotted part and where it stands: several ranges when wrapped.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// Which part.
+    pub name: PartName,
+    /// Its bytes in the paste, in order.
+    pub ranges: Vec<Span>,
+}
+
+/// The name of a dotted part (RFC 7515 §3.1, RFC 7516 §3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is its own name")]
+pub enum PartName {
+    Header,
+    Payload,
+    Signature,
+    EncryptedKey,
+    InitializationVector,
+    Ciphertext,
+    AuthenticationTag,
+    /// A part that no serialization has.
+    Extra,
+}
+
+/// How a token is serialized.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// A compact JWS of three parts.
+    Jws,
+    /// Its signature was taken out on purpose.
+    JwsRedacted,
+    /// Cut off at either end.
+    JwsTruncated,
+    /// JWS JSON serialization (RFC 7515 §7.2).
+    JwsJson,
+    /// `alg: none` or an empty signature.
+    Unsecured,
+    /// Encrypted (RFC 7516).
+    Jwe,
+}
+
+/// What a token is, by the shape of its claims.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Kept in a Secret, without a time.
+    Legacy,
+    /// Made by TokenRequest.
+    Bound,
+    /// Not a service account token.
+    Other,
+    /// Neither header nor payload could be read.
+    Unreadable,
+}
+
+/// How much stands behind a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// Follows from the source code, if the token is genuine.
+    Certain,
+    /// Documented by the vendor or the project.
+    Documented,
+    /// Seen in real tokens.
+    Seen,
+    /// A sound inference.
+    Likely,
+    /// Not known.
+    Unknown,
+}
+
+/// One status row.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Row {
+    /// Which row.
+    pub name: RowName,
+    /// How remarkable it is.
+    pub state: RowState,
+    /// A few words.
+    pub words: Text,
+    /// One line of why.
+    pub why: Text,
+}
+
+/// The five rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is its own name")]
+pub enum RowName {
+    Kind,
+    Time,
+    Audience,
+    Structure,
+    Signature,
+}
+
+/// How remarkable a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RowState {
+    /// As one would expect.
+    Usual,
+    /// Worth a look.
+    Notable,
+    /// Something is wrong.
+    Problem,
+    /// It cannot be told.
+    Unknown,
+}
+
+/// What kind of service account token it is, on every axis.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Variant {
+    /// The object it is tied to; null for legacy.
+    pub bound_to: Option<BoundTo>,
+    /// The 3607 s request was extended: `warnafter` is there.
+    pub extended: bool,
+    /// How a legacy token came to be; null for bound.
+    pub origin: Option<Origin>,
+    /// Whom it is for.
+    pub audience: AudienceClass,
+    /// Who the audience names, one code per known party.
+    pub parties: Vec<Party>,
+    /// Every platform whose issuer fits.
+    pub platforms: Vec<Platform>,
+    /// Who signed it.
+    pub signer: Signer,
+    /// The releases that could have issued it.
+    pub kubernetes: VersionWindow,
+}
+
+/// The object that a bound token is tied to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is its own name")]
+pub enum BoundTo {
+    Pod,
+    Secret,
+    Node,
+    None,
+    Webhook,
+}
+
+/// How a legacy token came to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is its own name")]
+pub enum Origin {
+    AutoGenerated,
+    Manual,
+    AutoGeneratedLikely,
+    ManualLikely,
+}
+
+/// Whom a token is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is its own name")]
+pub enum AudienceClass {
+    ApiServer,
+    Foreign,
+    Mixed,
+    None,
+}
+
+/// A known recipient that an audience names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Party {
+    /// A stable code, such as `aws-irsa`.
+    pub code: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// The audience value that names it.
+    pub audience: String,
+    /// How sure it is.
+    pub certainty: Certainty,
+}
+
+/// A platform whose issuer fits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Platform {
+    /// A stable name, such as `kubeadm`.
+    pub name: &'static str,
+    /// How sure it is.
+    pub certainty: Certainty,
+}
+
+/// Who signed a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Signer {
+    /// A key file of Kubernetes itself.
+    Kubernetes,
+    /// An external signer (1.32 and later).
+    External,
+    /// A platform's own signer, such as that of EKS.
+    Provider,
+    /// It cannot be told.
+    Unknown,
+}
+
+/// Kubernetes releases, such as `1.29`: certain bounds, and the usual ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "each is its own name")]
+pub struct VersionWindow {
+    pub min: Option<&'static str>,
+    pub max: Option<&'static str>,
+    pub usual_min: Option<&'static str>,
+    pub usual_max: Option<&'static str>,
+}
+
+/// What a token of kind "other" is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct IdentifiedAs {
+    /// A stable code, such as `github-actions`.
+    pub code: &'static str,
+    /// Its name, with its article: "a GitHub Actions OIDC token".
+    pub name: Text,
+    /// How sure it is.
+    pub certainty: Certainty,
+}
+
+/// A reason for a conclusion, pointing at the claim.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Evidence {
+    /// A stable code.
+    pub code: &'static str,
+    /// One sentence.
+    pub text: Text,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// The part it stands in.
+    pub part: Option<PartName>,
+    /// The member it stands on.
+    pub pointer: Option<String>,
+}
+
+/// Who the API server would take the bearer for (facts §1.5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the API's own names")]
+pub struct Identity {
+    pub namespace: String,
+    pub service_account: String,
+    pub uid: Option<String>,
+    pub username: String,
+    pub groups: Vec<String>,
+    pub extra: BTreeMap<String, Vec<String>>,
+}
+
+/// The object whose end ends the token.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Binding {
+    /// Its kind, such as `Pod`.
+    pub kind: &'static str,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its uid; null for legacy.
+    pub uid: Option<String>,
+    /// The node that a Pod was scheduled to.
+    pub node: Option<ObjectName>,
+}
+
+/// The name and uid of an object.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the API's own names")]
+pub struct ObjectName {
+    pub name: Option<String>,
+    pub uid: Option<String>,
+}
+
+/// The times of a token, in Unix seconds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Times {
+    /// `iat`.
+    pub issued_at: Option<i64>,
+    /// `nbf`.
+    pub not_before: Option<i64>,
+    /// `warnafter`.
+    pub warn_after: Option<i64>,
+    /// `exp`; null for legacy, whose `exp` is ignored.
+    pub expires_at: Option<i64>,
+    /// When the kubelet replaces it; only when bound to a Pod.
+    pub refresh_at: Option<i64>,
+    /// `exp` + 60 s, for bound tokens that the API server may accept.
+    pub accepted_until: Option<i64>,
+    /// `exp` − `iat`.
+    pub lifetime_seconds: Option<i64>,
+    /// By its own claims, without leeway.
+    pub status: TimeStatus,
+}
+
+/// Where `now` falls in the token's own times.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is its own name")]
+pub enum TimeStatus {
+    NoExpiry,
+    Expired,
+    NotYetValid,
+    Stale,
+    Active,
+    #[default]
+    Unknown,
+}
+
+/// A part that holds JSON.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct JsonPart {
+    /// The decoded text; null unless it begins with `{`.
+    pub text: Option<String>,
+    /// Every member, in document order, parents before children.
+    pub members: Vec<Member>,
+}
+
+/// One member of a JSON part, with its meaning.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Member {
+    /// RFC 6901.
+    pub pointer: String,
+    /// Tells duplicates apart: 0 for the first of this pointer.
+    pub index: usize,
+    /// Null in an array.
+    pub name: Option<String>,
+    /// The JSON type.
+    #[serde(rename = "type")]
+    pub json_type: JsonType,
+    /// First byte of the value in the decoded text.
+    pub start: usize,
+    /// One past its last byte in the decoded text.
+    pub end: usize,
+    /// The value's bytes in the paste.
+    pub ranges: Vec<Span>,
+    /// The exact source; null for objects and arrays.
+    pub text: Option<String>,
+    /// A string, unescaped; null for other types.
+    pub value: Option<String>,
+    /// What the member is called.
+    pub title: Text,
+    /// What this value means.
+    pub meaning: Text,
+    /// Where that stands, such as `RFC 7519 §4.1.4`; null if unknown.
+    pub source: Option<Text>,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// The time it says, if it is one.
+    pub time: Option<MemberTime>,
+}
+
+/// The type of a JSON value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is its own name")]
+pub enum JsonType {
+    String,
+    Number,
+    Boolean,
+    Null,
+    Object,
+    Array,
+}
+
+/// A time that a member says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MemberTime {
+    /// Such as `2023-08-19T11:49:01Z`.
+    pub utc: String,
+    /// Unix seconds.
+    pub seconds: i64,
+}
+
+/// What is known of a signature, never the signature itself.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Signature {
+    /// Its length once decoded; null when there is none or it cannot be decoded.
+    pub bytes: Option<usize>,
+    /// What its length tells of the key, such as `RSA-2048`.
+    pub key_hint: Option<Text>,
+    /// Whether it was checked: the decoder alone never does.
+    pub status: SignatureStatus,
+}
+
+/// Whether a signature was checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is its own name")]
+pub enum SignatureStatus {
+    NotChecked,
+    Absent,
+    Redacted,
+}
+
+/// Something that ends a token.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct End {
+    /// A few words.
+    pub what: Text,
+    /// One or two sentences.
+    pub text: Text,
+    /// How sure it is.
+    pub certainty: Certainty,
+}
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Remedy {
+    /// A few words.
+    pub title: Text,
+    /// One or two sentences; says why no command is given where one cannot be.
+    pub why: Text,
+    /// The occasion.
+    pub when: Occasion,
+    /// For a POSIX shell.
+    pub command: Option<Text>,
+    /// What the command needs, such as `kubectl 1.24`.
+    pub needs: Option<Text>,
+    /// It deletes or breaks something.
+    pub destructive: bool,
+}
+
+/// When a remedy is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Occasion {
+    /// The token leaked.
+    Leaked,
+    /// To keep the house clean.
+    Hygiene,
+    /// To find out more.
+    Check,
+}
+
+/// Something found in the paste or in a token: what, where, and what to do.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// Stable: see [`crate::finding::Code`].
+    pub code: &'static str,
+    /// Fixed for each code.
+    pub severity: Severity,
+    /// What was found, before what was expected, and where.
+    pub message: Text,
+    /// What to do next.
+    pub help: Option<Text>,
+    /// The part it stands in.
+    pub part: Option<PartName>,
+    /// First byte in the paste.
+    pub start: Option<usize>,
+    /// One past the last byte in the paste.
+    pub end: Option<usize>,
+    /// Line of the paste, from 1.
+    pub line: Option<usize>,
+    /// Column of the paste in characters, from 1.
+    pub column: Option<usize>,
+    /// The member it stands on.
+    pub pointer: Option<String>,
+    /// The rule, such as `RFC 7515 §2`.
+    pub reference: Option<Text>,
+    /// What the API server would answer.
+    pub api_server: Option<Text>,
+    /// How many of this code were found, this one included; only on the last one listed.
+    pub count: usize,
+}
+
+/// How serious a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// It cannot be read, or no server would accept it.
+    Error,
+    /// Likely wrong or dangerous.
+    Warning,
+    /// Worth knowing.
+    Notice,
+}

@@ -1,0 +1,1 @@
+//! The page: shows the report that [`sa_token::inspect`] makes.

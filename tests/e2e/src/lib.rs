@@ -1,0 +1,1 @@
+//! The built site, driven over WebDriver.
