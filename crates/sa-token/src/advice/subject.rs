@@ -1,0 +1,180 @@
+//! The token as advice sees it: the few things that every sentence asks for, gathered once.
+
+use crate::Reading;
+use crate::classify::Classification;
+use crate::finding::quote::quoted;
+use crate::finding::{Code, Draft};
+use crate::jose::Jose;
+use crate::report::{
+    AudienceClass, Binding, BoundTo, Format, IdentifiedAs, Kind, Party, SignatureStatus, Text,
+    Times, Variant,
+};
+
+/// The API server accepts a token for so long past its `exp`, since clocks differ
+/// (`jwt.DefaultLeeway` of go-jose).
+pub(super) const LEEWAY_SECONDS: i64 = 60;
+
+/// The stock extension (`ExpirationExtensionSeconds` in kubernetes/kubernetes
+/// pkg/serviceaccount/claims.go).
+pub(super) const EXTENSION_SECONDS: i64 = 365 * 24 * 3600;
+
+/// One token and what is known of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Subject<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) jose: &'a Jose,
+    pub(super) kind: Kind,
+    pub(super) variant: Option<&'a Variant>,
+    pub(super) identified_as: Option<&'a IdentifiedAs>,
+    pub(super) binding: Option<&'a Binding>,
+    pub(super) times: &'a Times,
+    pub(super) now: Option<i64>,
+    pub(super) findings: &'a [Draft],
+    pub(super) namespace: Option<&'a str>,
+    pub(super) account: Option<&'a str>,
+    pub(super) account_uid: Option<&'a str>,
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn new(
+        reading: &'a Reading<'a>,
+        class: &'a Classification,
+        findings: &'a [Draft],
+    ) -> Self {
+        let claims = reading.claims;
+        let (namespace, account, account_uid) = match class.kind {
+            Kind::Legacy => {
+                let legacy = &claims.legacy;
+                (&legacy.namespace, &legacy.service_account_name, &legacy.service_account_uid)
+            }
+            Kind::Bound => {
+                let kubernetes = claims.kubernetes.as_ref();
+                let account = kubernetes.and_then(|inner| inner.service_account.as_ref());
+                (
+                    kubernetes.map_or(&None, |inner| &inner.namespace),
+                    account.map_or(&None, |account| &account.name),
+                    account.map_or(&None, |account| &account.uid),
+                )
+            }
+            Kind::Other | Kind::Unreadable => (&None, &None, &None),
+        };
+        let text = |claim: &'a Option<crate::claims::Claim<String>>| {
+            claim.as_ref().map(|claim| claim.value.as_str()).filter(|value| !value.is_empty())
+        };
+        Self {
+            reading,
+            jose: reading.jose,
+            kind: class.kind,
+            variant: class.variant.as_ref(),
+            identified_as: class.identified_as.as_ref(),
+            binding: class.binding.as_ref(),
+            times: &class.times,
+            now: reading.options.now,
+            findings,
+            namespace: text(namespace),
+            account: text(account),
+            account_uid: text(account_uid),
+        }
+    }
+
+    /// The object that a bound token is tied to; none for every other kind.
+    pub(super) fn bound_to(&self) -> Option<BoundTo> {
+        self.variant.filter(|_| self.kind == Kind::Bound)?.bound_to
+    }
+
+    /// Asked for 3607 seconds by a Pod's token volume, and lengthened by the API server.
+    pub(super) fn is_extended(&self) -> bool {
+        self.variant.is_some_and(|variant| variant.extended)
+    }
+
+    pub(super) fn audience(&self) -> AudienceClass {
+        self.variant.map_or(AudienceClass::None, |variant| variant.audience)
+    }
+
+    /// The API server itself would refuse it for its audience.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.audience() == AudienceClass::Foreign || self.bound_to() == Some(BoundTo::Webhook)
+    }
+
+    pub(super) fn audiences(&self) -> &'a [String] {
+        self.reading.claims.aud.as_ref().map_or(&[], |aud| aud.value.as_slice())
+    }
+
+    /// The recipients that the audience is known to name.
+    pub(super) fn parties(&self) -> &'a [Party] {
+        self.variant.map_or(&[], |variant| variant.parties.as_slice())
+    }
+
+    pub(super) fn has(&self, code: Code) -> bool {
+        self.findings.iter().any(|finding| finding.code == code)
+    }
+
+    pub(super) fn is_cut_off(&self) -> bool {
+        self.jose.format == Some(Format::JwsTruncated)
+    }
+
+    /// No server accepts it as it stands, whatever its claims say.
+    pub(super) fn is_unsigned(&self) -> bool {
+        self.jose.format == Some(Format::Unsecured)
+            || (self.jose.format == Some(Format::Jws)
+                && self.jose.signature.status == SignatureStatus::Absent)
+    }
+
+    /// Past `exp` and past what the API server allows for clocks that differ.
+    pub(super) fn is_over(&self) -> bool {
+        match (self.now, self.times.expires_at) {
+            (Some(now), Some(expires_at)) => now > expires_at.saturating_add(LEEWAY_SECONDS),
+            _ => false,
+        }
+    }
+
+    /// What the token is tied to, such as "Pod `busybox`".
+    pub(super) fn object(&self) -> String {
+        match self.binding {
+            Some(binding) => named(binding.kind, binding.name.as_deref()),
+            None if self.kind == Kind::Legacy => named("Secret", None),
+            None => "its object".to_owned(),
+        }
+    }
+
+    /// "ServiceAccount `default`".
+    pub(super) fn account_named(&self) -> String {
+        named("ServiceAccount", self.account)
+    }
+
+    /// " in namespace `default`", or nothing where none is named.
+    pub(super) fn in_namespace(&self) -> String {
+        self.namespace.map_or_else(String::new, |name| format!(" in namespace {}", quoted(name)))
+    }
+
+    /// Whom the audience names, in words: the known recipients, or the values as they stand.
+    pub(super) fn recipients(&self) -> Text {
+        let parties = self.parties();
+        let mut words: Vec<String> = if parties.is_empty() {
+            self.audiences().iter().map(|audience| quoted(audience)).collect()
+        } else {
+            parties.iter().map(|party| party.name.to_owned()).collect()
+        };
+        words.dedup();
+        joined(&words)
+    }
+}
+
+/// "Pod `busybox`", or "a Pod that it does not name".
+pub(super) fn named(kind: &str, name: Option<&str>) -> String {
+    match name.filter(|name| !name.is_empty()) {
+        Some(name) => format!("{kind} {}", quoted(name)),
+        None => format!("a {kind} that it does not name"),
+    }
+}
+
+/// "a", "a and b", "a, b and 3 more": a list that a sentence can carry.
+fn joined(words: &[String]) -> Text {
+    match words {
+        [] => "nobody".into(),
+        [one] => one.clone().into(),
+        [first, second] => format!("{first} and {second}").into(),
+        [first, second, third] => format!("{first}, {second} and {third}").into(),
+        [first, second, rest @ ..] => format!("{first}, {second} and {} more", rest.len()).into(),
+    }
+}
