@@ -2,7 +2,7 @@
 
 use super::subject::{EXTENSION_SECONDS, Subject};
 use crate::claims::{Shape, calendar};
-use crate::report::{AudienceClass, BoundTo, Format, Kind, Text};
+use crate::report::{AudienceClass, BoundTo, Kind, Text};
 
 /// What it is, in a few words.
 pub(super) fn headline(subject: &Subject<'_>) -> Text {
@@ -38,7 +38,7 @@ fn bound(subject: &Subject<'_>) -> Text {
     if bound_to == Some(BoundTo::Webhook) {
         return "Webhook token, for an admission webhook".into();
     }
-    if let (AudienceClass::Foreign, [party]) = (subject.audience(), subject.parties()) {
+    if let (AudienceClass::Foreign, Some(party)) = (subject.audience(), subject.only_party()) {
         return format!("Bound token for {}", party.name).into();
     }
     let words = match bound_to {
@@ -56,19 +56,11 @@ fn bound(subject: &Subject<'_>) -> Text {
 }
 
 fn other(subject: &Subject<'_>) -> Text {
-    if let Some(identified) = subject.identified_as {
-        return format!("Not a service account token: {}", identified.name).into();
-    }
-    if subject.jose.format == Some(Format::Jwe) {
-        return "Not a service account token: an encrypted token (JWE)".into();
-    }
-    if subject.jose.payload.object().is_none() {
-        return "Token whose claims cannot be read".into();
-    }
-    match subject.reading.claims.shape {
-        Shape::Incomplete | Shape::SubjectOnly => {
-            "Not a service account token, though it looks like one".into()
-        }
-        _ => "Not a service account token".into(),
+    match subject.identified_as.map(|identified| (identified.code, &identified.name)) {
+        Some(("unread-payload", _)) => "Token whose claims cannot be read".into(),
+        Some(("kubernetes-cut", _)) => "Beginning of a service account token".into(),
+        Some(("jwt-cut", _)) => "Beginning of a token".into(),
+        Some((_, name)) => format!("Not a service account token: {name}").into(),
+        None => "Not a service account token".into(),
     }
 }

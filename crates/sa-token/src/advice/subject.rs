@@ -6,8 +6,8 @@ use crate::finding::quote::quoted;
 use crate::finding::{Code, Draft};
 use crate::jose::Jose;
 use crate::report::{
-    AudienceClass, Binding, BoundTo, Format, IdentifiedAs, Kind, Party, SignatureStatus, Text,
-    Times, Variant,
+    AudienceClass, Binding, BoundTo, Certainty, Format, IdentifiedAs, Kind, Party, SignatureStatus,
+    Text, Times, Variant,
 };
 
 /// The API server accepts a token for so long past its `exp`, since clocks differ
@@ -100,11 +100,6 @@ impl<'a> Subject<'a> {
         self.reading.claims.aud.as_ref().map_or(&[], |aud| aud.value.as_slice())
     }
 
-    /// The recipients that the audience is known to name.
-    pub(super) fn parties(&self) -> &'a [Party] {
-        self.variant.map_or(&[], |variant| variant.parties.as_slice())
-    }
-
     pub(super) fn has(&self, code: Code) -> bool {
         self.findings.iter().any(|finding| finding.code == code)
     }
@@ -147,16 +142,41 @@ impl<'a> Subject<'a> {
         self.namespace.map_or_else(String::new, |name| format!(" in namespace {}", quoted(name)))
     }
 
-    /// Whom the audience names, in words: the known recipients, or the values as they stand.
+    /// Whom the audience names, the API server aside, as a sentence says it: "`vault` (most likely
+    /// HashiCorp Vault)".
     pub(super) fn recipients(&self) -> Text {
-        let parties = self.parties();
-        let mut words: Vec<String> = if parties.is_empty() {
-            self.audiences().iter().map(|audience| quoted(audience)).collect()
-        } else {
-            parties.iter().map(|party| party.name.to_owned()).collect()
+        joined(self.others().map(|(audience, party)| match party {
+            Some(party) if party.certainty == Certainty::Certain => {
+                format!("{} ({})", quoted(audience), party.name)
+            }
+            Some(party) => format!("{} (most likely {})", quoted(audience), party.name),
+            None => quoted(audience),
+        }))
+    }
+
+    /// The same in a few words: the party's name, or the value where it names none that is known.
+    pub(super) fn recipients_briefly(&self) -> Text {
+        joined(self.others().map(|(audience, party)| match party {
+            Some(party) => party.name.to_owned(),
+            None => quoted(audience),
+        }))
+    }
+
+    /// The one party that the audience names, if it has one value and that is known.
+    pub(super) fn only_party(&self) -> Option<&'a Party> {
+        let mut others = self.others();
+        let (_, party) = others.next()?;
+        party.filter(|_| others.next().is_none())
+    }
+
+    fn others(&self) -> impl Iterator<Item = (&'a str, Option<&'a Party>)> {
+        let parties = self.variant.map_or(&[][..], |variant| variant.parties.as_slice());
+        let with_party = move |audience: &'a String| {
+            (audience.as_str(), parties.iter().find(|party| party.audience == *audience))
         };
-        words.dedup();
-        joined(&words)
+        let is_other =
+            |party: &Option<&Party>| party.is_none_or(|party| party.code != "api-server");
+        self.audiences().iter().map(with_party).filter(move |(_, party)| is_other(party))
     }
 }
 
@@ -169,12 +189,11 @@ pub(super) fn named(kind: &str, name: Option<&str>) -> String {
 }
 
 /// "a", "a and b", "a, b and 3 more": a list that a sentence can carry.
-fn joined(words: &[String]) -> Text {
-    match words {
-        [] => "nobody".into(),
-        [one] => one.clone().into(),
-        [first, second] => format!("{first} and {second}").into(),
-        [first, second, third] => format!("{first}, {second} and {third}").into(),
-        [first, second, rest @ ..] => format!("{first}, {second} and {} more", rest.len()).into(),
+fn joined(mut words: impl Iterator<Item = String>) -> Text {
+    let Some(first) = words.next() else { return "nobody".into() };
+    let Some(second) = words.next() else { return first.into() };
+    match words.count() {
+        0 => format!("{first} and {second}").into(),
+        more => format!("{first}, {second} and {more} more").into(),
     }
 }

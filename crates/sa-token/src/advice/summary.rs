@@ -1,7 +1,7 @@
 //! The summary: one plain sentence that a newcomer understands.
 
 use super::subject::Subject;
-use crate::claims::{Shape, calendar};
+use crate::claims::calendar;
 use crate::finding::quote::quoted;
 use crate::report::{AudienceClass, BoundTo, Format, Kind, Origin, Text, TimeStatus};
 
@@ -166,25 +166,32 @@ fn other(subject: &Subject<'_>) -> Text {
         return "The claims of this token could not be read, so it cannot be told what it is."
             .into();
     }
-    let shape = subject.reading.claims.shape;
-    let what = match (subject.identified_as, shape) {
-        (Some(identified), _) => format!("claims to be {}", identified.name),
-        (None, Shape::Incomplete | Shape::SubjectOnly) => {
-            "looks like a service account token but lacks the claims that Kubernetes puts into one"
-                .to_owned()
+    let what = match subject.identified_as.map(|identified| (identified.code, &identified.name)) {
+        Some(("kubernetes-cut", _)) => {
+            return "The beginning of a service account token, which breaks off before it names the \
+                    account."
+                .into();
         }
-        (None, _) => "holds none of the claims of a Kubernetes service account token".to_owned(),
+        Some(("jwt-cut", _)) => {
+            return "The beginning of a token, which breaks off before it says what it is.".into();
+        }
+        Some(("kubernetes-incomplete" | "service-account-look-alike", _)) => {
+            return "Looks like a service account token but lacks the claims that Kubernetes puts \
+                    into one, so the API server's check of such tokens does not accept it."
+                .into();
+        }
+        None | Some(("jwt", _)) => {
+            "Holds none of the claims of a Kubernetes service account token".into()
+        }
+        Some((_, name)) => format!("Claims to be {name}"),
     };
-    let server = match (shape, &subject.reading.claims.iss) {
-        (Shape::Incomplete | Shape::SubjectOnly, _) => {
-            "the API server's check of service account tokens does not accept it".to_owned()
-        }
-        (_, Some(iss)) => format!(
+    let server = match &subject.reading.claims.iss {
+        Some(iss) => format!(
             "an API server accepts it only if it was set up to trust the issuer {}",
             quoted(&iss.value)
         ),
-        (_, None) => "it names no issuer that an API server could trust".to_owned(),
+        None => "it names no issuer that an API server could trust".to_owned(),
     };
-    let start = if subject.is_cut_off() { "What is left of this token" } else { "This token" };
-    format!("{start} {what}; {server}.").into()
+    let cut = if subject.is_cut_off() { ", but is cut off" } else { "" };
+    format!("{what}{cut}; {server}.").into()
 }

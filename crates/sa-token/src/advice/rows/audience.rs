@@ -17,9 +17,11 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, &'static str) {
         Kind::Other | Kind::Unreadable if names_nobody => {
             (RowState::Unknown, "none".into(), "`aud` is missing or empty")
         }
-        Kind::Other | Kind::Unreadable => {
-            (RowState::Usual, subject.recipients(), "as `aud` says; nobody else should accept it")
-        }
+        Kind::Other | Kind::Unreadable => (
+            RowState::Usual,
+            subject.recipients_briefly(),
+            "as `aud` says; nobody else should accept it",
+        ),
         Kind::Legacy if names_nobody => (
             RowState::Usual,
             "none".into(),
@@ -39,7 +41,7 @@ fn of_service_account(subject: &Subject<'_>) -> (RowState, Text, &'static str) {
     if subject.bound_to() == Some(BoundTo::Webhook) {
         return (
             RowState::Notable,
-            subject.recipients(),
+            subject.recipients_briefly(),
             "the webhook's address; the API server refuses a webhook token",
         );
     }
@@ -56,7 +58,7 @@ fn of_service_account(subject: &Subject<'_>) -> (RowState, Text, &'static str) {
         }
         AudienceClass::Foreign => (
             RowState::Notable,
-            subject.recipients(),
+            subject.recipients_briefly(),
             "the API server refuses it, unless it was set up to take this audience",
         ),
         AudienceClass::Mixed => (
