@@ -4,7 +4,7 @@
 //! pkg/kubeapiserver/options/authentication.go (successes are remembered for 10 s),
 //! pkg/kubelet/apis/config/v1beta1/defaults.go (2 min at the kubelet's own API).
 
-use super::subject::Subject;
+use super::subject::{Subject, titled};
 use crate::claims::calendar::long;
 use crate::finding::quote::quoted;
 use crate::report::{BoundTo, Certainty, End, Kind, Origin, Text};
@@ -29,7 +29,7 @@ fn bound(subject: &Subject<'_>) -> Vec<End> {
         ends.push(object);
     }
     ends.push(end(
-        format!("{} deleted or made again", subject.account_named()),
+        format!("{} deleted or made again", titled("ServiceAccount", subject.account)),
         "The API server compares the account's uid at every use, so the token is refused at the \
          latest 60 seconds after the account is deleted. An account made again under the same name \
          has another uid and does not bring the token back.",
@@ -111,7 +111,9 @@ fn object(subject: &Subject<'_>) -> Option<End> {
         }
         BoundTo::None => return None,
     };
-    Some(end(format!("{} deleted", subject.object()), text, Certainty::Certain))
+    let binding = subject.binding?;
+    let what = format!("{} deleted", titled(binding.kind, binding.name.as_deref()));
+    Some(end(what, text, Certainty::Certain))
 }
 
 fn key(subject: &Subject<'_>) -> End {
@@ -128,9 +130,9 @@ fn key(subject: &Subject<'_>) -> End {
 }
 
 fn legacy(subject: &Subject<'_>) -> Vec<End> {
-    let secret = subject.object();
+    let secret = subject.binding.and_then(|binding| binding.name.as_deref());
     let mut ends = vec![end(
-        format!("{secret} deleted"),
+        format!("{} deleted", titled("Secret", secret)),
         "The API server refuses the token as soon as its Secret is gone or being deleted, but for \
          10 seconds from its cache and 2 minutes at the kubelet's own API. It does not look if it \
          was started with `--service-account-lookup=false`.",
@@ -153,7 +155,7 @@ fn legacy(subject: &Subject<'_>) -> Vec<End> {
         ),
     });
     ends.push(end(
-        format!("{} deleted or made again", subject.account_named()),
+        format!("{} deleted or made again", titled("ServiceAccount", subject.account)),
         "The controller then deletes the account's token Secrets, and the account's uid no longer \
          fits the token.",
         Certainty::Certain,
@@ -161,7 +163,7 @@ fn legacy(subject: &Subject<'_>) -> Vec<End> {
     ends.push(marked(subject));
     ends.push(key(subject));
     ends.push(end(
-        "Not time",
+        "Not its age",
         "The API server looks at no time in a legacy token, so no date ends it.",
         Certainty::Certain,
     ));

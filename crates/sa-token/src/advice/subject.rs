@@ -1,6 +1,7 @@
 //! The token as advice sees it: the few things that every sentence asks for, gathered once.
 
 use crate::Reading;
+use crate::claims::{Claim, Shape};
 use crate::classify::Classification;
 use crate::finding::quote::quoted;
 use crate::finding::{Code, Draft};
@@ -58,7 +59,7 @@ impl<'a> Subject<'a> {
             }
             Kind::Other | Kind::Unreadable => (&None, &None, &None),
         };
-        let text = |claim: &'a Option<crate::claims::Claim<String>>| {
+        let text = |claim: &'a Option<Claim<String>>| {
             claim.as_ref().map(|claim| claim.value.as_str()).filter(|value| !value.is_empty())
         };
         Self {
@@ -115,6 +116,24 @@ impl<'a> Subject<'a> {
                 && self.jose.signature.status == SignatureStatus::Absent)
     }
 
+    /// It lacks what the API server looks up, or holds what no Kubernetes component writes, so that no
+    /// API server accepts it. (A claim may also be missing because the token is cut off.)
+    pub(super) fn is_imitation(&self) -> bool {
+        let claims = self.reading.claims;
+        let named =
+            self.namespace.is_some() && self.account.is_some() && self.account_uid.is_some();
+        match self.kind {
+            Kind::Legacy => {
+                let secret = claims.legacy.secret_name.as_ref();
+                !named
+                    || claims.sub.is_none()
+                    || secret.is_none_or(|secret| secret.value.is_empty())
+            }
+            Kind::Bound => !named || claims.shape == Shape::Both,
+            Kind::Other | Kind::Unreadable => false,
+        }
+    }
+
     /// Past `exp` and past what the API server allows for clocks that differ.
     pub(super) fn is_over(&self) -> bool {
         match (self.now, self.times.expires_at) {
@@ -137,6 +156,11 @@ impl<'a> Subject<'a> {
         named("ServiceAccount", self.account)
     }
 
+    /// Who refuses the token once what it is tied to is gone.
+    pub(super) fn refuser(&self) -> &'static str {
+        if self.is_foreign() { "a TokenReview" } else { "the API server" }
+    }
+
     /// " in namespace `default`", or nothing where none is named.
     pub(super) fn in_namespace(&self) -> String {
         self.namespace.map_or_else(String::new, |name| format!(" in namespace {}", quoted(name)))
@@ -146,10 +170,13 @@ impl<'a> Subject<'a> {
     /// HashiCorp Vault)".
     pub(super) fn recipients(&self) -> Text {
         joined(self.others().map(|(audience, party)| match party {
-            Some(party) if party.certainty == Certainty::Certain => {
-                format!("{} ({})", quoted(audience), party.name)
+            Some(party) => {
+                // "AWS STS (IAM roles for service accounts)": no brackets within brackets.
+                let name = party.name.split(" (").next().unwrap_or_default();
+                let likely =
+                    if party.certainty == Certainty::Certain { "" } else { "most likely " };
+                format!("{} ({likely}{name})", quoted(audience))
             }
-            Some(party) => format!("{} (most likely {})", quoted(audience), party.name),
             None => quoted(audience),
         }))
     }
@@ -185,6 +212,14 @@ pub(super) fn named(kind: &str, name: Option<&str>) -> String {
     match name.filter(|name| !name.is_empty()) {
         Some(name) => format!("{kind} {}", quoted(name)),
         None => format!("a {kind} that it does not name"),
+    }
+}
+
+/// "Pod `busybox`", or "Its Pod", at the beginning of a title.
+pub(super) fn titled(kind: &str, name: Option<&str>) -> String {
+    match name.filter(|name| !name.is_empty()) {
+        Some(name) => format!("{kind} {}", quoted(name)),
+        None => format!("Its {kind}"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The summary: one plain sentence that a newcomer understands.
 
 use super::subject::Subject;
-use crate::claims::calendar;
+use crate::claims::{Shape, calendar};
 use crate::finding::quote::quoted;
 use crate::report::{AudienceClass, BoundTo, Format, Kind, Origin, Text, TimeStatus};
 
@@ -30,6 +30,14 @@ pub(super) fn summary(subject: &Subject<'_>) -> Text {
         .into();
     }
     let life = match subject.kind {
+        _ if subject.reading.claims.shape == Shape::Both => {
+            "it holds the claims of both kinds of token, which no Kubernetes component writes"
+                .to_owned()
+        }
+        _ if subject.is_imitation() => {
+            "it lacks claims that every such token has, so the API server does not accept it"
+                .to_owned()
+        }
         Kind::Legacy => legacy_life(subject).to_owned(),
         _ => bound_life(subject),
     };
@@ -44,31 +52,18 @@ fn legacy(subject: &Subject<'_>) -> String {
         Some(Origin::ManualLikely) => " (most likely made by hand or by a tool)",
         None => "",
     };
-    format!(
-        "come from {}{}{origin} and acts as {}",
-        subject.object(),
-        subject.in_namespace(),
-        subject.account_named()
-    )
+    format!("come from {}{}{origin}{}", subject.object(), subject.in_namespace(), acts(subject))
 }
 
-/// What the API server demands of a legacy token stands in `Validate` of
-/// kubernetes/kubernetes pkg/serviceaccount/legacy.go.
-fn legacy_life(subject: &Subject<'_>) -> &'static str {
-    let claims = subject.reading.claims;
-    let legacy = &claims.legacy;
-    let complete = [
-        &claims.sub,
-        &legacy.namespace,
-        &legacy.secret_name,
-        &legacy.service_account_name,
-        &legacy.service_account_uid,
-    ]
-    .into_iter()
-    .all(|claim| claim.as_ref().is_some_and(|claim| !claim.value.is_empty()));
-    if !complete {
-        return "it lacks claims that every such token has, so the API server does not accept it";
+/// " and acts as ServiceAccount `default`", unless the token breaks off before it says so.
+fn acts(subject: &Subject<'_>) -> String {
+    if subject.account.is_none() && subject.is_cut_off() {
+        return String::new();
     }
+    format!(" and acts as {}", subject.account_named())
+}
+
+fn legacy_life(subject: &Subject<'_>) -> &'static str {
     if subject.is_foreign() {
         return "it has no expiry of its own, but somebody gave it an audience that is not the API \
                 server's";
@@ -79,6 +74,7 @@ fn legacy_life(subject: &Subject<'_>) -> &'static str {
 
 fn bound(subject: &Subject<'_>) -> String {
     let account = subject.account_named();
+    let acts = acts(subject);
     let place = subject.in_namespace();
     let object = subject.object();
     match subject.bound_to() {
@@ -90,15 +86,15 @@ fn bound(subject: &Subject<'_>) -> String {
             } else {
                 ""
             };
-            format!("belong to {object}{place}{kubelet} and acts as {account}")
+            format!("belong to {object}{place}{kubelet}{acts}")
         }
-        Some(BoundTo::Secret) => format!("be tied to {object}{place} and acts as {account}"),
-        Some(BoundTo::Node) => format!("be tied to {object} and acts as {account}{place}"),
+        Some(BoundTo::Secret) => format!("be tied to {object}{place}{acts}"),
+        Some(BoundTo::Node) => format!("be tied to {object}{acts}{place}"),
         Some(BoundTo::Webhook) => {
             format!("let {account}{place} sign in to an admission webhook of {object}")
         }
         Some(BoundTo::None) => {
-            format!("act as {account}{place} and is tied to no Pod, Secret or Node")
+            format!("act as {account}{place}, tied to no Pod, Secret or Node")
         }
         None => format!("act as {account}{place}"),
     }
@@ -134,9 +130,11 @@ fn bound_life(subject: &Subject<'_>) -> String {
     };
     let until = calendar::long(accepted_until);
     let accepts = if over { "accepted" } else { "accepts" };
-    let server = match subject.audience() {
-        AudienceClass::Mixed => "each of its recipients, the API server among them,",
-        _ => "the API server",
+    let others = match subject.audience() {
+        AudienceClass::Mixed => {
+            format!(", and {} may accept it as well", subject.recipients())
+        }
+        _ => String::new(),
     };
     match times.warn_after.filter(|_| subject.is_extended() && !over) {
         Some(warn_after) => {
@@ -145,13 +143,15 @@ fn bound_life(subject: &Subject<'_>) -> String {
                 _ => "should be replaced by",
             };
             format!(
-                "{begins}it {replaced} {}, though by its own claims {server} {accepts} it until \
-                 {until} at the latest",
+                "{begins}it {replaced} {}, though by its own claims the API server {accepts} it \
+                 until {until} at the latest{others}",
                 calendar::long(warn_after)
             )
         }
         None => {
-            format!("{begins}by its own claims {server} {accepts} it until {until} at the latest")
+            format!(
+                "{begins}by its own claims the API server {accepts} it until {until} at the latest{others}"
+            )
         }
     }
 }

@@ -45,7 +45,7 @@ fn extended(subject: &Subject<'_>) -> Remedy {
         "Switch the extension off, once nobody needs it",
         "`--service-account-extend-token-expiration=false` at the API server makes such tokens last \
          an hour. First look in the audit log for `authentication.k8s.io/stale-token`, which names \
-         the clients that it would stop. Managed clusters do not offer the flag.",
+         the clients that it would stop. Most managed clusters do not offer the flag.",
     )
 }
 

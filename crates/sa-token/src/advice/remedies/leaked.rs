@@ -2,7 +2,7 @@
 //! forged token must not make anybody delete something, and a token whose object was made again is
 //! dead already.
 
-use super::{Place, remedy, should_print};
+use super::{Place, expected_uid, remedy};
 use crate::advice::subject::Subject;
 use crate::claims::calendar::long;
 use crate::report::{AudienceClass, BoundTo, Kind, Occasion, Remedy, Text};
@@ -34,15 +34,18 @@ pub(super) fn leaked(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
         Some(BoundTo::Node) => account(
             subject,
             "Tied to a Node, it also ends with the Node object; but deleting that drains nothing \
-             and kills its Pods, so drain first, or wait for the expiry.",
+             and kills its Pods, so drain first, or wait for the expiry. ",
             remedies,
         ),
         None | Some(BoundTo::Webhook) => {}
         Some(BoundTo::None) => {
-            if !subject.is_foreign() {
+            let first = if subject.is_foreign() {
+                "It is tied to no object, so it cannot be revoked alone. "
+            } else {
                 remedies.push(not_alone(subject));
-            }
-            account(subject, "It cannot be revoked alone.", remedies);
+                ""
+            };
+            account(subject, first, remedies);
         }
     }
 }
@@ -77,14 +80,14 @@ fn recipient(subject: &Subject<'_>) -> Remedy {
 }
 
 fn pod(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
-    let uid = should_print(subject.binding.and_then(|binding| binding.uid.as_deref()));
+    let uid = expected_uid(subject.binding.and_then(|binding| binding.uid.as_deref()));
+    let refuser = subject.refuser();
     remedies.push(
         remedy(
             Occasion::Leaked,
             "First compare the Pod's uid",
             format!(
-                "{uid} Another one, or no such Pod, means that the API server already refuses the \
-                 token."
+                "{uid} Another one, or no such Pod, means that {refuser} already refuses the token."
             ),
         )
         .run(Place::object(subject).map(|place| place.kubectl("get pod", UID))),
@@ -93,9 +96,11 @@ fn pod(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
         remedy(
             Occasion::Leaked,
             "Delete the Pod",
-            "If this token is genuine and the uid is the same, the API server refuses it within \
-             about 100 seconds (with the usual 30 seconds of grace). A Pod that has completed must \
-             be deleted too; one without a controller does not come back.",
+            format!(
+                "If this token is genuine and the uid is the same, {refuser} refuses it within \
+                 about 100 seconds (with the usual 30 seconds of grace). A Pod that has completed \
+                 must be deleted too; one without a controller does not come back."
+            ),
         )
         .run(Place::object(subject).map(|place| place.kubectl("delete pod", "")))
         .destructive(),
@@ -103,14 +108,14 @@ fn pod(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
 }
 
 fn secret(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
-    let uid = should_print(subject.binding.and_then(|binding| binding.uid.as_deref()));
+    let uid = expected_uid(subject.binding.and_then(|binding| binding.uid.as_deref()));
+    let refuser = subject.refuser();
     remedies.push(
         remedy(
             Occasion::Leaked,
             "First compare the Secret's uid",
             format!(
-                "{uid} Another one, or no such Secret, means that the API server already refuses \
-                 the token."
+                "{uid} Another one, or no such Secret, means that {refuser} already refuses the token."
             ),
         )
         .run(Place::object(subject).map(|place| place.kubectl("get secret", UID))),
@@ -119,9 +124,11 @@ fn secret(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
         remedy(
             Occasion::Leaked,
             "Delete the Secret that it is tied to",
-            "If this token is genuine and the uid is the same, the API server refuses it within \
-             about 70 seconds, with every other token tied to that Secret. Look first at what else \
-             the Secret holds.",
+            format!(
+                "If this token is genuine and the uid is the same, {refuser} refuses it within \
+                 about 70 seconds, with every other token tied to that Secret. Look first at what \
+                 else the Secret holds."
+            ),
         )
         .run(Place::object(subject).map(|place| place.kubectl("delete secret", "")))
         .destructive(),
@@ -137,24 +144,27 @@ fn not_alone(subject: &Subject<'_>) -> Remedy {
             long(until)
         )
         .into(),
-        None => "It is tied to no object that could be deleted: it ends only with its \
-                 ServiceAccount or with the signing key, and either ends other tokens too."
-            .into(),
+        None => {
+            "It is tied to no object that could be deleted: apart from its expiry it ends only \
+                 with its ServiceAccount or with the signing key, and either ends other tokens too."
+                .into()
+        }
     };
-    remedy(Occasion::Leaked, "Wait for its end, if that is soon", why)
+    remedy(Occasion::Leaked, "It cannot be revoked alone", why)
 }
 
 /// Making the account again gives it a new uid, which no earlier token fits.
 fn account(subject: &Subject<'_>, first: &'static str, remedies: &mut Vec<Remedy>) {
-    let uid = should_print(subject.account_uid);
+    let uid = expected_uid(subject.account_uid);
+    let refuser = subject.refuser();
     let place = Place::account(subject);
     remedies.push(
         remedy(
             Occasion::Leaked,
             "First compare the ServiceAccount's uid",
             format!(
-                "{uid} Another one, or no such ServiceAccount, means that the API server already \
-                 refuses the token."
+                "{uid} Another one, or no such ServiceAccount, means that {refuser} already refuses \
+                 the token."
             ),
         )
         .run(place.map(|place| place.kubectl("get serviceaccount", UID))),
@@ -171,7 +181,7 @@ fn account(subject: &Subject<'_>, first: &'static str, remedies: &mut Vec<Remedy
             Occasion::Leaked,
             "Make the ServiceAccount again",
             format!(
-                "{first} If this token is genuine and the uid is the same, this ends all tokens of \
+                "{first}If this token is genuine and the uid is the same, this ends all tokens of \
                  the account, those of running Pods too: restart them. Its token Secrets are \
                  deleted, and its annotations, image pull secrets and other settings are lost: note \
                  them first."
@@ -183,15 +193,15 @@ fn account(subject: &Subject<'_>, first: &'static str, remedies: &mut Vec<Remedy
 }
 
 fn legacy(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
-    let uid = should_print(subject.account_uid);
+    let uid = expected_uid(subject.account_uid);
     let place = Place::object(subject);
     remedies.push(
         remedy(
             Occasion::Leaked,
             "First compare the ServiceAccount's uid in the Secret",
             format!(
-                "{uid} Another one, or no such Secret, means that the API server already refuses \
-                 the token."
+                "{uid} Another one, or no such Secret, most likely means that the API server \
+                 already refuses the token."
             ),
         )
         .run(place.map(|place| {

@@ -25,6 +25,12 @@ pub(super) fn remedies(subject: &Subject<'_>) -> Vec<Remedy> {
                 remedies.push(check::unsigned());
                 return remedies;
             }
+            if subject.is_imitation() {
+                if !subject.is_cut_off() {
+                    remedies.push(other::ask_who_made_it());
+                }
+                return remedies;
+            }
             leaked::leaked(subject, &mut remedies);
             hygiene::hygiene(subject, &mut remedies);
             check::check(subject, &mut remedies);
@@ -99,11 +105,11 @@ impl<'a> Place<'a> {
     }
 }
 
-/// What a look-up should print.
-fn should_print(uid: Option<&str>) -> String {
+/// What the look-up is compared with.
+fn expected_uid(uid: Option<&str>) -> String {
     match uid.filter(|uid| !uid.is_empty()) {
-        Some(uid) => format!("It should print {}.", quoted(uid)),
-        None => "The token names no uid to compare with what it prints.".to_owned(),
+        Some(uid) => format!("It should be {}.", quoted(uid)),
+        None => "The token names no uid to compare with.".to_owned(),
     }
 }
 

@@ -25,11 +25,7 @@ pub(super) fn other(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
         return remedies.push(super::check::unsigned());
     }
     if matches!(subject.reading.claims.shape, Shape::Incomplete | Shape::SubjectOnly) {
-        return remedies.push(remedy(
-            Occasion::Check,
-            "Ask who made it",
-            "Kubernetes does not write such a token. If it leaked, revoke it at whoever did.",
-        ));
+        return remedies.push(ask_who_made_it());
     }
     if subject.is_over() {
         return remedies.push(remedy(
@@ -51,6 +47,15 @@ pub(super) fn other(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
              and `exp` accepts it until it expires. Nothing in the cluster needs deleting."
         ),
     ));
+}
+
+pub(super) fn ask_who_made_it() -> Remedy {
+    remedy(
+        Occasion::Check,
+        "Ask who made it",
+        "Kubernetes does not write such a token, and the API server does not accept it as one. If \
+         somebody else does and it leaked, it has to be revoked there.",
+    )
 }
 
 pub(super) fn copy_again() -> Remedy {

@@ -26,6 +26,10 @@ pub(super) fn structure(subject: &Subject<'_>) -> Row {
         let words = format!("readable, with {}", counted(count, "remark"));
         return row(RowState::Notable, words.into(), why);
     }
+    if subject.jose.payload.object().is_none() && subject.jose.format != Some(Format::Jwe) {
+        let why = "the header or the claims do not decode to a JSON object";
+        return row(RowState::Problem, "unreadable".into(), why.into());
+    }
     let clean = faults().next().is_none() && subject.jose.format == Some(Format::Jws);
     match subject.kind {
         Kind::Legacy | Kind::Bound if clean => {
@@ -35,9 +39,6 @@ pub(super) fn structure(subject: &Subject<'_>) -> Row {
             };
             let why = "no fault in encoding, JSON, header or claims";
             row(RowState::Usual, words.into(), why.into())
-        }
-        Kind::Unreadable => {
-            row(RowState::Problem, "unreadable".into(), "no part of it decodes to JSON".into())
         }
         _ => {
             let state = match subject.jose.format {
