@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{CLAIMS_GO, Explanation, JWT_GO, Member, words};
+use super::{AUTHENTICATION_GO, Explanation, JWT_GO, Member, WEBHOOK_GO, words};
 use crate::classify::Classification;
 use crate::finding::quote::quoted;
 use crate::report::{AudienceClass, Certainty, JsonType, Party};
@@ -17,6 +17,10 @@ impl<'a> Parties<'a> {
     pub(super) fn new(class: &'a Classification) -> Self {
         let parties = class.variant.iter().flat_map(|variant| &variant.parties);
         Self(parties.map(|party| (party.audience.as_str(), party)).collect())
+    }
+
+    fn of(&self, audience: &str) -> Option<&'a Party> {
+        self.0.get(audience).copied()
     }
 }
 
@@ -58,6 +62,7 @@ pub(super) fn audience(member: &Member<'_>, parties: &Parties<'_>) -> Explanatio
         .documented("RFC 7519 §4.1.3");
     }
     bound(member, values, parties)
+        .and_if(member.is_cut(), "More may have stood here: the payload breaks off.")
         .and_if(is_string, "It is written as a plain string; Kubernetes writes a list even of one.")
 }
 
@@ -67,9 +72,13 @@ fn bound(member: &Member<'_>, values: &[String], parties: &Parties<'_>) -> Expla
     let class = member.class.variant.as_ref().map(|variant| variant.audience);
     match class {
         Some(AudienceClass::Foreign) => {
-            let meaning = match (values, values.first().and_then(|one| parties.0.get(one.as_str())))
-            {
-                ([_], Some(party)) => format!("Made for {list}, the name of {}.", party.name),
+            let meaning = match (values, values.first().and_then(|one| parties.of(one))) {
+                ([_], Some(party)) if party.code == "webhook" => {
+                    format!("Made for {list}, the address of {}.", party.name)
+                }
+                ([_], Some(party)) => {
+                    format!("Made for {list}, which most likely means {}.", party.name)
+                }
                 _ => format!("Made for {list}."),
             };
             Explanation::new(title, meaning)
@@ -92,22 +101,26 @@ fn bound(member: &Member<'_>, values: &[String], parties: &Parties<'_>) -> Expla
             ),
         )
         .likely("kubernetes/api authentication/v1/types.go"),
-        _ => {
-            let whom = if values.len() == 1 { "is" } else { "are" };
-            let reason = match issuer(member) {
-                Some(issuer) if values.iter().any(|value| value == issuer) => {
-                    ", since its issuer is among them by default"
-                }
-                _ => "",
-            };
-            let meaning = format!(
-                "Made for {list}, which most likely {whom} the API server's own audience{}{reason}. \
-                 Other recipients must refuse the token.",
-                if values.len() == 1 { "" } else { "s" }
-            );
-            Explanation::new(title, meaning).likely(JWT_GO)
-        }
+        _ => api_server(member, values),
     }
+}
+
+fn api_server(member: &Member<'_>, values: &[String]) -> Explanation {
+    let given = !member.reading.options.api_audiences.is_empty();
+    let is_issuer = issuer(member).is_some_and(|issuer| values.iter().any(|one| one == issuer));
+    let reason = match (given, is_issuer) {
+        (true, _) => ", as it was given to this tool",
+        (false, true) => ", since by default its issuer is one",
+        (false, false) => "",
+    };
+    let meaning = format!(
+        "Made for {}, which {}{} of the API server{reason}. Other recipients must refuse the token.",
+        words::listed(values),
+        if given { "" } else { "most likely " },
+        if values.len() == 1 { "is an audience" } else { "are audiences" },
+    );
+    let explanation = Explanation::new("Audience", meaning);
+    if given { explanation.certain(JWT_GO) } else { explanation.likely(JWT_GO) }
 }
 
 fn nobody(member: &Member<'_>) -> Explanation {
@@ -133,33 +146,20 @@ pub(super) fn recipient(member: &Member<'_>, parties: &Parties<'_>) -> Explanati
         )
         .documented("RFC 7519 §4.1.3");
     }
-    if member.reading.options.api_audiences.iter().any(|audience| audience == value) {
-        return Explanation::new(
+    match parties.of(value) {
+        Some(party) if party.code == "api-server" => api_server_name(member, title, value, party),
+        Some(party) if party.code == "webhook" => Explanation::new(
             title,
-            "One of the audiences that were given to this tool as the API server's own.",
+            "The address of the webhook that the token is made for; the API server allows only one.",
         )
-        .certain(JWT_GO);
-    }
-    if issuer(member) == Some(value) {
-        return Explanation::new(
+        .certain(WEBHOOK_GO),
+        // That it goes by the name is known; that the token is for it is inferred.
+        Some(party) => Explanation::new(
             title,
-            "The same as the issuer. The API server's own audiences are its issuers unless \
-             `--api-audiences` says otherwise, so this most likely names the API server.",
+            format!("Most likely made for {}, which goes by this name.", party.name),
         )
-        .likely("kubernetes/kubernetes pkg/kubeapiserver/options/authentication.go");
-    }
-    if let Some(party) = parties.0.get(value) {
-        // That it uses the name is known; that the token comes from there is inferred.
-        let explanation =
-            Explanation::new(title, format!("The name of {}, most likely.", party.name));
-        return explanation.from(CLAIMS_GO, party.certainty.max(Certainty::Likely));
-    }
-    match member.class.variant.as_ref().map(|variant| variant.audience) {
-        Some(AudienceClass::ApiServer) => {
-            Explanation::new(title, "Most likely one of the API server's own audiences.")
-                .likely("kubernetes/kubernetes pkg/kubeapiserver/options/authentication.go")
-        }
-        _ => Explanation::new(
+        .likely(AUTHENTICATION_GO),
+        None => Explanation::new(
             title,
             format!(
                 "A recipient that this tool does not know: whoever accepts the token must call \
@@ -168,6 +168,20 @@ pub(super) fn recipient(member: &Member<'_>, parties: &Parties<'_>) -> Explanati
             ),
         ),
     }
+}
+
+fn api_server_name(member: &Member<'_>, title: String, value: &str, party: &Party) -> Explanation {
+    if party.certainty == Certainty::Certain {
+        let meaning = "One of the API server's own audiences, as they were given to this tool.";
+        return Explanation::new(title, meaning).certain(JWT_GO);
+    }
+    let meaning = if issuer(member) == Some(value) {
+        "The same as the issuer. The API server's own audiences are its issuers unless \
+         `--api-audiences` says otherwise, so this most likely names the API server."
+    } else {
+        "Most likely one of the API server's own audiences (`--api-audiences`)."
+    };
+    Explanation::new(title, meaning).likely(AUTHENTICATION_GO)
 }
 
 fn issuer<'a>(member: &Member<'a>) -> Option<&'a str> {

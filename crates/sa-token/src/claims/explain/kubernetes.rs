@@ -4,14 +4,10 @@
 //! A member that this tool does not know is newer than the tool, never an error. The spellings of
 //! KEP-6060's draft are recognised, and said to be such.
 
-use super::{CLAIMS_GO, Explanation, Member, words};
+use super::{CLAIMS_GO, Explanation, Member, WEBHOOK_GO, words};
 use crate::claims::{KubernetesClaims, ObjectRef};
 use crate::finding::quote::quoted;
 use crate::report::{JsonType, Text};
-
-/// Where webhook tokens are issued (1.37, alpha).
-const WEBHOOK_SOURCE: &str =
-    "kubernetes/kubernetes 1.37 pkg/registry/core/serviceaccount/storage/token.go";
 
 /// The members that a released API server writes.
 const MEMBERS: [&str; 9] = [
@@ -60,6 +56,14 @@ fn whole(member: &Member<'_>) -> Explanation {
     let Some(claims) = claims(member) else {
         return words::ill_typed(member, title, "an object", CLAIMS_GO);
     };
+    if !member.is_bound() && member.is_cut() {
+        return Explanation::new(
+            title,
+            "What Kubernetes says of the token. The payload breaks off in it, before it names the \
+             account.",
+        )
+        .certain(CLAIMS_GO);
+    }
     if !member.is_bound() {
         return Explanation::new(
             title,
@@ -73,6 +77,11 @@ fn whole(member: &Member<'_>) -> Explanation {
             "What Kubernetes says of the token: the ServiceAccount that it stands for, and {object}, \
              the object that it is bound to."
         ),
+        None if member.is_cut() => {
+            "What Kubernetes says of the token: the ServiceAccount that it stands for. The payload \
+             breaks off in it."
+                .to_owned()
+        }
         None => "What Kubernetes says of the token: the ServiceAccount that it stands for. It is \
                  bound to no other object, so it cannot be revoked alone."
             .to_owned(),
@@ -216,13 +225,13 @@ fn anchor(member: &Member<'_>, name: &str) -> Explanation {
     let object = named(anchor.kind, reference);
     let meaning: Text = match name {
         "pod" => format!(
-            "The token is bound to {object}: once that Pod object is deleted the API server refuses \
-             the token, a minute after the deletion time at the latest. That the Pod has ended is \
-             not enough."
+            "The token is bound to {object}: once that Pod is deleted the API server refuses the \
+             token, at the latest 60 s after its `deletionTimestamp`. A Pod that has only completed \
+             still exists."
         ),
         "secret" => format!(
             "The token is bound to {object}: once that Secret is deleted the API server refuses the \
-             token. It must exist, but need not hold the token: that is said only of a legacy token."
+             token. The Secret must exist, but this does not say that it holds the token."
         ),
         _ => format!(
             "The token is bound to {object} and made for calling a webhook of it (1.37, alpha). It \
@@ -230,7 +239,7 @@ fn anchor(member: &Member<'_>, name: &str) -> Explanation {
         ),
     }
     .into();
-    let source = if matches!(name, "pod" | "secret") { CLAIMS_GO } else { WEBHOOK_SOURCE };
+    let source = if matches!(name, "pod" | "secret") { CLAIMS_GO } else { WEBHOOK_GO };
     Explanation::new(anchor.title, meaning).certain(source)
 }
 
@@ -320,33 +329,33 @@ fn attestations(member: &Member<'_>) -> Explanation {
         "What the API server confirmed of the account when it issued this webhook token (1.37, \
          alpha).",
     )
-    .certain(WEBHOOK_SOURCE)
+    .certain(WEBHOOK_GO)
 }
 
 fn api_groups(member: &Member<'_>) -> Explanation {
     let title = "Admission review API groups";
     if member.node.json_type != JsonType::Array {
-        return words::ill_typed(member, title, "a list of strings", WEBHOOK_SOURCE);
+        return words::ill_typed(member, title, "a list of strings", WEBHOOK_GO);
     }
     Explanation::new(
         title,
         "The API groups whose admission reviews the account may send to the webhook; the API \
          server writes exactly one.",
     )
-    .certain(WEBHOOK_SOURCE)
+    .certain(WEBHOOK_GO)
 }
 
 fn api_group(member: &Member<'_>) -> Explanation {
     let title = format!("API group {}", words::element_number(member));
     let meaning = match member.string() {
-        None => return words::ill_typed(member, title, "a string", WEBHOOK_SOURCE),
+        None => return words::ill_typed(member, title, "a string", WEBHOOK_GO),
         Some("*") => "Every API group.".to_owned(),
         Some("") => "The core API group, whose name is empty: Pods, Services, Secrets and the \
                      like."
             .to_owned(),
         Some(value) => format!("The API group {}.", quoted(value)),
     };
-    Explanation::new(title, meaning).certain(WEBHOOK_SOURCE)
+    Explanation::new(title, meaning).certain(WEBHOOK_GO)
 }
 
 fn unknown(member: &Member<'_>, rest: &[&str]) -> Explanation {

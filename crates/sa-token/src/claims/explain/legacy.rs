@@ -62,8 +62,9 @@ fn secret(member: &Member<'_>, value: &str) -> String {
         None => "",
     };
     format!(
-        "Secret {} holds this very token: the API server compares the two, and refuses the token \
-         once the Secret is deleted.{origin}",
+        "Secret {} holds this very token: once it is deleted the API server refuses the token \
+         (unless `--service-account-lookup` is off). Made again under the same name, it can bring \
+         the same token back.{origin}",
         quoted(value)
     )
 }

@@ -22,7 +22,7 @@ mod words;
 
 use crate::Reading;
 use crate::classify::Classification;
-use crate::jose::json::{Json, Node, NodeId};
+use crate::jose::json::{FaultReason, Json, Node, NodeId};
 use crate::report::{Certainty, Kind, Text};
 
 /// Where the claims of bound tokens are written and checked.
@@ -33,6 +33,13 @@ const LEGACY_GO: &str = "kubernetes/kubernetes pkg/serviceaccount/legacy.go";
 
 /// Where header and common claims are written and checked.
 const JWT_GO: &str = "kubernetes/kubernetes pkg/serviceaccount/jwt.go";
+
+/// Where the API server's audiences and issuers are set.
+const AUTHENTICATION_GO: &str = "kubernetes/kubernetes pkg/kubeapiserver/options/authentication.go";
+
+/// Where webhook tokens are issued (1.37, alpha).
+const WEBHOOK_GO: &str =
+    "kubernetes/kubernetes 1.37 pkg/registry/core/serviceaccount/storage/token.go";
 
 /// The words for one member.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,6 +138,19 @@ impl<'a> Member<'a> {
     fn parent(&self) -> Option<&'a Node> {
         let parent = &self.json[self.node.parent?];
         parent.parent.map(|_| parent)
+    }
+
+    /// The text breaks off in it: of what is not there nothing can be said.
+    fn is_cut(&self) -> bool {
+        let broken = self.json.fault.as_ref().filter(|fault| fault.reason != FaultReason::Trailing);
+        self.json.too_many.is_some()
+            || broken.is_some_and(|fault| self.node.span.end >= fault.offset)
+    }
+
+    /// The text breaks off somewhere.
+    fn is_in_cut_text(&self) -> bool {
+        let broken = self.json.fault.as_ref().filter(|fault| fault.reason != FaultReason::Trailing);
+        self.json.too_many.is_some() || broken.is_some()
     }
 
     fn is_bound(&self) -> bool {

@@ -33,6 +33,38 @@ const ISSUERS: [(&str, &str, &str); 4] = [
     ),
 ];
 
+/// Subjects of other tokens: the token's code, how they begin, what they say, and the source.
+const SUBJECTS: [(&str, &str, &str, &str); 3] = [
+    (
+        "github-actions",
+        "repo:",
+        "The repository, and what the workflow runs for: a branch, a tag, an environment or a pull \
+         request.",
+        "GitHub documentation: OpenID Connect reference",
+    ),
+    (
+        "gitlab-ci",
+        "project_path:",
+        "The project, and the branch or tag for which the job runs.",
+        "GitLab documentation: ID token authentication",
+    ),
+    (
+        "argocd",
+        "proj:",
+        "A project of Argo CD and a role in it.",
+        "argoproj/argo-cd util/session/sessionmanager.go",
+    ),
+];
+
+/// Platforms whose own issuers have a form that no other platform has.
+const PLATFORMS: [(&str, &str); 5] = [
+    ("eks", "Amazon EKS"),
+    ("gke", "Google Kubernetes Engine"),
+    ("aks", "Azure Kubernetes Service"),
+    ("rosa", "Red Hat OpenShift on AWS"),
+    ("kops", "kOps"),
+];
+
 /// `iss`.
 pub(super) fn issuer(member: &Member<'_>) -> Explanation {
     let title = "Issuer";
@@ -59,7 +91,7 @@ pub(super) fn issuer(member: &Member<'_>) -> Explanation {
         .certain(LEGACY_GO);
     }
     if member.is_bound() {
-        return bound_issuer(value);
+        return bound_issuer(member, value);
     }
     if let Some((_, meaning, source)) = ISSUERS.iter().find(|(issuer, ..)| *issuer == value) {
         return Explanation::new(title, *meaning).documented(source);
@@ -83,7 +115,7 @@ pub(super) fn issuer(member: &Member<'_>) -> Explanation {
     .documented("RFC 7519 §4.1.1")
 }
 
-fn bound_issuer(value: &str) -> Explanation {
+fn bound_issuer(member: &Member<'_>, value: &str) -> Explanation {
     let title = "Issuer";
     if value == LEGACY_ISSUER {
         return Explanation::new(
@@ -113,9 +145,17 @@ fn bound_issuer(value: &str) -> Explanation {
         ),
     )
     .certain(JWT_GO);
+    let platforms = member.class.variant.as_ref().map(|variant| variant.platforms.as_slice());
+    let explanation = match platforms {
+        Some([only]) => match PLATFORMS.iter().find(|(code, _)| *code == only.name) {
+            Some((_, name)) => explanation.and(&format!("Its form is that of {name}.")),
+            None => explanation,
+        },
+        _ => explanation,
+    };
     explanation.and_if(
         value.starts_with("https://"),
-        "Those outside the cluster look for its public keys under this address; this tool never \
+        "Services outside the cluster look for its public keys under this address; this tool never \
          does.",
     )
 }
@@ -134,17 +174,26 @@ pub(super) fn subject(member: &Member<'_>) -> Explanation {
         return kubernetes_subject(member, value, account);
     }
     if let Some((namespace, name)) = account {
-        return Explanation::new(
+        let explanation = Explanation::new(
             title,
             format!(
-                "It has the form of the user name of ServiceAccount {} in namespace {}, but the \
-                 claims that Kubernetes writes beside it are missing: Kubernetes itself did not \
-                 issue this token.",
+                "It has the form of the user name of ServiceAccount {} in namespace {}.",
                 quoted(name),
                 quoted(namespace)
             ),
         )
         .certain(CLAIMS_GO);
+        return explanation.and_if(
+            !member.is_in_cut_text(),
+            "The claims that Kubernetes writes beside it are missing, so Kubernetes itself did not \
+             issue this token.",
+        );
+    }
+    let other = member.class.identified_as.as_ref().map(|other| other.code);
+    for (code, start, meaning, source) in SUBJECTS {
+        if other == Some(code) && value.starts_with(start) {
+            return Explanation::new(title, meaning).documented(source);
+        }
     }
     if value.starts_with("spiffe://") {
         return Explanation::new(
@@ -201,6 +250,8 @@ fn kubernetes_subject(
                     "It agrees with the other claims, as it must.",
                 (Some(_), Some(_)) =>
                     "It agrees with `kubernetes.io`, from which the server takes the identity.",
+                _ if member.is_in_cut_text() =>
+                    "The payload breaks off, so what it must agree with could not all be read.",
                 _ => "The claims that it must agree with are not complete.",
             }
         );

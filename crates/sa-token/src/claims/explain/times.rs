@@ -72,14 +72,14 @@ fn bound_end(member: &Member<'_>, seconds: i64) -> String {
     };
     if is_extended(member) {
         meaning.push_str(&format!(
-            " That is {length} after it was issued, not the hour that was asked for: the request \
-             was for 3607 s, and the API server extended it to {length} so that old clients that \
-             never read the token file again go on working. The kubelet, which most likely asked \
-             for it, replaces it in the Pod about 48 minutes after it was issued.",
+            " `exp` lies {length} after the token was issued, not the hour that was asked for: the \
+             request was for 3607 s, and the API server extended it to {length} so that old clients \
+             that never read the token file again go on working. The kubelet, which most likely \
+             asked for it, replaces it in the Pod about 48 minutes after it was issued.",
             length = exactly(lifetime)
         ));
     } else if lifetime > 0 {
-        meaning.push_str(&format!(" That is {} after it was issued.", exactly(lifetime)));
+        meaning.push_str(&format!(" `exp` lies {} after the token was issued.", exactly(lifetime)));
     }
     meaning
 }
@@ -169,7 +169,7 @@ pub(super) fn warn_after(member: &Member<'_>) -> Explanation {
             Some(WARN_AFTER_SECONDS) => format!(
                 "After {from}, 3607 s after it was issued, the API server still accepts the token \
                  but records it as stale: the audit annotation `authentication.k8s.io/stale-token` \
-                 shows a client that does not read the token file again. This claim is the mark of \
+                 then shows a client that does not read the token file again. This claim is the mark of \
                  a request for 3607 s that the API server extended."
             ),
             Some(delay) => format!(
