@@ -13,10 +13,10 @@ use crate::Options;
 use crate::claims::ClaimsSet;
 use crate::classify::classify;
 use crate::jose::Jose;
-use crate::report::{Format, Signature, SignatureStatus};
 
 /// A whole bound token, into which a test puts its own claims: those after `{`.
-const BOUND: &str = r#""kubernetes.io":{"namespace":"shop","serviceaccount":{"name":"cart","uid":"1"}}}"#;
+const BOUND: &str =
+    r#""kubernetes.io":{"namespace":"shop","serviceaccount":{"name":"cart","uid":"1"}}}"#;
 
 /// A whole legacy token, likewise.
 const LEGACY: &str = r#""iss":"kubernetes/serviceaccount","kubernetes.io/serviceaccount/namespace":"shop","kubernetes.io/serviceaccount/secret.name":"cart-token","kubernetes.io/serviceaccount/service-account.name":"cart","kubernetes.io/serviceaccount/service-account.uid":"1","sub":"system:serviceaccount:shop:cart"}"#;
@@ -40,13 +40,7 @@ fn legacy(claims: &str) -> String {
 
 /// Every explanation of the header and of the payload, with its pointer.
 fn explain_both(header: &str, payload: &str) -> [Vec<(String, Explanation)>; 2] {
-    let jose = Jose {
-        format: Some(Format::Jws),
-        header: Json::read(header.to_owned()),
-        payload: Json::read(payload.to_owned()),
-        signature: Signature { bytes: None, key_hint: None, status: SignatureStatus::NotChecked },
-        findings: Vec::new(),
-    };
+    let jose = Jose::of_json(header, payload);
     let claims = ClaimsSet::read(&jose.payload);
     let options = Options::default();
     let reading = Reading { jose: &jose, claims: &claims, options: &options };
