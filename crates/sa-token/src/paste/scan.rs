@@ -292,7 +292,8 @@ impl Scanner<'_> {
             .marks_in(&(start..joined.end))
             .iter()
             .filter_map(|mark| match mark.kind {
-                MarkKind::Hidden(character) => Some((character, mark.at)),
+                // One before the first character stands outside.
+                MarkKind::Hidden(character) if mark.at > start => Some((character, mark.at)),
                 _ => None,
             })
             .collect();
