@@ -187,7 +187,8 @@ impl Jose {
     ) -> Option<Format> {
         let readable = self.header.object().is_some() || self.payload.object().is_some();
         let whole_payload = self.payload.object().is_some() && self.payload.fault.is_none();
-        let shortened = candidate.elided && self.parts.len() == 2 && whole_payload;
+        let unsigned = self.part_range(PartName::Signature).is_empty();
+        let shortened = candidate.elided && unsigned && whole_payload;
         match () {
             () if !readable => None,
             () if encrypted => Some(Format::Jwe),
