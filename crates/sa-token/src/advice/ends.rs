@@ -9,8 +9,11 @@ use crate::claims::calendar::long;
 use crate::finding::quote::quoted;
 use crate::report::{BoundTo, Certainty, End, Kind, Origin, Text};
 
-/// What ends the token, the most telling first.
+/// What ends the token, the most telling first; nothing for one that never began.
 pub(super) fn ends(subject: &Subject<'_>) -> Vec<End> {
+    if subject.is_unsigned() || (subject.is_imitation() && !subject.is_cut_off()) {
+        return Vec::new();
+    }
     match subject.kind {
         Kind::Legacy => legacy(subject),
         Kind::Bound => bound(subject),

@@ -109,6 +109,12 @@ impl<'a> Subject<'a> {
         self.jose.format == Some(Format::JwsTruncated)
     }
 
+    /// The claims break off before they say what the token is.
+    pub(super) fn breaks_off_early(&self) -> bool {
+        let code = self.identified_as.map(|identified| identified.code);
+        matches!(code, Some("kubernetes-cut" | "jwt-cut"))
+    }
+
     /// No server accepts it as it stands, whatever its claims say.
     pub(super) fn is_unsigned(&self) -> bool {
         self.jose.format == Some(Format::Unsecured)
