@@ -166,7 +166,7 @@ fn legacy(subject: &Subject<'_>) -> Vec<End> {
     ends.push(marked(subject));
     ends.push(key(subject));
     ends.push(end(
-        "Not its age",
+        "Its age does not",
         "The API server looks at no time in a legacy token, so no date ends it.",
         Certainty::Certain,
     ));
