@@ -11,7 +11,7 @@ use crate::report::{BoundTo, Certainty, End, Kind, Origin, Text};
 
 /// What ends the token, the most telling first; nothing for one that never began.
 pub(super) fn ends(subject: &Subject<'_>) -> Vec<End> {
-    if subject.is_unsigned() || (subject.is_imitation() && !subject.is_cut_off()) {
+    if subject.is_unsigned() || (subject.is_never_written() && !subject.is_cut_off()) {
         return Vec::new();
     }
     match subject.kind {

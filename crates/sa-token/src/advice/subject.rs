@@ -140,6 +140,19 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// Kubernetes does not write such a token, whoever accepts it: no advice to delete anything may
+    /// come from it.
+    pub(super) fn is_never_written(&self) -> bool {
+        let is_refused = self.kind == Kind::Bound
+            && self.times.expires_at.is_some()
+            && self.times.accepted_until.is_none()
+            && !self.is_foreign();
+        self.is_imitation()
+            || is_refused
+            || self.has(Code::AlgNotKubernetes)
+            || self.has(Code::TwoBindings)
+    }
+
     /// Past `exp` and past what the API server allows for clocks that differ.
     pub(super) fn is_over(&self) -> bool {
         match (self.now, self.times.expires_at) {

@@ -2,6 +2,7 @@
 
 mod always;
 mod commands;
+mod damaged;
 mod ends;
 mod remedies;
 mod rows;

@@ -225,3 +225,31 @@ fn what_is_not_a_service_account_token() {
         "The claims of this token could not be read, so it cannot be told what it is.",
     );
 }
+
+#[test]
+fn what_kubernetes_never_writes() {
+    let both = format!(
+        r#"{{"kubernetes.io/serviceaccount/namespace":"ci","kubernetes.io":{{"namespace":"ci",{ACCOUNT}}}}}"#
+    );
+    let hmac = format!(r#"{{"exp":2000000000,"kubernetes.io":{{"namespace":"ci",{ACCOUNT}}}}}"#);
+    let two = format!(
+        r#""pod":{{"name":"web","uid":"{UID}"}},"secret":{{"name":"anchor","uid":"{UID}"}},{ACCOUNT}"#
+    );
+    for (text, life) in [
+        (
+            token(HEADER, &both),
+            "; it holds the claims of both kinds of token, which no Kubernetes component writes.",
+        ),
+        (
+            token(r#"{"alg":"HS256"}"#, &hmac),
+            "; it names an algorithm that Kubernetes does not sign with.",
+        ),
+        (bound(API, 3600, "", &two), "; it is tied to two objects, which Kubernetes does not do."),
+    ] {
+        let token = read(&text, AFTER);
+        assert!(token.summary.ends_with(life), "{}", token.summary);
+        assert!(token.ends.is_empty());
+        let titles: Vec<_> = token.remedies.iter().map(|remedy| remedy.title.as_ref()).collect();
+        assert_eq!(titles, ["Ask who made it"]);
+    }
+}

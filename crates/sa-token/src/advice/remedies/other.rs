@@ -53,8 +53,8 @@ pub(super) fn ask_who_made_it() -> Remedy {
     remedy(
         Occasion::Check,
         "Ask who made it",
-        "Kubernetes does not write such a token, and the API server does not accept it as one. If \
-         somebody else does and it leaked, it has to be revoked there.",
+        "Kubernetes does not write such a token. If somebody accepts it all the same and it \
+         leaked, it has to be revoked there.",
     )
 }
 
