@@ -96,8 +96,7 @@ fn reason(audience: &str, issuer: Option<&str>) -> Option<ApiServerReason> {
         return Some(ApiServerReason::Issuer);
     }
     // AKS also takes its own address (Azure/azure-workload-identity#287).
-    let aks = platforms::is_aks_address(audience)
-        && issuer.is_some_and(platforms::is_aks);
+    let aks = platforms::is_aks_address(audience) && issuer.is_some_and(platforms::is_aks);
     (API_SERVER_AUDIENCES.contains(&audience) || aks).then_some(ApiServerReason::Default)
 }
 

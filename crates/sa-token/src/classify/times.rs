@@ -102,9 +102,10 @@ pub(super) fn api_server_may_accept(reading: &Reading<'_>, variant: &Variant) ->
     });
     let ill_typed =
         claims.ill_typed.iter().any(|&(node, _)| payload[node].json_type != JsonType::Null);
-    let algorithm_can_verify = reading.jose.header_string("alg").is_none_or(|alg| {
-        super::signer::can_verify(alg) || is_cut(&reading.jose.header)
-    });
+    let algorithm_can_verify = reading
+        .jose
+        .header_string("alg")
+        .is_none_or(|alg| super::signer::can_verify(alg) || is_cut(&reading.jose.header));
     variant.audience != AudienceClass::Foreign
         && variant.bound_to != Some(BoundTo::Webhook)
         && !misread

@@ -127,7 +127,7 @@ fn nobody(member: &Member<'_>) -> Explanation {
     let explanation = Explanation::new("Audience", "It names nobody: there is no string in it.");
     if member.is_kubernetes() {
         return explanation
-            .and("The API server takes an empty list for its own audiences.")
+            .and("The API server treats the token as if it named the server's own audiences.")
             .likely(JWT_GO);
     }
     explanation.documented("RFC 7519 §4.1.3")

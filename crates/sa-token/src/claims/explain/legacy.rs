@@ -71,8 +71,8 @@ fn secret(member: &Member<'_>, value: &str) -> String {
 
 fn account(value: &str) -> String {
     format!(
-        "ServiceAccount {}, as which whoever presents the token acts. What it may do does not \
-         stand in the token.",
+        "Whoever presents the token acts as ServiceAccount {}. Its permissions do not stand in the \
+         token.",
         quoted(value)
     )
 }

@@ -155,7 +155,7 @@ fn bound_issuer(member: &Member<'_>, value: &str) -> Explanation {
     };
     explanation.and_if(
         value.starts_with("https://"),
-        "Services outside the cluster look for its public keys under this address; this tool never \
+        "Services outside the cluster may look for its public keys under this address; this tool never \
          does.",
     )
 }
@@ -218,9 +218,9 @@ fn kubernetes_subject(
 ) -> Explanation {
     let title = "Subject";
     let (source, where_else) = if member.is_legacy() {
-        (LEGACY_GO, "the other claims")
+        (LEGACY_GO, "the other claims name")
     } else {
-        (CLAIMS_GO, "`kubernetes.io`")
+        (CLAIMS_GO, "`kubernetes.io` names")
     };
     let server = if member.is_legacy() {
         "The API server refuses such a token (`sub claim is invalid`)."
@@ -258,7 +258,7 @@ fn kubernetes_subject(
         return Explanation::new(title, meaning).certain(source);
     }
     let meaning = format!(
-        "It names ServiceAccount {} in namespace {}, but {where_else} name {} in namespace {}. \
+        "It names ServiceAccount {} in namespace {}, but {where_else} {} in namespace {}. \
          {server}",
         quoted(name),
         quoted(namespace),
@@ -291,8 +291,9 @@ pub(super) fn token_id(member: &Member<'_>) -> Explanation {
         return Explanation::new(
             title,
             format!(
-                "A random id of this one token. The API server does not keep it, but its audit log \
-                 shows each use of the token as {}, so that one can find out what it was used for.",
+                "A random id of this one token. The API server does not keep it, but its audit log, \
+                 where there is one, shows each use of the token as {}: so one can find out what it \
+                 was used for.",
                 quoted(&format!("JTI={value}"))
             ),
         )

@@ -9,9 +9,6 @@ use crate::claims::calendar::{clock, exactly, utc};
 use crate::finding::quote::quoted;
 use crate::report::{AudienceClass, BoundTo, Certainty, JsonType};
 
-/// The leeway of the API server, in seconds.
-const LEEWAY_SECONDS: i64 = 60;
-
 /// The request that the API server extends, in seconds (`WarnOnlyBoundTokenExpirationSeconds`).
 const WARN_AFTER_SECONDS: i64 = 3607;
 
@@ -44,27 +41,21 @@ pub(super) fn expires(member: &Member<'_>) -> Explanation {
 }
 
 fn bound_end(member: &Member<'_>, seconds: i64) -> String {
-    let end = utc(seconds);
-    let foreign = member
-        .class
-        .variant
-        .as_ref()
-        .is_some_and(|variant| variant.audience == AudienceClass::Foreign);
-    let mut meaning = if foreign {
-        format!(
-            "By its own claims the token ends at {end}. Whoever `aud` names decides by its own \
-             clock, and may allow some difference; the API server allows 60 s."
-        )
-    } else {
-        let accepted = seconds.saturating_add(LEEWAY_SECONDS);
+    let mut meaning = format!("By its own claims the token ends at {}.", utc(seconds));
+    let audience = member.class.variant.as_ref().map(|variant| variant.audience);
+    if let Some(accepted) = member.class.times.accepted_until {
         let same_day = seconds.div_euclid(DAY_SECONDS) == accepted.div_euclid(DAY_SECONDS);
         let accepted = if same_day { format!("{} UTC", clock(accepted)) } else { utc(accepted) };
-        format!(
-            "By its own claims the token ends at {end}. Unless something ends it sooner, the API \
-             server accepts it until {accepted}, one minute after `exp`, since it allows 60 s of \
-             clock difference."
-        )
-    };
+        meaning.push_str(&format!(
+            " Unless something ends it sooner, the API server accepts it until {accepted}, one \
+             minute after `exp`, since it allows 60 s of clock difference."
+        ));
+    } else if audience == Some(AudienceClass::Foreign) {
+        meaning.push_str(
+            " Whoever `aud` names decides by its own clock, and may allow some difference; the API \
+             server, if it is asked, allows 60 s.",
+        );
+    }
     let claims = member.reading.claims;
     let issued = claims.iat.as_ref().and_then(|claim| claim.value.seconds);
     let Some(lifetime) = issued.map(|issued| seconds.saturating_sub(issued)) else {

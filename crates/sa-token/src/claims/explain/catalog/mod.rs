@@ -126,8 +126,8 @@ fn nested(member: &Member<'_>) -> Explanation {
     } else {
         words::name_as_title(name)
     };
-    if let ([claim, _], true) = (path.as_slice(), member.is_element())
-        && let Some((meaning, source)) = openid::element(claim)
+    if member.is_element()
+        && let Some((meaning, source)) = openid::element(&path)
     {
         return Explanation::new(title, meaning).documented(source);
     }

@@ -233,17 +233,19 @@ pub(super) fn by_value(member: &Member<'_>) -> Option<Explanation> {
 }
 
 /// What an element of a well known list is.
-pub(super) fn element(claim: &str) -> Option<(&'static str, &'static str)> {
-    Some(match claim {
-        "groups" => ("A group that the subject belongs to.", PARTS_SOURCE),
-        "roles" => ("A role that the subject has.", PARTS_SOURCE),
-        "entitlements" => ("Something that the subject is entitled to.", PARTS_SOURCE),
-        "amr" => ("A way in which the person proved who they are.", "RFC 8176 §2"),
-        "scope" | "scp" => ("Something that the bearer may ask for.", PARTS_SOURCE),
-        "allowed-origins" => {
+pub(super) fn element(path: &[&str]) -> Option<(&'static str, &'static str)> {
+    Some(match path {
+        ["groups", _] => ("A group that the subject belongs to.", PARTS_SOURCE),
+        ["roles", _] | ["realm_access", "roles", _] | ["resource_access", _, "roles", _] => {
+            ("A role that the subject has.", PARTS_SOURCE)
+        }
+        ["entitlements", _] => ("Something that the subject is entitled to.", PARTS_SOURCE),
+        ["amr", _] => ("A way in which the person proved who they are.", "RFC 8176 §2"),
+        ["scope" | "scp", _] => ("Something that the bearer may ask for.", PARTS_SOURCE),
+        ["allowed-origins", _] => {
             ("A web origin from which the client may call.", "Keycloak documentation")
         }
-        "wids" => (
+        ["wids", _] => (
             "A role that the person has in the whole tenant, by the id of its template.",
             "Microsoft documentation: access token claims",
         ),
@@ -293,6 +295,8 @@ const DEX_PARTS: &[Entry] = &[
     ("user_id", "User there", "The id of the user at that connector."),
 ];
 
+const KEYCLOAK_PARTS: &[Entry] = &[("roles", "Roles", "The names of the roles.")];
+
 const KEY: &[Entry] = &[
     ("kty", "Key type", "The family of the key, such as RSA or EC."),
     ("use", "Use", "What the key is for: `sig` to sign, `enc` to encrypt."),
@@ -333,6 +337,7 @@ pub(super) fn part(path: &[&str], name: &str) -> Option<&'static Entry> {
         ["cnf", _] => CONFIRMATION,
         ["cnf", "jwk", _] | ["sub_jwk", _] => KEY,
         ["federated_claims", _] => DEX_PARTS,
+        ["realm_access", _] | ["resource_access", _, _] => KEYCLOAK_PARTS,
         _ => return None,
     };
     find(entries, name)

@@ -16,7 +16,8 @@ use crate::jose::Jose;
 use crate::report::{Format, Signature, SignatureStatus};
 
 /// A whole bound token, into which a test puts its own claims: those after `{`.
-const BOUND: &str = r#""kubernetes.io":{"namespace":"shop","serviceaccount":{"name":"cart","uid":"1"}}}"#;
+const BOUND: &str =
+    r#""kubernetes.io":{"namespace":"shop","serviceaccount":{"name":"cart","uid":"1"}}}"#;
 
 /// A whole legacy token, likewise.
 const LEGACY: &str = r#""iss":"kubernetes/serviceaccount","kubernetes.io/serviceaccount/namespace":"shop","kubernetes.io/serviceaccount/secret.name":"cart-token","kubernetes.io/serviceaccount/service-account.name":"cart","kubernetes.io/serviceaccount/service-account.uid":"1","sub":"system:serviceaccount:shop:cart"}"#;
