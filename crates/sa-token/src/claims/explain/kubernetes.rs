@@ -6,7 +6,6 @@
 
 use super::{CLAIMS_GO, Explanation, Member, WEBHOOK_GO, words};
 use crate::claims::{KubernetesClaims, ObjectRef};
-use crate::finding::quote::quoted;
 use crate::report::{Binding, JsonType, Text};
 
 /// The members that a released API server writes.
@@ -98,7 +97,7 @@ fn claims<'a>(member: &Member<'a>) -> Option<&'a KubernetesClaims> {
 /// Kind and name: Pod `busybox`.
 fn named(kind: &str, name: Option<&str>) -> String {
     match name {
-        Some(name) => format!("{kind} {}", quoted(name)),
+        Some(name) => format!("{kind} {}", words::shown(name)),
         None => format!("a {kind} without a name"),
     }
 }
@@ -119,7 +118,7 @@ fn namespace(member: &Member<'_>) -> Explanation {
     };
     let meaning = format!(
         "The namespace of the ServiceAccount{with}: {}.{}",
-        quoted(value),
+        words::shown(value),
         privileged(value)
     );
     Explanation::new(title, meaning).certain(CLAIMS_GO)
@@ -159,7 +158,7 @@ fn account_field(member: &Member<'_>, field: &str) -> Explanation {
     };
     let meaning = format!(
         "ServiceAccount {}. Its permissions do not stand in the token.{default}",
-        quoted(value)
+        words::shown(value)
     );
     Explanation::new(title, meaning).certain(CLAIMS_GO)
 }
@@ -252,12 +251,12 @@ fn anchor_field(member: &Member<'_>, name: &str, field: &str) -> Explanation {
     let meaning = match name {
         "pod" => format!(
             "Pod {}, whose ServiceAccount this was when the token was issued.",
-            quoted(value)
+            words::shown(value)
         ),
         "secret" => {
-            format!("Secret {}, of whatever type, in the token's namespace.", quoted(value))
+            format!("Secret {}, of whatever type, in the token's namespace.", words::shown(value))
         }
-        _ => format!("{kind} {}, which belongs to no namespace.", quoted(value)),
+        _ => format!("{kind} {}, which belongs to no namespace.", words::shown(value)),
     };
     Explanation::new(title, meaning).certain(CLAIMS_GO)
 }
@@ -297,14 +296,17 @@ fn node_field(member: &Member<'_>, field: &str) -> Explanation {
     };
     let meaning = match (beside_pod, field) {
         (true, "name") => {
-            format!("Node {}, where the Pod was to run when the token was issued.", quoted(value))
+            format!(
+                "Node {}, where the Pod was to run when the token was issued.",
+                words::shown(value)
+            )
         }
         (true, _) => {
             "The uid of that Node when the token was issued: information, not checked. It \
                       is left out if the Node object could not be found."
                 .to_owned()
         }
-        (false, "name") => format!("Node {}, which belongs to no namespace.", quoted(value)),
+        (false, "name") => format!("Node {}, which belongs to no namespace.", words::shown(value)),
         (false, _) => "The uid of that Node. The API server compares it at each use, so a Node \
                        registered again under its name does not keep the token alive."
             .to_owned(),
@@ -345,7 +347,7 @@ fn api_group(member: &Member<'_>) -> Explanation {
         Some("") => "The core API group, whose name is empty: Pods, Services, Secrets and the \
                      like."
             .to_owned(),
-        Some(value) => format!("The API group {}.", quoted(value)),
+        Some(value) => format!("The API group {}.", words::shown(value)),
     };
     Explanation::new(title, meaning).certain(WEBHOOK_GO)
 }

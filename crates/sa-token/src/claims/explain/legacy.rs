@@ -2,7 +2,6 @@
 
 use super::{Explanation, LEGACY_GO, Member, words};
 use crate::claims::LEGACY_PREFIX;
-use crate::finding::quote::quoted;
 use crate::report::Origin;
 
 /// A member whose name begins with `kubernetes.io/serviceaccount/`.
@@ -39,8 +38,10 @@ pub(super) fn explain(member: &Member<'_>) -> Explanation {
 }
 
 fn namespace(value: &str) -> String {
-    let mut meaning =
-        format!("ServiceAccount and Secret of this token are in namespace {}.", quoted(value));
+    let mut meaning = format!(
+        "ServiceAccount and Secret of this token are in namespace {}.",
+        words::shown(value)
+    );
     meaning.push_str(super::kubernetes::privileged(value));
     meaning
 }
@@ -65,7 +66,7 @@ fn secret(member: &Member<'_>, value: &str) -> String {
         "Secret {} holds this very token: once it is deleted the API server refuses the token \
          (unless `--service-account-lookup` is off). Made again under the same name, it can bring \
          the same token back.{origin}",
-        quoted(value)
+        words::shown(value)
     )
 }
 
@@ -73,6 +74,6 @@ fn account(value: &str) -> String {
     format!(
         "Whoever presents the token acts as ServiceAccount {}. Its permissions do not stand in the \
          token.",
-        quoted(value)
+        words::shown(value)
     )
 }

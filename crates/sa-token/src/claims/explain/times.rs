@@ -12,6 +12,9 @@ use crate::report::{AudienceClass, BoundTo, Certainty, JsonType};
 /// The request that the API server extends, in seconds (`WarnOnlyBoundTokenExpirationSeconds`).
 const WARN_AFTER_SECONDS: i64 = 3607;
 
+/// To how long it extends it, unless a signer caps it (`ExpirationExtensionSeconds`).
+const EXTENDED_SECONDS: i64 = 31_536_000;
+
 const DAY_SECONDS: i64 = 86400;
 
 /// `exp`.
@@ -56,23 +59,35 @@ fn bound_end(member: &Member<'_>, seconds: i64) -> String {
              server, if it is asked, allows 60 s.",
         );
     }
-    let claims = member.reading.claims;
-    let issued = claims.iat.as_ref().and_then(|claim| claim.value.seconds);
-    let Some(lifetime) = issued.map(|issued| seconds.saturating_sub(issued)) else {
-        return meaning;
-    };
-    if is_extended(member) {
-        meaning.push_str(&format!(
+    let issued = member.reading.claims.iat.as_ref().and_then(|claim| claim.value.seconds);
+    if let Some(issued) = issued {
+        meaning.push_str(&lifetime(member, seconds.saturating_sub(issued)));
+    }
+    meaning
+}
+
+/// How far `exp` lies from `iat`, and why.
+fn lifetime(member: &Member<'_>, seconds: i64) -> String {
+    if seconds <= 0 {
+        return " It does not lie after `iat`, so this is not Kubernetes' own output.".to_owned();
+    }
+    let length = exactly(seconds);
+    if is_extended(member) && seconds > WARN_AFTER_SECONDS {
+        return format!(
             " `exp` lies {length} after the token was issued, not the hour that was asked for: the \
              request was for 3607 s, and the API server extended it to {length} so that old clients \
              that never read the token file again go on working. The kubelet, which most likely \
-             asked for it, replaces it in the Pod about 48 minutes after it was issued.",
-            length = exactly(lifetime)
-        ));
-    } else if lifetime > 0 {
-        meaning.push_str(&format!(" `exp` lies {} after the token was issued.", exactly(lifetime)));
+             asked for it, replaces it in the Pod about 48 minutes after it was issued."
+        );
     }
-    meaning
+    let claims = member.reading.claims.kubernetes.as_ref();
+    let has_warn_after = claims.is_some_and(|claims| claims.warn_after.is_some());
+    let asked = if seconds == EXTENDED_SECONDS && !has_warn_after && !member.is_in_cut_text() {
+        " That was asked for: a token that the API server extended would bear `warnafter`."
+    } else {
+        ""
+    };
+    format!(" `exp` lies {length} after the token was issued.{asked}")
 }
 
 /// It bears the marks of the API server's extension, all of them.

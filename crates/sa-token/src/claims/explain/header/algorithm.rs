@@ -4,7 +4,6 @@
 //! key every RS and PS algorithm, with an elliptic-curve key every ES one (go-jose asymmetric.go).
 
 use crate::claims::explain::{Explanation, JWT_GO, Member, words};
-use crate::finding::quote::quoted;
 use crate::report::{Certainty, Format};
 
 const GO_JOSE: &str = "go-jose asymmetric.go";
@@ -32,9 +31,9 @@ pub(super) fn explain(member: &Member<'_>) -> Explanation {
     let meaning = match same {
         Some(name) => format!(
             "{} is no algorithm: capitals count, and `{name}` may have been meant.",
-            quoted(value)
+            words::shown(value)
         ),
-        None => format!("{} is no algorithm that this tool knows.", quoted(value)),
+        None => format!("{} is no algorithm that this tool knows.", words::shown(value)),
     };
     let explanation = Explanation::new(title, meaning);
     if member.is_kubernetes() {

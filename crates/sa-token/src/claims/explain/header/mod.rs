@@ -8,7 +8,6 @@ mod algorithm;
 mod parameters;
 
 use super::{Explanation, JWT_GO, Member, catalog, words};
-use crate::finding::quote::quoted;
 use crate::report::{Certainty, Format, Text};
 
 const PLUGIN_GO: &str =
@@ -116,7 +115,7 @@ fn token_type(member: &Member<'_>) -> Explanation {
                 format!(
                     "What kind of object this is, as the issuer names it: {}, which this tool does \
                      not know.",
-                    quoted(value)
+                    words::shown(value)
                 ),
             );
         }
@@ -163,6 +162,10 @@ fn other(member: &Member<'_>) -> Explanation {
                 parameter.only_jwe && !is_jwe,
                 "It has a meaning only in an encrypted token, which this is not.",
             )
+            .and_if(
+                name == "crit" && member.is_kubernetes(),
+                "The API server understands no extension but `b64`.",
+            )
             .and_if(member.is_kubernetes(), "Kubernetes never writes it.");
     }
     let known = ["alg", "kid", "typ"];
@@ -196,7 +199,7 @@ fn nested(member: &Member<'_>) -> Explanation {
             words::element_title(member),
             format!(
                 "A recipient that does not understand the parameter {} must refuse the token.",
-                quoted(value)
+                words::shown(value)
             ),
         )
         .documented("RFC 7515 §4.1.11");
@@ -219,7 +222,10 @@ fn nested(member: &Member<'_>) -> Explanation {
     };
     let meaning = match parent {
         Some(parent) => {
-            format!("Part of {}, whose meaning is up to the issuer of the token.", quoted(parent))
+            format!(
+                "Part of {}, whose meaning is up to the issuer of the token.",
+                words::shown(parent)
+            )
         }
         None => "Part of a list, whose meaning is up to the issuer of the token.".to_owned(),
     };

@@ -225,7 +225,7 @@ fn parameters_about_the_key() {
         A_BOUND_TOKEN,
         "/crit",
         "Parameters that a recipient must understand, or refuse the token. The API server \
-         understands `b64` only. Kubernetes never writes it.",
+         understands no extension but `b64`. Kubernetes never writes it.",
     );
     check_header(
         r#"{"crit":["exp"]}"#,

@@ -111,6 +111,11 @@ fn bound_to_a_pod() {
          that has only completed still exists.",
     );
     check(
+        &bound_with(r#""pod":{"name":""}"#),
+        "/kubernetes.io/pod/name",
+        "Pod (empty), whose ServiceAccount this was when the token was issued.",
+    );
+    check(
         &bound_with(r#""pod":"cart-0""#),
         "/kubernetes.io/pod",
         "A string stands here, where an object belongs: the API server cannot decode such a \

@@ -1,5 +1,6 @@
 //! The sentences, to the letter.
 
+mod encrypted;
 mod header;
 mod invariants;
 mod kubernetes;
@@ -41,8 +42,12 @@ fn legacy(claims: &str) -> String {
 
 /// Every explanation of the header and of the payload, with its pointer.
 fn explain_both(header: &str, payload: &str) -> [Vec<(String, Explanation)>; 2] {
+    explain_as(Format::Jws, header, payload)
+}
+
+fn explain_as(format: Format, header: &str, payload: &str) -> [Vec<(String, Explanation)>; 2] {
     let jose = Jose {
-        format: Some(Format::Jws),
+        format: Some(format),
         header: Json::read(header.to_owned()),
         payload: Json::read(payload.to_owned()),
         signature: Signature { bytes: None, key_hint: None, status: SignatureStatus::NotChecked },

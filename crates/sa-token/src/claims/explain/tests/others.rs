@@ -39,7 +39,7 @@ fn openid_connect_claims() {
         "/cnf/jwk/d",
         "Part of a secret key. It has no place in a token: whoever reads it can sign.",
     );
-    check(r#"{"amr":["pwd"]}"#, "/amr/0", "A way in which the person proved who they are.");
+    check(r#"{"amr":["pwd","x"]}"#, "/amr/0", "A password was used.");
     check(
         r#"{"acr":"0"}"#,
         "/acr",

@@ -38,7 +38,17 @@ fn the_end_of_a_bound_token() {
         "/exp",
         "By its own claims the token ends at 2023-11-14 23:13:20 UTC. Unless something ends \
          it sooner, the API server accepts it until 23:14:20 UTC, one minute after `exp`, \
-         since it allows 60 s of clock difference.",
+         since it allows 60 s of clock difference. It does not lie after `iat`, so this is \
+         not Kubernetes' own output.",
+    );
+    check(
+        &bound(r#""exp":1731536000,"iat":1700000000"#),
+        "/exp",
+        "By its own claims the token ends at 2024-11-13 22:13:20 UTC. Unless something ends \
+         it sooner, the API server accepts it until 22:14:20 UTC, one minute after `exp`, \
+         since it allows 60 s of clock difference. `exp` lies 365 days after the token was \
+         issued. That was asked for: a token that the API server extended would bear \
+         `warnafter`.",
     );
 }
 
@@ -147,6 +157,11 @@ fn times_in_another_token() {
         "/updated_at",
         "When the issuer last changed what it knows of the person. Here that is 2023-11-14 \
          22:13:20 UTC.",
+    );
+    check(
+        r#"{"toe":1700000000}"#,
+        "/toe",
+        "When the event happened (RFC 8417). Here that is 2023-11-14 22:13:20 UTC.",
     );
     check(
         r#"{"updated_at":"2023-11-14"}"#,
