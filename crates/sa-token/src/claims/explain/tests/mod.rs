@@ -14,7 +14,7 @@ use crate::Options;
 use crate::claims::ClaimsSet;
 use crate::classify::classify;
 use crate::jose::Jose;
-use crate::report::{Format, Signature, SignatureStatus};
+use crate::report::Format;
 
 /// A whole bound token, into which a test puts its own claims: those after `{`.
 const BOUND: &str =
@@ -46,13 +46,8 @@ fn explain_both(header: &str, payload: &str) -> [Vec<(String, Explanation)>; 2] 
 }
 
 fn explain_as(format: Format, header: &str, payload: &str) -> [Vec<(String, Explanation)>; 2] {
-    let jose = Jose {
-        format: Some(format),
-        header: Json::read(header.to_owned()),
-        payload: Json::read(payload.to_owned()),
-        signature: Signature { bytes: None, key_hint: None, status: SignatureStatus::NotChecked },
-        findings: Vec::new(),
-    };
+    let mut jose = Jose::of_json(header, payload);
+    jose.format = Some(format);
     let claims = ClaimsSet::read(&jose.payload);
     let options = Options::default();
     let reading = Reading { jose: &jose, claims: &claims, options: &options };
