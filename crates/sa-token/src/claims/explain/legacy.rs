@@ -23,6 +23,14 @@ pub(super) fn explain(member: &Member<'_>) -> Explanation {
     let Some(value) = member.string() else {
         return words::ill_typed(member, title, "a string", LEGACY_GO);
     };
+    if !member.is_legacy() {
+        return Explanation::new(
+            title,
+            "A claim of legacy tokens beside the `kubernetes.io` object of bound ones: Kubernetes \
+             never writes both, so this is not its own output.",
+        )
+        .certain(LEGACY_GO);
+    }
     let meaning = match name {
         "namespace" => namespace(value),
         "secret.name" => secret(member, value),

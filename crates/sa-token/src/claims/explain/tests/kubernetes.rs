@@ -381,6 +381,12 @@ fn legacy_claims() {
          thief.",
     );
     check(
+        &bound(r#""kubernetes.io/serviceaccount/secret.name":"a""#),
+        "/kubernetes.io~1serviceaccount~1secret.name",
+        "A claim of legacy tokens beside the `kubernetes.io` object of bound ones: \
+         Kubernetes never writes both, so this is not its own output.",
+    );
+    check(
         r#"{"kubernetes.io/serviceaccount/secret.name":["a"]}"#,
         "/kubernetes.io~1serviceaccount~1secret.name",
         "A list stands here, where a string belongs: the API server cannot decode such a \
