@@ -1,5 +1,12 @@
 //! What holds for any text.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail"
+)]
+
 mod support;
 
 use proptest::prelude::*;

@@ -1,6 +1,13 @@
 //! Every sample, cut off after every byte and before every byte: never a panic, and what is whole is
 //! read.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail"
+)]
+
 mod support;
 
 use sa_token::report::{Format, Kind};

@@ -461,5 +461,5 @@ pub(super) fn surplus_after(alg: &str, run: &[u8]) -> Option<usize> {
 fn ends_canonically(run: &[u8], end: usize) -> bool {
     let group = run.get(end - end % 4..end).unwrap_or_default();
     let text = std::str::from_utf8(group).unwrap_or_default();
-    end % 4 != 0 && base64url::decode(text).flaws.is_empty()
+    !end.is_multiple_of(4) && base64url::decode(text).flaws.is_empty()
 }
