@@ -29,7 +29,7 @@ pub const MAX_LAYERS: usize = 4;
 const PREFIX: usize = 64;
 
 /// So many tell whether it looks like a header or a payload.
-const LOOK_AHEAD: usize = 1024;
+const LOOK_AHEAD: usize = 256;
 
 /// A shorter word is not worth decoding: the shortest token, base64-encoded, is longer.
 const SHORTEST_WRAPPED: usize = 24;
@@ -367,7 +367,7 @@ fn begins_at_boundary(part: &[u8], dotted: bool, alone: bool) -> bool {
     if dotted {
         return part.len() > 2 && (quoted || is_text(&decode_prefix(part, LOOK_AHEAD)));
     }
-    alone || quoted && is_claims_or_header(&decode_prefix(part, LOOK_AHEAD))
+    alone || quoted && is_text(&object) && is_claims_or_header(&decode_prefix(part, LOOK_AHEAD))
 }
 
 /// A JSON object begins in the middle of a word: text is glued to its front, so it has to be plain.
@@ -405,17 +405,22 @@ const CLAIM_NAMES: &[&[u8]] = &[
 ];
 
 fn is_claims_or_header(decoded: &[u8]) -> bool {
-    HEADER_NAMES.iter().chain(CLAIM_NAMES).any(|name| contains(decoded, name))
+    has_name(decoded, |rest| {
+        HEADER_NAMES.iter().chain(CLAIM_NAMES).any(|name| rest.starts_with(name))
+    })
 }
 
 /// Claims, and nothing of a header.
 fn is_payload(decoded: &[u8]) -> bool {
-    let any = |names: &[&[u8]]| names.iter().any(|name| contains(decoded, name));
-    any(CLAIM_NAMES) && !any(&[b"\"alg\"", b"\"enc\""])
+    let claims = has_name(decoded, |rest| CLAIM_NAMES.iter().any(|name| rest.starts_with(name)));
+    let header = |rest: &[u8]| rest.starts_with(b"\"alg\"") || rest.starts_with(b"\"enc\"");
+    claims && !has_name(decoded, header)
 }
 
-fn contains(text: &[u8], part: &[u8]) -> bool {
-    text.windows(part.len()).any(|window| window == part)
+/// Whether the test holds for what follows a quote, that quote included.
+fn has_name(decoded: &[u8], test: impl Fn(&[u8]) -> bool) -> bool {
+    let quotes = decoded.iter().enumerate().filter(|&(_, &byte)| byte == b'"');
+    quotes.filter_map(|(at, _)| decoded.get(at..)).any(test)
 }
 
 /// Two to five parts, the first two of them not empty.
