@@ -8,17 +8,15 @@ use super::{CLAIMS_GO, Explanation, Member, WEBHOOK_GO, words};
 use crate::claims::{KubernetesClaims, ObjectRef};
 use crate::report::{Binding, JsonType, Text};
 
-/// The members that a released API server writes.
-const MEMBERS: [&str; 9] = [
+/// The members that a released API server writes and that are objects.
+pub(super) const OBJECTS: [&str; 7] = [
     "attestations",
     "mutatingwebhookconfiguration",
-    "namespace",
     "node",
     "pod",
     "secret",
     "serviceaccount",
     "validatingwebhookconfiguration",
-    "warnafter",
 ];
 
 /// `kubernetes.io` and what is in it; `rest` are the steps below it.
@@ -374,7 +372,10 @@ fn unknown(member: &Member<'_>, rest: &[&str]) -> Explanation {
         .certain("kubernetes/enhancements KEP-6060");
     }
     if let [_] = rest
-        && let Some(known) = MEMBERS.iter().find(|known| known.eq_ignore_ascii_case(name))
+        && let Some(known) = OBJECTS
+            .iter()
+            .chain(&["namespace", "warnafter"])
+            .find(|known| known.eq_ignore_ascii_case(name))
     {
         let meaning = format!(
             "Not the same as `{known}`: capitals count in names, and the API server passes over \

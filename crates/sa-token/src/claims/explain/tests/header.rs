@@ -167,6 +167,24 @@ fn the_key_id_by_its_value() {
 }
 
 #[test]
+fn parameters_that_stand_twice() {
+    check_header(
+        r#"{"alg":"none","alg":"RS256"}"#,
+        A_BOUND_TOKEN,
+        "/alg",
+        "The name stands 2 times here: most readers take the last one and pass over this \
+         value. The API server refuses a token with a name that stands twice.",
+    );
+    check_header(
+        r#"{"alg":"none","alg":"RS256"}"#,
+        ANOTHER_TOKEN,
+        "/alg",
+        "The name stands 2 times here: most readers take the last one and pass over this \
+         value.",
+    );
+}
+
+#[test]
 fn the_type_by_its_value() {
     check_header(
         r#"{"typ":"JWT"}"#,
