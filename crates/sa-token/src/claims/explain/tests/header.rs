@@ -54,7 +54,7 @@ fn algorithms_that_kubernetes_knows() {
         r#"{"alg":"HS256"}"#,
         A_BOUND_TOKEN,
         "/alg",
-        "Names a seal with a shared secret over SHA-256 (HMAC): whoever can check it can \
+        "Names a shared-secret seal over SHA-256 (HMAC): whoever can check it can \
          forge it. Kubernetes never writes it, and its API server never accepts it.",
     );
     check_header(
