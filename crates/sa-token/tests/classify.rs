@@ -1,5 +1,12 @@
 //! What a token is said to be: kind, every axis of the variant, identity, binding and times.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail"
+)]
+
 mod made;
 
 use made::{

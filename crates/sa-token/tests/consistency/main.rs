@@ -1,6 +1,13 @@
 //! What the header, the claims and the clock contradict: each finding's exact sentence, and what the
 //! API server would answer.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail"
+)]
+
 mod header;
 #[path = "../made/mod.rs"]
 mod made;
