@@ -113,7 +113,8 @@ fn api_server(member: &Member<'_>, values: &[String]) -> Explanation {
         (false, false) => "",
     };
     let meaning = format!(
-        "Made for {}, which {}{} of the API server{reason}. Other recipients must refuse the token.",
+        "Made for {}, which {}{} of the API server{reason}. Other recipients must refuse the \
+         token.",
         words::listed(values),
         if given { "" } else { "most likely " },
         if values.len() == 1 { "is an audience" } else { "are audiences" },
@@ -149,7 +150,8 @@ pub(super) fn recipient(member: &Member<'_>, parties: &Parties<'_>) -> Explanati
         Some(party) if party.code == "api-server" => api_server_name(member, title, value, party),
         Some(party) if party.code == "webhook" => Explanation::new(
             title,
-            "The address of the webhook that the token is made for; the API server allows only one.",
+            "The address of the webhook that the token is made for; the API server allows only \
+             one.",
         )
         .certain(WEBHOOK_GO),
         // That it goes by the name is known; that the token is for it is inferred.

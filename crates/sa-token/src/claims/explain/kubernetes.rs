@@ -1,5 +1,5 @@
-//! The object `kubernetes.io` of a bound token (kubernetes/kubernetes pkg/serviceaccount/claims.go):
-//! the account, and the object that the token is bound to.
+//! The object `kubernetes.io` of a bound token (kubernetes/kubernetes
+//! pkg/serviceaccount/claims.go): the account, and the object that the token is bound to.
 //!
 //! A member that this tool does not know is newer than the tool, never an error. The spellings of
 //! KEP-6060's draft are recognised, and said to be such.
@@ -8,17 +8,15 @@ use super::{CLAIMS_GO, Explanation, Member, WEBHOOK_GO, words};
 use crate::claims::{KubernetesClaims, ObjectRef};
 use crate::report::{Binding, JsonType, Text};
 
-/// The members that a released API server writes.
-const MEMBERS: [&str; 9] = [
+/// The members that a released API server writes and that are objects.
+pub(super) const OBJECTS: [&str; 7] = [
     "attestations",
     "mutatingwebhookconfiguration",
-    "namespace",
     "node",
     "pod",
     "secret",
     "serviceaccount",
     "validatingwebhookconfiguration",
-    "warnafter",
 ];
 
 /// `kubernetes.io` and what is in it; `rest` are the steps below it.
@@ -217,12 +215,12 @@ fn anchor(member: &Member<'_>, name: &str) -> Explanation {
     let meaning: Text = match name {
         "pod" => format!(
             "The token is bound to {object}: once that Pod is deleted the API server refuses the \
-             token, at the latest 60 s after its `deletionTimestamp`. A Pod that has only completed \
-             still exists."
+             token, at the latest 60 s after its `deletionTimestamp`. A Pod that has only \
+             completed still exists."
         ),
         "secret" => format!(
-            "The token is bound to {object}: once that Secret is deleted the API server refuses the \
-             token. The Secret must exist, but this does not say that it holds the token."
+            "The token is bound to {object}: once that Secret is deleted the API server refuses \
+             the token. The Secret must exist, but this does not say that it holds the token."
         ),
         _ => format!(
             "The token is bound to {object} and made for calling a webhook of it (1.37, alpha). It \
@@ -302,8 +300,8 @@ fn node_field(member: &Member<'_>, field: &str) -> Explanation {
             )
         }
         (true, _) => {
-            "The uid of that Node when the token was issued: information, not checked. It \
-                      is left out if the Node object could not be found."
+            "The uid of that Node when the token was issued: information, not checked. It is left \
+             out if the Node object could not be found."
                 .to_owned()
         }
         (false, "name") => format!("Node {}, which belongs to no namespace.", words::shown(value)),
@@ -374,7 +372,10 @@ fn unknown(member: &Member<'_>, rest: &[&str]) -> Explanation {
         .certain("kubernetes/enhancements KEP-6060");
     }
     if let [_] = rest
-        && let Some(known) = MEMBERS.iter().find(|known| known.eq_ignore_ascii_case(name))
+        && let Some(known) = OBJECTS
+            .iter()
+            .chain(&["namespace", "warnafter"])
+            .find(|known| known.eq_ignore_ascii_case(name))
     {
         let meaning = format!(
             "Not the same as `{known}`: capitals count in names, and the API server passes over \

@@ -37,8 +37,8 @@ pub(super) fn explain(member: &Member<'_>) -> Explanation {
         "service-account.name" => account(value),
         _ => {
             "The uid that the ServiceAccount had when the token was made. The API server compares \
-              it at each use, so deleting the account and making it again under its name ends the \
-              token."
+             it at each use, so deleting the account and making it again under its name ends the \
+             token."
                 .to_owned()
         }
     };

@@ -1,8 +1,8 @@
 //! What each claim and each header parameter means, and what this value of it means.
 //!
 //! One file for each family of names: [`registered`] (RFC 7519 §4.1) with [`times`] and
-//! [`audience`], [`kubernetes`] and [`legacy`] for the private claims of Kubernetes, [`catalog`] for
-//! what other issuers write, [`header`](mod@header) for JOSE. A name that none of them knows is
+//! [`audience`], [`kubernetes`] and [`legacy`] for the private claims of Kubernetes, [`catalog`]
+//! for what other issuers write, [`header`](mod@header) for JOSE. A name that none of them knows is
 //! shown and said to be unknown, never found fault with.
 //!
 //! The sentences say what the token says, not that it is true: no signature was checked. Times are

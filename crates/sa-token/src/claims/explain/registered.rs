@@ -15,8 +15,8 @@ const ISSUERS: [(&str, &str, &str); 4] = [
     ),
     (
         "https://accounts.google.com",
-        "Google: a user, or a service account of Google Cloud, which is something else than one \
-         of Kubernetes.",
+        "Google: a user, or a service account of Google Cloud, which is something else than one of \
+         Kubernetes.",
         "Google documentation: OpenID Connect",
     ),
     (
@@ -154,8 +154,8 @@ fn bound_issuer(member: &Member<'_>, value: &str) -> Explanation {
     };
     explanation.and_if(
         value.starts_with("https://"),
-        "Services outside the cluster may look for its public keys under this address; this tool never \
-         does.",
+        "Services outside the cluster may look for its public keys under this address; this tool \
+         never does.",
     )
 }
 
@@ -290,9 +290,9 @@ pub(super) fn token_id(member: &Member<'_>) -> Explanation {
         return Explanation::new(
             title,
             format!(
-                "A random id of this one token. The API server does not keep it, but its audit log, \
-                 where there is one, shows each use of the token as {}: so one can find out what it \
-                 was used for.",
+                "A random id of this one token. The API server does not keep it, but its audit \
+                 log, where there is one, shows each use of the token as {}: so one can find out \
+                 what it was used for.",
                 words::shown(&format!("JTI={value}"))
             ),
         )

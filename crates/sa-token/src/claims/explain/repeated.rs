@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Explanation, Member};
+use super::{Explanation, Member, kubernetes};
 use crate::jose::json::{Json, NodeId};
 
 /// The repeated names of one JSON text.
@@ -91,10 +91,10 @@ impl Repeated {
 fn refused(member: &Member<'_>, is_header: bool) -> bool {
     let path = member.path();
     match path.as_slice() {
-        [_] => is_header || member.is_kubernetes(),
-        ["kubernetes.io", _] => !is_header && member.is_kubernetes(),
-        ["kubernetes.io", "serviceaccount" | "pod" | "secret" | "node", _] => {
-            !is_header && member.is_kubernetes()
+        [_] => member.is_kubernetes(),
+        ["kubernetes.io", _] => !is_header && member.is_bound(),
+        ["kubernetes.io", object, _] => {
+            !is_header && member.is_bound() && kubernetes::OBJECTS.contains(object)
         }
         _ => false,
     }

@@ -75,9 +75,9 @@ fn lifetime(member: &Member<'_>, seconds: i64) -> String {
     if is_extended(member) && seconds > WARN_AFTER_SECONDS {
         return format!(
             " `exp` lies {length} after the token was issued, not the hour that was asked for: the \
-             request was for 3607 s, and the API server extended it to {length} so that old clients \
-             that never read the token file again go on working. The kubelet, which most likely \
-             asked for it, replaces it in the Pod about 48 minutes after it was issued."
+             request was for 3607 s, and the API server extended it to {length} so that old \
+             clients that never read the token file again go on working. The kubelet, which most \
+             likely asked for it, replaces it in the Pod about 48 minutes after it was issued."
         );
     }
     let claims = member.reading.claims.kubernetes.as_ref();
@@ -175,8 +175,8 @@ pub(super) fn warn_after(member: &Member<'_>) -> Explanation {
             Some(WARN_AFTER_SECONDS) => format!(
                 "After {from}, 3607 s after it was issued, the API server still accepts the token \
                  but records it as stale: the audit annotation `authentication.k8s.io/stale-token` \
-                 then shows a client that does not read the token file again. This claim is the mark of \
-                 a request for 3607 s that the API server extended."
+                 then shows a client that does not read the token file again. This claim is the \
+                 mark of a request for 3607 s that the API server extended."
             ),
             Some(delay) => format!(
                 "After {from} the API server still accepts the token but records it as stale. \

@@ -39,8 +39,8 @@ pub(super) fn ill_typed(
     let found = a_type(member.node.json_type);
     let meaning = match member.node.json_type {
         JsonType::Null if member.is_kubernetes() => format!(
-            "`null` stands here, where {expected} belongs. Kubernetes leaves a member out \
-             rather than write `null`."
+            "`null` stands here, where {expected} belongs. Kubernetes leaves a member out rather \
+             than write `null`."
         ),
         _ if member.is_kubernetes() => format!(
             "{found} stands here, where {expected} belongs: the API server cannot decode such a \

@@ -104,8 +104,8 @@ fn unknown(member: &Member<'_>) -> Explanation {
         "Not known to this tool: no claim that Kubernetes up to 1.37 writes, so newer than the \
          tool, or not from Kubernetes."
     } else if name.starts_with("https://") || name.starts_with("http://") {
-        "Not known to this tool: a claim of the issuer's own, whose name is an address only so that \
-         no other claim has it."
+        "Not known to this tool: a claim of the issuer's own, whose name is an address only so \
+         that no other claim has it."
     } else {
         "Not known to this tool: a claim of the issuer's own, which only the issuer can explain."
     };

@@ -198,10 +198,11 @@ const AUTH0: &[Entry] = &[
 pub(super) fn by_value(member: &Member<'_>) -> Option<Explanation> {
     let name = member.name();
     let source = member.json.source(member.id);
-    Some(match (name, source, member.string()) {
-        ("email_verified", "true", _) | ("email_verified", _, Some("true")) => {
-            Explanation::new("E-mail verified", "The issuer says that it checked the address in `email`.")
-        }
+    let explanation = match (name, source, member.string()) {
+        ("email_verified", "true", _) | ("email_verified", _, Some("true")) => Explanation::new(
+            "E-mail verified",
+            "The issuer says that it checked the address in `email`.",
+        ),
         ("email_verified", ..) => Explanation::new(
             "E-mail verified",
             "The issuer does not say that it checked the address in `email`: it may be anybody's.",
@@ -225,8 +226,8 @@ pub(super) fn by_value(member: &Member<'_>) -> Option<Explanation> {
             format!("What the bearer may ask for: {} names.", value.split_whitespace().count()),
         ),
         _ => return None,
-    }
-    .documented(if name == "scope" { "RFC 8693 §4.2" } else { CORE_5_1 }))
+    };
+    Some(explanation.documented(if name == "scope" { "RFC 8693 §4.2" } else { CORE_5_1 }))
 }
 
 /// What an element of a well known list is.

@@ -1,7 +1,8 @@
 //! `alg` (RFC 7515 §4.1.1, RFC 7518 §3.1 and §4.1) by its value.
 //!
-//! Kubernetes signs with RS256, ES256, ES384 and ES512. Its API server would verify more: with an RSA
-//! key every RS and PS algorithm, with an elliptic-curve key every ES one (go-jose asymmetric.go).
+//! Kubernetes signs with RS256, ES256, ES384 and ES512. Its API server would verify more: with an
+//! RSA key every RS and PS algorithm, with an elliptic-curve key every ES one (go-jose
+//! asymmetric.go).
 
 use crate::claims::explain::{Explanation, JWT_GO, Member, words};
 use crate::report::{Certainty, Format};
@@ -66,13 +67,13 @@ fn signature(value: &str) -> Option<&'static str> {
         "Ed25519" => "Names an Ed25519 signature.",
         "Ed448" => "Names an Ed448 signature.",
         "HS256" => {
-            "Names a seal with a shared secret over SHA-256 (HMAC): whoever can check it can forge it."
+            "Names a shared-secret seal over SHA-256 (HMAC): whoever can check it can forge it."
         }
         "HS384" => {
-            "Names a seal with a shared secret over SHA-384 (HMAC): whoever can check it can forge it."
+            "Names a shared-secret seal over SHA-384 (HMAC): whoever can check it can forge it."
         }
         "HS512" => {
-            "Names a seal with a shared secret over SHA-512 (HMAC): whoever can check it can forge it."
+            "Names a shared-secret seal over SHA-512 (HMAC): whoever can check it can forge it."
         }
         "none" => "The token says that it is not signed: anybody could have written it.",
         _ => return None,

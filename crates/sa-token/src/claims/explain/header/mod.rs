@@ -35,15 +35,15 @@ fn key_id(member: &Member<'_>) -> Explanation {
     if !member.is_kubernetes() {
         return Explanation::new(
             title,
-            "Names the one of the issuer's keys that signed the token: a recipient looks it up in the issuer's \
-             list of public keys.",
+            "Names the one of the issuer's keys that signed the token: a recipient looks it up in \
+             the issuer's list of public keys.",
         )
         .documented("RFC 7515 §4.1.4");
     }
     let base64url = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-    let looked_up = "Since 1.31 the API server checks the signature only with the key that has this id \
-                     in its own list.";
+    let looked_up = "Since 1.31 the API server checks the signature only with the key that has \
+                     this id in its own list.";
     if value.is_empty() {
         return Explanation::new(
             title,
@@ -55,9 +55,9 @@ fn key_id(member: &Member<'_>) -> Explanation {
     if value.len() == 43 && value.bytes().all(base64url) {
         return Explanation::new(
             title,
-            "Names the signing key. It has the form that Kubernetes uses since 1.16: the \
-             SHA-256 hash of the public key, in base64url. Tokens with the same key id were signed \
-             with the same key, if they are genuine.",
+            "Names the signing key. It has the form that Kubernetes uses since 1.16: the SHA-256 \
+             hash of the public key, in base64url. Tokens with the same key id were signed with \
+             the same key, if they are genuine.",
         )
         .from(
             "kubernetes/kubernetes pkg/serviceaccount/jwt.go keyIDFromPublicKey",
@@ -75,8 +75,8 @@ fn key_id(member: &Member<'_>) -> Explanation {
     }
     Explanation::new(
         title,
-        "Names the signing key. It is no key id of Kubernetes' own form (43 characters), so \
-         most likely an external signer or the platform's own signer made it.",
+        "Names the signing key. It is no key id of Kubernetes' own form (43 characters), so most \
+         likely an external signer or the platform's own signer made it.",
     )
     .and(looked_up)
     .likely(PLUGIN_GO)
@@ -207,7 +207,8 @@ fn nested(member: &Member<'_>) -> Explanation {
     if let (["x5c", _], true) = (path.as_slice(), member.is_element()) {
         let meaning = match words::element_number(member) {
             1 => {
-                "The certificate of the key that is said to have signed the token, in base64 and not base64url."
+                "The certificate of the key that is said to have signed the token, in base64 and \
+                 not base64url."
             }
             _ => "A certificate that vouches for the one before it.",
         };

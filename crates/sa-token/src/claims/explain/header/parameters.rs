@@ -129,13 +129,15 @@ const PARAMETERS: &[Parameter] = &[
         "sub",
         "Subject, repeated",
         "RFC 7519 §5.3",
-        "The subject, repeated outside an encrypted payload. It counts only if it equals the claim.",
+        "The subject, repeated outside an encrypted payload. It counts only if it equals the \
+         claim.",
     ),
     jws(
         "aud",
         "Audience, repeated",
         "RFC 7519 §5.3",
-        "The audience, repeated outside an encrypted payload. It counts only if it equals the claim.",
+        "The audience, repeated outside an encrypted payload. It counts only if it equals the \
+         claim.",
     ),
     jwe(
         "enc",

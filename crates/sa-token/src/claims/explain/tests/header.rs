@@ -54,7 +54,7 @@ fn algorithms_that_kubernetes_knows() {
         r#"{"alg":"HS256"}"#,
         A_BOUND_TOKEN,
         "/alg",
-        "Names a seal with a shared secret over SHA-256 (HMAC): whoever can check it can \
+        "Names a shared-secret seal over SHA-256 (HMAC): whoever can check it can \
          forge it. Kubernetes never writes it, and its API server never accepts it.",
     );
     check_header(
@@ -163,6 +163,24 @@ fn the_key_id_by_its_value() {
         "/kid",
         "`null` stands here, where a string belongs. Kubernetes leaves a member out rather \
          than write `null`.",
+    );
+}
+
+#[test]
+fn parameters_that_stand_twice() {
+    check_header(
+        r#"{"alg":"none","alg":"RS256"}"#,
+        A_BOUND_TOKEN,
+        "/alg",
+        "The name stands 2 times here: most readers take the last one and pass over this \
+         value. The API server refuses a token with a name that stands twice.",
+    );
+    check_header(
+        r#"{"alg":"none","alg":"RS256"}"#,
+        ANOTHER_TOKEN,
+        "/alg",
+        "The name stands 2 times here: most readers take the last one and pass over this \
+         value.",
     );
 }
 

@@ -1,11 +1,13 @@
 //! The sentences, to the letter.
 
+mod audience;
 mod encrypted;
 mod header;
 mod invariants;
 mod kubernetes;
 mod others;
 mod registered;
+mod repeated;
 mod samples;
 mod times;
 
@@ -46,11 +48,19 @@ fn explain_both(header: &str, payload: &str) -> [Vec<(String, Explanation)>; 2] 
 }
 
 fn explain_as(format: Format, header: &str, payload: &str) -> [Vec<(String, Explanation)>; 2] {
+    explain_with(&Options::default(), format, header, payload)
+}
+
+fn explain_with(
+    options: &Options,
+    format: Format,
+    header: &str,
+    payload: &str,
+) -> [Vec<(String, Explanation)>; 2] {
     let mut jose = Jose::of_json(header, payload);
     jose.format = Some(format);
     let claims = ClaimsSet::read(&jose.payload);
-    let options = Options::default();
-    let reading = Reading { jose: &jose, claims: &claims, options: &options };
+    let reading = Reading { jose: &jose, claims: &claims, options };
     let class = classify(&reading);
     let with_pointers = |json: &Json, explanations: Vec<Explanation>| {
         let pointers: Vec<_> = json.members().map(|(_, node)| node.pointer.clone()).collect();
