@@ -1,9 +1,10 @@
 //! The times, and where `now` falls among them.
 
 use super::extent::is_cut;
+use super::signer::{can_verify, header_has};
 use crate::Reading;
 use crate::claims::{Claim, NumericDate};
-use crate::report::{AudienceClass, BoundTo, JsonType, Kind, TimeStatus, Times, Variant};
+use crate::report::{AudienceClass, BoundTo, Format, JsonType, Kind, TimeStatus, Times, Variant};
 
 /// What the API server allows for clocks that differ (go-jose jwt/validation.go DefaultLeeway).
 pub(super) const LEEWAY_SECONDS: i64 = 60;
@@ -92,7 +93,7 @@ fn refresh_at(times: &Times, variant: &Variant) -> Option<i64> {
 }
 
 /// Nothing in a bound token alone keeps the API server from accepting it: its audience, its claims'
-/// types, its algorithm. Of what ends it, and of its signature, this says nothing.
+/// types, its header. Of what ends it, and of its signature, this says nothing.
 pub(super) fn api_server_may_accept(reading: &Reading<'_>, variant: &Variant) -> bool {
     let claims = reading.claims;
     let payload = &reading.jose.payload;
@@ -105,8 +106,10 @@ pub(super) fn api_server_may_accept(reading: &Reading<'_>, variant: &Variant) ->
     let algorithm_can_verify = reading
         .jose
         .header_string("alg")
-        .is_none_or(|alg| super::signer::can_verify(alg) || is_cut(&reading.jose.header));
-    variant.audience != AudienceClass::Foreign
+        .is_none_or(|alg| can_verify(alg) || is_cut(&reading.jose.header));
+    reading.jose.format != Some(Format::Unsecured)
+        && !header_has(reading, "crit")
+        && variant.audience != AudienceClass::Foreign
         && variant.bound_to != Some(BoundTo::Webhook)
         && !misread
         && !ill_typed

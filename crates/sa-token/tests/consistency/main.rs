@@ -1,6 +1,13 @@
 //! What the header, the claims and the clock contradict: each finding's exact sentence, and what the
 //! API server would answer.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail loudly"
+)]
+
 mod header;
 #[path = "../made/mod.rs"]
 mod made;
@@ -9,10 +16,10 @@ mod shapes;
 mod text;
 mod times;
 
+use made::with;
 use made::{
     IAT, ISSUER, KID, UID, header, injected, legacy, read, read_at, token, unbound, webhook,
 };
-use made::{token_signed, with};
 use sa_token::finding::Code;
 use sa_token::report::Token;
 use serde_json::{Value, json};

@@ -92,12 +92,12 @@ pub(crate) fn token(header: &str, payload: &str) -> String {
         _ if header.contains("HS256") => 32,
         _ => 256,
     };
-    token_signed(header, payload, length)
+    let signature = vec![0xa5_u8; length];
+    format!("{}.{}.{}", base64url(header), base64url(payload), base64url(signature))
 }
 
-pub(crate) fn token_signed(header: &str, payload: &str, signature_bytes: usize) -> String {
-    let [header, payload] = [header, payload].map(|part| URL_SAFE_NO_PAD.encode(part));
-    format!("{header}.{payload}.{}", URL_SAFE_NO_PAD.encode(vec![0xa5_u8; signature_bytes]))
+pub(crate) fn base64url(bytes: impl AsRef<[u8]>) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
 }
 
 /// The report of the only token in a text, ten seconds after it was issued.
