@@ -352,7 +352,7 @@ fn other_tokens_are_identified() {
         header,
         r#"{"aud":["x"],"kubernetes.io":{"namesp"#,
         "kubernetes-cut",
-        "the beginning of a service account token",
+        "a piece of a service account token",
     );
 }
 

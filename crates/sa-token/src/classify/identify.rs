@@ -29,7 +29,7 @@ impl Identified {
     }
 
     fn cut(because: &'static str) -> Self {
-        Self::new("kubernetes-cut", "the beginning of a service account token", because)
+        Self::new("kubernetes-cut", "a piece of a service account token", because)
     }
 
     fn at(self, part: PartName, node: Option<NodeId>) -> Self {
@@ -79,7 +79,7 @@ fn by_structure(reading: &Reading<'_>) -> Option<Identified> {
         );
     }
     if jose.payload.object().is_none() && jose.format == Some(Format::JwsTruncated) {
-        return Some(beginning());
+        return Some(piece());
     }
     if jose.payload.object().is_none() {
         let because = "The header could be read and the payload could not.";
@@ -237,7 +237,7 @@ fn unknown(reading: &Reading<'_>) -> Identified {
         return match of_cluster {
             Some(iss) => Identified::cut("Its `iss` is that of a Kubernetes cluster, and it breaks off before the claims of the account.")
                 .at(PartName::Payload, Some(iss.node)),
-            None => beginning(),
+            None => piece(),
         };
     }
     Identified::new(
@@ -248,11 +248,7 @@ fn unknown(reading: &Reading<'_>) -> Identified {
     .certainty(Certainty::Unknown)
 }
 
-fn beginning() -> Identified {
-    Identified::new(
-        "jwt-cut",
-        "the beginning of a token",
-        "It breaks off before it says what it is.",
-    )
-    .certainty(Certainty::Unknown)
+fn piece() -> Identified {
+    Identified::new("jwt-cut", "a piece of a token", "What is left of it does not say what it is.")
+        .certainty(Certainty::Unknown)
 }

@@ -1,5 +1,6 @@
 //! The times, and where `now` falls among them.
 
+use super::binding::{may_be_extended, warn_after};
 use super::extent::is_cut;
 use super::signer::{can_verify, header_has};
 use crate::Reading;
@@ -17,7 +18,7 @@ pub(super) fn times(reading: &Reading<'_>, kind: Kind, variant: Option<&Variant>
     let claims = reading.claims;
     let issued_at = seconds(claims.iat.as_ref());
     let not_before = seconds(claims.nbf.as_ref());
-    let warn_after = seconds(super::binding::warn_after(reading));
+    let warn_after = seconds(warn_after(reading));
     // The legacy validator never looks at `exp` (kubernetes/kubernetes pkg/serviceaccount/legacy.go).
     let expires_at = if kind == Kind::Legacy { None } else { seconds(claims.exp.as_ref()) };
     let mut times = Times {
@@ -32,7 +33,9 @@ pub(super) fn times(reading: &Reading<'_>, kind: Kind, variant: Option<&Variant>
     };
     times.status = status(reading, kind, &times);
     if let Some(variant) = variant.filter(|_| kind == Kind::Bound) {
-        times.refresh_at = refresh_at(&times, variant);
+        if !may_be_extended(reading) {
+            times.refresh_at = refresh_at(&times, variant);
+        }
         times.accepted_until = expires_at
             .filter(|_| api_server_may_accept(reading, variant))
             .map(|exp| exp + LEEWAY_SECONDS);

@@ -84,9 +84,13 @@ fn a_cut_payload_misses_nothing() {
     let whole = injected().to_string();
     for end in 1..whole.len() {
         let token = read(&token(&header().to_string(), &whole[..end]));
-        for code in
-            ["claim_missing", "no_expiry", "not_individually_revocable", "warnafter_unexpected"]
-        {
+        for code in [
+            "claim_missing",
+            "no_expiry",
+            "long_lived",
+            "not_individually_revocable",
+            "warnafter_unexpected",
+        ] {
             check_token(&token, code, &[]);
         }
     }
