@@ -4,7 +4,7 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "a test may fail loudly"
+    reason = "a test may fail"
 )]
 
 mod made;

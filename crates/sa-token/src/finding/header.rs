@@ -149,3 +149,19 @@ pub(crate) fn kid_shape(kid: UnusualKid<'_>) -> Draft {
         "Platforms with a signer of their own choose other ids. Compare it with the `kid` values of your cluster's `/openid/v1/jwks`.",
     )
 }
+
+/// `expected`: the lengths in words.
+pub(crate) fn signature_length(
+    alg: &str,
+    bytes: usize,
+    expected: &'static str,
+    kubernetes: bool,
+) -> Draft {
+    let draft = Draft::new(
+        Code::SignatureLength,
+        format!("The signature has {bytes} bytes; {} has {expected}.", quoted(alg)),
+    )
+    .at(Spot::Part(PartName::Signature))
+    .help("It is likely cut off or was changed: copy the whole token again.");
+    if kubernetes { draft.api_server(api_server::SIGNATURE) } else { draft }
+}

@@ -101,3 +101,25 @@ fn kid() {
     let header = format!(r#"{{"alg":"RS256","kid":"{}"}}"#, "63a691b6".repeat(5));
     check_token(&read(&token(&header, &eks)), "kid_shape", &[]);
 }
+
+#[test]
+fn signature_lengths() {
+    let signed = |alg: &str, bytes| {
+        read(&token_signed(
+            &format!(r#"{{"alg":"{alg}","kid":"{KID}"}}"#),
+            &unbound().to_string(),
+            bytes,
+        ))
+    };
+    let rsa = format!(
+        "The signature has 255 bytes; `RS256` has 256 bytes with a key of 2048 bits, 384 with 3072, 512 with 4096. => {SIGNATURE}"
+    );
+    check_token(&signed("RS256", 255), "signature_length", &[&rsa]);
+    let ec = format!("The signature has 70 bytes; `ES256` has 64. => {SIGNATURE}");
+    check_token(&signed("ES256", 70), "signature_length", &[&ec]);
+    for (alg, bytes) in
+        [("RS256", 256), ("RS256", 512), ("ES256", 64), ("ES384", 96), ("ES512", 132)]
+    {
+        check_token(&signed(alg, bytes), "signature_length", &[]);
+    }
+}

@@ -92,7 +92,11 @@ pub(crate) fn token(header: &str, payload: &str) -> String {
         _ if header.contains("HS256") => 32,
         _ => 256,
     };
-    let signature = vec![0xa5_u8; length];
+    token_signed(header, payload, length)
+}
+
+pub(crate) fn token_signed(header: &str, payload: &str, signature_bytes: usize) -> String {
+    let signature = vec![0xa5_u8; signature_bytes];
     format!("{}.{}.{}", base64url(header), base64url(payload), base64url(signature))
 }
 

@@ -7,7 +7,7 @@ use crate::Reading;
 use crate::finding::Draft;
 use crate::finding::header::{self, UnusualKid};
 use crate::jose::json::NodeId;
-use crate::report::{Kind, Signer, Variant};
+use crate::report::{Format, Kind, SignatureStatus, Signer, Variant};
 
 /// What an external signer may write (kubernetes/kubernetes
 /// pkg/serviceaccount/externaljwt/plugin/plugin.go validateJWTHeader).
@@ -40,6 +40,7 @@ pub(super) fn every_token(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Dra
         }
     }
     found.extend(nested(reading, root));
+    found.extend(signature_length(reading, kubernetes));
 }
 
 pub(super) fn service_account(
@@ -114,4 +115,31 @@ fn names_a_token(content_type: Option<&str>) -> bool {
         content_type.eq_ignore_ascii_case("JWT")
             || content_type.eq_ignore_ascii_case("application/jwt")
     })
+}
+
+/// RFC 7518 §3: the signature of an elliptic curve or an HMAC has one length; that of an RSA key has
+/// the key's, which is 2048 bits or more and in practice a multiple of 64.
+fn signature_length(reading: &Reading<'_>, kubernetes: bool) -> Option<Draft> {
+    let jose = reading.jose;
+    let signed = matches!(jose.format, Some(Format::Jws | Format::JwsTruncated | Format::JwsJson));
+    if !signed || jose.signature.status != SignatureStatus::NotChecked {
+        return None;
+    }
+    let bytes = jose.signature.bytes?;
+    let alg = jose.header_string("alg")?;
+    let (fits, expected) = match alg {
+        "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" => (
+            bytes >= 256 && bytes.is_multiple_of(8),
+            "256 bytes with a key of 2048 bits, 384 with 3072, 512 with 4096",
+        ),
+        "ES256" => (bytes == 64, "64"),
+        "ES384" => (bytes == 96, "96"),
+        "ES512" => (bytes == 132, "132"),
+        "EdDSA" => (bytes == 64 || bytes == 114, "64, or 114 with Ed448"),
+        "HS256" => (bytes == 32, "32"),
+        "HS384" => (bytes == 48, "48"),
+        "HS512" => (bytes == 64, "64"),
+        _ => return None,
+    };
+    (!fits).then(|| header::signature_length(alg, bytes, expected, kubernetes))
 }
