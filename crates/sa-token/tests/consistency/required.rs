@@ -120,3 +120,15 @@ fn types() {
         &["`jti` is null; it must be a string."],
     );
 }
+
+#[test]
+fn the_issuer_is_looked_at_before_everything() {
+    let payload = with(unbound(), &[("/iss", Value::Null), ("/aud", json!(["vault"]))]);
+    check(
+        &payload,
+        "claim_missing",
+        &[
+            "`iss` is missing; every bound token of Kubernetes has it. => `invalid bearer token`, and nothing more: it does not take the token for one of its own.",
+        ],
+    );
+}
