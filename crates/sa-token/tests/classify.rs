@@ -10,7 +10,8 @@
 mod made;
 
 use made::{
-    IAT, ISSUER, UID, header, injected, legacy, read, read_at, read_payload, token, unbound,
+    IAT, ISSUER, UID, base64url, header, injected, legacy, read, read_at, read_payload, token,
+    unbound,
 };
 use made::{read_with, webhook, with};
 use sa_token::Options;
@@ -351,6 +352,27 @@ fn other_tokens_are_identified() {
         header,
         r#"{"aud":["x"],"kubernetes.io":{"namesp"#,
         "kubernetes-cut",
-        "the beginning of a service account token",
+        "a piece of a service account token",
     );
+}
+
+#[test]
+fn an_encrypted_token_is_said_to_be_one() {
+    let header = base64url(r#"{"alg":"RSA-OAEP-256","enc":"A256GCM"}"#);
+    let token = read(&format!("{header}.{0}.{0}.{0}.{0}", base64url("sixteen bytes ..")));
+    assert_eq!(token.kind, Kind::Other);
+    assert_eq!(token.identified_as.unwrap().code, "jwe");
+    assert_eq!(token.times.status, TimeStatus::Unknown);
+}
+
+#[test]
+fn a_cut_token_is_not_taken_for_a_look_alike() {
+    for (payload, code) in [
+        (r#"{"sub":"system:serviceaccount:a:b","is"#, "kubernetes-cut"),
+        (r#"{"aud":["x"],"iss":"https://kubernetes.default.svc","jt"#, "kubernetes-cut"),
+        (r#"{"aud":["x"],"iss":"https://id.example","jt"#, "jwt-cut"),
+    ] {
+        let token = read(&format!("{}.{}", base64url(header().to_string()), base64url(payload)));
+        assert_eq!(token.identified_as.unwrap().code, code, "{payload}");
+    }
 }

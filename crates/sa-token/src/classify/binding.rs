@@ -44,6 +44,16 @@ pub(super) fn warn_after<'a>(reading: &Reading<'a>) -> Option<&'a Claim<NumericD
     reading.claims.kubernetes.as_ref()?.warn_after.as_ref()
 }
 
+/// `warnafter` may stand in what was lost: whether the token was extended is not known.
+pub(super) fn may_be_extended(reading: &Reading<'_>) -> bool {
+    warn_after(reading).is_none()
+        && reading.claims.kubernetes.as_ref().is_some_and(|kubernetes| {
+            let payload = &reading.jose.payload;
+            is_cut_in(payload, kubernetes.node)
+                || payload.member(kubernetes.node, "warnafter").is_some()
+        })
+}
+
 /// The objects that the claims tie the token to: more than one is a contradiction.
 pub(super) fn targets(
     kubernetes: &KubernetesClaims,

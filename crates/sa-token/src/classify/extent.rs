@@ -3,9 +3,10 @@
 
 use crate::jose::json::{FaultReason, Json, NodeId};
 
-/// Members may stand in the part that were not read.
+/// Members may stand in the part that were not read. Text after the object counts too: what is left
+/// of a token without its front can begin with an object inside the claims set.
 pub(super) fn is_cut(json: &Json) -> bool {
-    json.object().is_none() || fault_offset(json).is_some() || json.too_many.is_some()
+    json.object().is_none() || json.fault.is_some() || json.too_many.is_some()
 }
 
 /// Members may stand in this object that were not read.

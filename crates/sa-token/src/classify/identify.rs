@@ -2,6 +2,7 @@
 
 use super::evidence::{in_header, in_payload};
 use super::extent::is_cut;
+use super::platforms;
 use crate::Reading;
 use crate::claims::Shape;
 use crate::jose::json::NodeId;
@@ -25,6 +26,10 @@ struct Identified {
 impl Identified {
     fn new(code: &'static str, name: &'static str, because: &'static str) -> Self {
         Self { code, name, certainty: Certainty::Likely, because, place: None }
+    }
+
+    fn cut(because: &'static str) -> Self {
+        Self::new("kubernetes-cut", "a piece of a service account token", because)
     }
 
     fn at(self, part: PartName, node: Option<NodeId>) -> Self {
@@ -73,6 +78,9 @@ fn by_structure(reading: &Reading<'_>) -> Option<Identified> {
                 .at(PartName::Header, enc),
         );
     }
+    if jose.payload.object().is_none() && jose.format == Some(Format::JwsTruncated) {
+        return Some(piece());
+    }
     if jose.payload.object().is_none() {
         let because = "The header could be read and the payload could not.";
         return Some(
@@ -89,9 +97,7 @@ fn by_shape(reading: &Reading<'_>) -> Option<Identified> {
         Shape::Incomplete => {
             let node = claims.kubernetes.as_ref().map(|kubernetes| kubernetes.node);
             let found = if is_cut(&reading.jose.payload) {
-                Identified::new(
-                    "kubernetes-cut",
-                    "the beginning of a service account token",
+                Identified::cut(
                     "It has an object `kubernetes.io`, and breaks off before it names the account.",
                 )
             } else {
@@ -106,6 +112,10 @@ fn by_shape(reading: &Reading<'_>) -> Option<Identified> {
         }
         Shape::SubjectOnly => {
             let node = claims.sub.as_ref().map(|sub| sub.node);
+            if is_cut(&reading.jose.payload) {
+                let because = "Its `sub` names a service account, and it breaks off before the claims beside it.";
+                return Some(Identified::cut(because).at(PartName::Payload, node));
+            }
             Some(
                 Identified::new(
                     "service-account-look-alike",
@@ -222,12 +232,13 @@ fn by_claims(reading: &Reading<'_>) -> Option<Identified> {
 
 fn unknown(reading: &Reading<'_>) -> Identified {
     if is_cut(&reading.jose.payload) {
-        return Identified::new(
-            "jwt-cut",
-            "the beginning of a token",
-            "The payload breaks off before it says what the token is.",
-        )
-        .certainty(Certainty::Unknown);
+        let issuer = reading.claims.iss.as_ref();
+        let of_cluster = issuer.filter(|iss| !platforms::platforms(&iss.value, &[]).is_empty());
+        return match of_cluster {
+            Some(iss) => Identified::cut("Its `iss` is that of a Kubernetes cluster, and it breaks off before the claims of the account.")
+                .at(PartName::Payload, Some(iss.node)),
+            None => piece(),
+        };
     }
     Identified::new(
         "jwt",
@@ -235,4 +246,9 @@ fn unknown(reading: &Reading<'_>) -> Identified {
         "It has none of the claims that Kubernetes or another known issuer writes.",
     )
     .certainty(Certainty::Unknown)
+}
+
+fn piece() -> Identified {
+    Identified::new("jwt-cut", "a piece of a token", "What is left of it does not say what it is.")
+        .certainty(Certainty::Unknown)
 }

@@ -1,6 +1,7 @@
 //! What the lifetime of a bound token tells of who asked for it. Anybody may ask for any lifetime,
 //! so these are likelihoods; only the extension leaves a mark of its own, `warnafter`.
 
+use super::binding::may_be_extended;
 use crate::Reading;
 use crate::claims::calendar::exactly;
 use crate::report::{AudienceClass, BoundTo, Certainty, Text, Times, Variant};
@@ -24,6 +25,9 @@ pub(super) fn conclusion(
     times: &Times,
 ) -> Option<Conclusion> {
     let lifetime = times.lifetime_seconds?;
+    if may_be_extended(reading) {
+        return None;
+    }
     if variant.extended {
         return Some(extended(lifetime));
     }

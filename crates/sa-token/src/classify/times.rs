@@ -1,9 +1,11 @@
 //! The times, and where `now` falls among them.
 
+use super::binding::{may_be_extended, warn_after};
 use super::extent::is_cut;
+use super::signer::{can_verify, header_has};
 use crate::Reading;
 use crate::claims::{Claim, NumericDate};
-use crate::report::{AudienceClass, BoundTo, JsonType, Kind, TimeStatus, Times, Variant};
+use crate::report::{AudienceClass, BoundTo, Format, JsonType, Kind, TimeStatus, Times, Variant};
 
 /// What the API server allows for clocks that differ (go-jose jwt/validation.go DefaultLeeway).
 pub(super) const LEEWAY_SECONDS: i64 = 60;
@@ -16,7 +18,7 @@ pub(super) fn times(reading: &Reading<'_>, kind: Kind, variant: Option<&Variant>
     let claims = reading.claims;
     let issued_at = seconds(claims.iat.as_ref());
     let not_before = seconds(claims.nbf.as_ref());
-    let warn_after = seconds(super::binding::warn_after(reading));
+    let warn_after = seconds(warn_after(reading));
     // The legacy validator never looks at `exp` (kubernetes/kubernetes pkg/serviceaccount/legacy.go).
     let expires_at = if kind == Kind::Legacy { None } else { seconds(claims.exp.as_ref()) };
     let mut times = Times {
@@ -31,7 +33,9 @@ pub(super) fn times(reading: &Reading<'_>, kind: Kind, variant: Option<&Variant>
     };
     times.status = status(reading, kind, &times);
     if let Some(variant) = variant.filter(|_| kind == Kind::Bound) {
-        times.refresh_at = refresh_at(&times, variant);
+        if !may_be_extended(reading) {
+            times.refresh_at = refresh_at(&times, variant);
+        }
         times.accepted_until = expires_at
             .filter(|_| api_server_may_accept(reading, variant))
             .map(|exp| exp + LEEWAY_SECONDS);
@@ -92,7 +96,7 @@ fn refresh_at(times: &Times, variant: &Variant) -> Option<i64> {
 }
 
 /// Nothing in a bound token alone keeps the API server from accepting it: its audience, its claims'
-/// types, its algorithm. Of what ends it, and of its signature, this says nothing.
+/// types, its header. Of what ends it, and of its signature, this says nothing.
 pub(super) fn api_server_may_accept(reading: &Reading<'_>, variant: &Variant) -> bool {
     let claims = reading.claims;
     let payload = &reading.jose.payload;
@@ -105,8 +109,10 @@ pub(super) fn api_server_may_accept(reading: &Reading<'_>, variant: &Variant) ->
     let algorithm_can_verify = reading
         .jose
         .header_string("alg")
-        .is_none_or(|alg| super::signer::can_verify(alg) || is_cut(&reading.jose.header));
-    variant.audience != AudienceClass::Foreign
+        .is_none_or(|alg| can_verify(alg) || is_cut(&reading.jose.header));
+    reading.jose.format != Some(Format::Unsecured)
+        && !header_has(reading, "crit")
+        && variant.audience != AudienceClass::Foreign
         && variant.bound_to != Some(BoundTo::Webhook)
         && !misread
         && !ill_typed

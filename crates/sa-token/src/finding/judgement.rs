@@ -111,13 +111,14 @@ pub(crate) fn long_lived(node: NodeId, lifetime: i64) -> Draft {
 /// `known`: the caller gave the API server's audiences; `target` is they, or empty.
 pub(crate) fn foreign_audience(node: NodeId, audiences: &[String], target: &[String]) -> Draft {
     let names = listed(audiences);
-    let message = if target.is_empty() {
-        format!("The token is for {names}, none of which is likely the API server.")
-    } else {
-        format!("The token is for {names}, none of which is among the API server's audiences.")
+    let likely =
+        if target.is_empty() { "likely not the API server's" } else { "not the API server's" };
+    let message = match audiences.len() {
+        1 => format!("The token is for {names}, which is {likely} audience."),
+        _ => format!("The token is for {names}, which are {likely} audiences."),
     };
     at(Code::ForeignAudience, Some(node), message)
-        .help("Send it to nobody else. That party checks the signature and the claims by itself and does not ask the cluster: revoke it there too.")
+        .help("Send it to nobody else. Many such parties, the clouds among them, check the signature and the claims by themselves and do not ask the cluster: revoke it there too.")
         .api_server(api_server::audiences(audiences, target))
 }
 
@@ -144,7 +145,7 @@ pub(crate) fn privileged_namespace(node: NodeId, namespace: &str, near_admin: bo
         )
     };
     at(Code::PrivilegedNamespace, Some(node), message)
-        .help("Look up what it may do: `kubectl auth can-i --list --as` its user name. The token itself says nothing of rights.")
+        .help("Look up its rights in the cluster: the token itself says nothing of them.")
 }
 
 pub(crate) fn not_individually_revocable(node: NodeId) -> Draft {

@@ -84,9 +84,13 @@ fn a_cut_payload_misses_nothing() {
     let whole = injected().to_string();
     for end in 1..whole.len() {
         let token = read(&token(&header().to_string(), &whole[..end]));
-        for code in
-            ["claim_missing", "no_expiry", "not_individually_revocable", "warnafter_unexpected"]
-        {
+        for code in [
+            "claim_missing",
+            "no_expiry",
+            "long_lived",
+            "not_individually_revocable",
+            "warnafter_unexpected",
+        ] {
             check_token(&token, code, &[]);
         }
     }
@@ -114,5 +118,17 @@ fn types() {
         &unbound().to_string().replace(&format!(r#""jti":"{UID}""#), r#""jti":null"#),
         "claim_type",
         &["`jti` is null; it must be a string."],
+    );
+}
+
+#[test]
+fn the_issuer_is_looked_at_before_everything() {
+    let payload = with(unbound(), &[("/iss", Value::Null), ("/aud", json!(["vault"]))]);
+    check(
+        &payload,
+        "claim_missing",
+        &[
+            "`iss` is missing; every bound token of Kubernetes has it. => `invalid bearer token`, and nothing more: it does not take the token for one of its own.",
+        ],
     );
 }

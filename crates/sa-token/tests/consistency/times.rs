@@ -110,7 +110,7 @@ fn times_in_a_legacy_token() {
         &with(legacy(), &[("/aud", json!(["vault"]))]),
         "foreign_audience",
         &[
-            "The token is for `vault`, none of which is likely the API server. => `token audiences [\"vault\"] is invalid for the target audiences […]`.",
+            "The token is for `vault`, which is likely not the API server's audience. => `token audiences [\"vault\"] is invalid for the target audiences […]`.",
         ],
     );
 }

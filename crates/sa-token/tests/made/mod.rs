@@ -96,8 +96,12 @@ pub(crate) fn token(header: &str, payload: &str) -> String {
 }
 
 pub(crate) fn token_signed(header: &str, payload: &str, signature_bytes: usize) -> String {
-    let [header, payload] = [header, payload].map(|part| URL_SAFE_NO_PAD.encode(part));
-    format!("{header}.{payload}.{}", URL_SAFE_NO_PAD.encode(vec![0xa5_u8; signature_bytes]))
+    let signature = vec![0xa5_u8; signature_bytes];
+    format!("{}.{}.{}", base64url(header), base64url(payload), base64url(signature))
+}
+
+pub(crate) fn base64url(bytes: impl AsRef<[u8]>) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
 }
 
 /// The report of the only token in a text, ten seconds after it was issued.

@@ -2,6 +2,7 @@
 
 use super::super::Classification;
 use super::super::audience::recipients;
+use super::super::binding::{may_be_extended, warn_after};
 use super::super::extent::is_cut;
 use super::super::identity::account;
 use super::super::times::{LEEWAY_SECONDS, api_server_may_accept};
@@ -27,6 +28,7 @@ pub(super) fn judgement(reading: &Reading<'_>, class: &Classification, found: &m
     if let (Some(exp), Some(lifetime)) = (&reading.claims.exp, class.times.lifetime_seconds)
         && lifetime > DAY_SECONDS
         && !variant.extended
+        && !may_be_extended(reading)
     {
         found.push(judgement::long_lived(exp.node, lifetime));
     }
@@ -81,7 +83,7 @@ fn clock(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) 
         };
         found.push(claims::issued_in_future(claim.node, iat, now, answer));
     }
-    let warn_after = super::super::binding::warn_after(reading);
+    let warn_after = warn_after(reading);
     if times.status == TimeStatus::Stale
         && let Some((seconds, claim)) = times.warn_after.zip(warn_after)
     {

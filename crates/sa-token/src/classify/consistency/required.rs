@@ -23,7 +23,7 @@ const LEGACY: [(&str, &str); 6] = [
     ("kubernetes.io/serviceaccount/service-account.uid", "`serviceAccountUID claim is missing`."),
 ];
 
-/// Registered claims of a bound token. Times that are missing are not checked, a missing audience
+/// Registered claims of a bound token; only `iss` is missed before the validator. Times that are missing are not checked, a missing audience
 /// passes for the API server's, and `sub` is not read (pkg/serviceaccount/claims.go Validate).
 const BOUND: [(&str, Option<&str>); 6] = [
     ("iss", Some(api_server::NOT_MINE)),
@@ -43,12 +43,14 @@ pub(super) fn missing(
     let payload = &reading.jose.payload;
     let Some(root) = payload.object() else { return };
     let cut = is_cut(payload);
-    // The audience and the types come first.
+    // The issuer comes before everything, and the audience and the types before the rest.
     let mut reached = api_server_may_accept(reading, variant);
     if kind == Kind::Legacy {
         for (name, answer) in LEGACY {
             let Some(lack) = lack(payload, root, name, cut) else { continue };
-            let answer = std::mem::take(&mut reached).then_some(answer);
+            let answers = name == "iss" || reached;
+            reached = false;
+            let answer = answers.then_some(answer);
             found.push(claims::claim_missing(name, lack, "legacy", answer));
         }
         let issuer = reading.claims.iss.as_ref();
@@ -60,7 +62,8 @@ pub(super) fn missing(
     }
     for (name, answer) in BOUND {
         if let Some(lack) = lack(payload, root, name, cut) {
-            found.push(claims::claim_missing(name, lack, "bound", answer.filter(|_| reached)));
+            found.push(claims::claim_missing(name, lack, "bound", answer));
+            reached &= name != "iss";
         }
     }
     let Some(kubernetes) = &reading.claims.kubernetes else { return };

@@ -21,7 +21,7 @@ pub(super) fn written(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<
 }
 
 fn part(part: PartName, json: &Json, found: &mut Vec<Draft>) {
-    if is_cut(json) || json.fault.is_some() {
+    if is_cut(json) {
         return;
     }
     let mut scan = Scan::default();
