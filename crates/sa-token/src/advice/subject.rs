@@ -216,9 +216,11 @@ impl<'a> Subject<'a> {
     }
 
     fn others(&self) -> impl Iterator<Item = (&'a str, Option<&'a Party>)> {
+        // The parties stand in the order of the audiences, one for each that names one.
         let parties = self.variant.map_or(&[][..], |variant| variant.parties.as_slice());
+        let mut parties = parties.iter().peekable();
         let with_party = move |audience: &'a String| {
-            (audience.as_str(), parties.iter().find(|party| party.audience == *audience))
+            (audience.as_str(), parties.next_if(|party| party.audience == *audience))
         };
         let is_other =
             |party: &Option<&Party>| party.is_none_or(|party| party.code != "api-server");
