@@ -105,6 +105,12 @@ impl<'a> Subject<'a> {
         self.findings.iter().any(|finding| finding.code == code)
     }
 
+    /// The claim is there, whatever its value.
+    pub(super) fn has_claim(&self, name: &str) -> bool {
+        let payload = &self.jose.payload;
+        payload.object().is_some_and(|root| payload.member(root, name).is_some())
+    }
+
     pub(super) fn is_cut_off(&self) -> bool {
         self.jose.format == Some(Format::JwsTruncated)
     }
@@ -144,7 +150,7 @@ impl<'a> Subject<'a> {
     /// come from it.
     pub(super) fn is_never_written(&self) -> bool {
         let is_refused = self.kind == Kind::Bound
-            && self.times.expires_at.is_some()
+            && self.has_claim("exp")
             && self.times.accepted_until.is_none()
             && !self.is_foreign();
         self.is_imitation()

@@ -87,15 +87,14 @@ fn without_clock(subject: &Subject<'_>) -> (RowState, Text, Text) {
     if subject.jose.payload.object().is_none() {
         return (RowState::Unknown, "unknown".into(), "the claims could not be read".into());
     }
-    let payload = &subject.jose.payload;
-    if payload.object().and_then(|root| payload.member(root, "exp")).is_some() {
+    if subject.has_claim("exp") {
         return (
             RowState::Unknown,
             "unknown".into(),
             "`exp` holds no time that can be shown".into(),
         );
     }
-    if payload.fault.is_some() {
+    if subject.jose.payload.fault.is_some() {
         return (RowState::Unknown, "unknown".into(), "the claims break off before `exp`".into());
     }
     let (state, why) = match subject.kind {
