@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sa_token::report::{Occasion, RowState};
+use sa_token::{Options, inspect};
 
 use crate::{ACCOUNT, AFTER, BOUND, FRESH, LEGACY_AUTO, advises, cut, read, says};
 
@@ -159,4 +160,24 @@ fn unreadable() {
         "Neither the header nor the claims could be read, so nothing can be said about this text.",
     );
     advises("x.y.z", AFTER, Occasion::Check, &[("Copy it again, whole", None)]);
+}
+
+#[test]
+fn a_name_that_breaks_off_gets_into_no_command() {
+    let names = ["busybox", "default", "default-token-57llx"];
+    let breaks_off = |word: &str| {
+        !names.contains(&word)
+            && names.iter().any(|name| !word.is_empty() && name.starts_with(word))
+    };
+    for text in [BOUND, LEGACY_AUTO] {
+        for length in 40..text.trim_end().len() {
+            let options = Options { now: FRESH, ..Options::default() };
+            for token in inspect(cut(text, length).as_bytes(), &options).tokens {
+                for command in token.remedies.into_iter().filter_map(|remedy| remedy.command) {
+                    let mut words = command.split([' ', ':']);
+                    assert!(!words.any(breaks_off), "{length}: {command}");
+                }
+            }
+        }
+    }
 }
