@@ -1,5 +1,12 @@
 //! Tokens are found in whatever people paste, and nothing else is taken for one.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail"
+)]
+
 mod support;
 
 use sa_token::report::{Encoding, Form, Kind};

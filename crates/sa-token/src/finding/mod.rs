@@ -18,6 +18,7 @@ pub(crate) mod judgement;
 pub(crate) mod paste;
 pub(crate) mod quote;
 pub(crate) mod structure;
+pub(crate) mod text;
 
 /// At most so many findings of one code are listed; the last one says how many there were.
 pub const MAX_FINDINGS_OF_ONE_CODE: usize = 20;

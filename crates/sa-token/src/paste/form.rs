@@ -115,8 +115,11 @@ fn of_kind(kind: &str) -> Option<Form> {
     })
 }
 
+/// Whether a line is of a form.
+type LineTest = fn(&str) -> bool;
+
 fn of_lines(lines: &Lines<'_>) -> Option<Form> {
-    let forms: &[(Form, fn(&str) -> bool)] = &[
+    let forms: &[(Form, LineTest)] = &[
         (Form::Curl, |line| begins_word(line, &["curl", "wget", "http", "https", "xh"])),
         (Form::Command, |line| {
             begins_word(line, &["kubectl", "oc", "helm", "vault", "k", "argocd"])

@@ -1,5 +1,12 @@
 //! The words of advice: the exact sentences that a person reads, and what must never stand in them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail"
+)]
+
 mod always;
 mod commands;
 mod damaged;

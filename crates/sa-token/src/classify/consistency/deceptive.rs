@@ -3,8 +3,8 @@
 
 use crate::Reading;
 use crate::finding::Draft;
-use crate::finding::claims::{self, Deception};
 use crate::finding::quote::{is_bidi_control, is_hidden};
+use crate::finding::text::{self, Deception};
 use crate::jose::json::Node;
 use crate::report::PartName;
 
@@ -21,11 +21,11 @@ pub(super) fn deceptive(reading: &Reading<'_>, found: &mut Vec<Draft>) {
         [(PartName::Header, &reading.jose.header), (PartName::Payload, &reading.jose.payload)]
     {
         for (node, member) in json.members() {
-            if let Some((text, deception)) = deception_of(member) {
-                found.push(claims::unicode_deceptive(part, node, text, deception));
+            if let Some((shown, deception)) = deception_of(member) {
+                found.push(text::unicode_deceptive(part, node, shown, deception));
             }
             if member.lone_surrogate {
-                found.push(claims::lone_surrogate(part, node));
+                found.push(text::lone_surrogate(part, node));
             }
         }
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::is_kubernetes;
 use crate::Reading;
 use crate::finding::Draft;
-use crate::finding::claims::{self, DuplicateIn};
+use crate::finding::text::{self, DuplicateIn};
 use crate::jose::json::{Json, Node, NodeId};
 use crate::report::{Kind, PartName};
 
@@ -22,7 +22,7 @@ pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draf
                 PartName::Payload if is_decoded(json, member, kind) => Some(DuplicateIn::Decoded),
                 _ => Some(DuplicateIn::Unseen),
             };
-            found.push(claims::json_duplicate_member(part, node, name, place));
+            found.push(text::json_duplicate_member(part, node, name, place));
         }
     }
 }

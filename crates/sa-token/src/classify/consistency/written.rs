@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::extent::is_cut;
 use crate::Reading;
 use crate::finding::Draft;
-use crate::finding::claims::{NotCanonical, not_canonical_json};
+use crate::finding::text::{NotCanonical, not_canonical_json};
 use crate::jose::json::{Json, NodeId};
 use crate::report::{PartName, Signer, Variant};
 
