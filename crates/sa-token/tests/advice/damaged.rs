@@ -26,8 +26,7 @@ fn cut_off_inside_the_signature() {
     );
     let structure = read(&text, AFTER).rows.swap_remove(3);
     assert_eq!((structure.state, structure.words.as_ref()), (RowState::Problem, "cut off"));
-    let signature = read(&text, AFTER).rows.swap_remove(4);
-    assert_eq!((signature.state, signature.words.as_ref()), (RowState::Problem, "cut off"));
+    row(&text, 4, RowState::Problem, "cut off", "only its first 186 bytes are there");
     let first = read(&text, FRESH).remedies.swap_remove(0);
     assert_eq!(
         (first.title.as_ref(), first.why.as_ref(), first.command.as_deref()),
@@ -39,6 +38,18 @@ fn cut_off_inside_the_signature() {
                  /var/run/secrets/kubernetes.io/serviceaccount/token"
             ),
         )
+    );
+}
+
+#[test]
+fn cut_off_at_the_front() {
+    let text: String = BOUND.chars().skip(30).collect();
+    row(
+        &text,
+        4,
+        RowState::Unknown,
+        "not checked",
+        "256 bytes; only the cluster's keys can check it",
     );
 }
 
