@@ -34,8 +34,8 @@ fn bound(subject: &Subject<'_>) -> Vec<End> {
     ends.push(end(
         format!("{} deleted or made again", titled("ServiceAccount", subject.account)),
         "The API server compares the account's uid at every use, so the token is refused at the \
-         latest 60 seconds after the account is deleted. An account made again under the same name \
-         has another uid and does not bring the token back.",
+         latest 60 seconds after the account is deleted, caches aside. An account made again under \
+         the same name has another uid and does not bring the token back.",
         Certainty::Certain,
     ));
     ends.push(key(subject));
@@ -166,7 +166,7 @@ fn legacy(subject: &Subject<'_>) -> Vec<End> {
     ends.push(marked(subject));
     ends.push(key(subject));
     ends.push(end(
-        "Its age does not",
+        "Not its age",
         "The API server looks at no time in a legacy token, so no date ends it.",
         Certainty::Certain,
     ));

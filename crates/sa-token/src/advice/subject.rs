@@ -105,6 +105,12 @@ impl<'a> Subject<'a> {
         self.findings.iter().any(|finding| finding.code == code)
     }
 
+    /// The claim is there, whatever its value.
+    pub(super) fn has_claim(&self, name: &str) -> bool {
+        let payload = &self.jose.payload;
+        payload.object().is_some_and(|root| payload.member(root, name).is_some())
+    }
+
     pub(super) fn is_cut_off(&self) -> bool {
         self.jose.format == Some(Format::JwsTruncated)
     }
@@ -144,7 +150,7 @@ impl<'a> Subject<'a> {
     /// come from it.
     pub(super) fn is_never_written(&self) -> bool {
         let is_refused = self.kind == Kind::Bound
-            && self.times.expires_at.is_some()
+            && self.has_claim("exp")
             && self.times.accepted_until.is_none()
             && !self.is_foreign();
         self.is_imitation()
@@ -216,9 +222,11 @@ impl<'a> Subject<'a> {
     }
 
     fn others(&self) -> impl Iterator<Item = (&'a str, Option<&'a Party>)> {
+        // The parties stand in the order of the audiences, one for each that names one.
         let parties = self.variant.map_or(&[][..], |variant| variant.parties.as_slice());
+        let mut parties = parties.iter().peekable();
         let with_party = move |audience: &'a String| {
-            (audience.as_str(), parties.iter().find(|party| party.audience == *audience))
+            (audience.as_str(), parties.next_if(|party| party.audience == *audience))
         };
         let is_other =
             |party: &Option<&Party>| party.is_none_or(|party| party.code != "api-server");

@@ -53,6 +53,9 @@ fn contradiction(subject: &Subject<'_>) -> Option<&'static str> {
     if subject.has(Code::AlgNotKubernetes) {
         return Some("it names an algorithm that Kubernetes does not sign with");
     }
+    if subject.jose.format == Some(Format::JwsJson) {
+        return Some("it is written in the JSON form of a JWS, which the API server does not read");
+    }
     if subject.has(Code::TwoBindings) {
         return Some("it is tied to two objects, which Kubernetes does not do");
     }
@@ -138,6 +141,8 @@ fn bound_life(subject: &Subject<'_>) -> String {
     let Some(accepted_until) = times.accepted_until else {
         let why = if times.expires_at.is_some() {
             "something in it keeps the API server from accepting it, as the findings tell"
+        } else if subject.has_claim("exp") {
+            "its expiry cannot be read as a time"
         } else {
             "it does not say when it ends, as every token of this kind should"
         };
@@ -147,15 +152,15 @@ fn bound_life(subject: &Subject<'_>) -> String {
     let accepts = if over { "accepted" } else { "accepts" };
     let others = match subject.audience() {
         AudienceClass::Mixed => {
-            format!(", and {} may accept it as well", subject.recipients())
+            format!(", and it is meant for {} as well", subject.recipients())
         }
         _ => String::new(),
     };
     match times.warn_after.filter(|_| subject.is_extended() && !over) {
         Some(warn_after) => {
             let replaced = match times.status {
-                TimeStatus::Stale => "should have been replaced by",
-                _ => "should be replaced by",
+                TimeStatus::Stale => "should have been replaced before",
+                _ => "should be replaced before",
             };
             format!(
                 "{begins}it {replaced} {}, though by its own claims the API server {accepts} it \

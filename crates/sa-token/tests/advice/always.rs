@@ -40,3 +40,24 @@ fn few_remedies_for_each_occasion_and_every_deletion_after_a_look_up() {
         }
     }
 }
+
+#[test]
+fn any_clock_will_do() {
+    for text in every_kind() {
+        for now in [i64::MIN / 2, -1, 0, i64::MAX / 2] {
+            assert_eq!(read(&text, Some(now)).rows.len(), 5);
+        }
+    }
+}
+
+#[test]
+fn a_command_that_only_a_shell_understands_says_so() {
+    for text in every_kind() {
+        for remedy in read(&text, FRESH).remedies {
+            let command = remedy.command.unwrap_or_default();
+            let needs = remedy.needs.unwrap_or_default();
+            let is_for_a_shell = command.contains(['\'', '"', '$', '|', '&']);
+            assert_eq!(needs.contains("a POSIX shell"), is_for_a_shell, "{command}: {needs}");
+        }
+    }
+}

@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sa_token::report::{Occasion, RowState};
+use sa_token::{Options, inspect};
 
 use crate::{ACCOUNT, AFTER, BOUND, FRESH, LEGACY_AUTO, advises, cut, read, says};
 
@@ -25,8 +26,7 @@ fn cut_off_inside_the_signature() {
     );
     let structure = read(&text, AFTER).rows.swap_remove(3);
     assert_eq!((structure.state, structure.words.as_ref()), (RowState::Problem, "cut off"));
-    let signature = read(&text, AFTER).rows.swap_remove(4);
-    assert_eq!((signature.state, signature.words.as_ref()), (RowState::Problem, "cut off"));
+    row(&text, 4, RowState::Problem, "cut off", "only its first 186 bytes are there");
     let first = read(&text, FRESH).remedies.swap_remove(0);
     assert_eq!(
         (first.title.as_ref(), first.why.as_ref(), first.command.as_deref()),
@@ -38,6 +38,18 @@ fn cut_off_inside_the_signature() {
                  /var/run/secrets/kubernetes.io/serviceaccount/token"
             ),
         )
+    );
+}
+
+#[test]
+fn cut_off_at_the_front() {
+    let text: String = BOUND.chars().skip(30).collect();
+    row(
+        &text,
+        4,
+        RowState::Unknown,
+        "not checked",
+        "256 bytes; only the cluster's keys can check it",
     );
 }
 
@@ -159,4 +171,24 @@ fn unreadable() {
         "Neither the header nor the claims could be read, so nothing can be said about this text.",
     );
     advises("x.y.z", AFTER, Occasion::Check, &[("Copy it again, whole", None)]);
+}
+
+#[test]
+fn a_name_that_breaks_off_gets_into_no_command() {
+    let names = ["busybox", "default", "default-token-57llx"];
+    let breaks_off = |word: &str| {
+        !names.contains(&word)
+            && names.iter().any(|name| !word.is_empty() && name.starts_with(word))
+    };
+    for text in [BOUND, LEGACY_AUTO] {
+        for length in 40..text.trim_end().len() {
+            let options = Options { now: FRESH, ..Options::default() };
+            for token in inspect(cut(text, length).as_bytes(), &options).tokens {
+                for command in token.remedies.into_iter().filter_map(|remedy| remedy.command) {
+                    let mut words = command.split([' ', ':']);
+                    assert!(!words.any(breaks_off), "{length}: {command}");
+                }
+            }
+        }
+    }
 }

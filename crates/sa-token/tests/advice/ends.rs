@@ -31,7 +31,7 @@ fn what_ends_each_kind() {
             "ServiceAccount `robot` deleted or made again",
             "Its Secret marked invalid",
             key,
-            "Its age does not",
+            "Not its age",
         ]
     );
     assert_eq!(whats(&unbound(API, 3600)).len(), 5);

@@ -115,3 +115,10 @@ fn the_audiences_that_the_caller_gives_decide() {
         ("the API server", "one of the API audiences that you gave")
     );
 }
+
+#[test]
+fn many_audiences_cost_no_more_than_their_number() {
+    let audiences = vec![r#""vault","x""#; 2000].join(",");
+    let token = read(&pod(&format!("[{audiences}]"), 3600), None);
+    assert_eq!(token.rows[2].words, "HashiCorp Vault, `x` and 3998 more");
+}

@@ -38,9 +38,9 @@ fn an_extended_token_always_tells_both_ends() {
         )
     };
     for (now, replaced) in [
-        (None, "should be replaced by"),
-        (FRESH, "should be replaced by"),
-        (STALE, "should have been replaced by"),
+        (None, "should be replaced before"),
+        (FRESH, "should be replaced before"),
+        (STALE, "should have been replaced before"),
     ] {
         says(BOUND, now, "Bound token, extended to a year", &both(replaced));
     }
@@ -169,7 +169,7 @@ fn tokens_for_others_say_whom_they_are_for() {
         "Bound token of a Pod, for several recipients",
         "Claims to belong to Pod `web` in namespace `ci` and acts as ServiceAccount `robot`; by its \
          own claims the API server accepts it until 14 November 2023, 23:14:20 UTC at the latest, \
-         and `vault` (most likely HashiCorp Vault) may accept it as well.",
+         and it is meant for `vault` (most likely HashiCorp Vault) as well.",
     );
 }
 
@@ -251,5 +251,25 @@ fn what_kubernetes_never_writes() {
         assert!(token.ends.is_empty());
         let titles: Vec<_> = token.remedies.iter().map(|remedy| remedy.title.as_ref()).collect();
         assert_eq!(titles, ["Ask who made it"]);
+    }
+}
+
+#[test]
+fn an_expiry_that_is_missing_or_cannot_be_read() {
+    for (exp, life) in [
+        ("", "; it does not say when it ends, as every token of this kind should."),
+        (r#""exp":"soon","#, "; its expiry cannot be read as a time."),
+        (r#""exp":1e300,"#, "; its expiry cannot be read as a time."),
+        (
+            r#""exp":"1700003600","#,
+            "; something in it keeps the API server from accepting it, as the findings tell.",
+        ),
+    ] {
+        let text = token(
+            HEADER,
+            &format!(r#"{{"aud":{API},{exp}"kubernetes.io":{{"namespace":"ci",{ACCOUNT}}}}}"#),
+        );
+        let summary = read(&text, AFTER).summary;
+        assert!(summary.ends_with(life), "{summary}");
     }
 }

@@ -20,8 +20,9 @@ pub(super) fn hygiene(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
         Some(BoundTo::Pod) if is_long => remedies.push(remedy(
             Occasion::Hygiene,
             "Ask for a shorter life",
-            "Set `expirationSeconds` of the Pod's projected token volume to 3600 or less; the \
-             kubelet replaces the token when four fifths of that are over.",
+            "Set `expirationSeconds` of the Pod's projected token volume, or in what adds that \
+             volume, to 3600 or less; the kubelet replaces the token when four fifths of that are \
+             over.",
         )),
         Some(BoundTo::Secret) if is_long => remedies.push(shorter(subject, "Secret")),
         Some(BoundTo::Node) if is_long => remedies.push(shorter(subject, "Node")),

@@ -54,7 +54,11 @@ impl Remedy {
     /// Adds the command, or the sentence that says why there is none.
     fn run(mut self, command: Result<Text, NoName>) -> Self {
         match command {
-            Ok(command) => self.command = Some(command),
+            Ok(command) => {
+                let is_for_a_shell = command.contains(['\'', '"', '$', '|', '&']);
+                self.needs = is_for_a_shell.then_some("a POSIX shell".into());
+                self.command = Some(command);
+            }
             Err(reason) => {
                 let why = self.why.to_mut();
                 why.push(' ');
@@ -66,7 +70,11 @@ impl Remedy {
 
     /// What the command needs; said only where there is a command.
     fn needs(mut self, needs: &'static str) -> Self {
-        self.needs = self.command.is_some().then_some(needs.into());
+        self.needs = match (&self.command, self.needs) {
+            (None, _) => None,
+            (Some(_), None) => Some(needs.into()),
+            (Some(_), Some(shell)) => Some(format!("{needs}, {shell}").into()),
+        };
         self
     }
 

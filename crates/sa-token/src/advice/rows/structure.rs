@@ -76,7 +76,16 @@ pub(super) fn signature(subject: &Subject<'_>) -> Row {
         (_, SignatureStatus::NotChecked) => {
             let length = subject.findings.iter().find(|found| found.code == Code::SignatureLength);
             match length {
-                Some(found) if cut => row(RowState::Problem, "cut off", found.message.clone()),
+                // With the header whole, it is the end that is missing.
+                _ if cut && subject.jose.header.object().is_some() => {
+                    let bytes = signature.bytes.unwrap_or_default() as u64;
+                    let left = counted(bytes, "byte");
+                    row(
+                        RowState::Problem,
+                        "cut off",
+                        format!("only its first {left} are there").into(),
+                    )
+                }
                 Some(found) => row(RowState::Problem, "of a wrong length", found.message.clone()),
                 None => row(RowState::Unknown, "not checked", unchecked(subject)),
             }

@@ -5,6 +5,11 @@ use crate::claims::calendar::{roughly, utc};
 use crate::finding::Code;
 use crate::report::{Kind, Row, RowName, RowState, Text, TimeStatus};
 
+pub(super) fn row(subject: &Subject<'_>) -> Row {
+    let (state, words, why) = words(subject);
+    super::row(RowName::Time, state, words, why)
+}
+
 fn words(subject: &Subject<'_>) -> (RowState, Text, Text) {
     let times = subject.times;
     let (Some(now), Some(expires_at)) = (subject.now, times.expires_at) else {
@@ -13,7 +18,7 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, Text) {
     let end = claim("exp", expires_at);
     match times.status {
         TimeStatus::Expired => {
-            let words = format!("expired {} ago", roughly(now - expires_at));
+            let words = format!("expired {} ago", roughly(now.saturating_sub(expires_at)));
             let why = match times.accepted_until.filter(|until| now <= *until) {
                 Some(until) => format!("{end}; the API server accepts it until {}", utc(until)),
                 None => end,
@@ -22,21 +27,21 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, Text) {
         }
         TimeStatus::NotYetValid => {
             let begin = times.not_before.unwrap_or(now);
-            let words = format!("begins in {}", roughly(begin - now));
+            let words = format!("begins in {}", roughly(begin.saturating_sub(now)));
             (RowState::Problem, words.into(), format!("{}, {end}", claim("nbf", begin)).into())
         }
         TimeStatus::Stale => {
             let warn_after = times.warn_after.unwrap_or(now);
             let words = format!(
                 "due to be replaced {} ago, expires in {}",
-                roughly(now - warn_after),
-                roughly(expires_at - now)
+                roughly(now.saturating_sub(warn_after)),
+                roughly(expires_at.saturating_sub(now))
             );
             let why = format!("{}, {end}", claim("warnafter", warn_after));
             (RowState::Notable, words.into(), why.into())
         }
         TimeStatus::NoExpiry | TimeStatus::Active | TimeStatus::Unknown => {
-            let left = roughly(expires_at - now);
+            let left = roughly(expires_at.saturating_sub(now));
             let state =
                 if subject.has(Code::LongLived) { RowState::Notable } else { RowState::Usual };
             match times.warn_after.filter(|warn_after| *warn_after >= now) {
@@ -44,7 +49,7 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, Text) {
                     state,
                     format!(
                         "due to be replaced in {}, expires in {left}",
-                        roughly(warn_after - now)
+                        roughly(warn_after.saturating_sub(now))
                     )
                     .into(),
                     format!("{}, {end}", claim("warnafter", warn_after)).into(),
@@ -82,15 +87,14 @@ fn without_clock(subject: &Subject<'_>) -> (RowState, Text, Text) {
     if subject.jose.payload.object().is_none() {
         return (RowState::Unknown, "unknown".into(), "the claims could not be read".into());
     }
-    let payload = &subject.jose.payload;
-    if payload.object().and_then(|root| payload.member(root, "exp")).is_some() {
+    if subject.has_claim("exp") {
         return (
             RowState::Unknown,
             "unknown".into(),
             "`exp` holds no time that can be shown".into(),
         );
     }
-    if payload.fault.is_some() {
+    if subject.jose.payload.fault.is_some() {
         return (RowState::Unknown, "unknown".into(), "the claims break off before `exp`".into());
     }
     let (state, why) = match subject.kind {
@@ -98,11 +102,6 @@ fn without_clock(subject: &Subject<'_>) -> (RowState, Text, Text) {
         _ => (RowState::Notable, "`exp` is missing; RFC 7519 leaves it to the issuer"),
     };
     (state, "no expiry".into(), why.into())
-}
-
-pub(super) fn row(subject: &Subject<'_>) -> Row {
-    let (state, words, why) = words(subject);
-    super::row(RowName::Time, state, words, why)
 }
 
 /// "`exp` 2023-08-19 11:49:01 UTC".
