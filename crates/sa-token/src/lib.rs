@@ -24,6 +24,7 @@ mod paste;
 mod secret;
 
 use claims::ClaimsSet;
+use claims::calendar::MAX_SECONDS;
 use claims::explain::Explanation;
 use jose::Jose;
 use jose::json::Json;
@@ -67,10 +68,13 @@ pub(crate) struct Reading<'a> {
 pub fn inspect(bytes: &[u8], options: &Options) -> Report {
     let paste = paste::read(bytes);
     let lines = Lines::new(&paste.text);
-    let token = |candidate| inspect_token(candidate, &lines, options);
+    // A clock beyond what can be shown is as good as one at the end of it, and cannot overflow.
+    let now = options.now.map(|now| now.clamp(-MAX_SECONDS, MAX_SECONDS));
+    let options = Options { now, ..options.clone() };
+    let token = |candidate| inspect_token(candidate, &lines, &options);
     Report {
         version: report::VERSION,
-        now: options.now,
+        now,
         input: Input { form: paste.form, bytes: paste.text.len() },
         tokens: paste.candidates.iter().map(token).collect(),
         findings: locate::findings(paste.findings, None, &lines),

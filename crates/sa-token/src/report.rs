@@ -419,7 +419,8 @@ pub struct Evidence {
     pub pointer: Option<String>,
 }
 
-/// Who the API server would take the bearer for (facts §1.5).
+/// Who the API server would take the bearer for (kubernetes/apiserver
+/// pkg/authentication/serviceaccount/util.go).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "the API's own names")]
 pub struct Identity {

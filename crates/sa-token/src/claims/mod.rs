@@ -81,7 +81,7 @@ pub(crate) struct ObjectRef {
     pub(crate) uid: Option<Claim<String>>,
 }
 
-/// What a claims set looks like (facts §3.1): the kind of a token follows from it alone.
+/// What a claims set looks like: the kind of a token follows from it alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Shape {
     /// Flat keys `kubernetes.io/serviceaccount/…`.
