@@ -16,3 +16,5 @@ pub mod snapshot;
 pub mod state;
 pub mod text;
 pub mod visible;
+
+pub use element::{inspect, mount};
