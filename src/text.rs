@@ -163,7 +163,7 @@ pub fn token_position(index: usize, count: usize) -> String {
     format!("Token {} of {count}", index + 1)
 }
 
-/// `and 300 characters more`.
+/// `… and 300 characters more`.
 pub fn more_characters(count: usize) -> String {
     format!("… and {} more", characters(count))
 }
