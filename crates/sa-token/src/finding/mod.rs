@@ -122,6 +122,7 @@ codes! {
         TokenRedacted "token_redacted" Notice "" "The signature was taken out on purpose.";
         VariableNotExpanded "variable_not_expanded" Error "" "A shell variable stands where its value was meant.";
         HiddenCharacters "hidden_characters" Warning "" "Characters that cannot be seen stood inside the token and were left out.";
+        BlanksInside "blanks_inside" Warning "RFC 7515 §2" "Blanks stood inside the token and were left out.";
         BearerExtraSpace "bearer_extra_space" Error "apiserver pkg/authentication/request/bearertoken/bearertoken.go" "More than one blank follows `Bearer`.";
         BearerTwice "bearer_twice" Error "apiserver pkg/authentication/request/bearertoken/bearertoken.go" "The word `Bearer` stands twice before the token.";
         TextGlued "text_glued" Notice "" "Text that does not belong to the token was glued to it and left out.";
@@ -138,7 +139,6 @@ codes! {
         Base64Padding "base64_padding" Warning "RFC 7515 §2" "Padding that a JWS does not have.";
         Base64Length "base64_length" Error "RFC 4648 §4" "A length that base64 cannot have.";
         Base64TrailingBits "base64_trailing_bits" Warning "RFC 4648 §3.5" "Unused bits at the end of a part that are not zero.";
-        Base64LineBreak "base64_line_break" Notice "RFC 7515 §2" "Line breaks or blanks inside a part, left out.";
         Utf8Invalid "utf8_invalid" Error "RFC 7519 §7.2" "Bytes of the header or the payload that are not UTF-8.";
         ByteOrderMark "byte_order_mark" Warning "RFC 8259 §8.1" "A byte order mark before the JSON.";
         JsonSyntax "json_syntax" Error "RFC 8259" "The header or the payload is not JSON.";

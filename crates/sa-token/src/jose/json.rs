@@ -137,9 +137,17 @@ impl Index<NodeId> for Json {
     }
 }
 
+/// A byte order mark, which RFC 8259 §8.1 lets a reader overlook.
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// Asks serde_json whether the text is JSON. `IgnoredAny` neither refuses large numbers and lone
 /// surrogates nor recurses.
 fn find_fault(text: &str) -> Option<Fault> {
+    if let Some(rest) = text.strip_prefix(BYTE_ORDER_MARK) {
+        let mut fault = find_fault(rest)?;
+        fault.offset += BYTE_ORDER_MARK.len();
+        return Some(fault);
+    }
     let mut reader = serde_json::Deserializer::from_str(text);
     let error = match IgnoredAny::deserialize(&mut reader) {
         Err(error) => error,
@@ -250,6 +258,9 @@ impl<'t> Walker<'t> {
     }
 
     fn walk(&mut self) {
+        if self.text.starts_with(BYTE_ORDER_MARK) {
+            self.position = BYTE_ORDER_MARK.len();
+        }
         let mut name = None;
         loop {
             self.skip(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':'));
