@@ -84,7 +84,7 @@ fn inspect_token(candidate: &Candidate, lines: &Lines<'_>, options: &Options) ->
     let class = classify::classify(&reading);
     let mut drafts = jose.findings.clone();
     drafts.extend(classify::findings(&reading, &class));
-    let header = claims::explain::header(&reading);
+    let header = claims::explain::header(&reading, &class);
     let payload = claims::explain::payload(&reading, &class);
     let advice = advice::advise(&reading, &class, &drafts);
     Token {

@@ -15,6 +15,7 @@ pub(crate) mod claims;
 pub(crate) mod header;
 pub(crate) mod judgement;
 pub(crate) mod paste;
+pub(crate) mod quote;
 pub(crate) mod structure;
 
 /// At most so many findings of one code are listed; the last one says how many there were.

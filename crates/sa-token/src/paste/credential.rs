@@ -7,14 +7,13 @@ use crate::finding::{Draft, paste as findings};
 use super::lead;
 
 /// A credential that is no JSON Web Token.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Credential {
     kind: &'static Kind,
     range: Range<usize>,
 }
 
 #[derive(Debug)]
-
 struct Kind {
     name: &'static str,
     advice: &'static str,
