@@ -4,7 +4,7 @@ use sa_token::report::{JsonType, Member, PartName, Token};
 use yew::prelude::*;
 
 use super::moment::Moment;
-use super::{CopyButton, VisibleText};
+use super::{CopyButton, Prose, VisibleText};
 use crate::browser::page;
 use crate::snapshot::Snapshot;
 use crate::text;
@@ -101,7 +101,7 @@ fn meaning(member: &Member) -> Html {
     }
     html! {
         <p class="claim-meaning">
-            { &*member.meaning }{ " " }
+            <Prose text={member.meaning.to_string()} />{ " " }
             <span class="claim-source">
                 if let Some(source) = &member.source {
                     { &**source }{ ", " }

@@ -117,7 +117,7 @@ async fn an_error_stands_under_the_headline_and_the_rest_by_severity() {
         "What to do about it.",
         "The API server answers: Unauthorized",
         "RFC 7519 §4.1.4",
-        "41 times",
+        "and 40 more like it",
     ] {
         assert!(error.contains(part), "{part} in {error}");
     }
@@ -136,15 +136,12 @@ async fn remedies_are_grouped_and_the_destructive_one_says_so() {
     let page = sample_article().await;
     assert_eq!(page.texts_of(".remedies h4"), ["If it leaked", "To find out more"]);
     assert_eq!(
-        page.texts_of(".remedies .remedy-title"),
+        page.texts_of(".remedies summary"),
         ["Delete the PodDeletes or breaks something", "Ask the API server"]
     );
     assert_eq!(
         page.texts_of(".remedies .command"),
-        [
-            "kubectl delete pod busybox",
-            "kubectl auth whoamiNeeds kubectl 1.27 or later. For a POSIX shell."
-        ]
+        ["kubectl delete pod busybox", "kubectl auth whoamiNeeds kubectl 1.27. For a POSIX shell."]
     );
 }
 
@@ -157,7 +154,7 @@ async fn identity_origin_evidence_and_ends_are_there() {
         "authentication.kubernetes.io/pod-namebusybox",
         "Bound toPod busybox",
         "Nodeworker-1",
-        "Platformkubeadm (likely)",
+        "Platform, one ofkubeadm (likely)",
         "Kubernetes1.21 to 1.29 as a rule; 1.19 to 1.31 at the outside",
         "Meant forHashiCorp Vault (likely)",
         "It has a nested kubernetes.io claim. certain",
