@@ -42,11 +42,6 @@ impl Pieces {
         self.pieces.push(Piece { at, length, from: from.start, from_length: from.len() });
     }
 
-    /// The length of the derived text.
-    pub(crate) fn length(&self) -> usize {
-        self.length
-    }
-
     fn map(&self, range: &Range<usize>, mapped: &mut Ranges) {
         let first = self.pieces.partition_point(|piece| piece.at + piece.length <= range.start);
         let overlapping = self.pieces.get(first..).unwrap_or_default();
@@ -82,7 +77,8 @@ impl Ranges {
         let full = self.ranges.len() >= MAX_RANGES;
         if full {
             let first = self.ranges.first().map_or(range.start, |first| first.start);
-            self.ranges = vec![first..range.end];
+            self.ranges.clear();
+            self.ranges.push(first..range.end);
             return;
         }
         match self.ranges.last_mut() {
@@ -103,7 +99,7 @@ enum Layer {
 
 /// The chain of derivations from a text back to the paste.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Origin(Option<Rc<(Layer, Origin)>>);
+pub(crate) struct Origin(Option<Rc<(Layer, Self)>>);
 
 impl Origin {
     /// The origin of a text made of pieces of this one.

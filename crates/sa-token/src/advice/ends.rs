@@ -9,8 +9,11 @@ use crate::claims::calendar::long;
 use crate::finding::quote::quoted;
 use crate::report::{BoundTo, Certainty, End, Kind, Origin, Text};
 
-/// What ends the token, the most telling first.
+/// What ends the token, the most telling first; nothing for one that never began.
 pub(super) fn ends(subject: &Subject<'_>) -> Vec<End> {
+    if subject.is_unsigned() || (subject.is_never_written() && !subject.is_cut_off()) {
+        return Vec::new();
+    }
     match subject.kind {
         Kind::Legacy => legacy(subject),
         Kind::Bound => bound(subject),
@@ -163,7 +166,7 @@ fn legacy(subject: &Subject<'_>) -> Vec<End> {
     ends.push(marked(subject));
     ends.push(key(subject));
     ends.push(end(
-        "Not its age",
+        "Its age does not",
         "The API server looks at no time in a legacy token, so no date ends it.",
         Certainty::Certain,
     ));

@@ -12,7 +12,7 @@ pub(super) fn headline(subject: &Subject<'_>) -> Text {
         Kind::Other => other(subject),
         Kind::Unreadable => return "Unreadable token".into(),
     };
-    if subject.is_cut_off() {
+    if subject.is_cut_off() && !subject.breaks_off_early() {
         return format!("{words}, cut off").into();
     }
     if subject.is_unsigned() && subject.kind != Kind::Other {

@@ -109,6 +109,12 @@ impl<'a> Subject<'a> {
         self.jose.format == Some(Format::JwsTruncated)
     }
 
+    /// The claims break off before they say what the token is.
+    pub(super) fn breaks_off_early(&self) -> bool {
+        let code = self.identified_as.map(|identified| identified.code);
+        matches!(code, Some("kubernetes-cut" | "jwt-cut"))
+    }
+
     /// No server accepts it as it stands, whatever its claims say.
     pub(super) fn is_unsigned(&self) -> bool {
         self.jose.format == Some(Format::Unsecured)
@@ -132,6 +138,19 @@ impl<'a> Subject<'a> {
             Kind::Bound => !named || claims.shape == Shape::Both,
             Kind::Other | Kind::Unreadable => false,
         }
+    }
+
+    /// Kubernetes does not write such a token, whoever accepts it: no advice to delete anything may
+    /// come from it.
+    pub(super) fn is_never_written(&self) -> bool {
+        let is_refused = self.kind == Kind::Bound
+            && self.times.expires_at.is_some()
+            && self.times.accepted_until.is_none()
+            && !self.is_foreign();
+        self.is_imitation()
+            || is_refused
+            || self.has(Code::AlgNotKubernetes)
+            || self.has(Code::TwoBindings)
     }
 
     /// Past `exp` and past what the API server allows for clocks that differ.

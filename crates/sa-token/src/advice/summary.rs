@@ -2,6 +2,7 @@
 
 use super::subject::Subject;
 use crate::claims::{Shape, calendar};
+use crate::finding::Code;
 use crate::finding::quote::quoted;
 use crate::report::{AudienceClass, BoundTo, Format, Kind, Origin, Text, TimeStatus};
 
@@ -29,19 +30,33 @@ pub(super) fn summary(subject: &Subject<'_>) -> Text {
         )
         .into();
     }
-    let life = match subject.kind {
-        _ if subject.reading.claims.shape == Shape::Both => {
-            "it holds the claims of both kinds of token, which no Kubernetes component writes"
-                .to_owned()
-        }
-        _ if subject.is_imitation() => {
-            "it lacks claims that every such token has, so the API server does not accept it"
-                .to_owned()
-        }
-        Kind::Legacy => legacy_life(subject).to_owned(),
-        _ => bound_life(subject),
+    let life = match (contradiction(subject), subject.kind) {
+        (Some(contradiction), _) => contradiction.to_owned(),
+        (None, Kind::Legacy) => legacy_life(subject).to_owned(),
+        (None, _) => bound_life(subject),
     };
     format!("Claims to {claims}; {life}.").into()
+}
+
+/// What a genuine token never holds or lacks; said in place of its life.
+fn contradiction(subject: &Subject<'_>) -> Option<&'static str> {
+    if subject.reading.claims.shape == Shape::Both {
+        return Some(
+            "it holds the claims of both kinds of token, which no Kubernetes component writes",
+        );
+    }
+    if subject.is_imitation() {
+        return Some(
+            "it lacks claims that every such token has, so the API server does not accept it",
+        );
+    }
+    if subject.has(Code::AlgNotKubernetes) {
+        return Some("it names an algorithm that Kubernetes does not sign with");
+    }
+    if subject.has(Code::TwoBindings) {
+        return Some("it is tied to two objects, which Kubernetes does not do");
+    }
+    None
 }
 
 fn legacy(subject: &Subject<'_>) -> String {

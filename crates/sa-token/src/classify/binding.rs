@@ -4,14 +4,16 @@
 use super::extent::is_cut_in;
 use crate::Reading;
 use crate::claims::{Claim, KubernetesClaims, NumericDate, ObjectRef};
-use crate::report::{Binding, BoundTo, Kind, ObjectName};
+use crate::report::{Binding, BoundTo, JsonType, Kind, ObjectName};
 
-/// What a bound token is tied to; none for legacy, and where the claims break off before they say.
+/// What a bound token is tied to; none for legacy, and where it cannot be told: the claims break off
+/// before they say, or what they say is no object.
 pub(super) fn bound_to(reading: &Reading<'_>, kind: Kind) -> Option<BoundTo> {
     let kubernetes = kubernetes(reading, kind)?;
     match target(kubernetes) {
         Some((bound_to, _, _)) => Some(bound_to),
         None if is_cut_in(&reading.jose.payload, kubernetes.node) => None,
+        None if has_ill_typed_object(reading, kubernetes) => None,
         None => Some(BoundTo::None),
     }
 }
@@ -64,6 +66,18 @@ pub(super) fn targets(
 
 fn target(kubernetes: &KubernetesClaims) -> Option<(BoundTo, &'static str, &ObjectRef)> {
     targets(kubernetes).next()
+}
+
+fn has_ill_typed_object(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -> bool {
+    let payload = &reading.jose.payload;
+    reading.claims.ill_typed.iter().any(|&(node, expected)| {
+        let member = &payload[node];
+        let account = member.name.as_deref() == Some("serviceaccount");
+        member.parent == Some(kubernetes.node)
+            && member.json_type != JsonType::Null
+            && expected == "an object"
+            && !account
+    })
 }
 
 fn kubernetes<'a>(reading: &Reading<'a>, kind: Kind) -> Option<&'a KubernetesClaims> {

@@ -174,11 +174,7 @@ fn bound(reading: &Reading<'_>, variant: &Variant, times: &Times, all: &mut Vec<
             "It names no Pod, Secret or Node: it is tied to its ServiceAccount alone.",
             Some(kubernetes.node),
         ),
-        None => (
-            "binding_cut_off",
-            "It breaks off before it says what it is tied to.",
-            Some(kubernetes.node),
-        ),
+        None => ("binding_unknown", "What it is tied to cannot be read.", Some(kubernetes.node)),
     };
     let certainty =
         if variant.bound_to.is_some() { Certainty::Certain } else { Certainty::Unknown };
@@ -256,12 +252,12 @@ fn signer(reading: &Reading<'_>, signer: Signer) -> Option<Evidence> {
     let (code, text, certainty) = match (signer, shape) {
         (Signer::Kubernetes, Some(KidShape::Sha256)) => (
             "signer_key_file",
-            "Its `kid` has 43 characters and there is no `typ`: signed with a key file of Kubernetes.",
+            "Its `kid` has 43 characters and there is no `typ`: as Kubernetes writes it when it signs with a key file.",
             Certainty::Likely,
         ),
         (Signer::Kubernetes, _) => (
             "signer_key_file_old",
-            "Its header is that of an old release: signed with a key file of Kubernetes.",
+            "Its header is that of an old release, which signed with a key file.",
             Certainty::Certain,
         ),
         (Signer::External, Some(KidShape::Sha256)) => (
@@ -294,7 +290,7 @@ fn platform(reading: &Reading<'_>, variant: &Variant) -> Option<Evidence> {
     let node = Some(issuer.node);
     if !variant.platforms.is_empty() {
         let names: Vec<_> = variant.platforms.iter().map(|platform| platform.name).collect();
-        let text = format!("Its `iss` has the form that fits: {}.", names.join(", "));
+        let text = format!("Its `iss` fits {}.", names.join(", "));
         return Some(in_payload(reading, "issuer_pattern", text, Certainty::Likely, node));
     }
     let resembled = platforms::resembles(&issuer.value)?;

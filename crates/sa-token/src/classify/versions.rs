@@ -6,7 +6,7 @@ use super::extent::is_cut;
 use super::origin::{SecretName, secret_name};
 use super::signer::KidShape;
 use crate::Reading;
-use crate::jose::json::NodeId;
+use crate::jose::json::{Json, NodeId};
 use crate::report::{BoundTo, Certainty, Kind, PartName, Signer, VersionWindow};
 
 /// One thing seen and what it says of the release, as minors of Kubernetes 1.
@@ -120,9 +120,12 @@ fn bound(
     );
     if let Some(warn_after) = &kubernetes.warn_after {
         seen.push(
-            Observation::new("warnafter_since", "`warnafter` is written since 1.19, by default since 1.20 and in every pod since 1.21.")
-                .min(19, Some(21))
-                .at(PartName::Payload, Some(warn_after.node)),
+            Observation::new(
+                "warnafter_since",
+                "`warnafter` is written since 1.19, and for every Pod since 1.21.",
+            )
+            .min(19, Some(21))
+            .at(PartName::Payload, Some(warn_after.node)),
         );
     }
     if let Some(jti) = &claims.jti {
@@ -131,7 +134,7 @@ fn bound(
                 .min(29, Some(30))
                 .at(PartName::Payload, Some(jti.node)),
         );
-    } else if !is_cut(payload) {
+    } else if !is_cut(payload) && !has_member(payload, "jti") {
         seen.push(
             Observation::new("jti_absent", "Without `jti` it is from 1.31 at the latest, usually from 1.29 or older: later releases always write one.")
                 .max(31, Some(29)),
@@ -164,6 +167,11 @@ fn bound(
         };
         seen.push(external);
     }
+}
+
+/// Of whatever type: one that could not be read is not absent.
+fn has_member(payload: &Json, name: &str) -> bool {
+    payload.object().and_then(|root| payload.member(root, name)).is_some()
 }
 
 /// All of them together. Where they contradict each other no release wrote the token as it stands,

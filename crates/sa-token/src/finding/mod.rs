@@ -11,12 +11,14 @@ use std::ops::Range;
 use crate::jose::json::NodeId;
 use crate::report::{PartName, Severity, Text};
 
+pub(crate) mod api_server;
 pub(crate) mod claims;
 pub(crate) mod header;
 pub(crate) mod judgement;
 pub(crate) mod paste;
 pub(crate) mod quote;
 pub(crate) mod structure;
+pub(crate) mod text;
 
 /// At most so many findings of one code are listed; the last one says how many there were.
 pub const MAX_FINDINGS_OF_ONE_CODE: usize = 20;
@@ -178,6 +180,7 @@ codes! {
         LifetimeAboveMaximum "lifetime_above_maximum" Warning "kubernetes/kubernetes pkg/apis/authentication/validation/validation.go" "A lifetime above the API's maximum of 2^32 s.";
         WarnafterUnexpected "warnafter_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "`warnafter` where, or with a value that, the API server never writes.";
         ExpIgnoredInLegacy "exp_ignored_in_legacy" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "A time in a legacy token, which the API server does not look at.";
+        IssuerUnexpected "issuer_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "A legacy token with another issuer than theirs.";
         BothShapes "both_shapes" Warning "kubernetes/kubernetes pkg/serviceaccount" "Legacy and bound claims in one token.";
         TwoBindings "two_bindings" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token is tied to two objects.";
         WebhookShape "webhook_shape" Warning "kubernetes/kubernetes 1.37 pkg/registry/core/serviceaccount/storage/token.go" "A webhook token that breaks the rules of webhook tokens.";

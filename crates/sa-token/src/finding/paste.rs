@@ -179,8 +179,8 @@ pub(crate) fn token_truncated(cut: Cut, characters: usize, read: &str) -> Draft 
         Cut::Front => format!("The front of this token is missing. {read}"),
         Cut::Inside(part) => {
             let part_name = super::structure::part_name(part);
-            let place = match part {
-                PartName::Signature if characters == 0 => "before the signature".to_owned(),
+            let place = match characters {
+                0 => format!("before the {part_name}"),
                 _ => format!("inside the {part_name}"),
             };
             let after = match characters {

@@ -7,8 +7,12 @@ const MAX_QUOTED_CHARS: usize = 80;
 /// The text in backticks, cut to some eighty characters, with what cannot be seen or would change
 /// the sentence escaped as `\u{202e}`.
 pub(crate) fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len().min(MAX_QUOTED_CHARS) + 2);
-    quoted.push('`');
+    format!("`{}`", escaped(text))
+}
+
+/// The same without the backticks, for a text that already stands between some.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len().min(MAX_QUOTED_CHARS));
     for (count, character) in text.chars().enumerate() {
         if count == MAX_QUOTED_CHARS {
             quoted.push('…');
@@ -24,7 +28,6 @@ pub(crate) fn quoted(text: &str) -> String {
             _ => quoted.push(character),
         }
     }
-    quoted.push('`');
     quoted
 }
 

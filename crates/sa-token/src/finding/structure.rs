@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::claims::calendar::counted;
-use crate::jose::algorithm::SignatureLength;
 use crate::jose::base64url::Flaw;
 use crate::jose::json::{Fault, FaultReason};
 use crate::report::PartName;
@@ -232,20 +231,4 @@ pub(crate) fn nested_jwt(part: PartName, range: Range<usize>) -> Draft {
     )
     .help("To read it, paste it alone. It may be a live credential too.")
     .at(Spot::Decoded(part, range))
-}
-
-pub(crate) fn signature_length(alg: &str, characters: usize, legal: &[SignatureLength]) -> Draft {
-    let expected: Vec<_> =
-        legal.iter().map(|length| format!("{} ({})", length.characters, length.key)).collect();
-    Draft::new(
-        Code::SignatureLength,
-        format!(
-            "The signature has {}; with {alg} it has {}.",
-            counted(characters as u64, "character"),
-            expected.join(" or ")
-        ),
-    )
-    .help("A signature of this length fits no key in use: the token is cut off, altered, or has text glued to it.")
-    .api_server("error in cryptographic primitive")
-    .at(Spot::Part(PartName::Signature))
 }

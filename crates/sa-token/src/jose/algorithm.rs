@@ -18,6 +18,7 @@ const RSA: &[SignatureLength] =
 const ES256: &[SignatureLength] = &[length(64, "P-256")];
 const ES384: &[SignatureLength] = &[length(96, "P-384")];
 const ES512: &[SignatureLength] = &[length(132, "P-521")];
+const ED25519: &[SignatureLength] = &[length(64, "Ed25519")];
 const EDDSA: &[SignatureLength] = &[length(64, "Ed25519"), length(114, "Ed448")];
 const HS256: &[SignatureLength] = &[length(32, "HMAC")];
 const HS384: &[SignatureLength] = &[length(48, "HMAC")];
@@ -31,7 +32,7 @@ pub(crate) fn signature_lengths(alg: &str) -> &'static [SignatureLength] {
         "ES384" => ES384,
         "ES512" => ES512,
         "EdDSA" => EDDSA,
-        "Ed25519" => &EDDSA[..1],
+        "Ed25519" => ED25519,
         "HS256" => HS256,
         "HS384" => HS384,
         "HS512" => HS512,

@@ -31,6 +31,9 @@ pub(super) fn find(jose: &Jose, candidate: &Candidate, alg: &str) -> Option<Cut>
     let inside = |part, characters| Some(Cut { place: Place::Inside(part), characters });
     let whole_header = jose.header.object().is_some() && jose.header.fault.is_none();
     let whole_payload = jose.payload.object().is_some() && jose.payload.fault.is_none();
+    if candidate.elided && whole_payload && (last == PartName::Payload || range.is_empty()) {
+        return None;
+    }
     match last {
         PartName::Header if whole_header => inside(PartName::Payload, 0),
         PartName::Payload if whole_payload => {
@@ -59,8 +62,10 @@ pub(super) fn find(jose: &Jose, candidate: &Candidate, alg: &str) -> Option<Cut>
 impl Cut {
     /// The finding, with what could be read all the same.
     pub(super) fn draft(&self, jose: &Jose) -> Draft {
-        let members =
-            |json: &super::Json| json.object().map_or(0, |root| json.children(root).count());
+        let members = |json: &super::Json| {
+            let whole = |root| json.children(root).filter(|(_, node)| node.whole).count();
+            json.object().map_or(0, whole)
+        };
         let (header, claims) = (members(&jose.header), members(&jose.payload));
         let whole_payload = jose.payload.object().is_some() && jose.payload.fault.is_none();
         let read = match (self.place, whole_payload) {

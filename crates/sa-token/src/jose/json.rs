@@ -44,6 +44,8 @@ pub(crate) struct Node {
     pub(crate) json_type: JsonType,
     /// Where it stands in the text. A value that the text breaks off in ends at the break.
     pub(crate) span: Range<usize>,
+    /// The text does not break off in it.
+    pub(crate) whole: bool,
     /// A string, unescaped.
     pub(crate) value: Option<String>,
     /// The name or the string holds half of a surrogate pair (`\ud800`), read as U+FFFD.
@@ -286,21 +288,24 @@ impl<'t> Walker<'t> {
                 break;
             }
         }
+        // An escape at the break may have led beyond it.
+        self.position = self.position.min(self.limit);
         for frame in std::mem::take(&mut self.frames) {
-            self.end_container(&frame);
+            self.end_container(&frame, false);
         }
     }
 
     fn close(&mut self) {
         if let Some(frame) = self.frames.pop() {
-            self.end_container(&frame);
+            self.end_container(&frame, true);
         }
     }
 
-    fn end_container(&mut self, frame: &Frame) {
+    fn end_container(&mut self, frame: &Frame, whole: bool) {
         let end = self.position;
         if let Some(node) = frame.node.and_then(|NodeId(id)| self.nodes.get_mut(id)) {
             node.span.end = end;
+            node.whole = whole;
         }
     }
 
@@ -390,6 +395,7 @@ impl<'t> Walker<'t> {
             index,
             json_type,
             span: start..self.position,
+            whole: !matches!(json_type, JsonType::Object | JsonType::Array),
             value,
             lone_surrogate: lone_surrogate || name_lone,
         });

@@ -45,6 +45,9 @@ pub(crate) struct Jose {
 /// The parts of a compact JWS (RFC 7515 §7.1).
 const JWS: &[PartName] = &[PartName::Header, PartName::Payload, PartName::Signature];
 
+/// What is left of them when the header is cut off.
+const HEADLESS: &[PartName] = &[PartName::Payload, PartName::Signature];
+
 /// The parts of a compact JWE (RFC 7516 §7.1).
 const JWE: &[PartName] = &[
     PartName::Header,
@@ -134,7 +137,7 @@ pub(crate) fn read(candidate: &Candidate) -> Jose {
     let encrypted =
         header.json.object().is_some_and(|root| header.json.member(root, "enc").is_some());
     let names = match candidate.lead {
-        Lead::Payload => &JWS[1..],
+        Lead::Payload => HEADLESS,
         _ if encrypted => JWE,
         _ => JWS,
     };
@@ -173,7 +176,6 @@ pub(crate) fn read(candidate: &Candidate) -> Jose {
     let own =
         header.findings.into_iter().chain(payload.findings).chain(signature.findings(candidate));
     jose.findings.extend(own.filter(|draft| !cut::explains(&cut, draft)));
-    jose.check_signature_length(candidate, &alg);
     jose
 }
 
@@ -187,7 +189,8 @@ impl Jose {
     ) -> Option<Format> {
         let readable = self.header.object().is_some() || self.payload.object().is_some();
         let whole_payload = self.payload.object().is_some() && self.payload.fault.is_none();
-        let shortened = candidate.elided && self.parts.len() == 2 && whole_payload;
+        let unsigned = self.part_range(PartName::Signature).is_empty();
+        let shortened = candidate.elided && unsigned && whole_payload;
         match () {
             () if !readable => None,
             () if encrypted => Some(Format::Jwe),
@@ -196,16 +199,6 @@ impl Jose {
             () if alg.eq_ignore_ascii_case("none") => Some(Format::Unsecured),
             () if cut => Some(Format::JwsTruncated),
             () => Some(Format::Jws),
-        }
-    }
-
-    fn check_signature_length(&mut self, candidate: &Candidate, alg: &str) {
-        let legal = signature_lengths(alg);
-        let characters = self.part_range(PartName::Signature).len();
-        let known = legal.iter().any(|length| length.characters == characters);
-        let whole = self.parts.len() == 3 && characters > 0 && !candidate.redacted;
-        if whole && !legal.is_empty() && !known && candidate.lead == Lead::Header {
-            self.findings.push(structure::signature_length(alg, characters, legal));
         }
     }
 }

@@ -94,6 +94,10 @@ impl DecodedPart {
     }
 }
 
+/// Stands for a character that is not known: wherever it falls in a group of four, its bits make
+/// ASCII letters of the bytes that it touches.
+const STAND_IN: char = 'V';
+
 /// The part with every character that does not belong there replaced by one that does: right where
 /// one was altered, as leaving it out is where one was added. Only for ASCII, so that places stay.
 fn replace_odd_characters(text: &str, flaws: &[Flaw]) -> Option<String> {
@@ -104,7 +108,7 @@ fn replace_odd_characters(text: &str, flaws: &[Flaw]) -> Option<String> {
     }
     let replaced = padding_last.chars().map(|character| {
         let byte = u8::try_from(character).unwrap_or_default();
-        if base64url::is_character(byte) { character } else { 'A' }
+        if base64url::is_character(byte) { character } else { STAND_IN }
     });
     Some(replaced.collect())
 }

@@ -20,7 +20,7 @@ const MAX_LINES: usize = 400;
 pub(super) fn of(text: &[u8], candidates: &[Candidate], credentials: &[Credential]) -> Form {
     let Ok(string) = std::str::from_utf8(text) else {
         let binary = candidates.is_empty() && is_binary(text);
-        return if binary { Form::Binary } else { of_text(text, "", candidates, credentials) };
+        return if binary { Form::Binary } else { of_text("", candidates, credentials) };
     };
     if string.chars().all(|character| character.is_whitespace() || is_blank(character)) {
         return Form::Empty;
@@ -28,17 +28,11 @@ pub(super) fn of(text: &[u8], candidates: &[Candidate], credentials: &[Credentia
     if candidates.is_empty() && text.contains(&0) {
         return Form::Binary;
     }
-    of_text(text, string, candidates, credentials)
+    of_text(string, candidates, credentials)
 }
 
-fn of_text(
-    text: &[u8],
-    string: &str,
-    candidates: &[Candidate],
-    credentials: &[Credential],
-) -> Form {
-    let whole = lead::trim(text);
-    if let Some(form) = of_whole_token(&whole, string, candidates) {
+fn of_text(string: &str, candidates: &[Candidate], credentials: &[Credential]) -> Form {
+    if let Some(form) = of_whole_token(string, candidates) {
         return form;
     }
     let lines = Lines::new(string);
@@ -49,21 +43,26 @@ fn of_text(
     })
 }
 
-/// The paste is one token and nothing else.
-fn of_whole_token(whole: &Range<usize>, text: &str, candidates: &[Candidate]) -> Option<Form> {
+/// The paste is one token, and nothing else but blanks and quotes around it.
+fn of_whole_token(text: &str, candidates: &[Candidate]) -> Option<Form> {
     let [candidate] = candidates else { return None };
+    let around = |character: char| {
+        character.is_whitespace()
+            || is_blank(character)
+            || matches!(character, '"' | '\'' | '`' | '%' | '\u{201c}' | '\u{201d}')
+    };
+    let end = text.trim_end_matches(around).len();
+    let start = text.len() - text.trim_start_matches(around).len();
     let hull = candidate.origin.hull(0..candidate.text.len());
-    let padding =
-        text.get(hull.end..whole.end).is_some_and(|rest| rest.trim_matches('=').is_empty());
-    let plain = !text.trim_start().to_ascii_lowercase().starts_with("bearer");
-    if candidate.json || !plain || hull.start != whole.start || !(hull.end == whole.end || padding)
-    {
-        return None;
-    }
     let base64 = candidate
         .encoding
         .iter()
         .any(|encoding| matches!(encoding, Encoding::Base64 | Encoding::Base64url));
+    // A line break that was encoded with the token, and padding.
+    let rest = if base64 { 6 } else { 0 };
+    if candidate.json || hull.start != start || end.saturating_sub(hull.end) > rest {
+        return None;
+    }
     Some(if base64 { Form::Base64Token } else { Form::Token })
 }
 
@@ -116,8 +115,11 @@ fn of_kind(kind: &str) -> Option<Form> {
     })
 }
 
+/// Whether a line is of a form.
+type LineTest = fn(&str) -> bool;
+
 fn of_lines(lines: &Lines<'_>) -> Option<Form> {
-    let forms: &[(Form, fn(&str) -> bool)] = &[
+    let forms: &[(Form, LineTest)] = &[
         (Form::Curl, |line| begins_word(line, &["curl", "wget", "http", "https", "xh"])),
         (Form::Command, |line| {
             begins_word(line, &["kubectl", "oc", "helm", "vault", "k", "argocd"])

@@ -100,7 +100,8 @@ pub(super) fn join(bytes: &[u8], start: usize, lead: Lead, all: &Range<usize>) -
 /// Puts base64 without dots together: lines of one width, the last one perhaps shorter.
 pub(super) fn join_base64(bytes: &[u8], start: usize, end: usize) -> (Vec<Range<usize>>, usize) {
     let dot = bytes.get(start..end).unwrap_or_default().iter().position(|&byte| byte == b'.');
-    let mut chunks = vec![start..dot.map_or(end, |dot| start + dot)];
+    let first_end = dot.map_or(end, |dot| start + dot);
+    let mut chunks = Vec::from([start..first_end]);
     if dot.is_some() {
         return (chunks, end);
     }

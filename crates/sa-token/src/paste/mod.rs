@@ -47,20 +47,20 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
     let scan = scan::scan(&text, &encoding);
     let mut drafts = Vec::new();
     let credentials = credential::find(&text);
-    let form = form::of(&text, &scan.candidates, &credentials);
+    let mut candidates = scan.candidates;
+    // A word that is a credential of another kind is no broken token.
+    candidates.retain(|candidate| candidate.lead != Lead::Unreadable || credentials.is_empty());
+    let form = form::of(&text, &candidates, &credentials);
     if form == Form::Empty {
         drafts.push(findings::empty_input());
     }
     drafts.extend(not_utf8(&text));
-    if scan.count > scan.candidates.len() {
+    if scan.count > MAX_TOKENS {
         drafts.push(findings::too_many_tokens(scan.count, MAX_TOKENS));
     }
     if scan.too_many_layers {
         drafts.push(findings::too_many_layers(MAX_LAYERS));
     }
-    let mut candidates = scan.candidates;
-    // A word that is a credential of another kind is no broken token.
-    candidates.retain(|candidate| candidate.lead != Lead::Unreadable || credentials.is_empty());
     if candidates.is_empty() && credentials.is_empty() && form != Form::Empty {
         drafts.push(match form::variable(&text) {
             Some((name, range)) => findings::variable_not_expanded(&name, range),

@@ -194,7 +194,9 @@ impl Scanner<'_> {
     /// Tells a header from a payload, and takes in the rest of a header that was cut off at its front.
     fn with_lead(&self, word: &Range<usize>, start: usize, part: &[u8]) -> (usize, Lead) {
         let decoded = decode_prefix(part, part.len());
-        if !is_payload(&decoded) {
+        let next = self.clean.bytes.get(start + part.len() + 1..word.end).unwrap_or_default();
+        let before_payload = object_in(next, PREFIX).is_some();
+        if before_payload || !is_payload(&decoded) {
             return (start, Lead::Header);
         }
         let before = self.clean.bytes.get(word.start..start).unwrap_or_default();
@@ -292,7 +294,8 @@ impl Scanner<'_> {
             .marks_in(&(start..joined.end))
             .iter()
             .filter_map(|mark| match mark.kind {
-                MarkKind::Hidden(character) => Some((character, mark.at)),
+                // One before the first character stands outside.
+                MarkKind::Hidden(character) if mark.at > start => Some((character, mark.at)),
                 _ => None,
             })
             .collect();
@@ -458,5 +461,5 @@ pub(super) fn surplus_after(alg: &str, run: &[u8]) -> Option<usize> {
 fn ends_canonically(run: &[u8], end: usize) -> bool {
     let group = run.get(end - end % 4..end).unwrap_or_default();
     let text = std::str::from_utf8(group).unwrap_or_default();
-    end % 4 != 0 && base64url::decode(text).flaws.is_empty()
+    !end.is_multiple_of(4) && base64url::decode(text).flaws.is_empty()
 }

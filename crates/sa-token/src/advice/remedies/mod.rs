@@ -25,7 +25,7 @@ pub(super) fn remedies(subject: &Subject<'_>) -> Vec<Remedy> {
                 remedies.push(check::unsigned());
                 return remedies;
             }
-            if subject.is_imitation() {
+            if subject.is_never_written() {
                 if !subject.is_cut_off() {
                     remedies.push(other::ask_who_made_it());
                 }

@@ -15,7 +15,7 @@ pub(super) fn other(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
              the session at the application that gave it out.",
         ));
     }
-    if subject.jose.payload.object().is_none() {
+    if subject.jose.payload.object().is_none() || subject.breaks_off_early() {
         return remedies.push(copy_again());
     }
     if subject.is_cut_off() {
@@ -53,8 +53,8 @@ pub(super) fn ask_who_made_it() -> Remedy {
     remedy(
         Occasion::Check,
         "Ask who made it",
-        "Kubernetes does not write such a token, and the API server does not accept it as one. If \
-         somebody else does and it leaked, it has to be revoked there.",
+        "Kubernetes does not write such a token. If somebody accepts it all the same and it \
+         leaked, it has to be revoked there.",
     )
 }
 

@@ -13,6 +13,9 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, &'static str) {
         return (RowState::Unknown, "unknown".into(), "the claims could not be read");
     }
     let names_nobody = subject.audiences().is_empty();
+    if names_nobody && subject.jose.payload.fault.is_some() {
+        return (RowState::Unknown, "unknown".into(), "the claims break off before `aud`");
+    }
     match subject.kind {
         Kind::Other | Kind::Unreadable if names_nobody => {
             (RowState::Unknown, "none".into(), "`aud` is missing or empty")

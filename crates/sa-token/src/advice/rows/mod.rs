@@ -85,6 +85,10 @@ fn other(subject: &Subject<'_>) -> Row {
         _ if subject.jose.payload.object().is_none() => "its claims could not be read",
         _ => "it has no `kubernetes.io` claims",
     };
+    if subject.breaks_off_early() {
+        let why = "the claims break off before they say";
+        return row(RowName::Kind, RowState::Unknown, "cannot be told", why);
+    }
     if subject.jose.payload.object().is_none() && subject.jose.format != Some(Format::Jwe) {
         return row(RowName::Kind, RowState::Unknown, "cannot be told", why);
     }

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use super::{AUTHENTICATION_GO, Explanation, JWT_GO, Member, WEBHOOK_GO, words};
 use crate::classify::Classification;
-use crate::finding::quote::quoted;
 use crate::report::{AudienceClass, Certainty, JsonType, Party};
 
 /// The recipients that the classification recognised, by the audience that names them.
@@ -127,7 +126,7 @@ fn nobody(member: &Member<'_>) -> Explanation {
     let explanation = Explanation::new("Audience", "It names nobody: there is no string in it.");
     if member.is_kubernetes() {
         return explanation
-            .and("The API server takes an empty list for its own audiences.")
+            .and("The API server treats the token as if it named the server's own audiences.")
             .likely(JWT_GO);
     }
     explanation.documented("RFC 7519 §4.1.3")
@@ -164,7 +163,7 @@ pub(super) fn recipient(member: &Member<'_>, parties: &Parties<'_>) -> Explanati
             format!(
                 "A recipient that this tool does not know: whoever accepts the token must call \
                  itself exactly {}.",
-                quoted(value)
+                words::shown(value)
             ),
         ),
     }

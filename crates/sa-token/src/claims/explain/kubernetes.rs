@@ -6,8 +6,7 @@
 
 use super::{CLAIMS_GO, Explanation, Member, WEBHOOK_GO, words};
 use crate::claims::{KubernetesClaims, ObjectRef};
-use crate::finding::quote::quoted;
-use crate::report::{JsonType, Text};
+use crate::report::{Binding, JsonType, Text};
 
 /// The members that a released API server writes.
 const MEMBERS: [&str; 9] = [
@@ -53,9 +52,9 @@ pub(super) fn privileged(namespace: &str) -> &'static str {
 
 fn whole(member: &Member<'_>) -> Explanation {
     let title = "Kubernetes";
-    let Some(claims) = claims(member) else {
+    if claims(member).is_none() {
         return words::ill_typed(member, title, "an object", CLAIMS_GO);
-    };
+    }
     if !member.is_bound() && member.is_cut() {
         return Explanation::new(
             title,
@@ -72,10 +71,11 @@ fn whole(member: &Member<'_>) -> Explanation {
         )
         .certain(CLAIMS_GO);
     }
-    let meaning = match bound_object(claims) {
-        Some(object) => format!(
-            "What Kubernetes says of the token: the ServiceAccount that it stands for, and {object}, \
-             the object that it is bound to."
+    let meaning = match &member.class.binding {
+        Some(Binding { kind, name, .. }) => format!(
+            "What Kubernetes says of the token: the ServiceAccount that it stands for, and {}, the \
+             object that it is bound to.",
+            named(kind, name.as_deref())
         ),
         None if member.is_cut() => {
             "What Kubernetes says of the token: the ServiceAccount that it stands for. The payload \
@@ -94,25 +94,16 @@ fn claims<'a>(member: &Member<'a>) -> Option<&'a KubernetesClaims> {
     member.reading.claims.kubernetes.as_ref()
 }
 
-fn bound_object(claims: &KubernetesClaims) -> Option<String> {
-    let objects = [
-        (&claims.pod, "Pod"),
-        (&claims.secret, "Secret"),
-        (&claims.node_ref, "Node"),
-        (&claims.validating_webhook, "ValidatingWebhookConfiguration"),
-        (&claims.mutating_webhook, "MutatingWebhookConfiguration"),
-    ];
-    let (reference, kind) =
-        objects.into_iter().find_map(|(reference, kind)| Some((reference.as_ref()?, kind)))?;
-    Some(named(kind, reference))
-}
-
 /// Kind and name: Pod `busybox`.
-fn named(kind: &str, reference: &ObjectRef) -> String {
-    match &reference.name {
-        Some(name) => format!("{kind} {}", quoted(&name.value)),
+fn named(kind: &str, name: Option<&str>) -> String {
+    match name {
+        Some(name) => format!("{kind} {}", words::shown(name)),
         None => format!("a {kind} without a name"),
     }
+}
+
+fn name_of(reference: &ObjectRef) -> Option<&str> {
+    reference.name.as_ref().map(|name| name.value.as_str())
 }
 
 fn namespace(member: &Member<'_>) -> Explanation {
@@ -127,7 +118,7 @@ fn namespace(member: &Member<'_>) -> Explanation {
     };
     let meaning = format!(
         "The namespace of the ServiceAccount{with}: {}.{}",
-        quoted(value),
+        words::shown(value),
         privileged(value)
     );
     Explanation::new(title, meaning).certain(CLAIMS_GO)
@@ -140,8 +131,8 @@ fn account(member: &Member<'_>) -> Explanation {
     }
     Explanation::new(
         title,
-        "The account as which whoever presents the token acts: the API server takes the identity \
-         from here, and not from `sub`.",
+        "Whoever presents the token acts as this account: the API server takes the identity from \
+         here, and not from `sub`.",
     )
     .certain(CLAIMS_GO)
 }
@@ -166,8 +157,8 @@ fn account_field(member: &Member<'_>, field: &str) -> Explanation {
         ""
     };
     let meaning = format!(
-        "ServiceAccount {}. What it may do does not stand in the token.{default}",
-        quoted(value)
+        "ServiceAccount {}. Its permissions do not stand in the token.{default}",
+        words::shown(value)
     );
     Explanation::new(title, meaning).certain(CLAIMS_GO)
 }
@@ -222,7 +213,7 @@ fn anchor(member: &Member<'_>, name: &str) -> Explanation {
     let Some(reference) = reference else {
         return words::ill_typed(member, anchor.title, "an object", CLAIMS_GO);
     };
-    let object = named(anchor.kind, reference);
+    let object = named(anchor.kind, name_of(reference));
     let meaning: Text = match name {
         "pod" => format!(
             "The token is bound to {object}: once that Pod is deleted the API server refuses the \
@@ -259,13 +250,13 @@ fn anchor_field(member: &Member<'_>, name: &str, field: &str) -> Explanation {
     }
     let meaning = match name {
         "pod" => format!(
-            "Pod {}, which ran as this ServiceAccount when the token was issued.",
-            quoted(value)
+            "Pod {}, whose ServiceAccount this was when the token was issued.",
+            words::shown(value)
         ),
         "secret" => {
-            format!("Secret {}, of whatever type, in the token's namespace.", quoted(value))
+            format!("Secret {}, of whatever type, in the token's namespace.", words::shown(value))
         }
-        _ => format!("{kind} {}, which belongs to no namespace.", quoted(value)),
+        _ => format!("{kind} {}, which belongs to no namespace.", words::shown(value)),
     };
     Explanation::new(title, meaning).certain(CLAIMS_GO)
 }
@@ -277,7 +268,7 @@ fn node(member: &Member<'_>) -> Explanation {
     let Some(reference) = claims(member).and_then(|claims| claims.node_ref.as_ref()) else {
         return words::ill_typed(member, title, "an object", CLAIMS_GO);
     };
-    let object = named("Node", reference);
+    let object = named("Node", name_of(reference));
     let meaning = if beside_pod {
         format!(
             "The Pod was scheduled to {object} when the token was issued. The API server passes \
@@ -305,14 +296,17 @@ fn node_field(member: &Member<'_>, field: &str) -> Explanation {
     };
     let meaning = match (beside_pod, field) {
         (true, "name") => {
-            format!("Node {}, where the Pod was to run when the token was issued.", quoted(value))
+            format!(
+                "Node {}, where the Pod was to run when the token was issued.",
+                words::shown(value)
+            )
         }
         (true, _) => {
             "The uid of that Node when the token was issued: information, not checked. It \
                       is left out if the Node object could not be found."
                 .to_owned()
         }
-        (false, "name") => format!("Node {}, which belongs to no namespace.", quoted(value)),
+        (false, "name") => format!("Node {}, which belongs to no namespace.", words::shown(value)),
         (false, _) => "The uid of that Node. The API server compares it at each use, so a Node \
                        registered again under its name does not keep the token alive."
             .to_owned(),
@@ -353,7 +347,7 @@ fn api_group(member: &Member<'_>) -> Explanation {
         Some("") => "The core API group, whose name is empty: Pods, Services, Secrets and the \
                      like."
             .to_owned(),
-        Some(value) => format!("The API group {}.", quoted(value)),
+        Some(value) => format!("The API group {}.", words::shown(value)),
     };
     Explanation::new(title, meaning).certain(WEBHOOK_GO)
 }

@@ -2,7 +2,6 @@
 
 use super::{Explanation, LEGACY_GO, Member, words};
 use crate::claims::LEGACY_PREFIX;
-use crate::finding::quote::quoted;
 use crate::report::Origin;
 
 /// A member whose name begins with `kubernetes.io/serviceaccount/`.
@@ -24,6 +23,14 @@ pub(super) fn explain(member: &Member<'_>) -> Explanation {
     let Some(value) = member.string() else {
         return words::ill_typed(member, title, "a string", LEGACY_GO);
     };
+    if !member.is_legacy() {
+        return Explanation::new(
+            title,
+            "A claim of legacy tokens beside the `kubernetes.io` object of bound ones: Kubernetes \
+             never writes both, so this is not its own output.",
+        )
+        .certain(LEGACY_GO);
+    }
     let meaning = match name {
         "namespace" => namespace(value),
         "secret.name" => secret(member, value),
@@ -39,8 +46,10 @@ pub(super) fn explain(member: &Member<'_>) -> Explanation {
 }
 
 fn namespace(value: &str) -> String {
-    let mut meaning =
-        format!("ServiceAccount and Secret of this token are in namespace {}.", quoted(value));
+    let mut meaning = format!(
+        "ServiceAccount and Secret of this token are in namespace {}.",
+        words::shown(value)
+    );
     meaning.push_str(super::kubernetes::privileged(value));
     meaning
 }
@@ -65,14 +74,14 @@ fn secret(member: &Member<'_>, value: &str) -> String {
         "Secret {} holds this very token: once it is deleted the API server refuses the token \
          (unless `--service-account-lookup` is off). Made again under the same name, it can bring \
          the same token back.{origin}",
-        quoted(value)
+        words::shown(value)
     )
 }
 
 fn account(value: &str) -> String {
     format!(
-        "ServiceAccount {}, as which whoever presents the token acts. What it may do does not \
-         stand in the token.",
-        quoted(value)
+        "Whoever presents the token acts as ServiceAccount {}. Its permissions do not stand in the \
+         token.",
+        words::shown(value)
     )
 }

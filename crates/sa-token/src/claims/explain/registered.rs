@@ -5,7 +5,6 @@
 
 use super::{CLAIMS_GO, Explanation, JWT_GO, LEGACY_GO, Member, words};
 use crate::claims::{ClaimsSet, LEGACY_ISSUER, SUBJECT_PREFIX};
-use crate::finding::quote::quoted;
 
 /// Issuers of other tokens that are known to the letter.
 const ISSUERS: [(&str, &str, &str); 4] = [
@@ -85,7 +84,7 @@ pub(super) fn issuer(member: &Member<'_>) -> Explanation {
             format!(
                 "{} is not the issuer of legacy tokens, which is always `{LEGACY_ISSUER}`: the API \
                  server does not read this token as a legacy one.",
-                quoted(value)
+                words::shown(value)
             ),
         )
         .certain(LEGACY_GO);
@@ -109,7 +108,7 @@ pub(super) fn issuer(member: &Member<'_>) -> Explanation {
         format!(
             "The token says that {} issued it. A recipient compares this to the letter with the \
              issuers that it trusts.",
-            quoted(value)
+            words::shown(value)
         ),
     )
     .documented("RFC 7519 §4.1.1")
@@ -141,7 +140,7 @@ fn bound_issuer(member: &Member<'_>, value: &str) -> Explanation {
         format!(
             "{} is what the API server that issued the token calls itself (its first \
              `--service-account-issuer`); recipients compare it to the letter.",
-            quoted(value)
+            words::shown(value)
         ),
     )
     .certain(JWT_GO);
@@ -155,7 +154,7 @@ fn bound_issuer(member: &Member<'_>, value: &str) -> Explanation {
     };
     explanation.and_if(
         value.starts_with("https://"),
-        "Services outside the cluster look for its public keys under this address; this tool never \
+        "Services outside the cluster may look for its public keys under this address; this tool never \
          does.",
     )
 }
@@ -178,8 +177,8 @@ pub(super) fn subject(member: &Member<'_>) -> Explanation {
             title,
             format!(
                 "It has the form of the user name of ServiceAccount {} in namespace {}.",
-                quoted(name),
-                quoted(namespace)
+                words::shown(name),
+                words::shown(namespace)
             ),
         )
         .certain(CLAIMS_GO);
@@ -218,9 +217,9 @@ fn kubernetes_subject(
 ) -> Explanation {
     let title = "Subject";
     let (source, where_else) = if member.is_legacy() {
-        (LEGACY_GO, "the other claims")
+        (LEGACY_GO, "the other claims name")
     } else {
-        (CLAIMS_GO, "`kubernetes.io`")
+        (CLAIMS_GO, "`kubernetes.io` names")
     };
     let server = if member.is_legacy() {
         "The API server refuses such a token (`sub claim is invalid`)."
@@ -232,7 +231,7 @@ fn kubernetes_subject(
         let meaning = format!(
             "{} is not of the form `system:serviceaccount:NAMESPACE:NAME` that every service \
              account token has. {server}",
-            quoted(value)
+            words::shown(value)
         );
         return Explanation::new(title, meaning).certain(source);
     };
@@ -243,8 +242,8 @@ fn kubernetes_subject(
         let meaning = format!(
             "ServiceAccount {} in namespace {}: the user name that the API server gives to whoever \
              presents the token. {}",
-            quoted(name),
-            quoted(namespace),
+            words::shown(name),
+            words::shown(namespace),
             match written {
                 (Some(_), Some(_)) if member.is_legacy() =>
                     "It agrees with the other claims, as it must.",
@@ -258,12 +257,12 @@ fn kubernetes_subject(
         return Explanation::new(title, meaning).certain(source);
     }
     let meaning = format!(
-        "It names ServiceAccount {} in namespace {}, but {where_else} name {} in namespace {}. \
+        "It names ServiceAccount {} in namespace {}, but {where_else} {} in namespace {}. \
          {server}",
-        quoted(name),
-        quoted(namespace),
-        written.1.map_or_else(|| "nobody".to_owned(), quoted),
-        written.0.map_or_else(|| "none".to_owned(), quoted),
+        words::shown(name),
+        words::shown(namespace),
+        written.1.map_or_else(|| "nobody".to_owned(), words::shown),
+        written.0.map_or_else(|| "none".to_owned(), words::shown),
     );
     Explanation::new(title, meaning).certain(source)
 }
@@ -291,9 +290,10 @@ pub(super) fn token_id(member: &Member<'_>) -> Explanation {
         return Explanation::new(
             title,
             format!(
-                "A random id of this one token. The API server does not keep it, but its audit log \
-                 shows each use of the token as {}, so that one can find out what it was used for.",
-                quoted(&format!("JTI={value}"))
+                "A random id of this one token. The API server does not keep it, but its audit log, \
+                 where there is one, shows each use of the token as {}: so one can find out what it \
+                 was used for.",
+                words::shown(&format!("JTI={value}"))
             ),
         )
         .certain(CLAIMS_GO);

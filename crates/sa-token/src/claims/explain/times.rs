@@ -9,11 +9,11 @@ use crate::claims::calendar::{clock, exactly, utc};
 use crate::finding::quote::quoted;
 use crate::report::{AudienceClass, BoundTo, Certainty, JsonType};
 
-/// The leeway of the API server, in seconds.
-const LEEWAY_SECONDS: i64 = 60;
-
 /// The request that the API server extends, in seconds (`WarnOnlyBoundTokenExpirationSeconds`).
 const WARN_AFTER_SECONDS: i64 = 3607;
+
+/// To how long it extends it, unless a signer caps it (`ExpirationExtensionSeconds`).
+const EXTENDED_SECONDS: i64 = 31_536_000;
 
 const DAY_SECONDS: i64 = 86400;
 
@@ -44,44 +44,50 @@ pub(super) fn expires(member: &Member<'_>) -> Explanation {
 }
 
 fn bound_end(member: &Member<'_>, seconds: i64) -> String {
-    let end = utc(seconds);
-    let foreign = member
-        .class
-        .variant
-        .as_ref()
-        .is_some_and(|variant| variant.audience == AudienceClass::Foreign);
-    let mut meaning = if foreign {
-        format!(
-            "By its own claims the token ends at {end}. Whoever `aud` names decides by its own \
-             clock, and may allow some difference; the API server allows 60 s."
-        )
-    } else {
-        let accepted = seconds.saturating_add(LEEWAY_SECONDS);
+    let mut meaning = format!("By its own claims the token ends at {}.", utc(seconds));
+    let audience = member.class.variant.as_ref().map(|variant| variant.audience);
+    if let Some(accepted) = member.class.times.accepted_until {
         let same_day = seconds.div_euclid(DAY_SECONDS) == accepted.div_euclid(DAY_SECONDS);
         let accepted = if same_day { format!("{} UTC", clock(accepted)) } else { utc(accepted) };
-        format!(
-            "By its own claims the token ends at {end}. Unless something ends it sooner, the API \
-             server accepts it until {accepted}, one minute after `exp`, since it allows 60 s of \
-             clock difference."
-        )
-    };
-    let claims = member.reading.claims;
-    let issued = claims.iat.as_ref().and_then(|claim| claim.value.seconds);
-    let Some(lifetime) = issued.map(|issued| seconds.saturating_sub(issued)) else {
-        return meaning;
-    };
-    if is_extended(member) {
         meaning.push_str(&format!(
+            " Unless something ends it sooner, the API server accepts it until {accepted}, one \
+             minute after `exp`, since it allows 60 s of clock difference."
+        ));
+    } else if audience == Some(AudienceClass::Foreign) {
+        meaning.push_str(
+            " Whoever `aud` names decides by its own clock, and may allow some difference; the API \
+             server, if it is asked, allows 60 s.",
+        );
+    }
+    let issued = member.reading.claims.iat.as_ref().and_then(|claim| claim.value.seconds);
+    if let Some(issued) = issued {
+        meaning.push_str(&lifetime(member, seconds.saturating_sub(issued)));
+    }
+    meaning
+}
+
+/// How far `exp` lies from `iat`, and why.
+fn lifetime(member: &Member<'_>, seconds: i64) -> String {
+    if seconds <= 0 {
+        return " It does not lie after `iat`, so this is not Kubernetes' own output.".to_owned();
+    }
+    let length = exactly(seconds);
+    if is_extended(member) && seconds > WARN_AFTER_SECONDS {
+        return format!(
             " `exp` lies {length} after the token was issued, not the hour that was asked for: the \
              request was for 3607 s, and the API server extended it to {length} so that old clients \
              that never read the token file again go on working. The kubelet, which most likely \
-             asked for it, replaces it in the Pod about 48 minutes after it was issued.",
-            length = exactly(lifetime)
-        ));
-    } else if lifetime > 0 {
-        meaning.push_str(&format!(" `exp` lies {} after the token was issued.", exactly(lifetime)));
+             asked for it, replaces it in the Pod about 48 minutes after it was issued."
+        );
     }
-    meaning
+    let claims = member.reading.claims.kubernetes.as_ref();
+    let has_warn_after = claims.is_some_and(|claims| claims.warn_after.is_some());
+    let asked = if seconds == EXTENDED_SECONDS && !has_warn_after && !member.is_in_cut_text() {
+        " That was asked for: a token that the API server extended would bear `warnafter`."
+    } else {
+        ""
+    };
+    format!(" `exp` lies {length} after the token was issued.{asked}")
 }
 
 /// It bears the marks of the API server's extension, all of them.

@@ -12,6 +12,11 @@ pub(super) fn name_as_title(name: &str) -> Text {
     quoted(name).trim_matches('`').to_owned().into()
 }
 
+/// A name from the token, quoted; one that is empty would show as two backticks.
+pub(super) fn shown(text: &str) -> String {
+    if text.is_empty() { "(empty)".to_owned() } else { quoted(text) }
+}
+
 /// What stands there, in words.
 pub(super) fn a_type(json_type: JsonType) -> &'static str {
     match json_type {
@@ -34,8 +39,8 @@ pub(super) fn ill_typed(
     let found = a_type(member.node.json_type);
     let meaning = match member.node.json_type {
         JsonType::Null if member.is_kubernetes() => format!(
-            "`null` stands here, where {expected} belongs. Kubernetes leaves a claim out rather \
-             than write `null`."
+            "`null` stands here, where {expected} belongs. Kubernetes leaves a member out \
+             rather than write `null`."
         ),
         _ if member.is_kubernetes() => format!(
             "{found} stands here, where {expected} belongs: the API server cannot decode such a \
@@ -43,7 +48,12 @@ pub(super) fn ill_typed(
         ),
         _ => format!("{found} stands here, where {expected} belongs."),
     };
-    Explanation::new(title, meaning).certain(source)
+    let explanation = Explanation::new(title, meaning);
+    if member.is_kubernetes() {
+        explanation.certain(source)
+    } else {
+        explanation.documented(source)
+    }
 }
 
 /// An element of a list: `Element 3`.
@@ -61,11 +71,11 @@ pub(super) fn element_number(member: &Member<'_>) -> usize {
 pub(super) fn listed(values: &[String]) -> String {
     match values {
         [] => String::new(),
-        [one] => quoted(one),
-        [one, two] => format!("{} and {}", quoted(one), quoted(two)),
-        [one, two, three] => format!("{}, {} and {}", quoted(one), quoted(two), quoted(three)),
+        [one] => shown(one),
+        [one, two] => format!("{} and {}", shown(one), shown(two)),
+        [one, two, three] => format!("{}, {} and {}", shown(one), shown(two), shown(three)),
         [one, two, rest @ ..] => {
-            format!("{}, {} and {} more", quoted(one), quoted(two), rest.len())
+            format!("{}, {} and {} more", shown(one), shown(two), rest.len())
         }
     }
 }

@@ -8,7 +8,6 @@ pub(super) use openid::key_member;
 
 use super::{Explanation, Member, times, words};
 use crate::claims::LEGACY_PREFIX;
-use crate::finding::quote::quoted;
 use crate::report::{Certainty, JsonType, Text};
 
 /// Name, title, meaning.
@@ -69,7 +68,7 @@ fn from_entry(
     &(name, title, meaning): &Entry,
     is_own: bool,
 ) -> Explanation {
-    if matches!(name, "auth_time" | "updated_at") {
+    if matches!(name, "auth_time" | "updated_at" | "toe") {
         return times::other(member, title, meaning).documented(table.source);
     }
     if is_own {
@@ -126,8 +125,13 @@ fn nested(member: &Member<'_>) -> Explanation {
     } else {
         words::name_as_title(name)
     };
-    if let ([claim, _], true) = (path.as_slice(), member.is_element())
-        && let Some((meaning, source)) = openid::element(claim)
+    if let ["amr", _] = *path.as_slice()
+        && let Some(method) = member.string()
+    {
+        return Explanation::new(title, openid::method(method)).documented("RFC 8176 §2");
+    }
+    if member.is_element()
+        && let Some((meaning, source)) = openid::element(&path)
     {
         return Explanation::new(title, meaning).documented(source);
     }
@@ -138,7 +142,10 @@ fn nested(member: &Member<'_>) -> Explanation {
     };
     let meaning = match parent {
         Some(parent) => {
-            format!("{kind} {}, whose meaning is up to the issuer of the token.", quoted(parent))
+            format!(
+                "{kind} {}, whose meaning is up to the issuer of the token.",
+                words::shown(parent)
+            )
         }
         None => format!("{kind} a list, whose meaning is up to the issuer of the token."),
     };

@@ -109,7 +109,6 @@ const HASHES: &[Entry] = &[
         "The first half of the hash of the authorization code that this token came with: it ties \
          the two together.",
     ),
-    ("s_hash", "State hash", "The first half of the hash of the client's `state` value."),
 ];
 
 const OAUTH: &[Entry] = &[
@@ -168,7 +167,6 @@ const KEYCLOAK: &[Entry] = &[
     ("session_state", "Session id", "The session at Keycloak, by the older name of `sid`."),
     ("allowed-origins", "Allowed origins", "The web origins from which the client may call."),
     ("typ", "Token type", "What kind of token it is, such as `Bearer`, `ID` or `Refresh`."),
-    ("trusted-certs", "Trusted certificates", "Certificates that the client trusts."),
 ];
 
 const OKTA: &[Entry] = &[
@@ -188,7 +186,6 @@ const COGNITO: &[Entry] = &[
         "Sign-in id",
         "An id of the sign-in, by which all of its tokens can be revoked.",
     ),
-    ("event_id", "Event id", "An id of the sign-in, for the logs."),
 ];
 
 const AUTH0: &[Entry] = &[
@@ -233,22 +230,50 @@ pub(super) fn by_value(member: &Member<'_>) -> Option<Explanation> {
 }
 
 /// What an element of a well known list is.
-pub(super) fn element(claim: &str) -> Option<(&'static str, &'static str)> {
-    Some(match claim {
-        "groups" => ("A group that the subject belongs to.", PARTS_SOURCE),
-        "roles" => ("A role that the subject has.", PARTS_SOURCE),
-        "entitlements" => ("Something that the subject is entitled to.", PARTS_SOURCE),
-        "amr" => ("A way in which the person proved who they are.", "RFC 8176 §2"),
-        "scope" | "scp" => ("Something that the bearer may ask for.", PARTS_SOURCE),
-        "allowed-origins" => {
+pub(super) fn element(path: &[&str]) -> Option<(&'static str, &'static str)> {
+    Some(match path {
+        ["groups", _] => ("A group that the subject belongs to.", PARTS_SOURCE),
+        ["roles", _] | ["realm_access", "roles", _] | ["resource_access", _, "roles", _] => {
+            ("A role that the subject has.", PARTS_SOURCE)
+        }
+        ["entitlements", _] => ("Something that the subject is entitled to.", PARTS_SOURCE),
+        ["scope" | "scp", _] => ("Something that the bearer may ask for.", PARTS_SOURCE),
+        ["allowed-origins", _] => {
             ("A web origin from which the client may call.", "Keycloak documentation")
         }
-        "wids" => (
+        ["wids", _] => (
             "A role that the person has in the whole tenant, by the id of its template.",
             "Microsoft documentation: access token claims",
         ),
         _ => return None,
     })
+}
+
+/// An authentication method (RFC 8176 §2).
+pub(super) fn method(value: &str) -> &'static str {
+    match value {
+        "face" => "A face was recognised.",
+        "fpt" => "A fingerprint was recognised.",
+        "geo" => "The place was taken into account.",
+        "hwk" => "A key in hardware was used.",
+        "iris" | "retina" => "An eye was recognised.",
+        "kba" => "Questions were answered.",
+        "mca" => "More than one channel was used, such as the network and the telephone.",
+        "mfa" => "More than one factor was used.",
+        "otp" => "A one-time password was used.",
+        "pin" => "A personal number or pattern was used.",
+        "pop" => "The holding of a key was proved.",
+        "pwd" => "A password was used.",
+        "rba" => "How much proof was asked for depended on the risk.",
+        "sc" => "A smart card was used.",
+        "sms" => "A text message to a known number was used.",
+        "swk" => "A key in software was used.",
+        "tel" => "A call to a known number was used.",
+        "user" => "The person showed that they were there.",
+        "vbm" => "A voice was recognised.",
+        "wia" => "Windows vouched for the person.",
+        _ => "A way in which the person proved who they are, by the issuer's own name for it.",
+    }
 }
 
 const ADDRESS: &[Entry] = &[
@@ -293,6 +318,8 @@ const DEX_PARTS: &[Entry] = &[
     ("user_id", "User there", "The id of the user at that connector."),
 ];
 
+const KEYCLOAK_PARTS: &[Entry] = &[("roles", "Roles", "The names of the roles.")];
+
 const KEY: &[Entry] = &[
     ("kty", "Key type", "The family of the key, such as RSA or EC."),
     ("use", "Use", "What the key is for: `sig` to sign, `enc` to encrypt."),
@@ -333,6 +360,7 @@ pub(super) fn part(path: &[&str], name: &str) -> Option<&'static Entry> {
         ["cnf", _] => CONFIRMATION,
         ["cnf", "jwk", _] | ["sub_jwk", _] => KEY,
         ["federated_claims", _] => DEX_PARTS,
+        ["realm_access", _] | ["resource_access", _, _] => KEYCLOAK_PARTS,
         _ => return None,
     };
     find(entries, name)

@@ -193,7 +193,6 @@ const ENTRA: &[Entry] = &[
         "On-premises id",
         "The user's security identifier in the organisation's own directory.",
     ),
-    ("puid", "Internal user id", "An id of the user inside Microsoft's services."),
     ("aio", "Internal", "For Microsoft's own use: others cannot read it and must not rely on it."),
     ("rh", "Internal", "For Microsoft's own use: others cannot read it and must not rely on it."),
     ("uti", "Token id", "An id of the token, by which its uses can be found in the sign-in logs."),
@@ -202,7 +201,6 @@ const ENTRA: &[Entry] = &[
         "Managed identity",
         "The Azure resource of the managed identity that the token stands for.",
     ),
-    ("xms_tcdt", "Tenant created", "When the tenant was made, in Unix seconds."),
     (
         "xms_cc",
         "Client capabilities",

@@ -4,7 +4,6 @@
 //! key every RS and PS algorithm, with an elliptic-curve key every ES one (go-jose asymmetric.go).
 
 use crate::claims::explain::{Explanation, JWT_GO, Member, words};
-use crate::finding::quote::quoted;
 use crate::report::{Certainty, Format};
 
 const GO_JOSE: &str = "go-jose asymmetric.go";
@@ -32,9 +31,9 @@ pub(super) fn explain(member: &Member<'_>) -> Explanation {
     let meaning = match same {
         Some(name) => format!(
             "{} is no algorithm: capitals count, and `{name}` may have been meant.",
-            quoted(value)
+            words::shown(value)
         ),
-        None => format!("{} is no algorithm that this tool knows.", quoted(value)),
+        None => format!("{} is no algorithm that this tool knows.", words::shown(value)),
     };
     let explanation = Explanation::new(title, meaning);
     if member.is_kubernetes() {
@@ -53,27 +52,27 @@ const NAMES: [&str; 14] = [
 
 fn signature(value: &str) -> Option<&'static str> {
     Some(match value {
-        "RS256" => "Signed with an RSA key over SHA-256 (RSASSA-PKCS1-v1_5).",
-        "RS384" => "Signed with an RSA key over SHA-384 (RSASSA-PKCS1-v1_5).",
-        "RS512" => "Signed with an RSA key over SHA-512 (RSASSA-PKCS1-v1_5).",
-        "PS256" => "Signed with an RSA key over SHA-256 (RSASSA-PSS).",
-        "PS384" => "Signed with an RSA key over SHA-384 (RSASSA-PSS).",
-        "PS512" => "Signed with an RSA key over SHA-512 (RSASSA-PSS).",
-        "ES256" => "Signed with an elliptic-curve key on P-256 over SHA-256 (ECDSA).",
-        "ES384" => "Signed with an elliptic-curve key on P-384 over SHA-384 (ECDSA).",
-        "ES512" => "Signed with an elliptic-curve key on P-521 over SHA-512 (ECDSA).",
-        "ES256K" => "Signed with an elliptic-curve key on secp256k1 over SHA-256 (ECDSA).",
-        "EdDSA" => "Signed with an Edwards-curve key, most often Ed25519.",
-        "Ed25519" => "Signed with an Ed25519 key.",
-        "Ed448" => "Signed with an Ed448 key.",
+        "RS256" => "Names an RSA signature over SHA-256 (RSASSA-PKCS1-v1_5).",
+        "RS384" => "Names an RSA signature over SHA-384 (RSASSA-PKCS1-v1_5).",
+        "RS512" => "Names an RSA signature over SHA-512 (RSASSA-PKCS1-v1_5).",
+        "PS256" => "Names an RSA signature over SHA-256 (RSASSA-PSS).",
+        "PS384" => "Names an RSA signature over SHA-384 (RSASSA-PSS).",
+        "PS512" => "Names an RSA signature over SHA-512 (RSASSA-PSS).",
+        "ES256" => "Names an elliptic-curve signature on P-256 over SHA-256 (ECDSA).",
+        "ES384" => "Names an elliptic-curve signature on P-384 over SHA-384 (ECDSA).",
+        "ES512" => "Names an elliptic-curve signature on P-521 over SHA-512 (ECDSA).",
+        "ES256K" => "Names an elliptic-curve signature on secp256k1 over SHA-256 (ECDSA).",
+        "EdDSA" => "Names an Edwards-curve signature, most often Ed25519.",
+        "Ed25519" => "Names an Ed25519 signature.",
+        "Ed448" => "Names an Ed448 signature.",
         "HS256" => {
-            "Sealed with a shared secret over SHA-256 (HMAC): whoever can check it can forge it."
+            "Names a seal with a shared secret over SHA-256 (HMAC): whoever can check it can forge it."
         }
         "HS384" => {
-            "Sealed with a shared secret over SHA-384 (HMAC): whoever can check it can forge it."
+            "Names a seal with a shared secret over SHA-384 (HMAC): whoever can check it can forge it."
         }
         "HS512" => {
-            "Sealed with a shared secret over SHA-512 (HMAC): whoever can check it can forge it."
+            "Names a seal with a shared secret over SHA-512 (HMAC): whoever can check it can forge it."
         }
         "none" => "The token says that it is not signed: anybody could have written it.",
         _ => return None,

@@ -8,7 +8,6 @@ mod algorithm;
 mod parameters;
 
 use super::{Explanation, JWT_GO, Member, catalog, words};
-use crate::finding::quote::quoted;
 use crate::report::{Certainty, Format, Text};
 
 const PLUGIN_GO: &str =
@@ -36,7 +35,7 @@ fn key_id(member: &Member<'_>) -> Explanation {
     if !member.is_kubernetes() {
         return Explanation::new(
             title,
-            "Which of the issuer's keys signed the token: a recipient looks it up in the issuer's \
+            "Names the one of the issuer's keys that signed the token: a recipient looks it up in the issuer's \
              list of public keys.",
         )
         .documented("RFC 7515 §4.1.4");
@@ -56,7 +55,7 @@ fn key_id(member: &Member<'_>) -> Explanation {
     if value.len() == 43 && value.bytes().all(base64url) {
         return Explanation::new(
             title,
-            "Which key signed the token. It has the form that Kubernetes uses since 1.16: the \
+            "Names the signing key. It has the form that Kubernetes uses since 1.16: the \
              SHA-256 hash of the public key, in base64url. Tokens with the same key id were signed \
              with the same key, if they are genuine.",
         )
@@ -68,7 +67,7 @@ fn key_id(member: &Member<'_>) -> Explanation {
     if value.len() == 40 && value.bytes().all(hex) {
         return Explanation::new(
             title,
-            "Which key signed the token. Forty hexadecimal digits are no key id of Kubernetes' own \
+            "Names the signing key. Forty hexadecimal digits are no key id of Kubernetes' own \
              form; those of Amazon EKS were seen to look like this.",
         )
         .and(looked_up)
@@ -76,7 +75,7 @@ fn key_id(member: &Member<'_>) -> Explanation {
     }
     Explanation::new(
         title,
-        "Which key signed the token. It is no key id of Kubernetes' own form (43 characters), so \
+        "Names the signing key. It is no key id of Kubernetes' own form (43 characters), so \
          most likely an external signer or the platform's own signer made it.",
     )
     .and(looked_up)
@@ -116,7 +115,7 @@ fn token_type(member: &Member<'_>) -> Explanation {
                 format!(
                     "What kind of object this is, as the issuer names it: {}, which this tool does \
                      not know.",
-                    quoted(value)
+                    words::shown(value)
                 ),
             );
         }
@@ -163,6 +162,10 @@ fn other(member: &Member<'_>) -> Explanation {
                 parameter.only_jwe && !is_jwe,
                 "It has a meaning only in an encrypted token, which this is not.",
             )
+            .and_if(
+                name == "crit" && member.is_kubernetes(),
+                "The API server understands no extension but `b64`.",
+            )
             .and_if(member.is_kubernetes(), "Kubernetes never writes it.");
     }
     let known = ["alg", "kid", "typ"];
@@ -196,14 +199,16 @@ fn nested(member: &Member<'_>) -> Explanation {
             words::element_title(member),
             format!(
                 "A recipient that does not understand the parameter {} must refuse the token.",
-                quoted(value)
+                words::shown(value)
             ),
         )
         .documented("RFC 7515 §4.1.11");
     }
     if let (["x5c", _], true) = (path.as_slice(), member.is_element()) {
         let meaning = match words::element_number(member) {
-            1 => "The certificate of the key that signed the token, in base64 and not base64url.",
+            1 => {
+                "The certificate of the key that is said to have signed the token, in base64 and not base64url."
+            }
             _ => "A certificate that vouches for the one before it.",
         };
         let title = format!("Certificate {}", words::element_number(member));
@@ -217,7 +222,10 @@ fn nested(member: &Member<'_>) -> Explanation {
     };
     let meaning = match parent {
         Some(parent) => {
-            format!("Part of {}, whose meaning is up to the issuer of the token.", quoted(parent))
+            format!(
+                "Part of {}, whose meaning is up to the issuer of the token.",
+                words::shown(parent)
+            )
         }
         None => "Part of a list, whose meaning is up to the issuer of the token.".to_owned(),
     };

@@ -44,8 +44,7 @@ const PARAMETERS: &[Parameter] = &[
         "crit",
         "Critical extensions",
         "RFC 7515 §4.1.11",
-        "Parameters that a recipient must understand, or refuse the token. The API server \
-         understands `b64` only.",
+        "Parameters that a recipient must understand, or refuse the token.",
     ),
     jws(
         "jwk",
@@ -100,8 +99,7 @@ const PARAMETERS: &[Parameter] = &[
         "nonce",
         "Nonce",
         "RFC 8555 §6.4",
-        "A number that the server gave out for one use, so that a copied request is noticed. In \
-         tokens of Microsoft it means that only Microsoft's own service can check the signature.",
+        "A number that the server gave out for one use, so that a copied request is noticed.",
     ),
     jws(
         "url",

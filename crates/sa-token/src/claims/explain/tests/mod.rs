@@ -1,5 +1,6 @@
 //! The sentences, to the letter.
 
+mod encrypted;
 mod header;
 mod invariants;
 mod kubernetes;
@@ -13,6 +14,7 @@ use crate::Options;
 use crate::claims::ClaimsSet;
 use crate::classify::classify;
 use crate::jose::Jose;
+use crate::report::Format;
 
 /// A whole bound token, into which a test puts its own claims: those after `{`.
 const BOUND: &str =
@@ -40,7 +42,12 @@ fn legacy(claims: &str) -> String {
 
 /// Every explanation of the header and of the payload, with its pointer.
 fn explain_both(header: &str, payload: &str) -> [Vec<(String, Explanation)>; 2] {
-    let jose = Jose::of_json(header, payload);
+    explain_as(Format::Jws, header, payload)
+}
+
+fn explain_as(format: Format, header: &str, payload: &str) -> [Vec<(String, Explanation)>; 2] {
+    let mut jose = Jose::of_json(header, payload);
+    jose.format = Some(format);
     let claims = ClaimsSet::read(&jose.payload);
     let options = Options::default();
     let reading = Reading { jose: &jose, claims: &claims, options: &options };
