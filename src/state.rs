@@ -395,3 +395,144 @@ impl Reducible for State {
         Rc::new(state)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_660_910_400;
+    const BOUND: &str =
+        include_str!("../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
+    const LEGACY: &str =
+        include_str!("../crates/sa-token/tests/samples/legacy-auto-generated-v1.20.jwt");
+
+    fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+        let empty = Rc::new(State::new(Opening::default(), NOW));
+        actions.into_iter().fold(empty, State::reduce)
+    }
+
+    fn pasted(text: &str) -> Action {
+        Action::Pasted(text.to_owned())
+    }
+
+    #[test]
+    fn a_paste_is_read_announced_and_folded() {
+        let state = after([pasted(BOUND)]);
+        assert_eq!(state.reading.tokens.len(), 1);
+        assert_eq!(&*state.said.text, &*state.reading.tokens[0].headline);
+        assert!(state.folded);
+    }
+
+    #[test]
+    fn typing_never_folds_the_field_under_the_fingers() {
+        assert!(!after([Action::Typed(BOUND.to_owned())]).folded);
+        assert!(!after([pasted(BOUND), Action::Typed(format!("{BOUND} "))]).folded);
+    }
+
+    #[test]
+    fn a_text_without_a_token_stays_open() {
+        let state = after([pasted("hello")]);
+        assert!(!state.folded);
+        assert!(state.token().is_none());
+        assert!(!state.said.text.is_empty());
+    }
+
+    #[test]
+    fn what_was_cleared_comes_back_once() {
+        let cleared = after([pasted(BOUND), Action::Clear]);
+        assert!(cleared.paste.is_empty());
+        assert_eq!(cleared.said.text, text::CLEARED);
+        let back = cleared.reduce(Action::Undo);
+        assert_eq!(back.paste, Paste::from_text(BOUND.to_owned()));
+        assert_eq!(back.undo, None);
+    }
+
+    #[test]
+    fn what_was_replaced_comes_back_and_the_other_stays_at_hand() {
+        let back = after([pasted(BOUND), pasted(LEGACY), Action::Undo]);
+        assert_eq!(back.paste, Paste::from_text(BOUND.to_owned()));
+        assert_eq!(back.undo, Some(Paste::from_text(LEGACY.to_owned())));
+    }
+
+    #[test]
+    fn the_signature_is_covered_again_for_another_token() {
+        let shown = after([pasted(BOUND), Action::ShowSignature(true)]);
+        assert!(shown.signature_shown);
+        assert!(!shown.reduce(pasted(LEGACY)).signature_shown);
+
+        let both = pasted(&format!("{BOUND}{LEGACY}"));
+        let chosen = after([both, Action::ShowSignature(true), Action::Choose(1)]);
+        assert!(!chosen.signature_shown);
+        assert_eq!(chosen.token().map(|token| text::kind_code(token.kind)), Some("legacy"));
+    }
+
+    #[test]
+    fn a_text_at_the_limit_fits_and_one_past_it_is_an_attachment() {
+        let at = Paste::from_text("x".repeat(TEXT_AREA_LIMIT_BYTES));
+        assert!(matches!(at, Paste::Text(_)));
+        let past = Paste::from_text("x".repeat(TEXT_AREA_LIMIT_BYTES + 1));
+        assert!(matches!(past, Paste::Attachment { .. }));
+        assert_eq!(past.bytes().len(), TEXT_AREA_LIMIT_BYTES + 1);
+        assert_eq!(past.text(), "");
+    }
+
+    #[test]
+    fn a_file_is_a_text_only_if_the_text_area_keeps_it_as_it_is() {
+        let file = |bytes: &[u8]| Paste::from_file(String::from("token.txt"), bytes.to_vec());
+        assert_eq!(file(b"a\r\nb\rc"), Paste::from_text(String::from("a\nb\nc")));
+        for bytes in [&b"\xff\xfea\0"[..], b"a\0b", "\u{feff}a".as_bytes(), b"\xc3("] {
+            assert!(matches!(file(bytes), Paste::Attachment { .. }), "{bytes:?}");
+            assert_eq!(file(bytes).bytes(), bytes);
+        }
+    }
+
+    #[test]
+    fn a_tick_that_changes_no_word_keeps_the_token_as_it_is() {
+        let now = after([pasted(LEGACY)]);
+        let later = Rc::clone(&now).reduce(Action::Tick(NOW + 1));
+        assert_eq!(later.clock.now, NOW + 1);
+        assert!(now.token() == later.token(), "another snapshot would render all again");
+        assert!(Rc::ptr_eq(&later, &Rc::clone(&later).reduce(Action::Tick(NOW + 1))));
+    }
+
+    #[test]
+    fn the_report_goes_by_the_clock() {
+        let early = after([pasted(BOUND)]);
+        let late = Rc::clone(&early).reduce(Action::Tick(NOW + 400 * 86_400));
+        let status = |state: &State| state.token().map(|token| token.times.status);
+        assert_ne!(status(&early), status(&late));
+    }
+
+    #[test]
+    fn a_clock_that_was_set_stands_still_until_the_real_one_is_asked_for() {
+        let set = after([Action::Visited(Opening { token: None, now: Some(5) })]);
+        assert_eq!(set.clock, Clock { now: 5, set: true });
+        let ticked = set.reduce(Action::Tick(NOW));
+        assert_eq!(ticked.clock.now, 5);
+        let real = ticked.reduce(Action::UseRealClock(NOW));
+        assert_eq!(real.clock, Clock { now: NOW, set: false });
+    }
+
+    #[test]
+    fn the_address_opens_a_token_at_its_time() {
+        let opening = Opening { token: Some(BOUND.to_owned()), now: Some(NOW) };
+        let state = State::new(opening, 0);
+        assert!(state.token().is_some());
+        assert_eq!(state.clock, Clock { now: NOW, set: true });
+    }
+
+    #[test]
+    fn selecting_a_spot_opens_the_field_each_time() {
+        let once = after([pasted(BOUND), Action::Select([0, 4])]);
+        assert!(!once.folded);
+        let twice = Rc::clone(&once).reduce(Action::Select([0, 4]));
+        assert_ne!(once.selection, twice.selection);
+    }
+
+    #[test]
+    fn a_complaint_goes_with_the_next_text() {
+        let complaint = after([Action::Complain(text::CLIPBOARD_REFUSED)]);
+        assert_eq!(complaint.complaint, Some(text::CLIPBOARD_REFUSED));
+        assert_eq!(complaint.reduce(pasted(BOUND)).complaint, None);
+    }
+}

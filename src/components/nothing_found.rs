@@ -3,6 +3,7 @@
 use sa_token::report::Finding as FindingData;
 use yew::prelude::*;
 
+use super::Prose;
 use super::finding::Finding;
 use crate::snapshot::Snapshot;
 use crate::state::by_severity;
@@ -17,14 +18,21 @@ pub struct NothingFoundProps {
     pub selectable: bool,
 }
 
-/// Shows the findings about the text.
+/// Shows the findings about the text, the most telling one as the headline.
 #[component]
 pub fn NothingFound(props: &NothingFoundProps) -> Html {
+    let mut findings = by_severity(&props.findings, |_| true).into_iter();
+    let Some(first) = findings.next() else {
+        return html! { <div class="nothing-found"><h2>{ text::NOTHING_FOUND }</h2></div> };
+    };
     html! {
-        <div class="nothing-found">
-            <h2>{ text::NOTHING_FOUND }</h2>
+        <div class="nothing-found" data-code={first.code}>
+            <h2 id="headline"><Prose text={first.message.to_string()} /></h2>
+            if let Some(help) = &first.help {
+                <p class="summary"><Prose text={help.to_string()} /></p>
+            }
             <ul class="findings-list">
-                for finding in by_severity(&props.findings, |_| true) {
+                for finding in findings {
                     <Finding finding={finding.clone()} selectable={props.selectable} />
                 }
             </ul>

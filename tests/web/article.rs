@@ -1,6 +1,6 @@
 //! What the article says about a token.
 
-use sa_token::report::{Finding, Token};
+use sa_token::report::{Finding, Severity, Token};
 use sa_token_decoder::components::nothing_found::{NothingFound, NothingFoundProps};
 use sa_token_decoder::components::token_article::{TokenArticle, TokenArticleProps};
 use sa_token_decoder::snapshot::Snapshot;
@@ -38,9 +38,9 @@ async fn sample_article() -> Mounted<Timed> {
 #[wasm_bindgen_test]
 async fn the_article_is_marked_with_kind_and_binding() {
     let page = sample_article().await;
-    let article = page.one("article");
-    assert_eq!(article.get_attribute("data-kind").as_deref(), Some("bound"));
-    assert_eq!(article.get_attribute("data-bound-to").as_deref(), Some("pod"));
+    let bound = page.one("article");
+    assert_eq!(bound.get_attribute("data-kind").as_deref(), Some("bound"));
+    assert_eq!(bound.get_attribute("data-bound-to").as_deref(), Some("pod"));
     assert_eq!(page.text_of("h2"), "Bound token, extended to a year");
 
     let legacy = article(sample::other_token(), Vec::new()).await;
@@ -187,9 +187,13 @@ async fn nothing_of_the_page_is_a_link_or_an_inline_style() {
 
 #[wasm_bindgen_test]
 async fn a_text_without_a_token_says_what_was_found() {
-    let findings = Snapshot::new(sample::report().findings);
+    let other = sample::finding("empty", Severity::Error, "No token in `this` text.");
+    let findings =
+        [sample::report().findings, vec![Finding { help: Some("Copy one.".into()), ..other }]];
+    let findings = Snapshot::new(findings.concat());
     let page: Mounted<NothingFound> =
         mount(NothingFoundProps { findings, selectable: false }).await;
-    assert_eq!(page.text_of("h2"), "No token found");
+    assert_eq!(page.text_of("h2"), "No token in this text.");
+    assert_eq!(page.text_of(".summary"), "Copy one.");
     assert_eq!(page.texts_of(".finding-message"), ["Note A note about the text."]);
 }
