@@ -30,6 +30,7 @@ pub struct Site {
 /// A running server; it stops when it is dropped.
 pub struct Server {
     inner: Arc<tiny_http::Server>,
+    site: Arc<Site>,
     port: u16,
     log: Arc<Mutex<Vec<String>>>,
     threads: Vec<JoinHandle<()>>,
@@ -67,12 +68,17 @@ impl Server {
                 })
             })
             .collect();
-        Ok(Self { inner, port, log, threads })
+        Ok(Self { inner, site, port, log, threads })
     }
 
     /// Where it is: `http://127.0.0.1:8080`, without a slash at the end.
     pub fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// What it serves.
+    pub fn site(&self) -> &Site {
+        &self.site
     }
 
     /// The paths of all requests until now, in order.
