@@ -7,6 +7,6 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
 fn inspect_answers_with_a_report() {
-    let report = sa_token_decoder::inspect("", wasm_bindgen::JsValue::UNDEFINED);
-    assert!(report.is_object());
+    let report = sa_token_decoder::inspect("", &wasm_bindgen::JsValue::UNDEFINED);
+    assert!(report.is_ok_and(|report| report.is_object()));
 }
