@@ -30,7 +30,7 @@ pub(crate) fn serve(options: &Options) -> Result {
         true => Some(watch(&tools)?),
         false => page::build_with(&tools).map(|_| None)?,
     };
-    let server = Server::start(Site { dist: page::dist(), extra: Vec::new() }, listener)?;
+    let server = Server::start(Site { dist: page::dist(), ..Site::default() }, listener)?;
     println!("The page is at {} (Ctrl+C stops it)", server.address());
     if options.open {
         open(&server.address());

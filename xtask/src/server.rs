@@ -25,6 +25,9 @@ pub struct Site {
     pub dist: PathBuf,
     /// Pages beside it: the path, such as `/test.html`, and its text.
     pub extra: Vec<(&'static str, &'static str)>,
+    /// Leave out the policy's header, so that a test may look at the page in a frame. The page is
+    /// still under the policy of its own `<meta>`.
+    pub framed: bool,
 }
 
 /// A running server; it stops when it is dropped.
@@ -110,33 +113,54 @@ fn path_of(url: &str) -> &str {
 impl Site {
     fn answer(&self, request: &Request) -> Response<Cursor<Vec<u8>>> {
         if !matches!(request.method(), Method::Get | Method::Head) {
-            return plain(405, "Only GET and HEAD are answered here.");
+            return self.plain(405, "Only GET and HEAD are answered here.");
         }
         let path = match path_of(request.url()) {
             "/" => "/index.html",
             path => path,
         };
         if let Some((_, text)) = self.extra.iter().find(|(name, _)| *name == path) {
-            return with_headers(Response::from_data(*text), headers::content_type(path));
+            return self.with_headers(Response::from_data(*text), headers::content_type(path));
         }
-        let Some(file) = self.file(path) else { return plain(404, "There is no such file.") };
+        let Some(file) = self.file(path) else { return self.plain(404, "There is no such file.") };
         let brotli = file_of(&file, value(request, "Accept-Encoding"));
         let Ok(bytes) = std::fs::read(brotli.as_ref().unwrap_or(&file)) else {
-            return plain(404, "There is no such file.");
+            return self.plain(404, "There is no such file.");
         };
         let tag = entity_tag(&bytes);
         if value(request, "If-None-Match").contains(&tag) {
-            return with_headers(Response::from_data([]), headers::content_type(path))
+            return self
+                .with_headers(Response::from_data([]), headers::content_type(path))
                 .with_status_code(304)
                 .with_header(header("ETag", &tag));
         }
-        let mut response = with_headers(Response::from_data(bytes), headers::content_type(path))
+        let mut response = self
+            .with_headers(Response::from_data(bytes), headers::content_type(path))
             .with_header(header("ETag", &tag))
             .with_header(header("Vary", "Accept-Encoding"));
         if brotli.is_some() {
             response.add_header(header("Content-Encoding", "br"));
         }
         response
+    }
+
+    fn plain(&self, status: u16, text: &str) -> Response<Cursor<Vec<u8>>> {
+        let response = Response::from_data(text);
+        self.with_headers(response, headers::content_type(".txt")).with_status_code(status)
+    }
+
+    fn with_headers(
+        &self,
+        mut response: Response<Cursor<Vec<u8>>>,
+        content_type: &str,
+    ) -> Response<Cursor<Vec<u8>>> {
+        response.add_header(header("Content-Type", content_type));
+        for (name, value) in headers::HEADERS {
+            if !(self.framed && name == "Content-Security-Policy") {
+                response.add_header(header(name, value));
+            }
+        }
+        response.with_chunked_threshold(usize::MAX)
     }
 
     /// The file of a path; nothing outside of the folder and no hidden file.
@@ -170,21 +194,6 @@ fn entity_tag(bytes: &[u8]) -> String {
     format!("\"{:016x}\"", hasher.finish())
 }
 
-fn plain(status: u16, text: &str) -> Response<Cursor<Vec<u8>>> {
-    with_headers(Response::from_data(text), headers::content_type(".txt")).with_status_code(status)
-}
-
-fn with_headers(
-    mut response: Response<Cursor<Vec<u8>>>,
-    content_type: &str,
-) -> Response<Cursor<Vec<u8>>> {
-    response.add_header(header("Content-Type", content_type));
-    for (name, value) in headers::HEADERS {
-        response.add_header(header(name, value));
-    }
-    response.with_chunked_threshold(usize::MAX)
-}
-
 fn header(name: &str, value: &str) -> Header {
     Header::from_bytes(name, value).expect("our own headers are ASCII")
 }
@@ -197,7 +206,8 @@ mod tests {
     fn get(lines: &str) -> String {
         let listener = listen(0).unwrap();
         let extra = vec![("/index.html", "<!doctype html>hello")];
-        let server = Server::start(Site { dist: "src".into(), extra }, listener).unwrap();
+        let server =
+            Server::start(Site { dist: "src".into(), extra, framed: false }, listener).unwrap();
         let mut stream = std::net::TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
         write!(stream, "{lines} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").unwrap();
         let mut answer = String::new();

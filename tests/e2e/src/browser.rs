@@ -121,7 +121,10 @@ fn capabilities(engine: Engine, setup: &Setup) -> Value {
             "moz:firefoxOptions": {
                 "binary": find_program("firefox-esr"),
                 "args": ["-headless", "--width=1280", "--height=900"],
-                "prefs": firefox_preferences(setup),
+                "prefs": {
+                    "layout.css.prefers-color-scheme.content-override":
+                        u8::from(setup.theme == Theme::Light),
+                },
             },
         }),
         Engine::Webkit => json!({
@@ -131,17 +134,6 @@ fn capabilities(engine: Engine, setup: &Setup) -> Value {
             },
         }),
     }
-}
-
-fn firefox_preferences(setup: &Setup) -> Value {
-    let mut preferences = json!({
-        "layout.css.prefers-color-scheme.content-override": u8::from(setup.theme == Theme::Light),
-    });
-    // A window is at least 450 pixels wide; with two of them to a CSS pixel a page can be narrower.
-    if let (Some(_), Some(preferences)) = (setup.width, preferences.as_object_mut()) {
-        preferences.insert("layout.css.devPixelsPerPx".to_owned(), "2.0".into());
-    }
-    preferences
 }
 
 fn free_port() -> Result<u16, String> {

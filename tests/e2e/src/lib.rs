@@ -25,10 +25,8 @@ pub type Outcome<T = ()> = WebDriverResult<T>;
 pub struct Setup {
     /// Light or dark.
     pub theme: Theme,
-    /// The width of the page in CSS pixels, if it matters.
-    pub width: Option<u32>,
-    /// The height, which only Chromium looks at.
-    pub height: Option<u32>,
+    /// Whether the page may be looked at in a frame.
+    pub framed: bool,
     /// Pages beside the built ones, or instead of them.
     pub extra: Vec<(&'static str, &'static str)>,
 }
@@ -36,7 +34,7 @@ pub struct Setup {
 /// Runs a test in a fresh browser, which is closed whatever the test does.
 #[track_caller]
 pub fn run(engine: Engine, setup: &Setup, test: impl AsyncFnOnce(Page) -> Outcome) {
-    let site = Site { dist: dist(), extra: setup.extra.clone() };
+    let site = Site { dist: dist(), extra: setup.extra.clone(), framed: setup.framed };
     let server = listen(0).and_then(|listener| Server::start(site, listener));
     let server = server.unwrap_or_else(|line| panic!("{line}"));
     let browser = Browser::start(engine, setup).unwrap_or_else(|line| panic!("{engine}: {line}"));

@@ -2,18 +2,17 @@
 
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 use xtask::engines::Engine;
 use xtask::server::Server;
 
-use crate::{Outcome, Setup};
+use crate::{Outcome, Setup, Theme};
 
 /// How long the page may take to show something, on a busy machine.
 const WAIT_SECONDS: u32 = 20;
-
-/// The height of the window where only its width matters.
-const HEIGHT_PIXELS: u32 = 800;
 
 /// The page in a browser.
 pub struct Page {
@@ -42,33 +41,47 @@ impl Article {
 }
 
 impl Page {
-    /// Sets theme and width where that is done in a running browser.
+    /// Sets what can only be set in a running browser.
     pub(crate) async fn prepare(&self, setup: &Setup) -> Outcome {
         self.driver.set_script_timeout(Duration::from_secs(60)).await?;
-        if self.engine == Engine::Chromium {
-            self.emulate(setup).await?;
-        } else if let Some(width) = setup.width {
-            // Firefox was told to take two pixels for one of CSS.
-            let pixels = if self.engine == Engine::Firefox { width * 2 } else { width };
-            self.driver.set_window_rect(0, 0, pixels, HEIGHT_PIXELS).await?;
+        match self.engine {
+            Engine::Chromium => self.emulate_theme(setup.theme).await,
+            // These were told when they started.
+            Engine::Firefox | Engine::Webkit => Ok(()),
         }
-        Ok(())
     }
 
-    /// Makes Chromium believe in a theme and in a screen of some width.
-    pub async fn emulate(&self, setup: &Setup) -> Outcome {
-        let tools = self.driver.cdp();
-        let theme = json!({"name": "prefers-color-scheme", "value": setup.theme.name()});
+    /// Makes Chromium believe that the person likes this theme.
+    pub async fn emulate_theme(&self, theme: Theme) -> Outcome {
+        let theme = json!({"name": "prefers-color-scheme", "value": theme.name()});
         let media = json!({ "features": [theme] });
-        tools.send_raw("Emulation.setEmulatedMedia", media).await?;
-        if let Some(width) = setup.width {
-            let screen = json!({
-                "width": width, "height": setup.height.unwrap_or(HEIGHT_PIXELS),
-                "deviceScaleFactor": 1, "mobile": false,
-            });
-            tools.send_raw("Emulation.setDeviceMetricsOverride", screen).await?;
+        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await.map(drop)
+    }
+
+    /// Makes Chromium believe in a screen of this size, in CSS pixels.
+    pub async fn emulate_screen(&self, width: u32, height: u32, scale: f32) -> Outcome {
+        let screen = json!({
+            "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false,
+        });
+        let name = "Emulation.setDeviceMetricsOverride";
+        self.driver.cdp().send_raw(name, screen).await.map(drop)
+    }
+
+    /// A PNG of what Chromium's screen shows, or of the whole page from top to end.
+    pub async fn picture(&self, whole: bool) -> Outcome<Vec<u8>> {
+        if !whole {
+            return self.driver.screenshot_as_png().await;
         }
-        Ok(())
+        let tools = self.driver.cdp();
+        let size = "return [document.documentElement.scrollWidth,
+            document.documentElement.scrollHeight];";
+        let size = self.script(size, Vec::new()).await?;
+        let clip =
+            json!({ "x": 0, "y": 0, "width": size.get(0), "height": size.get(1), "scale": 1 });
+        let what = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let answer = tools.send_raw("Page.captureScreenshot", what).await?;
+        let base64 = answer.get("data").and_then(Value::as_str).unwrap_or_default();
+        BASE64.decode(base64).map_err(|error| WebDriverError::ParseError(error.to_string()))
     }
 
     /// Opens a path of the site, such as `/`.
