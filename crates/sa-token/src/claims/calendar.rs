@@ -1,0 +1,148 @@
+//! Unix seconds in words, in UTC (proleptic Gregorian, without leap seconds: RFC 7519 §2).
+
+/// A time is shown only within this many seconds of the epoch: the range of the browser's `Date`
+/// (ECMA-262 §21.4.1.1), which shows the same time in the local zone.
+pub(crate) const MAX_SECONDS: i64 = 8_640_000_000_000;
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `2023-08-19T11:49:01Z`, with a sign and six digits for a year outside 0 to 9999.
+pub(crate) fn iso(seconds: i64) -> String {
+    let (year, month, day) = civil(seconds);
+    format!("{}-{month:02}-{day:02}T{}Z", year_text(year), clock(seconds))
+}
+
+/// `2023-08-19 11:49:01 UTC`.
+pub(crate) fn utc(seconds: i64) -> String {
+    let (year, month, day) = civil(seconds);
+    format!("{}-{month:02}-{day:02} {} UTC", year_text(year), clock(seconds))
+}
+
+/// `19 August 2023, 11:49:01 UTC`.
+pub(crate) fn long(seconds: i64) -> String {
+    let (year, month, day) = civil(seconds);
+    let name = usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).copied();
+    format!("{day} {} {year}, {} UTC", name.unwrap_or_default(), clock(seconds))
+}
+
+/// `11:49:01`.
+pub(crate) fn clock(seconds: i64) -> String {
+    let of_day = seconds.rem_euclid(DAY);
+    format!("{:02}:{:02}:{:02}", of_day / HOUR, of_day % HOUR / MINUTE, of_day % MINUTE)
+}
+
+/// A length of time, exactly: `365 days`, `1 hour 7 seconds`, `48 minutes 6 seconds`.
+pub(crate) fn exactly(seconds: i64) -> String {
+    let seconds = seconds.unsigned_abs();
+    let units = [(86400, "day"), (3600, "hour"), (60, "minute"), (1, "second")];
+    let mut rest = seconds;
+    let mut words = Vec::new();
+    for (unit, name) in units {
+        let count = rest / unit;
+        rest %= unit;
+        if count > 0 {
+            words.push(counted(count, name));
+        }
+    }
+    if words.is_empty() { "0 seconds".to_owned() } else { words.join(" ") }
+}
+
+/// A length of time, cut to its largest unit: `3 years`, `47 minutes`.
+pub(crate) fn roughly(seconds: i64) -> String {
+    let seconds = seconds.unsigned_abs();
+    let units = [
+        (31_557_600, "year"),
+        (2_629_800, "month"),
+        (86400, "day"),
+        (3600, "hour"),
+        (60, "minute"),
+        (1, "second"),
+    ];
+    // The last unit always fits, or the length is zero.
+    let (unit, name) =
+        units.into_iter().find(|(unit, _)| seconds >= *unit).unwrap_or((1, "second"));
+    counted(seconds / unit, name)
+}
+
+/// `1 day`, `2 days`.
+pub(crate) fn counted(count: u64, name: &str) -> String {
+    if count == 1 { format!("1 {name}") } else { format!("{count} {name}s") }
+}
+
+fn year_text(year: i64) -> String {
+    match year {
+        0..=9999 => format!("{year:04}"),
+        _ => format!("{}{:06}", if year < 0 { '-' } else { '+' }, year.unsigned_abs()),
+    }
+}
+
+/// Year, month and day: days counted from 1 March of year 0 fall into eras of 400 years, so that
+/// the leap day is the last of its year.
+fn civil(seconds: i64) -> (i64, i64, i64) {
+    let days = seconds.div_euclid(DAY) + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agrees_with_the_time_crate_over_its_whole_range() {
+        let step = 86_399 * 9_973;
+        for seconds in (-377_705_116_800..=253_402_300_799_i64).step_by(step) {
+            let expected = time::OffsetDateTime::from_unix_timestamp(seconds).unwrap();
+            let (year, month, day) = civil(seconds);
+            assert_eq!(year, i64::from(expected.year()));
+            assert_eq!(month, i64::from(u8::from(expected.month())));
+            assert_eq!(day, i64::from(expected.day()));
+            let (hour, minute, second) = expected.to_hms();
+            assert_eq!(clock(seconds), format!("{hour:02}:{minute:02}:{second:02}"));
+        }
+    }
+
+    #[test]
+    fn the_edges_of_the_browsers_date() {
+        assert_eq!(iso(MAX_SECONDS), "+275760-09-13T00:00:00Z");
+        assert_eq!(iso(-MAX_SECONDS), "-271821-04-20T00:00:00Z");
+        assert_eq!(utc(253_402_300_799), "9999-12-31 23:59:59 UTC");
+        assert_eq!(utc(2_147_483_648), "2038-01-19 03:14:08 UTC");
+        assert_eq!(long(1_692_445_741), "19 August 2023, 11:49:01 UTC");
+    }
+
+    #[test]
+    fn lengths_in_words() {
+        assert_eq!(exactly(31_536_000), "365 days");
+        assert_eq!(exactly(3607), "1 hour 7 seconds");
+        assert_eq!(exactly(2886), "48 minutes 6 seconds");
+        assert_eq!(exactly(0), "0 seconds");
+        assert_eq!(roughly(119), "1 minute");
+        assert_eq!(roughly(3 * 31_557_600), "3 years");
+    }
+}

@@ -1,0 +1,236 @@
+//! The claims set: registered claims (RFC 7519 §4.1) and the private ones of Kubernetes
+//! (kubernetes/kubernetes pkg/serviceaccount/claims.go and legacy.go), and what each one means.
+//!
+//! [`ClaimsSet::read`] gives the claims their types; [`explain`] says what each value means. A claim
+//! of a wrong type is left out of the set and kept in [`ClaimsSet::ill_typed`].
+
+pub(crate) mod calendar;
+pub(crate) mod explain;
+mod numeric_date;
+
+use crate::jose::json::{Json, NodeId};
+use crate::report::JsonType;
+
+pub(crate) use numeric_date::NumericDate;
+
+/// The issuer of every legacy token (`LegacyIssuer`).
+pub(crate) const LEGACY_ISSUER: &str = "kubernetes/serviceaccount";
+
+/// What begins the name of every private claim of a legacy token.
+pub(crate) const LEGACY_PREFIX: &str = "kubernetes.io/serviceaccount/";
+
+/// What begins the `sub` of every service account token.
+pub(crate) const SUBJECT_PREFIX: &str = "system:serviceaccount:";
+
+/// A claim's value and where it stands in the payload.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Claim<T> {
+    pub(crate) value: T,
+    pub(crate) node: NodeId,
+}
+
+/// The claims that this tool knows, with their types.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct ClaimsSet {
+    pub(crate) iss: Option<Claim<String>>,
+    pub(crate) sub: Option<Claim<String>>,
+    /// A string is read as a list of one (RFC 7519 §4.1.3).
+    pub(crate) aud: Option<Claim<Vec<String>>>,
+    pub(crate) exp: Option<Claim<NumericDate>>,
+    pub(crate) nbf: Option<Claim<NumericDate>>,
+    pub(crate) iat: Option<Claim<NumericDate>>,
+    pub(crate) jti: Option<Claim<String>>,
+    pub(crate) legacy: LegacyClaims,
+    /// The object `kubernetes.io`.
+    pub(crate) kubernetes: Option<KubernetesClaims>,
+    pub(crate) shape: Shape,
+    /// Claims of a wrong JSON type, with the words for the right one.
+    pub(crate) ill_typed: Vec<(NodeId, &'static str)>,
+}
+
+/// The flat private claims of a legacy token (`legacyPrivateClaims`).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct LegacyClaims {
+    pub(crate) namespace: Option<Claim<String>>,
+    pub(crate) secret_name: Option<Claim<String>>,
+    pub(crate) service_account_name: Option<Claim<String>>,
+    pub(crate) service_account_uid: Option<Claim<String>>,
+}
+
+/// The object `kubernetes.io` of a bound token (`privateClaims`).
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct KubernetesClaims {
+    pub(crate) node: NodeId,
+    pub(crate) namespace: Option<Claim<String>>,
+    pub(crate) service_account: Option<ObjectRef>,
+    pub(crate) pod: Option<ObjectRef>,
+    pub(crate) secret: Option<ObjectRef>,
+    pub(crate) node_ref: Option<ObjectRef>,
+    pub(crate) validating_webhook: Option<ObjectRef>,
+    pub(crate) mutating_webhook: Option<ObjectRef>,
+    pub(crate) warn_after: Option<Claim<NumericDate>>,
+    /// The object `attestations` (1.37).
+    pub(crate) attestations: Option<NodeId>,
+}
+
+/// A reference to an object by name and uid (`ref`).
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ObjectRef {
+    pub(crate) node: NodeId,
+    pub(crate) name: Option<Claim<String>>,
+    pub(crate) uid: Option<Claim<String>>,
+}
+
+/// What a claims set looks like (facts §3.1): the kind of a token follows from it alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Flat keys `kubernetes.io/serviceaccount/…`.
+    Legacy,
+    /// An object `kubernetes.io` with `serviceaccount` and `namespace`.
+    Bound,
+    /// Both of them, which no Kubernetes component writes.
+    Both,
+    /// An object `kubernetes.io` without `serviceaccount` or without `namespace`.
+    Incomplete,
+    /// Only a `sub` of the form `system:serviceaccount:…`.
+    SubjectOnly,
+    /// None of these.
+    #[default]
+    Other,
+}
+
+impl ClaimsSet {
+    /// Gives the claims of a payload their types.
+    pub(crate) fn read(payload: &Json) -> Self {
+        let Some(root) = payload.object() else { return Self::default() };
+        let mut reader = Reader { json: payload, ill_typed: Vec::new() };
+        let mut claims = Self {
+            iss: reader.string(root, "iss"),
+            sub: reader.string(root, "sub"),
+            aud: reader.audience(root),
+            exp: reader.time(root, "exp"),
+            nbf: reader.time(root, "nbf"),
+            iat: reader.time(root, "iat"),
+            jti: reader.string(root, "jti"),
+            legacy: LegacyClaims {
+                namespace: reader.string(root, "kubernetes.io/serviceaccount/namespace"),
+                secret_name: reader.string(root, "kubernetes.io/serviceaccount/secret.name"),
+                service_account_name: reader
+                    .string(root, "kubernetes.io/serviceaccount/service-account.name"),
+                service_account_uid: reader
+                    .string(root, "kubernetes.io/serviceaccount/service-account.uid"),
+            },
+            kubernetes: reader.kubernetes(root),
+            shape: Shape::Other,
+            ill_typed: Vec::new(),
+        };
+        claims.ill_typed = reader.ill_typed;
+        claims.shape = claims.find_shape(payload, root);
+        claims
+    }
+
+    fn find_shape(&self, payload: &Json, root: NodeId) -> Shape {
+        let flat = payload.children(root).any(|(_, node)| {
+            node.name.as_deref().is_some_and(|name| name.starts_with(LEGACY_PREFIX))
+        });
+        let nested = self.kubernetes.as_ref().map(|kubernetes| {
+            payload.member(kubernetes.node, "serviceaccount").is_some()
+                && payload.member(kubernetes.node, "namespace").is_some()
+        });
+        let subject = self.sub.as_ref().is_some_and(|sub| sub.value.starts_with(SUBJECT_PREFIX));
+        match (flat, nested) {
+            (true, Some(true)) => Shape::Both,
+            (true, _) => Shape::Legacy,
+            (false, Some(true)) => Shape::Bound,
+            (false, Some(false)) => Shape::Incomplete,
+            (false, None) if subject => Shape::SubjectOnly,
+            (false, None) => Shape::Other,
+        }
+    }
+
+    /// The namespace and the name in `sub`, if it has the form `system:serviceaccount:NS:NAME`.
+    pub(crate) fn subject(&self) -> Option<(&str, &str)> {
+        self.sub.as_ref()?.value.strip_prefix(SUBJECT_PREFIX)?.split_once(':')
+    }
+}
+
+struct Reader<'j> {
+    json: &'j Json,
+    ill_typed: Vec<(NodeId, &'static str)>,
+}
+
+impl Reader<'_> {
+    fn string(&mut self, parent: NodeId, name: &str) -> Option<Claim<String>> {
+        let node = self.json.member(parent, name)?;
+        match &self.json[node].value {
+            Some(value) => Some(Claim { value: value.clone(), node }),
+            None => self.ill_typed(node, "a string"),
+        }
+    }
+
+    fn time(&mut self, parent: NodeId, name: &str) -> Option<Claim<NumericDate>> {
+        let node = self.json.member(parent, name)?;
+        let value = match self.json[node].json_type {
+            JsonType::Number => Some(NumericDate::from_number(self.json.source(node))),
+            JsonType::String => self.json[node].value.as_deref().and_then(NumericDate::from_string),
+            _ => None,
+        };
+        match value {
+            Some(value) => Some(Claim { value, node }),
+            None => self.ill_typed(node, "a number of seconds"),
+        }
+    }
+
+    fn audience(&mut self, root: NodeId) -> Option<Claim<Vec<String>>> {
+        let node = self.json.member(root, "aud")?;
+        if let Some(value) = &self.json[node].value {
+            return Some(Claim { value: vec![value.clone()], node });
+        }
+        if self.json[node].json_type != JsonType::Array {
+            return self.ill_typed(node, "a string or a list of strings");
+        }
+        let mut value = Vec::new();
+        let json = self.json;
+        for (element, read) in json.children(node) {
+            match &read.value {
+                Some(audience) => value.push(audience.clone()),
+                None => self.ill_typed.push((element, "a string")),
+            }
+        }
+        Some(Claim { value, node })
+    }
+
+    fn kubernetes(&mut self, root: NodeId) -> Option<KubernetesClaims> {
+        let node = self.object(root, "kubernetes.io")?;
+        Some(KubernetesClaims {
+            node,
+            namespace: self.string(node, "namespace"),
+            service_account: self.reference(node, "serviceaccount"),
+            pod: self.reference(node, "pod"),
+            secret: self.reference(node, "secret"),
+            node_ref: self.reference(node, "node"),
+            validating_webhook: self.reference(node, "validatingwebhookconfiguration"),
+            mutating_webhook: self.reference(node, "mutatingwebhookconfiguration"),
+            warn_after: self.time(node, "warnafter"),
+            attestations: self.object(node, "attestations"),
+        })
+    }
+
+    fn reference(&mut self, parent: NodeId, name: &str) -> Option<ObjectRef> {
+        let node = self.object(parent, name)?;
+        Some(ObjectRef { node, name: self.string(node, "name"), uid: self.string(node, "uid") })
+    }
+
+    fn object(&mut self, parent: NodeId, name: &str) -> Option<NodeId> {
+        let node = self.json.member(parent, name)?;
+        if self.json[node].json_type == JsonType::Object {
+            return Some(node);
+        }
+        self.ill_typed(node, "an object")
+    }
+
+    fn ill_typed<T>(&mut self, node: NodeId, expected: &'static str) -> Option<T> {
+        self.ill_typed.push((node, expected));
+        None
+    }
+}

@@ -1,0 +1,201 @@
+//! Every finding: its code, its severity, the rule it stands on, and its sentences.
+//!
+//! A [`Code`] never changes its meaning, and its severity is fixed in the one table here. The rooms
+//! below hold one function a code, which makes the sentences that a person reads:
+//! [`paste`] for the text around a token, [`structure`] for its serialization, [`header`] for the
+//! JOSE header, [`claims`] for what the claims set says and leaves out, and [`judgement`] for what
+//! follows from it.
+
+use std::ops::Range;
+
+use crate::jose::json::NodeId;
+use crate::report::{PartName, Severity, Text};
+
+pub(crate) mod claims;
+pub(crate) mod header;
+pub(crate) mod judgement;
+pub(crate) mod paste;
+pub(crate) mod structure;
+
+/// At most so many findings of one code are listed; the last one says how many there were.
+pub const MAX_FINDINGS_OF_ONE_CODE: usize = 20;
+
+/// What was found, before it is known where in the paste that stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Draft {
+    pub(crate) code: Code,
+    pub(crate) message: Text,
+    pub(crate) help: Option<Text>,
+    pub(crate) api_server: Option<Text>,
+    pub(crate) spot: Spot,
+}
+
+/// Where a finding stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Spot {
+    /// The whole token, or the whole paste.
+    Whole,
+    /// Bytes of the paste.
+    Paste(Range<usize>),
+    /// One part.
+    Part(PartName),
+    /// Characters of one part, as it stands in the token.
+    Characters(PartName, Range<usize>),
+    /// Bytes of a part's decoded text.
+    Decoded(PartName, Range<usize>),
+    /// One member of a part: its value.
+    Member(PartName, NodeId),
+}
+
+impl Draft {
+    /// A finding about the whole; `at` gives it a place.
+    pub(crate) fn new(code: Code, message: impl Into<Text>) -> Self {
+        Self { code, message: message.into(), help: None, api_server: None, spot: Spot::Whole }
+    }
+
+    /// What to do next.
+    pub(crate) fn help(mut self, help: impl Into<Text>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// What the API server would answer.
+    pub(crate) fn api_server(mut self, answer: impl Into<Text>) -> Self {
+        self.api_server = Some(answer.into());
+        self
+    }
+
+    /// Where it stands.
+    pub(crate) fn at(mut self, spot: Spot) -> Self {
+        self.spot = spot;
+        self
+    }
+}
+
+/// Writes the table of codes: the variant, its text, its severity, the rule it stands on (`""` for
+/// none) and one line for the documentation.
+macro_rules! codes {
+    ($($room:literal { $($variant:ident $text:literal $severity:ident $reference:literal $about:literal;)* })*) => {
+        /// The code of a finding.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $about] $variant,)*)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$($(Self::$variant,)*)*];
+
+            /// The code as the report writes it.
+            pub const fn as_str(self) -> &'static str {
+                match self { $($(Self::$variant => $text,)*)* }
+            }
+
+            /// Fixed for each code.
+            pub const fn severity(self) -> Severity {
+                match self { $($(Self::$variant => Severity::$severity,)*)* }
+            }
+
+            /// The rule or the source that it stands on; empty for none.
+            pub const fn reference(self) -> &'static str {
+                match self { $($(Self::$variant => $reference,)*)* }
+            }
+
+            /// When it is reported, in one line.
+            pub const fn about(self) -> &'static str {
+                match self { $($(Self::$variant => $about,)*)* }
+            }
+
+            /// What it is about: the paste, the structure, the header, the claims or a judgement.
+            pub const fn room(self) -> &'static str {
+                match self { $($(Self::$variant => $room,)*)* }
+            }
+        }
+    };
+}
+
+codes! {
+    "paste" {
+        EmptyInput "empty_input" Notice "" "There is nothing in the paste but blanks.";
+        NoTokenFound "no_token_found" Error "" "No token stands in the paste.";
+        TokenTruncated "token_truncated" Error "RFC 7515 §7.1" "The token is cut off at its front or its end.";
+        TokenRedacted "token_redacted" Notice "" "The signature was taken out on purpose.";
+        VariableNotExpanded "variable_not_expanded" Error "" "A shell variable stands where its value was meant.";
+        HiddenCharacters "hidden_characters" Warning "" "Characters that cannot be seen stood inside the token and were left out.";
+        BearerExtraSpace "bearer_extra_space" Error "apiserver pkg/authentication/request/bearertoken/bearertoken.go" "More than one blank follows `Bearer`.";
+        BearerTwice "bearer_twice" Error "apiserver pkg/authentication/request/bearertoken/bearertoken.go" "The word `Bearer` stands twice before the token.";
+        TextGlued "text_glued" Notice "" "Text that does not belong to the token was glued to it and left out.";
+        InputTooLarge "input_too_large" Error "" "The paste is longer than this tool reads.";
+        TooManyTokens "too_many_tokens" Warning "" "The paste holds more tokens than are listed.";
+        TooManyLayers "too_many_layers" Warning "" "The text is wrapped in more layers of base64 than are undone.";
+        OtherCredential "other_credential" Notice "" "A credential of another kind stands in the paste.";
+    }
+    "structure" {
+        SegmentCount "segment_count" Error "RFC 7515 §7.1" "The token has another number of dotted parts than a JWS or JWE.";
+        SegmentEmpty "segment_empty" Error "RFC 7515 §7.1" "A part between two dots is empty.";
+        Base64Character "base64_character" Error "RFC 7515 §2" "A character that base64url does not have.";
+        Base64StandardAlphabet "base64_standard_alphabet" Warning "RFC 4648 §5" "`+` or `/` of the standard alphabet where base64url has `-` and `_`.";
+        Base64Padding "base64_padding" Warning "RFC 7515 §2" "Padding that a JWS does not have.";
+        Base64Length "base64_length" Error "RFC 4648 §4" "A length that base64 cannot have.";
+        Base64TrailingBits "base64_trailing_bits" Warning "RFC 4648 §3.5" "Unused bits at the end of a part that are not zero.";
+        Base64LineBreak "base64_line_break" Notice "RFC 7515 §2" "Line breaks or blanks inside a part, left out.";
+        Utf8Invalid "utf8_invalid" Error "RFC 7519 §7.2" "Bytes of the header or the payload that are not UTF-8.";
+        ByteOrderMark "byte_order_mark" Warning "RFC 8259 §8.1" "A byte order mark before the JSON.";
+        JsonSyntax "json_syntax" Error "RFC 8259" "The header or the payload is not JSON.";
+        JsonNotObject "json_not_object" Error "RFC 7519 §7.2" "The header or the payload is JSON but not an object.";
+        JsonDuplicateMember "json_duplicate_member" Warning "RFC 7519 §4" "Two members of one object have the same name.";
+        JsonTooDeep "json_too_deep" Warning "" "Values nested too deep to be listed.";
+        JsonTooManyMembers "json_too_many_members" Warning "" "More members than are listed.";
+        JsonTrailingText "json_trailing_text" Error "RFC 8259 §2" "Text after the JSON object.";
+        UnicodeDeceptive "unicode_deceptive" Warning "UTS 39" "Invisible, direction-changing or look-alike characters in a value.";
+        LoneSurrogate "lone_surrogate" Warning "RFC 8259 §8.2" "Half of a surrogate pair in a string.";
+        TokensGlued "tokens_glued" Warning "" "Two tokens stood without anything between them.";
+    }
+    "header" {
+        AlgMissing "alg_missing" Error "RFC 7515 §4.1.1" "The header has no `alg`.";
+        AlgNone "alg_none" Error "RFC 7519 §6" "The token says that it is not signed.";
+        AlgNotKubernetes "alg_not_kubernetes" Warning "kubernetes/kubernetes pkg/serviceaccount/jwt.go" "An algorithm that Kubernetes does not sign with.";
+        CritPresent "crit_present" Error "RFC 7515 §4.1.11" "The header demands an extension.";
+        KeyInHeader "key_in_header" Warning "RFC 8725 §3.10" "The header brings or names a key.";
+        HeaderMemberUnknown "header_member_unknown" Notice "RFC 7515 §4" "A header parameter that Kubernetes does not write.";
+        NestedJwt "nested_jwt" Notice "RFC 7519 §5.2" "A token inside the token; its signature is not shown.";
+        KidShape "kid_shape" Notice "kubernetes/kubernetes pkg/serviceaccount/jwt.go keyIDFromPublicKey" "A key id of another form than Kubernetes' own.";
+        SignatureLength "signature_length" Error "RFC 7518 §3" "A signature of a length that its algorithm does not have.";
+    }
+    "claims" {
+        ClaimMissing "claim_missing" Error "" "A claim that every such token has is missing.";
+        ClaimType "claim_type" Error "RFC 7519 §4.1" "A claim has another JSON type than it must have.";
+        NumericDateFraction "numeric_date_fraction" Warning "RFC 7519 §2" "A time with a fraction or an exponent.";
+        NumericDateString "numeric_date_string" Error "RFC 7519 §2" "A time written as a string.";
+        NumericDateMilliseconds "numeric_date_milliseconds" Error "RFC 7519 §2" "A time in milliseconds where seconds are meant.";
+        NumericDateRange "numeric_date_range" Error "RFC 7519 §2" "A time beyond what can be shown.";
+        SubjectMismatch "subject_mismatch" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "`sub` and the Kubernetes claims name different accounts.";
+        NbfNotIat "nbf_not_iat" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "`nbf` and `iat` differ.";
+        ExpBeforeIat "exp_before_iat" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token ends before it begins.";
+        IssuedInFuture "issued_in_future" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "`iat` lies in the future.";
+        LifetimeBelowMinimum "lifetime_below_minimum" Warning "kubernetes/kubernetes pkg/apis/authentication/validation/validation.go" "A lifetime below the API's minimum of 600 s.";
+        LifetimeAboveMaximum "lifetime_above_maximum" Warning "kubernetes/kubernetes pkg/apis/authentication/validation/validation.go" "A lifetime above the API's maximum of 2^32 s.";
+        WarnafterUnexpected "warnafter_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "`warnafter` where, or with a value that, the API server never writes.";
+        ExpIgnoredInLegacy "exp_ignored_in_legacy" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "A time in a legacy token, which the API server does not look at.";
+        BothShapes "both_shapes" Warning "kubernetes/kubernetes pkg/serviceaccount" "Legacy and bound claims in one token.";
+        TwoBindings "two_bindings" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token is tied to two objects.";
+        WebhookShape "webhook_shape" Warning "kubernetes/kubernetes 1.37 pkg/registry/core/serviceaccount/storage/token.go" "A webhook token that breaks the rules of webhook tokens.";
+        WebhookDraftSpelling "webhook_draft_spelling" Warning "kubernetes/enhancements KEP-6060" "A spelling of the draft that no released API server writes.";
+        NotCanonicalJson "not_canonical_json" Warning "kubernetes/kubernetes pkg/serviceaccount/jwt.go" "The JSON is not written the way the API server writes it.";
+        NameNotDns "name_not_dns" Warning "RFC 1123 §2.1" "A name that Kubernetes does not allow.";
+        UidShape "uid_shape" Warning "RFC 9562" "A uid that is not a UUID.";
+        UnknownMember "unknown_member" Notice "" "A member of `kubernetes.io` that this tool does not know.";
+    }
+    "judgement" {
+        Expired "expired" Warning "RFC 7519 §4.1.4" "The token is past its `exp`.";
+        NotYetValid "not_yet_valid" Warning "RFC 7519 §4.1.5" "The token is before its `nbf`.";
+        Stale "stale" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "An extended token is past its `warnafter`.";
+        NoExpiry "no_expiry" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "The token has no expiry of its own.";
+        LongLived "long_lived" Warning "" "A lifetime of more than a day that somebody asked for.";
+        ForeignAudience "foreign_audience" Notice "kubernetes/kubernetes pkg/serviceaccount/jwt.go" "The token is for somebody other than the API server.";
+        MixedAudience "mixed_audience" Warning "kubernetes/api authentication/v1/types.go" "The token is for the API server and for others.";
+        PrivilegedNamespace "privileged_namespace" Warning "" "An account of a namespace that holds near-admin rights.";
+        NotIndividuallyRevocable "not_individually_revocable" Notice "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token cannot be revoked alone.";
+        LegacyIssuerOnBound "legacy_issuer_on_bound" Notice "kubernetes/kubernetes pkg/kubeapiserver/authenticator/config.go" "A bound token with the issuer of legacy ones.";
+    }
+}

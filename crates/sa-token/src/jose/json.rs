@@ -1,0 +1,554 @@
+//! JSON with spans (RFC 8259).
+//!
+//! serde_json decides what is JSON and where it fails. One linear pass of our own over the text up
+//! to that point keeps what a reader wants to see and `serde_json::Value` loses: the order,
+//! duplicates, exact number text, where every value stands, and the members before a fault.
+
+use std::collections::BTreeMap;
+use std::ops::{Index, Range};
+
+use serde::de::{Deserialize, IgnoredAny};
+
+use crate::report::JsonType;
+
+/// Values nested deeper than this are not listed, though the text keeps them: the deepest claim
+/// that anybody issues stands on the fifth level, and each level lengthens every pointer below it.
+pub(crate) const MAX_DEPTH: usize = 256;
+
+/// At most so many members of one part are listed: a page with more cannot be read, and the text
+/// below still has them all.
+pub(crate) const MAX_MEMBERS: usize = 4096;
+
+/// The pointers of one part may add up to so many bytes: with long names and deep nesting they
+/// would otherwise grow with the square of the text.
+pub(crate) const MAX_POINTER_BYTES: usize = 1 << 20;
+
+/// A node of one [`Json`], made only by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct NodeId(usize);
+
+/// One value and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Node {
+    /// The object or array around it; none for the root.
+    pub(crate) parent: Option<NodeId>,
+    /// The member's name, unescaped; none in an array and for the root.
+    pub(crate) name: Option<String>,
+    /// Where the name stands, quotes included.
+    pub(crate) name_span: Option<Range<usize>>,
+    /// RFC 6901.
+    pub(crate) pointer: String,
+    /// Tells duplicates of one pointer apart.
+    pub(crate) index: usize,
+    /// What it is.
+    pub(crate) json_type: JsonType,
+    /// Where it stands in the text. A value that the text breaks off in ends at the break.
+    pub(crate) span: Range<usize>,
+    /// A string, unescaped.
+    pub(crate) value: Option<String>,
+    /// The name or the string holds half of a surrogate pair (`\ud800`), read as U+FFFD.
+    pub(crate) lone_surrogate: bool,
+}
+
+/// Where and why a text is not JSON.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Fault {
+    /// The byte at which reading failed.
+    pub(crate) offset: usize,
+    /// What failed.
+    pub(crate) reason: FaultReason,
+}
+
+/// Why a text is not JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FaultReason {
+    /// It ends too early.
+    Ends,
+    /// Something follows the value.
+    Trailing,
+    /// Something else is wrong; what serde_json expected.
+    Syntax(&'static str),
+}
+
+/// A JSON text and every value in it, parents before children, in document order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Json {
+    text: String,
+    nodes: Vec<Node>,
+    /// Where and why it is not JSON.
+    pub(crate) fault: Option<Fault>,
+    /// Some values lie deeper than [`MAX_DEPTH`]: where the first of them begins.
+    pub(crate) too_deep: Option<usize>,
+    /// Some members are not listed ([`MAX_MEMBERS`], [`MAX_POINTER_BYTES`]): where the first begins.
+    pub(crate) too_many: Option<usize>,
+}
+
+impl Json {
+    /// Reads a text, whatever it is.
+    pub(crate) fn read(text: String) -> Self {
+        let fault = find_fault(&text);
+        let limit = fault.as_ref().map_or(text.len(), |fault| fault.offset);
+        let mut walker = Walker::new(&text, limit);
+        walker.walk();
+        let Walker { nodes, too_deep, too_many, .. } = walker;
+        Self { text, nodes, fault, too_deep, too_many }
+    }
+
+    /// The whole text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The root, if it is an object, broken off or not.
+    pub(crate) fn object(&self) -> Option<NodeId> {
+        self.nodes.first().filter(|root| root.json_type == JsonType::Object).map(|_| NodeId(0))
+    }
+
+    /// Every value but the root.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.nodes.iter().enumerate().skip(1).map(|(id, node)| (NodeId(id), node))
+    }
+
+    /// The members or elements of one value.
+    pub(crate) fn children(&self, parent: NodeId) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.members().filter(move |(_, node)| node.parent == Some(parent))
+    }
+
+    /// The member of that exact name; of duplicates the last, as RFC 7519 §4 allows.
+    pub(crate) fn member(&self, parent: NodeId, name: &str) -> Option<NodeId> {
+        self.children(parent)
+            .filter(|(_, node)| node.name.as_deref() == Some(name))
+            .last()
+            .map(|(id, _)| id)
+    }
+
+    /// The exact source of a value.
+    pub(crate) fn source(&self, id: NodeId) -> &str {
+        self.text.get(self[id].span.clone()).unwrap_or_default()
+    }
+}
+
+impl Index<NodeId> for Json {
+    type Output = Node;
+
+    #[expect(clippy::indexing_slicing, reason = "a NodeId is only made for a node that is there")]
+    fn index(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0]
+    }
+}
+
+/// Asks serde_json whether the text is JSON. `IgnoredAny` neither refuses large numbers and lone
+/// surrogates nor recurses.
+fn find_fault(text: &str) -> Option<Fault> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let error = match IgnoredAny::deserialize(&mut reader) {
+        Err(error) => error,
+        Ok(IgnoredAny) => match reader.end() {
+            Ok(()) => return None,
+            Err(error) => {
+                let offset = offset_of(text, &error);
+                return Some(Fault { offset, reason: FaultReason::Trailing });
+            }
+        },
+    };
+    if error.is_eof() {
+        return Some(Fault { offset: text.len(), reason: FaultReason::Ends });
+    }
+    Some(Fault { offset: offset_of(text, &error), reason: FaultReason::Syntax(expected(&error)) })
+}
+
+/// The byte that serde_json's line and column (both from 1, in bytes) point at.
+fn offset_of(text: &str, error: &serde_json::Error) -> usize {
+    let line_start = match error.line().checked_sub(2) {
+        None => 0,
+        Some(skip) => text.match_indices('\n').nth(skip).map_or(0, |(at, _)| at + 1),
+    };
+    let offset = line_start + error.column().saturating_sub(1);
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// What serde_json expected, in our words.
+fn expected(error: &serde_json::Error) -> &'static str {
+    let message = error.to_string();
+    let known = [
+        ("expected `:`", "a colon after the member's name"),
+        ("expected `,` or `}`", "a comma or a closing brace"),
+        ("expected `,` or `]`", "a comma or a closing bracket"),
+        ("expected ident", "`true`, `false` or `null`"),
+        ("expected value", "a value"),
+        ("invalid escape", "a legal escape after the backslash"),
+        ("invalid number", "a number"),
+        ("number out of range", "a number"),
+        ("invalid unicode code point", "four hexadecimal digits after `\\u`"),
+        ("control character", "an escaped control character"),
+        ("key must be a string", "a member's name in double quotes"),
+        ("trailing comma", "a value after the comma"),
+        ("unexpected end of hex escape", "the second half of a surrogate pair"),
+    ];
+    known
+        .iter()
+        .find(|(start, _)| message.starts_with(start))
+        .map_or("something else", |&(_, words)| words)
+}
+
+/// One open object or array.
+struct Frame {
+    /// None where it lies too deep, or too far, to be listed.
+    node: Option<NodeId>,
+    json_type: JsonType,
+    next_element: usize,
+}
+
+/// What the next value is called: its name unescaped, where that stands, and whether it holds a
+/// lone surrogate.
+struct Name {
+    text: String,
+    span: Range<usize>,
+    lone_surrogate: bool,
+}
+
+/// The linear pass. It trusts the text up to `limit`, since serde_json has accepted it so far.
+struct Walker<'t> {
+    text: &'t str,
+    position: usize,
+    limit: usize,
+    nodes: Vec<Node>,
+    frames: Vec<Frame>,
+    seen: BTreeMap<String, usize>,
+    pointer_bytes: usize,
+    too_deep: Option<usize>,
+    too_many: Option<usize>,
+}
+
+impl<'t> Walker<'t> {
+    fn new(text: &'t str, limit: usize) -> Self {
+        Self {
+            text,
+            position: 0,
+            limit,
+            nodes: Vec::new(),
+            frames: Vec::new(),
+            seen: BTreeMap::new(),
+            pointer_bytes: 0,
+            too_deep: None,
+            too_many: None,
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(..self.limit)?.get(self.position).copied()
+    }
+
+    fn skip(&mut self, matches: impl Fn(u8) -> bool) {
+        while self.peek().is_some_and(&matches) {
+            self.position += 1;
+        }
+    }
+
+    fn walk(&mut self) {
+        let mut name = None;
+        loop {
+            self.skip(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':'));
+            let Some(byte) = self.peek() else { break };
+            let in_object =
+                self.frames.last().is_some_and(|frame| frame.json_type == JsonType::Object);
+            match byte {
+                b'}' | b']' => {
+                    self.position += 1;
+                    self.close();
+                }
+                b'"' if in_object && name.is_none() => {
+                    let Some(read) = self.name() else { break };
+                    name = Some(read);
+                }
+                _ => {
+                    if !self.value(byte, name.take()) {
+                        break;
+                    }
+                }
+            }
+            if self.frames.is_empty() && !self.nodes.is_empty() {
+                break;
+            }
+        }
+        for frame in std::mem::take(&mut self.frames) {
+            self.end_container(&frame);
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(frame) = self.frames.pop() {
+            self.end_container(&frame);
+        }
+    }
+
+    fn end_container(&mut self, frame: &Frame) {
+        let end = self.position;
+        if let Some(node) = frame.node.and_then(|NodeId(id)| self.nodes.get_mut(id)) {
+            node.span.end = end;
+        }
+    }
+
+    fn name(&mut self) -> Option<Name> {
+        let start = self.position;
+        let (text, lone_surrogate) = self.string()?;
+        Some(Name { text, span: start..self.position, lone_surrogate })
+    }
+
+    /// Reads one value; false where the text breaks off in it.
+    fn value(&mut self, first: u8, name: Option<Name>) -> bool {
+        let start = self.position;
+        match first {
+            b'{' | b'[' => {
+                self.position += 1;
+                let json_type = if first == b'{' { JsonType::Object } else { JsonType::Array };
+                let node = self.push(name, json_type, start, None, false);
+                self.frames.push(Frame { node, json_type, next_element: 0 });
+                true
+            }
+            b'"' => {
+                let Some((value, lone_surrogate)) = self.string() else { return false };
+                self.push(name, JsonType::String, start, Some(value), lone_surrogate);
+                true
+            }
+            _ => {
+                self.skip(|byte| {
+                    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
+                });
+                let whole = self.position < self.limit || self.frames.is_empty();
+                if !whole || self.position == start {
+                    return false;
+                }
+                let json_type = match first {
+                    b't' | b'f' => JsonType::Boolean,
+                    b'n' => JsonType::Null,
+                    _ => JsonType::Number,
+                };
+                self.push(name, json_type, start, None, false);
+                true
+            }
+        }
+    }
+
+    fn push(
+        &mut self,
+        name: Option<Name>,
+        json_type: JsonType,
+        start: usize,
+        value: Option<String>,
+        lone_surrogate: bool,
+    ) -> Option<NodeId> {
+        let too_deep = self.frames.len() > MAX_DEPTH;
+        let (parent, element, inside) = match self.frames.last_mut() {
+            None => (None, 0, false),
+            Some(frame) => {
+                frame.next_element += 1;
+                (frame.node, frame.next_element - 1, true)
+            }
+        };
+        if too_deep {
+            self.too_deep.get_or_insert(start);
+            return None;
+        }
+        if inside && parent.is_none() {
+            return None;
+        }
+        let pointer = self.pointer(parent, name.as_ref(), element);
+        self.pointer_bytes += pointer.len();
+        if self.nodes.len() > MAX_MEMBERS || self.pointer_bytes > MAX_POINTER_BYTES {
+            self.too_many.get_or_insert(start);
+            return None;
+        }
+        let count = self.seen.entry(pointer.clone()).or_insert(0);
+        let index = *count;
+        *count += 1;
+        let (name_text, name_span, name_lone) = match name {
+            None => (None, None, false),
+            Some(name) => (Some(name.text), Some(name.span), name.lone_surrogate),
+        };
+        let id = NodeId(self.nodes.len());
+        self.nodes.push(Node {
+            parent,
+            name: name_text,
+            name_span,
+            pointer,
+            index,
+            json_type,
+            span: start..self.position,
+            value,
+            lone_surrogate: lone_surrogate || name_lone,
+        });
+        Some(id)
+    }
+
+    fn pointer(&self, parent: Option<NodeId>, name: Option<&Name>, element: usize) -> String {
+        let Some(parent) = parent.and_then(|NodeId(id)| self.nodes.get(id)) else {
+            return String::new();
+        };
+        match name {
+            Some(name) => {
+                let escaped = name.text.replace('~', "~0").replace('/', "~1");
+                format!("{}/{escaped}", parent.pointer)
+            }
+            None => format!("{}/{element}", parent.pointer),
+        }
+    }
+
+    /// Reads a string from its opening quote to its closing one, unescaped, and whether it holds a
+    /// lone surrogate; none where the text breaks off in it.
+    fn string(&mut self) -> Option<(String, bool)> {
+        let start = self.position + 1;
+        self.position = start;
+        let mut escaped = false;
+        loop {
+            match self.peek()? {
+                b'"' => break,
+                b'\\' => {
+                    escaped = true;
+                    self.position += 2;
+                }
+                _ => self.position += 1,
+            }
+        }
+        let source = self.text.get(start..self.position)?;
+        self.position += 1;
+        if !escaped {
+            return Some((source.to_owned(), false));
+        }
+        Some(unescape(source))
+    }
+}
+
+/// Undoes the escapes of RFC 8259 §7 and tells whether half a surrogate pair was among them.
+pub(crate) fn unescape(source: &str) -> (String, bool) {
+    let mut value = String::with_capacity(source.len());
+    let mut lone_surrogate = false;
+    let mut rest = source.chars();
+    while let Some(character) = rest.next() {
+        if character != '\\' {
+            value.push(character);
+            continue;
+        }
+        match rest.next() {
+            Some('n') => value.push('\n'),
+            Some('t') => value.push('\t'),
+            Some('r') => value.push('\r'),
+            Some('b') => value.push('\u{8}'),
+            Some('f') => value.push('\u{c}'),
+            Some('u') => {
+                let (character, lone) = unescape_unicode(&mut rest);
+                value.push(character);
+                lone_surrogate |= lone;
+            }
+            Some(other) => value.push(other),
+            None => value.push('\\'),
+        }
+    }
+    (value, lone_surrogate)
+}
+
+/// What follows `\u`: four digits, or twice four for a surrogate pair.
+fn unescape_unicode(rest: &mut std::str::Chars<'_>) -> (char, bool) {
+    let Some(first) = hex4(rest) else { return (char::REPLACEMENT_CHARACTER, false) };
+    if let Some(character) = char::from_u32(first) {
+        return (character, false);
+    }
+    let mut ahead = rest.clone();
+    if first < 0xdc00
+        && ahead.next() == Some('\\')
+        && ahead.next() == Some('u')
+        && let Some(second @ 0xdc00..=0xdfff) = hex4(&mut ahead)
+        && let Some(character) =
+            char::from_u32(0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00))
+    {
+        *rest = ahead;
+        return (character, false);
+    }
+    (char::REPLACEMENT_CHARACTER, true)
+}
+
+fn hex4(rest: &mut std::str::Chars<'_>) -> Option<u32> {
+    let mut number = 0;
+    for _ in 0..4 {
+        number = number * 16 + rest.next()?.to_digit(16)?;
+    }
+    Some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pointers(text: &str) -> Vec<String> {
+        let json = Json::read(text.to_owned());
+        json.members().map(|(id, node)| format!("{}={}", node.pointer, json.source(id))).collect()
+    }
+
+    #[test]
+    fn order_duplicates_and_number_text_are_kept() {
+        let text = r#"{"b":1.50,"a":[1e400,{"x":-0}],"b":"\u0041","":{"~/":null}}"#;
+        assert_eq!(
+            pointers(text),
+            [
+                "/b=1.50",
+                r#"/a=[1e400,{"x":-0}]"#,
+                "/a/0=1e400",
+                r#"/a/1={"x":-0}"#,
+                "/a/1/x=-0",
+                r#"/b="\u0041""#,
+                r#"/={"~/":null}"#,
+                "//~0~1=null",
+            ]
+        );
+        let json = Json::read(text.to_owned());
+        let indexes: Vec<_> =
+            json.members().filter(|(_, n)| n.pointer == "/b").map(|(_, n)| n.index).collect();
+        assert_eq!(indexes, [0, 1]);
+    }
+
+    #[test]
+    fn what_stands_before_a_fault_is_read() {
+        let json = Json::read(r#"{"a":1,"b":{"c":"x","d":"cut of"#.to_owned());
+        assert_eq!(json.fault, Some(Fault { offset: 31, reason: FaultReason::Ends }));
+        let names: Vec<_> = json.members().map(|(_, node)| node.pointer.as_str()).collect();
+        assert_eq!(names, ["/a", "/b", "/b/c"]);
+    }
+
+    #[test]
+    fn a_fault_is_placed_at_its_byte() {
+        for (text, offset, reason) in [
+            ("{\"a\":1,}", 7, FaultReason::Syntax("a member's name in double quotes")),
+            ("{\"a\" 1}", 5, FaultReason::Syntax("a colon after the member's name")),
+            ("{\"a\":1 \"b\":2}", 7, FaultReason::Syntax("a comma or a closing brace")),
+            ("{\n  \"a\": tru }", 12, FaultReason::Syntax("`true`, `false` or `null`")),
+            ("{'a':1}", 1, FaultReason::Syntax("a member's name in double quotes")),
+            ("{} x", 3, FaultReason::Trailing),
+            ("", 0, FaultReason::Ends),
+        ] {
+            let fault = Json::read(text.to_owned()).fault;
+            assert_eq!(fault, Some(Fault { offset, reason }), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_lone_surrogate_is_read_as_a_replacement_and_said() {
+        let json = Json::read(r#"{"a":"\ud800","b":"\ud83d\ude00"}"#.to_owned());
+        let read: Vec<_> =
+            json.members().map(|(_, node)| (node.value.as_deref(), node.lone_surrogate)).collect();
+        assert_eq!(read, [(Some("\u{fffd}"), true), (Some("\u{1f600}"), false)]);
+    }
+
+    #[test]
+    fn depth_is_limited_and_said() {
+        for (depth, said) in [(MAX_DEPTH, false), (MAX_DEPTH + 1, false), (MAX_DEPTH + 2, true)] {
+            let text = "[".repeat(depth) + &"]".repeat(depth);
+            let json = Json::read(text);
+            assert_eq!(json.fault, None);
+            assert_eq!(json.too_deep.is_some(), said, "{depth}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Finds tokens in what was pasted.
