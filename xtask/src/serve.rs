@@ -35,15 +35,10 @@ pub(crate) fn serve(options: &Options) -> Result {
     if options.open {
         open(&server.address());
     }
-    match trunk {
-        None => server.run(),
-        Some(mut trunk) => {
-            println!("Each change is built anew; reload the page to see it.");
-            let status = trunk.wait().map_err(|error| error.to_string())?;
-            return Err(format!("trunk watch ended ({status}): look at its message above"));
-        }
-    }
-    Ok(())
+    let Some(mut trunk) = trunk else { server.run() };
+    println!("Each change is built anew; reload the page to see it.");
+    let status = trunk.wait().map_err(|error| error.to_string())?;
+    Err(format!("trunk watch ended ({status}): look at its message above"))
 }
 
 fn watch(tools: &Tools) -> Result<std::process::Child> {
