@@ -64,11 +64,12 @@ fn entry(state: &State) -> Html {
             <Field
                 paste={state.paste.clone()}
                 folded={state.folded}
-                foldable={state.token().is_some()}
+                tokens_found={state.reading.tokens.len()}
                 undoable={state.undo.is_some()}
                 selection={state.selection}
                 complaint={state.complaint}
             />
+            <TokenList tokens={state.reading.tokens.clone()} chosen={state.chosen} />
             if let Some(token) = state.token() {
                 <TokenView
                     paste={state.paste.clone()}
@@ -76,7 +77,6 @@ fn entry(state: &State) -> Html {
                     signature_shown={state.signature_shown}
                 />
             }
-            <TokenList tokens={state.reading.tokens.clone()} chosen={state.chosen} />
         </>
     }
 }

@@ -35,7 +35,7 @@ pub const UNDO_CLEAR: &str = "The field was cleared.";
 pub const UNDO_REPLACE: &str = "The text before this one is kept.";
 pub const BRING_BACK: &str = "Bring it back";
 pub const EDIT: &str = "Edit";
-pub const FOLD: &str = "Fold";
+pub const FOLD: &str = "Done";
 pub const DROP_HERE: &str = "Drop it to read it";
 pub const CLIPBOARD_REFUSED: &str =
     "Your browser did not allow the page to read the clipboard. Press Ctrl+V or ⌘V in the field.";
@@ -91,7 +91,7 @@ pub const KIND_LINES: [(Kind, &str, &str); 3] = [
 ];
 pub const WAYS: &str = "Where to get one";
 pub const WAY_LINES: [(&str, &str, Option<&str>); 3] = [
-    ("A new one, for an hour", "kubectl create token default", Some("kubectl 1.24")),
+    ("A new one, for an hour", "kubectl create token default", Some("kubectl and Kubernetes 1.24")),
     ("The one in a Pod", "cat /var/run/secrets/kubernetes.io/serviceaccount/token", None),
     (
         "One kept in a Secret",
@@ -144,7 +144,7 @@ pub const BOUND_TO: &str = "Bound to";
 pub const HELD_BY: &str = "Held by";
 pub const ON_NODE: &str = "Node";
 pub const SIGNED_BY: &str = "Signed by";
-pub const PLATFORM: &str = "Platform";
+pub const PLATFORM: &str = "Platform, one of";
 pub const RELEASES: &str = "Kubernetes";
 pub const MEANT_FOR: &str = "Meant for";
 
@@ -158,12 +158,12 @@ pub fn tokens_found(count: usize) -> String {
     counted(count, "token found", "tokens found")
 }
 
-/// `Token 2 of 3`.
-pub fn token_position(index: usize, count: usize) -> String {
-    format!("Token {} of {count}", index + 1)
+/// `line 3, column 5`.
+pub fn place(line: usize, column: usize) -> String {
+    format!("line {}, column {}", grouped(line), grouped(column))
 }
 
-/// `and 300 characters more`.
+/// `… and 300 characters more`.
 pub fn more_characters(count: usize) -> String {
     format!("… and {} more", characters(count))
 }
@@ -174,9 +174,9 @@ pub fn more_members(count: usize) -> String {
     members + " shown only in the raw JSON."
 }
 
-/// `Found 41 times; 20 are listed.`
-pub fn found_in_all(count: usize) -> String {
-    format!("Found {} times in all.", grouped(count))
+/// `and 21 more like it`.
+pub fn more_like_it(count: usize) -> String {
+    format!("and {} more like it", grouped(count))
 }
 
 /// `Copy iss`.
@@ -184,9 +184,9 @@ pub fn copy_name(name: &str) -> String {
     format!("{COPY} {name}")
 }
 
-/// `Needs kubectl 1.24 or later.`
+/// `Needs kubectl 1.24.`
 pub fn needs(what: &str) -> String {
-    format!("Needs {what} or later. {POSIX_SHELL}")
+    format!("Needs {what}. {POSIX_SHELL}")
 }
 
 /// `Object with 4 members`, for a value that has no text of its own.
@@ -292,6 +292,11 @@ pub fn certainty(certainty: Certainty) -> &'static str {
         Certainty::Likely => "likely",
         Certainty::Unknown => "not known",
     }
+}
+
+/// `kubeadm, kind (likely)`.
+pub fn with_certainty(words: &str, certainty: Certainty) -> String {
+    format!("{words} ({})", self::certainty(certainty))
 }
 
 /// What the words for certainty mean.

@@ -4,7 +4,7 @@ use sa_token::report::{JsonType, Member, PartName, Token};
 use yew::prelude::*;
 
 use super::moment::Moment;
-use super::{CopyButton, VisibleText};
+use super::{CopyButton, Prose, VisibleText};
 use crate::browser::page;
 use crate::snapshot::Snapshot;
 use crate::text;
@@ -73,6 +73,10 @@ fn name(member: &Member) -> Html {
 /// The exact value: a string within the marks that JSON gives it, anything else as it stands.
 fn value(member: &Member, children: usize) -> Html {
     let label = text::copy_name(member.name.as_deref().unwrap_or_else(|| last_key(member)));
+    if is_nested(member.json_type) {
+        let words = text::nested(member.json_type, children);
+        return html! { <p class="claim-value claim-nested">{ words }</p> };
+    }
     match (&member.value, &member.text) {
         (Some(value), _) => html! {
             <p class="claim-value" translate="no">
@@ -86,9 +90,7 @@ fn value(member: &Member, children: usize) -> Html {
                 <CopyButton text={source.clone()} {label} />
             </p>
         },
-        (None, None) => html! {
-            <p class="claim-value claim-nested">{ text::nested(member.json_type, children) }</p>
-        },
+        (None, None) => html! {},
     }
 }
 
@@ -99,7 +101,7 @@ fn meaning(member: &Member) -> Html {
     }
     html! {
         <p class="claim-meaning">
-            { &*member.meaning }{ " " }
+            <Prose text={member.meaning.to_string()} />{ " " }
             <span class="claim-source">
                 if let Some(source) = &member.source {
                     { &**source }{ ", " }

@@ -3,6 +3,7 @@
 use sa_token::report::Token;
 use yew::prelude::*;
 
+use super::Prose;
 use super::section::Section;
 use crate::snapshot::Snapshot;
 use crate::text;
@@ -25,9 +26,9 @@ pub fn Ends(props: &EndsProps) -> Html {
             <ul class="statements">
                 for end in &props.token.ends {
                     <li>
-                        <strong>{ &*end.what }</strong>
+                        <strong><Prose text={end.what.to_string()} /></strong>
                         <p>
-                            { &*end.text }{ " " }
+                            <Prose text={end.text.to_string()} />{ " " }
                             <span class="certainty">{ text::certainty(end.certainty) }</span>
                         </p>
                     </li>

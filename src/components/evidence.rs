@@ -3,6 +3,7 @@
 use sa_token::report::{Evidence as EvidenceData, Token};
 use yew::prelude::*;
 
+use super::Prose;
 use super::certainty_legend::CertaintyLegend;
 use super::claim::{self, ClaimLink};
 use super::section::Section;
@@ -38,7 +39,7 @@ fn piece(token: &Token, evidence: &EvidenceData) -> Html {
     let target = claim::find(token, evidence.part, evidence.pointer.as_deref());
     html! {
         <li data-code={evidence.code}>
-            { &*evidence.text }{ " " }
+            <Prose text={evidence.text.to_string()} />{ " " }
             <span class="certainty">{ text::certainty(evidence.certainty) }</span>
             if let Some(target) = target {
                 <ClaimLink {target} />

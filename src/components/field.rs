@@ -22,8 +22,8 @@ pub struct FieldProps {
     pub paste: Paste,
     /// The text area is folded to one line.
     pub folded: bool,
-    /// A token was found, so that the text area can be folded.
-    pub foldable: bool,
+    /// How many tokens were found in it.
+    pub tokens_found: usize,
     /// Something was cleared or replaced that can be brought back.
     pub undoable: bool,
     /// What to select.
@@ -57,19 +57,23 @@ pub fn Field(props: &FieldProps) -> Html {
                 <label for={TEXT_AREA_ID}>{ text::TOKEN }</label>
                 <Buttons empty={props.paste.is_empty()} />
             </div>
-            <TextArea text={props.paste.text()} {folded} />
+            <TextArea text={props.paste.text()} {folded} editable={is_text(&props.paste)} />
             if let Paste::Attachment { name, bytes } = &props.paste {
                 <p class="attachment">
                     <strong>{ name }</strong>
                     <span>{ text::size(bytes.len()) }</span>
+                    <span>{ text::tokens_found(props.tokens_found) }</span>
                     <span class="attachment-note">{ text::ATTACHMENT_NOTE }</span>
                 </p>
             }
             if let Some(complaint) = props.complaint {
                 <p class="complaint">{ complaint }</p>
             }
-            <Foot empty={props.paste.is_empty()} foldable={props.foldable && is_text(&props.paste)}
-                {folded} undoable={props.undoable} />
+            <Foot
+                empty={props.paste.is_empty()}
+                foldable={props.tokens_found > 0 && !folded && is_text(&props.paste)}
+                undoable={props.undoable}
+            />
         </div>
     }
 }
@@ -82,12 +86,15 @@ fn is_text(paste: &Paste) -> bool {
 struct TextAreaProps {
     text: AttrValue,
     folded: bool,
+    /// There is a text to open the folded area for.
+    editable: bool,
 }
 
 #[component]
 fn TextArea(props: &TextAreaProps) -> Html {
     let dispatch = use_dispatch();
     let folded = props.folded;
+    let edit = dispatch.reform(|_: MouseEvent| Action::Fold(false));
     let oninput = dispatch.reform(|event: InputEvent| {
         let text = page::text_of(&event);
         if page::is_typed(&event) { Action::Typed(text) } else { Action::Pasted(text) }
@@ -119,6 +126,9 @@ fn TextArea(props: &TextAreaProps) -> Html {
             />
             if folded {
                 <span class="field-folded" aria-hidden="true">{ text::FIELD_FOLDED }</span>
+                if props.editable {
+                    <button type="button" class="link field-edit" onclick={edit}>{ text::EDIT }</button>
+                }
             }
         </div>
     }
@@ -177,7 +187,6 @@ fn from_clipboard(text: Option<String>) -> Action {
 struct FootProps {
     empty: bool,
     foldable: bool,
-    folded: bool,
     undoable: bool,
 }
 
@@ -185,8 +194,7 @@ struct FootProps {
 #[component]
 fn Foot(props: &FootProps) -> Html {
     let dispatch = use_dispatch();
-    let folded = props.folded;
-    let fold = dispatch.reform(move |_: MouseEvent| Action::Fold(!folded));
+    let fold = dispatch.reform(|_: MouseEvent| Action::Fold(true));
     let undo = dispatch.reform(|_: MouseEvent| Action::Undo);
     html! {
         <div class="field-foot">
@@ -201,9 +209,7 @@ fn Foot(props: &FootProps) -> Html {
                 <p>{ text::FIELD_HINT }</p>
             }
             if props.foldable {
-                <button type="button" class="link" onclick={fold}>
-                    { if folded { text::EDIT } else { text::FOLD } }
-                </button>
+                <button type="button" class="link" onclick={fold}>{ text::FOLD }</button>
             }
         </div>
     }

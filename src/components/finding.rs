@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::claim::{self, ClaimLink};
 use super::icon::{Glyph, Icon};
-use super::{VisibleText, use_dispatch};
+use super::{Prose, use_dispatch};
 use crate::snapshot::Snapshot;
 use crate::state::Action;
 use crate::text;
@@ -20,6 +20,9 @@ pub struct FindingProps {
     pub token: Option<Snapshot<Token>>,
     /// The text stands in the text area, so that a spot in it can be selected.
     pub selectable: bool,
+    /// How many more of this code were found than are listed.
+    #[prop_or_default]
+    pub more: usize,
 }
 
 /// Shows a finding as an item of a list.
@@ -37,18 +40,21 @@ pub fn Finding(props: &FindingProps) -> Html {
             <div>
                 <p class="finding-message">
                     <span class="finding-severity">{ severity }</span>{ " " }
-                    <VisibleText text={finding.message.to_string()} />
+                    <Prose text={finding.message.to_string()} />
                 </p>
                 if let Some(help) = &finding.help {
-                    <p><VisibleText text={help.to_string()} /></p>
+                    <p><Prose text={help.to_string()} /></p>
                 }
                 { api_server(finding) }
                 <p class="finding-foot">
                     if let Some(reference) = &finding.reference {
                         <span>{ &**reference }</span>
                     }
-                    if finding.count > 1 {
-                        <span>{ text::found_in_all(finding.count) }</span>
+                    if let (Some(line), Some(column)) = (finding.line, finding.column) {
+                        <span>{ text::place(line, column) }</span>
+                    }
+                    if props.more > 0 {
+                        <span>{ text::more_like_it(props.more) }</span>
                     }
                     if let Some(target) = target {
                         <ClaimLink {target} />
@@ -67,7 +73,7 @@ fn api_server(finding: &FindingData) -> Html {
     html! {
         <p class="finding-answer">
             { text::API_SERVER_ANSWERS }{ " " }
-            <code><VisibleText text={answer.to_string()} /></code>
+            <Prose text={answer.to_string()} />
         </p>
     }
 }

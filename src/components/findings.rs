@@ -49,10 +49,19 @@ fn list(props: &FindingsProps, keep: fn(Severity) -> bool) -> Vec<Html> {
     let around = by_severity(&props.around, keep).into_iter().map(|finding| (finding, false));
     let mut found: Vec<_> = own.chain(around).collect();
     found.sort_by_key(|(finding, _)| finding.severity);
-    found.into_iter().map(|(finding, own)| item(props, finding, own)).collect()
-}
-
-fn item(props: &FindingsProps, finding: &FindingData, own: bool) -> Html {
-    let token = own.then(|| props.token.clone());
-    html! { <Finding finding={finding.clone()} {token} selectable={props.selectable} /> }
+    let more = |finding: &FindingData, own: bool| {
+        let like = |(other, other_own): &&(&FindingData, bool)| {
+            other.code == finding.code && *other_own == own
+        };
+        finding.count.saturating_sub(found.iter().filter(like).count())
+    };
+    found
+        .iter()
+        .map(|(finding, own)| {
+            let token = own.then(|| props.token.clone());
+            let finding = (*finding).clone();
+            let more = more(&finding, *own);
+            html! { <Finding {finding} {token} {more} selectable={props.selectable} /> }
+        })
+        .collect()
 }

@@ -19,6 +19,7 @@ pub mod masthead;
 pub mod moment;
 pub mod nothing_found;
 pub mod origin;
+pub mod prose;
 pub mod raw_json;
 pub mod remedies;
 pub mod section;
@@ -32,6 +33,7 @@ pub mod welcome;
 use yew::{Callback, hook, use_context};
 
 pub use copy_button::CopyButton;
+pub use prose::Prose;
 pub use visible_text::VisibleText;
 
 use crate::state::Action;

@@ -29,10 +29,14 @@ pub fn Origin(props: &OriginProps) -> Html {
 
 fn facts(variant: &Variant) -> Vec<Fact> {
     let mut facts = vec![Fact::words(text::SIGNED_BY, text::signer(variant.signer))];
-    facts.extend(variant.platforms.iter().map(|platform| {
-        let words = format!("{} ({})", platform.name, text::certainty(platform.certainty));
-        Fact::words(text::PLATFORM, words)
-    }));
+    // The platforms come sorted by how sure they are, and most often several fit alike.
+    for alike in variant.platforms.chunk_by(|one, next| one.certainty == next.certainty) {
+        let names: Vec<&str> = alike.iter().map(|platform| platform.name).collect();
+        if let Some(first) = alike.first() {
+            let words = text::with_certainty(&names.join(", "), first.certainty);
+            facts.push(Fact::words(text::PLATFORM, words));
+        }
+    }
     let window = &variant.kubernetes;
     let certain = text::releases(window.min, window.max);
     let usual = text::releases(window.usual_min, window.usual_max);
@@ -44,8 +48,7 @@ fn facts(variant: &Variant) -> Vec<Fact> {
         (None, None) => None,
     });
     facts.extend(variant.parties.iter().map(|party| {
-        let words = format!("{} ({})", party.name, text::certainty(party.certainty));
-        Fact::words(text::MEANT_FOR, words)
+        Fact::words(text::MEANT_FOR, text::with_certainty(party.name, party.certainty))
     }));
     facts
 }

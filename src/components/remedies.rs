@@ -3,6 +3,7 @@
 use sa_token::report::{Occasion, Remedy, Token};
 use yew::prelude::*;
 
+use super::Prose;
 use super::code_block::CodeBlock;
 use super::icon::{Glyph, Icon};
 use super::section::Section;
@@ -26,6 +27,8 @@ pub fn Remedies(props: &RemediesProps) -> Html {
     if remedies.is_empty() {
         return html! {};
     }
+    let most_pressing =
+        OCCASIONS.iter().find_map(|when| remedies.iter().find(|remedy| remedy.when == *when));
     html! {
         <Section id="remedies" title={text::WHAT_TO_DO}>
             for when in OCCASIONS {
@@ -33,7 +36,9 @@ pub fn Remedies(props: &RemediesProps) -> Html {
                     <h4>{ text::occasion(when) }</h4>
                     <ul class="remedies-list">
                         for remedy in remedies.iter().filter(|remedy| remedy.when == when) {
-                            { step(remedy) }
+                            // Only the most pressing one stands open: the titles of the others say
+                            // enough to find the one that fits.
+                            <li><Step remedy={remedy.clone()} open={Some(remedy) == most_pressing} /></li>
                         }
                     </ul>
                 }
@@ -42,23 +47,30 @@ pub fn Remedies(props: &RemediesProps) -> Html {
     }
 }
 
-fn step(remedy: &Remedy) -> Html {
+#[derive(Properties, PartialEq)]
+struct StepProps {
+    remedy: Remedy,
+    /// It stands open at first.
+    open: bool,
+}
+
+#[component]
+fn Step(props: &StepProps) -> Html {
+    let remedy = &props.remedy;
+    let title = AttrValue::from(remedy.title.to_string());
+    let needs = remedy.needs.as_ref().map(|needs| AttrValue::from(needs.to_string()));
     html! {
-        <li>
-            <p class="remedy-title">
-                { &*remedy.title }
+        <details class="remedy" open={props.open}>
+            <summary>
+                <span class="remedy-title"><Prose text={&title} /></span>
                 if remedy.destructive {
                     <span class="destructive"><Glyph icon={Icon::Notable} />{ text::DESTRUCTIVE }</span>
                 }
-            </p>
-            <p>{ &*remedy.why }</p>
+            </summary>
+            <p><Prose text={remedy.why.to_string()} /></p>
             if let Some(command) = &remedy.command {
-                <CodeBlock
-                    command={command.to_string()}
-                    name={remedy.title.to_string()}
-                    needs={remedy.needs.as_ref().map(|needs| AttrValue::from(needs.to_string()))}
-                />
+                <CodeBlock command={command.to_string()} name={title} {needs} />
             }
-        </li>
+        </details>
     }
 }

@@ -3,6 +3,7 @@
 use sa_token::report::{Row, Token};
 use yew::prelude::*;
 
+use super::Prose;
 use super::icon::{Glyph, Icon};
 use crate::snapshot::Snapshot;
 use crate::text;
@@ -34,10 +35,10 @@ fn line(row: &Row) -> Html {
                 { name }
             </dt>
             <dd class="row-words">
-                { &*row.words }
+                <Prose text={row.words.to_string()} />
                 <span class="visually-hidden">{ " (" }{ state }{ ")" }</span>
             </dd>
-            <dd class="row-why">{ &*row.why }</dd>
+            <dd class="row-why"><Prose text={row.why.to_string()} /></dd>
         </div>
     }
 }

@@ -3,6 +3,7 @@
 use sa_token::report::{Finding as FindingData, PartName, Token};
 use yew::prelude::*;
 
+use super::Prose;
 use super::claims::Claims;
 use super::ends::Ends;
 use super::evidence::Evidence;
@@ -41,9 +42,9 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
             data-bound-to={bound_to.map(text::bound_to_code)}
         >
             <header class="token-head">
-                <h2 id="headline"><Glyph icon={Icon::from(token.kind)} /><span>{ &*token.headline }</span></h2>
+                <h2 id="headline"><Glyph icon={Icon::from(token.kind)} /><span><Prose text={token.headline.to_string()} /></span></h2>
                 <Blocking {token} {around} {selectable} />
-                <p class="summary">{ &*token.summary }</p>
+                <p class="summary"><Prose text={token.summary.to_string()} /></p>
             </header>
             <StatusRows {token} />
             <Remedies {token} />

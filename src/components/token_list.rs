@@ -4,7 +4,7 @@ use sa_token::report::Token;
 use yew::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use super::{VisibleText, use_dispatch};
+use super::{Prose, VisibleText, use_dispatch};
 use crate::snapshot::Snapshot;
 use crate::state::Action;
 use crate::text;
@@ -44,7 +44,7 @@ fn item(token: &Token, index: usize, current: bool, dispatch: &Callback<Action>)
             <button type="button" aria-current={current.then_some("true")} {onclick}>
                 <Glyph icon={Icon::from(token.kind)} />
                 <span class="token-list-words">
-                    <span class="token-list-headline">{ &*token.headline }</span>
+                    <span class="token-list-headline"><Prose text={token.headline.to_string()} /></span>
                     if let Some(place) = place(token) {
                         <span class="token-list-place"><VisibleText text={place} /></span>
                     }

@@ -18,11 +18,21 @@ mod advice;
 mod claims;
 mod classify;
 mod jose;
+mod locate;
+mod origin;
 mod paste;
+mod secret;
 
 use claims::ClaimsSet;
+use claims::explain::Explanation;
 use jose::Jose;
-use report::{Form, Input, JsonPart, Location, Member, MemberTime, Report, Token};
+use jose::json::Json;
+use locate::Lines;
+use paste::Candidate;
+use report::{Input, JsonPart, JsonType, Location, Member, MemberTime, PartName, Report, Token};
+
+pub use paste::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
+pub use secret::{SecretToken, token_text};
 
 /// What the caller knows and the text does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,38 +55,41 @@ pub(crate) struct Reading<'a> {
 }
 
 /// Reads whatever was pasted and reports on every token in it. Never fails and never panics.
+///
+/// ```
+/// use sa_token::{Options, inspect, report::Kind};
+///
+/// let header = "eyJhbGciOiJSUzI1NiJ9"; // {"alg":"RS256"}
+/// let payload = "eyJpc3MiOiJodHRwczovL2V4YW1wbGUudGVzdCJ9"; // {"iss":"https://example.test"}
+/// let report = inspect(format!("Bearer {header}.{payload}.").as_bytes(), &Options::default());
+/// assert_eq!(report.tokens[0].kind, Kind::Other);
+/// ```
 pub fn inspect(bytes: &[u8], options: &Options) -> Report {
-    let text = String::from_utf8_lossy(bytes);
-    let tokens = text.split_whitespace().map(|word| inspect_token(word, options)).collect();
+    let paste = paste::read(bytes);
+    let lines = Lines::new(&paste.text);
+    let token = |candidate| inspect_token(candidate, &lines, options);
     Report {
         version: report::VERSION,
         now: options.now,
-        input: Input { form: Form::Text, bytes: bytes.len() },
-        tokens,
-        findings: Vec::new(),
+        input: Input { form: paste.form, bytes: paste.text.len() },
+        tokens: paste.candidates.iter().map(token).collect(),
+        findings: locate::findings(paste.findings, None, &lines),
     }
 }
 
-fn inspect_token(text: &str, options: &Options) -> Token {
-    let jose = jose::read(text);
+fn inspect_token(candidate: &Candidate, lines: &Lines<'_>, options: &Options) -> Token {
+    let jose = jose::read(candidate);
     let claims = ClaimsSet::read(&jose.payload);
     let reading = Reading { jose: &jose, claims: &claims, options };
     let class = classify::classify(&reading);
     let mut drafts = jose.findings.clone();
     drafts.extend(classify::findings(&reading, &class));
-    let header = claims::explain::header(&reading);
+    let header = claims::explain::header(&reading, &class);
     let payload = claims::explain::payload(&reading, &class);
     let advice = advice::advise(&reading, &class, &drafts);
     Token {
-        location: Location {
-            start: 0,
-            end: text.len(),
-            encoding: Vec::new(),
-            path: None,
-            display: None,
-            object: None,
-        },
-        parts: Vec::new(),
+        location: location(candidate, &jose),
+        parts: jose.parts(),
         format: jose.format,
         kind: class.kind,
         headline: advice.headline,
@@ -88,54 +101,49 @@ fn inspect_token(text: &str, options: &Options) -> Token {
         identity: class.identity,
         binding: class.binding,
         times: class.times,
-        header: json_part(&jose.header, header),
-        payload: json_part(&jose.payload, payload),
+        header: json_part(&jose, PartName::Header, &jose.header, header),
+        payload: json_part(&jose, PartName::Payload, &jose.payload, payload),
         signature: jose.signature.clone(),
         ends: advice.ends,
         remedies: advice.remedies,
-        findings: drafts
-            .into_iter()
-            .map(|draft| report::Finding {
-                code: draft.code.as_str(),
-                severity: draft.code.severity(),
-                message: draft.message,
-                help: draft.help,
-                part: None,
-                start: None,
-                end: None,
-                line: None,
-                column: None,
-                pointer: None,
-                reference: None,
-                api_server: draft.api_server,
-                count: 1,
-            })
-            .collect(),
+        findings: locate::findings(drafts, Some(&jose), lines),
     }
 }
 
-fn json_part(json: &jose::json::Json, explanations: Vec<claims::explain::Explanation>) -> JsonPart {
-    let members = json
-        .members()
-        .zip(explanations)
-        .map(|((id, node), explanation)| Member {
-            pointer: node.pointer.clone(),
-            index: node.index,
-            name: node.name.clone(),
-            json_type: node.json_type,
-            start: node.span.start,
-            end: node.span.end,
-            ranges: Vec::new(),
-            text: Some(json.source(id).to_owned()),
-            value: node.value.clone(),
-            title: explanation.title,
-            meaning: explanation.meaning,
-            source: explanation.source,
-            certainty: explanation.certainty,
-            time: explanation
-                .time
-                .map(|seconds| MemberTime { utc: claims::calendar::iso(seconds), seconds }),
-        })
-        .collect();
-    JsonPart { text: json.object().map(|_| json.text().to_owned()), members }
+fn location(candidate: &Candidate, jose: &Jose) -> Location {
+    let hull = jose.hull();
+    Location {
+        start: hull.start,
+        end: hull.end,
+        encoding: candidate.encoding.clone(),
+        path: None,
+        display: None,
+        object: None,
+    }
+}
+
+fn json_part(jose: &Jose, part: PartName, json: &Json, explanations: Vec<Explanation>) -> JsonPart {
+    let member = |((id, node), words): ((_, &jose::json::Node), Explanation)| Member {
+        pointer: node.pointer.clone(),
+        index: node.index,
+        name: node.name.clone(),
+        json_type: node.json_type,
+        start: node.span.start,
+        end: node.span.end,
+        ranges: jose.member_ranges(part, id),
+        text: match node.json_type {
+            JsonType::Object | JsonType::Array => None,
+            _ => Some(json.source(id).to_owned()),
+        },
+        value: node.value.clone(),
+        title: words.title,
+        meaning: words.meaning,
+        source: words.source,
+        certainty: words.certainty,
+        time: words.time.map(|seconds| MemberTime { utc: claims::calendar::iso(seconds), seconds }),
+    };
+    JsonPart {
+        text: json.object().map(|_| json.text().to_owned()),
+        members: json.members().zip(explanations).map(member).collect(),
+    }
 }

@@ -11,11 +11,14 @@ use std::ops::Range;
 use crate::jose::json::NodeId;
 use crate::report::{PartName, Severity, Text};
 
+pub(crate) mod api_server;
 pub(crate) mod claims;
 pub(crate) mod header;
 pub(crate) mod judgement;
 pub(crate) mod paste;
+pub(crate) mod quote;
 pub(crate) mod structure;
+pub(crate) mod text;
 
 /// At most so many findings of one code are listed; the last one says how many there were.
 pub const MAX_FINDINGS_OF_ONE_CODE: usize = 20;
@@ -122,6 +125,7 @@ codes! {
         TokenRedacted "token_redacted" Notice "" "The signature was taken out on purpose.";
         VariableNotExpanded "variable_not_expanded" Error "" "A shell variable stands where its value was meant.";
         HiddenCharacters "hidden_characters" Warning "" "Characters that cannot be seen stood inside the token and were left out.";
+        BlanksInside "blanks_inside" Warning "RFC 7515 §2" "Blanks stood inside the token and were left out.";
         BearerExtraSpace "bearer_extra_space" Error "apiserver pkg/authentication/request/bearertoken/bearertoken.go" "More than one blank follows `Bearer`.";
         BearerTwice "bearer_twice" Error "apiserver pkg/authentication/request/bearertoken/bearertoken.go" "The word `Bearer` stands twice before the token.";
         TextGlued "text_glued" Notice "" "Text that does not belong to the token was glued to it and left out.";
@@ -138,7 +142,6 @@ codes! {
         Base64Padding "base64_padding" Warning "RFC 7515 §2" "Padding that a JWS does not have.";
         Base64Length "base64_length" Error "RFC 4648 §4" "A length that base64 cannot have.";
         Base64TrailingBits "base64_trailing_bits" Warning "RFC 4648 §3.5" "Unused bits at the end of a part that are not zero.";
-        Base64LineBreak "base64_line_break" Notice "RFC 7515 §2" "Line breaks or blanks inside a part, left out.";
         Utf8Invalid "utf8_invalid" Error "RFC 7519 §7.2" "Bytes of the header or the payload that are not UTF-8.";
         ByteOrderMark "byte_order_mark" Warning "RFC 8259 §8.1" "A byte order mark before the JSON.";
         JsonSyntax "json_syntax" Error "RFC 8259" "The header or the payload is not JSON.";
@@ -177,6 +180,7 @@ codes! {
         LifetimeAboveMaximum "lifetime_above_maximum" Warning "kubernetes/kubernetes pkg/apis/authentication/validation/validation.go" "A lifetime above the API's maximum of 2^32 s.";
         WarnafterUnexpected "warnafter_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "`warnafter` where, or with a value that, the API server never writes.";
         ExpIgnoredInLegacy "exp_ignored_in_legacy" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "A time in a legacy token, which the API server does not look at.";
+        IssuerUnexpected "issuer_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "A legacy token with another issuer than theirs.";
         BothShapes "both_shapes" Warning "kubernetes/kubernetes pkg/serviceaccount" "Legacy and bound claims in one token.";
         TwoBindings "two_bindings" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token is tied to two objects.";
         WebhookShape "webhook_shape" Warning "kubernetes/kubernetes 1.37 pkg/registry/core/serviceaccount/storage/token.go" "A webhook token that breaks the rules of webhook tokens.";

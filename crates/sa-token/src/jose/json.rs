@@ -44,6 +44,8 @@ pub(crate) struct Node {
     pub(crate) json_type: JsonType,
     /// Where it stands in the text. A value that the text breaks off in ends at the break.
     pub(crate) span: Range<usize>,
+    /// The text does not break off in it.
+    pub(crate) whole: bool,
     /// A string, unescaped.
     pub(crate) value: Option<String>,
     /// The name or the string holds half of a surrogate pair (`\ud800`), read as U+FFFD.
@@ -137,9 +139,17 @@ impl Index<NodeId> for Json {
     }
 }
 
+/// A byte order mark, which RFC 8259 §8.1 lets a reader overlook.
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// Asks serde_json whether the text is JSON. `IgnoredAny` neither refuses large numbers and lone
 /// surrogates nor recurses.
 fn find_fault(text: &str) -> Option<Fault> {
+    if let Some(rest) = text.strip_prefix(BYTE_ORDER_MARK) {
+        let mut fault = find_fault(rest)?;
+        fault.offset += BYTE_ORDER_MARK.len();
+        return Some(fault);
+    }
     let mut reader = serde_json::Deserializer::from_str(text);
     let error = match IgnoredAny::deserialize(&mut reader) {
         Err(error) => error,
@@ -250,6 +260,9 @@ impl<'t> Walker<'t> {
     }
 
     fn walk(&mut self) {
+        if self.text.starts_with(BYTE_ORDER_MARK) {
+            self.position = BYTE_ORDER_MARK.len();
+        }
         let mut name = None;
         loop {
             self.skip(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':'));
@@ -275,21 +288,24 @@ impl<'t> Walker<'t> {
                 break;
             }
         }
+        // An escape at the break may have led beyond it.
+        self.position = self.position.min(self.limit);
         for frame in std::mem::take(&mut self.frames) {
-            self.end_container(&frame);
+            self.end_container(&frame, false);
         }
     }
 
     fn close(&mut self) {
         if let Some(frame) = self.frames.pop() {
-            self.end_container(&frame);
+            self.end_container(&frame, true);
         }
     }
 
-    fn end_container(&mut self, frame: &Frame) {
+    fn end_container(&mut self, frame: &Frame, whole: bool) {
         let end = self.position;
         if let Some(node) = frame.node.and_then(|NodeId(id)| self.nodes.get_mut(id)) {
             node.span.end = end;
+            node.whole = whole;
         }
     }
 
@@ -379,6 +395,7 @@ impl<'t> Walker<'t> {
             index,
             json_type,
             span: start..self.position,
+            whole: !matches!(json_type, JsonType::Object | JsonType::Array),
             value,
             lone_surrogate: lone_surrogate || name_lone,
         });

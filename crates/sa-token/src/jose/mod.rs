@@ -1,17 +1,28 @@
 //! The grammar of JOSE: the compact and the JSON serialization of a JWS (RFC 7515 §7), a JWE's
 //! header (RFC 7516 §7), base64url and JSON with spans.
+//!
+//! Reading never fails: whatever can be read is read, and what is wrong is a finding. A part is
+//! kept only if it decodes to text that begins with `{`, so that a signature never is.
 
+pub(crate) mod algorithm;
+pub(crate) mod base64url;
+mod cut;
 pub(crate) mod json;
 mod nested;
+mod part;
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use std::ops::Range;
 
-use crate::finding::Draft;
-use crate::report::{Format, Signature, SignatureStatus};
-use json::Json;
+use crate::finding::{Draft, Spot, paste as paste_findings, structure};
+use crate::origin::Origin;
+use crate::paste::{Candidate, Lead};
+use crate::report::{Format, Part, PartName, Signature, SignatureStatus, Span};
 
-/// A token taken apart. Whatever could be read is here; what is wrong is a finding.
+use algorithm::signature_lengths;
+use json::{Json, NodeId};
+use part::DecodedPart;
+
+/// A token taken apart.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Jose {
     /// None when neither header nor payload could be read.
@@ -24,31 +35,258 @@ pub(crate) struct Jose {
     pub(crate) signature: Signature,
     /// What is wrong with the structure.
     pub(crate) findings: Vec<Draft>,
+    text: String,
+    origin: Origin,
+    parts: Vec<(PartName, Range<usize>)>,
+    header_origin: Origin,
+    payload_origin: Origin,
 }
+
+/// The parts of a compact JWS (RFC 7515 §7.1).
+const JWS: &[PartName] = &[PartName::Header, PartName::Payload, PartName::Signature];
+
+/// What is left of them when the header is cut off.
+const HEADLESS: &[PartName] = &[PartName::Payload, PartName::Signature];
+
+/// The parts of a compact JWE (RFC 7516 §7.1).
+const JWE: &[PartName] = &[
+    PartName::Header,
+    PartName::EncryptedKey,
+    PartName::InitializationVector,
+    PartName::Ciphertext,
+    PartName::AuthenticationTag,
+];
 
 impl Jose {
     /// A header parameter that is a string, such as `alg`.
     pub(crate) fn header_string(&self, name: &str) -> Option<&str> {
-        let node = self.header.member(self.header.object()?, name)?;
-        self.header[node].value.as_deref()
+        string_member(&self.header, name)
+    }
+
+    /// The dotted parts and where they stand in the paste.
+    pub(crate) fn parts(&self) -> Vec<Part> {
+        let part = |(name, range): &(PartName, Range<usize>)| Part {
+            name: *name,
+            ranges: self.origin.ranges(range.clone()),
+        };
+        self.parts.iter().map(part).collect()
+    }
+
+    /// The bytes of the paste that the token stands on.
+    pub(crate) fn hull(&self) -> Range<usize> {
+        self.origin.hull(0..self.text.len())
+    }
+
+    /// The bytes of the paste that a value stands on.
+    pub(crate) fn member_ranges(&self, part: PartName, id: NodeId) -> Vec<Span> {
+        let (json, origin) = self.decoded(part);
+        origin.ranges(json[id].span.clone())
+    }
+
+    /// The first and one past the last byte of the paste that a finding is about.
+    pub(crate) fn locate(&self, spot: &Spot) -> Range<usize> {
+        match spot {
+            Spot::Whole => self.hull(),
+            Spot::Paste(range) => range.clone(),
+            Spot::Part(name) => self.origin.hull(self.part_range(*name)),
+            Spot::Characters(name, characters) => {
+                let part = self.part_range(*name);
+                let text = self.text.get(part.clone()).unwrap_or_default();
+                let byte = |index: usize| {
+                    part.start + text.char_indices().nth(index).map_or(text.len(), |(at, _)| at)
+                };
+                self.origin.hull(byte(characters.start)..byte(characters.end))
+            }
+            Spot::Decoded(name, range) => self.decoded(*name).1.hull(range.clone()),
+            Spot::Member(name, id) => {
+                let (json, origin) = self.decoded(*name);
+                origin.hull(json[*id].span.clone())
+            }
+        }
+    }
+
+    /// The pointer of the member that a finding is about.
+    pub(crate) fn pointer(&self, spot: &Spot) -> Option<String> {
+        match spot {
+            Spot::Member(name, id) => Some(self.decoded(*name).0[*id].pointer.clone()),
+            _ => None,
+        }
+    }
+
+    fn decoded(&self, part: PartName) -> (&Json, &Origin) {
+        match part {
+            PartName::Header => (&self.header, &self.header_origin),
+            _ => (&self.payload, &self.payload_origin),
+        }
+    }
+
+    fn part_range(&self, name: PartName) -> Range<usize> {
+        let found = self.parts.iter().find(|(part, _)| *part == name);
+        let end = self.text.len();
+        found.map_or(end..end, |(_, range)| range.clone())
     }
 }
 
 /// Takes a token apart.
-pub(crate) fn read(text: &str) -> Jose {
-    let mut parts = text.split('.').map(|part| {
-        let bytes = URL_SAFE_NO_PAD.decode(part).unwrap_or_default();
-        Json::read(String::from_utf8(bytes).unwrap_or_default())
-    });
-    Jose {
-        format: Some(Format::Jws),
-        header: parts.next().unwrap_or_default(),
-        payload: parts.next().unwrap_or_default(),
-        signature: Signature {
-            bytes: Some(256),
-            key_hint: Some("RSA-2048".into()),
-            status: SignatureStatus::NotChecked,
-        },
-        findings: Vec::new(),
+pub(crate) fn read(candidate: &Candidate) -> Jose {
+    let spans = part_spans(&candidate.text);
+    let header = match candidate.lead {
+        Lead::Payload => DecodedPart::default(),
+        _ => decode(candidate, PartName::Header, spans.first()),
+    };
+    let encrypted =
+        header.json.object().is_some_and(|root| header.json.member(root, "enc").is_some());
+    let names = match candidate.lead {
+        Lead::Payload => HEADLESS,
+        _ if encrypted => JWE,
+        _ => JWS,
+    };
+    let named = names.iter().copied().chain(std::iter::repeat(PartName::Extra));
+    let parts: Vec<_> = named.zip(spans).collect();
+    let span = |name| parts.iter().find(|(part, _)| *part == name).map(|(_, span)| span);
+    let payload = match encrypted {
+        true => DecodedPart::default(),
+        false => decode(candidate, PartName::Payload, span(PartName::Payload)),
+    };
+    let alg = string_member(&header.json, "alg").unwrap_or_default().to_owned();
+    let signature = SignaturePart::read(candidate, span(PartName::Signature));
+    let mut jose = Jose {
+        format: None,
+        header: header.json,
+        payload: payload.json,
+        signature: signature.describe(&alg, candidate),
+        findings: candidate.findings.clone(),
+        text: candidate.text.clone(),
+        origin: candidate.origin.clone(),
+        parts,
+        header_origin: header.origin,
+        payload_origin: payload.origin,
+    };
+    let cut = cut::find(&jose, candidate, &alg);
+    jose.format = jose.find_format(candidate, encrypted, &alg, cut.is_some());
+    let count = jose.parts.len();
+    if jose.format == Some(Format::JwsRedacted) {
+        jose.findings.push(paste_findings::token_redacted());
+    }
+    let cut_off = cut.map(|cut| cut.draft(&jose));
+    jose.findings.extend(cut_off);
+    if cut.is_none() && !names.len().eq(&count) && candidate.lead != Lead::Payload {
+        jose.findings.push(structure::segment_count(count));
+    }
+    let own =
+        header.findings.into_iter().chain(payload.findings).chain(signature.findings(candidate));
+    jose.findings.extend(own.filter(|draft| !cut::explains(&cut, draft)));
+    jose
+}
+
+impl Jose {
+    fn find_format(
+        &self,
+        candidate: &Candidate,
+        encrypted: bool,
+        alg: &str,
+        cut: bool,
+    ) -> Option<Format> {
+        let readable = self.header.object().is_some() || self.payload.object().is_some();
+        let whole_payload = self.payload.object().is_some() && self.payload.fault.is_none();
+        let unsigned = self.part_range(PartName::Signature).is_empty();
+        let shortened = candidate.elided && unsigned && whole_payload;
+        match () {
+            () if !readable => None,
+            () if encrypted => Some(Format::Jwe),
+            () if candidate.json => Some(Format::JwsJson),
+            () if candidate.redacted || shortened => Some(Format::JwsRedacted),
+            () if alg.eq_ignore_ascii_case("none") => Some(Format::Unsecured),
+            () if cut => Some(Format::JwsTruncated),
+            () => Some(Format::Jws),
+        }
+    }
+}
+
+fn string_member<'j>(json: &'j Json, name: &str) -> Option<&'j str> {
+    let node = json.member(json.object()?, name)?;
+    json[node].value.as_deref()
+}
+
+/// Where the dotted parts stand in a token.
+fn part_spans(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    text.split('.')
+        .map(|part| {
+            let span = start..start + part.len();
+            start = span.end + 1;
+            span
+        })
+        .collect()
+}
+
+fn decode(candidate: &Candidate, name: PartName, span: Option<&Range<usize>>) -> DecodedPart {
+    span.map_or_else(DecodedPart::default, |span| {
+        let text = candidate.text.get(span.clone()).unwrap_or_default();
+        DecodedPart::read(name, text, &candidate.origin, span)
+    })
+}
+
+/// The third part, of which only the length is kept.
+struct SignaturePart {
+    /// None where there is none.
+    characters: Option<usize>,
+    bytes: usize,
+    flaws: Vec<base64url::Flaw>,
+}
+
+impl SignaturePart {
+    fn read(candidate: &Candidate, span: Option<&Range<usize>>) -> Self {
+        let text = span.and_then(|span| candidate.text.get(span.clone()));
+        let decoded = base64url::decode(text.unwrap_or_default());
+        Self {
+            characters: text.map(|text| text.chars().count()),
+            bytes: decoded.bytes.len(),
+            flaws: decoded.flaws,
+        }
+    }
+
+    fn describe(&self, alg: &str, candidate: &Candidate) -> Signature {
+        let present = self.characters.is_some_and(|characters| characters > 0);
+        let status = match present {
+            _ if candidate.redacted => SignatureStatus::Redacted,
+            true => SignatureStatus::NotChecked,
+            false => SignatureStatus::Absent,
+        };
+        let shown = status == SignatureStatus::NotChecked;
+        let hint = signature_lengths(alg).iter().find(|length| length.bytes == self.bytes);
+        let hint =
+            hint.filter(|length| shown && length.key != "HMAC").map(|length| length.key.into());
+        Signature { bytes: shown.then_some(self.bytes), key_hint: hint, status }
+    }
+
+    fn findings(&self, candidate: &Candidate) -> Vec<Draft> {
+        if candidate.redacted {
+            return Vec::new();
+        }
+        self.flaws.iter().map(|&flaw| structure::base64(PartName::Signature, flaw)).collect()
+    }
+}
+
+#[cfg(test)]
+impl Jose {
+    /// A token of these two JSON texts, with an RSA signature's length, for the stages behind.
+    pub(crate) fn of_json(header: &str, payload: &str) -> Self {
+        Self {
+            format: Some(Format::Jws),
+            header: Json::read(header.to_owned()),
+            payload: Json::read(payload.to_owned()),
+            signature: Signature {
+                bytes: Some(256),
+                key_hint: Some("RSA-2048".into()),
+                status: SignatureStatus::NotChecked,
+            },
+            findings: Vec::new(),
+            text: String::new(),
+            origin: Origin::default(),
+            parts: Vec::new(),
+            header_origin: Origin::default(),
+            payload_origin: Origin::default(),
+        }
     }
 }

@@ -1,1 +1,92 @@
-//! Finds tokens in what was pasted.
+//! What was pasted: its form, every token in it, and what else stands there.
+
+mod clean;
+mod credential;
+mod form;
+mod join;
+mod json_serialization;
+mod lead;
+mod scan;
+
+use std::borrow::Cow;
+
+use crate::finding::{Draft, paste as findings};
+use crate::report::{Encoding, Form};
+
+pub(crate) use scan::{Candidate, Lead};
+pub use scan::{MAX_LAYERS, MAX_TOKENS};
+
+/// A longer paste is not read: the page has to hold it several times over while it is read.
+pub const MAX_INPUT_BYTES: usize = 64 << 20;
+
+/// A paste, read.
+#[derive(Debug)]
+pub(crate) struct Paste<'b> {
+    /// The text that offsets refer to.
+    pub(crate) text: Cow<'b, [u8]>,
+    pub(crate) form: Form,
+    pub(crate) candidates: Vec<Candidate>,
+    /// What is about no single token.
+    pub(crate) findings: Vec<Draft>,
+}
+
+/// Reads a paste, whatever its bytes are.
+pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
+    if bytes.len() > MAX_INPUT_BYTES {
+        return Paste {
+            text: Cow::Borrowed(bytes),
+            form: Form::InputTooLarge,
+            candidates: Vec::new(),
+            findings: vec![findings::input_too_large(bytes.len(), MAX_INPUT_BYTES)],
+        };
+    }
+    let (text, encoding) = match from_utf16(bytes) {
+        Some(text) => (Cow::Owned(text.into_bytes()), vec![Encoding::Utf16]),
+        None => (Cow::Borrowed(bytes), Vec::new()),
+    };
+    let scan = scan::scan(&text, &encoding);
+    let mut drafts = Vec::new();
+    let credentials = credential::find(&text);
+    let mut candidates = scan.candidates;
+    // A word that is a credential of another kind is no broken token.
+    candidates.retain(|candidate| candidate.lead != Lead::Unreadable || credentials.is_empty());
+    let form = form::of(&text, &candidates, &credentials);
+    if form == Form::Empty {
+        drafts.push(findings::empty_input());
+    }
+    drafts.extend(not_utf8(&text));
+    if scan.count > MAX_TOKENS {
+        drafts.push(findings::too_many_tokens(scan.count, MAX_TOKENS));
+    }
+    if scan.too_many_layers {
+        drafts.push(findings::too_many_layers(MAX_LAYERS));
+    }
+    if candidates.is_empty() && credentials.is_empty() && form != Form::Empty {
+        drafts.push(match form::variable(&text) {
+            Some((name, range)) => findings::variable_not_expanded(&name, range),
+            None => findings::no_token_found(form::dotted_parts(&text)),
+        });
+    }
+    drafts.extend(credentials.into_iter().map(|credential| credential.draft()));
+    Paste { text, form, candidates, findings: drafts }
+}
+
+/// UTF-16 with a byte order mark, as a redirect in PowerShell writes it.
+fn from_utf16(bytes: &[u8]) -> Option<String> {
+    let (read, rest): (fn([u8; 2]) -> u16, _) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),
+        [0xfe, 0xff, rest @ ..] => (u16::from_be_bytes, rest),
+        _ => return None,
+    };
+    let (pairs, _) = rest.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| read(*pair));
+    Some(
+        char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect(),
+    )
+}
+
+fn not_utf8(text: &[u8]) -> Option<Draft> {
+    let first = std::str::from_utf8(text).err()?.valid_up_to();
+    let count = text.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    Some(findings::paste_not_utf8(count, first..first + 1))
+}

@@ -1,0 +1,69 @@
+//! What to do with what is not a service account token, or cannot be read.
+
+use super::remedy;
+use crate::advice::subject::Subject;
+use crate::claims::Shape;
+use crate::finding::quote::quoted;
+use crate::report::{Format, Occasion, Remedy};
+
+pub(super) fn other(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
+    if subject.jose.format == Some(Format::Jwe) {
+        return remedies.push(remedy(
+            Occasion::Leaked,
+            "Revoke it where it was made",
+            "Only who has the key can read it, but whoever has the text may be able to use it: end \
+             the session at the application that gave it out.",
+        ));
+    }
+    if subject.jose.payload.object().is_none() || subject.breaks_off_early() {
+        return remedies.push(copy_again());
+    }
+    if subject.is_cut_off() {
+        remedies.push(copy_again());
+    }
+    if subject.is_unsigned() {
+        return remedies.push(super::check::unsigned());
+    }
+    if matches!(subject.reading.claims.shape, Shape::Incomplete | Shape::SubjectOnly) {
+        return remedies.push(ask_who_made_it());
+    }
+    if subject.is_over() {
+        return remedies.push(remedy(
+            Occasion::Leaked,
+            "Nothing is left to revoke",
+            "By its own claims it has expired, so nobody should accept it any more. Find out how it \
+             got away: its successors may go the same way.",
+        ));
+    }
+    let issuer = match &subject.reading.claims.iss {
+        Some(iss) => format!("By its own claims {} made it", quoted(&iss.value)),
+        None => "It does not say who made it".to_owned(),
+    };
+    remedies.push(remedy(
+        Occasion::Leaked,
+        "Revoke it at its issuer",
+        format!(
+            "{issuer}. End the session or take the grant back there; who checks only the signature \
+             and `exp` accepts it until it expires. Nothing in the cluster needs deleting."
+        ),
+    ));
+}
+
+pub(super) fn ask_who_made_it() -> Remedy {
+    remedy(
+        Occasion::Check,
+        "Ask who made it",
+        "Kubernetes does not write such a token. If somebody accepts it all the same and it \
+         leaked, it has to be revoked there.",
+    )
+}
+
+pub(super) fn copy_again() -> Remedy {
+    remedy(
+        Occasion::Check,
+        "Copy it again, whole",
+        "A token has three parts with a dot between them and usually begins with `eyJ`. \
+         `kubectl create token NAME` prints a whole one; what `kubectl get secret` prints of a \
+         Secret's data must go through `base64 -d` first.",
+    )
+}

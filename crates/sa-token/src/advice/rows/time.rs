@@ -1,0 +1,111 @@
+//! The row of time: where now falls in the token's own times.
+
+use super::super::subject::Subject;
+use crate::claims::calendar::{roughly, utc};
+use crate::finding::Code;
+use crate::report::{Kind, Row, RowName, RowState, Text, TimeStatus};
+
+fn words(subject: &Subject<'_>) -> (RowState, Text, Text) {
+    let times = subject.times;
+    let (Some(now), Some(expires_at)) = (subject.now, times.expires_at) else {
+        return without_clock(subject);
+    };
+    let end = claim("exp", expires_at);
+    match times.status {
+        TimeStatus::Expired => {
+            let words = format!("expired {} ago", roughly(now - expires_at));
+            let why = match times.accepted_until.filter(|until| now <= *until) {
+                Some(until) => format!("{end}; the API server accepts it until {}", utc(until)),
+                None => end,
+            };
+            (RowState::Problem, words.into(), why.into())
+        }
+        TimeStatus::NotYetValid => {
+            let begin = times.not_before.unwrap_or(now);
+            let words = format!("begins in {}", roughly(begin - now));
+            (RowState::Problem, words.into(), format!("{}, {end}", claim("nbf", begin)).into())
+        }
+        TimeStatus::Stale => {
+            let warn_after = times.warn_after.unwrap_or(now);
+            let words = format!(
+                "due to be replaced {} ago, expires in {}",
+                roughly(now - warn_after),
+                roughly(expires_at - now)
+            );
+            let why = format!("{}, {end}", claim("warnafter", warn_after));
+            (RowState::Notable, words.into(), why.into())
+        }
+        TimeStatus::NoExpiry | TimeStatus::Active | TimeStatus::Unknown => {
+            let left = roughly(expires_at - now);
+            let state =
+                if subject.has(Code::LongLived) { RowState::Notable } else { RowState::Usual };
+            match times.warn_after.filter(|warn_after| *warn_after >= now) {
+                Some(warn_after) => (
+                    state,
+                    format!(
+                        "due to be replaced in {}, expires in {left}",
+                        roughly(warn_after - now)
+                    )
+                    .into(),
+                    format!("{}, {end}", claim("warnafter", warn_after)).into(),
+                ),
+                None => (state, format!("expires in {left}").into(), end.into()),
+            }
+        }
+    }
+}
+
+/// The words when there is no clock, or nothing to compare it with.
+fn without_clock(subject: &Subject<'_>) -> (RowState, Text, Text) {
+    let times = subject.times;
+    if subject.kind == Kind::Legacy {
+        let why = if subject.has(Code::ExpIgnoredInLegacy) {
+            "the API server does not look at the times in a legacy token"
+        } else {
+            "a legacy token holds no time; it works while its Secret and ServiceAccount exist"
+        };
+        return (RowState::Notable, "no expiry of its own".into(), why.into());
+    }
+    if let Some(expires_at) = times.expires_at {
+        let ends = match times.warn_after {
+            Some(warn_after) => {
+                format!("due to be replaced {}, expires {}", utc(warn_after), utc(expires_at))
+            }
+            None => format!("expires {}", utc(expires_at)),
+        };
+        return (
+            RowState::Unknown,
+            ends.into(),
+            "without a clock it cannot be told if that is past".into(),
+        );
+    }
+    if subject.jose.payload.object().is_none() {
+        return (RowState::Unknown, "unknown".into(), "the claims could not be read".into());
+    }
+    let payload = &subject.jose.payload;
+    if payload.object().and_then(|root| payload.member(root, "exp")).is_some() {
+        return (
+            RowState::Unknown,
+            "unknown".into(),
+            "`exp` holds no time that can be shown".into(),
+        );
+    }
+    if payload.fault.is_some() {
+        return (RowState::Unknown, "unknown".into(), "the claims break off before `exp`".into());
+    }
+    let (state, why) = match subject.kind {
+        Kind::Bound => (RowState::Problem, "`exp` is missing, which every bound token has"),
+        _ => (RowState::Notable, "`exp` is missing; RFC 7519 leaves it to the issuer"),
+    };
+    (state, "no expiry".into(), why.into())
+}
+
+pub(super) fn row(subject: &Subject<'_>) -> Row {
+    let (state, words, why) = words(subject);
+    super::row(RowName::Time, state, words, why)
+}
+
+/// "`exp` 2023-08-19 11:49:01 UTC".
+fn claim(name: &str, seconds: i64) -> String {
+    format!("`{name}` {}", utc(seconds))
+}

@@ -1,0 +1,253 @@
+//! The token as advice sees it: the few things that every sentence asks for, gathered once.
+
+use crate::Reading;
+use crate::claims::{Claim, Shape};
+use crate::classify::Classification;
+use crate::finding::quote::quoted;
+use crate::finding::{Code, Draft};
+use crate::jose::Jose;
+use crate::report::{
+    AudienceClass, Binding, BoundTo, Certainty, Format, IdentifiedAs, Kind, Party, SignatureStatus,
+    Text, Times, Variant,
+};
+
+/// The API server accepts a token for so long past its `exp`, since clocks differ
+/// (`jwt.DefaultLeeway` of go-jose).
+pub(super) const LEEWAY_SECONDS: i64 = 60;
+
+/// The stock extension (`ExpirationExtensionSeconds` in kubernetes/kubernetes
+/// pkg/serviceaccount/claims.go).
+pub(super) const EXTENSION_SECONDS: i64 = 365 * 24 * 3600;
+
+/// One token and what is known of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Subject<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) jose: &'a Jose,
+    pub(super) kind: Kind,
+    pub(super) variant: Option<&'a Variant>,
+    pub(super) identified_as: Option<&'a IdentifiedAs>,
+    pub(super) binding: Option<&'a Binding>,
+    pub(super) times: &'a Times,
+    pub(super) now: Option<i64>,
+    pub(super) findings: &'a [Draft],
+    pub(super) namespace: Option<&'a str>,
+    pub(super) account: Option<&'a str>,
+    pub(super) account_uid: Option<&'a str>,
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn new(
+        reading: &'a Reading<'a>,
+        class: &'a Classification,
+        findings: &'a [Draft],
+    ) -> Self {
+        let claims = reading.claims;
+        let (namespace, account, account_uid) = match class.kind {
+            Kind::Legacy => {
+                let legacy = &claims.legacy;
+                (&legacy.namespace, &legacy.service_account_name, &legacy.service_account_uid)
+            }
+            Kind::Bound => {
+                let kubernetes = claims.kubernetes.as_ref();
+                let account = kubernetes.and_then(|inner| inner.service_account.as_ref());
+                (
+                    kubernetes.map_or(&None, |inner| &inner.namespace),
+                    account.map_or(&None, |account| &account.name),
+                    account.map_or(&None, |account| &account.uid),
+                )
+            }
+            Kind::Other | Kind::Unreadable => (&None, &None, &None),
+        };
+        let text = |claim: &'a Option<Claim<String>>| {
+            claim.as_ref().map(|claim| claim.value.as_str()).filter(|value| !value.is_empty())
+        };
+        Self {
+            reading,
+            jose: reading.jose,
+            kind: class.kind,
+            variant: class.variant.as_ref(),
+            identified_as: class.identified_as.as_ref(),
+            binding: class.binding.as_ref(),
+            times: &class.times,
+            now: reading.options.now,
+            findings,
+            namespace: text(namespace),
+            account: text(account),
+            account_uid: text(account_uid),
+        }
+    }
+
+    /// The object that a bound token is tied to; none for every other kind.
+    pub(super) fn bound_to(&self) -> Option<BoundTo> {
+        self.variant.filter(|_| self.kind == Kind::Bound)?.bound_to
+    }
+
+    /// Asked for 3607 seconds by a Pod's token volume, and lengthened by the API server.
+    pub(super) fn is_extended(&self) -> bool {
+        self.variant.is_some_and(|variant| variant.extended)
+    }
+
+    pub(super) fn audience(&self) -> AudienceClass {
+        self.variant.map_or(AudienceClass::None, |variant| variant.audience)
+    }
+
+    /// The API server itself would refuse it for its audience.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.audience() == AudienceClass::Foreign || self.bound_to() == Some(BoundTo::Webhook)
+    }
+
+    pub(super) fn audiences(&self) -> &'a [String] {
+        self.reading.claims.aud.as_ref().map_or(&[], |aud| aud.value.as_slice())
+    }
+
+    pub(super) fn has(&self, code: Code) -> bool {
+        self.findings.iter().any(|finding| finding.code == code)
+    }
+
+    pub(super) fn is_cut_off(&self) -> bool {
+        self.jose.format == Some(Format::JwsTruncated)
+    }
+
+    /// The claims break off before they say what the token is.
+    pub(super) fn breaks_off_early(&self) -> bool {
+        let code = self.identified_as.map(|identified| identified.code);
+        matches!(code, Some("kubernetes-cut" | "jwt-cut"))
+    }
+
+    /// No server accepts it as it stands, whatever its claims say.
+    pub(super) fn is_unsigned(&self) -> bool {
+        self.jose.format == Some(Format::Unsecured)
+            || (self.jose.format == Some(Format::Jws)
+                && self.jose.signature.status == SignatureStatus::Absent)
+    }
+
+    /// It lacks what the API server looks up, or holds what no Kubernetes component writes, so that no
+    /// API server accepts it. (A claim may also be missing because the token is cut off.)
+    pub(super) fn is_imitation(&self) -> bool {
+        let claims = self.reading.claims;
+        let named =
+            self.namespace.is_some() && self.account.is_some() && self.account_uid.is_some();
+        match self.kind {
+            Kind::Legacy => {
+                let secret = claims.legacy.secret_name.as_ref();
+                !named
+                    || claims.sub.is_none()
+                    || secret.is_none_or(|secret| secret.value.is_empty())
+            }
+            Kind::Bound => !named || claims.shape == Shape::Both,
+            Kind::Other | Kind::Unreadable => false,
+        }
+    }
+
+    /// Kubernetes does not write such a token, whoever accepts it: no advice to delete anything may
+    /// come from it.
+    pub(super) fn is_never_written(&self) -> bool {
+        let is_refused = self.kind == Kind::Bound
+            && self.times.expires_at.is_some()
+            && self.times.accepted_until.is_none()
+            && !self.is_foreign();
+        self.is_imitation()
+            || is_refused
+            || self.has(Code::AlgNotKubernetes)
+            || self.has(Code::TwoBindings)
+    }
+
+    /// Past `exp` and past what the API server allows for clocks that differ.
+    pub(super) fn is_over(&self) -> bool {
+        match (self.now, self.times.expires_at) {
+            (Some(now), Some(expires_at)) => now > expires_at.saturating_add(LEEWAY_SECONDS),
+            _ => false,
+        }
+    }
+
+    /// What the token is tied to, such as "Pod `busybox`".
+    pub(super) fn object(&self) -> String {
+        match self.binding {
+            Some(binding) => named(binding.kind, binding.name.as_deref()),
+            None if self.kind == Kind::Legacy => named("Secret", None),
+            None => "its object".to_owned(),
+        }
+    }
+
+    /// "ServiceAccount `default`".
+    pub(super) fn account_named(&self) -> String {
+        named("ServiceAccount", self.account)
+    }
+
+    /// Who refuses the token once what it is tied to is gone.
+    pub(super) fn refuser(&self) -> &'static str {
+        if self.is_foreign() { "a TokenReview" } else { "the API server" }
+    }
+
+    /// " in namespace `default`", or nothing where none is named.
+    pub(super) fn in_namespace(&self) -> String {
+        self.namespace.map_or_else(String::new, |name| format!(" in namespace {}", quoted(name)))
+    }
+
+    /// Whom the audience names, the API server aside, as a sentence says it: "`vault` (most likely
+    /// HashiCorp Vault)".
+    pub(super) fn recipients(&self) -> Text {
+        joined(self.others().map(|(audience, party)| match party {
+            Some(party) => {
+                // "AWS STS (IAM roles for service accounts)": no brackets within brackets.
+                let name = party.name.split(" (").next().unwrap_or_default();
+                let likely =
+                    if party.certainty == Certainty::Certain { "" } else { "most likely " };
+                format!("{} ({likely}{name})", quoted(audience))
+            }
+            None => quoted(audience),
+        }))
+    }
+
+    /// The same in a few words: the party's name, or the value where it names none that is known.
+    pub(super) fn recipients_briefly(&self) -> Text {
+        joined(self.others().map(|(audience, party)| match party {
+            Some(party) => party.name.to_owned(),
+            None => quoted(audience),
+        }))
+    }
+
+    /// The one party that the audience names, if it has one value and that is known.
+    pub(super) fn only_party(&self) -> Option<&'a Party> {
+        let mut others = self.others();
+        let (_, party) = others.next()?;
+        party.filter(|_| others.next().is_none())
+    }
+
+    fn others(&self) -> impl Iterator<Item = (&'a str, Option<&'a Party>)> {
+        let parties = self.variant.map_or(&[][..], |variant| variant.parties.as_slice());
+        let with_party = move |audience: &'a String| {
+            (audience.as_str(), parties.iter().find(|party| party.audience == *audience))
+        };
+        let is_other =
+            |party: &Option<&Party>| party.is_none_or(|party| party.code != "api-server");
+        self.audiences().iter().map(with_party).filter(move |(_, party)| is_other(party))
+    }
+}
+
+/// "Pod `busybox`", or "a Pod that it does not name".
+pub(super) fn named(kind: &str, name: Option<&str>) -> String {
+    match name.filter(|name| !name.is_empty()) {
+        Some(name) => format!("{kind} {}", quoted(name)),
+        None => format!("a {kind} that it does not name"),
+    }
+}
+
+/// "Pod `busybox`", or "Its Pod", at the beginning of a title.
+pub(super) fn titled(kind: &str, name: Option<&str>) -> String {
+    match name.filter(|name| !name.is_empty()) {
+        Some(name) => format!("{kind} {}", quoted(name)),
+        None => format!("Its {kind}"),
+    }
+}
+
+/// "a", "a and b", "a, b and 3 more": a list that a sentence can carry.
+fn joined(mut words: impl Iterator<Item = String>) -> Text {
+    let Some(first) = words.next() else { return "nobody".into() };
+    let Some(second) = words.next() else { return first.into() };
+    match words.count() {
+        0 => format!("{first} and {second}").into(),
+        more => format!("{first}, {second} and {more} more").into(),
+    }
+}

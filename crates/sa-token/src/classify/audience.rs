@@ -1,0 +1,109 @@
+//! Whom a token is for. The API server's own audiences are configuration (`--api-audiences`, by
+//! default every `--service-account-issuer`: kubernetes/kubernetes
+//! pkg/kubeapiserver/options/authentication.go), so without them this is a likelihood.
+
+use super::platforms;
+use crate::Reading;
+use crate::report::AudienceClass;
+
+/// Audiences that are the API server's by the defaults of some distribution.
+const API_SERVER_AUDIENCES: [&str; 4] = [
+    "https://kubernetes.default.svc",
+    "https://kubernetes.default.svc.cluster.local",
+    // kOps writes it so (kubernetes/kops pkg/model/components/discovery.go).
+    "kubernetes.svc.default",
+    "api",
+];
+
+/// The API server's only beside another of its audiences: k3s and RKE2 (k3s-io/k3s
+/// pkg/daemons/control/server.go), k0s (k0sproject/k0s pkg/component/controller/apiserver.go).
+const BESIDE_ANOTHER: [&str; 3] = ["k3s", "rke2", "system:konnectivity-server"];
+
+/// Why an audience is taken for the API server's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ApiServerReason {
+    /// The caller gave `--api-audiences`.
+    Given,
+    /// It is the token's issuer.
+    Issuer,
+    /// It is a well-known default, alone or beside another.
+    Default,
+    /// It looks like an issuer and stands beside the API server's audience: the default list holds
+    /// every issuer.
+    OtherIssuer,
+}
+
+/// One value of `aud`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Recipient<'a> {
+    pub(super) audience: &'a str,
+    /// None: somebody else's.
+    pub(super) api_server: Option<ApiServerReason>,
+}
+
+/// Every value of `aud`, in order.
+pub(super) fn recipients<'a>(reading: &Reading<'a>) -> Vec<Recipient<'a>> {
+    let claims = reading.claims;
+    let given = &reading.options.api_audiences;
+    let audiences = claims.aud.as_ref().map_or(&[][..], |aud| &aud.value);
+    let issuer = claims.iss.as_ref().map(|iss| iss.value.as_str());
+    let mut recipients: Vec<_> = audiences
+        .iter()
+        .map(|audience| Recipient {
+            audience,
+            api_server: if given.is_empty() {
+                reason(audience, issuer)
+            } else {
+                given.contains(audience).then_some(ApiServerReason::Given)
+            },
+        })
+        .collect();
+    if !given.is_empty() {
+        return recipients;
+    }
+    // With an issuer at hand the default list holds it; without one, several issuers are enough.
+    let any = recipients.iter().any(|recipient| recipient.api_server.is_some());
+    let only_issuers = issuer.is_none()
+        && recipients.len() > 1
+        && recipients.iter().all(|recipient| is_issuer_like(recipient.audience));
+    if any || only_issuers {
+        for recipient in &mut recipients {
+            let beside = || {
+                if BESIDE_ANOTHER.contains(&recipient.audience) {
+                    Some(ApiServerReason::Default)
+                } else {
+                    is_issuer_like(recipient.audience).then_some(ApiServerReason::OtherIssuer)
+                }
+            };
+            recipient.api_server = recipient.api_server.or_else(beside);
+        }
+    }
+    recipients
+}
+
+pub(super) fn class(recipients: &[Recipient<'_>]) -> AudienceClass {
+    let api_server = recipients.iter().filter(|recipient| recipient.api_server.is_some()).count();
+    match (recipients.len(), api_server) {
+        (0, _) => AudienceClass::None,
+        (_, 0) => AudienceClass::Foreign,
+        (all, some) if all == some => AudienceClass::ApiServer,
+        _ => AudienceClass::Mixed,
+    }
+}
+
+fn reason(audience: &str, issuer: Option<&str>) -> Option<ApiServerReason> {
+    if issuer == Some(audience) {
+        return Some(ApiServerReason::Issuer);
+    }
+    // AKS also takes its own address (Azure/azure-workload-identity#287).
+    let aks = platforms::is_aks_address(audience) && issuer.is_some_and(platforms::is_aks);
+    (API_SERVER_AUDIENCES.contains(&audience) || aks).then_some(ApiServerReason::Default)
+}
+
+/// An `https` URL without query and fragment, as discovery wants an issuer to be
+/// (kubernetes/kubernetes pkg/serviceaccount/openidmetadata.go), that no known party asks for.
+fn is_issuer_like(audience: &str) -> bool {
+    audience.strip_prefix("https://").is_some_and(|rest| !rest.is_empty())
+        && !audience.contains(['?', '#', ' '])
+        && super::parties::find(audience).is_none()
+}

@@ -1,0 +1,111 @@
+//! Strings that read otherwise than they are: characters that reorder the text or cannot be seen,
+//! look-alikes of another script inside a word (UTS 39 §4), and half a surrogate pair.
+
+use crate::Reading;
+use crate::finding::Draft;
+use crate::finding::quote::{is_bidi_control, is_hidden};
+use crate::finding::text::{self, Deception};
+use crate::jose::json::Node;
+use crate::report::PartName;
+
+/// The scripts whose letters are taken for each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Greek,
+    Cyrillic,
+}
+
+pub(super) fn deceptive(reading: &Reading<'_>, found: &mut Vec<Draft>) {
+    for (part, json) in
+        [(PartName::Header, &reading.jose.header), (PartName::Payload, &reading.jose.payload)]
+    {
+        for (node, member) in json.members() {
+            if let Some((shown, deception)) = deception_of(member) {
+                found.push(text::unicode_deceptive(part, node, shown, deception));
+            }
+            if member.lone_surrogate {
+                found.push(text::lone_surrogate(part, node));
+            }
+        }
+    }
+}
+
+fn deception_of(member: &Node) -> Option<(&str, Deception)> {
+    [&member.name, &member.value]
+        .into_iter()
+        .flatten()
+        .find_map(|text| deception(text).map(|deception| (text.as_str(), deception)))
+}
+
+fn deception(text: &str) -> Option<Deception> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return None;
+    }
+    if let Some(character) = text.chars().find(|&character| is_bidi_control(character)) {
+        return Some(Deception::Bidi(character));
+    }
+    // Line breaks and tabs are seen, if only as what they do.
+    let invisible =
+        |character: &char| is_hidden(*character) && !matches!(character, '\n' | '\r' | '\t');
+    if let Some(character) = text.chars().find(invisible) {
+        return Some(Deception::Invisible(character));
+    }
+    text.split(|character: char| !character.is_alphanumeric()).find_map(mixed_scripts)
+}
+
+/// A word of Latin letters and of others that look like them; the odd one out of the two.
+fn mixed_scripts(word: &str) -> Option<Deception> {
+    let mut letters = word.chars().filter_map(|letter| Some((letter, script(letter)?)));
+    let (first, first_script) = letters.next()?;
+    let (other, other_script) = letters.find(|&(_, script)| script != first_script)?;
+    let (odd, script) =
+        if first_script == Script::Latin { (other, other_script) } else { (first, first_script) };
+    let script = match script {
+        Script::Latin => "Latin",
+        Script::Greek => "Greek",
+        Script::Cyrillic => "Cyrillic",
+    };
+    Some(Deception::MixedScripts(odd, script))
+}
+
+/// The blocks that hold the letters of these scripts, and of no other.
+fn script(letter: char) -> Option<Script> {
+    match letter {
+        'A'..='Z'
+        | 'a'..='z'
+        | 'À'..='Ö'
+        | 'Ø'..='ö'
+        | 'ø'..='\u{24f}'
+        | '\u{1e00}'..='\u{1eff}' => Some(Script::Latin),
+        // The micro sign aside, which stands in Latin-1.
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Some(Script::Greek),
+        '\u{400}'..='\u{52f}'
+        | '\u{1c80}'..='\u{1c8f}'
+        | '\u{2de0}'..='\u{2dff}'
+        | '\u{a640}'..='\u{a69f}' => Some(Script::Cyrillic),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_deceives_and_what_does_not() {
+        for (text, expected) in [
+            ("system:serviceaccount:default:default", None),
+            ("syst\u{435}m", Some(Deception::MixedScripts('\u{435}', "Cyrillic"))),
+            ("\u{3bf}penshift", Some(Deception::MixedScripts('\u{3bf}', "Greek"))),
+            ("Иван Smith", None),
+            ("Müller é ж 漢", None),
+            ("a\u{202e}b", Some(Deception::Bidi('\u{202e}'))),
+            ("a\u{200b}b", Some(Deception::Invisible('\u{200b}'))),
+            ("a\u{0}b", Some(Deception::Invisible('\0'))),
+            ("a\nb", None),
+        ] {
+            assert_eq!(deception(text), expected, "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Two members of one name in one object. RFC 7519 §4 lets a reader refuse them or take the last;
+//! go-jose refuses, in the objects that it decodes (go-jose json/decode.go).
+
+use std::collections::BTreeSet;
+
+use super::is_kubernetes;
+use crate::Reading;
+use crate::finding::Draft;
+use crate::finding::text::{self, DuplicateIn};
+use crate::jose::json::{Json, Node, NodeId};
+use crate::report::{Kind, PartName};
+
+pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draft>) {
+    for (part, json) in
+        [(PartName::Header, &reading.jose.header), (PartName::Payload, &reading.jose.payload)]
+    {
+        for (node, member) in repeated(json) {
+            let name = member.name.as_deref().unwrap_or_default();
+            let place = match part {
+                _ if !is_kubernetes(kind) => None,
+                PartName::Header if member.parent == json.object() => Some(DuplicateIn::Header),
+                PartName::Payload if is_decoded(json, member, kind) => Some(DuplicateIn::Decoded),
+                _ => Some(DuplicateIn::Unseen),
+            };
+            found.push(text::json_duplicate_member(part, node, name, place));
+        }
+    }
+}
+
+fn repeated(json: &Json) -> impl Iterator<Item = (NodeId, &Node)> {
+    let mut seen = BTreeSet::new();
+    json.members().filter(move |(_, member)| match &member.name {
+        Some(name) => !seen.insert((member.parent, name.as_str())),
+        None => false,
+    })
+}
+
+/// The API server decodes the object that this member stands in: the claims set, and of a bound
+/// token `kubernetes.io` and what is known in it.
+fn is_decoded(json: &Json, member: &Node, kind: Kind) -> bool {
+    let parent = member.parent.map(|parent| json[parent].pointer.as_str());
+    match parent {
+        Some("") => true,
+        // RFC 6901: the name holds no `/`.
+        Some("/kubernetes.io") => kind == Kind::Bound,
+        Some(pointer) => {
+            kind == Kind::Bound
+                && pointer
+                    .strip_prefix("/kubernetes.io/")
+                    .is_some_and(|name| super::kubernetes::KNOWN_OBJECTS.contains(&name))
+        }
+        None => false,
+    }
+}

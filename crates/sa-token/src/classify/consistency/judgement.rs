@@ -1,0 +1,139 @@
+//! What follows from the claims for whoever holds the token or looks after it.
+
+use super::super::Classification;
+use super::super::audience::recipients;
+use super::super::extent::is_cut;
+use super::super::identity::account;
+use super::super::times::{LEEWAY_SECONDS, api_server_may_accept};
+use crate::Reading;
+use crate::claims::LEGACY_ISSUER;
+use crate::finding::judgement::{self, AtServer, NoExpiryOf};
+use crate::finding::{Draft, api_server, claims};
+use crate::report::{AudienceClass, BoundTo, Kind, TimeStatus, Variant};
+
+const DAY_SECONDS: i64 = 86_400;
+
+pub(super) fn judgement(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) {
+    if class.kind != Kind::Legacy {
+        clock(reading, class, found);
+    }
+    found.extend(no_expiry(reading, class));
+    let Some(variant) = &class.variant else { return };
+    audience(reading, variant, found);
+    found.extend(namespace(reading, class.kind));
+    if class.kind != Kind::Bound {
+        return;
+    }
+    if let (Some(exp), Some(lifetime)) = (&reading.claims.exp, class.times.lifetime_seconds)
+        && lifetime > DAY_SECONDS
+        && !variant.extended
+    {
+        found.push(judgement::long_lived(exp.node, lifetime));
+    }
+    if variant.bound_to == Some(BoundTo::None)
+        && let Some(kubernetes) = &reading.claims.kubernetes
+    {
+        found.push(judgement::not_individually_revocable(kubernetes.node));
+    }
+    let issuer = reading.claims.iss.as_ref();
+    if let Some(issuer) = issuer.filter(|issuer| issuer.value == LEGACY_ISSUER) {
+        found.push(judgement::legacy_issuer_on_bound(issuer.node));
+    }
+}
+
+/// The validator looks at `nbf`, then `exp`, then `iat`, each with a minute's leeway
+/// (go-jose jwt/validation.go), and at `warnafter` last.
+fn clock(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) {
+    let claims = reading.claims;
+    let times = &class.times;
+    let Some(now) = reading.options.now else { return };
+    let mut asked = class.kind == Kind::Bound
+        && class.variant.as_ref().is_some_and(|variant| api_server_may_accept(reading, variant));
+    let mut at_server = |beyond: bool, leeway_ends: i64| match (asked, beyond) {
+        (false, _) => AtServer::NotAsked,
+        (true, false) => AtServer::WithinLeeway(leeway_ends),
+        (true, true) => {
+            asked = false;
+            AtServer::Beyond
+        }
+    };
+    let early = times.not_before.zip(claims.nbf.as_ref()).filter(|&(nbf, _)| now < nbf);
+    if let Some((nbf, claim)) = early {
+        let begins = nbf - LEEWAY_SECONDS;
+        let server = at_server(now < begins, begins);
+        found.push(judgement::not_yet_valid(claim.node, nbf, now, server));
+    }
+    if let Some((exp, claim)) = times.expires_at.zip(claims.exp.as_ref())
+        && now >= exp
+    {
+        let until = exp + LEEWAY_SECONDS;
+        let server = at_server(now > until, until);
+        found.push(judgement::expired(claim.node, exp, now, server));
+    }
+    if let Some((iat, claim)) = times.issued_at.zip(claims.iat.as_ref())
+        && now < iat
+        && early.is_none()
+    {
+        let begins = iat - LEEWAY_SECONDS;
+        let answer = match at_server(now < begins, begins) {
+            AtServer::Beyond => Some(api_server::ISSUED_IN_FUTURE),
+            AtServer::NotAsked | AtServer::WithinLeeway(_) => None,
+        };
+        found.push(claims::issued_in_future(claim.node, iat, now, answer));
+    }
+    let warn_after = super::super::binding::warn_after(reading);
+    if times.status == TimeStatus::Stale
+        && let Some((seconds, claim)) = times.warn_after.zip(warn_after)
+    {
+        found.push(judgement::stale(claim.node, seconds, now));
+    }
+}
+
+fn no_expiry(reading: &Reading<'_>, class: &Classification) -> Option<Draft> {
+    let payload = &reading.jose.payload;
+    let root = payload.object()?;
+    let of = match class.kind {
+        Kind::Legacy => return Some(judgement::no_expiry(NoExpiryOf::Legacy)),
+        Kind::Bound => NoExpiryOf::Bound,
+        Kind::Other => NoExpiryOf::Other,
+        Kind::Unreadable => return None,
+    };
+    let absent = match payload.member(root, "exp") {
+        None => !is_cut(payload),
+        Some(exp) => payload[exp].json_type == crate::report::JsonType::Null,
+    };
+    absent.then(|| judgement::no_expiry(of))
+}
+
+fn audience(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Draft>) {
+    let Some(aud) = &reading.claims.aud else { return };
+    match variant.audience {
+        AudienceClass::Foreign => {
+            let target = &reading.options.api_audiences;
+            found.push(judgement::foreign_audience(aud.node, &aud.value, target));
+        }
+        AudienceClass::Mixed => {
+            let others: Vec<_> = recipients(reading)
+                .into_iter()
+                .filter(|recipient| recipient.api_server.is_none())
+                .map(|recipient| recipient.audience.to_owned())
+                .collect();
+            found.push(judgement::mixed_audience(aud.node, &others));
+        }
+        AudienceClass::ApiServer | AudienceClass::None => {}
+    }
+}
+
+/// Controllers in `kube-system` hold near-admin rights; those of operators often do, and their
+/// namespaces are only known by the names that people give them.
+fn namespace(reading: &Reading<'_>, kind: Kind) -> Option<Draft> {
+    let (namespace, _, _) = account(reading, kind)?;
+    let name = namespace.value.as_str();
+    let near_admin = name == "kube-system";
+    let of_operators = name.ends_with("-system")
+        || name.starts_with("openshift-")
+        || name.split('-').any(|word| matches!(word, "operator" | "operators"))
+        || matches!(name, "argocd" | "cert-manager");
+    (near_admin || of_operators)
+        .then(|| judgement::privileged_namespace(namespace.node, name, near_admin))
+}

@@ -1,0 +1,110 @@
+//! The claims of Kubernetes against each other.
+
+use super::super::Classification;
+use super::super::binding::targets;
+use super::super::identity::account;
+use super::super::times::api_server_may_accept;
+use super::path::path;
+use crate::Reading;
+use crate::claims::{KubernetesClaims, Shape};
+use crate::finding::{Draft, api_server, claims};
+use crate::report::Kind;
+
+/// The members of `kubernetes.io` that are objects.
+pub(super) const KNOWN_OBJECTS: [&str; 7] = [
+    "attestations",
+    "mutatingwebhookconfiguration",
+    "node",
+    "pod",
+    "secret",
+    "serviceaccount",
+    "validatingwebhookconfiguration",
+];
+
+/// Spellings of the draft of KEP-6060.
+const DRAFT_SPELLINGS: [&str; 4] = [
+    "attestationClaims",
+    "mutatingWebhookConfiguration",
+    "validatingWebhookConfiguration",
+    "webhook-authentication.k8s.io/allowedAPIGroup",
+];
+
+pub(super) fn kubernetes(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) {
+    found.extend(subject(reading, class));
+    let Some(kubernetes) = &reading.claims.kubernetes else { return };
+    if reading.claims.shape == Shape::Both {
+        found.push(claims::both_shapes(kubernetes.node));
+    }
+    if class.kind != Kind::Bound {
+        return;
+    }
+    let kinds: Vec<_> = targets(kubernetes).map(|(_, kind, _)| kind).collect();
+    if kinds.len() > 1 {
+        found.push(claims::two_bindings(kubernetes.node, &kinds));
+    }
+    members(reading, kubernetes, found);
+}
+
+/// A legacy token's `sub` must agree with its other claims; a bound one's is not read.
+fn subject(reading: &Reading<'_>, class: &Classification) -> Option<Draft> {
+    let sub = reading.claims.sub.as_ref().filter(|sub| !sub.value.is_empty())?;
+    let (namespace, name, _) = account(reading, class.kind)?;
+    let named = (namespace.value.as_str(), name.value.as_str());
+    if reading.claims.subject() == Some(named) {
+        return None;
+    }
+    let legacy = &reading.claims.legacy;
+    // Claims that are missing are missed first.
+    let complete = [
+        &legacy.namespace,
+        &legacy.secret_name,
+        &legacy.service_account_name,
+        &legacy.service_account_uid,
+    ]
+    .into_iter()
+    .all(|claim| claim.as_ref().is_some_and(|claim| !claim.value.is_empty()));
+    let reached =
+        class.variant.as_ref().is_some_and(|variant| api_server_may_accept(reading, variant));
+    let answer =
+        (class.kind == Kind::Legacy && complete && reached).then_some(api_server::SUBJECT_INVALID);
+    let named = format!("system:serviceaccount:{}:{}", named.0, named.1);
+    Some(claims::subject_mismatch(sub.node, &sub.value, &named, answer))
+}
+
+/// Members of `kubernetes.io`, and of the objects in it, that this tool does not know.
+fn members(reading: &Reading<'_>, kubernetes: &KubernetesClaims, found: &mut Vec<Draft>) {
+    let payload = &reading.jose.payload;
+    let references: Vec<_> = [
+        &kubernetes.service_account,
+        &kubernetes.pod,
+        &kubernetes.secret,
+        &kubernetes.node_ref,
+        &kubernetes.validating_webhook,
+        &kubernetes.mutating_webhook,
+    ]
+    .into_iter()
+    .flatten()
+    .map(|reference| reference.node)
+    .collect();
+    for (node, member) in payload.members() {
+        let (Some(parent), Some(name)) = (member.parent, member.name.as_deref()) else { continue };
+        let known = if parent == kubernetes.node {
+            KNOWN_OBJECTS.contains(&name) || matches!(name, "namespace" | "warnafter")
+        } else if references.contains(&parent) {
+            matches!(name, "name" | "uid")
+        } else if kubernetes.attestations == Some(parent) {
+            name == "admissionReviewAPIGroups"
+        } else {
+            // Inside what is unknown only the draft's spellings count.
+            !(member.pointer.starts_with("/kubernetes.io/") && DRAFT_SPELLINGS.contains(&name))
+        };
+        if known {
+            continue;
+        }
+        if DRAFT_SPELLINGS.contains(&name) {
+            found.push(claims::webhook_draft_spelling(node, name));
+        } else {
+            found.push(claims::unknown_member(node, &path(payload, node)));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What the header and the claims contradict, leave out, or should make a reader think. What stock
+//! Kubernetes can never write is a warning; what no server would accept, an error.
+//!
+//! A token that is not a service account's gets only what holds for every token. Of a part that was
+//! cut off nothing is said to be missing.
+
+mod deceptive;
+mod duplicates;
+mod header;
+mod judgement;
+mod kubernetes;
+mod names;
+mod path;
+mod required;
+mod times;
+mod webhook;
+mod written;
+
+use super::Classification;
+use crate::Reading;
+use crate::finding::Draft;
+use crate::report::{Kind, Variant};
+
+pub(super) fn findings(reading: &Reading<'_>, class: &Classification) -> Vec<Draft> {
+    let mut found = Vec::new();
+    if class.kind == Kind::Unreadable {
+        return found;
+    }
+    let variant = class.variant.as_ref();
+    header::every_token(reading, class.kind, &mut found);
+    duplicates::duplicates(reading, class.kind, &mut found);
+    deceptive::deceptive(reading, &mut found);
+    required::types(reading, class.kind, &mut found);
+    times::every_token(reading, class, &mut found);
+    if let Some(variant) = variant {
+        service_account(reading, class, variant, &mut found);
+    }
+    judgement::judgement(reading, class, &mut found);
+    found
+}
+
+fn service_account(
+    reading: &Reading<'_>,
+    class: &Classification,
+    variant: &Variant,
+    found: &mut Vec<Draft>,
+) {
+    header::service_account(reading, class.kind, variant, found);
+    required::missing(reading, class.kind, variant, found);
+    kubernetes::kubernetes(reading, class, found);
+    names::names(reading, class.kind, found);
+    written::written(reading, variant, found);
+    if class.kind == Kind::Bound {
+        times::bound(reading, class, variant, found);
+        webhook::webhook(reading, class, variant, found);
+    } else {
+        times::legacy(reading, found);
+    }
+}
+
+/// Kubernetes would take the token for one of its own.
+fn is_kubernetes(kind: Kind) -> bool {
+    matches!(kind, Kind::Legacy | Kind::Bound)
+}

@@ -1,0 +1,88 @@
+//! Names and uids of objects: what Kubernetes allows (RFC 1123 §2.1, as in kubernetes/apimachinery
+//! pkg/util/validation) and what it makes.
+
+use super::path::path;
+use crate::Reading;
+use crate::claims::{Claim, ObjectRef};
+use crate::finding::Draft;
+use crate::finding::claims::{self, NameRule};
+use crate::report::Kind;
+
+const MAX_LABEL_LENGTH: usize = 63;
+const MAX_SUBDOMAIN_LENGTH: usize = 253;
+
+type Name<'a> = (&'static str, Option<&'a Claim<String>>, NameRule);
+
+pub(super) fn names(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draft>) {
+    let (names, uids) = if kind == Kind::Legacy { legacy(reading) } else { bound(reading) };
+    for (what, claim, rule) in names {
+        let Some(claim) = claim.filter(|claim| !claim.value.is_empty()) else { continue };
+        let fits = match rule {
+            NameRule::Label => is_label(&claim.value),
+            NameRule::Subdomain => is_subdomain(&claim.value),
+        };
+        if !fits {
+            found.push(claims::name_not_dns(claim.node, what, &claim.value, rule));
+        }
+    }
+    for claim in uids.into_iter().flatten() {
+        if !claim.value.is_empty() && !is_uuid(&claim.value) {
+            let name = path(&reading.jose.payload, claim.node);
+            found.push(claims::uid_shape(claim.node, &name, &claim.value));
+        }
+    }
+}
+
+fn legacy<'a>(reading: &Reading<'a>) -> (Vec<Name<'a>>, Vec<Option<&'a Claim<String>>>) {
+    let legacy = &reading.claims.legacy;
+    let names = vec![
+        ("namespace", legacy.namespace.as_ref(), NameRule::Label),
+        ("Secret's name", legacy.secret_name.as_ref(), NameRule::Subdomain),
+        ("ServiceAccount's name", legacy.service_account_name.as_ref(), NameRule::Subdomain),
+    ];
+    (names, vec![legacy.service_account_uid.as_ref()])
+}
+
+fn bound<'a>(reading: &Reading<'a>) -> (Vec<Name<'a>>, Vec<Option<&'a Claim<String>>>) {
+    let Some(kubernetes) = &reading.claims.kubernetes else { return (Vec::new(), Vec::new()) };
+    let objects = [
+        ("ServiceAccount's name", &kubernetes.service_account),
+        ("Pod's name", &kubernetes.pod),
+        ("Secret's name", &kubernetes.secret),
+        ("Node's name", &kubernetes.node_ref),
+        ("webhook configuration's name", &kubernetes.validating_webhook),
+        ("webhook configuration's name", &kubernetes.mutating_webhook),
+    ];
+    let mut names = vec![("namespace", kubernetes.namespace.as_ref(), NameRule::Label)];
+    // Random by construction (kubernetes/kubernetes pkg/serviceaccount/claims.go).
+    let mut uids = vec![reading.claims.jti.as_ref()];
+    for (what, object) in objects {
+        let Some(ObjectRef { name, uid, .. }) = object else { continue };
+        names.push((what, name.as_ref(), NameRule::Subdomain));
+        uids.push(uid.as_ref());
+    }
+    (names, uids)
+}
+
+fn is_label(name: &str) -> bool {
+    name.len() <= MAX_LABEL_LENGTH && is_alphanumeric_inside_hyphens(name)
+}
+
+/// Each label follows the rule but for its length, which only the whole limits.
+fn is_subdomain(name: &str) -> bool {
+    name.len() <= MAX_SUBDOMAIN_LENGTH && name.split('.').all(is_alphanumeric_inside_hyphens)
+}
+
+/// `[a-z0-9]([-a-z0-9]*[a-z0-9])?`
+fn is_alphanumeric_inside_hyphens(label: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    !label.is_empty() && label.bytes().all(fits) && !label.starts_with('-') && !label.ends_with('-')
+}
+
+fn is_uuid(uid: &str) -> bool {
+    uid.len() == 36
+        && uid.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}

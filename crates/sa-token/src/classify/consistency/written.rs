@@ -1,0 +1,142 @@
+//! Whether the JSON is written as kube-apiserver and kube-controller-manager write it: go-jose builds
+//! it from maps, so that members are sorted by name, without blanks, with Go's escapes
+//! (kubernetes/kubernetes pkg/serviceaccount/jwt.go; go-jose json/encode.go).
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::super::extent::is_cut;
+use crate::Reading;
+use crate::finding::Draft;
+use crate::finding::text::{NotCanonical, not_canonical_json};
+use crate::jose::json::{Json, NodeId};
+use crate::report::{PartName, Signer, Variant};
+
+pub(super) fn written(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Draft>) {
+    // Another signer gets the payload as it is, and writes its header as it likes.
+    if !matches!(variant.signer, Signer::External | Signer::Provider) {
+        part(PartName::Header, &reading.jose.header, found);
+    }
+    part(PartName::Payload, &reading.jose.payload, found);
+}
+
+fn part(part: PartName, json: &Json, found: &mut Vec<Draft>) {
+    if is_cut(json) || json.fault.is_some() {
+        return;
+    }
+    let mut scan = Scan::default();
+    scan.run(json.text());
+    let faults = [
+        scan.blank.map(NotCanonical::Blank),
+        out_of_order(json).map(|(node, name)| NotCanonical::Order(node, name)),
+        scan.escape.map(|range| {
+            let text = json.text().get(range.clone()).unwrap_or_default();
+            NotCanonical::Escape(range, text)
+        }),
+    ];
+    found.extend(faults.into_iter().flatten().map(|fault| not_canonical_json(part, fault)));
+}
+
+/// The first member that sorts before the one it follows.
+fn out_of_order(json: &Json) -> Option<(NodeId, &str)> {
+    let mut last: BTreeMap<NodeId, &str> = BTreeMap::new();
+    for (node, member) in json.members() {
+        let (Some(parent), Some(name)) = (member.parent, member.name.as_deref()) else { continue };
+        if last.insert(parent, name).is_some_and(|before| before > name) {
+            return Some((node, name));
+        }
+    }
+    None
+}
+
+/// The first blank outside of strings, and the first escape in one that Go would not write.
+#[derive(Default)]
+struct Scan {
+    blank: Option<usize>,
+    escape: Option<Range<usize>>,
+}
+
+impl Scan {
+    fn run(&mut self, text: &str) {
+        let mut in_string = false;
+        let mut characters = text.char_indices();
+        while let Some((at, character)) = characters.next() {
+            match character {
+                '"' => in_string = !in_string,
+                ' ' | '\t' | '\r' | '\n' if !in_string => {
+                    self.blank.get_or_insert(at);
+                }
+                '\\' => {
+                    let escaped = characters.next().map(|(_, escaped)| escaped);
+                    let digits = characters.as_str().get(..4);
+                    if !go_writes(escaped, digits) {
+                        let end = if escaped == Some('u') { at + 6 } else { at + 2 };
+                        self.escape.get_or_insert_with(|| at..end.min(text.len()));
+                    }
+                }
+                // Go escapes these for HTML and JavaScript.
+                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                    self.escape.get_or_insert_with(|| at..at + character.len_utf8());
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// `\"`, `\\`, `\n`, `\r`, `\t`, since Go 1.22 `\b` and `\f`, and `\u` with lower-case digits for the
+/// other controls, for what HTML or JavaScript would trip over, and for what is not UTF-8.
+fn go_writes(escaped: Option<char>, digits: Option<&str>) -> bool {
+    match escaped {
+        Some('"' | '\\' | 'n' | 'r' | 't' | 'b' | 'f') => true,
+        Some('u') => digits.is_some_and(|digits| {
+            let control = u32::from_str_radix(digits, 16)
+                .is_ok_and(|code| code < 0x20 && !matches!(code, 0x9 | 0xa | 0xd));
+            let lower = !digits.bytes().any(|byte| byte.is_ascii_uppercase());
+            lower
+                && (control
+                    || matches!(digits, "003c" | "003e" | "0026" | "2028" | "2029" | "fffd"))
+        }),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let mut found = Vec::new();
+        part(PartName::Payload, &Json::read(text.to_owned()), &mut found);
+        let messages: Vec<_> = found.iter().map(|draft| draft.message.as_ref()).collect();
+        assert_eq!(messages, expected, "{text}");
+    }
+
+    #[test]
+    fn what_go_writes_is_canonical() {
+        check(r#"{"aud":["a\u0026b"],"b":{"c":"é\u0001\n","d":[{"x":1},{"a":1}]}}"#, &[]);
+        check("{}", &[]);
+    }
+
+    #[test]
+    fn what_go_does_not_write_is_said_once_a_sort() {
+        let blank = "The payload has a blank between its members; Kubernetes writes none.";
+        check("{ \"a\": 1 }", &[blank]);
+        check(
+            r#"{"b":1,"a":2,"A":3}"#,
+            &["In the payload `a` stands out of order; Kubernetes sorts members by name."],
+        );
+        for (text, written) in [
+            (r#"{"a":"x&y"}"#, "`&`"),
+            (r#"{"a":"x\/y"}"#, "`\\/`"),
+            (r#"{"a":"\u0061"}"#, "`\\u0061`"),
+            (r#"{"a":"\u003C"}"#, "`\\u003C`"),
+        ] {
+            let message = format!(
+                "In the payload a character is written {written}; Kubernetes writes it another way."
+            );
+            check(text, &[&message]);
+        }
+    }
+}

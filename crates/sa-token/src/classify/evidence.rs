@@ -1,0 +1,317 @@
+//! The evidence for each conclusion about a service account token.
+
+use super::origin::{SecretName, secret_name};
+use super::signer::KidShape;
+use super::versions::{Observation, no_release_fits};
+use super::{audience, lifetime, platforms};
+use crate::Reading;
+use crate::claims::LEGACY_ISSUER;
+use crate::finding::quote::quoted;
+use crate::jose::json::NodeId;
+use crate::report::{BoundTo, Certainty, Evidence, Kind, PartName, Signer, Text, Times, Variant};
+
+pub(super) fn evidence(
+    reading: &Reading<'_>,
+    kind: Kind,
+    variant: &Variant,
+    times: &Times,
+    observations: Vec<Observation>,
+) -> Vec<Evidence> {
+    let mut all = vec![shape(reading, kind)];
+    all.extend(issuer(reading, kind));
+    all.extend(subject(reading));
+    match kind {
+        Kind::Legacy => all.extend(secret(reading, kind)),
+        _ => bound(reading, variant, times, &mut all),
+    }
+    audiences(reading, &mut all);
+    all.extend(signer(reading, variant.signer));
+    if kind == Kind::Bound {
+        all.extend(platform(reading, variant));
+    }
+    releases(reading, observations, &mut all);
+    all
+}
+
+/// Evidence on a member of the payload.
+pub(super) fn in_payload(
+    reading: &Reading<'_>,
+    code: &'static str,
+    text: impl Into<Text>,
+    certainty: Certainty,
+    node: Option<NodeId>,
+) -> Evidence {
+    Evidence {
+        code,
+        text: text.into(),
+        certainty,
+        part: Some(PartName::Payload),
+        pointer: node.map(|node| reading.jose.payload[node].pointer.clone()),
+    }
+}
+
+/// Evidence on a parameter of the header.
+pub(super) fn in_header(
+    reading: &Reading<'_>,
+    code: &'static str,
+    text: impl Into<Text>,
+    certainty: Certainty,
+    node: Option<NodeId>,
+) -> Evidence {
+    Evidence {
+        code,
+        text: text.into(),
+        certainty,
+        part: Some(PartName::Header),
+        pointer: node.map(|node| reading.jose.header[node].pointer.clone()),
+    }
+}
+
+fn shape(reading: &Reading<'_>, kind: Kind) -> Evidence {
+    if kind == Kind::Legacy {
+        let legacy = &reading.claims.legacy;
+        let first = [
+            &legacy.namespace,
+            &legacy.secret_name,
+            &legacy.service_account_name,
+            &legacy.service_account_uid,
+        ];
+        let node = first.into_iter().flatten().map(|claim| claim.node).min();
+        let text = "It has flat claims `kubernetes.io/serviceaccount/…`: the shape of a token kept in a Secret.";
+        return in_payload(reading, "legacy_claims", text, Certainty::Certain, node);
+    }
+    let node = reading.claims.kubernetes.as_ref().map(|kubernetes| kubernetes.node);
+    let text = "It has an object `kubernetes.io` with `namespace` and `serviceaccount`: the shape of a token from TokenRequest.";
+    in_payload(reading, "nested_kubernetes_claim", text, Certainty::Certain, node)
+}
+
+fn issuer(reading: &Reading<'_>, kind: Kind) -> Option<Evidence> {
+    let issuer = reading.claims.iss.as_ref()?;
+    let is_legacy = issuer.value == LEGACY_ISSUER;
+    let (code, text): (_, Text) = match (kind, is_legacy) {
+        (Kind::Legacy, true) => {
+            ("legacy_issuer", "Its `iss` is the constant one of tokens kept in Secrets.".into())
+        }
+        (Kind::Legacy, false) => (
+            "issuer_disagrees",
+            format!("Its `iss` is {}, which speaks against it.", quoted(&issuer.value)).into(),
+        ),
+        (_, true) => (
+            "issuer_disagrees",
+            "Its `iss` is the one of legacy tokens: some clusters were set up so, and the shape of the claims counts.".into(),
+        ),
+        (_, false) => return None,
+    };
+    Some(in_payload(reading, code, text, Certainty::Certain, Some(issuer.node)))
+}
+
+fn subject(reading: &Reading<'_>) -> Option<Evidence> {
+    reading.claims.subject()?;
+    let node = reading.claims.sub.as_ref().map(|sub| sub.node);
+    let text = "Its `sub` is the user name of a service account.";
+    Some(in_payload(reading, "subject", text, Certainty::Certain, node))
+}
+
+fn secret(reading: &Reading<'_>, kind: Kind) -> Option<Evidence> {
+    let claim = reading.claims.legacy.secret_name.as_ref()?;
+    let name = quoted(&claim.value);
+    let (code, text, certainty) = match secret_name(reading, kind)? {
+        SecretName::Generated => (
+            "secret_name_generated",
+            format!(
+                "The Secret's name {name} is the account's name, `-token-` and five characters of the generator's alphabet: likely made by Kubernetes itself."
+            ),
+            Certainty::Likely,
+        ),
+        SecretName::GeneratedOld => (
+            "secret_name_generated_old",
+            format!(
+                "The Secret's name {name} looks generated, with characters that only very old releases used: perhaps made by Kubernetes itself."
+            ),
+            Certainty::Unknown,
+        ),
+        SecretName::Tool(tool) => (
+            "secret_name_tool",
+            format!("The Secret's name {name} is one that {tool} would choose."),
+            Certainty::Likely,
+        ),
+        SecretName::Chosen => (
+            "secret_name_chosen",
+            format!(
+                "The Secret's name {name} is none that Kubernetes would generate: likely made by hand or by a tool."
+            ),
+            Certainty::Likely,
+        ),
+    };
+    Some(in_payload(reading, code, text, certainty, Some(claim.node)))
+}
+
+fn bound(reading: &Reading<'_>, variant: &Variant, times: &Times, all: &mut Vec<Evidence>) {
+    let Some(kubernetes) = &reading.claims.kubernetes else { return };
+    let webhook = kubernetes.validating_webhook.as_ref().or(kubernetes.mutating_webhook.as_ref());
+    let on = |object: Option<&crate::claims::ObjectRef>| object.map(|object| object.node);
+    let (code, text, node) = match variant.bound_to {
+        Some(BoundTo::Pod) => {
+            ("bound_to_pod", "It names a Pod: it ends with it.", on(kubernetes.pod.as_ref()))
+        }
+        Some(BoundTo::Secret) => (
+            "bound_to_secret",
+            "It names a Secret that must exist; where the token is kept it does not say.",
+            on(kubernetes.secret.as_ref()),
+        ),
+        Some(BoundTo::Node) => (
+            "bound_to_node",
+            "It names a Node and no Pod: it ends with the Node object.",
+            on(kubernetes.node_ref.as_ref()),
+        ),
+        Some(BoundTo::Webhook) => (
+            "bound_to_webhook",
+            "It names a webhook configuration: it ends with it, and opens that webhook alone.",
+            on(webhook),
+        ),
+        Some(BoundTo::None) => (
+            "bound_to_nothing",
+            "It names no Pod, Secret or Node: it is tied to its ServiceAccount alone.",
+            Some(kubernetes.node),
+        ),
+        None => ("binding_unknown", "What it is tied to cannot be read.", Some(kubernetes.node)),
+    };
+    let certainty =
+        if variant.bound_to.is_some() { Certainty::Certain } else { Certainty::Unknown };
+    all.push(in_payload(reading, code, text, certainty, node));
+    if let Some(warn_after) = &kubernetes.warn_after {
+        let node = Some(warn_after.node);
+        let text =
+            "It has `warnafter`: asked for 3607 s and extended, so that old clients go on working.";
+        all.push(in_payload(reading, "extended", text, Certainty::Certain, node));
+        if variant.bound_to == Some(BoundTo::Pod) {
+            let text = "That is what the token asks for that Kubernetes puts into every Pod (volume `kube-api-access-…`).";
+            all.push(in_payload(reading, "kube_api_access", text, Certainty::Likely, node));
+        }
+    }
+    if let Some((code, text, certainty)) = lifetime::conclusion(reading, variant, times) {
+        let node = reading.claims.exp.as_ref().map(|exp| exp.node);
+        all.push(in_payload(reading, code, text, certainty, node));
+    }
+}
+
+fn audiences(reading: &Reading<'_>, all: &mut Vec<Evidence>) {
+    use audience::ApiServerReason::{Default, Given, Issuer, OtherIssuer};
+    let node = reading.claims.aud.as_ref().map(|aud| aud.node);
+    // A few are enough to see why; all of them stand in the claims.
+    for recipient in audience::recipients(reading).iter().take(8) {
+        let name = quoted(recipient.audience);
+        let (code, text, certainty) = match recipient.api_server {
+            Some(Given) => (
+                "audience_given",
+                format!("Its audience {name} is among the API server's audiences as given."),
+                Certainty::Certain,
+            ),
+            Some(Issuer) => (
+                "audience_is_issuer",
+                format!(
+                    "Its audience {name} is its issuer, which is by default the API server's audience."
+                ),
+                Certainty::Likely,
+            ),
+            Some(Default) => (
+                "audience_default",
+                format!(
+                    "Its audience {name} is the API server's own by the defaults of some distribution."
+                ),
+                Certainty::Likely,
+            ),
+            Some(OtherIssuer) => (
+                "audience_other_issuer",
+                format!(
+                    "Its audience {name} looks like another issuer of the same cluster: the API server's default list holds all of them."
+                ),
+                Certainty::Likely,
+            ),
+            None => match super::parties::find(recipient.audience) {
+                Some(known) => (
+                    "audience_known",
+                    format!("The audience {name} is what {} asks for.", known.name),
+                    Certainty::Likely,
+                ),
+                None => (
+                    "audience_unknown",
+                    format!("The audience {name} is nobody's that this tool knows."),
+                    Certainty::Unknown,
+                ),
+            },
+        };
+        all.push(in_payload(reading, code, text, certainty, node));
+    }
+}
+
+fn signer(reading: &Reading<'_>, signer: Signer) -> Option<Evidence> {
+    let header = &reading.jose.header;
+    let kid = header.object().and_then(|root| header.member(root, "kid"));
+    let shape = reading.jose.header_string("kid").map(KidShape::of);
+    let (code, text, certainty) = match (signer, shape) {
+        (Signer::Kubernetes, Some(KidShape::Sha256)) => (
+            "signer_key_file",
+            "Its `kid` has 43 characters and there is no `typ`: as Kubernetes writes it when it signs with a key file.",
+            Certainty::Likely,
+        ),
+        (Signer::Kubernetes, _) => (
+            "signer_key_file_old",
+            "Its header is that of an old release, which signed with a key file.",
+            Certainty::Certain,
+        ),
+        (Signer::External, Some(KidShape::Sha256)) => (
+            "signer_external",
+            "It has `typ: JWT`, which only an external signer writes since 1.10: one that makes its `kid` the way Kubernetes does.",
+            Certainty::Likely,
+        ),
+        (Signer::External, _) => (
+            "signer_external",
+            "It has `typ: JWT`, which only an external signer writes since 1.10.",
+            Certainty::Likely,
+        ),
+        (Signer::Provider, Some(KidShape::Hex40)) => (
+            "signer_eks",
+            "Its `kid` has 40 hexadecimal digits and there is no `typ`: seen from EKS' own signer.",
+            Certainty::Seen,
+        ),
+        (Signer::Provider, _) => (
+            "signer_provider",
+            "Its `kid` is not made the way Kubernetes makes one, and there is no `typ` as an external signer writes it: a platform's own signer.",
+            Certainty::Likely,
+        ),
+        (Signer::Unknown, _) => return None,
+    };
+    Some(in_header(reading, code, text, certainty, kid))
+}
+
+fn platform(reading: &Reading<'_>, variant: &Variant) -> Option<Evidence> {
+    let issuer = reading.claims.iss.as_ref()?;
+    let node = Some(issuer.node);
+    if !variant.platforms.is_empty() {
+        let names: Vec<_> = variant.platforms.iter().map(|platform| platform.name).collect();
+        let text = format!("Its `iss` fits {}.", names.join(", "));
+        return Some(in_payload(reading, "issuer_pattern", text, Certainty::Likely, node));
+    }
+    let resembled = platforms::resembles(&issuer.value)?;
+    let text = format!("Its `iss` resembles that of {resembled}, and is none.");
+    Some(in_payload(reading, "issuer_resembles", text, Certainty::Unknown, node))
+}
+
+fn releases(reading: &Reading<'_>, observations: Vec<Observation>, all: &mut Vec<Evidence>) {
+    if no_release_fits(&observations) {
+        all.push(Evidence {
+            code: "releases_contradict",
+            text: "What it has and what it lacks belong to different releases: none writes such a token.".into(),
+            certainty: Certainty::Likely,
+            part: None,
+            pointer: None,
+        });
+    }
+    for Observation { code, text, certainty, place, .. } in observations {
+        all.push(match place {
+            Some((PartName::Header, node)) => in_header(reading, code, text, certainty, Some(node)),
+            place => in_payload(reading, code, text, certainty, place.map(|(_, node)| node)),
+        });
+    }
+}

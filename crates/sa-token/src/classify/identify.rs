@@ -1,0 +1,238 @@
+//! What a token of kind "other" is: things that are pasted as if they were service account tokens.
+
+use super::evidence::{in_header, in_payload};
+use super::extent::is_cut;
+use crate::Reading;
+use crate::claims::Shape;
+use crate::jose::json::NodeId;
+use crate::report::{Certainty, Evidence, Format, IdentifiedAs, PartName};
+
+/// The AKS server application in Microsoft Entra ID.
+const AKS_SERVER_APPLICATION: &str = "6dae42f8-4368-4678-94ff-3960e28e3630";
+
+/// Claims of OpenID Connect that only an ID token, or a token of an OpenID provider, has.
+const OPENID_CLAIMS: [&str; 8] =
+    ["email", "groups", "preferred_username", "azp", "nonce", "at_hash", "c_hash", "auth_time"];
+
+struct Identified {
+    code: &'static str,
+    name: &'static str,
+    certainty: Certainty,
+    because: &'static str,
+    place: Option<(PartName, NodeId)>,
+}
+
+impl Identified {
+    fn new(code: &'static str, name: &'static str, because: &'static str) -> Self {
+        Self { code, name, certainty: Certainty::Likely, because, place: None }
+    }
+
+    fn at(self, part: PartName, node: Option<NodeId>) -> Self {
+        Self { place: node.map(|node| (part, node)), ..self }
+    }
+
+    fn certainty(self, certainty: Certainty) -> Self {
+        Self { certainty, ..self }
+    }
+}
+
+pub(super) fn identify(reading: &Reading<'_>) -> (IdentifiedAs, Vec<Evidence>) {
+    let found = by_structure(reading)
+        .or_else(|| by_shape(reading))
+        .or_else(|| by_issuer(reading))
+        .or_else(|| by_claims(reading))
+        .unwrap_or_else(|| unknown(reading));
+    let evidence = match found.place {
+        Some((PartName::Header, node)) => {
+            in_header(reading, found.code, found.because, found.certainty, Some(node))
+        }
+        Some((_, node)) => {
+            in_payload(reading, found.code, found.because, found.certainty, Some(node))
+        }
+        None => Evidence {
+            code: found.code,
+            text: found.because.into(),
+            certainty: found.certainty,
+            part: None,
+            pointer: None,
+        },
+    };
+    let identified_as =
+        IdentifiedAs { code: found.code, name: found.name.into(), certainty: found.certainty };
+    (identified_as, vec![evidence])
+}
+
+fn by_structure(reading: &Reading<'_>) -> Option<Identified> {
+    let jose = reading.jose;
+    if jose.format == Some(Format::Jwe) {
+        let enc = jose.header.object().and_then(|root| jose.header.member(root, "enc"));
+        let because = "It is encrypted, which no service account token is: five parts, or `enc` in the header.";
+        return Some(
+            Identified::new("jwe", "an encrypted token (JWE)", because)
+                .certainty(Certainty::Certain)
+                .at(PartName::Header, enc),
+        );
+    }
+    if jose.payload.object().is_none() {
+        let because = "The header could be read and the payload could not.";
+        return Some(
+            Identified::new("unread-payload", "a token whose payload could not be read", because)
+                .certainty(Certainty::Unknown),
+        );
+    }
+    None
+}
+
+fn by_shape(reading: &Reading<'_>) -> Option<Identified> {
+    let claims = reading.claims;
+    match claims.shape {
+        Shape::Incomplete => {
+            let node = claims.kubernetes.as_ref().map(|kubernetes| kubernetes.node);
+            let found = if is_cut(&reading.jose.payload) {
+                Identified::new(
+                    "kubernetes-cut",
+                    "the beginning of a service account token",
+                    "It has an object `kubernetes.io`, and breaks off before it names the account.",
+                )
+            } else {
+                Identified::new(
+                    "kubernetes-incomplete",
+                    "a token with an incomplete `kubernetes.io` object",
+                    "It has an object `kubernetes.io` without `namespace` or without `serviceaccount`, and Kubernetes writes both.",
+                )
+                .certainty(Certainty::Certain)
+            };
+            Some(found.at(PartName::Payload, node))
+        }
+        Shape::SubjectOnly => {
+            let node = claims.sub.as_ref().map(|sub| sub.node);
+            Some(
+                Identified::new(
+                    "service-account-look-alike",
+                    "a service account look-alike",
+                    "Its `sub` names a service account, but it has none of the claims that Kubernetes writes beside it: no Kubernetes component issues such a token.",
+                )
+                .certainty(Certainty::Certain)
+                .at(PartName::Payload, node),
+            )
+        }
+        Shape::Legacy | Shape::Bound | Shape::Both | Shape::Other => None,
+    }
+}
+
+fn by_issuer(reading: &Reading<'_>) -> Option<Identified> {
+    let claims = reading.claims;
+    let sub = claims.sub.as_ref();
+    if sub.is_some_and(|sub| sub.value.starts_with("spiffe://")) {
+        return Some(
+            Identified::new("spiffe-jwt-svid", "a SPIFFE JWT-SVID", "Its `sub` is a SPIFFE ID.")
+                .at(PartName::Payload, sub.map(|sub| sub.node)),
+        );
+    }
+    let issuer = claims.iss.as_ref()?;
+    let known = match issuer.value.as_str() {
+        "https://token.actions.githubusercontent.com" => Some((
+            "github-actions",
+            "a GitHub Actions OIDC token",
+            "Its `iss` is that of GitHub Actions.",
+        )),
+        "https://accounts.google.com" => {
+            Some(("google-id-token", "a Google ID token", "Its `iss` is that of Google accounts."))
+        }
+        "argocd" => Some(("argocd", "an Argo CD token", "Its `iss` is `argocd`.")),
+        iss if iss.starts_with("https://sts.windows.net/")
+            || iss.starts_with("https://login.microsoftonline.com/") =>
+        {
+            Some((
+                "entra",
+                "a Microsoft Entra token",
+                "Its `iss` is a tenant of Microsoft Entra ID.",
+            ))
+        }
+        _ => None,
+    };
+    let (code, mut name, because) = known?;
+    let for_aks = || {
+        claims
+            .aud
+            .as_ref()
+            .is_some_and(|aud| aud.value.iter().any(|aud| aud == AKS_SERVER_APPLICATION))
+    };
+    if code == "entra" && for_aks() {
+        name = "a Microsoft Entra token for AKS";
+    }
+    Some(Identified::new(code, name, because).at(PartName::Payload, Some(issuer.node)))
+}
+
+fn by_claims(reading: &Reading<'_>) -> Option<Identified> {
+    let payload = &reading.jose.payload;
+    let root = payload.object()?;
+    let member = |name: &str| payload.member(root, name);
+    if let (Some(path), true) = (member("project_path"), member("ref").is_some()) {
+        return Some(
+            Identified::new(
+                "gitlab-ci",
+                "a GitLab CI job token",
+                "It has `project_path` and `ref`, as GitLab's ID tokens have.",
+            )
+            .at(PartName::Payload, Some(path)),
+        );
+    }
+    let typ = reading.jose.header_string("typ").map(str::to_ascii_lowercase);
+    if matches!(typ.as_deref(), Some("at+jwt" | "application/at+jwt")) {
+        let header = &reading.jose.header;
+        let node = header.object().and_then(|root| header.member(root, "typ"));
+        return Some(
+            Identified::new(
+                "oauth-access-token",
+                "an OAuth access token",
+                "Its header says `at+jwt` (RFC 9068 §2.1).",
+            )
+            .certainty(Certainty::Documented)
+            .at(PartName::Header, node),
+        );
+    }
+    if let Some(node) = member("federated_claims") {
+        return Some(
+            Identified::new(
+                "dex-id-token",
+                "an OIDC ID token of Dex",
+                "It has `federated_claims`, which Dex writes.",
+            )
+            .at(PartName::Payload, Some(node)),
+        );
+    }
+    let issuer = reading.claims.iss.as_ref()?;
+    if !issuer.value.starts_with("https://") && !issuer.value.starts_with("http://") {
+        return None;
+    }
+    // One pass, since each look-up by name goes over all members.
+    let claim = payload
+        .children(root)
+        .find(|(_, node)| node.name.as_deref().is_some_and(|name| OPENID_CLAIMS.contains(&name)));
+    claim.map(|(node, _)| {
+        Identified::new(
+            "oidc-id-token",
+            "an OIDC ID token",
+            "Its `iss` is a URL and it has claims of OpenID Connect about a person's login.",
+        )
+        .at(PartName::Payload, Some(node))
+    })
+}
+
+fn unknown(reading: &Reading<'_>) -> Identified {
+    if is_cut(&reading.jose.payload) {
+        return Identified::new(
+            "jwt-cut",
+            "the beginning of a token",
+            "The payload breaks off before it says what the token is.",
+        )
+        .certainty(Certainty::Unknown);
+    }
+    Identified::new(
+        "jwt",
+        "a JSON Web Token of no kind that this tool knows",
+        "It has none of the claims that Kubernetes or another known issuer writes.",
+    )
+    .certainty(Certainty::Unknown)
+}

@@ -1,0 +1,103 @@
+//! Who the API server would take the bearer for (kubernetes/apiserver
+//! pkg/authentication/serviceaccount/util.go).
+
+use std::collections::BTreeMap;
+
+use crate::Reading;
+use crate::claims::{Claim, KubernetesClaims, ObjectRef};
+use crate::report::{Identity, Kind};
+
+/// The identity; none where the claims do not name an account. A bound token's comes from the
+/// object `kubernetes.io`, never from `sub`.
+pub(super) fn identity(reading: &Reading<'_>, kind: Kind) -> Option<Identity> {
+    let (namespace, service_account, uid) = account(reading, kind)?;
+    let (namespace, service_account) = (namespace.value.clone(), service_account.value.clone());
+    let groups = vec![
+        "system:serviceaccounts".to_owned(),
+        format!("system:serviceaccounts:{namespace}"),
+        // Added to every identity, after the token's own groups.
+        "system:authenticated".to_owned(),
+    ];
+    Some(Identity {
+        username: format!("system:serviceaccount:{namespace}:{service_account}"),
+        uid: text(uid).map(str::to_owned),
+        groups,
+        extra: match (kind, &reading.claims.kubernetes) {
+            (Kind::Bound, Some(kubernetes)) => extra(reading, kubernetes),
+            _ => BTreeMap::new(),
+        },
+        namespace,
+        service_account,
+    })
+}
+
+type Text<'a> = &'a Claim<String>;
+
+/// Namespace, name and uid of the account, from where the token's validator takes them.
+pub(super) fn account<'a>(
+    reading: &Reading<'a>,
+    kind: Kind,
+) -> Option<(Text<'a>, Text<'a>, Option<Text<'a>>)> {
+    match kind {
+        Kind::Legacy => {
+            let legacy = &reading.claims.legacy;
+            Some((
+                legacy.namespace.as_ref()?,
+                legacy.service_account_name.as_ref()?,
+                legacy.service_account_uid.as_ref(),
+            ))
+        }
+        Kind::Bound => {
+            let kubernetes = reading.claims.kubernetes.as_ref()?;
+            let account = kubernetes.service_account.as_ref()?;
+            Some((kubernetes.namespace.as_ref()?, account.name.as_ref()?, account.uid.as_ref()))
+        }
+        Kind::Other | Kind::Unreadable => None,
+    }
+}
+
+fn extra(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -> BTreeMap<String, Vec<String>> {
+    let mut extra = BTreeMap::new();
+    let mut put = |key: &str, values: Vec<String>| {
+        extra.insert(key.to_owned(), values);
+    };
+    let objects = [
+        ("pod", kubernetes.pod.as_ref()),
+        ("node", kubernetes.node_ref.as_ref()),
+        ("validatingwebhookconfiguration", kubernetes.validating_webhook.as_ref()),
+        ("mutatingwebhookconfiguration", kubernetes.mutating_webhook.as_ref()),
+    ];
+    for (kind, object) in objects {
+        let Some(ObjectRef { name, uid, .. }) = object else { continue };
+        if let Some(name) = text(name.as_ref()) {
+            put(&format!("authentication.kubernetes.io/{kind}-name"), vec![name.to_owned()]);
+        }
+        if let Some(uid) = text(uid.as_ref()) {
+            put(&format!("authentication.kubernetes.io/{kind}-uid"), vec![uid.to_owned()]);
+        }
+    }
+    if let Some(jti) = text(reading.claims.jti.as_ref()) {
+        put("authentication.kubernetes.io/credential-id", vec![format!("JTI={jti}")]);
+    }
+    let groups = api_groups(reading, kubernetes);
+    if !groups.is_empty() {
+        put("attestation.authentication.kubernetes.io/admissionReviewAPIGroups", groups);
+    }
+    extra
+}
+
+/// The API groups that a webhook token attests (1.37).
+pub(super) fn api_groups(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -> Vec<String> {
+    let payload = &reading.jose.payload;
+    let groups = kubernetes
+        .attestations
+        .and_then(|attestations| payload.member(attestations, "admissionReviewAPIGroups"));
+    groups.map_or_else(Vec::new, |groups| {
+        payload.children(groups).filter_map(|(_, group)| group.value.clone()).collect()
+    })
+}
+
+/// A Go string that is absent is empty, and an empty one is left out.
+fn text(claim: Option<&Claim<String>>) -> Option<&str> {
+    claim.map(|claim| claim.value.as_str()).filter(|text| !text.is_empty())
+}

@@ -1,0 +1,17 @@
+//! The kind, by the shape of the claims.
+
+use crate::Reading;
+use crate::claims::Shape;
+use crate::report::{Format, Kind};
+
+/// Flat keys: legacy. An object `kubernetes.io` with `serviceaccount` and `namespace`: bound,
+/// whatever the issuer. Both: bound. Anything else that could be read: other.
+pub(super) fn kind(reading: &Reading<'_>) -> Kind {
+    match (reading.jose.format, reading.claims.shape) {
+        (None, _) => Kind::Unreadable,
+        (Some(Format::Jwe), _) => Kind::Other,
+        (_, Shape::Legacy) => Kind::Legacy,
+        (_, Shape::Bound | Shape::Both) => Kind::Bound,
+        (_, Shape::Incomplete | Shape::SubjectOnly | Shape::Other) => Kind::Other,
+    }
+}

@@ -1,0 +1,185 @@
+//! Known recipients. That a project asks for an audience is documented or stands in its code; that a
+//! token with it is for that project is an inference, so each is "likely".
+
+use super::audience::Recipient;
+use crate::report::{BoundTo, Certainty, Party};
+
+/// A known recipient: its code, its name, and which audiences name it.
+pub(super) struct Known {
+    pub(super) code: &'static str,
+    pub(super) name: &'static str,
+    matches: fn(&str) -> bool,
+}
+
+const API_SERVER: (&str, &str) = ("api-server", "the Kubernetes API server");
+const WEBHOOK: (&str, &str) = ("webhook", "an admission webhook");
+
+const KNOWN: &[Known] = &[
+    // aws/amazon-eks-pod-identity-webhook README; the China regions use the same value.
+    Known {
+        code: "aws-irsa",
+        name: "AWS STS (IAM roles for service accounts)",
+        matches: |aud| aud == "sts.amazonaws.com",
+    },
+    Known {
+        code: "eks-pod-identity",
+        name: "Amazon EKS Pod Identity",
+        matches: |aud| aud == "pods.eks.amazonaws.com",
+    },
+    Known { code: "gke-workload-identity", name: "GKE Workload Identity", matches: is_gke_pool },
+    Known {
+        code: "gcp-workload-identity-federation",
+        name: "Google Cloud Workload Identity Federation",
+        matches: is_gcp_pool,
+    },
+    // Azure/azure-workload-identity pkg/webhook/consts.go DefaultAudience.
+    Known {
+        code: "azure-workload-identity",
+        name: "Microsoft Entra Workload ID",
+        matches: |aud| aud == "api://AzureADTokenExchange",
+    },
+    // Azure/secrets-store-csi-driver-provider-azure pkg/auth/auth.go.
+    Known {
+        code: "aks-identity-binding",
+        name: "AKS identity bindings",
+        matches: |aud| aud == "api://AKSIdentityBinding",
+    },
+    // openshift/hypershift cmd/infra/azure/identities.go.
+    Known {
+        code: "openshift-sts",
+        name: "the cloud identity of OpenShift's operators",
+        matches: |aud| aud == "openshift",
+    },
+    // kubernetes/autoscaler, the RRSA example of its alicloud provider.
+    Known {
+        code: "alibaba-rrsa",
+        name: "Alibaba Cloud RRSA",
+        matches: |aud| aud == "sts.aliyuncs.com",
+    },
+    Known { code: "ibm-cloud-iam", name: "IBM Cloud IAM", matches: |aud| aud == "iam" },
+    Known {
+        code: "vault",
+        name: "HashiCorp Vault",
+        matches: |aud| aud == "vault" || aud.starts_with("vault://"),
+    },
+    Known { code: "conjur", name: "CyberArk Conjur", matches: |aud| aud == "conjur" },
+    // istio/istio manifests/charts/istio-control/istio-discovery/values.yaml.
+    Known {
+        code: "istio",
+        name: "the certificate authority of an Istio mesh",
+        matches: |aud| aud == "istio-ca",
+    },
+    // linkerd/linkerd2 charts/partials/templates/_volumes.tpl.
+    Known {
+        code: "linkerd",
+        name: "the identity service of Linkerd",
+        matches: |aud| aud == "identity.l5d.io",
+    },
+    Known {
+        code: "dapr",
+        name: "Dapr Sentry",
+        matches: |aud| aud.starts_with("spiffe://") && aud.ends_with("/dapr-sentry"),
+    },
+    Known {
+        code: "envoy-gateway",
+        name: "Envoy Gateway",
+        matches: |aud| aud.starts_with("envoy-gateway.") && aud.ends_with(".svc.cluster.local"),
+    },
+    // sigstore/cosign test/config/gettoken.
+    Known { code: "sigstore", name: "Sigstore", matches: |aud| aud == "sigstore" },
+    // spiffe/spire doc/plugin_server_nodeattestor_k8s_psat.md.
+    Known { code: "spire", name: "a SPIRE server", matches: |aud| aud == "spire-server" },
+    // kubernetes/kubernetes cluster/gce/addons/konnectivity-agent.
+    Known {
+        code: "konnectivity",
+        name: "a Konnectivity server",
+        matches: |aud| aud == "system:konnectivity-server",
+    },
+];
+
+/// The party that an audience names, the API server aside.
+pub(super) fn find(audience: &str) -> Option<&'static Known> {
+    KNOWN.iter().find(|known| (known.matches)(audience))
+}
+
+/// The parties of all values, one entry a value that names one.
+pub(super) fn parties(recipients: &[Recipient<'_>], bound_to: Option<BoundTo>) -> Vec<Party> {
+    let party = |recipient: &Recipient<'_>| {
+        use super::audience::ApiServerReason::Given;
+        let ((code, name), certainty) = match (recipient.api_server, bound_to) {
+            (Some(Given), _) => (API_SERVER, Certainty::Certain),
+            (Some(_), _) => (API_SERVER, Certainty::Likely),
+            // Only the claims tell: the audience alone names nobody.
+            (None, Some(BoundTo::Webhook)) => (WEBHOOK, Certainty::Certain),
+            (None, _) => {
+                let known = find(recipient.audience)?;
+                ((known.code, known.name), Certainty::Likely)
+            }
+        };
+        Some(Party { code, name, audience: recipient.audience.to_owned(), certainty })
+    };
+    recipients.iter().filter_map(party).collect()
+}
+
+/// `^[a-z][a-z0-9.:-]+\.svc\.id\.goog$`
+fn is_gke_pool(audience: &str) -> bool {
+    let Some(project) = audience.strip_suffix(".svc.id.goog") else { return false };
+    let inner = |byte: u8| {
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b':' | b'-')
+    };
+    project.len() > 1
+        && project.starts_with(|first: char| first.is_ascii_lowercase())
+        && project.bytes().all(inner)
+}
+
+fn is_gcp_pool(audience: &str) -> bool {
+    let path = audience.strip_prefix("https:").unwrap_or(audience);
+    path.strip_prefix("//iam.googleapis.com/projects/")
+        .is_some_and(|path| path.split('/').any(|segment| segment == "workloadIdentityPools"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_party_is_known_by_its_audience() {
+        for (audience, code) in [
+            ("sts.amazonaws.com", Some("aws-irsa")),
+            ("pods.eks.amazonaws.com", Some("eks-pod-identity")),
+            ("my-project.svc.id.goog", Some("gke-workload-identity")),
+            ("example.com:my-project.svc.id.goog", Some("gke-workload-identity")),
+            (".svc.id.goog", None),
+            ("1project.svc.id.goog", None),
+            ("https://evil.example/x.svc.id.goog", None),
+            (
+                "//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/providers/q",
+                Some("gcp-workload-identity-federation"),
+            ),
+            (
+                "https://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p",
+                Some("gcp-workload-identity-federation"),
+            ),
+            ("https://iam.googleapis.com/projects/1/xworkloadIdentityPools/p", None),
+            ("api://AzureADTokenExchange", Some("azure-workload-identity")),
+            ("api://AKSIdentityBinding", Some("aks-identity-binding")),
+            ("openshift", Some("openshift-sts")),
+            ("sts.aliyuncs.com", Some("alibaba-rrsa")),
+            ("iam", Some("ibm-cloud-iam")),
+            ("vault", Some("vault")),
+            ("vault://ns/issuer", Some("vault")),
+            ("vaults", None),
+            ("conjur", Some("conjur")),
+            ("istio-ca", Some("istio")),
+            ("identity.l5d.io", Some("linkerd")),
+            ("spiffe://cluster.local/ns/dapr-system/dapr-sentry", Some("dapr")),
+            ("envoy-gateway.envoy-gateway-system.svc.cluster.local", Some("envoy-gateway")),
+            ("sigstore", Some("sigstore")),
+            ("spire-server", Some("spire")),
+            ("system:konnectivity-server", Some("konnectivity")),
+            ("https://svc.ns.svc:443/", None),
+        ] {
+            assert_eq!(find(audience).map(|known| known.code), code, "{audience}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Who signed a token, by its header. The API server's own signer writes `alg` and `kid` alone; an
+//! external one must write `typ` as well (kubernetes/kubernetes pkg/serviceaccount/jwt.go,
+//! pkg/serviceaccount/externaljwt/plugin/plugin.go validateJWTHeader).
+
+use super::extent::is_cut;
+use crate::Reading;
+use crate::report::{Kind, Signer};
+
+/// What a `kid` looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum KidShape {
+    /// Forty-three characters of base64url: SHA-256 of the public key, since 1.16.
+    Sha256,
+    /// Forty lower-case hexadecimal digits, as seen from EKS.
+    Hex40,
+    /// The empty string: 1.10 to 1.15.
+    Empty,
+    /// Anything else.
+    Other,
+}
+
+impl KidShape {
+    pub(super) fn of(kid: &str) -> Self {
+        let base64url = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        let hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        match kid.len() {
+            0 => Self::Empty,
+            43 if kid.bytes().all(base64url) => Self::Sha256,
+            40 if kid.bytes().all(hex) => Self::Hex40,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The algorithms that Kubernetes signs with, and that an external signer may use.
+pub(super) const KUBERNETES_ALGORITHMS: [&str; 4] = ["RS256", "ES256", "ES384", "ES512"];
+
+/// A key that the API server can have verifies this algorithm (go-jose asymmetric.go; an Ed25519
+/// key may come from an external signer). `none` and HS* never verify.
+pub(super) fn can_verify(alg: &str) -> bool {
+    KUBERNETES_ALGORITHMS.contains(&alg)
+        || matches!(alg, "RS384" | "RS512" | "PS256" | "PS384" | "PS512" | "EdDSA")
+}
+
+pub(super) fn signer(reading: &Reading<'_>, kind: Kind) -> Signer {
+    let jose = reading.jose;
+    let known_algorithm =
+        jose.header_string("alg").is_some_and(|alg| KUBERNETES_ALGORITHMS.contains(&alg));
+    if is_cut(&jose.header) || !known_algorithm {
+        return Signer::Unknown;
+    }
+    let kid = jose.header_string("kid").map(KidShape::of);
+    let typ = header_has(reading, "typ");
+    match (kind, typ, kid) {
+        (Kind::Bound, true, Some(kid)) if kid != KidShape::Empty => {
+            if jose.header_string("typ") == Some("JWT") {
+                Signer::External
+            } else {
+                Signer::Unknown
+            }
+        }
+        (Kind::Bound, false, Some(KidShape::Hex40 | KidShape::Other)) => Signer::Provider,
+        (_, false, Some(KidShape::Sha256 | KidShape::Empty)) => Signer::Kubernetes,
+        // Up to 1.9.
+        (Kind::Legacy, true, None) if !header_has(reading, "kid") => Signer::Kubernetes,
+        _ => Signer::Unknown,
+    }
+}
+
+/// The header has a parameter of that name.
+pub(super) fn header_has(reading: &Reading<'_>, name: &str) -> bool {
+    let header = &reading.jose.header;
+    header.object().and_then(|root| header.member(root, name)).is_some()
+}

@@ -1,0 +1,118 @@
+//! The times, and where `now` falls among them.
+
+use super::extent::is_cut;
+use crate::Reading;
+use crate::claims::{Claim, NumericDate};
+use crate::report::{AudienceClass, BoundTo, JsonType, Kind, TimeStatus, Times, Variant};
+
+/// What the API server allows for clocks that differ (go-jose jwt/validation.go DefaultLeeway).
+pub(super) const LEEWAY_SECONDS: i64 = 60;
+
+/// The kubelet replaces a token after at most a day (kubernetes/kubernetes
+/// pkg/kubelet/token/token_manager.go maxTTL).
+const MAX_AGE_SECONDS: i64 = 86_400;
+
+pub(super) fn times(reading: &Reading<'_>, kind: Kind, variant: Option<&Variant>) -> Times {
+    let claims = reading.claims;
+    let issued_at = seconds(claims.iat.as_ref());
+    let not_before = seconds(claims.nbf.as_ref());
+    let warn_after = seconds(super::binding::warn_after(reading));
+    // The legacy validator never looks at `exp` (kubernetes/kubernetes pkg/serviceaccount/legacy.go).
+    let expires_at = if kind == Kind::Legacy { None } else { seconds(claims.exp.as_ref()) };
+    let mut times = Times {
+        issued_at,
+        not_before,
+        warn_after,
+        expires_at,
+        refresh_at: None,
+        accepted_until: None,
+        lifetime_seconds: issued_at.zip(expires_at).map(|(iat, exp)| exp - iat),
+        status: TimeStatus::Unknown,
+    };
+    times.status = status(reading, kind, &times);
+    if let Some(variant) = variant.filter(|_| kind == Kind::Bound) {
+        times.refresh_at = refresh_at(&times, variant);
+        times.accepted_until = expires_at
+            .filter(|_| api_server_may_accept(reading, variant))
+            .map(|exp| exp + LEEWAY_SECONDS);
+    }
+    times
+}
+
+/// By the claims alone, without leeway.
+fn status(reading: &Reading<'_>, kind: Kind, times: &Times) -> TimeStatus {
+    if kind == Kind::Legacy {
+        return TimeStatus::NoExpiry;
+    }
+    let Some(now) = reading.options.now else { return TimeStatus::Unknown };
+    if is_unreadable(reading, "exp", reading.claims.exp.as_ref()) {
+        return TimeStatus::Unknown;
+    }
+    if times.expires_at.is_some_and(|exp| now >= exp) {
+        return TimeStatus::Expired;
+    }
+    if times.not_before.is_some_and(|nbf| now < nbf) {
+        return TimeStatus::NotYetValid;
+    }
+    if is_unreadable(reading, "nbf", reading.claims.nbf.as_ref()) {
+        return TimeStatus::Unknown;
+    }
+    if times.warn_after.is_some_and(|warn_after| now > warn_after) {
+        return TimeStatus::Stale;
+    }
+    match times.expires_at {
+        Some(_) => TimeStatus::Active,
+        None => TimeStatus::NoExpiry,
+    }
+}
+
+/// The claim is there, or may be, and its time is not known.
+fn is_unreadable(reading: &Reading<'_>, name: &str, claim: Option<&Claim<NumericDate>>) -> bool {
+    let payload = &reading.jose.payload;
+    match claim {
+        Some(claim) => claim.value.seconds.is_none(),
+        None if is_cut(payload) => true,
+        // Go reads null as if the claim were absent.
+        None => payload
+            .object()
+            .and_then(|root| payload.member(root, name))
+            .is_some_and(|node| payload[node].json_type != JsonType::Null),
+    }
+}
+
+/// When the kubelet asks for the next one: after four fifths of the lifetime that was asked for, or
+/// after a day, less a jitter of up to 9 s.
+fn refresh_at(times: &Times, variant: &Variant) -> Option<i64> {
+    if variant.bound_to != Some(BoundTo::Pod) {
+        return None;
+    }
+    let issued_at = times.issued_at?;
+    let requested = times.warn_after.or(times.expires_at)? - issued_at;
+    (requested > 0).then(|| issued_at + MAX_AGE_SECONDS.min(requested - requested / 5))
+}
+
+/// Nothing in a bound token alone keeps the API server from accepting it: its audience, its claims'
+/// types, its algorithm. Of what ends it, and of its signature, this says nothing.
+pub(super) fn api_server_may_accept(reading: &Reading<'_>, variant: &Variant) -> bool {
+    let claims = reading.claims;
+    let payload = &reading.jose.payload;
+    let misread = claims.exp.as_ref().is_some_and(|exp| {
+        // It refuses a string, and takes milliseconds for seconds.
+        exp.value.string || exp.value.milliseconds
+    });
+    let ill_typed =
+        claims.ill_typed.iter().any(|&(node, _)| payload[node].json_type != JsonType::Null);
+    let algorithm_can_verify = reading
+        .jose
+        .header_string("alg")
+        .is_none_or(|alg| super::signer::can_verify(alg) || is_cut(&reading.jose.header));
+    variant.audience != AudienceClass::Foreign
+        && variant.bound_to != Some(BoundTo::Webhook)
+        && !misread
+        && !ill_typed
+        && algorithm_can_verify
+}
+
+fn seconds(claim: Option<&Claim<NumericDate>>) -> Option<i64> {
+    claim?.value.seconds
+}

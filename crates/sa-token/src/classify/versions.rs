@@ -1,0 +1,231 @@
+//! Which releases could have issued a token: what it has, and what it lacks, each bounds the window.
+//! A release here is the API server's effective version: a newer binary can emulate one up to three
+//! minors older, though none below 1.31 (kubernetes/apiserver pkg/util/compatibility/version.go).
+
+use super::extent::is_cut;
+use super::origin::{SecretName, secret_name};
+use super::signer::KidShape;
+use crate::Reading;
+use crate::jose::json::{Json, NodeId};
+use crate::report::{BoundTo, Certainty, Kind, PartName, Signer, VersionWindow};
+
+/// One thing seen and what it says of the release, as minors of Kubernetes 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Observation {
+    pub(super) code: &'static str,
+    pub(super) text: &'static str,
+    pub(super) certainty: Certainty,
+    pub(super) place: Option<(PartName, NodeId)>,
+    min: Option<u8>,
+    usual_min: Option<u8>,
+    max: Option<u8>,
+    usual_max: Option<u8>,
+}
+
+impl Observation {
+    const fn new(code: &'static str, text: &'static str) -> Self {
+        Self {
+            code,
+            text,
+            certainty: Certainty::Certain,
+            place: None,
+            min: None,
+            usual_min: None,
+            max: None,
+            usual_max: None,
+        }
+    }
+
+    const fn min(self, certain: u8, usual: Option<u8>) -> Self {
+        Self { min: Some(certain), usual_min: usual, ..self }
+    }
+
+    const fn max(self, certain: u8, usual: Option<u8>) -> Self {
+        Self { max: Some(certain), usual_max: usual, ..self }
+    }
+
+    fn at(self, part: PartName, node: Option<NodeId>) -> Self {
+        Self { place: node.map(|node| (part, node)), ..self }
+    }
+}
+
+pub(super) fn observations(
+    reading: &Reading<'_>,
+    kind: Kind,
+    bound_to: Option<BoundTo>,
+    signer: Signer,
+) -> Vec<Observation> {
+    let mut seen = Vec::new();
+    seen.extend(key_id(reading, kind));
+    match kind {
+        Kind::Bound => bound(reading, bound_to, signer, &mut seen),
+        Kind::Legacy => {
+            if secret_name(reading, kind) == Some(SecretName::Generated) {
+                let stopped = Observation {
+                    certainty: Certainty::Likely,
+                    usual_max: Some(23),
+                    ..Observation::new(
+                        "auto_generation_stopped",
+                        "Kubernetes generates such Secrets by itself up to 1.23.",
+                    )
+                };
+                let node = reading.claims.legacy.secret_name.as_ref().map(|name| name.node);
+                seen.push(stopped.at(PartName::Payload, node));
+            }
+        }
+        Kind::Other | Kind::Unreadable => {}
+    }
+    seen
+}
+
+fn key_id(reading: &Reading<'_>, kind: Kind) -> Option<Observation> {
+    let header = &reading.jose.header;
+    let root = header.object()?;
+    let kid = header.member(root, "kid");
+    if kid.is_none() {
+        let typ = header.member(root, "typ")?;
+        let old =
+            kind == Kind::Legacy && !is_cut(header) && header[typ].value.as_deref() == Some("JWT");
+        return old.then(|| {
+            Observation::new("typ_without_kid", "`typ` without a `kid` was written up to 1.9.")
+                .max(9, None)
+                .at(PartName::Header, Some(typ))
+        });
+    }
+    let observation = match KidShape::of(reading.jose.header_string("kid")?) {
+        KidShape::Empty => {
+            Observation::new("kid_empty", "An empty `kid` was written from 1.10 to 1.15.")
+                .min(10, None)
+                .max(15, None)
+        }
+        _ => Observation::new("kid_present", "A `kid` is written since 1.16.").min(16, None),
+    };
+    Some(observation.at(PartName::Header, kid))
+}
+
+fn bound(
+    reading: &Reading<'_>,
+    bound_to: Option<BoundTo>,
+    signer: Signer,
+    seen: &mut Vec<Observation>,
+) {
+    let claims = reading.claims;
+    let payload = &reading.jose.payload;
+    let Some(kubernetes) = &claims.kubernetes else { return };
+    let node = Some(kubernetes.node);
+    seen.push(
+        Observation::new("token_request", "TokenRequest exists since 1.10, by default since 1.12.")
+            .min(10, Some(12))
+            .at(PartName::Payload, node),
+    );
+    if let Some(warn_after) = &kubernetes.warn_after {
+        seen.push(
+            Observation::new(
+                "warnafter_since",
+                "`warnafter` is written since 1.19, and for every Pod since 1.21.",
+            )
+            .min(19, Some(21))
+            .at(PartName::Payload, Some(warn_after.node)),
+        );
+    }
+    if let Some(jti) = &claims.jti {
+        seen.push(
+            Observation::new("jti_present", "`jti` is written since 1.29, by default since 1.30.")
+                .min(29, Some(30))
+                .at(PartName::Payload, Some(jti.node)),
+        );
+    } else if !is_cut(payload) && !has_member(payload, "jti") {
+        seen.push(
+            Observation::new("jti_absent", "Without `jti` it is from 1.31 at the latest, usually from 1.29 or older: later releases always write one.")
+                .max(31, Some(29)),
+        );
+    }
+    if let Some(node_ref) = &kubernetes.node_ref {
+        let (text, usual) = if kubernetes.pod.is_some() {
+            ("A Pod's node is written since 1.29, by default since 1.30.", 30)
+        } else {
+            ("Tokens are bound to a Node since 1.29, by default since 1.31.", 31)
+        };
+        seen.push(
+            Observation::new("node_present", text)
+                .min(29, Some(usual))
+                .at(PartName::Payload, Some(node_ref.node)),
+        );
+    }
+    if bound_to == Some(BoundTo::Webhook) || kubernetes.attestations.is_some() {
+        seen.push(
+            Observation::new("webhook_claims", "Webhook tokens exist since 1.37.")
+                .min(37, None)
+                .at(PartName::Payload, node),
+        );
+    }
+    if signer == Signer::External {
+        let external = Observation {
+            certainty: Certainty::Likely,
+            usual_min: Some(32),
+            ..Observation::new("external_signer_since", "External signers exist since 1.32.")
+        };
+        seen.push(external);
+    }
+}
+
+/// Of whatever type: one that could not be read is not absent.
+fn has_member(payload: &Json, name: &str) -> bool {
+    payload.object().and_then(|root| payload.member(root, name)).is_some()
+}
+
+/// All of them together. Where they contradict each other no release wrote the token as it stands,
+/// and the window says nothing.
+pub(super) fn window(observations: &[Observation]) -> VersionWindow {
+    let highest =
+        |bound: fn(&Observation) -> Option<u8>| observations.iter().filter_map(bound).max();
+    let lowest =
+        |bound: fn(&Observation) -> Option<u8>| observations.iter().filter_map(bound).min();
+    let min = highest(|seen| seen.min);
+    let max = lowest(|seen| seen.max);
+    if contradict(min, max) {
+        return VersionWindow::default();
+    }
+    // The usual bounds lie inside the certain ones.
+    let usual_min = highest(|seen| seen.usual_min).map(|usual| usual.max(min.unwrap_or(0)));
+    let usual_max = lowest(|seen| seen.usual_max).map(|usual| usual.min(max.unwrap_or(usual)));
+    let unusual = contradict(usual_min.max(min), usual_max.or(max));
+    let (usual_min, usual_max) = if unusual { (None, None) } else { (usual_min, usual_max) };
+    VersionWindow {
+        min: min.and_then(release),
+        max: max.and_then(release),
+        usual_min: usual_min.and_then(release),
+        usual_max: usual_max.and_then(release),
+    }
+}
+
+/// Whether the certain bounds contradict each other.
+pub(super) fn no_release_fits(observations: &[Observation]) -> bool {
+    contradict(
+        observations.iter().filter_map(|seen| seen.min).max(),
+        observations.iter().filter_map(|seen| seen.max).min(),
+    )
+}
+
+fn contradict(min: Option<u8>, max: Option<u8>) -> bool {
+    min.zip(max).is_some_and(|(min, max)| min > max)
+}
+
+fn release(minor: u8) -> Option<&'static str> {
+    Some(match minor {
+        9 => "1.9",
+        10 => "1.10",
+        12 => "1.12",
+        15 => "1.15",
+        16 => "1.16",
+        19 => "1.19",
+        21 => "1.21",
+        23 => "1.23",
+        29 => "1.29",
+        30 => "1.30",
+        31 => "1.31",
+        32 => "1.32",
+        37 => "1.37",
+        _ => return None,
+    })
+}

@@ -1,0 +1,70 @@
+//! Quoting what the token says. Its names are hostile text: a bidi control would reorder the
+//! sentence around it, an invisible character would hide, a long one would bury it.
+
+/// Quoted text is cut to so many characters.
+const MAX_QUOTED_CHARS: usize = 80;
+
+/// The text in backticks, cut to some eighty characters, with what cannot be seen or would change
+/// the sentence escaped as `\u{202e}`.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("`{}`", escaped(text))
+}
+
+/// The same without the backticks, for a text that already stands between some.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len().min(MAX_QUOTED_CHARS));
+    for (count, character) in text.chars().enumerate() {
+        if count == MAX_QUOTED_CHARS {
+            quoted.push('…');
+            break;
+        }
+        match character {
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            // A backtick would end the quotation.
+            '`' => quoted.push_str("\\u{60}"),
+            _ if is_hidden(character) => quoted.extend(character.escape_unicode()),
+            _ => quoted.push(character),
+        }
+    }
+    quoted
+}
+
+/// A character that shows nothing of its own or changes how its neighbours are shown: controls,
+/// and what Unicode calls Bidi_Control, Default_Ignorable_Code_Point, White_Space (but the plain
+/// blank), private use, and the tag characters.
+pub(crate) fn is_hidden(character: char) -> bool {
+    matches!(character,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{34f}' | '\u{61c}'
+        | '\u{115f}'..='\u{1160}' | '\u{1680}' | '\u{17b4}'..='\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}'
+        | '\u{205f}'..='\u{206f}' | '\u{2800}' | '\u{3000}' | '\u{3164}' | '\u{e000}'..='\u{f8ff}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{10ffff}')
+}
+
+/// A character that changes the direction of the text around it (Unicode's Bidi_Control).
+pub(crate) fn is_bidi_control(character: char) -> bool {
+    matches!(character,
+        '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_written_out() {
+        assert_eq!(quoted("default"), "`default`");
+        assert_eq!(quoted("a\u{202e}b\u{200b}c\nd\u{0}"), "`a\\u{202e}b\\u{200b}c\\nd\\u{0}`");
+        assert_eq!(quoted("a`b"), "`a\\u{60}b`");
+        assert_eq!(quoted("é ж 漢"), "`é ж 漢`");
+    }
+
+    #[test]
+    fn long_text_is_cut() {
+        assert_eq!(quoted(&"x".repeat(80)).chars().count(), 82);
+        assert_eq!(quoted(&"x".repeat(81)), format!("`{}…`", "x".repeat(80)));
+    }
+}

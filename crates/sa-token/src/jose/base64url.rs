@@ -1,0 +1,170 @@
+//! base64url without padding (RFC 4648 §5, RFC 7515 §2): strictly first, then leniently, with every
+//! difference between the two named.
+
+use base64::Engine;
+use base64::alphabet::URL_SAFE;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use crate::origin::Pieces;
+
+/// Refuses what RFC 7515 §2 refuses.
+const STRICT: GeneralPurpose = GeneralPurpose::new(
+    &URL_SAFE,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::RequireNone),
+);
+
+/// Overlooks unused bits that are not zero.
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &URL_SAFE,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::RequireNone)
+        .with_decode_allow_trailing_bits(true),
+);
+
+/// Something that strict base64url does not have. Positions count characters of the part from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    /// A character of no alphabet.
+    Character { at: usize, character: char },
+    /// `+` or `/`.
+    StandardAlphabet { at: usize, character: char, count: usize },
+    /// `=`.
+    Padding { at: usize, count: usize },
+    /// One character more than whole groups of four.
+    Length { length: usize },
+    /// The last character has bits that belong to no byte and are not zero.
+    TrailingBits { at: usize },
+}
+
+/// What a part decodes to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Decoded {
+    pub(crate) bytes: Vec<u8>,
+    /// From the characters that were decoded to the bytes of the part.
+    pub(crate) pieces: Pieces,
+    pub(crate) flaws: Vec<Flaw>,
+}
+
+/// Decodes a part, whatever it holds.
+pub(crate) fn decode(part: &str) -> Decoded {
+    if let Ok(bytes) = STRICT.decode(part) {
+        let mut pieces = Pieces::default();
+        pieces.push(part.len(), 0..part.len());
+        return Decoded { bytes, pieces, flaws: Vec::new() };
+    }
+    let mut read = Characters::read(part);
+    if read.text.len() % 4 == 1 {
+        read.flaws.push(Flaw::Length { length: read.text.len() });
+        read.text.pop();
+    }
+    if STRICT.decode(&read.text).is_err() {
+        read.flaws.push(Flaw::TrailingBits { at: read.text.len().saturating_sub(1) });
+    }
+    let bytes = LENIENT.decode(&read.text).unwrap_or_default();
+    Decoded { bytes, pieces: read.pieces, flaws: read.flaws }
+}
+
+/// Decodes the beginning of a text in either alphabet: at most `limit` characters, up to the first
+/// that belongs to none.
+pub(crate) fn decode_prefix(text: &[u8], limit: usize) -> Vec<u8> {
+    let mut characters: Vec<u8> = text
+        .iter()
+        .take(limit)
+        .map(|&byte| to_url_alphabet(byte))
+        .take_while(|&byte| is_character(byte))
+        .collect();
+    if characters.len() % 4 == 1 {
+        characters.pop();
+    }
+    LENIENT.decode(characters).unwrap_or_default()
+}
+
+/// A character of either alphabet, padding not among them.
+pub(crate) fn is_character(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'+' | b'/')
+}
+
+fn to_url_alphabet(byte: u8) -> u8 {
+    match byte {
+        b'+' => b'-',
+        b'/' => b'_',
+        _ => byte,
+    }
+}
+
+/// The characters of a part in the one alphabet, and what stood between or instead of them.
+#[derive(Default)]
+struct Characters {
+    text: String,
+    pieces: Pieces,
+    flaws: Vec<Flaw>,
+}
+
+impl Characters {
+    fn read(part: &str) -> Self {
+        let mut read = Self::default();
+        let (mut padding, mut standard) = (None, None);
+        for (index, (at, character)) in part.char_indices().enumerate() {
+            let span = at..at + character.len_utf8();
+            match character {
+                '=' => padding.get_or_insert((index, 0_usize)).1 += 1,
+                '+' | '/' => {
+                    standard.get_or_insert((index, character, 0_usize)).2 += 1;
+                    read.put(if character == '+' { '-' } else { '_' }, span);
+                }
+                _ if character.is_ascii() && is_character(character as u8) => {
+                    read.put(character, span);
+                }
+                _ => read.flaws.push(Flaw::Character { at: index, character }),
+            }
+        }
+        if let Some((at, character, count)) = standard {
+            read.flaws.push(Flaw::StandardAlphabet { at, character, count });
+        }
+        if let Some((at, count)) = padding {
+            read.flaws.push(Flaw::Padding { at, count });
+        }
+        read
+    }
+
+    fn put(&mut self, character: char, from: std::ops::Range<usize>) {
+        self.text.push(character);
+        self.pieces.push(1, from);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(part: &str, bytes: &[u8], flaws: &[Flaw]) {
+        let decoded = decode(part);
+        assert_eq!((decoded.bytes.as_slice(), decoded.flaws.as_slice()), (bytes, flaws), "{part}");
+    }
+
+    #[test]
+    fn ok_strict() {
+        check("", b"", &[]);
+        check("e30", b"{}", &[]);
+        check("-_-_", &[0xfb, 0xff, 0xbf], &[]);
+    }
+
+    #[test]
+    fn err_named_with_its_place() {
+        let plus = Flaw::StandardAlphabet { at: 0, character: '+', count: 4 };
+        check("+/+/", &[0xfb, 0xff, 0xbf], &[plus]);
+        check("e30=", b"{}", &[Flaw::Padding { at: 3, count: 1 }]);
+        check("e31", b"{}", &[Flaw::TrailingBits { at: 2 }]);
+        check("e30ge", b"{} ", &[Flaw::Length { length: 5 }]);
+        check("e", b"", &[Flaw::Length { length: 1 }]);
+        check("e*30", b"{}", &[Flaw::Character { at: 1, character: '*' }]);
+    }
+
+    #[test]
+    fn a_prefix_ends_at_the_first_other_character() {
+        assert_eq!(decode_prefix(b"eyJh.bGci", 64), b"{\"a");
+        assert_eq!(decode_prefix(b"eyJhbGci", 5), b"{\"a");
+        assert_eq!(decode_prefix(b"", 64), b"");
+    }
+}

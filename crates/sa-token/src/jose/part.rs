@@ -1,0 +1,145 @@
+//! One dotted part, from its characters to JSON with spans.
+
+use std::ops::Range;
+
+use crate::finding::{Draft, structure};
+use crate::origin::{Origin, Pieces};
+use crate::report::PartName;
+
+use super::base64url::{self, Decoded, Flaw};
+use super::json::{BYTE_ORDER_MARK, Json, MAX_DEPTH};
+use super::nested::redact;
+
+/// What a part holds. Its JSON is empty unless it decodes to text that begins with `{`.
+#[derive(Debug, Default)]
+pub(super) struct DecodedPart {
+    pub(super) json: Json,
+    /// The way from the JSON text back to the paste.
+    pub(super) origin: Origin,
+    pub(super) findings: Vec<Draft>,
+}
+
+impl DecodedPart {
+    /// Reads the part `text`, which stands at `span` of the token.
+    pub(super) fn read(name: PartName, text: &str, token: &Origin, span: &Range<usize>) -> Self {
+        let mut pieces = Pieces::default();
+        pieces.push(span.len(), span.clone());
+        let origin = token.pieces(pieces);
+        if text.is_empty() {
+            let findings = vec![structure::segment_empty(name)];
+            return Self { findings, ..Self::default() };
+        }
+        let decoded = base64url::decode(text);
+        let flaws = decoded.flaws.clone();
+        let mut read = Self::from_decoded(name, decoded, &origin);
+        if let Some(other) = replace_odd_characters(text, &flaws) {
+            let other = Self::from_decoded(name, base64url::decode(&other), &origin);
+            if other.reach() > read.reach() {
+                read = other;
+            }
+        }
+        let flaws = flaws.into_iter().map(|flaw| structure::base64(name, flaw));
+        read.findings.splice(0..0, flaws);
+        read
+    }
+
+    /// How far its JSON could be read.
+    fn reach(&self) -> usize {
+        match (&self.json.fault, self.json.object()) {
+            (_, None) => 0,
+            (None, _) => usize::MAX,
+            (Some(fault), _) => fault.offset,
+        }
+    }
+
+    fn from_decoded(name: PartName, decoded: Decoded, part: &Origin) -> Self {
+        let mut findings = Vec::new();
+        let mut origin = part.pieces(decoded.pieces).base64();
+        let text = match String::from_utf8(decoded.bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let bytes = error.into_bytes();
+                let byte = bytes.get(at).copied().unwrap_or_default();
+                let (text, pieces) = to_utf8(&bytes);
+                origin = origin.pieces(pieces);
+                if begins_object(&text) {
+                    findings.push(structure::utf8_invalid(name, byte, text.len().min(at)));
+                }
+                text
+            }
+        };
+        if !begins_object(&text) {
+            let findings = vec![structure::not_object(name, what_instead(&text))];
+            return Self { json: Json::default(), origin, findings };
+        }
+        if text.starts_with(BYTE_ORDER_MARK) {
+            findings.push(structure::byte_order_mark(name));
+        }
+        let text = match redact(&text) {
+            None => text,
+            Some(redacted) => {
+                origin = origin.pieces(redacted.pieces);
+                findings.push(structure::nested_jwt(name, redacted.first));
+                redacted.text
+            }
+        };
+        let json = Json::read(text);
+        findings.extend(
+            json.fault.as_ref().map(|fault| structure::json_syntax(name, json.text(), fault)),
+        );
+        findings.extend(json.too_deep.map(|at| structure::json_too_deep(name, MAX_DEPTH, at)));
+        findings.extend(json.too_many.map(|at| structure::json_too_many_members(name, at)));
+        Self { json, origin, findings }
+    }
+}
+
+/// Stands for a character that is not known: wherever it falls in a group of four, its bits make
+/// ASCII letters of the bytes that it touches.
+const STAND_IN: char = 'V';
+
+/// The part with every character that does not belong there replaced by one that does: right where
+/// one was altered, as leaving it out is where one was added. Only for ASCII, so that places stay.
+fn replace_odd_characters(text: &str, flaws: &[Flaw]) -> Option<String> {
+    let odd = |flaw: &Flaw| matches!(flaw, Flaw::Character { .. });
+    let padding_last = text.trim_end_matches('=');
+    if !flaws.iter().any(odd) || !text.is_ascii() {
+        return None;
+    }
+    let replaced = padding_last.chars().map(|character| {
+        let byte = u8::try_from(character).unwrap_or_default();
+        if base64url::is_character(byte) { character } else { STAND_IN }
+    });
+    Some(replaced.collect())
+}
+
+fn begins_object(text: &str) -> bool {
+    text.trim_start_matches(BYTE_ORDER_MARK).trim_start().starts_with('{')
+}
+
+fn what_instead(text: &str) -> structure::NotObject {
+    if Json::read(text.to_owned()).fault.is_none() {
+        return structure::NotObject::OtherJson;
+    }
+    structure::NotObject::FirstByte(text.bytes().next().unwrap_or_default())
+}
+
+/// Bytes as text, with U+FFFD for what is not UTF-8, and the way back.
+fn to_utf8(bytes: &[u8]) -> (String, Pieces) {
+    let mut text = String::new();
+    let mut pieces = Pieces::default();
+    let mut at = 0;
+    for chunk in bytes.utf8_chunks() {
+        let valid = chunk.valid();
+        text.push_str(valid);
+        pieces.push(valid.len(), at..at + valid.len());
+        at += valid.len();
+        let invalid = chunk.invalid().len();
+        if invalid > 0 {
+            text.push(char::REPLACEMENT_CHARACTER);
+            pieces.push(char::REPLACEMENT_CHARACTER.len_utf8(), at..at + invalid);
+            at += invalid;
+        }
+    }
+    (text, pieces)
+}

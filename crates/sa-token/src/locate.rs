@@ -1,0 +1,132 @@
+//! Gives findings their places in the paste, and keeps them few.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::finding::{Code, Draft, MAX_FINDINGS_OF_ONE_CODE, Spot};
+use crate::jose::Jose;
+use crate::report::Finding;
+
+/// Columns are counted from the nearest of these places, so many bytes apart: on one long line each
+/// finding would otherwise cost the length of the line.
+const BLOCK: usize = 4096;
+
+/// The lines of the paste.
+#[derive(Debug)]
+pub(crate) struct Lines<'t> {
+    text: &'t [u8],
+    starts: Vec<usize>,
+    /// The number of characters before each block.
+    characters: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    pub(crate) fn new(text: &'t [u8]) -> Self {
+        let breaks = text.iter().enumerate().filter(|&(_, &byte)| byte == b'\n');
+        let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
+        let mut total = 0;
+        let characters = text
+            .chunks(BLOCK)
+            .map(|block| {
+                let before = total;
+                total += count_characters(block);
+                before
+            })
+            .collect();
+        Self { text, starts, characters }
+    }
+
+    /// Line and column of a byte, both from 1, the column in characters.
+    fn position(&self, at: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|&start| start <= at);
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        let column = self.characters_before(at) - self.characters_before(start);
+        (line, column + 1)
+    }
+
+    fn characters_before(&self, at: usize) -> usize {
+        let at = at.min(self.text.len());
+        let block = (at / BLOCK).min(self.characters.len().saturating_sub(1));
+        let before = self.characters.get(block).copied().unwrap_or_default();
+        before + count_characters(self.text.get(block * BLOCK..at).unwrap_or_default())
+    }
+}
+
+fn count_characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
+}
+
+/// Makes findings of drafts: worst first, in the order found otherwise, and at most
+/// [`MAX_FINDINGS_OF_ONE_CODE`] of one code.
+pub(crate) fn findings(drafts: Vec<Draft>, jose: Option<&Jose>, lines: &Lines<'_>) -> Vec<Finding> {
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for draft in drafts {
+        let count = counts.entry(draft.code).or_default();
+        *count += 1;
+        if *count <= MAX_FINDINGS_OF_ONE_CODE {
+            kept.push((*count, draft));
+        }
+    }
+    kept.sort_by_key(|(_, draft)| draft.code.severity());
+    kept.into_iter()
+        .map(|(number, draft)| {
+            let total = counts.get(&draft.code).copied().unwrap_or(1);
+            let count = if number == MAX_FINDINGS_OF_ONE_CODE { total + 1 - number } else { 1 };
+            finding(draft, count, jose, lines)
+        })
+        .collect()
+}
+
+fn finding(draft: Draft, count: usize, jose: Option<&Jose>, lines: &Lines<'_>) -> Finding {
+    let range = match (jose, &draft.spot) {
+        (Some(jose), spot) => Some(jose.locate(spot)),
+        (None, Spot::Paste(range)) => Some(range.clone()),
+        (None, _) => None,
+    };
+    let (part, pointer) = place(&draft.spot, jose);
+    let position = range.as_ref().map(|range: &Range<usize>| lines.position(range.start));
+    let reference = draft.code.reference();
+    Finding {
+        code: draft.code.as_str(),
+        severity: draft.code.severity(),
+        message: draft.message,
+        help: draft.help,
+        part,
+        start: range.as_ref().map(|range| range.start),
+        end: range.as_ref().map(|range| range.end),
+        line: position.map(|(line, _)| line),
+        column: position.map(|(_, column)| column),
+        pointer,
+        reference: (!reference.is_empty()).then(|| reference.into()),
+        api_server: draft.api_server,
+        count,
+    }
+}
+
+fn place(spot: &Spot, jose: Option<&Jose>) -> (Option<crate::report::PartName>, Option<String>) {
+    let part = match spot {
+        Spot::Whole | Spot::Paste(_) => None,
+        Spot::Part(part)
+        | Spot::Characters(part, _)
+        | Spot::Decoded(part, _)
+        | Spot::Member(part, _) => Some(*part),
+    };
+    (part, jose.and_then(|jose| jose.pointer(spot)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_from_one_in_characters() {
+        let text = format!("é{}\nxyz", "ü".repeat(BLOCK));
+        let lines = Lines::new(text.as_bytes());
+        assert_eq!(lines.position(0), (1, 1));
+        assert_eq!(lines.position(2), (1, 2));
+        assert_eq!(lines.position(2 + 2 * BLOCK), (1, BLOCK + 2));
+        assert_eq!(lines.position(text.len() - 1), (2, 3));
+        assert_eq!(lines.position(text.len()), (2, 4));
+    }
+}

@@ -1,0 +1,183 @@
+//! The way back: from a text that was derived (cleaned, joined, decoded) to the bytes of the paste.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::report::Span;
+
+/// A value that stands on more ranges than this is given as one range around them all: a token
+/// wrapped after every character would otherwise cost its length once for every level of nesting.
+pub(crate) const MAX_RANGES: usize = 1024;
+
+/// A piece of a derived text and where it came from. Pieces of equal length map byte by byte;
+/// others, such as an escape, map as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    at: usize,
+    length: usize,
+    from: usize,
+    from_length: usize,
+}
+
+/// The pieces of a derived text, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Pieces {
+    pieces: Vec<Piece>,
+    length: usize,
+}
+
+impl Pieces {
+    /// Adds `length` derived bytes made from the bytes `from` of the origin.
+    pub(crate) fn push(&mut self, length: usize, from: Range<usize>) {
+        let at = self.length;
+        self.length += length;
+        if let Some(last) = self.pieces.last_mut() {
+            let equal = last.length == last.from_length && length == from.len();
+            if equal && last.from + last.from_length == from.start {
+                last.length += length;
+                last.from_length += length;
+                return;
+            }
+        }
+        self.pieces.push(Piece { at, length, from: from.start, from_length: from.len() });
+    }
+
+    fn map(&self, range: &Range<usize>, mapped: &mut Ranges) {
+        let first = self.pieces.partition_point(|piece| piece.at + piece.length <= range.start);
+        let overlapping = self.pieces.get(first..).unwrap_or_default();
+        for piece in overlapping {
+            if piece.at >= range.end && !(range.is_empty() && piece.at == range.start) {
+                break;
+            }
+            if piece.length == piece.from_length {
+                let start = range.start.saturating_sub(piece.at);
+                let end = range.end.min(piece.at + piece.length) - piece.at;
+                mapped.push(piece.from + start..piece.from + end.max(start));
+            } else {
+                mapped.push(piece.from..piece.from + piece.from_length);
+            }
+        }
+        if mapped.ranges.is_empty()
+            && let Some(last) = self.pieces.last()
+        {
+            let end = last.from + last.from_length;
+            mapped.push(end..end);
+        }
+    }
+}
+
+/// Ranges in order, merged where they touch, and one hull once there are too many.
+#[derive(Default)]
+struct Ranges {
+    ranges: Vec<Range<usize>>,
+}
+
+impl Ranges {
+    fn push(&mut self, range: Range<usize>) {
+        let full = self.ranges.len() >= MAX_RANGES;
+        if full {
+            let first = self.ranges.first().map_or(range.start, |first| first.start);
+            self.ranges.clear();
+            self.ranges.push(first..range.end);
+            return;
+        }
+        match self.ranges.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => self.ranges.push(range),
+        }
+    }
+}
+
+/// How a text was derived from the one before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Layer {
+    /// Pieces of it.
+    Pieces(Pieces),
+    /// Its base64 decoding: three bytes from four characters.
+    Base64,
+}
+
+/// The chain of derivations from a text back to the paste.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Origin(Option<Rc<(Layer, Self)>>);
+
+impl Origin {
+    /// The origin of a text made of pieces of this one.
+    pub(crate) fn pieces(&self, pieces: Pieces) -> Self {
+        Self(Some(Rc::new((Layer::Pieces(pieces), self.clone()))))
+    }
+
+    /// The origin of this text's base64 decoding.
+    pub(crate) fn base64(&self) -> Self {
+        Self(Some(Rc::new((Layer::Base64, self.clone()))))
+    }
+
+    /// The bytes of the paste that the bytes `range` of the text came from.
+    pub(crate) fn ranges(&self, range: Range<usize>) -> Vec<Span> {
+        let mut ranges = vec![range];
+        let mut origin = self;
+        while let Some((layer, next)) = origin.0.as_deref() {
+            let mut mapped = Ranges::default();
+            for range in &ranges {
+                match layer {
+                    Layer::Pieces(pieces) => pieces.map(range, &mut mapped),
+                    Layer::Base64 => mapped.push(range.start * 4 / 3..(range.end * 4).div_ceil(3)),
+                }
+            }
+            ranges = mapped.ranges;
+            origin = next;
+        }
+        ranges.into_iter().map(|range| [range.start, range.end]).collect()
+    }
+
+    /// The first and one past the last byte of the paste that `range` came from.
+    pub(crate) fn hull(&self, range: Range<usize>) -> Range<usize> {
+        let ranges = self.ranges(range);
+        let start = ranges.first().map_or(0, |&[start, _]| start);
+        let end = ranges.last().map_or(start, |&[_, end]| end);
+        start..end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_lead_back() {
+        let mut pieces = Pieces::default();
+        pieces.push(3, 2..5);
+        pieces.push(1, 5..8); // an escape
+        pieces.push(2, 8..10);
+        pieces.push(2, 20..22);
+        let origin = Origin::default().pieces(pieces);
+        assert_eq!(origin.ranges(0..3), [[2, 5]]);
+        assert_eq!(origin.ranges(3..4), [[5, 8]]);
+        assert_eq!(origin.ranges(1..5), [[3, 9]]);
+        assert_eq!(origin.ranges(0..8), [[2, 10], [20, 22]]);
+        assert_eq!(origin.ranges(2..2), [[4, 4]]);
+        assert_eq!(origin.ranges(8..8), [[22, 22]]);
+    }
+
+    #[test]
+    fn base64_leads_back_to_the_characters_that_hold_a_byte() {
+        let origin = Origin::default().base64();
+        assert_eq!(origin.ranges(0..1), [[0, 2]]);
+        assert_eq!(origin.ranges(1..2), [[1, 3]]);
+        assert_eq!(origin.ranges(2..3), [[2, 4]]);
+        assert_eq!(origin.ranges(0..6), [[0, 8]]);
+    }
+
+    #[test]
+    fn too_many_ranges_become_one_around_them() {
+        for (count, expected) in [(MAX_RANGES, MAX_RANGES), (MAX_RANGES + 1, 1)] {
+            let mut pieces = Pieces::default();
+            for index in 0..count {
+                pieces.push(1, index * 2..index * 2 + 1);
+            }
+            let ranges = Origin::default().pieces(pieces).ranges(0..count);
+            assert_eq!(ranges.len(), expected);
+            assert_eq!(ranges.last().map(|range| range[1]), Some(count * 2 - 1));
+        }
+    }
+}

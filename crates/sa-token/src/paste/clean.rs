@@ -1,0 +1,178 @@
+//! The paste as a scanner wants it: one byte a character, with what only a carrier put there undone.
+//!
+//! Zero-width and direction characters are dropped, no-break blanks are blanks, typographic quotes
+//! are quotes, `%2E` is `.`, `\n` written out is a line break, and any other character outside
+//! ASCII is one byte that ends a word. Every change is marked, and the way back is kept.
+
+use std::ops::Range;
+
+use crate::origin::Pieces;
+
+/// Stands for any character that no token holds.
+pub(super) const FOREIGN: u8 = 0x80;
+
+/// Stands for `…`, which shows that something was left out.
+pub(super) const ELLIPSIS: u8 = 0x85;
+
+/// What was undone at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MarkKind {
+    /// A character that cannot be seen was dropped.
+    Hidden(char),
+    /// `%2E`.
+    Percent,
+    /// `\n`, `\u002e`.
+    Backslash,
+}
+
+/// A change, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// The byte of the clean text at or before which it stands.
+    pub(super) at: usize,
+    /// Its bytes in the text before.
+    pub(super) source: Range<usize>,
+    /// What it is.
+    pub(super) kind: MarkKind,
+}
+
+/// The clean text.
+#[derive(Debug, Default)]
+pub(super) struct Clean {
+    pub(super) bytes: Vec<u8>,
+    pub(super) pieces: Pieces,
+    pub(super) marks: Vec<Mark>,
+}
+
+impl Clean {
+    pub(super) fn new(text: &[u8]) -> Self {
+        let mut clean = Self::default();
+        let mut at = 0;
+        while let Some(&byte) = text.get(at) {
+            let rest = text.get(at..).unwrap_or_default();
+            at += match byte {
+                b'%' => clean.percent(rest, at),
+                b'\\' => clean.backslash(rest, at),
+                0x80.. => clean.character(rest, at),
+                _ => clean.push(byte, at, 1),
+            };
+        }
+        clean
+    }
+
+    /// The marks that stand inside `range` of the clean text.
+    pub(super) fn marks_in(&self, range: &Range<usize>) -> &[Mark] {
+        let first = self.marks.partition_point(|mark| mark.at < range.start);
+        let last = self.marks.partition_point(|mark| mark.at < range.end);
+        self.marks.get(first..last).unwrap_or_default()
+    }
+
+    fn push(&mut self, byte: u8, at: usize, length: usize) -> usize {
+        self.bytes.push(byte);
+        self.pieces.push(1, at..at + length);
+        length
+    }
+
+    fn mark(&mut self, kind: MarkKind, at: usize, length: usize) {
+        self.marks.push(Mark { at: self.bytes.len(), source: at..at + length, kind });
+    }
+
+    fn percent(&mut self, rest: &[u8], at: usize) -> usize {
+        match rest.get(1..3).and_then(hex) {
+            Some(decoded) if decoded < 0x80 => {
+                self.mark(MarkKind::Percent, at, 3);
+                self.push(u8::try_from(decoded).unwrap_or(FOREIGN), at, 3)
+            }
+            _ => self.push(b'%', at, 1),
+        }
+    }
+
+    fn backslash(&mut self, rest: &[u8], at: usize) -> usize {
+        let slashes = rest.iter().take_while(|&&byte| byte == b'\\').count();
+        let Some(&next) = rest.get(slashes) else { return self.push(b'\\', at, slashes) };
+        let meaning = match next {
+            b'n' | b'r' | b'\n' => b'\n',
+            b'\r' => b'\r',
+            b't' => b' ',
+            b'"' | b'\'' | b'/' => next,
+            b'u' => return self.unicode_escape(rest, at, slashes),
+            _ => return self.push(b'\\', at, slashes),
+        };
+        self.mark(MarkKind::Backslash, at, slashes + 1);
+        self.push(meaning, at, slashes + 1)
+    }
+
+    fn unicode_escape(&mut self, rest: &[u8], at: usize, slashes: usize) -> usize {
+        let digits = rest.get(slashes + 1..slashes + 5).and_then(hex);
+        let Some(character) = digits.and_then(char::from_u32) else {
+            return self.push(b'\\', at, slashes);
+        };
+        let length = slashes + 5;
+        self.mark(MarkKind::Backslash, at, length);
+        self.put(character, at, length);
+        length
+    }
+
+    fn character(&mut self, rest: &[u8], at: usize) -> usize {
+        let window = rest.get(..4).unwrap_or(rest);
+        let chunk = window.utf8_chunks().next();
+        let Some(character) = chunk.and_then(|chunk| chunk.valid().chars().next()) else {
+            return self.push(FOREIGN, at, 1);
+        };
+        self.put(character, at, character.len_utf8());
+        character.len_utf8()
+    }
+
+    fn put(&mut self, character: char, at: usize, length: usize) {
+        match character {
+            _ if is_hidden(character) => self.mark(MarkKind::Hidden(character), at, length),
+            '\u{85}' | '\u{2028}' | '\u{2029}' => _ = self.push(b'\n', at, length),
+            '\u{2026}' => _ = self.push(ELLIPSIS, at, length),
+            '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' => _ = self.push(b'"', at, length),
+            _ if character.is_whitespace() => _ = self.push(b' ', at, length),
+            _ if character.is_ascii() => {
+                _ = self.push(u8::try_from(character).unwrap_or(FOREIGN), at, length);
+            }
+            _ => _ = self.push(FOREIGN, at, length),
+        }
+    }
+}
+
+/// Characters without a width, and those that turn the direction of text.
+fn is_hidden(character: char) -> bool {
+    matches!(character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+fn hex(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0, |number, &digit| Some(number * 16 + char::from(digit).to_digit(16)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let clean = Clean::new(text.as_bytes());
+        let read: String = clean.bytes.iter().map(|&byte| char::from(byte)).collect();
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn what_a_carrier_put_there_is_undone() {
+        check("a\u{200b}b\u{feff}", "ab");
+        check("a\u{a0}b\u{3000}c", "a b c");
+        check("\u{201c}a\u{201d}", "\"a\"");
+        check("a%2Eb%zz%", "a.b%zz%");
+        check(r#"a\nb\"c\u002ed\x"#, "a\nb\"c.d\\x");
+        check("é", "\u{80}");
+        check("a\\\nb", "a\nb");
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_end_a_word() {
+        assert_eq!(Clean::new(b"a\xff\xc3").bytes, [b'a', FOREIGN, FOREIGN]);
+    }
+}

@@ -1,0 +1,261 @@
+//! The form of a paste: what a person would call it. Documents are told by their `kind` alone;
+//! their paths and objects are not read yet.
+
+use std::ops::Range;
+
+use crate::jose::json::Json;
+use crate::report::{Encoding, Form};
+
+use super::credential::Credential;
+use super::lead;
+use super::scan::Candidate;
+
+/// A first line longer than this is not looked at as one: it tells the form early or not at all.
+const MAX_LINE: usize = 4096;
+
+/// So many lines tell the form.
+const MAX_LINES: usize = 400;
+
+/// The first form that fits, in the order of [`Form`].
+pub(super) fn of(text: &[u8], candidates: &[Candidate], credentials: &[Credential]) -> Form {
+    let Ok(string) = std::str::from_utf8(text) else {
+        let binary = candidates.is_empty() && is_binary(text);
+        return if binary { Form::Binary } else { of_text("", candidates, credentials) };
+    };
+    if string.chars().all(|character| character.is_whitespace() || is_blank(character)) {
+        return Form::Empty;
+    }
+    if candidates.is_empty() && text.contains(&0) {
+        return Form::Binary;
+    }
+    of_text(string, candidates, credentials)
+}
+
+fn of_text(string: &str, candidates: &[Candidate], credentials: &[Credential]) -> Form {
+    if let Some(form) = of_whole_token(string, candidates) {
+        return form;
+    }
+    let lines = Lines::new(string);
+    of_document(string, &lines).or_else(|| of_lines(&lines)).unwrap_or(if credentials.is_empty() {
+        Form::Text
+    } else {
+        Form::OtherCredential
+    })
+}
+
+/// The paste is one token, and nothing else but blanks and quotes around it.
+fn of_whole_token(text: &str, candidates: &[Candidate]) -> Option<Form> {
+    let [candidate] = candidates else { return None };
+    let around = |character: char| {
+        character.is_whitespace()
+            || is_blank(character)
+            || matches!(character, '"' | '\'' | '`' | '%' | '\u{201c}' | '\u{201d}')
+    };
+    let end = text.trim_end_matches(around).len();
+    let start = text.len() - text.trim_start_matches(around).len();
+    let hull = candidate.origin.hull(0..candidate.text.len());
+    let base64 = candidate
+        .encoding
+        .iter()
+        .any(|encoding| matches!(encoding, Encoding::Base64 | Encoding::Base64url));
+    // A line break that was encoded with the token, and padding.
+    let rest = if base64 { 6 } else { 0 };
+    if candidate.json || hull.start != start || end.saturating_sub(hull.end) > rest {
+        return None;
+    }
+    Some(if base64 { Form::Base64Token } else { Form::Token })
+}
+
+fn of_document(text: &str, lines: &Lines<'_>) -> Option<Form> {
+    let text = text.trim_start_matches(is_blank).trim();
+    if text.starts_with(['{', '[']) {
+        let json = Json::read(text.to_owned());
+        if json.fault.is_some() {
+            return None;
+        }
+        return Some(of_json(&json).unwrap_or(Form::Json));
+    }
+    let described = lines.any(|line| line.starts_with("Name:"))
+        && lines.any(|line| line.starts_with("Type:") || line.starts_with("Labels:"));
+    let yaml = lines.any(|line| line.starts_with("apiVersion:") || line.starts_with("kind:"))
+        || text.starts_with("---\n");
+    let kind = lines
+        .find(|line| line.strip_prefix("kind:"))
+        .map(|kind| kind.trim_matches([' ', '"', '\'']));
+    match kind.and_then(of_kind) {
+        Some(form) if yaml => Some(form),
+        _ if yaml => Some(Form::Yaml),
+        _ if described => Some(Form::SecretDescription),
+        _ => None,
+    }
+}
+
+fn of_json(json: &Json) -> Option<Form> {
+    let root = json.object()?;
+    let member = |name| json.member(root, name);
+    if let Some(form) = member("kind").and_then(|kind| of_kind(json[kind].value.as_deref()?)) {
+        return Some(form);
+    }
+    if member("jwt").is_some() && member("role").is_some() {
+        return Some(Form::VaultLogin);
+    }
+    member("keys").is_some().then_some(Form::Jwks)
+}
+
+fn of_kind(kind: &str) -> Option<Form> {
+    Some(match kind {
+        "Secret" => Form::Secret,
+        "List" | "SecretList" => Form::List,
+        "Config" => Form::Kubeconfig,
+        "TokenRequest" => Form::TokenRequest,
+        "TokenReview" => Form::TokenReview,
+        "ExecCredential" => Form::ExecCredential,
+        "CredentialProviderRequest" => Form::CredentialProviderRequest,
+        _ => return None,
+    })
+}
+
+/// Whether a line is of a form.
+type LineTest = fn(&str) -> bool;
+
+fn of_lines(lines: &Lines<'_>) -> Option<Form> {
+    let forms: &[(Form, LineTest)] = &[
+        (Form::Curl, |line| begins_word(line, &["curl", "wget", "http", "https", "xh"])),
+        (Form::Command, |line| {
+            begins_word(line, &["kubectl", "oc", "helm", "vault", "k", "argocd"])
+                || line.contains("--token")
+        }),
+        (Form::AuthorizationHeader, is_authorization),
+        (Form::WebsocketProtocol, |line| line.contains("base64url.bearer.authorization.k8s.io.")),
+        (Form::HttpTrace, |line| {
+            line.contains(" HTTP/1.")
+                || line.contains(" HTTP/2")
+                || line.starts_with("> ")
+                || line.starts_with("< ")
+        }),
+        (Form::Environment, is_assignment),
+        (Form::Log, is_log),
+        (Form::Pem, |line| line.starts_with("-----BEGIN ")),
+    ];
+    let one_line = lines.all.len() == 1;
+    forms
+        .iter()
+        .find(|(form, test)| match form {
+            Form::AuthorizationHeader => one_line && lines.any(test),
+            Form::Curl | Form::Command | Form::Environment | Form::Pem => {
+                lines.first().is_some_and(test)
+            }
+            _ => lines.any(test),
+        })
+        .map(|&(form, _)| form)
+}
+
+fn begins_word(line: &str, words: &[&str]) -> bool {
+    let line = line.trim_start_matches(['$', '#', '>', ' ']);
+    line.split_once(' ').is_some_and(|(first, _)| words.contains(&first))
+}
+
+fn is_authorization(line: &str) -> bool {
+    let line = line.trim_start_matches(['"', '\'', ' ']).to_ascii_lowercase();
+    ["authorization:", "\"authorization\":", "bearer ", "bearer\t"]
+        .iter()
+        .any(|start| line.starts_with(start))
+        || line.starts_with("authorization\"")
+}
+
+fn is_assignment(line: &str) -> bool {
+    let line = line.trim_start().trim_start_matches("export ").trim_start_matches("set ");
+    line.split_once('=').is_some_and(|(name, _)| {
+        !name.is_empty()
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+            && !name.starts_with(|first: char| first.is_ascii_digit())
+    })
+}
+
+/// A klog line (`I1122 01:30:45.1…`), a date at its start, or a `level=`.
+fn is_log(line: &str) -> bool {
+    let digits = |range: Range<usize>| {
+        line.get(range).is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let klog =
+        line.starts_with(['I', 'W', 'E', 'F']) && digits(1..5) && line.get(5..6) == Some(" ");
+    let dated = digits(0..4) && line.get(4..5) == Some("-") && digits(5..7) && digits(8..10);
+    klog || dated || line.contains("level=") || line.contains("\"level\":")
+}
+
+/// A variable that stands where a token was meant, and where.
+pub(super) fn variable(text: &[u8]) -> Option<(String, Range<usize>)> {
+    let text = std::str::from_utf8(text).ok()?;
+    let at = text.find('$').or_else(|| text.find("{{"))?;
+    let before = text.get(..at)?.trim_end_matches(['"', '\'', ' ']).to_ascii_lowercase();
+    let expected = before.is_empty()
+        || ["bearer", "token", "token=", "token:", "="].iter().any(|end| before.ends_with(end));
+    let rest = text.get(at..)?;
+    let length = match rest.as_bytes() {
+        [b'$', b'{', ..] => rest.find('}')? + 1,
+        [b'$', b'(', ..] => rest.find(')')? + 1,
+        [b'{', ..] => rest.find("}}")? + 2,
+        [b'$', first, ..] if first.is_ascii_alphabetic() || *first == b'_' => {
+            1 + rest
+                .bytes()
+                .skip(1)
+                .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+                .count()
+        }
+        _ => return None,
+    };
+    let name = rest.get(..length)?;
+    let plain =
+        name.len() <= 80 && name.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+    (expected && plain).then(|| (name.to_owned(), at..at + length))
+}
+
+/// How many dotted parts the paste has, if it is one word.
+pub(super) fn dotted_parts(text: &[u8]) -> usize {
+    let word = text.get(lead::trim(text)).unwrap_or_default();
+    if word.iter().any(u8::is_ascii_whitespace) {
+        return 0;
+    }
+    word.split(|&byte| byte == b'.').count()
+}
+
+fn is_blank(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// More than one byte in ten is not text.
+fn is_binary(text: &[u8]) -> bool {
+    let odd: usize = text.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+    text.contains(&0) || odd * 10 > text.len()
+}
+
+/// The first lines of a text that are not blank.
+struct Lines<'t> {
+    all: Vec<&'t str>,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        let cut = |line: &'t str| {
+            let mut end = line.len().min(MAX_LINE);
+            while !line.is_char_boundary(end) {
+                end -= 1;
+            }
+            line.get(..end).unwrap_or_default().trim_end()
+        };
+        let lines = text.lines().map(cut).filter(|line| !line.trim().is_empty());
+        Self { all: lines.take(MAX_LINES).collect() }
+    }
+
+    fn any(&self, test: impl Fn(&str) -> bool) -> bool {
+        self.all.iter().any(|line| test(line))
+    }
+
+    fn find(&self, test: impl Fn(&'t str) -> Option<&'t str>) -> Option<&'t str> {
+        self.all.iter().find_map(|line| test(line))
+    }
+
+    fn first(&self) -> Option<&'t str> {
+        self.all.first().copied()
+    }
+}

@@ -1,0 +1,88 @@
+//! What stands right before a token: `Bearer`, and text glued to it.
+
+use std::ops::Range;
+
+const BEARER: &[u8] = b"bearer";
+
+/// The word `Bearer` before a token (RFC 6750 §2.1).
+#[derive(Debug)]
+pub(super) struct Bearer {
+    /// How many blanks follow it.
+    pub(super) blanks: usize,
+    /// Another one stands before it.
+    pub(super) twice: bool,
+    end: usize,
+}
+
+impl Bearer {
+    /// The blanks between the word and the token.
+    pub(super) fn blanks_range(&self) -> Range<usize> {
+        self.end..self.end + self.blanks
+    }
+
+    /// The word.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.end - BEARER.len()..self.end
+    }
+}
+
+/// Reads the word `Bearer` and its blanks from the end of a text.
+pub(super) fn bearer(before: &[u8]) -> Option<Bearer> {
+    let word = strip_blanks(before);
+    let blanks = before.len() - word.len();
+    let rest = strip_bearer(word)?;
+    let twice = strip_bearer(strip_blanks(rest)).is_some();
+    (blanks > 0).then_some(Bearer { blanks, twice, end: word.len() })
+}
+
+/// How many characters of a word are glued to the front of a token. A dot, a slash and the like
+/// part words, so nothing before them counts.
+pub(super) fn glued(before: &[u8]) -> usize {
+    before
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        .count()
+}
+
+/// The range of a text without the blanks and quotes around it, and without `Bearer` before it.
+pub(super) fn trim(text: &[u8]) -> Range<usize> {
+    let ignored =
+        |byte: &&u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'%');
+    let after = text.iter().rev().take_while(ignored).count();
+    let mut before = text.iter().take_while(ignored).count();
+    let rest = text.get(before..text.len() - after).unwrap_or_default();
+    if let Some((word, rest)) = rest.split_at_checked(BEARER.len())
+        && word.eq_ignore_ascii_case(BEARER)
+        && rest.starts_with(b" ")
+    {
+        before += BEARER.len() + rest.iter().take_while(ignored).count();
+    }
+    before..(text.len() - after).max(before)
+}
+
+fn strip_blanks(text: &[u8]) -> &[u8] {
+    let blanks = text.iter().rev().take_while(|&&byte| matches!(byte, b' ' | b'\t')).count();
+    text.get(..text.len() - blanks).unwrap_or_default()
+}
+
+fn strip_bearer(text: &[u8]) -> Option<&[u8]> {
+    let (rest, word) = text.split_at_checked(text.len().checked_sub(BEARER.len())?)?;
+    word.eq_ignore_ascii_case(BEARER).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bearer_is_read_backwards() {
+        assert!(bearer(b"").is_none());
+        assert!(bearer(b"Bearer").is_none());
+        assert_eq!(bearer(b"Authorization: bearer ").unwrap().blanks, 1);
+        assert_eq!(bearer(b"Bearer  ").unwrap().blanks_range(), 6..8);
+        assert!(bearer(b"Bearer Bearer ").unwrap().twice);
+        assert_eq!(glued(b"x: Bearer"), 6);
+        assert_eq!(glued(b"https://host/"), 0);
+    }
+}

@@ -1,0 +1,465 @@
+//! Finds every token inside any text, in linear time.
+//!
+//! A word is a run of base64 characters and dots. A token begins in a word where the characters
+//! decode to text that begins with `{` (RFC 7519 §3: a JOSE header is a JSON object). A word without
+//! a token is decoded as base64 if that gives text, and the text is searched again: the token in a
+//! Secret's `data.token` is found this way.
+
+use std::ops::Range;
+
+use crate::finding::{Draft, paste as findings};
+use crate::jose::algorithm::signature_lengths;
+use crate::jose::base64url::{self, decode_prefix};
+use crate::origin::{Origin, Pieces};
+use crate::report::Encoding;
+
+use super::clean::{Clean, ELLIPSIS, FOREIGN, MarkKind};
+use super::join::{Joined, join};
+use super::lead;
+
+/// At most so many tokens of one paste are listed: more than a person reads, and a hostile text
+/// could hold one every twenty bytes.
+pub const MAX_TOKENS: usize = 500;
+
+/// At most so many layers of base64 are undone: a Secret holding a kubeconfig or a Docker
+/// configuration has three.
+pub const MAX_LAYERS: usize = 4;
+
+/// So many characters tell whether a JSON object begins.
+const PREFIX: usize = 64;
+
+/// So many tell whether it looks like a header or a payload.
+const LOOK_AHEAD: usize = 1024;
+
+/// A shorter word is not worth decoding: the shortest token, base64-encoded, is longer.
+const SHORTEST_WRAPPED: usize = 24;
+
+/// A token found, unwrapped.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    /// Its parts and dots.
+    pub(crate) text: String,
+    /// The way from `text` back to the paste.
+    pub(crate) origin: Origin,
+    /// How it was wrapped, outermost first.
+    pub(crate) encoding: Vec<Encoding>,
+    /// What its parts are called, as far as that shows before decoding.
+    pub(crate) lead: Lead,
+    /// Dots, or an ellipsis, follow it: somebody shortened it.
+    pub(crate) elided: bool,
+    /// A mark that stands for a signature taken out, such as `<redacted>`, follows it.
+    pub(crate) redacted: bool,
+    /// It was put together from a JSON serialization.
+    pub(crate) json: bool,
+    /// What was found around it and between its characters.
+    pub(crate) findings: Vec<Draft>,
+}
+
+/// What the first part of a candidate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lead {
+    /// The header, whole.
+    Header,
+    /// The rest of a header whose front is cut off.
+    CutHeader,
+    /// The payload; there is no header.
+    Payload,
+    /// Nothing that can be read.
+    Unreadable,
+}
+
+/// What a scan found.
+#[derive(Debug, Default)]
+pub(crate) struct Scan {
+    pub(crate) candidates: Vec<Candidate>,
+    /// All of them, those beyond [`MAX_TOKENS`] included.
+    pub(crate) count: usize,
+    /// Some text lies under more than [`MAX_LAYERS`] layers.
+    pub(crate) too_many_layers: bool,
+}
+
+/// Finds every token in a text.
+pub(crate) fn scan(text: &[u8], encoding: &[Encoding]) -> Scan {
+    let mut scan = Scan::default();
+    scan_layer(text, &Origin::default(), encoding, 0, &mut scan);
+    scan
+}
+
+fn scan_layer(text: &[u8], origin: &Origin, encoding: &[Encoding], depth: usize, scan: &mut Scan) {
+    if let Some(candidates) = super::json_serialization::read(text, origin, encoding) {
+        scan.count += candidates.len();
+        scan.candidates.extend(candidates);
+        scan.candidates.truncate(MAX_TOKENS);
+        return;
+    }
+    let mut clean = Clean::new(text);
+    let origin = origin.pieces(std::mem::take(&mut clean.pieces));
+    let alone = lead::trim(&clean.bytes);
+    Scanner { clean: &clean, origin, encoding, depth, alone, scan }.run();
+}
+
+/// A word character, padding not among them.
+pub(super) fn is_word(byte: u8) -> bool {
+    base64url::is_character(byte) || byte == b'.'
+}
+
+/// A word ends before its dot of this number: a JWE has four dots, and without an end every token
+/// in a long row of dotted parts would be read to the end of the row.
+const MAX_DOTS: usize = 6;
+
+/// Where the word at `start` ends. Padding belongs to it only before a dot or at its end, so that
+/// `TOKEN=eyJ…` falls apart.
+pub(super) fn word_end(bytes: &[u8], start: usize) -> usize {
+    let mut end = start;
+    let mut dots = 0;
+    while let Some(&byte) = bytes.get(end) {
+        if is_word(byte) {
+            dots += usize::from(byte == b'.');
+            if dots == MAX_DOTS && end > start {
+                break;
+            }
+            end += 1;
+            continue;
+        }
+        let padding =
+            bytes.get(end..).unwrap_or_default().iter().take_while(|&&b| b == b'=').count();
+        let after = bytes.get(end + padding).copied();
+        let inside = after == Some(b'.');
+        let last = !after.is_some_and(is_word);
+        if padding == 0 || end == start || !(inside || last) {
+            break;
+        }
+        end += padding;
+    }
+    end
+}
+
+struct Scanner<'s> {
+    clean: &'s Clean,
+    origin: Origin,
+    encoding: &'s [Encoding],
+    depth: usize,
+    /// The text without what may stand around a token that is all of it.
+    alone: Range<usize>,
+    scan: &'s mut Scan,
+}
+
+impl Scanner<'_> {
+    fn run(&mut self) {
+        let bytes = &self.clean.bytes;
+        let mut at = 0;
+        while at < bytes.len() {
+            let end = word_end(bytes, at);
+            if end == at {
+                at += 1;
+            } else if let Some((start, lead)) = self.find_start(at..end) {
+                at = self.take(start, lead).max(at + 1);
+            } else {
+                at = self.unwrap_word(at..end);
+            }
+        }
+    }
+
+    /// Where in a word a token begins.
+    fn find_start(&self, word: Range<usize>) -> Option<(usize, Lead)> {
+        let bytes = &self.clean.bytes;
+        let mut part_end = word.start;
+        let mut boundary = true;
+        for start in word.clone() {
+            let &first = bytes.get(start)?;
+            if start >= part_end {
+                let rest = bytes.get(start..word.end)?;
+                part_end = start + first_part(rest).len();
+            }
+            let part = bytes.get(start..part_end)?;
+            let dotted = part_end + 1 < word.end;
+            let alone = start == word.start && self.alone == word;
+            let plausible = match first {
+                b'e' if !boundary => begins_inside(part),
+                b'e' | b'I' | b'C' | b'D' | b'7' if boundary => {
+                    begins_at_boundary(part, dotted, alone)
+                }
+                _ => false,
+            };
+            if plausible {
+                return Some(self.with_lead(&word, start, part));
+            }
+            boundary = !(first.is_ascii_alphanumeric() || matches!(first, b'-' | b'_'));
+        }
+        let unreadable =
+            self.depth == 0 && self.alone == word && is_dotted(bytes.get(word.clone())?);
+        unreadable.then_some((word.start, Lead::Unreadable))
+    }
+
+    /// Tells a header from a payload, and takes in the rest of a header that was cut off at its front.
+    fn with_lead(&self, word: &Range<usize>, start: usize, part: &[u8]) -> (usize, Lead) {
+        let decoded = decode_prefix(part, part.len());
+        let next = self.clean.bytes.get(start + part.len() + 1..word.end).unwrap_or_default();
+        let before_payload = object_in(next, PREFIX).is_some();
+        if before_payload || !is_payload(&decoded) {
+            return (start, Lead::Header);
+        }
+        let before = self.clean.bytes.get(word.start..start).unwrap_or_default();
+        match before.strip_suffix(b".") {
+            Some(before) if !before.is_empty() && !before.ends_with(b".") => {
+                let length = before.iter().rev().take_while(|&&byte| byte != b'.').count();
+                (start - 1 - length, Lead::CutHeader)
+            }
+            _ => (start, Lead::Payload),
+        }
+    }
+
+    /// Puts the token at `start` together and keeps it; answers where to go on.
+    fn take(&mut self, start: usize, lead: Lead) -> usize {
+        self.scan.count += 1;
+        if self.scan.candidates.len() == MAX_TOKENS {
+            return word_end(&self.clean.bytes, start);
+        }
+        let joined = join(&self.clean.bytes, start, lead, &self.alone);
+        let candidate = self.candidate(&joined, start, lead);
+        self.scan.candidates.push(candidate);
+        joined.end
+    }
+
+    fn candidate(&self, joined: &Joined, start: usize, lead: Lead) -> Candidate {
+        let mut text = String::new();
+        let mut pieces = Pieces::default();
+        for chunk in &joined.chunks {
+            for at in chunk.clone() {
+                let character = self.character(at);
+                text.push(character);
+                pieces.push(character.len_utf8(), at..at + 1);
+            }
+        }
+        let mut encoding = self.encoding.to_vec();
+        let whole = start..joined.end;
+        let marks = self.clean.marks_in(&whole);
+        let has = |kind| marks.iter().any(|mark| mark.kind == kind);
+        for (found, name) in [
+            (has(MarkKind::Percent), Encoding::Percent),
+            (has(MarkKind::Backslash), Encoding::BackslashN),
+            (joined.lines, Encoding::WrappedLines),
+        ] {
+            if found {
+                encoding.push(name);
+            }
+        }
+        Candidate {
+            text,
+            origin: self.origin.pieces(pieces),
+            encoding,
+            lead,
+            elided: joined.elided,
+            redacted: joined.redacted,
+            json: false,
+            findings: self.findings_around(joined, start),
+        }
+    }
+
+    /// The character at a byte of the clean text, as it stood there.
+    fn character(&self, at: usize) -> char {
+        match self.clean.bytes.get(at) {
+            Some(&byte) if byte < FOREIGN => char::from(byte),
+            Some(&ELLIPSIS) => '…',
+            // What the paste cannot give back as a character is not one.
+            _ => char::REPLACEMENT_CHARACTER,
+        }
+    }
+
+    fn findings_around(&self, joined: &Joined, start: usize) -> Vec<Draft> {
+        let mut drafts = Vec::new();
+        let before = self.clean.bytes.get(..start).unwrap_or_default();
+        let spot = |range: Range<usize>| self.origin.hull(range);
+        if let Some(bearer) = lead::bearer(before) {
+            if bearer.blanks > 1 {
+                drafts
+                    .push(findings::bearer_extra_space(bearer.blanks, spot(bearer.blanks_range())));
+            }
+            if bearer.twice {
+                drafts.push(findings::bearer_twice(spot(bearer.range())));
+            }
+        }
+        let glued = lead::glued(before);
+        if glued > 0 {
+            drafts.push(findings::text_glued_before(glued, spot(start - glued..start)));
+        }
+        if let Some(surplus) = &joined.surplus {
+            drafts.push(findings::text_glued_after(surplus.len(), spot(surplus.clone())));
+        }
+        if joined.second.is_some() {
+            drafts.push(findings::tokens_glued(spot(joined.end..joined.end + 1)));
+        }
+        let hidden: Vec<_> = self
+            .clean
+            .marks_in(&(start..joined.end))
+            .iter()
+            .filter_map(|mark| match mark.kind {
+                // One before the first character stands outside.
+                MarkKind::Hidden(character) if mark.at > start => Some((character, mark.at)),
+                _ => None,
+            })
+            .collect();
+        if let Some(&(character, at)) = hidden.first() {
+            drafts.push(findings::hidden_characters(hidden.len(), character, spot(at..at)));
+        }
+        if let Some(blank) = joined.blank {
+            drafts.push(findings::blanks_inside(spot(blank..blank + 1)));
+        }
+        drafts
+    }
+
+    /// Searches what a word without a token decodes to; answers where to go on.
+    fn unwrap_word(&mut self, word: Range<usize>) -> usize {
+        let bytes = &self.clean.bytes;
+        let mut at = word.start;
+        while at < word.end {
+            let part = first_part(bytes.get(at..word.end).unwrap_or_default());
+            if part.len() >= SHORTEST_WRAPPED && is_text(&decode_prefix(part, PREFIX)) {
+                return self.unwrap_base64(at, word.end).max(at + 1);
+            }
+            at += part.len() + 1;
+        }
+        word.end
+    }
+
+    fn unwrap_base64(&mut self, start: usize, word_end: usize) -> usize {
+        let (chunks, end) = super::join::join_base64(&self.clean.bytes, start, word_end);
+        if self.depth == MAX_LAYERS {
+            self.scan.too_many_layers = true;
+            return end;
+        }
+        let mut text = String::new();
+        let mut pieces = Pieces::default();
+        let mut url_alphabet = false;
+        for chunk in &chunks {
+            for at in chunk.clone() {
+                let character = self.character(at);
+                if character != '=' {
+                    url_alphabet |= matches!(character, '-' | '_');
+                    text.push(character);
+                    pieces.push(character.len_utf8(), at..at + 1);
+                }
+            }
+        }
+        let decoded = base64url::decode(&text);
+        let origin = self.origin.pieces(pieces).pieces(decoded.pieces).base64();
+        let mut encoding = self.encoding.to_vec();
+        if chunks.len() > 1 {
+            encoding.push(Encoding::WrappedLines);
+        }
+        encoding.push(if url_alphabet { Encoding::Base64url } else { Encoding::Base64 });
+        scan_layer(&decoded.bytes, &origin, &encoding, self.depth + 1, self.scan);
+        end
+    }
+}
+
+/// The part of a word up to its first dot.
+fn first_part(word: &[u8]) -> &[u8] {
+    word.split(|&byte| byte == b'.').next().unwrap_or_default()
+}
+
+/// A JSON object begins where a word, or a part of one, begins. Without a dot behind it, it has to
+/// look like a header or a payload, unless the paste holds nothing else: other things than tokens
+/// are base64-encoded JSON too.
+fn begins_at_boundary(part: &[u8], dotted: bool, alone: bool) -> bool {
+    let Some(object) = object_in(part, PREFIX) else { return false };
+    let quoted = matches!(object.trim_ascii_start(), [b'"' | b'}', ..] | []);
+    if dotted {
+        return part.len() > 2 && (quoted || is_text(&decode_prefix(part, LOOK_AHEAD)));
+    }
+    alone || quoted && is_claims_or_header(&decode_prefix(part, LOOK_AHEAD))
+}
+
+/// A JSON object begins in the middle of a word: text is glued to its front, so it has to be plain.
+fn begins_inside(part: &[u8]) -> bool {
+    object_in(part, PREFIX).is_some_and(|object| {
+        object.trim_ascii_start().starts_with(b"\"")
+            && is_text(&object)
+            && is_claims_or_header(&object)
+    })
+}
+
+/// What a part decodes to behind the brace that it begins with, if it does; the characters that
+/// cannot begin an object are sorted out first, since every place in a text is asked.
+fn object_in(part: &[u8], limit: usize) -> Option<Vec<u8>> {
+    let decoded = decode_prefix(part, limit);
+    strip_to_object(&decoded).map(<[u8]>::to_vec)
+}
+
+/// What follows the brace, where text begins with one, behind a byte order mark and blanks.
+fn strip_to_object(decoded: &[u8]) -> Option<&[u8]> {
+    let text = decoded.strip_prefix("\u{feff}".as_bytes()).unwrap_or(decoded);
+    text.trim_ascii_start().strip_prefix(b"{")
+}
+
+const HEADER_NAMES: &[&[u8]] = &[b"\"alg\"", b"\"enc\"", b"\"typ\"", b"\"kid\""];
+const CLAIM_NAMES: &[&[u8]] = &[
+    b"\"iss\"",
+    b"\"sub\"",
+    b"\"aud\"",
+    b"\"exp\"",
+    b"\"iat\"",
+    b"\"nbf\"",
+    b"\"jti\"",
+    b"\"kubernetes.io",
+];
+
+fn is_claims_or_header(decoded: &[u8]) -> bool {
+    HEADER_NAMES.iter().chain(CLAIM_NAMES).any(|name| contains(decoded, name))
+}
+
+/// Claims, and nothing of a header.
+fn is_payload(decoded: &[u8]) -> bool {
+    let any = |names: &[&[u8]]| names.iter().any(|name| contains(decoded, name));
+    any(CLAIM_NAMES) && !any(&[b"\"alg\"", b"\"enc\""])
+}
+
+fn contains(text: &[u8], part: &[u8]) -> bool {
+    text.windows(part.len()).any(|window| window == part)
+}
+
+/// Two to five parts, the first two of them not empty.
+fn is_dotted(word: &[u8]) -> bool {
+    let parts: Vec<_> = word.split(|&byte| byte == b'.').collect();
+    (2..=5).contains(&parts.len())
+        && parts.iter().take(2).all(|part| !part.is_empty())
+        && word.iter().all(|&byte| {
+            byte == b'.' || byte == b'-' || byte == b'_' || byte.is_ascii_alphanumeric()
+        })
+}
+
+/// Decoded bytes that are text: UTF-8, but perhaps for a character cut off at the end, and without
+/// control characters.
+fn is_text(decoded: &[u8]) -> bool {
+    let text = match std::str::from_utf8(decoded) {
+        Ok(text) => text,
+        Err(error) if error.error_len().is_none() => {
+            let whole = decoded.get(..error.valid_up_to()).unwrap_or_default();
+            std::str::from_utf8(whole).unwrap_or_default()
+        }
+        Err(_) => return false,
+    };
+    !text.is_empty() && !text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+/// How far a signature of this algorithm reaches into a run of `length` characters: none where the
+/// length is legal, or where no legal length fits.
+pub(super) fn surplus_after(alg: &str, run: &[u8]) -> Option<usize> {
+    let lengths = signature_lengths(alg);
+    if lengths.iter().any(|legal| legal.characters == run.len()) {
+        return None;
+    }
+    lengths
+        .iter()
+        .rev()
+        .find(|legal| legal.characters < run.len() && ends_canonically(run, legal.characters))
+        .map(|legal| legal.characters)
+}
+
+/// Whether the unused bits of the character before `end` are zero, as they are in every signature
+/// that was encoded by a program.
+fn ends_canonically(run: &[u8], end: usize) -> bool {
+    let group = run.get(end - end % 4..end).unwrap_or_default();
+    let text = std::str::from_utf8(group).unwrap_or_default();
+    !end.is_multiple_of(4) && base64url::decode(text).flaws.is_empty()
+}

@@ -1,0 +1,93 @@
+//! No name out of a hostile token gets into a command.
+
+use crate::{AFTER, FRESH, every_kind, legacy, read};
+
+const HOSTILE: &[&str] = &[
+    "$(id)",
+    "`id`",
+    "a;id",
+    "a|id",
+    "a&id",
+    "a>b",
+    "a'b",
+    "a\"b",
+    "a\\b",
+    "a\nb",
+    "a b",
+    "--all",
+    "-n",
+    "A",
+    "a_b",
+    "a..b",
+    "a.",
+    "../x",
+    "\u{202e}a",
+    "é",
+    "*",
+    "~",
+    "",
+];
+
+#[test]
+fn hostile_names_get_into_no_command() {
+    let names = HOSTILE
+        .iter()
+        .map(|name| (*name).to_owned())
+        .chain(["a".repeat(254), format!("{}.{}", "a".repeat(200), "b".repeat(53))]);
+    for name in names {
+        for text in [
+            legacy(&name, "secret", "robot"),
+            legacy("ci", &name, "robot"),
+            legacy("ci", "secret", &name),
+            legacy(&name, &name, &name),
+        ] {
+            for remedy in read(&text, AFTER).remedies {
+                let Some(command) = remedy.command else { continue };
+                // `-n` stands in every command, as our own option.
+                let is_word = command.split_whitespace().any(|word| word == name);
+                assert!(name == "-n" || !is_word, "{command}");
+                assert!(!command.contains("-n -n"), "{command}");
+                let own = |character: char| {
+                    character.is_ascii_alphanumeric() || " -./,:=&'\"{}\\$".contains(character)
+                };
+                assert!(command.chars().all(own), "{command}");
+                assert!(!command.contains("$(") && !command.contains("--all"), "{command}");
+                assert_eq!(command.contains('$'), command.contains("\"$TOKEN\""), "{command}");
+            }
+        }
+    }
+}
+
+#[test]
+fn where_no_command_is_given_it_is_said_why() {
+    let token = read(&legacy("ci", "$(id)", "robot"), AFTER);
+    for (title, why) in [
+        (
+            "First compare the ServiceAccount's uid in the Secret",
+            "It should be `d822ba5f-4290-4bca-94ce-f3bc0dca2e36`. Another one, or no such Secret, most \
+             likely means that the API server already refuses the token. No command is given, since \
+             a name in the token is not one that Kubernetes allows.",
+        ),
+        (
+            "See when it was last used",
+            "The API server writes the day into a label of the Secret. The audit log tells who: \
+             annotations that begin with `authentication.k8s.io/legacy-token`. No command is given, \
+             since a name in the token is not one that Kubernetes allows.",
+        ),
+    ] {
+        let remedy = token.remedies.iter().find(|remedy| remedy.title == title).unwrap();
+        assert_eq!((remedy.why.as_ref(), &remedy.command, &remedy.needs), (why, &None, &None));
+    }
+}
+
+#[test]
+fn no_command_holds_any_part_of_the_token() {
+    for text in every_kind() {
+        for now in [None, FRESH, AFTER] {
+            for remedy in read(&text, now).remedies {
+                let command = remedy.command.unwrap_or_default();
+                assert!(!command.contains("eyJ"), "{command}");
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The five rows.
+
+use sa_token::report::RowState;
+use sa_token::{Options, inspect};
+
+use crate::{ACCOUNT, AFTER, BOUND, FRESH, HEADER, LEGACY_MANUAL, STALE, pod, read, rows, token};
+
+#[test]
+fn the_rows_of_a_pods_token() {
+    let structure = (
+        RowState::Usual,
+        "as the API server writes it",
+        "no fault in encoding, JSON, header or claims",
+    );
+    let signature = (
+        RowState::Unknown,
+        "not checked",
+        "256 bytes, as RSA-2048 makes them; only the cluster's keys can check it",
+    );
+    let check = |now, time| {
+        rows(
+            BOUND,
+            now,
+            [
+                (RowState::Usual, "bound to Pod `busybox`", "nested `kubernetes.io` claim"),
+                time,
+                (RowState::Usual, "the API server", "same as the issuer"),
+                structure,
+                signature,
+            ],
+        );
+    };
+    let ends = "`exp` 2023-08-19 11:49:01 UTC";
+    let both = "`warnafter` 2022-08-19 12:49:08 UTC, `exp` 2023-08-19 11:49:01 UTC";
+    check(AFTER, (RowState::Problem, "expired 2 months ago", ends));
+    check(FRESH, (RowState::Usual, "due to be replaced in 30 minutes, expires in 11 months", both));
+    let stale = "due to be replaced 22 hours ago, expires in 11 months";
+    check(STALE, (RowState::Notable, stale, both));
+    check(
+        None,
+        (
+            RowState::Unknown,
+            "due to be replaced 2022-08-19 12:49:08 UTC, expires 2023-08-19 11:49:01 UTC",
+            "without a clock it cannot be told if that is past",
+        ),
+    );
+    check(
+        Some(1_692_445_741 + 30),
+        (
+            RowState::Problem,
+            "expired 30 seconds ago",
+            "`exp` 2023-08-19 11:49:01 UTC; the API server accepts it until 2023-08-19 11:50:01 UTC",
+        ),
+    );
+}
+
+#[test]
+fn the_rows_of_a_legacy_token() {
+    rows(
+        LEGACY_MANUAL,
+        AFTER,
+        [
+            (
+                RowState::Notable,
+                "legacy, from Secret `explicit-sa-token`",
+                "flat claims `kubernetes.io/serviceaccount/…`",
+            ),
+            (
+                RowState::Notable,
+                "no expiry of its own",
+                "a legacy token holds no time; it works while its Secret and ServiceAccount exist",
+            ),
+            (
+                RowState::Usual,
+                "none",
+                "legacy tokens name none; the API server takes that for its own",
+            ),
+            (
+                RowState::Usual,
+                "as Kubernetes writes it",
+                "no fault in encoding, JSON, header or claims",
+            ),
+            (
+                RowState::Unknown,
+                "not checked",
+                "256 bytes, as RSA-2048 makes them; only the cluster's keys can check it",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_missing_expiry_is_told_from_an_unreadable_one() {
+    let time = |payload: &str| {
+        let row = read(&token(HEADER, payload), None).rows.swap_remove(1);
+        (row.state, row.why.into_owned())
+    };
+    let unreadable = "`exp` holds no time that can be shown".to_owned();
+    assert_eq!(time(r#"{"exp":"soon"}"#), (RowState::Unknown, unreadable.clone()));
+    assert_eq!(time(r#"{"exp":1e300}"#), (RowState::Unknown, unreadable));
+    let missing = "`exp` is missing; RFC 7519 leaves it to the issuer".to_owned();
+    assert_eq!(time("{}"), (RowState::Notable, missing));
+    let missing = "`exp` is missing, which every bound token has".to_owned();
+    let bound = format!(r#"{{"kubernetes.io":{{"namespace":"ci",{ACCOUNT}}}}}"#);
+    assert_eq!(time(&bound), (RowState::Problem, missing));
+}
+
+#[test]
+fn the_audiences_that_the_caller_gives_decide() {
+    let options = Options { now: None, api_audiences: vec!["vault".to_owned()] };
+    let report = inspect(pod(r#"["vault"]"#, 3600).as_bytes(), &options);
+    let row = &report.tokens[0].rows[2];
+    assert_eq!(
+        (row.words.as_ref(), row.why.as_ref()),
+        ("the API server", "one of the API audiences that you gave")
+    );
+}

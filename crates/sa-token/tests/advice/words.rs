@@ -1,0 +1,255 @@
+//! Headlines and summaries, word for word.
+
+use sa_token::report::Occasion;
+
+use crate::{
+    ACCOUNT, AFTER, API, BOUND, FRESH, HEADER, LEGACY_AUTO, LEGACY_MANUAL, STALE, UID, advises,
+    bound, pod, read, says, tied_to_node, tied_to_secret, token, unbound, webhook,
+};
+
+#[test]
+fn a_pods_token_while_it_lasts_and_after() {
+    says(
+        BOUND,
+        AFTER,
+        "Bound token, extended to a year",
+        "Claims to belong to Pod `busybox` in namespace `default` (most likely put there by the \
+         kubelet) and acts as ServiceAccount `default`; by its own claims the API server accepted \
+         it until 19 August 2023, 11:50:01 UTC at the latest.",
+    );
+    says(
+        &pod(API, 3600),
+        Some(1_700_000_100),
+        "Bound token of a Pod",
+        "Claims to belong to Pod `web` in namespace `ci` (most likely put there by the kubelet) and \
+         acts as ServiceAccount `robot`; by its own claims the API server accepts it until 14 \
+         November 2023, 23:14:20 UTC at the latest.",
+    );
+}
+
+#[test]
+fn an_extended_token_always_tells_both_ends() {
+    let both = |replaced: &str| {
+        format!(
+            "Claims to belong to Pod `busybox` in namespace `default` (most likely put there by the \
+             kubelet) and acts as ServiceAccount `default`; it {replaced} 19 August 2022, 12:49:08 \
+             UTC, though by its own claims the API server accepts it until 19 August 2023, 11:50:01 \
+             UTC at the latest."
+        )
+    };
+    for (now, replaced) in [
+        (None, "should be replaced by"),
+        (FRESH, "should be replaced by"),
+        (STALE, "should have been replaced by"),
+    ] {
+        says(BOUND, now, "Bound token, extended to a year", &both(replaced));
+    }
+}
+
+#[test]
+fn an_extension_of_another_length_is_told_by_its_length() {
+    let after = format!(r#""pod":{{"name":"web","uid":"{UID}"}},{ACCOUNT},"warnafter":1700003607"#);
+    let headline = |lifetime| read(&bound(API, lifetime, "", &after), None).headline;
+    assert_eq!(headline(7_776_000), "Bound token, extended to 90 days");
+    assert_eq!(headline(86_400), "Bound token, extended to 1 day");
+}
+
+#[test]
+fn the_minute_of_grace_belongs_to_the_token() {
+    let token = pod(API, 3600);
+    let tense = |now| {
+        let summary = read(&token, Some(now)).summary.into_owned();
+        let word = ["accepts it", "accepted it"].into_iter().find(|word| summary.contains(word));
+        word.unwrap()
+    };
+    assert_eq!(tense(1_700_003_600 + 60), "accepts it");
+    assert_eq!(tense(1_700_003_600 + 61), "accepted it");
+}
+
+#[test]
+fn a_legacy_token_has_no_expiry_of_its_own() {
+    for now in [None, AFTER] {
+        says(
+            LEGACY_AUTO,
+            now,
+            "Legacy token from a Secret",
+            "Claims to come from Secret `default-token-57llx` in namespace `default` (most likely \
+             made automatically) and acts as ServiceAccount `default`; it has no expiry of its own \
+             and works while that Secret and that ServiceAccount exist and the Secret is not marked \
+             invalid.",
+        );
+    }
+    says(
+        LEGACY_MANUAL,
+        AFTER,
+        "Legacy token from a Secret",
+        "Claims to come from Secret `explicit-sa-token` in namespace `default` (most likely made by \
+         hand or by a tool) and acts as ServiceAccount `sa-token-demo`; it has no expiry of its own \
+         and works while that Secret and that ServiceAccount exist and the Secret is not marked \
+         invalid.",
+    );
+}
+
+#[test]
+fn a_legacy_token_that_lacks_names() {
+    let payload =
+        r#"{"iss":"kubernetes/serviceaccount","kubernetes.io/serviceaccount/namespace":"ci"}"#;
+    let text = token(HEADER, payload);
+    says(
+        &text,
+        AFTER,
+        "Legacy token from a Secret",
+        "Claims to come from a Secret that it does not name in namespace `ci` and acts as a \
+         ServiceAccount that it does not name; it lacks claims that every such token has, so the \
+         API server does not accept it.",
+    );
+    assert_eq!(read(&text, AFTER).ends, []);
+    advises(&text, AFTER, Occasion::Leaked, &[]);
+    advises(&text, AFTER, Occasion::Check, &[("Ask who made it", None)]);
+}
+
+#[test]
+fn tokens_tied_to_other_things_or_to_nothing() {
+    says(
+        &unbound(API, 3600),
+        None,
+        "Bound token tied to nothing",
+        "Claims to act as ServiceAccount `robot` in namespace `ci`, tied to no Pod, Secret or Node; \
+         by its own claims the API server accepts it until 14 November 2023, 23:14:20 UTC at the \
+         latest.",
+    );
+    says(
+        &tied_to_secret(),
+        None,
+        "Bound token tied to a Secret",
+        "Claims to be tied to Secret `anchor` in namespace `ci` and acts as ServiceAccount `robot`; \
+         by its own claims the API server accepts it until 14 November 2023, 23:14:20 UTC at the \
+         latest.",
+    );
+    says(
+        &tied_to_node(),
+        None,
+        "Bound token tied to a Node",
+        "Claims to be tied to Node `worker-1` and acts as ServiceAccount `robot` in namespace `ci`; \
+         by its own claims the API server accepts it until 15 November 2023, 22:14:20 UTC at the \
+         latest.",
+    );
+    says(
+        &webhook(),
+        AFTER,
+        "Webhook token, for an admission webhook",
+        "Claims to let ServiceAccount `robot` in namespace `ci` sign in to an admission webhook of \
+         ValidatingWebhookConfiguration `policy`; it is meant for \
+         `https://policy.ci.svc:443/validate` (an admission webhook), not for the API server, and by \
+         its own claims it ends on 14 November 2023, 22:23:20 UTC.",
+    );
+}
+
+#[test]
+fn tokens_for_others_say_whom_they_are_for() {
+    says(
+        &pod(r#"["sts.amazonaws.com"]"#, 86_400),
+        AFTER,
+        "Bound token for AWS STS (IAM roles for service accounts)",
+        "Claims to belong to Pod `web` in namespace `ci` (most likely put there by the kubelet) and \
+         acts as ServiceAccount `robot`; it is meant for `sts.amazonaws.com` (most likely AWS STS), \
+         not for the API server, and by its own claims it ends on 15 November 2023, 22:13:20 UTC.",
+    );
+    says(
+        &pod(r#"["a","b","c","d"]"#, 3600),
+        Some(2_000_000_000),
+        "Bound token of a Pod, not for the API server",
+        "Claims to belong to Pod `web` in namespace `ci` and acts as ServiceAccount `robot`; it is \
+         meant for `a`, `b` and 2 more, not for the API server, and by its own claims it ended on 14 \
+         November 2023, 23:13:20 UTC.",
+    );
+    says(
+        &pod(r#"["https://kubernetes.default.svc","vault"]"#, 3600),
+        AFTER,
+        "Bound token of a Pod, for several recipients",
+        "Claims to belong to Pod `web` in namespace `ci` and acts as ServiceAccount `robot`; by its \
+         own claims the API server accepts it until 14 November 2023, 23:14:20 UTC at the latest, \
+         and `vault` (most likely HashiCorp Vault) may accept it as well.",
+    );
+}
+
+#[test]
+fn a_token_whose_time_has_not_come() {
+    let token = read(&pod(API, 3600), Some(1_699_999_000));
+    assert!(
+        token.summary.contains(
+            "; it begins on 14 November 2023, 22:13:20 UTC, and by its own claims the API server \
+             accepts it until"
+        ),
+        "{}",
+        token.summary
+    );
+    assert_eq!(token.rows[1].words, "begins in 16 minutes");
+    assert_eq!(token.rows[1].why, "`nbf` 2023-11-14 22:13:20 UTC, `exp` 2023-11-14 23:13:20 UTC");
+}
+
+#[test]
+fn what_is_not_a_service_account_token() {
+    says(
+        &token(HEADER, r#"{"iss":"https://token.actions.githubusercontent.com","sub":"repo:a/b"}"#),
+        AFTER,
+        "Not a service account token: a GitHub Actions OIDC token",
+        "Claims to be a GitHub Actions OIDC token; an API server accepts it only if it was set up to \
+         trust the issuer `https://token.actions.githubusercontent.com`.",
+    );
+    let imitation = "Looks like a service account token but lacks the claims that Kubernetes puts \
+                     into one, so the API server's check of such tokens does not accept it.";
+    says(
+        &token(HEADER, r#"{"sub":"system:serviceaccount:ci:robot","exp":1700000000}"#),
+        AFTER,
+        "Not a service account token: a service account look-alike",
+        imitation,
+    );
+    says(
+        &token(HEADER, r#"{"kubernetes.io":{"namespace":"ci"}}"#),
+        AFTER,
+        "Not a service account token: a token with an incomplete `kubernetes.io` object",
+        imitation,
+    );
+    says(
+        &token(HEADER, "{}"),
+        AFTER,
+        "Not a service account token: a JSON Web Token of no kind that this tool knows",
+        "Holds none of the claims of a Kubernetes service account token; it names no issuer that an \
+         API server could trust.",
+    );
+    says(
+        &token(HEADER, "not JSON"),
+        AFTER,
+        "Token whose claims cannot be read",
+        "The claims of this token could not be read, so it cannot be told what it is.",
+    );
+}
+
+#[test]
+fn what_kubernetes_never_writes() {
+    let both = format!(
+        r#"{{"kubernetes.io/serviceaccount/namespace":"ci","kubernetes.io":{{"namespace":"ci",{ACCOUNT}}}}}"#
+    );
+    let hmac = format!(r#"{{"exp":2000000000,"kubernetes.io":{{"namespace":"ci",{ACCOUNT}}}}}"#);
+    let two = format!(
+        r#""pod":{{"name":"web","uid":"{UID}"}},"secret":{{"name":"anchor","uid":"{UID}"}},{ACCOUNT}"#
+    );
+    for (text, life) in [
+        (
+            token(HEADER, &both),
+            "; it holds the claims of both kinds of token, which no Kubernetes component writes.",
+        ),
+        (
+            token(r#"{"alg":"HS256"}"#, &hmac),
+            "; it names an algorithm that Kubernetes does not sign with.",
+        ),
+        (bound(API, 3600, "", &two), "; it is tied to two objects, which Kubernetes does not do."),
+    ] {
+        let token = read(&text, AFTER);
+        assert!(token.summary.ends_with(life), "{}", token.summary);
+        assert!(token.ends.is_empty());
+        let titles: Vec<_> = token.remedies.iter().map(|remedy| remedy.title.as_ref()).collect();
+        assert_eq!(titles, ["Ask who made it"]);
+    }
+}

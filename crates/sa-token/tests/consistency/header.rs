@@ -1,0 +1,125 @@
+//! The header.
+
+use super::*;
+
+#[test]
+fn alg() {
+    check_header(
+        r#"{"kid":"a"}"#,
+        "alg_missing",
+        &["The header has no `alg`; it must name the algorithm of the signature."],
+    );
+    check_header(
+        r#"{"alg":1}"#,
+        "alg_missing",
+        &["`alg` in the header is not a string; it must name the algorithm of the signature."],
+    );
+    let none = format!(
+        "`alg` in the header is `none`: the token says that it is not signed. => {SIGNATURE}"
+    );
+    check_header(r#"{"alg":"none"}"#, "alg_none", &[&none]);
+    let hs = format!(
+        "`alg` in the header is `HS256`; Kubernetes signs with RS256, ES256, ES384 or ES512 only. => {SIGNATURE}"
+    );
+    check_header(r#"{"alg":"HS256"}"#, "alg_not_kubernetes", &[&hs]);
+    check_header(
+        r#"{"alg":"PS256"}"#,
+        "alg_not_kubernetes",
+        &[
+            "`alg` in the header is `PS256`; Kubernetes signs with RS256, ES256, ES384 or ES512 only.",
+        ],
+    );
+    check_header(r#"{"alg":"ES256"}"#, "alg_not_kubernetes", &[]);
+}
+
+#[test]
+fn header_parameters() {
+    let crit = format!(
+        "The header has `crit`, a list of extensions that a reader must refuse unless it knows them; Kubernetes uses none. => {SIGNATURE}"
+    );
+    check_header(r#"{"alg":"RS256","crit":["x"]}"#, "crit_present", &[&crit]);
+    check_header(
+        r#"{"alg":"RS256","jku":"https://evil.example","jwk":{}}"#,
+        "key_in_header",
+        &[
+            "The header has `jwk`, a key; Kubernetes puts only the key's id there.",
+            "The header has `jku`, the address of a key; Kubernetes puts only the key's id there.",
+        ],
+    );
+    check_header(
+        r#"{"alg":"RS256","x5t":"x"}"#,
+        "header_member_unknown",
+        &[
+            "The header has `x5t`; Kubernetes writes `alg` and `kid` alone, and an external signer `typ` besides.",
+        ],
+    );
+    check_header(
+        r#"{"alg":"RS256","typ":"at+jwt"}"#,
+        "header_member_unknown",
+        &[
+            "`typ` in the header is `at+jwt`; Kubernetes writes none, and an external signer must write `JWT`.",
+        ],
+    );
+    check_header(
+        r#"{"alg":"RS256","cty":"JWT"}"#,
+        "nested_jwt",
+        &[
+            "`cty` in the header says that the payload is a token itself; Kubernetes does not nest tokens.",
+        ],
+    );
+    check_header(r#"{"alg":"RS256","cty":"JWT"}"#, "header_member_unknown", &[]);
+}
+
+#[test]
+fn kid() {
+    let expected = "Kubernetes writes 43 characters there, the SHA-256 of the public key.";
+    check_header(
+        r#"{"alg":"RS256","kid":"key-1"}"#,
+        "kid_shape",
+        &[&format!("`kid` in the header is `key-1`; {expected}")],
+    );
+    check_header(r#"{"alg":"RS256","kid":"key-1","typ":"JWT"}"#, "kid_shape", &[]);
+    check_header(
+        r#"{"alg":"RS256"}"#,
+        "kid_shape",
+        &[&format!("The header has no `kid`; since 1.16 {expected}")],
+    );
+    check_header(
+        r#"{"alg":"RS256","kid":1}"#,
+        "kid_shape",
+        &[&format!("`kid` in the header is not a string; {expected}")],
+    );
+    let long = format!(r#"{{"alg":"RS256","kid":"{}","typ":"JWT"}}"#, "k".repeat(1025));
+    check_header(
+        &long,
+        "kid_shape",
+        &["`kid` in the header has 1025 bytes; an external signer may write 1024 at most."],
+    );
+    // EKS writes 40 hexadecimal digits.
+    let eks = json!("https://oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE");
+    let eks = with(injected(), &[("/iss", eks)]).to_string();
+    let header = format!(r#"{{"alg":"RS256","kid":"{}"}}"#, "63a691b6".repeat(5));
+    check_token(&read(&token(&header, &eks)), "kid_shape", &[]);
+}
+
+#[test]
+fn signature_lengths() {
+    let signed = |alg: &str, bytes| {
+        read(&token_signed(
+            &format!(r#"{{"alg":"{alg}","kid":"{KID}"}}"#),
+            &unbound().to_string(),
+            bytes,
+        ))
+    };
+    let rsa = format!(
+        "The signature has 255 bytes; `RS256` has 256 bytes with a key of 2048 bits, 384 with 3072, 512 with 4096. => {SIGNATURE}"
+    );
+    check_token(&signed("RS256", 255), "signature_length", &[&rsa]);
+    let ec = format!("The signature has 70 bytes; `ES256` has 64. => {SIGNATURE}");
+    check_token(&signed("ES256", 70), "signature_length", &[&ec]);
+    for (alg, bytes) in
+        [("RS256", 256), ("RS256", 512), ("ES256", 64), ("ES384", 96), ("ES512", 132)]
+    {
+        check_token(&signed(alg, bytes), "signature_length", &[]);
+    }
+}

@@ -1,0 +1,118 @@
+//! Claims that are missing or of another type.
+
+use super::*;
+
+#[test]
+fn missing_claims_of_a_legacy_token() {
+    let without = |name: &str| with(legacy(), &[(name, Value::Null)]);
+    for (name, answer) in [
+        (
+            "iss",
+            "`invalid bearer token`, and nothing more: it does not take the token for one of its own.",
+        ),
+        ("sub", "`sub claim is missing`."),
+        ("kubernetes.io/serviceaccount/namespace", "`namespace claim is missing`."),
+        ("kubernetes.io/serviceaccount/secret.name", "`secretName claim is missing`."),
+        (
+            "kubernetes.io/serviceaccount/service-account.name",
+            "`serviceAccountName claim is missing`.",
+        ),
+        (
+            "kubernetes.io/serviceaccount/service-account.uid",
+            "`serviceAccountUID claim is missing`.",
+        ),
+    ] {
+        let pointer = format!("/{}", name.replace('/', "~1"));
+        let expected =
+            format!("`{name}` is missing; every legacy token of Kubernetes has it. => {answer}");
+        check(&without(&pointer), "claim_missing", &[&expected]);
+    }
+    // The server stops at the first; an empty string and null are as good as none.
+    let two = legacy().to_string().replace(r#""system:serviceaccount:default:build""#, "null");
+    let two = two.replace(r#""build-token-57llx""#, r#""""#);
+    check_text(
+        &two,
+        "claim_missing",
+        &[
+            "`sub` is null; every legacy token of Kubernetes has it. => `sub claim is missing`.",
+            "`kubernetes.io/serviceaccount/secret.name` is empty; every legacy token of Kubernetes has it.",
+        ],
+    );
+    check_text(&two, "claim_type", &[]);
+    check(
+        &with(legacy(), &[("/iss", json!("https://x"))]),
+        "issuer_unexpected",
+        &[
+            "`iss` is `https://x`; every legacy token has `kubernetes/serviceaccount`. => It does not take the token for a legacy one, and then, unless the issuer is its own: `invalid bearer token`.",
+        ],
+    );
+}
+
+#[test]
+fn missing_claims_of_a_bound_token() {
+    for name in ["aud", "exp", "iat", "nbf", "sub"] {
+        let expected = format!("`{name}` is missing; every bound token of Kubernetes has it.");
+        check(
+            &with(unbound(), &[(&format!("/{name}"), Value::Null)]),
+            "claim_missing",
+            &[&expected],
+        );
+    }
+    check(
+        &with(unbound(), &[("/kubernetes.io/serviceaccount/uid", Value::Null)]),
+        "claim_missing",
+        &[
+            "`kubernetes.io.serviceaccount.uid` is missing; every bound token of Kubernetes has it. => `service account UID (…) does not match claim ()` (up to 1.22 with capitals).",
+        ],
+    );
+    check(
+        &with(unbound(), &[("/aud", json!([]))]),
+        "claim_missing",
+        &["`aud` is empty; every bound token of Kubernetes has it."],
+    );
+}
+
+#[test]
+fn a_cut_payload_misses_nothing() {
+    let whole = legacy().to_string();
+    for end in 1..whole.len() {
+        let token = read(&token(&header().to_string(), &whole[..end]));
+        for code in ["claim_missing", "not_canonical_json"] {
+            check_token(&token, code, &[]);
+        }
+    }
+    let whole = injected().to_string();
+    for end in 1..whole.len() {
+        let token = read(&token(&header().to_string(), &whole[..end]));
+        for code in
+            ["claim_missing", "no_expiry", "not_individually_revocable", "warnafter_unexpected"]
+        {
+            check_token(&token, code, &[]);
+        }
+    }
+}
+
+#[test]
+fn types() {
+    let decode = "Once the signature fits, an error of decoding: `cannot unmarshal` …";
+    check(
+        &with(unbound(), &[("/iss", json!(1))]),
+        "claim_type",
+        &[&format!("`iss` is a number; it must be a string. => {decode}")],
+    );
+    check(
+        &with(unbound(), &[("/aud", json!([ISSUER, 1]))]),
+        "claim_type",
+        &[&format!("`aud[1]` is a number; it must be a string. => {decode}")],
+    );
+    check(
+        &with(unbound(), &[("/exp", json!("2023-08-19"))]),
+        "claim_type",
+        &[&format!("`exp` is a string; it must be a number of seconds. => {NOT_STOCK_NUMBER}")],
+    );
+    check_text(
+        &unbound().to_string().replace(&format!(r#""jti":"{UID}""#), r#""jti":null"#),
+        "claim_type",
+        &["`jti` is null; it must be a string."],
+    );
+}

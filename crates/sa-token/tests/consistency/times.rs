@@ -1,0 +1,180 @@
+//! Times: how they are written, what Kubernetes would write, and the clock.
+
+use super::*;
+
+#[test]
+fn numeric_dates() {
+    let exp = |text: &str| unbound().to_string().replace("1700003600", text);
+    check_text(
+        &exp("1.7e9"),
+        "numeric_date_fraction",
+        &["`exp` is `1.7e9`; Kubernetes writes whole seconds, in digits alone."],
+    );
+    check_text(
+        &exp("\"1700003600\""),
+        "numeric_date_string",
+        &[&format!(
+            "`exp` is a number in a string; it must be a number of seconds. => {NOT_STOCK_NUMBER}"
+        )],
+    );
+    check_text(
+        &exp("1700003600000"),
+        "numeric_date_milliseconds",
+        &["`exp` is `1700003600000`, which has 13 digits: milliseconds, where seconds are meant."],
+    );
+    check_text(
+        &exp("9007199254740993"),
+        "numeric_date_range",
+        &[
+            "`exp` is `9007199254740993`, beyond what a calendar shows: ±8640000000000 seconds around 1970.",
+        ],
+    );
+    check_text(
+        &exp("-5"),
+        "exp_before_iat",
+        &[
+            "`exp` is 1969-12-31 23:59:55 UTC, not after `iat`, 2023-11-14 22:13:20 UTC; a token must end after it begins.",
+        ],
+    );
+}
+
+#[test]
+fn lifetimes_that_kubernetes_does_not_give() {
+    let lives = |seconds: i64| with(unbound(), &[("/exp", json!(IAT + seconds))]);
+    check(
+        &lives(599),
+        "lifetime_below_minimum",
+        &["`exp` is 9 minutes 59 seconds after `iat`; the API gives 10 minutes at the least."],
+    );
+    check(&lives(600), "lifetime_below_minimum", &[]);
+    check(
+        &lives((1 << 32) + 1),
+        "lifetime_above_maximum",
+        &[
+            "`exp` is 49710 days 6 hours 28 minutes 17 seconds after `iat`; the API gives 2^32 seconds (about 136 years) at the most.",
+        ],
+    );
+    check(&lives(1 << 32), "lifetime_above_maximum", &[]);
+    check(
+        &lives(0),
+        "exp_before_iat",
+        &[
+            "`exp` is 2023-11-14 22:13:20 UTC, not after `iat`, 2023-11-14 22:13:20 UTC; a token must end after it begins.",
+        ],
+    );
+    check(
+        &with(unbound(), &[("/nbf", json!(IAT - 5))]),
+        "nbf_not_iat",
+        &[
+            "`nbf` is 2023-11-14 22:13:15 UTC and `iat` 2023-11-14 22:13:20 UTC; Kubernetes writes the same time in both.",
+        ],
+    );
+    let warn = |seconds: i64| json!(IAT + seconds);
+    check(
+        &with(unbound(), &[("/kubernetes.io/warnafter", warn(3607))]),
+        "warnafter_unexpected",
+        &[
+            "`warnafter` stands in a token without a Pod; the API server writes it only into tokens bound to a Pod.",
+        ],
+    );
+    check(
+        &with(injected(), &[("/kubernetes.io/warnafter", warn(3600))]),
+        "warnafter_unexpected",
+        &["`warnafter` is 3600 s after `iat`; the API server writes it 3607 s after."],
+    );
+    check(
+        &with(injected(), &[("/exp", warn(31_536_001))]),
+        "warnafter_unexpected",
+        &[
+            "`warnafter` stands in a token that lives 365 days 1 second; the extension gives 365 days at the most.",
+        ],
+    );
+}
+
+#[test]
+fn times_in_a_legacy_token() {
+    let message = "`exp` stands in a legacy token; Kubernetes writes no time there, and the API server ignores it.";
+    check(&with(legacy(), &[("/exp", json!(1))]), "exp_ignored_in_legacy", &[message]);
+    check(&with(legacy(), &[("/exp", json!(1))]), "expired", &[]);
+    let string = with(legacy(), &[("/exp", json!("1"))]);
+    check(&string, "exp_ignored_in_legacy", &[]);
+    check(
+        &string,
+        "numeric_date_string",
+        &[&format!(
+            "`exp` is a number in a string; it must be a number of seconds. => {NOT_STOCK_NUMBER}"
+        )],
+    );
+    // An added audience counts.
+    check(
+        &with(legacy(), &[("/aud", json!(["vault"]))]),
+        "foreign_audience",
+        &[
+            "The token is for `vault`, none of which is likely the API server. => `token audiences [\"vault\"] is invalid for the target audiences […]`.",
+        ],
+    );
+}
+
+#[test]
+fn the_clock_and_its_leeway() {
+    let exp = IAT + 3600;
+    check_at(&unbound(), exp - 1, "expired", &[]);
+    check_at(
+        &unbound(),
+        exp,
+        "expired",
+        &[
+            "The token expired just now: `exp` is 2023-11-14 23:13:20 UTC. => It may still accept the token, until 23:14:20 UTC: it allows 60 s for clocks that differ.",
+        ],
+    );
+    let ago =
+        |text: &str| format!("The token expired {text} ago: `exp` is 2023-11-14 23:13:20 UTC.");
+    let server = "=> `service account token has expired` (up to 1.22 `Token has expired.`).";
+    check_at(
+        &unbound(),
+        exp + 59,
+        "expired",
+        &[&format!(
+            "{} => It may still accept the token, until 23:14:20 UTC: it allows 60 s for clocks that differ.",
+            ago("59 seconds")
+        )],
+    );
+    check_at(&unbound(), exp + 61, "expired", &[&format!("{} {server}", ago("1 minute"))]);
+    // The audience is checked first.
+    check_at(
+        &with(unbound(), &[("/aud", json!(["vault"]))]),
+        exp + 61,
+        "expired",
+        &[&ago("1 minute")],
+    );
+
+    let early = "The token begins in 1 minute 1 second: `nbf` is 2023-11-14 22:13:20 UTC. => `service account token is not valid yet` (up to 1.22 `Token could not be validated.`).";
+    check_at(&unbound(), IAT - 61, "not_yet_valid", &[early]);
+    check_at(&unbound(), IAT - 61, "issued_in_future", &[]);
+    check_at(
+        &unbound(),
+        IAT - 60,
+        "not_yet_valid",
+        &[
+            "The token begins in 1 minute: `nbf` is 2023-11-14 22:13:20 UTC. => It may accept the token already: it allows 60 s for clocks that differ.",
+        ],
+    );
+    let without_nbf = with(unbound(), &[("/nbf", Value::Null)]);
+    check_at(
+        &without_nbf,
+        IAT - 61,
+        "issued_in_future",
+        &[
+            "`iat` is 2023-11-14 22:13:20 UTC, 1 minute 1 second after your clock; it must lie in the past. => `service account token is issued in the future` (since 1.27; before, it did not check).",
+        ],
+    );
+    check_at(
+        &injected(),
+        IAT + 7207,
+        "stale",
+        &[
+            "The token should have been replaced 1 hour ago: `warnafter` is 2023-11-14 23:13:27 UTC, and only the extension keeps it going. => It accepts the token, if nothing else is wrong with it, and records `authentication.k8s.io/stale-token` in its audit log.",
+        ],
+    );
+    check_at(&injected(), IAT + 3607, "stale", &[]);
+}

@@ -1,0 +1,183 @@
+//! What holds for any text.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail"
+)]
+
+mod support;
+
+use proptest::prelude::*;
+use sa_token::report::Format;
+use sa_token::{Options, inspect};
+use support::*;
+
+/// Texts made of what tokens are made of, so that they come close to being some.
+fn near_tokens() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just(usual()),
+        Just(BOUND.trim().to_owned()),
+        Just(LEGACY_AUTO.trim().to_owned()),
+        Just(base64(usual())),
+        Just("eyJ".to_owned()),
+        Just("ZXlK".to_owned()),
+        Just(base64url(HEADER)),
+        Just(base64url(PAYLOAD)),
+        "[.=+/_ %\\\\n\"'$\u{200b}\r\n-]{1,3}",
+        "[A-Za-z0-9_-]{1,12}",
+        "\\PC{0,6}",
+        Just("Bearer ".to_owned()),
+    ];
+    prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+}
+
+/// JSON texts, some of them broken.
+fn near_json() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        Just("null".to_owned()),
+        "-?[0-9]{1,20}(\\.[0-9]{1,3})?(e[0-9]{1,3})?",
+        "\"[a-z\\\\u.\u{202e}]{0,8}\"",
+        Just(format!("\"{}\"", usual())),
+    ];
+    let value = leaf.prop_recursive(3, 24, 6, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4)
+                .prop_map(|items| format!("[{}]", items.join(","))),
+            prop::collection::vec((member_name(), inner), 0..6).prop_map(|members| {
+                let members: Vec<_> =
+                    members.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+                format!("{{{}}}", members.join(","))
+            }),
+        ]
+    });
+    prop::collection::vec((member_name(), value), 0..8).prop_map(|members| {
+        let members: Vec<_> =
+            members.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+        format!("{{{}}}", members.join(","))
+    })
+}
+
+fn member_name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("kubernetes.io".to_owned()),
+        Just("kubernetes.io/serviceaccount/namespace".to_owned()),
+        prop::sample::select(vec![
+            "iss",
+            "sub",
+            "aud",
+            "exp",
+            "nbf",
+            "iat",
+            "jti",
+            "namespace",
+            "serviceaccount",
+            "pod",
+            "node",
+            "secret",
+            "name",
+            "uid",
+            "warnafter",
+            "attestations",
+            "alg",
+            "kid",
+            "__proto__",
+        ])
+        .prop_map(str::to_owned),
+        "[a-z/~]{0,6}",
+    ]
+}
+
+/// What the report must hold for any bytes.
+fn holds(bytes: &[u8], now: Option<i64>) {
+    let report = inspect(bytes, &Options { now, api_audiences: Vec::new() });
+    for token in &report.tokens {
+        assert!(
+            token.location.start <= token.location.end && token.location.end <= report.input.bytes
+        );
+        let plain = token.format != Some(Format::JwsJson)
+            && token.parts.iter().all(|part| part.ranges.len() == 1);
+        let plain = plain && token.location.encoding.is_empty();
+        let mut at = token.location.start;
+        for part in &token.parts {
+            for &[start, end] in &part.ranges {
+                assert!(start <= end && end <= report.input.bytes);
+            }
+            // The parts and their dots tile a token that is not wrapped.
+            if let (true, &[[start, end]]) = (plain, part.ranges.as_slice()) {
+                assert!(start == at || start == at + 1, "{start} {at}");
+                at = end;
+            }
+        }
+        for part in [&token.header, &token.payload] {
+            let text = part.text.as_deref().unwrap_or_default();
+            for member in &part.members {
+                let source = &text[member.start..member.end];
+                assert_eq!(member.text.as_deref().unwrap_or(source), source);
+                assert!(!member.title.is_empty() && !member.meaning.is_empty());
+            }
+        }
+        assert_eq!(token.rows.len(), 5);
+        assert!(!token.headline.is_empty() && !token.summary.is_empty());
+    }
+    for finding in findings(&report) {
+        assert!(finding.start <= finding.end);
+        assert!(finding.end.is_none_or(|end| end <= report.input.bytes), "{finding:?}");
+        assert!(!finding.message.is_empty());
+    }
+}
+
+/// Searches the whole report for pieces of every signature in a text.
+fn keeps_no_signature(text: &str) {
+    let shown = serde_json::to_string(&report(text)).unwrap();
+    for token in text.split(|c: char| !(c.is_ascii_alphanumeric() || "-_.".contains(c))) {
+        let Some((_, signature)) = token.rsplit_once('.') else { continue };
+        for piece in signature.as_bytes().windows(16) {
+            let piece = std::str::from_utf8(piece).unwrap();
+            assert!(!shown.contains(piece), "{piece}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_give_a_report(bytes in prop::collection::vec(any::<u8>(), 0..400), now in any::<Option<i64>>()) {
+        holds(&bytes, now);
+    }
+
+    #[test]
+    fn near_tokens_give_a_report(text in near_tokens(), now in any::<Option<i64>>()) {
+        holds(text.as_bytes(), now);
+    }
+
+    #[test]
+    fn near_claims_give_a_report(header in near_json(), payload in near_json(), now in any::<Option<i64>>()) {
+        let text = token(&header, &payload);
+        holds(text.as_bytes(), now);
+        let read = only(&text);
+        if !payload.contains("eyJ") {
+            prop_assert_eq!(read.payload.text.as_deref(), Some(payload.as_str()));
+        }
+        keeps_no_signature(&text);
+    }
+
+    #[test]
+    fn no_signature_is_kept(text in near_tokens()) {
+        for signature in [signature(256), BOUND.trim().rsplit('.').next().unwrap().to_owned()] {
+            let shown = serde_json::to_string(&report(&text)).unwrap();
+            for piece in signature.as_bytes().windows(16) {
+                prop_assert!(!shown.contains(std::str::from_utf8(piece).unwrap()));
+            }
+        }
+    }
+
+    #[test]
+    fn a_token_cut_or_altered_anywhere_gives_a_report(at in 0_usize..994, byte in any::<u8>(), cut in any::<bool>()) {
+        let mut bytes = BOUND.trim().as_bytes().to_vec();
+        if cut { bytes.truncate(at) } else { bytes[at] = byte }
+        holds(&bytes, Some(NOW));
+    }
+}

@@ -1,0 +1,244 @@
+//! What is wrong with a token's serialization is said with the character, the part and the place.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail"
+)]
+
+mod support;
+
+use sa_token::report::{Format, Kind, PartName};
+use support::*;
+
+/// A token of these parts.
+fn parts(header: &str, payload: &str, signature: &str) -> String {
+    format!("{header}.{payload}.{signature}")
+}
+
+fn header() -> String {
+    base64url(HEADER)
+}
+
+fn payload() -> String {
+    base64url(PAYLOAD)
+}
+
+fn rsa() -> String {
+    signature(256)
+}
+
+/// A token with this payload, to the byte.
+fn with_payload(payload: impl AsRef<[u8]>) -> String {
+    parts(&header(), &base64url(payload), &rsa())
+}
+
+#[test]
+fn err_base64() {
+    let h = header();
+    let odd = parts(&h, &payload().replacen("OlsiaHR0cHM6", "OlsiaHR0*HM6", 1), &rsa());
+    says(
+        &odd,
+        "base64_character",
+        "Character 17 of the payload is `*`, which base64url does not have.",
+    );
+    let found = finding(&odd, "base64_character");
+    let at = h.len() + 1 + 16;
+    assert_eq!(
+        (found.part, found.start, found.end),
+        (Some(PartName::Payload), Some(at), Some(at + 1))
+    );
+    assert_eq!(
+        only(&odd).payload.members.last().map(|member| member.pointer.as_str()),
+        Some("/sub")
+    );
+
+    let standard =
+        parts(&h, &base64url(r#"{"a":"~~~>>>???"}"#).replace('-', "+").replace('_', "/"), &rsa());
+    says(
+        &standard,
+        "base64_standard_alphabet",
+        "Character 12 of the payload is `+`, from the standard base64 alphabet; base64url has `-` there. There are 3 such characters.",
+    );
+    let padded = parts(&h, &(base64url("{\"a\":1}") + "=="), &rsa());
+    says(
+        &padded,
+        "base64_padding",
+        "The payload ends with 2 padding characters (`=`), which a token does not have.",
+    );
+    says(
+        parts(&h, &(base64url("{\"a\":1}") + "AAA"), &rsa()),
+        "base64_length",
+        "The payload has 13 characters, a length that base64 cannot have: one is missing or too many.",
+    );
+    says(
+        parts(&h, &base64url("{\"a\":1}").replace("fQ", "fR"), &rsa()),
+        "base64_trailing_bits",
+        "The last character of the payload carries bits that belong to no byte and are not zero. Kubernetes overlooks that for a bound token; strict readers refuse it.",
+    );
+}
+
+#[test]
+fn err_parts() {
+    let (h, p) = (header(), payload());
+    says(
+        format!("{h}.{p}.{}.AAAA", rsa()),
+        "segment_count",
+        "The token has 4 dotted parts; a signed one (JWS) has three and an encrypted one (JWE) five.",
+    );
+    says(
+        format!("{h}..{}", rsa()),
+        "segment_empty",
+        "The payload is empty: nothing stands where it is expected.",
+    );
+    let extra = only(format!("{h}.{p}.{}.AAAA", rsa()));
+    assert_eq!(extra.parts[3].name, PartName::Extra);
+    assert_eq!(extra.kind, Kind::Bound);
+}
+
+#[test]
+fn err_utf8_and_json() {
+    says(
+        with_payload(b"{\"a\":\"\xff\"}"),
+        "utf8_invalid",
+        "Byte 7 of the decoded payload is 0xff, which is not UTF-8; shown here as U+FFFD.",
+    );
+    let bom = with_payload("\u{feff}{\"iss\":\"x\"}");
+    says(&bom, "byte_order_mark", "A byte order mark stands before the JSON of the payload.");
+    assert_eq!(only(&bom).payload.members[0].value.as_deref(), Some("x"));
+    says(
+        with_payload(r#"{"a":1,"b" 2}"#),
+        "json_syntax",
+        "The payload is not JSON: `2` stands at byte 12 of the decoded text, where a colon after the member's name is expected.",
+    );
+    says(
+        with_payload("[1]"),
+        "json_not_object",
+        "The payload is JSON, but not an object in braces.",
+    );
+    says(
+        with_payload("hello"),
+        "json_syntax",
+        "The payload does not decode to JSON: its first byte is 0x68, where `{` is expected.",
+    );
+    says(
+        with_payload("{} x"),
+        "json_trailing_text",
+        "Text follows the JSON object of the payload at byte 4 of the decoded text, where it should end.",
+    );
+    let found = finding(with_payload("{}<b>"), "json_trailing_text");
+    assert_eq!(found.part, Some(PartName::Payload));
+}
+
+#[test]
+fn nothing_is_lost_or_altered() {
+    let text = "{ \"10\":1.50,\"2\":1e400,\"__proto__\":{\"x\":9007199254740993},\"10\":null,\"constructor\":\"\\ud800\" }";
+    let token = only(with_payload(text));
+    assert_eq!(token.payload.text.as_deref(), Some(text));
+    let members: Vec<_> = token
+        .payload
+        .members
+        .iter()
+        .map(|member| (member.pointer.as_str(), member.index, member.text.as_deref()))
+        .collect();
+    assert_eq!(
+        members,
+        [
+            ("/10", 0, Some("1.50")),
+            ("/2", 0, Some("1e400")),
+            ("/__proto__", 0, None),
+            ("/__proto__/x", 0, Some("9007199254740993")),
+            ("/10", 1, Some("null")),
+            ("/constructor", 0, Some("\"\\ud800\"")),
+        ]
+    );
+    assert_eq!(token.payload.members[5].value.as_deref(), Some("\u{fffd}"));
+}
+
+#[test]
+fn formats() {
+    let (h, p) = (header(), payload());
+    let format = |text: &str| only(text).format;
+    assert_eq!(format(&usual()), Some(Format::Jws));
+    assert_eq!(
+        format(&format!("{}.{p}.", base64url(r#"{"alg":"none"}"#))),
+        Some(Format::Unsecured)
+    );
+    assert_eq!(format(&format!("{h}.{p}.{}", signature(200))), Some(Format::JwsTruncated));
+    assert_eq!(format(&format!("{h}.{p}")), Some(Format::JwsTruncated));
+    for mark in ["REDACTED", "signature", "xxxxx", "<redacted>", "[signature]", "***", "…", "..."]
+    {
+        let token = only(format!("{h}.{p}.{mark}"));
+        assert_eq!(token.format, Some(Format::JwsRedacted), "{mark}");
+        assert!(token.findings.iter().any(|finding| finding.code == "token_redacted"), "{mark}");
+    }
+    let jwe = base64url(r#"{"alg":"RSA-OAEP","enc":"A256GCM"}"#);
+    let jwe = only(format!("{jwe}.AAAA.AAAA.AAAA.AAAA"));
+    assert_eq!((jwe.format, jwe.kind), (Some(Format::Jwe), Kind::Other));
+    assert_eq!(jwe.payload.text, None);
+    assert_eq!(jwe.parts[3].name, PartName::Ciphertext);
+    let unreadable = only("abc.def.ghi");
+    assert_eq!((unreadable.format, unreadable.kind), (None, Kind::Unreadable));
+}
+
+#[test]
+fn signatures() {
+    let h = |alg: &str| base64url(format!(r#"{{"alg":"{alg}"}}"#));
+    let hint = |alg: &str, bytes| only(parts(&h(alg), &payload(), &signature(bytes))).signature;
+    assert_eq!(hint("RS256", 256).key_hint.as_deref(), Some("RSA-2048"));
+    assert_eq!(hint("RS256", 384).key_hint.as_deref(), Some("RSA-3072"));
+    assert_eq!(hint("RS256", 512).key_hint.as_deref(), Some("RSA-4096"));
+    assert_eq!(hint("ES256", 64).key_hint.as_deref(), Some("P-256"));
+    assert_eq!(hint("ES512", 132).key_hint.as_deref(), Some("P-521"));
+    assert_eq!(hint("HS256", 32).key_hint, None);
+    assert_eq!(hint("RS256", 256).bytes, Some(256));
+    let cut = format!("{}.{}.{}", header(), payload(), &rsa()[..341]);
+    says(
+        &cut,
+        "signature_length",
+        "The signature has 255 bytes; `RS256` has 256 bytes with a key of 2048 bits, 384 with 3072, 512 with 4096.",
+    );
+    says(
+        &cut,
+        "token_truncated",
+        "This token is cut off inside the signature, after 341 characters of it. The header and the payload could be read whole.",
+    );
+}
+
+#[test]
+fn a_nested_token_loses_its_signature() {
+    let inner = usual();
+    let escaped = inner.replace('.', "\\u002e");
+    let token = only(with_payload(format!(r#"{{"id":"{inner}","again":"{escaped}"}}"#)));
+    let shown = serde_json::to_string(&token).unwrap();
+    assert!(!shown.contains(&rsa()[..22]));
+    assert!(token.findings.iter().any(|finding| finding.code == "nested_jwt"));
+    says(
+        with_payload(format!(r#"{{"id":"{inner}"}}"#)),
+        "nested_jwt",
+        "Another token stands inside the payload; its signature is not shown.",
+    );
+}
+
+#[test]
+fn ranges_lead_back_to_the_paste() {
+    let wrapped: Vec<_> = BOUND.trim().as_bytes().chunks(50).map(String::from_utf8_lossy).collect();
+    let text = wrapped.join("\n  ");
+    let token = only(&text);
+    let read = |ranges: &[[usize; 2]]| -> String {
+        ranges.iter().map(|&[start, end]| &text[start..end]).collect()
+    };
+    let dotted: Vec<_> = token.parts.iter().map(|part| read(&part.ranges)).collect();
+    assert_eq!(dotted.join("."), BOUND.trim());
+    for member in &token.payload.members {
+        let source = &token.payload.text.as_deref().unwrap()[member.start..member.end];
+        // The characters of a value hold it, but for the bytes that they share with its neighbours.
+        let characters = read(&member.ranges);
+        assert_eq!(
+            characters.len(),
+            (member.end * 4).div_ceil(3) - member.start * 4 / 3,
+            "{source}"
+        );
+    }
+}
