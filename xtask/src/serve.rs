@@ -30,20 +30,15 @@ pub(crate) fn serve(options: &Options) -> Result {
         true => Some(watch(&tools)?),
         false => page::build_with(&tools).map(|_| None)?,
     };
-    let server = Server::start(Site { dist: page::dist(), extra: Vec::new() }, listener)?;
+    let server = Server::start(Site { dist: page::dist(), ..Site::default() }, listener)?;
     println!("The page is at {} (Ctrl+C stops it)", server.address());
     if options.open {
         open(&server.address());
     }
-    match trunk {
-        None => server.run(),
-        Some(mut trunk) => {
-            println!("Each change is built anew; reload the page to see it.");
-            let status = trunk.wait().map_err(|error| error.to_string())?;
-            return Err(format!("trunk watch ended ({status}): look at its message above"));
-        }
-    }
-    Ok(())
+    let Some(mut trunk) = trunk else { server.run() };
+    println!("Each change is built anew; reload the page to see it.");
+    let status = trunk.wait().map_err(|error| error.to_string())?;
+    Err(format!("trunk watch ended ({status}): look at its message above"))
 }
 
 fn watch(tools: &Tools) -> Result<std::process::Child> {

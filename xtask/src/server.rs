@@ -3,45 +3,70 @@
 //!
 //! It keeps a log of the requests, which is how the end-to-end tests prove in every engine that a
 //! page asks for nothing once it has loaded.
+//!
+//! One thread and one request a connection: browsers open several connections at once and keep
+//! idle ones in reserve, so a server with a fixed number of threads leaves some waiting for ever.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::Cursor;
-use std::net::{Ipv4Addr, TcpListener};
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
-
-use tiny_http::{Header, Method, Request, Response};
+use std::time::Duration;
 
 use crate::{Result, headers};
 
-/// Enough for the few files of the page to go out side by side.
-const THREADS: usize = 4;
+/// No browser sends a longer head for one of our files.
+const HEAD_BYTES_MAXIMUM: u64 = 64 * 1024;
+
+/// A connection that says nothing for so long is closed; browsers open a new one when they need it.
+const SILENCE_MAXIMUM: Duration = Duration::from_secs(30);
 
 /// What to serve: a folder, and pages made for a test.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
     /// The folder of the built site.
     pub dist: PathBuf,
-    /// Pages beside it: the path, such as `/test.html`, and its text.
+    /// Pages beside it or instead of some: the path, such as `/test.html`, and its text.
     pub extra: Vec<(&'static str, &'static str)>,
+    /// Leave out the policy's header, so that a test may look at the page in a frame. The page is
+    /// still under the policy of its own `<meta>`.
+    pub framed: bool,
 }
 
 /// A running server; it stops when it is dropped.
 pub struct Server {
-    inner: Arc<tiny_http::Server>,
+    state: Arc<State>,
     port: u16,
-    log: Arc<Mutex<Vec<String>>>,
-    threads: Vec<JoinHandle<()>>,
+}
+
+struct State {
+    site: Site,
+    log: Mutex<Vec<String>>,
+    stopped: AtomicBool,
+}
+
+/// What of a request matters here.
+struct Request {
+    method: String,
+    path: String,
+    accept_encoding: String,
+    if_none_match: String,
+}
+
+/// What is answered beside the headers that every answer has.
+struct Response {
+    status: &'static str,
+    headers: Vec<(&'static str, String)>,
+    body: Vec<u8>,
 }
 
 /// Takes a port of this machine, 0 for any free one.
 pub fn listen(port: u16) -> Result<TcpListener> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| {
-        format!(
-            "cannot listen on port {port} ({error}): stop what uses it, or choose another: --port {}",
-            port.saturating_add(1)
-        )
+        let other = port.saturating_add(1);
+        format!("cannot listen on port {port} ({error}): stop what uses it, or give another: --port {other}")
     })
 }
 
@@ -49,25 +74,20 @@ impl Server {
     /// Serves `site` on a port that was taken before.
     pub fn start(site: Site, listener: TcpListener) -> Result<Self> {
         let port = listener.local_addr().map_err(|error| error.to_string())?.port();
-        let inner =
-            tiny_http::Server::from_listener(listener, None).map_err(|error| error.to_string())?;
-        let (inner, site) = (Arc::new(inner), Arc::new(site));
-        let log = Arc::new(Mutex::new(Vec::new()));
-        let threads = (0..THREADS)
-            .map(|_| {
-                let (inner, site, log) = (inner.clone(), site.clone(), log.clone());
-                std::thread::spawn(move || {
-                    while let Ok(request) = inner.recv() {
-                        let path = path_of(request.url()).to_owned();
-                        log.lock().unwrap_or_else(PoisonError::into_inner).push(path);
-                        let response = site.answer(&request);
-                        // A browser that went away needs no answer.
-                        let _ = request.respond(response);
-                    }
-                })
-            })
-            .collect();
-        Ok(Self { inner, port, log, threads })
+        let state = State { site, log: Mutex::default(), stopped: AtomicBool::new(false) };
+        let state = Arc::new(state);
+        let accepting = state.clone();
+        std::thread::spawn(move || {
+            for stream in listener.incoming().map_while(io::Result::ok) {
+                if accepting.stopped.load(Ordering::Relaxed) {
+                    return;
+                }
+                let state = accepting.clone();
+                // A browser that goes away in the middle needs no answer.
+                std::thread::spawn(move || state.serve(&stream).ok());
+            }
+        });
+        Ok(Self { state, port })
     }
 
     /// Where it is: `http://127.0.0.1:8080`, without a slash at the end.
@@ -75,60 +95,124 @@ impl Server {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// What it serves.
+    pub fn site(&self) -> &Site {
+        &self.state.site
+    }
+
     /// The paths of all requests until now, in order.
     pub fn requests(&self) -> Vec<String> {
-        self.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.state.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Serves until the program is stopped.
-    pub fn run(mut self) {
-        for thread in std::mem::take(&mut self.threads) {
-            // A thread ends only with the server.
-            let _ = thread.join();
+    pub fn run(self) -> ! {
+        loop {
+            std::thread::park();
         }
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        for _ in 0..THREADS {
-            self.inner.unblock();
-        }
+        self.state.stopped.store(true, Ordering::Relaxed);
+        // Wakes the thread that waits for connections; if that fails, it is not waiting any more.
+        let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
     }
 }
 
-fn path_of(url: &str) -> &str {
-    url.split(['?', '#']).next().unwrap_or(url)
+impl State {
+    fn serve(&self, stream: &TcpStream) -> io::Result<()> {
+        stream.set_read_timeout(Some(SILENCE_MAXIMUM))?;
+        let Some(request) = Request::read(stream)? else { return Ok(()) };
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).push(request.path.clone());
+        let answer = self.site.answer(&request).bytes(&self.site, request.method == "HEAD");
+        let mut stream = stream;
+        stream.write_all(&answer)
+    }
+}
+
+impl Request {
+    /// Nothing if the connection was closed without a word, as browsers do with those in reserve.
+    fn read(stream: &TcpStream) -> io::Result<Option<Self>> {
+        let lines = BufReader::new(stream.take(HEAD_BYTES_MAXIMUM)).lines();
+        let lines = lines.take_while(|line| !matches!(line.as_deref(), Ok("")));
+        let lines = lines.collect::<io::Result<Vec<String>>>()?;
+        let Some((first, headers)) = lines.split_first() else { return Ok(None) };
+        let mut words = first.split(' ').map(str::to_owned);
+        let (method, address) =
+            (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let value = |wanted: &str| {
+            let mut headers = headers.iter().filter_map(|line| line.split_once(':'));
+            let found = headers.find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+            found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
+        };
+        Ok(Some(Self {
+            method,
+            path: address.split(['?', '#']).next().unwrap_or_default().to_owned(),
+            accept_encoding: value("Accept-Encoding"),
+            if_none_match: value("If-None-Match"),
+        }))
+    }
+}
+
+impl Response {
+    fn new(status: &'static str, path: &str, body: impl Into<Vec<u8>>) -> Self {
+        let headers = vec![("Content-Type", headers::content_type(path).to_owned())];
+        Self { status, headers, body: body.into() }
+    }
+
+    /// As it goes over the line; the answer to HEAD says how long the body would be.
+    fn bytes(self, site: &Site, without_body: bool) -> Vec<u8> {
+        let mut head = format!("HTTP/1.1 {}\r\nConnection: close\r\n", self.status);
+        let length = ("Content-Length", self.body.len().to_string());
+        for (name, value) in self.headers.iter().chain([&length]) {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        for (name, value) in headers::HEADERS {
+            if !(site.framed && name == "Content-Security-Policy") {
+                head.push_str(&format!("{name}: {value}\r\n"));
+            }
+        }
+        head.push_str("\r\n");
+        let mut bytes = head.into_bytes();
+        if !without_body {
+            bytes.extend(self.body);
+        }
+        bytes
+    }
 }
 
 impl Site {
-    fn answer(&self, request: &Request) -> Response<Cursor<Vec<u8>>> {
-        if !matches!(request.method(), Method::Get | Method::Head) {
-            return plain(405, "Only GET and HEAD are answered here.");
+    fn answer(&self, request: &Request) -> Response {
+        if !matches!(&*request.method, "GET" | "HEAD") {
+            return Response::new(
+                "405 Method Not Allowed",
+                ".txt",
+                "Only GET and HEAD are answered.",
+            );
         }
-        let path = match path_of(request.url()) {
+        let path = match &*request.path {
             "/" => "/index.html",
             path => path,
         };
         if let Some((_, text)) = self.extra.iter().find(|(name, _)| *name == path) {
-            return with_headers(Response::from_data(*text), headers::content_type(path));
+            return Response::new("200 OK", path, *text);
         }
-        let Some(file) = self.file(path) else { return plain(404, "There is no such file.") };
-        let brotli = file_of(&file, value(request, "Accept-Encoding"));
-        let Ok(bytes) = std::fs::read(brotli.as_ref().unwrap_or(&file)) else {
-            return plain(404, "There is no such file.");
-        };
+        let missing = || Response::new("404 Not Found", ".txt", "There is no such file.");
+        let Some(file) = self.file(path) else { return missing() };
+        let brotli = brotli_of(&file, &request.accept_encoding);
+        let Ok(bytes) = std::fs::read(brotli.as_ref().unwrap_or(&file)) else { return missing() };
         let tag = entity_tag(&bytes);
-        if value(request, "If-None-Match").contains(&tag) {
-            return with_headers(Response::from_data([]), headers::content_type(path))
-                .with_status_code(304)
-                .with_header(header("ETag", &tag));
+        if request.if_none_match.contains(&tag) {
+            let mut response = Response::new("304 Not Modified", path, "");
+            response.headers.push(("ETag", tag));
+            return response;
         }
-        let mut response = with_headers(Response::from_data(bytes), headers::content_type(path))
-            .with_header(header("ETag", &tag))
-            .with_header(header("Vary", "Accept-Encoding"));
+        let mut response = Response::new("200 OK", path, bytes);
+        response.headers.extend([("ETag", tag), ("Vary", "Accept-Encoding".to_owned())]);
         if brotli.is_some() {
-            response.add_header(header("Content-Encoding", "br"));
+            response.headers.push(("Content-Encoding", "br".to_owned()));
         }
         response
     }
@@ -146,16 +230,11 @@ impl Site {
 }
 
 /// The compressed file beside `file`, if the browser takes it and it is not an older build's.
-fn file_of(file: &Path, accepted: &str) -> Option<PathBuf> {
+fn brotli_of(file: &Path, accepted: &str) -> Option<PathBuf> {
     let takes_brotli = accepted.split(',').any(|coding| coding.trim() == "br");
     let compressed = PathBuf::from(format!("{}.br", file.display()));
     let age = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
     (takes_brotli && age(&compressed)? >= age(file)?).then_some(compressed)
-}
-
-fn value<'a>(request: &'a Request, name: &'static str) -> &'a str {
-    let found = request.headers().iter().find(|header| header.field.equiv(name));
-    found.map_or("", |header| header.value.as_str())
 }
 
 fn entity_tag(bytes: &[u8]) -> String {
@@ -164,36 +243,17 @@ fn entity_tag(bytes: &[u8]) -> String {
     format!("\"{:016x}\"", hasher.finish())
 }
 
-fn plain(status: u16, text: &str) -> Response<Cursor<Vec<u8>>> {
-    with_headers(Response::from_data(text), headers::content_type(".txt")).with_status_code(status)
-}
-
-fn with_headers(
-    mut response: Response<Cursor<Vec<u8>>>,
-    content_type: &str,
-) -> Response<Cursor<Vec<u8>>> {
-    response.add_header(header("Content-Type", content_type));
-    for (name, value) in headers::HEADERS {
-        response.add_header(header(name, value));
-    }
-    response.with_chunked_threshold(usize::MAX)
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("our own headers are ASCII")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::{Read, Write};
 
     fn get(lines: &str) -> String {
         let listener = listen(0).unwrap();
         let extra = vec![("/index.html", "<!doctype html>hello")];
-        let server = Server::start(Site { dist: "src".into(), extra }, listener).unwrap();
-        let mut stream = std::net::TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
-        write!(stream, "{lines} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").unwrap();
+        let server =
+            Server::start(Site { dist: "src".into(), extra, framed: false }, listener).unwrap();
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
+        write!(stream, "{lines} HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
         let mut answer = String::new();
         stream.read_to_string(&mut answer).unwrap();
         answer
@@ -227,5 +287,28 @@ mod tests {
     #[test]
     fn err_only_reading_is_answered() {
         assert!(get("POST /").starts_with("HTTP/1.1 405"));
+    }
+
+    #[test]
+    fn ok_silent_connections_keep_nobody_waiting() {
+        let extra = vec![("/index.html", "hello")];
+        let site = Site { extra, ..Site::default() };
+        let server = Server::start(site, listen(0).unwrap()).unwrap();
+        let connect = || TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
+        let _silent: Vec<_> = (0..50).map(|_| connect()).collect();
+        let mut stream = connect();
+        write!(stream, "GET / HTTP/1.1\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.ends_with("hello"), "{answer}");
+        assert_eq!(server.requests(), ["/"]);
+    }
+
+    #[test]
+    fn ok_a_file_that_the_browser_has_is_not_sent_again() {
+        let answer = get("GET /headers.rs");
+        let tag = answer.split("ETag: ").nth(1).unwrap().lines().next().unwrap();
+        let again = get(&format!("GET /headers.rs HTTP/1.1\r\nIf-None-Match: {tag}\r\nX: y"));
+        assert!(again.starts_with("HTTP/1.1 304") && again.ends_with("\r\n\r\n"), "{again}");
     }
 }

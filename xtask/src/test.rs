@@ -123,7 +123,8 @@ impl Run {
             test.args(["test", "--package", "e2e", "--test", "site", "--"]);
             // Two at a time: a browser keeps a core busy.
             test.args([&format!("{engine}::"), "--test-threads=2"]);
-            test.env("SA_TOKEN_SITE", page::dist());
+            // What went wrong in a browser shows in the message, not on the stack of the test.
+            test.env("SA_TOKEN_SITE", page::dist()).env("RUST_BACKTRACE", "0");
             Ok(test)
         });
     }
