@@ -2,8 +2,9 @@
 
 use yew::prelude::*;
 
-use crate::browser::{address, clock, files};
+use crate::browser::{address, clock};
 use crate::components::clock_note::ClockNote;
+use crate::components::drop_zone::DropZone;
 use crate::components::field::Field;
 use crate::components::live_region::LiveRegion;
 use crate::components::masthead::Masthead;
@@ -11,7 +12,6 @@ use crate::components::nothing_found::NothingFound;
 use crate::components::token_article::TokenArticle;
 use crate::components::token_list::TokenList;
 use crate::components::token_view::TokenView;
-use crate::components::use_dispatch;
 use crate::components::welcome::Welcome;
 use crate::state::{Action, Clock, Paste, State};
 use crate::text;
@@ -93,51 +93,4 @@ fn result(state: &State) -> Html {
         return html! { <Welcome /> };
     }
     html! { <NothingFound findings={&state.reading.findings} {selectable} /> }
-}
-
-#[derive(Properties, PartialEq)]
-struct DropZoneProps {
-    children: Html,
-}
-
-/// The whole page takes what is dropped on it, and shows so while something hovers over it.
-#[component]
-fn DropZone(props: &DropZoneProps) -> Html {
-    let dispatch = use_dispatch();
-    let hovered = use_state_eq(|| false);
-    let ondragover = {
-        let hovered = hovered.clone();
-        move |event: DragEvent| {
-            if files::is_readable(&event) {
-                event.prevent_default();
-                hovered.set(true);
-            }
-        }
-    };
-    let ondragleave = {
-        let hovered = hovered.clone();
-        move |event: DragEvent| {
-            // Within the page the drag only went on to another element.
-            if event.related_target().is_none() {
-                hovered.set(false);
-            }
-        }
-    };
-    let ondrop = {
-        let hovered = hovered.clone();
-        move |event: DragEvent| {
-            event.prevent_default();
-            hovered.set(false);
-            let dispatch = dispatch.clone();
-            files::dropped(&event, move |action| dispatch.emit(action));
-        }
-    };
-    html! {
-        <div class="app" {ondragover} {ondragleave} {ondrop}>
-            { props.children.clone() }
-            if *hovered {
-                <p class="drop-here" aria-hidden="true">{ text::DROP_HERE }</p>
-            }
-        </div>
-    }
 }

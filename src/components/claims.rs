@@ -3,7 +3,8 @@
 use sa_token::report::{Member, PartName, Token};
 use yew::prelude::*;
 
-use super::claim::{self, Claim};
+use super::claim::{Claim, is_nested};
+use super::claim_link;
 use super::section::Section;
 use crate::snapshot::Snapshot;
 use crate::text;
@@ -24,7 +25,7 @@ pub struct ClaimsProps {
 /// Shows every member with what it means; nothing where there are none.
 #[component]
 pub fn Claims(props: &ClaimsProps) -> Html {
-    let members = claim::members(&props.token, props.part);
+    let members = claim_link::members(&props.token, props.part);
     if members.is_empty() {
         return html! {};
     }
@@ -71,7 +72,7 @@ fn outline(members: &[Member]) -> Vec<Place> {
             parent.children += 1;
         }
         places.push(Place { depth: open.len(), children: 0 });
-        if claim::is_nested(member.json_type) {
+        if is_nested(member.json_type) {
             open.push((position, member.end));
         }
     }

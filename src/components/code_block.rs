@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{CopyButton, VisibleText};
 use crate::text;
+use crate::visible::Lines;
 
 /// Properties of [`CodeBlock`].
 #[derive(Properties, PartialEq)]
@@ -13,14 +14,13 @@ pub struct CodeBlockProps {
     /// What it needs, such as `kubectl 1.24`.
     #[prop_or_default]
     pub needs: Option<AttrValue>,
-    /// What the button copies: "Copy the command: …".
+    /// What the command is for, in the name of the button.
     pub name: AttrValue,
 }
 
 /// Shows a command with a button that copies it, and what it needs.
 #[component]
 pub fn CodeBlock(props: &CodeBlockProps) -> Html {
-    use crate::visible::Lines;
     html! {
         <figure class="command" translate="no">
             <pre><code><VisibleText text={props.command.clone()} lines={Lines::Kept} /></code></pre>

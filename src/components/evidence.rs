@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::Prose;
 use super::certainty_legend::CertaintyLegend;
-use super::claim::{self, ClaimLink};
+use super::claim_link::{ClaimLink, find};
 use super::section::Section;
 use crate::snapshot::Snapshot;
 use crate::text;
@@ -36,7 +36,7 @@ pub fn Evidence(props: &EvidenceProps) -> Html {
 }
 
 fn piece(token: &Token, evidence: &EvidenceData) -> Html {
-    let target = claim::find(token, evidence.part, evidence.pointer.as_deref());
+    let target = find(token, evidence.part, evidence.pointer.as_deref());
     html! {
         <li data-code={evidence.code}>
             <Prose text={evidence.text.to_string()} />{ " " }

@@ -1,19 +1,12 @@
-//! The field that takes a token: typed, pasted, dropped, or opened from a file.
-//!
-//! The text area always stays in the page and takes input. Once a token was read it folds to one
-//! line with its text hidden from view (screens are shared), and the token view below shows what
-//! may be shown.
+//! The field that takes a token, with its buttons, and what has to be said about it.
 
 use yew::prelude::*;
 
+use super::field_buttons::FieldButtons;
+use super::text_area::{TEXT_AREA_ID, TextArea};
 use super::use_dispatch;
-use crate::browser::{clipboard, files, page};
 use crate::state::{Action, Paste, Selection};
 use crate::text;
-
-/// The text area's name in the page.
-pub const TEXT_AREA_ID: &str = "token";
-const FILE_INPUT_ID: &str = "file";
 
 /// Properties of [`Field`].
 #[derive(Properties, PartialEq)]
@@ -37,27 +30,18 @@ pub struct FieldProps {
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
     let folded = props.folded;
-    let bringing_into_view = props.paste.text();
-    use_effect_with(props.selection, move |selection| {
-        if let Some(Selection { span: [start, end], .. }) = selection {
-            let units = |end: usize| {
-                bringing_into_view.get(..end).map_or(0, |text| text.encode_utf16().count() as u32)
-            };
-            page::select(TEXT_AREA_ID, units(*start), units(*end));
-        }
-    });
-    use_effect_with(folded, |folded| {
-        if *folded {
-            page::scroll_to_start(TEXT_AREA_ID);
-        }
-    });
     html! {
         <div class="field">
             <div class="field-head">
                 <label for={TEXT_AREA_ID}>{ text::TOKEN }</label>
-                <Buttons empty={props.paste.is_empty()} />
+                <FieldButtons empty={props.paste.is_empty()} />
             </div>
-            <TextArea text={props.paste.text()} {folded} editable={is_text(&props.paste)} />
+            <TextArea
+                text={props.paste.text()}
+                {folded}
+                editable={is_text(&props.paste)}
+                selection={props.selection}
+            />
             if let Paste::Attachment { name, bytes } = &props.paste {
                 <p class="attachment">
                     <strong>{ name }</strong>
@@ -80,107 +64,6 @@ pub fn Field(props: &FieldProps) -> Html {
 
 fn is_text(paste: &Paste) -> bool {
     matches!(paste, Paste::Text(_))
-}
-
-#[derive(Properties, PartialEq)]
-struct TextAreaProps {
-    text: AttrValue,
-    folded: bool,
-    /// There is a text to open the folded area for.
-    editable: bool,
-}
-
-#[component]
-fn TextArea(props: &TextAreaProps) -> Html {
-    let dispatch = use_dispatch();
-    let folded = props.folded;
-    let edit = dispatch.reform(|_: MouseEvent| Action::Fold(false));
-    let oninput = dispatch.reform(|event: InputEvent| {
-        let text = page::text_of(&event);
-        if page::is_typed(&event) { Action::Typed(text) } else { Action::Pasted(text) }
-    });
-    let onpaste = move |event: Event| {
-        let dispatch = dispatch.clone();
-        // A paste into the folded field is another token, not an edit of this one.
-        files::pasted(&event, folded, move |action| dispatch.emit(action));
-    };
-    let placeholder = text::FIELD_PLACEHOLDER;
-    html! {
-        <div class={classes!("field-area", folded.then_some("is-folded"))}>
-            // Browsers and extensions send text away to translate or to correct it, and keep it to
-            // restore the page: the attributes ask them not to.
-            <textarea
-                id={TEXT_AREA_ID}
-                value={&props.text}
-                {oninput}
-                {onpaste}
-                {placeholder}
-                rows="6"
-                translate="no"
-                writingsuggestions="false"
-                spellcheck="false"
-                autocorrect="off"
-                autocapitalize="off"
-                autocomplete="off"
-                data-gramm="false"
-            />
-            if folded {
-                <span class="field-folded" aria-hidden="true">{ text::FIELD_FOLDED }</span>
-                if props.editable {
-                    <button type="button" class="link field-edit" onclick={edit}>{ text::EDIT }</button>
-                }
-            }
-        </div>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct ButtonsProps {
-    empty: bool,
-}
-
-#[component]
-fn Buttons(props: &ButtonsProps) -> Html {
-    let dispatch = use_dispatch();
-    let paste = {
-        let dispatch = dispatch.clone();
-        move |_: MouseEvent| {
-            let dispatch = dispatch.clone();
-            clipboard::read(move |text| dispatch.emit(from_clipboard(text)));
-        }
-    };
-    let open = {
-        let dispatch = dispatch.clone();
-        move |event: Event| {
-            let dispatch = dispatch.clone();
-            files::chosen(&event, move |action| dispatch.emit(action));
-        }
-    };
-    let clear = move |_: MouseEvent| {
-        dispatch.emit(Action::Clear);
-        // The button is gone with the text.
-        page::focus(TEXT_AREA_ID);
-    };
-    html! {
-        <div class="field-buttons">
-            <button type="button" class="button" onclick={paste}>{ text::PASTE }</button>
-            <span class="button-file">
-                <input type="file" id={FILE_INPUT_ID} class="visually-hidden" onchange={open} />
-                <label for={FILE_INPUT_ID} class="button">{ text::OPEN_FILE }</label>
-            </span>
-            if !props.empty {
-                <button type="button" class="button" onclick={clear}>{ text::CLEAR }</button>
-            }
-        </div>
-    }
-}
-
-fn from_clipboard(text: Option<String>) -> Action {
-    match text {
-        Some(text) if !text.is_empty() => Action::Pasted(text),
-        Some(_) => Action::Complain(text::CLIPBOARD_EMPTY),
-        None => Action::Complain(text::CLIPBOARD_REFUSED),
-    }
 }
 
 #[derive(Properties, PartialEq)]

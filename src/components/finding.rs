@@ -3,7 +3,7 @@
 use sa_token::report::{Finding as FindingData, Token};
 use yew::prelude::*;
 
-use super::claim::{self, ClaimLink};
+use super::claim_link::{ClaimLink, find};
 use super::icon::{Glyph, Icon};
 use super::{Prose, use_dispatch};
 use crate::snapshot::Snapshot;
@@ -32,7 +32,7 @@ pub fn Finding(props: &FindingProps) -> Html {
     let target = props
         .token
         .as_ref()
-        .and_then(|token| claim::find(token, finding.part, finding.pointer.as_deref()));
+        .and_then(|token| find(token, finding.part, finding.pointer.as_deref()));
     let severity = text::severity(finding.severity);
     html! {
         <li class="finding" data-code={finding.code} data-severity={severity.to_ascii_lowercase()}>

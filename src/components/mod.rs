@@ -2,14 +2,17 @@
 
 pub mod certainty_legend;
 pub mod claim;
+pub mod claim_link;
 pub mod claims;
 pub mod clock_note;
 pub mod code_block;
 pub mod copy_button;
+pub mod drop_zone;
 pub mod ends;
 pub mod evidence;
 pub mod facts;
 pub mod field;
+pub mod field_buttons;
 pub mod finding;
 pub mod findings;
 pub mod icon;
@@ -24,6 +27,7 @@ pub mod raw_json;
 pub mod remedies;
 pub mod section;
 pub mod status_rows;
+pub mod text_area;
 pub mod token_article;
 pub mod token_list;
 pub mod token_view;

@@ -27,7 +27,18 @@ pub struct TokenViewProps {
 pub fn TokenView(props: &TokenViewProps) -> Html {
     let encodings = &props.token.location.encoding;
     html! {
-        <section class="token-view" aria-label={text::TOKEN_PARTS}>
+        // As for the text area: nobody else should read it.
+        <section
+            class="token-view"
+            aria-label={text::TOKEN_PARTS}
+            translate="no"
+            writingsuggestions="false"
+            spellcheck="false"
+            autocorrect="off"
+            autocapitalize="off"
+            autocomplete="off"
+            data-gramm="false"
+        >
             <dl>
                 for part in &props.token.parts {
                     <PartView
@@ -113,7 +124,7 @@ fn characters(props: &PartViewProps, length: usize) -> Html {
     let more = length.saturating_sub(part.len());
     html! {
         <>
-            <code translate="no"><VisibleText text={String::from_utf8_lossy(&part).into_owned()} /></code>
+            <code><VisibleText text={String::from_utf8_lossy(&part).into_owned()} /></code>
             if more > 0 {
                 <span class="part-more">{ text::more_characters(more) }</span>
             }

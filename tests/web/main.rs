@@ -1,5 +1,6 @@
 //! The page's components, tested in a real browser.
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod app;
 mod article;
