@@ -1,1 +1,20 @@
 //! The page: shows the report that [`sa_token::inspect`] makes.
+//!
+//! Loading the module shows nothing. JavaScript calls [`element::mount`] to put the page into
+//! `#app`, or [`element::inspect`] to have the report without any page.
+//!
+//! Only [`browser`] and [`element`] name `web_sys`, `js_sys` or `wasm_bindgen`; everything else is
+//! plain Rust and Yew. The modules are public so that the tests in `tests/web` can mount single
+//! components.
+
+pub mod app;
+pub mod browser;
+pub mod components;
+pub mod element;
+pub mod relative;
+pub mod snapshot;
+pub mod state;
+pub mod text;
+pub mod visible;
+
+pub use element::{inspect, mount};

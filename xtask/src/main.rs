@@ -1,2 +1,98 @@
-//! The commands of the project.
-fn main() {}
+//! The project's commands: `cargo xtask serve`, `test`, `size` and `screenshots`.
+//!
+//! Each installs what it misses, says each step with its reason and its time, and on failure prints
+//! one line with the remedy.
+
+mod counts;
+mod page;
+mod run;
+mod screenshots;
+mod serve;
+mod test;
+mod tools;
+mod versions;
+
+use std::process::ExitCode;
+
+use lexopt::prelude::{Long, Short, Value, ValueExt};
+use xtask::Result;
+use xtask::engines::Engine;
+
+const HELP: &str = "\
+Usage: cargo xtask COMMAND
+
+  serve [--port N] [--open] [--dev]       build the page and serve it on http://127.0.0.1:8080
+                                          --open: in the browser; --dev: rebuild on each change
+  test [--engine NAME]... [--fast]        run every test; --engine: only in chromium, firefox or
+                                          webkit; --fast: only lints and native tests
+  size                                    build the page and weigh every file that it loads
+  screenshots [--readme]                  pictures of the page into screenshots/; --readme: renew
+                                          docs/screenshot.png";
+
+/// A command with its options.
+enum Task {
+    Help,
+    Serve(serve::Options),
+    Test(test::Options),
+    Size,
+    Screenshots { readme: bool },
+}
+
+fn main() -> ExitCode {
+    let done = parse().and_then(|task| match task {
+        Task::Help => {
+            println!("{HELP}");
+            Ok(true)
+        }
+        Task::Serve(options) => serve::serve(&options).map(|()| true),
+        Task::Test(options) => test::test(&options),
+        Task::Size => page::build().and_then(|site| site.weight.check()).map(|()| true),
+        Task::Screenshots { readme } => screenshots::take(readme).map(|()| true),
+    });
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(line) => {
+            eprintln!("error: {line}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn parse() -> Result<Task> {
+    read_arguments().map_err(|error| format!("{error}\n\n{HELP}"))
+}
+
+fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
+    let mut arguments = lexopt::Parser::from_env();
+    let mut task = match arguments.next()? {
+        None | Some(Long("help") | Short('h')) => return Ok(Task::Help),
+        Some(Value(name)) => match name.to_str() {
+            Some("help") => return Ok(Task::Help),
+            Some("serve") => Task::Serve(serve::Options { port: 8080, open: false, dev: false }),
+            Some("test") => Task::Test(test::Options { engines: Vec::new(), fast: false }),
+            Some("size") => Task::Size,
+            Some("screenshots") => Task::Screenshots { readme: false },
+            _ => return Err(Value(name).unexpected()),
+        },
+        Some(argument) => return Err(argument.unexpected()),
+    };
+    while let Some(argument) = arguments.next()? {
+        match (&mut task, argument) {
+            (_, Long("help") | Short('h')) => return Ok(Task::Help),
+            (Task::Serve(options), Long("port")) => options.port = arguments.value()?.parse()?,
+            (Task::Serve(options), Long("open")) => options.open = true,
+            (Task::Serve(options), Long("dev")) => options.dev = true,
+            (Task::Test(options), Long("fast")) => options.fast = true,
+            (Task::Test(options), Long("engine")) => {
+                let name = arguments.value()?.string()?;
+                let engine = Engine::named(&name)
+                    .ok_or("an engine is one of chromium, firefox and webkit")?;
+                options.engines.push(engine);
+            }
+            (Task::Screenshots { readme }, Long("readme")) => *readme = true,
+            (_, argument) => return Err(argument.unexpected()),
+        }
+    }
+    Ok(task)
+}

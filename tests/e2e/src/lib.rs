@@ -1,1 +1,63 @@
-//! The built site, driven over WebDriver.
+//! Drives the built site in a real browser, as a person would use it.
+//!
+//! Each test gets a browser of its own and a server of its own with the production headers and a
+//! log of what was asked for. `cargo xtask test` builds the site and runs the tests in each engine;
+//! `SA_TOKEN_SITE` names another folder to test.
+
+mod browser;
+mod page;
+pub mod samples;
+
+use std::path::PathBuf;
+
+use thirtyfour::error::{WebDriverError, WebDriverResult};
+use xtask::engines::Engine;
+use xtask::server::{Server, Site, listen};
+
+pub use browser::{Browser, Theme};
+pub use page::{Article, Page};
+
+/// What a test or a step of it answers; an error ends the test with its message.
+pub type Outcome<T = ()> = WebDriverResult<T>;
+
+/// What a test wants of its browser and of its site.
+#[derive(Clone, Debug, Default)]
+pub struct Setup {
+    /// Light or dark.
+    pub theme: Theme,
+    /// Whether the page may be looked at in a frame.
+    pub framed: bool,
+    /// Pages beside the built ones, or instead of them.
+    pub extra: Vec<(&'static str, &'static str)>,
+}
+
+/// Runs a test in a fresh browser, which is closed whatever the test does.
+#[track_caller]
+pub fn run(engine: Engine, setup: &Setup, test: impl AsyncFnOnce(Page) -> Outcome) {
+    let site = Site { dist: dist(), extra: setup.extra.clone(), framed: setup.framed };
+    let server = listen(0).and_then(|listener| Server::start(site, listener));
+    let server = server.unwrap_or_else(|line| panic!("{line}"));
+    let browser = Browser::start(engine, setup).unwrap_or_else(|line| panic!("{engine}: {line}"));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let outcome = runtime.expect("tokio starts").block_on(async {
+        let driver = browser.connect(setup).await?;
+        driver
+            .run_and_quit(async |driver| {
+                let page = Page { driver, engine, server };
+                page.prepare(setup).await?;
+                test(page).await
+            })
+            .await
+            .map_err(|error| WebDriverError::FatalError(error.to_string()))
+    });
+    if let Err(error) = outcome {
+        panic!("{engine}: {error}");
+    }
+}
+
+fn dist() -> PathBuf {
+    let dist = std::env::var_os("SA_TOKEN_SITE").map(PathBuf::from);
+    let dist = dist.unwrap_or_else(|| xtask::project_root().join("dist"));
+    assert!(dist.join("index.html").is_file(), "there is no built site: run cargo xtask test");
+    dist
+}

@@ -1,0 +1,14 @@
+//! The computer's clock.
+
+use gloo_timers::callback::Interval;
+
+/// The time, in Unix seconds.
+pub fn now_seconds() -> i64 {
+    // Exact for every date that JavaScript has: ±8.64e15 ms.
+    (js_sys::Date::now() / 1000.0).floor() as i64
+}
+
+/// Calls back each second with the time, until the interval is dropped.
+pub fn each_second(callback: impl Fn(i64) + 'static) -> Interval {
+    Interval::new(1000, move || callback(now_seconds()))
+}

@@ -1,0 +1,69 @@
+//! The page's own elements: what was typed, where the focus is, what is in view.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, InputEvent};
+
+/// The text of the text area that the event came from.
+pub fn text_of(event: &InputEvent) -> String {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok())
+        .map(|area| area.value())
+        .unwrap_or_default()
+}
+
+/// True when keys changed the text, and not a paste, a drop, an extension or a script.
+pub fn is_typed(event: &InputEvent) -> bool {
+    // A script's plain `Event` has no input type at all; Yew hands it out as an input event.
+    let is_input =
+        event.dyn_ref::<Event>().is_some_and(|event| event.is_instance_of::<InputEvent>());
+    let kind = if is_input { event.input_type() } else { String::new() };
+    !kind.is_empty() && !matches!(kind.as_str(), "insertFromPaste" | "insertFromDrop")
+}
+
+/// Moves the focus to an element of the page.
+pub fn focus(id: &str) {
+    if let Some(element) = html_element(id) {
+        _ = element.focus();
+    }
+}
+
+/// Brings an element into view and moves the focus to it, which the stylesheet makes flash.
+pub fn reveal(id: &str) {
+    if let Some(element) = html_element(id) {
+        // Opens what it may be folded into.
+        if let Ok(Some(details)) = element.closest("details") {
+            _ = details.set_attribute("open", "");
+        }
+        element.scroll_into_view();
+        _ = element.focus();
+    }
+}
+
+/// Selects UTF-16 units of a text area and brings them into view.
+pub fn select(id: &str, start: u32, end: u32) {
+    let area = html_element(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
+    let Some(area) = area else { return };
+    _ = area.focus();
+    _ = area.set_selection_range(start, end);
+    // Not every engine scrolls to a selection: text of one width puts it in proportion.
+    let length = f64::from(area.text_length()).max(1.0);
+    let top = f64::from(area.scroll_height()) * f64::from(start) / length;
+    area.set_scroll_top(top as i32 - area.client_height() / 2);
+}
+
+/// Shows the beginning of a text area, not its end.
+pub fn scroll_to_start(id: &str) {
+    if let Some(element) = element(id) {
+        element.set_scroll_top(0);
+        element.set_scroll_left(0);
+    }
+}
+
+fn element(id: &str) -> Option<Element> {
+    web_sys::window()?.document()?.get_element_by_id(id)
+}
+
+fn html_element(id: &str) -> Option<HtmlElement> {
+    element(id)?.dyn_into().ok()
+}

@@ -1,0 +1,30 @@
+//! What happens when the program fails: a plain message, and nothing of what was pasted.
+
+use std::panic::PanicHookInfo;
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn console_error(text: &str);
+}
+
+/// The element of `index.html` that says so; `boot.mjs` shows it too.
+const MESSAGE_ID: &str = "boot-failed";
+
+/// From now on a panic shows the message. The panic's own text may quote the token, so only the
+/// place in the source is written to the console.
+pub fn show_message_on_panic() {
+    std::panic::set_hook(Box::new(|info: &PanicHookInfo| {
+        if let Some(place) = info.location() {
+            console_error(&format!("panic at {}:{}", place.file(), place.line()));
+        }
+        let message = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.get_element_by_id(MESSAGE_ID));
+        if let Some(message) = message {
+            _ = message.remove_attribute("hidden");
+        }
+    }));
+}

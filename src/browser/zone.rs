@@ -1,0 +1,42 @@
+//! The zone that the computer's clock is set to.
+
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// A time as it is written: `2023-08-19 11:49:01 UTC`; `None` beyond what a date can say.
+pub fn utc(seconds: i64) -> Option<String> {
+    iso(&date(seconds)?).map(|local| local + " UTC")
+}
+
+/// The same time on the person's own clock, with the zone named:
+/// `2023-08-19 13:49:01 +02:00, Europe/Berlin`.
+pub fn local(seconds: i64) -> Option<String> {
+    let date = date(seconds)?;
+    let east_minutes = -(date.get_timezone_offset() as i64);
+    let shifted = iso(&self::date(seconds.checked_add(east_minutes.checked_mul(60)?)?)?)?;
+    let sign = if east_minutes < 0 { '-' } else { '+' };
+    let (hours, minutes) = (east_minutes.abs() / 60, east_minutes.abs() % 60);
+    let offset = format!("{shifted} {sign}{hours:02}:{minutes:02}");
+    Some(match name() {
+        Some(name) => offset + ", " + &name,
+        None => offset,
+    })
+}
+
+/// What the zone is called, such as `Europe/Berlin`.
+fn name() -> Option<String> {
+    let options = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
+    Reflect::get(&options, &JsValue::from_str("timeZone")).ok()?.as_string()
+}
+
+fn date(seconds: i64) -> Option<Date> {
+    let milliseconds = seconds.checked_mul(1000)?;
+    let date = Date::new(&JsValue::from_f64(milliseconds as f64));
+    (!date.get_time().is_nan()).then_some(date)
+}
+
+/// `2023-08-19T11:49:01.000Z` without its end, with a blank for the `T`.
+fn iso(date: &Date) -> Option<String> {
+    let text = String::from(date.to_iso_string());
+    Some(text.split_once('.')?.0.replace('T', " "))
+}

@@ -1,0 +1,122 @@
+//! One member of the claims or the header: its name, its exact value and what that means.
+
+use sa_token::report::{JsonType, Member, PartName, Token};
+use yew::prelude::*;
+
+use super::claim_link::{id, members};
+use super::moment::Moment;
+use super::{CopyButton, Prose, VisibleText};
+use crate::snapshot::Snapshot;
+use crate::text;
+
+/// Deeper members are not indented further.
+const DEEPEST_INDENT: usize = 5;
+
+/// Properties of [`Claim`].
+#[derive(Properties, PartialEq)]
+pub struct ClaimProps {
+    /// The token.
+    pub token: Snapshot<Token>,
+    /// The part that the member stands in.
+    pub part: PartName,
+    /// Its place among the members.
+    pub position: usize,
+    /// How many values it stands in.
+    pub depth: usize,
+    /// How many values stand in it.
+    pub children: usize,
+}
+
+/// Shows a member.
+#[component]
+pub fn Claim(props: &ClaimProps) -> Html {
+    let Some(member) = members(&props.token, props.part).get(props.position) else {
+        return html! {};
+    };
+    let depth = props.depth.min(DEEPEST_INDENT).to_string();
+    html! {
+        <div
+            class="claim"
+            id={id(props.part, props.position)}
+            tabindex="-1"
+            data-pointer={member.pointer.clone()}
+            data-depth={depth}
+        >
+            <dt translate="no">{ name(member) }</dt>
+            <dd>
+                { value(member, props.children) }
+                if let Some(time) = &member.time {
+                    <Moment seconds={time.seconds} />
+                }
+                { meaning(member) }
+            </dd>
+        </div>
+    }
+}
+
+fn name(member: &Member) -> Html {
+    let name = match &member.name {
+        Some(name) if name.is_empty() => html! { <code>{ "\"\"" }</code> },
+        Some(name) => html! { <code><VisibleText text={name.clone()} /></code> },
+        None => html! { <code>{ text::item(last_key(member)) }</code> },
+    };
+    html! {
+        <>
+            { name }
+            if !member.title.is_empty() {
+                <span class="claim-title">{ &*member.title }</span>
+            }
+        </>
+    }
+}
+
+/// The exact value: a string within the marks that JSON gives it, anything else as it stands.
+fn value(member: &Member, children: usize) -> Html {
+    let label = text::copy_name(member.name.as_deref().unwrap_or_else(|| last_key(member)));
+    if is_nested(member.json_type) {
+        let words = text::nested(member.json_type, children);
+        return html! { <p class="claim-value claim-nested">{ words }</p> };
+    }
+    match (&member.value, &member.text) {
+        (Some(value), _) => html! {
+            <p class="claim-value" translate="no">
+                <code class="is-string"><VisibleText text={value.clone()} /></code>
+                <CopyButton text={value.clone()} {label} />
+            </p>
+        },
+        (None, Some(source)) => html! {
+            <p class="claim-value" translate="no">
+                <code><VisibleText text={source.clone()} /></code>
+                <CopyButton text={source.clone()} {label} />
+            </p>
+        },
+        (None, None) => html! {},
+    }
+}
+
+fn meaning(member: &Member) -> Html {
+    // A value in a list mostly says nothing that its list did not.
+    if member.meaning.is_empty() && member.source.is_none() {
+        return html! {};
+    }
+    html! {
+        <p class="claim-meaning">
+            <Prose text={member.meaning.to_string()} />{ " " }
+            <span class="claim-source">
+                if let Some(source) = &member.source {
+                    { &**source }{ ", " }
+                }
+                { text::certainty(member.certainty) }
+            </span>
+        </p>
+    }
+}
+
+fn last_key(member: &Member) -> &str {
+    member.pointer.rsplit('/').next().unwrap_or_default()
+}
+
+/// True for what has members of its own.
+pub fn is_nested(json_type: JsonType) -> bool {
+    matches!(json_type, JsonType::Object | JsonType::Array)
+}

@@ -1,0 +1,44 @@
+//! A button that leads from a finding or a piece of evidence to the claim that it stands on.
+
+use sa_token::report::{Member, PartName, Token};
+use yew::prelude::*;
+
+use crate::browser::page;
+use crate::text;
+
+/// Properties of [`ClaimLink`].
+#[derive(Properties, PartialEq)]
+pub struct ClaimLinkProps {
+    /// The claim's name in the page.
+    pub target: AttrValue,
+}
+
+/// A button that brings a claim into view.
+#[component]
+pub fn ClaimLink(props: &ClaimLinkProps) -> Html {
+    let target = props.target.clone();
+    let onclick = move |_: MouseEvent| page::reveal(&target);
+    html! { <button type="button" class="link" {onclick}>{ text::SHOW_CLAIM }</button> }
+}
+
+/// The name in the page of the member that a finding or a piece of evidence stands on.
+pub fn find(token: &Token, part: Option<PartName>, pointer: Option<&str>) -> Option<AttrValue> {
+    let (part, pointer) = (part?, pointer?);
+    let position = members(token, part).iter().position(|member| member.pointer == pointer)?;
+    Some(AttrValue::from(id(part, position)))
+}
+
+/// The members of a part; only header and payload have any.
+pub fn members(token: &Token, part: PartName) -> &[Member] {
+    match part {
+        PartName::Header => &token.header.members,
+        PartName::Payload => &token.payload.members,
+        _ => &[],
+    }
+}
+
+/// Never made of anything that stands in the token.
+pub fn id(part: PartName, position: usize) -> String {
+    let part = if part == PartName::Header { "header" } else { "payload" };
+    format!("{part}-{position}")
+}

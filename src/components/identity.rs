@@ -1,0 +1,63 @@
+//! Whom the API server would take the bearer for, and what the token hangs on.
+
+use sa_token::report::{Binding, Identity as IdentityData, Token};
+use yew::prelude::*;
+
+use super::facts::{Fact, Facts};
+use super::section::Section;
+use crate::snapshot::Snapshot;
+use crate::text;
+
+/// Properties of [`Identity`].
+#[derive(Properties, PartialEq)]
+pub struct IdentityProps {
+    /// The token.
+    pub token: Snapshot<Token>,
+}
+
+/// Shows the user that the API server derives from the token; nothing for other tokens.
+#[component]
+pub fn Identity(props: &IdentityProps) -> Html {
+    let Some(identity) = &props.token.identity else { return html! {} };
+    let mut facts = user(identity);
+    if let Some(binding) = &props.token.binding {
+        facts.extend(bound(
+            binding,
+            props.token.variant.as_ref().is_some_and(|v| v.bound_to.is_some()),
+        ));
+    }
+    html! {
+        <Section id="identity" title={text::IDENTITY} note={text::IDENTITY_NOTE}>
+            <Facts {facts} />
+        </Section>
+    }
+}
+
+fn user(identity: &IdentityData) -> Vec<Fact> {
+    let mut facts = vec![
+        Fact::quoted(text::USERNAME, [identity.username.clone()]),
+        Fact::quoted(text::NAMESPACE, [identity.namespace.clone()]),
+        Fact::quoted(text::SERVICE_ACCOUNT, [identity.service_account.clone()]),
+        Fact::quoted(text::UID, identity.uid.clone()),
+        Fact::quoted(text::GROUPS, identity.groups.iter().cloned()),
+    ];
+    facts.extend(identity.extra.iter().map(|(name, values)| Fact {
+        name: AttrValue::from(name.clone()),
+        values: values.iter().cloned().map(AttrValue::from).collect(),
+        quoted: true,
+    }));
+    facts
+}
+
+fn bound(binding: &Binding, is_bound: bool) -> Vec<Fact> {
+    let name = if is_bound { text::BOUND_TO } else { text::HELD_BY };
+    let named = |name: &Option<String>| name.clone().unwrap_or_else(|| text::NOT_A_NAME.to_owned());
+    let mut objects = vec![format!("{} {}", binding.kind, named(&binding.name))];
+    objects.extend(binding.uid.clone());
+    let mut facts = vec![Fact::quoted(name, objects)];
+    if let Some(node) = &binding.node {
+        let node = [Some(named(&node.name)), node.uid.clone()];
+        facts.push(Fact::quoted(text::ON_NODE, node.into_iter().flatten()));
+    }
+    facts
+}

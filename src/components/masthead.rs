@@ -1,0 +1,28 @@
+//! The head of the page: its name, its promise, and how to check the promise.
+
+use yew::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use crate::text;
+
+/// Shows the head of the page.
+#[component]
+pub fn Masthead() -> Html {
+    html! {
+        <header class="masthead">
+            <h1>{ text::TITLE }</h1>
+            <details class="promise">
+                <summary>
+                    <Glyph icon={Icon::Lock} />
+                    <span class="promise-words">{ text::PROMISE }</span>
+                    <span class="promise-check">{ text::HOW_TO_CHECK }</span>
+                </summary>
+                <ul>
+                    for step in text::HOW_TO_CHECK_STEPS {
+                        <li>{ step }</li>
+                    }
+                </ul>
+            </details>
+        </header>
+    }
+}

@@ -1,0 +1,54 @@
+//! Where a service account token comes from: who signed it, the platform, the releases, the party
+//! that it is meant for.
+
+use sa_token::report::{Token, Variant};
+use yew::prelude::*;
+
+use super::facts::{Fact, Facts};
+use super::section::Section;
+use crate::snapshot::Snapshot;
+use crate::text;
+
+/// Properties of [`Origin`].
+#[derive(Properties, PartialEq)]
+pub struct OriginProps {
+    /// The token.
+    pub token: Snapshot<Token>,
+}
+
+/// Shows where the token comes from, as far as it can be told; nothing for other tokens.
+#[component]
+pub fn Origin(props: &OriginProps) -> Html {
+    let Some(variant) = &props.token.variant else { return html! {} };
+    html! {
+        <Section id="origin" title={text::ORIGIN}>
+            <Facts facts={facts(variant)} />
+        </Section>
+    }
+}
+
+fn facts(variant: &Variant) -> Vec<Fact> {
+    let mut facts = vec![Fact::words(text::SIGNED_BY, text::signer(variant.signer))];
+    // The platforms come sorted by how sure they are, and most often several fit alike.
+    for alike in variant.platforms.chunk_by(|one, next| one.certainty == next.certainty) {
+        let names: Vec<&str> = alike.iter().map(|platform| platform.name).collect();
+        if let Some(first) = alike.first() {
+            let words = text::with_certainty(&names.join(", "), first.certainty);
+            facts.push(Fact::words(text::PLATFORM, words));
+        }
+    }
+    let window = &variant.kubernetes;
+    let certain = text::releases(window.min, window.max);
+    let usual = text::releases(window.usual_min, window.usual_max);
+    facts.extend(match (usual, certain) {
+        (Some(usual), Some(certain)) if usual != certain => {
+            Some(Fact::words(text::RELEASES, text::usual_and_certain(&usual, &certain)))
+        }
+        (Some(one), _) | (None, Some(one)) => Some(Fact::words(text::RELEASES, one)),
+        (None, None) => None,
+    });
+    facts.extend(variant.parties.iter().map(|party| {
+        Fact::words(text::MEANT_FOR, text::with_certainty(party.name, party.certainty))
+    }));
+    facts
+}

@@ -1,0 +1,150 @@
+//! The token's own text in its parts, each with a name and an underline, the signature covered.
+
+use sa_token::report::{Encoding, Part, PartName, Token};
+use yew::prelude::*;
+
+use super::{VisibleText, use_dispatch};
+use crate::snapshot::Snapshot;
+use crate::state::{Action, Paste};
+use crate::text;
+
+/// Of a longer part only the beginning is shown, and how much more there is.
+pub const PART_LIMIT_BYTES: usize = 8 * 1024;
+
+/// Properties of [`TokenView`].
+#[derive(Properties, PartialEq)]
+pub struct TokenViewProps {
+    /// What was put in.
+    pub paste: Paste,
+    /// The token.
+    pub token: Snapshot<Token>,
+    /// The signature is uncovered.
+    pub signature_shown: bool,
+}
+
+/// Shows the parts of the token; what logs in stays covered until it is asked for.
+#[component]
+pub fn TokenView(props: &TokenViewProps) -> Html {
+    let encodings = &props.token.location.encoding;
+    html! {
+        // As for the text area: nobody else should read it.
+        <section
+            class="token-view"
+            aria-label={text::TOKEN_PARTS}
+            translate="no"
+            writingsuggestions="false"
+            spellcheck="false"
+            autocorrect="off"
+            autocapitalize="off"
+            autocomplete="off"
+            data-gramm="false"
+        >
+            <dl>
+                for part in &props.token.parts {
+                    <PartView
+                        paste={props.paste.clone()}
+                        part={part.clone()}
+                        converted={encodings.contains(&Encoding::Utf16)}
+                        secret={is_secret(&props.token, part.name)}
+                        uncovered={props.signature_shown}
+                    />
+                }
+            </dl>
+            if !encodings.is_empty() {
+                <p class="token-view-note">{ text::wrapped_in(encodings) }</p>
+            }
+        </section>
+    }
+}
+
+/// The parts that make a token log in. What could not be read as header or payload counts as one:
+/// of a token whose beginning was cut off the "payload" may be the signature.
+fn is_secret(token: &Token, part: PartName) -> bool {
+    match part {
+        PartName::Header => token.header.text.is_none(),
+        PartName::Payload => token.payload.text.is_none(),
+        _ => true,
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PartViewProps {
+    paste: Paste,
+    part: Part,
+    /// The report's offsets count another text than the one that was put in.
+    converted: bool,
+    /// It is covered unless it is asked for.
+    secret: bool,
+    uncovered: bool,
+}
+
+#[component]
+fn PartView(props: &PartViewProps) -> Html {
+    let part = &props.part;
+    let shown = props.uncovered || !props.secret;
+    let name = text::part(part.name);
+    let length = part.ranges.iter().map(|[start, end]| end.saturating_sub(*start)).sum();
+    let kind = name.to_ascii_lowercase().replace(' ', "-");
+    html! {
+        <div class="part" data-part={kind}>
+            <dt>
+                <span class="part-name">{ name }</span>
+                <span class="part-length">
+                    { text::characters(length) }
+                    if !shown && length > 0 {
+                        { ", " }{ text::COVERED }
+                    }
+                </span>
+                if props.secret && length > 0 {
+                    <CoverButton {shown} />
+                }
+            </dt>
+            if shown && length > 0 {
+                <dd>{ characters(props, length) }</dd>
+            }
+        </div>
+    }
+}
+
+fn characters(props: &PartViewProps, length: usize) -> Html {
+    if props.converted {
+        return html! { text::NOT_TEXT };
+    }
+    let bytes = props.paste.bytes();
+    let of_range = |[start, end]: &[usize; 2]| bytes.get(*start..*end);
+    let part: Vec<u8> = props
+        .part
+        .ranges
+        .iter()
+        .filter_map(of_range)
+        .flatten()
+        .take(PART_LIMIT_BYTES)
+        .copied()
+        .collect();
+    let more = length.saturating_sub(part.len());
+    html! {
+        <>
+            <code><VisibleText text={String::from_utf8_lossy(&part).into_owned()} /></code>
+            if more > 0 {
+                <span class="part-more">{ text::more_characters(more) }</span>
+            }
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct CoverButtonProps {
+    shown: bool,
+}
+
+#[component]
+fn CoverButton(props: &CoverButtonProps) -> Html {
+    let shown = props.shown;
+    let onclick = use_dispatch().reform(move |_: MouseEvent| Action::ShowSignature(!shown));
+    let (word, label) = if shown {
+        (text::COVER_SIGNATURE, text::COVER_SIGNATURE_LABEL)
+    } else {
+        (text::SHOW_SIGNATURE, text::SHOW_SIGNATURE_LABEL)
+    };
+    html! { <button type="button" class="link" aria-label={label} {onclick}>{ word }</button> }
+}

@@ -1,0 +1,40 @@
+//! The empty page: what to paste, what the kinds mean, and where to get a token.
+
+use yew::prelude::*;
+
+use super::code_block::CodeBlock;
+use super::icon::{Glyph, Icon};
+use crate::text;
+
+/// Shows what somebody needs to know before there is a token.
+#[component]
+pub fn Welcome() -> Html {
+    html! {
+        <div class="welcome">
+            <h2>{ text::WELCOME }</h2>
+            <dl class="welcome-lines">
+                for (name, line) in text::WELCOME_LINES {
+                    <div><dt>{ name }</dt><dd>{ line }</dd></div>
+                }
+            </dl>
+            <h3>{ text::KINDS }</h3>
+            <dl class="welcome-kinds">
+                for (kind, name, line) in text::KIND_LINES {
+                    <div>
+                        <dt><Glyph icon={Icon::from(kind)} />{ name }</dt>
+                        <dd>{ line }</dd>
+                    </div>
+                }
+            </dl>
+            <h3>{ text::WAYS }</h3>
+            <ul class="welcome-ways">
+                for (name, command, needs) in text::WAY_LINES {
+                    <li>
+                        <p>{ name }</p>
+                        <CodeBlock {command} {name} needs={needs.map(AttrValue::Static)} />
+                    </li>
+                }
+            </ul>
+        </div>
+    }
+}

@@ -1,0 +1,61 @@
+//! What JavaScript sees of the module.
+
+use js_sys::{Array, JSON, Reflect};
+use sa_token::Options;
+use wasm_bindgen::prelude::*;
+
+use crate::app::App;
+use crate::browser::{clock, panic};
+
+/// The element that the page is put into.
+const ROOT_ID: &str = "app";
+
+/// Puts the page into `#app`, in place of what stands there.
+///
+/// # Errors
+///
+/// There is no such element.
+#[wasm_bindgen]
+pub fn mount() -> Result<(), JsError> {
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id(ROOT_ID))
+        .ok_or_else(|| JsError::new("mount: there is no element with the id \"app\""))?;
+    panic::show_message_on_panic();
+    yew::Renderer::<App>::with_root(root).render();
+    Ok(())
+}
+
+/// Reads a text and answers with the report as a JavaScript object.
+///
+/// `options` may hold `now` (Unix seconds; the computer's clock if missing) and `apiAudiences` (a
+/// list of strings, also accepted as `api_audiences`).
+///
+/// # Errors
+///
+/// None that a text could cause: reading never fails.
+#[wasm_bindgen]
+pub fn inspect(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
+    let options = Options {
+        now: Some(member(options, "now").and_then(|now| now.as_f64()).map_or_else(
+            clock::now_seconds,
+            // Saturates, which is what a time beyond all dates may do.
+            |now| now.floor() as i64,
+        )),
+        api_audiences: member(options, "apiAudiences")
+            .or_else(|| member(options, "api_audiences"))
+            .map(|list| Array::from(&list).iter().filter_map(|item| item.as_string()).collect())
+            .unwrap_or_default(),
+    };
+    let report = sa_token::inspect(text.as_bytes(), &options);
+    // Through `JSON.parse`, so that `__proto__` in a token is only a name.
+    let json = serde_json::to_string(&report)
+        .map_err(|error| JsValue::from(JsError::new(&error.to_string())))?;
+    JSON::parse(&json)
+}
+
+/// A member of an object, unless it is missing.
+fn member(object: &JsValue, name: &str) -> Option<JsValue> {
+    let value = Reflect::get(object, &JsValue::from_str(name)).ok()?;
+    (!value.is_null() && !value.is_undefined()).then_some(value)
+}

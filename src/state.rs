@@ -1,0 +1,538 @@
+//! What the page knows. One reducer at the root holds it; everything else is derived from it.
+//!
+//! The reducer has no surroundings: the clock, the address and the files come in with the actions,
+//! so that every step of the page can be tested without a browser.
+
+use std::rc::Rc;
+
+use sa_token::report::{Finding, Form, Report, Severity, Span, Token};
+use sa_token::{Options, inspect};
+use yew::{AttrValue, Reducible};
+
+use crate::snapshot::Snapshot;
+use crate::text;
+
+/// A longer text becomes an attachment instead of filling the text area: with 1 MB in it a text
+/// area took seconds for each key.
+pub const TEXT_AREA_LIMIT_BYTES: usize = 64 * 1024;
+
+/// What somebody put in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Paste {
+    /// A text that stands in the text area.
+    Text(AttrValue),
+    /// A file, or a text too long for the text area.
+    Attachment {
+        /// The file's name, or what a long text is called.
+        name: AttrValue,
+        /// Its bytes, untouched.
+        bytes: Snapshot<Vec<u8>>,
+    },
+}
+
+impl Paste {
+    /// A text, or an attachment if it is too long for the text area.
+    pub fn from_text(text: String) -> Self {
+        if text.len() > TEXT_AREA_LIMIT_BYTES {
+            let bytes = Snapshot::new(text.into_bytes());
+            return Self::Attachment { name: AttrValue::Static(text::LONG_TEXT_NAME), bytes };
+        }
+        Self::Text(AttrValue::from(text))
+    }
+
+    /// A file: its text if that fits into the text area, else an attachment.
+    pub fn from_file(name: String, bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            // A text area turns every line end into a line feed and would lose a byte order mark
+            // or a NUL on the way, so a file with such things stays as it is.
+            Ok(text)
+                if text.len() <= TEXT_AREA_LIMIT_BYTES && !text.contains(['\0', '\u{feff}']) =>
+            {
+                Self::Text(AttrValue::from(text.replace("\r\n", "\n").replace('\r', "\n")))
+            }
+            Ok(text) => Self::attachment(name, text.into_bytes()),
+            Err(error) => Self::attachment(name, error.into_bytes()),
+        }
+    }
+
+    fn attachment(name: String, bytes: Vec<u8>) -> Self {
+        Self::Attachment { name: AttrValue::from(name), bytes: Snapshot::new(bytes) }
+    }
+
+    /// The bytes that the decoder reads and that the report's offsets count.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Attachment { bytes, .. } => bytes,
+        }
+    }
+
+    /// What stands in the text area.
+    pub fn text(&self) -> AttrValue {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Attachment { .. } => AttrValue::Static(""),
+        }
+    }
+
+    /// True when there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.bytes().is_empty()
+    }
+}
+
+/// The report, cut into pieces that keep their identity while they stay the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// What was pasted.
+    pub form: Form,
+    /// The tokens, in the order of the text.
+    pub tokens: Vec<Snapshot<Token>>,
+    /// Findings about the paste as a whole.
+    pub findings: Snapshot<Vec<Finding>>,
+}
+
+impl Reading {
+    /// Takes a report apart.
+    pub fn new(report: Report) -> Self {
+        Self {
+            form: report.input.form,
+            tokens: report.tokens.into_iter().map(Snapshot::new).collect(),
+            findings: Snapshot::new(report.findings),
+        }
+    }
+
+    fn of(paste: &Paste, now: i64) -> Self {
+        Self::new(report(paste, now))
+    }
+
+    /// The same paste at another time: what did not change keeps its identity.
+    fn again(&self, paste: &Paste, now: i64) -> Self {
+        let report = report(paste, now);
+        let old = self.tokens.iter().map(Some).chain(std::iter::repeat(None));
+        let tokens = report.tokens.into_iter().zip(old);
+        Self {
+            form: report.input.form,
+            tokens: tokens.map(|(token, old)| Snapshot::or_same(token, old)).collect(),
+            findings: Snapshot::or_same(report.findings, Some(&self.findings)),
+        }
+    }
+
+    /// True when one of the tokens' own times lies between the two.
+    fn has_a_time_between(&self, from: i64, to: i64) -> bool {
+        self.tokens.iter().any(|token| {
+            let times = &token.times;
+            [times.not_before, times.warn_after, times.expires_at, times.accepted_until]
+                .into_iter()
+                .flatten()
+                .any(|time| (from..=to).contains(&time))
+        })
+    }
+}
+
+fn report(paste: &Paste, now: i64) -> Report {
+    inspect(paste.bytes(), &Options { now: Some(now), ..Options::default() })
+}
+
+/// The clock of the page, in Unix seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// The time that everything on the page goes by.
+    pub now: i64,
+    /// It was set by hand and stands still, instead of being the computer's.
+    pub set: bool,
+}
+
+/// Bytes of the text to select in the text area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// Bytes of the text.
+    pub span: Span,
+    /// Tells two requests for the same bytes apart.
+    pub turn: usize,
+}
+
+/// What is said to somebody who cannot see the page change.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Announcement {
+    /// The sentence.
+    pub text: AttrValue,
+    /// Tells two announcements of the same sentence apart.
+    pub turn: usize,
+}
+
+/// What came with the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// A text to read.
+    pub token: Option<String>,
+    /// A clock to go by.
+    pub now: Option<i64>,
+}
+
+/// What somebody did, or what happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// The text was changed by keys.
+    Typed(String),
+    /// A whole text came: pasted or dropped.
+    Pasted(String),
+    /// A file was opened or dropped.
+    Opened {
+        /// Its name.
+        name: String,
+        /// What it holds.
+        bytes: Vec<u8>,
+    },
+    /// The address changed.
+    Visited(Opening),
+    /// Take everything away.
+    Clear,
+    /// Put back what was cleared or replaced.
+    Undo,
+    /// Show another token.
+    Choose(usize),
+    /// Fold the field into the token view, or open it to edit.
+    Fold(bool),
+    /// Uncover the signature, or cover it.
+    ShowSignature(bool),
+    /// Select bytes of the text.
+    Select(Span),
+    /// The computer's clock went on.
+    Tick(i64),
+    /// Go by the computer's clock again.
+    UseRealClock(i64),
+    /// Say something to those who cannot see it.
+    Say(&'static str),
+    /// Say, under the field too, why something could not be done.
+    Complain(&'static str),
+}
+
+/// All that the page knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// What was put in.
+    pub paste: Paste,
+    /// What the decoder says of it.
+    pub reading: Reading,
+    /// Which of the tokens is shown.
+    pub chosen: usize,
+    /// The clock.
+    pub clock: Clock,
+    /// The text area is folded to one line, with the token view in its place.
+    pub folded: bool,
+    /// The signature is uncovered.
+    pub signature_shown: bool,
+    /// What was cleared or replaced last.
+    pub undo: Option<Paste>,
+    /// What to select in the text area.
+    pub selection: Option<Selection>,
+    /// Why the last thing could not be done, until another is.
+    pub complaint: Option<&'static str>,
+    /// What was said last.
+    pub said: Announcement,
+}
+
+impl State {
+    /// The page as it opens.
+    pub fn new(opening: Opening, now: i64) -> Self {
+        let clock = Clock { now: opening.now.unwrap_or(now), set: opening.now.is_some() };
+        let paste = Paste::Text(AttrValue::Static(""));
+        let mut state = Self {
+            reading: Reading::of(&paste, clock.now),
+            paste,
+            chosen: 0,
+            clock,
+            folded: false,
+            signature_shown: false,
+            undo: None,
+            selection: None,
+            complaint: None,
+            said: Announcement::default(),
+        };
+        if let Some(token) = opening.token {
+            state.put(Paste::from_text(token));
+        }
+        state
+    }
+
+    /// The token that is shown.
+    pub fn token(&self) -> Option<&Snapshot<Token>> {
+        self.reading.tokens.get(self.chosen)
+    }
+
+    /// Takes a whole new paste; the old one can be brought back.
+    fn put(&mut self, paste: Paste) {
+        let old = std::mem::replace(&mut self.paste, paste);
+        self.undo = Some(old).filter(|old| !old.is_empty() && *old != self.paste);
+        self.read();
+        self.folded = !self.reading.tokens.is_empty();
+    }
+
+    /// Reads the paste anew and announces what it is, unless that stayed the same.
+    fn read(&mut self) {
+        let before = self.headline();
+        self.reading = Reading::of(&self.paste, self.clock.now);
+        self.chosen = 0;
+        self.signature_shown = false;
+        self.selection = None;
+        self.complaint = None;
+        let headline = self.headline();
+        if headline != before {
+            self.say(headline);
+        }
+    }
+
+    /// Goes by another time.
+    fn turn_to(&mut self, clock: Clock) {
+        let old = std::mem::replace(&mut self.clock, clock);
+        // A text is read again each second, which costs microseconds and keeps every word of the
+        // report true; an attachment only when one of its own times passes.
+        let again = match self.paste {
+            Paste::Text(_) => true,
+            Paste::Attachment { .. } => {
+                old.set || clock.set || self.reading.has_a_time_between(old.now, clock.now)
+            }
+        };
+        if again && !self.paste.is_empty() {
+            self.reading = self.reading.again(&self.paste, clock.now);
+        }
+    }
+
+    fn say(&mut self, text: AttrValue) {
+        // The marks around a quotation are for the eye.
+        let text = if text.contains('`') { AttrValue::from(text.replace('`', "")) } else { text };
+        self.said = Announcement { text, turn: self.said.turn + 1 };
+    }
+
+    /// The one line that tells what was put in.
+    fn headline(&self) -> AttrValue {
+        if self.paste.is_empty() {
+            return AttrValue::Static("");
+        }
+        if let Some(token) = self.token() {
+            return match self.reading.tokens.len() {
+                1 => AttrValue::from(token.headline.to_string()),
+                count => AttrValue::from(text::tokens_found(count)),
+            };
+        }
+        match most_severe(&self.reading.findings) {
+            Some(finding) => AttrValue::from(finding.message.to_string()),
+            None => AttrValue::Static(text::NOTHING_FOUND),
+        }
+    }
+}
+
+/// The first of the most severe findings.
+pub fn most_severe(findings: &[Finding]) -> Option<&Finding> {
+    findings.iter().min_by_key(|finding| finding.severity)
+}
+
+/// Findings sorted by severity, in their own order within each.
+pub fn by_severity<'a>(
+    findings: &'a [Finding],
+    keep: impl Fn(Severity) -> bool,
+) -> Vec<&'a Finding> {
+    let mut kept: Vec<&'a Finding> = findings.iter().filter(|f| keep(f.severity)).collect();
+    kept.sort_by_key(|finding| finding.severity);
+    kept
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut state = (*self).clone();
+        match action {
+            Action::Typed(text) => {
+                state.paste = Paste::from_text(text);
+                state.folded = false;
+                state.read();
+            }
+            Action::Pasted(text) => state.put(Paste::from_text(text)),
+            Action::Opened { name, bytes } => state.put(Paste::from_file(name, bytes)),
+            Action::Visited(opening) => {
+                if let Some(now) = opening.now {
+                    state.turn_to(Clock { now, set: true });
+                }
+                if let Some(token) = opening.token {
+                    state.put(Paste::from_text(token));
+                }
+            }
+            Action::Clear => {
+                state.put(Paste::Text(AttrValue::Static("")));
+                state.say(AttrValue::Static(text::CLEARED));
+            }
+            Action::Undo => {
+                if let Some(paste) = state.undo.take() {
+                    state.put(paste);
+                }
+            }
+            Action::Choose(index) => {
+                state.chosen = index;
+                state.signature_shown = false;
+                if let Some(headline) = state.token().map(|token| token.headline.to_string()) {
+                    state.say(AttrValue::from(headline));
+                }
+            }
+            Action::Fold(folded) => state.folded = folded,
+            Action::ShowSignature(shown) => state.signature_shown = shown,
+            Action::Select(span) => {
+                let turn = state.selection.map_or(0, |old| old.turn + 1);
+                state.selection = Some(Selection { span, turn });
+                state.folded = false;
+            }
+            Action::Tick(now) if state.clock.set || state.clock.now == now => return self,
+            Action::Tick(now) | Action::UseRealClock(now) => {
+                state.turn_to(Clock { now, set: false });
+            }
+            Action::Say(text) => state.say(AttrValue::Static(text)),
+            Action::Complain(text) => {
+                state.complaint = Some(text);
+                state.say(AttrValue::Static(text));
+            }
+        }
+        Rc::new(state)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_660_910_400;
+    const BOUND: &str =
+        include_str!("../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
+    const LEGACY: &str =
+        include_str!("../crates/sa-token/tests/samples/legacy-auto-generated-v1.20.jwt");
+
+    fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+        let empty = Rc::new(State::new(Opening::default(), NOW));
+        actions.into_iter().fold(empty, State::reduce)
+    }
+
+    fn pasted(text: &str) -> Action {
+        Action::Pasted(text.to_owned())
+    }
+
+    #[test]
+    fn a_paste_is_read_announced_and_folded() {
+        let state = after([pasted(BOUND)]);
+        assert_eq!(state.reading.tokens.len(), 1);
+        assert_eq!(&*state.said.text, &*state.reading.tokens[0].headline);
+        assert!(state.folded);
+    }
+
+    #[test]
+    fn typing_never_folds_the_field_under_the_fingers() {
+        assert!(!after([Action::Typed(BOUND.to_owned())]).folded);
+        assert!(!after([pasted(BOUND), Action::Typed(format!("{BOUND} "))]).folded);
+    }
+
+    #[test]
+    fn a_text_without_a_token_stays_open() {
+        let state = after([pasted("hello")]);
+        assert!(!state.folded);
+        assert!(state.token().is_none());
+        assert!(!state.said.text.is_empty());
+    }
+
+    #[test]
+    fn what_was_cleared_comes_back_once() {
+        let cleared = after([pasted(BOUND), Action::Clear]);
+        assert!(cleared.paste.is_empty());
+        assert_eq!(cleared.said.text, text::CLEARED);
+        let back = cleared.reduce(Action::Undo);
+        assert_eq!(back.paste, Paste::from_text(BOUND.to_owned()));
+        assert_eq!(back.undo, None);
+    }
+
+    #[test]
+    fn what_was_replaced_comes_back_and_the_other_stays_at_hand() {
+        let back = after([pasted(BOUND), pasted(LEGACY), Action::Undo]);
+        assert_eq!(back.paste, Paste::from_text(BOUND.to_owned()));
+        assert_eq!(back.undo, Some(Paste::from_text(LEGACY.to_owned())));
+    }
+
+    #[test]
+    fn the_signature_is_covered_again_for_another_token() {
+        let shown = after([pasted(BOUND), Action::ShowSignature(true)]);
+        assert!(shown.signature_shown);
+        assert!(!shown.reduce(pasted(LEGACY)).signature_shown);
+
+        let both = pasted(&format!("{BOUND}{LEGACY}"));
+        let chosen = after([both, Action::ShowSignature(true), Action::Choose(1)]);
+        assert!(!chosen.signature_shown);
+        assert_eq!(chosen.token().map(|token| text::kind_code(token.kind)), Some("legacy"));
+    }
+
+    #[test]
+    fn a_text_at_the_limit_fits_and_one_past_it_is_an_attachment() {
+        let at = Paste::from_text("x".repeat(TEXT_AREA_LIMIT_BYTES));
+        assert!(matches!(at, Paste::Text(_)));
+        let past = Paste::from_text("x".repeat(TEXT_AREA_LIMIT_BYTES + 1));
+        assert!(matches!(past, Paste::Attachment { .. }));
+        assert_eq!(past.bytes().len(), TEXT_AREA_LIMIT_BYTES + 1);
+        assert_eq!(past.text(), "");
+    }
+
+    #[test]
+    fn a_file_is_a_text_only_if_the_text_area_keeps_it_as_it_is() {
+        let file = |bytes: &[u8]| Paste::from_file(String::from("token.txt"), bytes.to_vec());
+        assert_eq!(file(b"a\r\nb\rc"), Paste::from_text(String::from("a\nb\nc")));
+        for bytes in [&b"\xff\xfea\0"[..], b"a\0b", "\u{feff}a".as_bytes(), b"\xc3("] {
+            assert!(matches!(file(bytes), Paste::Attachment { .. }), "{bytes:?}");
+            assert_eq!(file(bytes).bytes(), bytes);
+        }
+    }
+
+    #[test]
+    fn a_tick_that_changes_no_word_keeps_the_token_as_it_is() {
+        let now = after([pasted(LEGACY)]);
+        let later = Rc::clone(&now).reduce(Action::Tick(NOW + 1));
+        assert_eq!(later.clock.now, NOW + 1);
+        assert!(now.token() == later.token(), "another snapshot would render all again");
+        assert!(Rc::ptr_eq(&later, &Rc::clone(&later).reduce(Action::Tick(NOW + 1))));
+    }
+
+    #[test]
+    fn the_report_goes_by_the_clock() {
+        let early = after([pasted(BOUND)]);
+        let late = Rc::clone(&early).reduce(Action::Tick(NOW + 400 * 86_400));
+        let status = |state: &State| state.token().map(|token| token.times.status);
+        assert_ne!(status(&early), status(&late));
+    }
+
+    #[test]
+    fn a_clock_that_was_set_stands_still_until_the_real_one_is_asked_for() {
+        let set = after([Action::Visited(Opening { token: None, now: Some(5) })]);
+        assert_eq!(set.clock, Clock { now: 5, set: true });
+        let ticked = set.reduce(Action::Tick(NOW));
+        assert_eq!(ticked.clock.now, 5);
+        let real = ticked.reduce(Action::UseRealClock(NOW));
+        assert_eq!(real.clock, Clock { now: NOW, set: false });
+    }
+
+    #[test]
+    fn the_address_opens_a_token_at_its_time() {
+        let opening = Opening { token: Some(BOUND.to_owned()), now: Some(NOW) };
+        let state = State::new(opening, 0);
+        assert!(state.token().is_some());
+        assert_eq!(state.clock, Clock { now: NOW, set: true });
+    }
+
+    #[test]
+    fn selecting_a_spot_opens_the_field_each_time() {
+        let once = after([pasted(BOUND), Action::Select([0, 4])]);
+        assert!(!once.folded);
+        let twice = Rc::clone(&once).reduce(Action::Select([0, 4]));
+        assert_ne!(once.selection, twice.selection);
+    }
+
+    #[test]
+    fn a_complaint_goes_with_the_next_text() {
+        let complaint = after([Action::Complain(text::CLIPBOARD_REFUSED)]);
+        assert_eq!(complaint.complaint, Some(text::CLIPBOARD_REFUSED));
+        assert_eq!(complaint.reduce(pasted(BOUND)).complaint, None);
+    }
+}

@@ -1,0 +1,423 @@
+//! Every word of the page that a person reads, in one place, to be reviewed and translated.
+//!
+//! What is said about a token comes with the report, from the decoder's own tables.
+
+#![expect(missing_docs, reason = "a constant's words say what it is")]
+
+use sa_token::report::{
+    BoundTo, Certainty, Encoding, JsonType, Kind, Occasion, PartName, RowName, RowState, Severity,
+    SignatureStatus, Signer,
+};
+
+// The head of the page.
+pub const TITLE: &str = "Service Account Token Decoder";
+pub const SKIP: &str = "Skip to the result";
+pub const PROMISE: &str = "Nothing you paste leaves this page";
+pub const HOW_TO_CHECK: &str = "How to check";
+pub const HOW_TO_CHECK_STEPS: [&str; 3] = [
+    "Open your browser’s network tools, then paste: no request is made.",
+    "Or go offline first: the page works without a network.",
+    "The browser itself forbids it: the page’s Content-Security-Policy allows no connection, and \
+     the page writes no storage.",
+];
+
+// The field.
+pub const TOKEN: &str = "Token";
+pub const FIELD_PLACEHOLDER: &str = "Paste a token, or any text that holds one";
+pub const FIELD_FOLDED: &str = "Paste another token here";
+pub const FIELD_HINT: &str = "You can also drop a file anywhere on the page.";
+pub const PASTE: &str = "Paste";
+pub const OPEN_FILE: &str = "Open file";
+pub const CLEAR: &str = "Clear";
+pub const CLEARED: &str = "Cleared";
+pub const UNDO: &str = "Undo";
+pub const UNDO_CLEAR: &str = "The field was cleared.";
+pub const UNDO_REPLACE: &str = "The text before this one is kept.";
+pub const BRING_BACK: &str = "Bring it back";
+pub const EDIT: &str = "Edit";
+pub const FOLD: &str = "Done";
+pub const DROP_HERE: &str = "Drop it to read it";
+pub const CLIPBOARD_REFUSED: &str =
+    "Your browser did not allow the page to read the clipboard. Press Ctrl+V or ⌘V in the field.";
+pub const CLIPBOARD_EMPTY: &str = "There is no text on the clipboard.";
+pub const COPY_REFUSED: &str =
+    "Your browser did not allow the page to write to the clipboard. Select the text and copy it.";
+pub const FILE_TOO_LARGE: &str = "This file is larger than 64 MB, so it was not read.";
+pub const FILE_UNREADABLE: &str = "Your browser could not read this file.";
+pub const LONG_TEXT_NAME: &str = "Pasted text";
+pub const ATTACHMENT_NOTE: &str = "Kept out of the field because of its size.";
+
+// The token view.
+pub const TOKEN_PARTS: &str = "The token’s parts";
+pub const SHOW_SIGNATURE: &str = "Show";
+pub const COVER_SIGNATURE: &str = "Cover";
+pub const SHOW_SIGNATURE_LABEL: &str = "Show the signature";
+pub const COVER_SIGNATURE_LABEL: &str = "Cover the signature";
+pub const COVERED: &str = "covered";
+pub const NOT_TEXT: &str = "Its characters are not shown, since the text was converted to be read.";
+
+// The list of tokens, and the empty page.
+pub const CHOOSE_TOKEN: &str = "Tokens in this text";
+pub const NOTHING_FOUND: &str = "No token found";
+pub const WELCOME: &str = "Paste a token and see what it is";
+pub const WELCOME_LINES: [(&str, &str); 3] = [
+    (
+        "What to paste",
+        "A Kubernetes service account token, which is a JSON Web Token (JWT) and mostly begins \
+         with “eyJ”. A Secret, a header, a command or a log line that holds one will do.",
+    ),
+    ("What you get", "What kind of token it is, until when it works, for whom, and what to do."),
+    ("What leaves", "Nothing. Your browser reads it here; no request is made, nothing is stored."),
+];
+pub const KINDS: &str = "The two kinds";
+pub const KIND_LINES: [(Kind, &str, &str); 3] = [
+    (
+        Kind::Bound,
+        "Bound",
+        "Made by the TokenRequest API for an audience and a limited time, mostly tied to a Pod. \
+         The kind that Pods get since Kubernetes 1.21.",
+    ),
+    (
+        Kind::Legacy,
+        "Legacy",
+        "Kept in a Secret, with no expiry of its own. It works while the Secret and the service \
+         account exist.",
+    ),
+    (
+        Kind::Other,
+        "Other",
+        "Tokens of other systems look alike. They are named, and why they are not one of these.",
+    ),
+];
+pub const WAYS: &str = "Where to get one";
+pub const WAY_LINES: [(&str, &str, Option<&str>); 3] = [
+    ("A new one, for an hour", "kubectl create token default", Some("kubectl and Kubernetes 1.24")),
+    ("The one in a Pod", "cat /var/run/secrets/kubernetes.io/serviceaccount/token", None),
+    (
+        "One kept in a Secret",
+        "kubectl get secret NAME -o jsonpath='{.data.token}' | base64 -d",
+        None,
+    ),
+];
+
+// The clock.
+pub const CLOCK_SET: &str = "The clock of this page is set to";
+pub const USE_REAL_CLOCK: &str = "Use the real time";
+
+// The article.
+pub const STATUS: &str = "At a glance";
+pub const WHAT_TO_DO: &str = "What to do";
+pub const CLAIMS: &str = "Claims";
+pub const CLAIMS_NOTE: &str = "What the token says of itself, in its own order.";
+pub const HEADER: &str = "Header";
+pub const HEADER_NOTE: &str = "How it was signed, in its own order.";
+pub const IDENTITY: &str = "Identity";
+pub const IDENTITY_NOTE: &str =
+    "Whom the API server takes the bearer for, if the token is genuine.";
+pub const ORIGIN: &str = "Where it comes from";
+pub const EVIDENCE: &str = "Why we say so";
+pub const ENDS: &str = "What ends it";
+pub const ERRORS: &str = "Errors";
+pub const FINDINGS: &str = "Findings";
+pub const RAW: &str = "Raw JSON";
+pub const RAW_NOTE: &str = "To the byte as it stands in the token.";
+pub const RAW_HEADER: &str = "Header";
+pub const RAW_PAYLOAD: &str = "Payload";
+pub const UNREADABLE_PART: &str = "It cannot be read as JSON.";
+pub const COPY: &str = "Copy";
+pub const COPIED: &str = "Copied";
+pub const POSIX_SHELL: &str = "For a POSIX shell.";
+pub const DESTRUCTIVE: &str = "Deletes or breaks something";
+pub const SHOW_CLAIM: &str = "Show the claim";
+pub const SHOW_SPOT: &str = "Select it in the text";
+pub const API_SERVER_ANSWERS: &str = "The API server answers:";
+pub const NOT_A_NAME: &str = "empty";
+pub const CERTAINTY_LEGEND: &str = "What the words mean";
+
+// Identity and origin.
+pub const USERNAME: &str = "Username";
+pub const NAMESPACE: &str = "Namespace";
+pub const SERVICE_ACCOUNT: &str = "Service account";
+pub const UID: &str = "UID";
+pub const GROUPS: &str = "Groups";
+pub const BOUND_TO: &str = "Bound to";
+pub const HELD_BY: &str = "Held by";
+pub const ON_NODE: &str = "Node";
+pub const SIGNED_BY: &str = "Signed by";
+pub const PLATFORM: &str = "Platform, one of";
+pub const RELEASES: &str = "Kubernetes";
+pub const MEANT_FOR: &str = "Meant for";
+
+/// `994 characters`.
+pub fn characters(count: usize) -> String {
+    counted(count, "character", "characters")
+}
+
+/// `3 tokens found`.
+pub fn tokens_found(count: usize) -> String {
+    counted(count, "token found", "tokens found")
+}
+
+/// `line 3, column 5`.
+pub fn place(line: usize, column: usize) -> String {
+    format!("line {}, column {}", grouped(line), grouped(column))
+}
+
+/// `… and 300 characters more`.
+pub fn more_characters(count: usize) -> String {
+    format!("… and {} more", characters(count))
+}
+
+/// `12 more members are only in the raw JSON below.`
+pub fn more_members(count: usize) -> String {
+    let members = counted(count, "more member is", "more members are");
+    members + " shown only in the raw JSON."
+}
+
+/// `and 21 more like it`.
+pub fn more_like_it(count: usize) -> String {
+    format!("and {} more like it", grouped(count))
+}
+
+/// `Copy iss`.
+pub fn copy_name(name: &str) -> String {
+    format!("{COPY} {name}")
+}
+
+/// `Needs kubectl 1.24.`
+pub fn needs(what: &str) -> String {
+    format!("Needs {what}. {POSIX_SHELL}")
+}
+
+/// `Object with 4 members`, for a value that has no text of its own.
+pub fn nested(json_type: JsonType, count: usize) -> String {
+    match (json_type, count) {
+        (JsonType::Array, 0) => String::from("empty list"),
+        (JsonType::Array, count) => format!("list of {}", counted(count, "item", "items")),
+        (_, 0) => String::from("empty object"),
+        (_, count) => format!("object with {}", counted(count, "member", "members")),
+    }
+}
+
+/// `item 1`, the name of a value in a list.
+pub fn item(position: &str) -> String {
+    format!("[{position}]")
+}
+
+/// `12.3 KB`.
+pub fn size(bytes: usize) -> String {
+    match bytes {
+        ..1000 => counted(bytes, "byte", "bytes"),
+        1000..1_000_000 => format!("{}.{} KB", bytes / 1000, bytes % 1000 / 100),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+/// `1.21 to 1.29`, `1.21 or later`.
+pub fn releases(min: Option<&str>, max: Option<&str>) -> Option<String> {
+    match (min, max) {
+        (Some(min), Some(max)) if min == max => Some(min.to_owned()),
+        (Some(min), Some(max)) => Some(format!("{min} to {max}")),
+        (Some(min), None) => Some(format!("{min} or later")),
+        (None, Some(max)) => Some(format!("up to {max}")),
+        (None, None) => None,
+    }
+}
+
+/// The usual releases, and the bounds that no token crosses.
+pub fn usual_and_certain(usual: &str, certain: &str) -> String {
+    format!("{usual} as a rule; {certain} at the outside")
+}
+
+/// How a part's name is written.
+pub fn part(name: PartName) -> &'static str {
+    match name {
+        PartName::Header => "Header",
+        PartName::Payload => "Payload",
+        PartName::Signature => "Signature",
+        PartName::EncryptedKey => "Encrypted key",
+        PartName::InitializationVector => "Initialization vector",
+        PartName::Ciphertext => "Ciphertext",
+        PartName::AuthenticationTag => "Authentication tag",
+        PartName::Extra => "Extra part",
+    }
+}
+
+/// What a status row is called.
+pub fn row(name: RowName) -> &'static str {
+    match name {
+        RowName::Kind => "Kind",
+        RowName::Time => "Time",
+        RowName::Audience => "Audience",
+        RowName::Structure => "Structure",
+        RowName::Signature => "Signature",
+    }
+}
+
+/// A row's state in a word, for those who cannot see its icon.
+pub fn row_state(state: RowState) -> &'static str {
+    match state {
+        RowState::Usual => "as usual",
+        RowState::Notable => "worth a look",
+        RowState::Problem => "a problem",
+        RowState::Unknown => "cannot be told",
+    }
+}
+
+/// The value of `data-state`.
+pub fn row_state_code(state: RowState) -> &'static str {
+    match state {
+        RowState::Usual => "usual",
+        RowState::Notable => "notable",
+        RowState::Problem => "problem",
+        RowState::Unknown => "unknown",
+    }
+}
+
+/// A severity in a word.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Error",
+        Severity::Warning => "Warning",
+        Severity::Notice => "Note",
+    }
+}
+
+/// How sure a statement is, in a few words.
+pub fn certainty(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Certain => "certain",
+        Certainty::Documented => "documented",
+        Certainty::Seen => "seen",
+        Certainty::Likely => "likely",
+        Certainty::Unknown => "not known",
+    }
+}
+
+/// `kubeadm, kind (likely)`.
+pub fn with_certainty(words: &str, certainty: Certainty) -> String {
+    format!("{words} ({})", self::certainty(certainty))
+}
+
+/// What the words for certainty mean.
+pub const CERTAINTY_MEANINGS: [(Certainty, &str); 5] = [
+    (Certainty::Certain, "follows from the Kubernetes source code, if the token is genuine"),
+    (Certainty::Documented, "stated by the project or the vendor"),
+    (Certainty::Seen, "seen in real tokens"),
+    (Certainty::Likely, "a sound inference that no source states"),
+    (Certainty::Unknown, "nothing is known for sure"),
+];
+
+/// When a remedy is for.
+pub fn occasion(when: Occasion) -> &'static str {
+    match when {
+        Occasion::Leaked => "If it leaked",
+        Occasion::Check => "To find out more",
+        Occasion::Hygiene => "To keep the house clean",
+    }
+}
+
+/// What a wrapped token was wrapped in.
+pub fn encoding(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Base64 => "base64",
+        Encoding::Base64url => "base64url",
+        Encoding::JsonString => "a JSON string",
+        Encoding::YamlScalar => "a YAML value",
+        Encoding::ShellQuoted => "shell quotes",
+        Encoding::Percent => "percent-encoding",
+        Encoding::BackslashN => "written-out line breaks",
+        Encoding::WrappedLines => "several lines",
+        Encoding::Utf16 => "UTF-16",
+    }
+}
+
+/// How a wrapped token stands in the text.
+pub fn wrapped_in(encodings: &[Encoding]) -> String {
+    let names: Vec<&str> = encodings.iter().map(|encoding| self::encoding(*encoding)).collect();
+    format!("It stands in {} here.", names.join(", in "))
+}
+
+/// What is said of a signature beside its length.
+pub fn signature(status: SignatureStatus) -> &'static str {
+    match status {
+        SignatureStatus::NotChecked => "signature not checked",
+        SignatureStatus::Absent => "no signature",
+        SignatureStatus::Redacted => "signature taken out",
+    }
+}
+
+/// Who signed.
+pub fn signer(signer: Signer) -> &'static str {
+    match signer {
+        Signer::Kubernetes => "a key of Kubernetes itself",
+        Signer::External => "an external signer (Kubernetes 1.32 or later)",
+        Signer::Provider => "the platform’s own signer",
+        Signer::Unknown => "it cannot be told by whom",
+    }
+}
+
+/// The value of `data-kind`.
+pub fn kind_code(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Legacy => "legacy",
+        Kind::Bound => "bound",
+        Kind::Other => "other",
+        Kind::Unreadable => "unreadable",
+    }
+}
+
+/// The value of `data-bound-to`.
+pub fn bound_to_code(bound_to: BoundTo) -> &'static str {
+    match bound_to {
+        BoundTo::Pod => "pod",
+        BoundTo::Secret => "secret",
+        BoundTo::Node => "node",
+        BoundTo::None => "none",
+        BoundTo::Webhook => "webhook",
+    }
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { many })
+}
+
+/// Thousands set apart: `12,345`.
+fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{characters, releases, size};
+
+    #[test]
+    fn counts_are_grouped_and_have_their_number() {
+        assert_eq!(characters(1), "1 character");
+        assert_eq!(characters(994), "994 characters");
+        assert_eq!(characters(1_234_567), "1,234,567 characters");
+    }
+
+    #[test]
+    fn sizes_are_cut_not_rounded_up() {
+        assert_eq!(size(999), "999 bytes");
+        assert_eq!(size(70_199), "70.1 KB");
+        assert_eq!(size(16_777_216), "16.7 MB");
+    }
+
+    #[test]
+    fn release_windows_with_open_ends() {
+        assert_eq!(releases(Some("1.21"), Some("1.29")).as_deref(), Some("1.21 to 1.29"));
+        assert_eq!(releases(Some("1.30"), None).as_deref(), Some("1.30 or later"));
+        assert_eq!(releases(None, Some("1.23")).as_deref(), Some("up to 1.23"));
+        assert_eq!(releases(None, None), None);
+    }
+}

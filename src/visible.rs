@@ -1,0 +1,113 @@
+//! Characters that cannot be seen, or that change how others are seen, made visible.
+//!
+//! A name in a token is written by whoever made the token. A right-to-left override or a
+//! zero-width space in it would make two different names look alike, so such a character is
+//! replaced by its code point in brackets wherever a value is shown. What is copied is untouched.
+
+/// A stretch of text as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Shown as it stands.
+    Plain(&'a str),
+    /// Shown as its code point.
+    Hidden(char),
+}
+
+/// Whether line breaks and tabs are layout or part of a one-line value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lines {
+    /// A value: a line break in it is a surprise, and shown.
+    #[default]
+    Shown,
+    /// A text of several lines: line breaks and tabs stay.
+    Kept,
+}
+
+/// Cuts a text into what can be shown as it is and what has to be made visible.
+pub fn pieces(text: &str, lines: Lines) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut plain_from = 0;
+    for (at, character) in text.char_indices() {
+        let layout = matches!(character, '\n' | '\t') && lines == Lines::Kept;
+        if layout || !is_hidden(character) {
+            continue;
+        }
+        push_plain(&mut pieces, text, plain_from, at);
+        pieces.push(Piece::Hidden(character));
+        plain_from = at + character.len_utf8();
+    }
+    push_plain(&mut pieces, text, plain_from, text.len());
+    pieces
+}
+
+fn push_plain<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str, from: usize, to: usize) {
+    if let Some(plain) = text.get(from..to).filter(|plain| !plain.is_empty()) {
+        pieces.push(Piece::Plain(plain));
+    }
+}
+
+/// How a hidden character is written: `⟨U+202E⟩`.
+pub fn code_point(character: char) -> String {
+    format!("⟨U+{:04X}⟩", u32::from(character))
+}
+
+/// Controls, format characters, blanks other than the space, fillers, variation selectors and
+/// private use: all that leaves no mark of its own (Unicode general categories Cc, Cf, Zl, Zp, Co,
+/// Zs but U+0020, and Default_Ignorable_Code_Point).
+fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || (character.is_whitespace() && character != ' ')
+        || matches!(u32::from(character),
+            0xAD | 0x34F | 0x61C | 0x600..=0x605 | 0x6DD | 0x70F | 0x890..=0x891 | 0x8E2
+            | 0x115F..=0x1160 | 0x17B4..=0x17B5 | 0x180B..=0x180F | 0x200B..=0x200F
+            | 0x202A..=0x202E | 0x2060..=0x206F | 0x2800 | 0x3164 | 0xE000..=0xF8FF
+            | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFB | 0x110BD | 0x110CD
+            | 0x13430..=0x1343F | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A | 0xE0000..=0xE0FFF
+            | 0xF0000..=0x10_FFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lines, Piece, code_point, pieces};
+
+    #[test]
+    fn an_ordinary_value_is_one_piece() {
+        assert_eq!(
+            pieces("system:serviceaccount:a:b", Lines::Shown),
+            [Piece::Plain("system:serviceaccount:a:b")]
+        );
+        assert_eq!(pieces("", Lines::Shown), []);
+    }
+
+    #[test]
+    fn hidden_characters_become_pieces_of_their_own() {
+        assert_eq!(
+            pieces("a\u{202e}b\u{200b}", Lines::Shown),
+            [
+                Piece::Plain("a"),
+                Piece::Hidden('\u{202e}'),
+                Piece::Plain("b"),
+                Piece::Hidden('\u{200b}')
+            ]
+        );
+        assert_eq!(code_point('\u{202e}'), "⟨U+202E⟩");
+        assert_eq!(code_point('\0'), "⟨U+0000⟩");
+    }
+
+    #[test]
+    fn line_breaks_are_shown_in_a_value_and_kept_in_a_text() {
+        assert_eq!(
+            pieces("a\nb", Lines::Shown),
+            [Piece::Plain("a"), Piece::Hidden('\n'), Piece::Plain("b")]
+        );
+        assert_eq!(pieces("a\n\tb", Lines::Kept), [Piece::Plain("a\n\tb")]);
+        assert_eq!(pieces("a\r", Lines::Kept), [Piece::Plain("a"), Piece::Hidden('\r')]);
+    }
+
+    #[test]
+    fn letters_of_every_script_and_emoji_stay() {
+        for text in ["é", "д", "日本", "😀", "ا", "a b"] {
+            assert_eq!(pieces(text, Lines::Shown), [Piece::Plain(text)]);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The page as a test sees it: opening it, pasting into it, waiting for what it shows.
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as BASE64;
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+use xtask::engines::Engine;
+use xtask::server::Server;
+
+use crate::{Outcome, Setup, Theme};
+
+/// How long the page may take to show something, on a busy machine.
+const WAIT_SECONDS: u32 = 20;
+
+/// The page in a browser.
+pub struct Page {
+    /// The browser.
+    pub driver: WebDriver,
+    /// Which it is.
+    pub engine: Engine,
+    /// The server with its log.
+    pub server: Server,
+}
+
+/// What an article says about its token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// `data-kind`.
+    pub kind: String,
+    /// `data-bound-to`.
+    pub bound_to: Option<String>,
+}
+
+impl Article {
+    /// An article of this kind and binding.
+    pub fn new(kind: &str, bound_to: Option<&str>) -> Self {
+        Self { kind: kind.to_owned(), bound_to: bound_to.map(str::to_owned) }
+    }
+}
+
+impl Page {
+    /// Sets what can only be set in a running browser.
+    pub(crate) async fn prepare(&self, setup: &Setup) -> Outcome {
+        self.driver.set_script_timeout(Duration::from_secs(60)).await?;
+        match self.engine {
+            Engine::Chromium => self.emulate_theme(setup.theme).await,
+            // These were told when they started.
+            Engine::Firefox | Engine::Webkit => Ok(()),
+        }
+    }
+
+    /// Makes Chromium believe that the person likes this theme.
+    pub async fn emulate_theme(&self, theme: Theme) -> Outcome {
+        let theme = json!({"name": "prefers-color-scheme", "value": theme.name()});
+        let media = json!({ "features": [theme] });
+        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await.map(drop)
+    }
+
+    /// Makes Chromium believe in a screen of this size, in CSS pixels.
+    pub async fn emulate_screen(&self, width: u32, height: u32, scale: f32) -> Outcome {
+        let screen = json!({
+            "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false,
+        });
+        let name = "Emulation.setDeviceMetricsOverride";
+        self.driver.cdp().send_raw(name, screen).await.map(drop)
+    }
+
+    /// A PNG of what Chromium's screen shows, or of the whole page from top to end.
+    pub async fn picture(&self, whole: bool) -> Outcome<Vec<u8>> {
+        if !whole {
+            return self.driver.screenshot_as_png().await;
+        }
+        let tools = self.driver.cdp();
+        let size = "return [document.documentElement.scrollWidth,
+            document.documentElement.scrollHeight];";
+        let size = self.script(size, Vec::new()).await?;
+        let clip =
+            json!({ "x": 0, "y": 0, "width": size.get(0), "height": size.get(1), "scale": 1 });
+        let what = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let answer = tools.send_raw("Page.captureScreenshot", what).await?;
+        let base64 = answer.get("data").and_then(Value::as_str).unwrap_or_default();
+        BASE64.decode(base64).map_err(|error| WebDriverError::ParseError(error.to_string()))
+    }
+
+    /// Opens a path of the site, such as `/`.
+    pub async fn visit(&self, path: &str) -> Outcome {
+        self.driver.goto(format!("{}{path}", self.server.address())).await
+    }
+
+    /// Opens the page and waits until somebody could type.
+    pub async fn open(&self) -> Outcome {
+        // By way of an empty page, so that the same address is loaded anew.
+        self.driver.goto("about:blank").await?;
+        self.visit("/").await?;
+        self.ready().await
+    }
+
+    /// Waits until somebody could type and the policy is tightened.
+    pub async fn ready(&self) -> Outcome {
+        self.wait_until(
+            "the field takes input",
+            "const field = document.querySelector('textarea#token');
+             const policies = document.head.querySelectorAll('meta[http-equiv]');
+             return field !== null && !field.disabled && !field.readOnly && policies.length === 2;",
+        )
+        .await
+    }
+
+    /// Pastes as a person does: the field hears of a paste, and if it does not take that over
+    /// itself, the text replaces what was in it.
+    pub async fn paste(&self, text: &str) -> Outcome {
+        self.script(
+            "const [text] = arguments;
+             const field = document.querySelector('textarea#token');
+             const clipboardData = new DataTransfer();
+             clipboardData.setData('text/plain', text);
+             field.focus();
+             const asked = { bubbles: true, cancelable: true, composed: true, clipboardData };
+             if (!field.dispatchEvent(new ClipboardEvent('paste', asked))) return;
+             field.value = text;
+             const told = { bubbles: true, composed: true, inputType: 'insertFromPaste' };
+             field.dispatchEvent(new InputEvent('input', told));",
+            vec![json!(text)],
+        )
+        .await
+        .map(drop)
+    }
+
+    /// Types into the field, key by key.
+    pub async fn type_text(&self, text: &str) -> Outcome {
+        self.driver.find(By::Css("textarea#token")).await?.send_keys(text).await
+    }
+
+    /// Waits until there is something to see that fits a CSS selector.
+    pub async fn wait_for(&self, css: &str) -> Outcome<WebElement> {
+        let look = format!(
+            "const found = document.querySelector({});
+             return found !== null && found.checkVisibility();",
+            json!(css)
+        );
+        self.wait_until(css, &look).await?;
+        self.driver.find(By::Css(css)).await
+    }
+
+    /// Waits until a script returns true; `what` is named if it never does.
+    pub async fn wait_until(&self, what: &str, script: &str) -> Outcome {
+        for _ in 0..WAIT_SECONDS * 20 {
+            if self.script(script, Vec::new()).await? == json!(true) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let page = self.script("return document.body.innerText.slice(0, 2000)", Vec::new()).await?;
+        let message = format!("waited {WAIT_SECONDS} s for: {what}\nthe page says: {page}");
+        Err(WebDriverError::Timeout(message))
+    }
+
+    /// Waits for the article of a token, and reads what it says.
+    pub async fn article(&self) -> Outcome<Article> {
+        self.wait_for("article[data-kind]").await?;
+        let article = self
+            .script(
+                "const { kind, boundTo } = document.querySelector('article[data-kind]').dataset;
+                 return [kind, boundTo ?? null];",
+                Vec::new(),
+            )
+            .await?;
+        let (kind, bound_to) = serde_json::from_value(article)?;
+        Ok(Article { kind, bound_to })
+    }
+
+    /// Waits until there is no article.
+    pub async fn no_article(&self) -> Outcome {
+        self.wait_until("no article", "return document.querySelector('article') === null;").await
+    }
+
+    /// Runs a script in the page, with `arguments`, and gives what it returns.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Outcome<Value> {
+        Ok(self.driver.execute(script, arguments).await?.json().clone())
+    }
+
+    /// Runs the body of an async function in the page, and gives what it returns.
+    pub async fn async_script(&self, script: &str) -> Outcome<Value> {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             (async () => {{ {script} }})().then(done, (error) => done('failed: ' + error));"
+        );
+        Ok(self.driver.execute_async(script, Vec::new()).await?.json().clone())
+    }
+}

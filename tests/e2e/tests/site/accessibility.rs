@@ -1,0 +1,67 @@
+//! axe-core finds nothing to object to, in any state of the page, in both themes.
+
+use e2e::{Outcome, Page, Setup, Theme, samples};
+use serde_json::{Value, json};
+
+in_every_engine!(
+    axe_finds_nothing_in_the_light_theme: theme(Theme::Light),
+    axe_finds_nothing_in_the_dark_theme: theme(Theme::Dark),
+);
+
+fn theme(theme: Theme) -> Setup {
+    Setup { theme, ..Setup::default() }
+}
+
+async fn axe_finds_nothing_in_the_light_theme(page: Page) -> Outcome {
+    axe_finds_nothing(&page, Theme::Light).await
+}
+
+async fn axe_finds_nothing_in_the_dark_theme(page: Page) -> Outcome {
+    axe_finds_nothing(&page, Theme::Dark).await
+}
+
+async fn axe_finds_nothing(page: &Page, theme: Theme) -> Outcome {
+    let axe = xtask::project_root().join("node_modules/axe-core/axe.min.js");
+    let axe =
+        std::fs::read_to_string(axe).expect("axe-core is there: cargo xtask test installs it");
+    let (broken, several) = (samples::broken(), samples::several());
+    let states = [
+        ("empty", ""),
+        ("bound", samples::BOUND),
+        ("legacy", samples::LEGACY_MANUAL),
+        ("broken", &broken),
+        ("several", &several),
+        ("no token", "nothing to see here"),
+    ];
+    for (state, text) in states {
+        page.open().await?;
+        let query =
+            format!("return matchMedia('(prefers-color-scheme: {})').matches", theme.name());
+        assert_eq!(
+            page.script(&query, Vec::new()).await?,
+            json!(true),
+            "the theme is not in force"
+        );
+        if !text.is_empty() {
+            page.paste(text).await?;
+        }
+        if !matches!(state, "empty" | "no token") {
+            page.article().await?;
+        }
+        let violations = page.async_script(&format!("{axe}\n{RUN}")).await?;
+        assert_eq!(
+            violations,
+            Value::Array(Vec::new()),
+            "{state}, {}: {violations:#}",
+            theme.name()
+        );
+    }
+    Ok(())
+}
+
+/// Runs every rule, and keeps of the answer what helps to mend a fault.
+const RUN: &str = "
+    const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
+    return violations.map(({ id, help, nodes }) => ({
+        id, help, nodes: nodes.map(({ target, failureSummary }) => [target.join(' '), failureSummary]),
+    }));";

@@ -1,0 +1,45 @@
+//! The page fits a narrow screen.
+
+use e2e::{Outcome, Page, Setup, samples};
+use serde_json::{Value, json};
+
+in_every_engine!(nothing_scrolls_sideways_on_a_narrow_screen: narrow());
+
+/// The narrowest screen that the page promises to fit. The windows of two engines cannot be made
+/// that narrow, but a frame can; it is so high that no upright scroll bar takes a part of it.
+const NARROW: &str = r#"<!doctype html>
+<html lang="en">
+  <head><meta charset="utf-8"><title>Narrow</title></head>
+  <body><iframe src="/" title="The page" width="320" height="30000"></iframe></body>
+</html>"#;
+
+fn narrow() -> Setup {
+    Setup { extra: vec![("/narrow.html", NARROW)], framed: true, ..Setup::default() }
+}
+
+async fn nothing_scrolls_sideways_on_a_narrow_screen(page: Page) -> Outcome {
+    let (broken, several) = (samples::broken(), samples::several());
+    for text in ["", samples::BOUND, samples::LEGACY_MANUAL, &broken, &several] {
+        page.visit("/narrow.html").await?;
+        page.driver.enter_frame(0).await?;
+        page.ready().await?;
+        assert_eq!(page.script("return innerWidth", Vec::new()).await?, json!(320));
+        if !text.is_empty() {
+            page.paste(text).await?;
+            page.article().await?;
+        }
+        let too_wide = page.script(TOO_WIDE, Vec::new()).await?;
+        assert_eq!(too_wide, Value::Null, "these reach past the edge");
+        page.driver.enter_default_frame().await?;
+    }
+    Ok(())
+}
+
+/// What makes the page scroll sideways: null if nothing does.
+const TOO_WIDE: &str = "
+    const page = document.documentElement;
+    if (page.scrollWidth <= page.clientWidth) return null;
+    const wide = Array.from(document.body.querySelectorAll('*')).filter(
+        (element) => element.getBoundingClientRect().right > page.clientWidth,
+    );
+    return wide.map((element) => element.tagName + '.' + element.className).slice(0, 9);";

@@ -1,0 +1,32 @@
+//! The built site in three engines. Each case shows as a test of its own for each engine, such as
+//! `articles::chromium::pasting_each_sample_gives_the_right_article`.
+
+/// Makes a test for each engine out of each `async fn case(page: Page) -> Outcome`, with what the
+/// case wants of its browser and of its site: `case: Setup::default()`.
+macro_rules! in_every_engine {
+    ($($case:ident: $setup:expr),+ $(,)?) => {
+        in_every_engine!(@module chromium Chromium $($case: $setup),+);
+        in_every_engine!(@module firefox Firefox $($case: $setup),+);
+        in_every_engine!(@module webkit Webkit $($case: $setup),+);
+    };
+    (@module $module:ident $engine:ident $($case:ident: $setup:expr),+) => {
+        mod $module {
+            use super::*;
+
+            $(
+                #[test]
+                fn $case() {
+                    e2e::run(xtask::engines::Engine::$engine, &$setup, super::$case);
+                }
+            )+
+        }
+    };
+}
+
+mod accessibility;
+mod articles;
+mod failures;
+mod interface;
+mod layout;
+mod policy;
+mod privacy;

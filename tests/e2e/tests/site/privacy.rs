@@ -1,0 +1,102 @@
+//! Nothing that was pasted leaves the page or stays behind.
+
+use e2e::{Outcome, Page, Setup, samples};
+use serde_json::{Value, json};
+
+in_every_engine!(
+    a_whole_session_makes_no_request: Setup::default(),
+    every_file_that_is_loaded_is_weighed: Setup::default(),
+    nothing_is_stored: Setup::default(),
+);
+
+/// Uses the page for a while: pastes, types, opens what can be opened.
+async fn use_the_page(page: &Page) -> Outcome {
+    let (broken, several) = (samples::broken(), samples::several());
+    let pastes = [samples::BOUND, samples::LEGACY_AUTO, samples::LEGACY_MANUAL, &broken, &several];
+    for text in pastes {
+        page.paste(text).await?;
+        page.article().await?;
+        page.script(
+            "for (const summary of document.querySelectorAll('article summary')) summary.click();
+             for (const button of document.querySelectorAll('article button')) button.click();",
+            Vec::new(),
+        )
+        .await?;
+    }
+    page.paste("no token at all").await
+}
+
+async fn resources(page: &Page) -> Outcome<Value> {
+    let script =
+        "return performance.getEntriesByType('resource').map((entry) => entry.name).sort();";
+    page.script(script, Vec::new()).await
+}
+
+async fn a_whole_session_makes_no_request(page: Page) -> Outcome {
+    page.open().await?;
+    page.script(
+        "document.addEventListener('securitypolicyviolation', (event) => {
+             document.documentElement.dataset.stopped = event.effectiveDirective;
+         });",
+        Vec::new(),
+    )
+    .await?;
+    let (requests, loaded) = (page.server.requests(), resources(&page).await?);
+    use_the_page(&page).await?;
+    assert_eq!(page.server.requests(), requests, "the server was asked for something");
+    assert_eq!(resources(&page).await?, loaded, "the page loaded something");
+    for address in loaded.as_array().into_iter().flatten() {
+        let address = address.as_str().unwrap_or_default();
+        assert!(address.starts_with(&page.server.address()), "{address} is not the page's own");
+    }
+    let stopped =
+        page.script("return document.documentElement.dataset.stopped ?? null", vec![]).await?;
+    assert_eq!(stopped, Value::Null, "the policy had to stop something");
+    Ok(())
+}
+
+async fn every_file_that_is_loaded_is_weighed(page: Page) -> Outcome {
+    page.open().await?;
+    let mut loaded = page.server.requests();
+    loaded.iter_mut().for_each(|path| *path = path.trim_start_matches('/').to_owned());
+    loaded
+        .iter_mut()
+        .filter(|path| path.is_empty())
+        .for_each(|path| *path = "index.html".to_owned());
+    loaded.sort();
+    loaded.dedup();
+    let weighed = xtask::weight::loaded_files(&page.server.site().dist);
+    let mut weighed = weighed.expect("the site is built");
+    weighed.sort();
+    assert_eq!(loaded, weighed);
+    Ok(())
+}
+
+async fn nothing_is_stored(page: Page) -> Outcome {
+    page.open().await?;
+    use_the_page(&page).await?;
+    let stored = page
+        .async_script(
+            "const databases = await window.indexedDB.databases?.() ?? [];
+             const workers = await navigator.serviceWorker?.getRegistrations() ?? [];
+             return {
+                 local: window.localStorage.length,
+                 session: window.sessionStorage.length,
+                 databases: databases.length,
+                 caches: (await window.caches.keys()).length,
+                 workers: workers.length,
+                 cookies: document.cookie,
+                 address: location.search + location.hash,
+                 name: window.name,
+                 state: history.state,
+             };",
+        )
+        .await?;
+    let nothing = json!({
+        "local": 0, "session": 0, "databases": 0, "caches": 0, "workers": 0,
+        "cookies": "", "address": "", "name": "", "state": null,
+    });
+    assert_eq!(stored, nothing);
+    assert!(page.driver.get_all_cookies().await?.is_empty());
+    Ok(())
+}

@@ -1,0 +1,199 @@
+//! What the article says about a token.
+
+use sa_token::report::{Finding, Severity, Token};
+use sa_token_decoder::components::nothing_found::{NothingFound, NothingFoundProps};
+use sa_token_decoder::components::token_article::{TokenArticle, TokenArticleProps};
+use sa_token_decoder::snapshot::Snapshot;
+use sa_token_decoder::state::Clock;
+use wasm_bindgen_test::wasm_bindgen_test;
+use yew::prelude::*;
+
+use crate::mounted::{Mounted, document, mount};
+use crate::sample;
+
+/// An article under a clock, as in the page.
+#[component]
+fn Timed(props: &TokenArticleProps) -> Html {
+    let TokenArticleProps { token, around, selectable } = props;
+    html! {
+        <ContextProvider<Clock> context={Clock { now: sample::NOW, set: true }}>
+            <TokenArticle {token} {around} selectable={*selectable} />
+        </ContextProvider<Clock>>
+    }
+}
+
+async fn article(token: Token, around: Vec<Finding>) -> Mounted<Timed> {
+    mount(TokenArticleProps {
+        token: Snapshot::new(token),
+        around: Snapshot::new(around),
+        selectable: true,
+    })
+    .await
+}
+
+async fn sample_article() -> Mounted<Timed> {
+    article(sample::token(), sample::report().findings).await
+}
+
+#[wasm_bindgen_test]
+async fn the_article_is_marked_with_kind_and_binding() {
+    let page = sample_article().await;
+    let bound = page.one("article");
+    assert_eq!(bound.get_attribute("data-kind").as_deref(), Some("bound"));
+    assert_eq!(bound.get_attribute("data-bound-to").as_deref(), Some("pod"));
+    assert_eq!(page.text_of("h2"), "Bound token, extended to a year");
+
+    let legacy = article(sample::other_token(), Vec::new()).await;
+    assert_eq!(legacy.one("article").get_attribute("data-kind").as_deref(), Some("legacy"));
+    assert_eq!(legacy.one("article").get_attribute("data-bound-to"), None);
+}
+
+#[wasm_bindgen_test]
+async fn the_rows_say_their_state_in_words() {
+    let page = sample_article().await;
+    assert_eq!(
+        page.texts_of(".row"),
+        [
+            "Kindbound to Pod busybox (as usual)Because.",
+            "Timeexpired 3 years ago (a problem)Because.",
+            "Audiencenot the API server (worth a look)Because.",
+            "Structureas the API server writes it (as usual)Because.",
+            "Signaturenot checked (cannot be told)Because.",
+        ]
+    );
+    assert_eq!(page.count(".row[data-row='time'][data-state='problem'] svg[aria-hidden]"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn claims_stand_in_their_own_order_duplicates_and_all() {
+    let page = sample_article().await;
+    assert_eq!(
+        page.texts_of(".claims .claim dt code"),
+        ["sub", "exp", "kubernetes.io", "a", "[0]", "[1]", "sub"]
+    );
+    assert_eq!(page.texts_of(".header .claim dt code"), ["alg"]);
+}
+
+#[wasm_bindgen_test]
+async fn hidden_characters_are_shown_by_their_code_points() {
+    let page = sample_article().await;
+    assert_eq!(page.text_of("#payload-0 .claim-value"), "sa⟨U+202E⟩nimda⟨U+200B⟩");
+    assert!(page.text_of("#raw-payload").starts_with(r#"{"sub":"sa⟨U+202E⟩nimda⟨U+200B⟩","exp""#));
+    assert!(!page.text().contains('\u{202e}'));
+}
+
+#[wasm_bindgen_test]
+async fn nested_values_are_counted_and_indented() {
+    let page = sample_article().await;
+    assert!(page.text_of("#payload-2 dd").starts_with("object with 1 member"));
+    assert!(page.text_of("#payload-3 dd").starts_with("list of 2 items"));
+    assert!(page.text_of("#payload-5 dd").starts_with("empty object"));
+    let depths = (0..7).map(|claim| {
+        page.one(&format!("#payload-{claim}")).get_attribute("data-depth").unwrap_or_default()
+    });
+    assert_eq!(depths.collect::<String>(), "0001220");
+}
+
+#[wasm_bindgen_test]
+async fn a_time_has_three_forms() {
+    let page = sample_article().await;
+    let time = page.one("#payload-1 time");
+    assert_eq!(time.get_attribute("datetime").as_deref(), Some("2022-08-19T13:00:00Z"));
+    assert_eq!(time.text_content().as_deref(), Some("2022-08-19 13:00:00 UTC"));
+    assert!(page.text_of("#payload-1 .moment-local").starts_with("2022-08-"));
+    assert_eq!(page.text_of("#payload-1 .moment-relative"), "in 1 h");
+}
+
+#[wasm_bindgen_test]
+async fn an_error_stands_under_the_headline_and_the_rest_by_severity() {
+    let page = sample_article().await;
+    assert_eq!(page.texts_of(".blocking .finding-message"), ["Error A grave one."]);
+    assert_eq!(
+        page.texts_of(".section.findings .finding-message"),
+        ["Warning A warning.", "Note A note about the token.", "Note A note about the text."]
+    );
+    let error = page.text_of(".blocking .finding");
+    for part in [
+        "What to do about it.",
+        "The API server answers: Unauthorized",
+        "RFC 7519 §4.1.4",
+        "and 40 more like it",
+    ] {
+        assert!(error.contains(part), "{part} in {error}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_finding_leads_to_its_claim() {
+    let page = sample_article().await;
+    page.press("Show the claim").await;
+    let focused = document().active_element().map(|element| element.id());
+    assert_eq!(focused.as_deref(), Some("payload-1"));
+}
+
+#[wasm_bindgen_test]
+async fn remedies_are_grouped_and_the_destructive_one_says_so() {
+    let page = sample_article().await;
+    assert_eq!(page.texts_of(".remedies h4"), ["If it leaked", "To find out more"]);
+    assert_eq!(
+        page.texts_of(".remedies summary"),
+        ["Delete the PodDeletes or breaks something", "Ask the API server"]
+    );
+    assert_eq!(
+        page.texts_of(".remedies .command"),
+        ["kubectl delete pod busybox", "kubectl auth whoamiNeeds kubectl 1.27. For a POSIX shell."]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn identity_origin_evidence_and_ends_are_there() {
+    let page = sample_article().await;
+    let text = page.text();
+    for part in [
+        "Usernamesystem:serviceaccount:default:busybox-sa",
+        "authentication.kubernetes.io/pod-namebusybox",
+        "Bound toPod busybox",
+        "Nodeworker-1",
+        "Platform, one ofkubeadm (likely)",
+        "Kubernetes1.21 to 1.29 as a rule; 1.19 to 1.31 at the outside",
+        "Meant forHashiCorp Vault (likely)",
+        "It has a nested kubernetes.io claim. certain",
+        "The Pod is deleted",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn sections_without_anything_in_them_are_left_out() {
+    let bare = Token {
+        remedies: Vec::new(),
+        evidence: Vec::new(),
+        ends: Vec::new(),
+        findings: Vec::new(),
+        identity: None,
+        variant: None,
+        ..sample::token()
+    };
+    let page = article(bare, Vec::new()).await;
+    assert_eq!(page.texts_of("h3"), ["Claims", "Header", "Raw JSON"]);
+}
+
+#[wasm_bindgen_test]
+async fn nothing_of_the_page_is_a_link_or_an_inline_style() {
+    let page = sample_article().await;
+    assert_eq!(page.count("a, [style], script, iframe, img"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_text_without_a_token_says_what_was_found() {
+    let other = sample::finding("empty", Severity::Error, "No token in `this` text.");
+    let findings =
+        [sample::report().findings, vec![Finding { help: Some("Copy one.".into()), ..other }]];
+    let findings = Snapshot::new(findings.concat());
+    let page: Mounted<NothingFound> =
+        mount(NothingFoundProps { findings, selectable: false }).await;
+    assert_eq!(page.text_of("h2"), "No token in this text.");
+    assert_eq!(page.text_of(".summary"), "Copy one.");
+    assert_eq!(page.texts_of(".finding-message"), ["Note A note about the text."]);
+}

@@ -1,0 +1,82 @@
+//! The token view and the list of tokens.
+
+use sa_token::report::{JsonPart, Token};
+use sa_token_decoder::components::token_list::{TokenList, TokenListProps};
+use sa_token_decoder::components::token_view::{PART_LIMIT_BYTES, TokenView, TokenViewProps};
+use sa_token_decoder::snapshot::Snapshot;
+use sa_token_decoder::state::Paste;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::mounted::{Mounted, mount};
+use crate::sample;
+
+async fn view(token: Token, text: &str, signature_shown: bool) -> Mounted<TokenView> {
+    let paste = Paste::from_text(text.to_owned());
+    mount(TokenViewProps { paste, token: Snapshot::new(token), signature_shown }).await
+}
+
+#[wasm_bindgen_test]
+async fn the_signature_is_covered_until_it_is_asked_for() {
+    let covered = view(sample::token(), sample::TEXT, false).await;
+    assert!(!covered.markup().contains(sample::SIGNATURE));
+    assert_eq!(covered.text_of("[data-part='signature']"), "Signature22 characters, coveredShow");
+
+    let shown = view(sample::token(), sample::TEXT, true).await;
+    assert!(shown.text().contains(sample::SIGNATURE));
+}
+
+#[wasm_bindgen_test]
+async fn the_parts_have_names_and_stand_apart() {
+    let view = view(sample::token(), sample::TEXT, false).await;
+    assert_eq!(view.texts_of(".part-name"), ["Header", "Payload", "Signature"]);
+    assert_eq!(view.text_of("[data-part='header'] code"), "eyJhbGciOiJSUzI1NiJ9");
+    // Two ranges, joined.
+    assert_eq!(view.text_of("[data-part='payload'] code"), "eyJpc3MiOiJ4In0");
+    assert_eq!(view.text_of(".token-view-note"), "It stands in several lines here.");
+}
+
+#[wasm_bindgen_test]
+async fn a_part_that_could_not_be_read_is_covered_too() {
+    let token = Token { payload: JsonPart::default(), ..sample::token() };
+    let view = view(token, sample::TEXT, false).await;
+    assert_eq!(view.text_of("[data-part='payload']"), "Payload15 characters, coveredShow");
+    assert_eq!(view.count("code"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_long_part_says_how_much_of_it_is_not_shown() {
+    let text = "a".repeat(PART_LIMIT_BYTES + 5);
+    let mut token = sample::token();
+    token.parts.truncate(1);
+    if let Some(part) = token.parts.first_mut() {
+        part.ranges = vec![[0, text.len()]];
+    }
+    let view = view(token, &text, false).await;
+    assert_eq!(view.text_of(".part-more"), "… and 5 characters more");
+}
+
+#[wasm_bindgen_test]
+async fn several_tokens_are_listed_with_their_kinds() {
+    let tokens = [sample::token(), sample::other_token()].map(Snapshot::new).to_vec();
+    let list: Mounted<TokenList> = mount(TokenListProps { tokens, chosen: 1 }).await;
+    assert_eq!(list.text_of(".token-list-count"), "2 tokens found");
+    assert_eq!(
+        list.texts_of("li"),
+        [
+            "Bound token, extended to a yearSecret default/busybox-token",
+            "Legacy token from a Secretdefault/busybox-sa",
+        ]
+    );
+    assert_eq!(list.count("li[data-kind='bound']"), 1);
+    assert_eq!(
+        list.text_of("[aria-current='true'] .token-list-headline"),
+        "Legacy token from a Secret"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_single_token_needs_no_list() {
+    let tokens = vec![Snapshot::new(sample::token())];
+    let list: Mounted<TokenList> = mount(TokenListProps { tokens, chosen: 0 }).await;
+    assert_eq!(list.text(), "");
+}

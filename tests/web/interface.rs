@@ -1,0 +1,34 @@
+//! What JavaScript calls.
+
+use js_sys::{JSON, Reflect};
+use sa_token_decoder::inspect;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn report(text: &str, options: &str) -> JsValue {
+    let options =
+        if options.is_empty() { JsValue::UNDEFINED } else { JSON::parse(options).unwrap() };
+    inspect(text, &options).unwrap()
+}
+
+fn member(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap()
+}
+
+#[wasm_bindgen_test]
+fn inspect_answers_with_a_report() {
+    let report = report("", "");
+    assert_eq!(member(&report, "version").as_f64(), Some(1.0));
+    assert!(member(&report, "tokens").is_array());
+}
+
+#[wasm_bindgen_test]
+fn inspect_goes_by_the_clock_that_it_is_given() {
+    assert_eq!(member(&report("", r#"{"now":1700000000}"#), "now").as_f64(), Some(1_700_000_000.0));
+}
+
+#[wasm_bindgen_test]
+fn inspect_goes_by_the_computers_clock_without_one() {
+    let now = member(&report("", r#"{"apiAudiences":["a"]}"#), "now").as_f64().unwrap();
+    assert!((now - js_sys::Date::now() / 1000.0).abs() < 60.0);
+}

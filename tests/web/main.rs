@@ -1,0 +1,12 @@
+//! The page's components, tested in a real browser.
+#![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod app;
+mod article;
+mod entry;
+mod interface;
+mod mounted;
+mod sample;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

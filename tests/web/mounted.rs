@@ -1,0 +1,110 @@
+//! A component in the test page, and ways to look at it.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, Event, HtmlElement, HtmlTextAreaElement};
+use yew::scheduler;
+use yew::{AppHandle, BaseComponent, Renderer};
+
+/// A mounted component; gone from the page when dropped.
+pub(crate) struct Mounted<C: BaseComponent> {
+    handle: Option<AppHandle<C>>,
+    root: Element,
+}
+
+/// Mounts a component in an element of its own.
+pub(crate) async fn mount<C: BaseComponent<Properties = P>, P>(properties: P) -> Mounted<C>
+where
+    P: yew::Properties,
+{
+    let root = document().create_element("div").unwrap();
+    document().body().unwrap().append_child(&root).unwrap();
+    let renderer = Renderer::<C>::with_root_and_props(root.clone(), properties);
+    let mounted = Mounted { handle: Some(renderer.render()), root };
+    scheduler::flush().await;
+    mounted
+}
+
+impl<C: BaseComponent> Mounted<C> {
+    /// The text of the whole component, blanks made single.
+    pub(crate) fn text(&self) -> String {
+        words(&self.root)
+    }
+
+    /// The markup of the whole component.
+    pub(crate) fn markup(&self) -> String {
+        self.root.inner_html()
+    }
+
+    /// The only element that fits.
+    #[track_caller]
+    pub(crate) fn one(&self, selector: &str) -> Element {
+        let found = self.root.query_selector_all(selector).unwrap();
+        assert_eq!(found.length(), 1, "elements that fit {selector}");
+        found.item(0).unwrap().unchecked_into()
+    }
+
+    /// The text of the only element that fits, blanks made single.
+    #[track_caller]
+    pub(crate) fn text_of(&self, selector: &str) -> String {
+        words(&self.one(selector))
+    }
+
+    /// The texts of all elements that fit.
+    pub(crate) fn texts_of(&self, selector: &str) -> Vec<String> {
+        let found = self.root.query_selector_all(selector).unwrap();
+        (0..found.length())
+            .filter_map(|index| found.item(index))
+            .map(|node| words(&node.unchecked_into()))
+            .collect()
+    }
+
+    /// How many elements fit.
+    pub(crate) fn count(&self, selector: &str) -> u32 {
+        self.root.query_selector_all(selector).unwrap().length()
+    }
+
+    /// The text area.
+    pub(crate) fn area(&self) -> HtmlTextAreaElement {
+        self.one("textarea#token").unchecked_into()
+    }
+
+    /// Presses the button with these words.
+    #[track_caller]
+    pub(crate) fn press(&self, label: &str) -> impl Future<Output = ()> + use<C> {
+        let buttons = self.root.query_selector_all("button").unwrap();
+        let button = (0..buttons.length())
+            .filter_map(|index| buttons.item(index)?.dyn_into::<HtmlElement>().ok())
+            .find(|button| words(button) == label);
+        button.unwrap_or_else(|| panic!("no button {label}")).click();
+        scheduler::flush()
+    }
+
+    /// Puts a whole text into the text area, as a paste does.
+    pub(crate) async fn paste(&self, text: &str) {
+        let area = self.area();
+        area.set_value(text);
+        let options = web_sys::EventInit::new();
+        options.set_bubbles(true);
+        area.dispatch_event(&Event::new_with_event_init_dict("input", &options).unwrap()).unwrap();
+        scheduler::flush().await;
+    }
+}
+
+impl<C: BaseComponent> Drop for Mounted<C> {
+    fn drop(&mut self) {
+        if let Some(handle) = self.handle.take() {
+            handle.destroy();
+        }
+        self.root.remove();
+    }
+}
+
+/// The test page.
+pub(crate) fn document() -> Document {
+    web_sys::window().unwrap().document().unwrap()
+}
+
+fn words(element: &Element) -> String {
+    let text = element.text_content().unwrap_or_default();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,20 @@
+//! `cargo xtask screenshots`: pictures of the built page, to look at and for the README.
+
+use xtask::Result;
+use xtask::engines::Engine;
+
+use crate::page;
+use crate::run::{run, step};
+use crate::tools::Tools;
+
+/// Takes the pictures in Chromium; with `readme` only the one that the README shows.
+pub(crate) fn take(readme: bool) -> Result {
+    let page = page::build()?;
+    let tools = Tools::for_engine(Engine::Chromium)?;
+    step("screenshots", "phone and desktop, light and dark, each kind of token", || {
+        let mut cargo = tools.command("cargo");
+        cargo.args(["run", "--quiet", "--package", "e2e", "--bin", "screenshots", "--"]);
+        cargo.args(readme.then_some("--readme")).env("SA_TOKEN_SITE", &page.dist);
+        run(&mut cargo, "look at its message above")
+    })
+}

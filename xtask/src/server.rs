@@ -1,0 +1,314 @@
+//! Serves the built site as production does: the headers of [`crate::headers`], brotli where the
+//! browser takes it, and an ETag for each file. It only listens on this machine.
+//!
+//! It keeps a log of the requests, which is how the end-to-end tests prove in every engine that a
+//! page asks for nothing once it has loaded.
+//!
+//! One thread and one request a connection: browsers open several connections at once and keep
+//! idle ones in reserve, so a server with a fixed number of threads leaves some waiting for ever.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::{Result, headers};
+
+/// No browser sends a longer head for one of our files.
+const HEAD_BYTES_MAXIMUM: u64 = 64 * 1024;
+
+/// A connection that says nothing for so long is closed; browsers open a new one when they need it.
+const SILENCE_MAXIMUM: Duration = Duration::from_secs(30);
+
+/// What to serve: a folder, and pages made for a test.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// The folder of the built site.
+    pub dist: PathBuf,
+    /// Pages beside it or instead of some: the path, such as `/test.html`, and its text.
+    pub extra: Vec<(&'static str, &'static str)>,
+    /// Leave out the policy's header, so that a test may look at the page in a frame. The page is
+    /// still under the policy of its own `<meta>`.
+    pub framed: bool,
+}
+
+/// A running server; it stops when it is dropped.
+pub struct Server {
+    state: Arc<State>,
+    port: u16,
+}
+
+struct State {
+    site: Site,
+    log: Mutex<Vec<String>>,
+    stopped: AtomicBool,
+}
+
+/// What of a request matters here.
+struct Request {
+    method: String,
+    path: String,
+    accept_encoding: String,
+    if_none_match: String,
+}
+
+/// What is answered beside the headers that every answer has.
+struct Response {
+    status: &'static str,
+    headers: Vec<(&'static str, String)>,
+    body: Vec<u8>,
+}
+
+/// Takes a port of this machine, 0 for any free one.
+pub fn listen(port: u16) -> Result<TcpListener> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| {
+        let other = port.saturating_add(1);
+        format!("cannot listen on port {port} ({error}): stop what uses it, or give another: --port {other}")
+    })
+}
+
+impl Server {
+    /// Serves `site` on a port that was taken before.
+    pub fn start(site: Site, listener: TcpListener) -> Result<Self> {
+        let port = listener.local_addr().map_err(|error| error.to_string())?.port();
+        let state = State { site, log: Mutex::default(), stopped: AtomicBool::new(false) };
+        let state = Arc::new(state);
+        let accepting = state.clone();
+        std::thread::spawn(move || {
+            for stream in listener.incoming().map_while(io::Result::ok) {
+                if accepting.stopped.load(Ordering::Relaxed) {
+                    return;
+                }
+                let state = accepting.clone();
+                // A browser that goes away in the middle needs no answer.
+                std::thread::spawn(move || state.serve(&stream).ok());
+            }
+        });
+        Ok(Self { state, port })
+    }
+
+    /// Where it is: `http://127.0.0.1:8080`, without a slash at the end.
+    pub fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// What it serves.
+    pub fn site(&self) -> &Site {
+        &self.state.site
+    }
+
+    /// The paths of all requests until now, in order.
+    pub fn requests(&self) -> Vec<String> {
+        self.state.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Serves until the program is stopped.
+    pub fn run(self) -> ! {
+        loop {
+            std::thread::park();
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.state.stopped.store(true, Ordering::Relaxed);
+        // Wakes the thread that waits for connections; if that fails, it is not waiting any more.
+        let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
+    }
+}
+
+impl State {
+    fn serve(&self, stream: &TcpStream) -> io::Result<()> {
+        stream.set_read_timeout(Some(SILENCE_MAXIMUM))?;
+        let Some(request) = Request::read(stream)? else { return Ok(()) };
+        self.log.lock().unwrap_or_else(PoisonError::into_inner).push(request.path.clone());
+        let answer = self.site.answer(&request).bytes(&self.site, request.method == "HEAD");
+        let mut stream = stream;
+        stream.write_all(&answer)
+    }
+}
+
+impl Request {
+    /// Nothing if the connection was closed without a word, as browsers do with those in reserve.
+    fn read(stream: &TcpStream) -> io::Result<Option<Self>> {
+        let lines = BufReader::new(stream.take(HEAD_BYTES_MAXIMUM)).lines();
+        let lines = lines.take_while(|line| !matches!(line.as_deref(), Ok("")));
+        let lines = lines.collect::<io::Result<Vec<String>>>()?;
+        let Some((first, headers)) = lines.split_first() else { return Ok(None) };
+        let mut words = first.split(' ').map(str::to_owned);
+        let (method, address) =
+            (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let value = |wanted: &str| {
+            let mut headers = headers.iter().filter_map(|line| line.split_once(':'));
+            let found = headers.find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+            found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
+        };
+        Ok(Some(Self {
+            method,
+            path: address.split(['?', '#']).next().unwrap_or_default().to_owned(),
+            accept_encoding: value("Accept-Encoding"),
+            if_none_match: value("If-None-Match"),
+        }))
+    }
+}
+
+impl Response {
+    fn new(status: &'static str, path: &str, body: impl Into<Vec<u8>>) -> Self {
+        let headers = vec![("Content-Type", headers::content_type(path).to_owned())];
+        Self { status, headers, body: body.into() }
+    }
+
+    /// As it goes over the line; the answer to HEAD says how long the body would be.
+    fn bytes(self, site: &Site, without_body: bool) -> Vec<u8> {
+        let mut head = format!("HTTP/1.1 {}\r\nConnection: close\r\n", self.status);
+        let length = ("Content-Length", self.body.len().to_string());
+        for (name, value) in self.headers.iter().chain([&length]) {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        for (name, value) in headers::HEADERS {
+            if !(site.framed && name == "Content-Security-Policy") {
+                head.push_str(&format!("{name}: {value}\r\n"));
+            }
+        }
+        head.push_str("\r\n");
+        let mut bytes = head.into_bytes();
+        if !without_body {
+            bytes.extend(self.body);
+        }
+        bytes
+    }
+}
+
+impl Site {
+    fn answer(&self, request: &Request) -> Response {
+        if !matches!(&*request.method, "GET" | "HEAD") {
+            return Response::new(
+                "405 Method Not Allowed",
+                ".txt",
+                "Only GET and HEAD are answered.",
+            );
+        }
+        let path = match &*request.path {
+            "/" => "/index.html",
+            path => path,
+        };
+        if let Some((_, text)) = self.extra.iter().find(|(name, _)| *name == path) {
+            return Response::new("200 OK", path, *text);
+        }
+        let missing = || Response::new("404 Not Found", ".txt", "There is no such file.");
+        let Some(file) = self.file(path) else { return missing() };
+        let brotli = brotli_of(&file, &request.accept_encoding);
+        let Ok(bytes) = std::fs::read(brotli.as_ref().unwrap_or(&file)) else { return missing() };
+        let tag = entity_tag(&bytes);
+        if request.if_none_match.contains(&tag) {
+            let mut response = Response::new("304 Not Modified", path, "");
+            response.headers.push(("ETag", tag));
+            return response;
+        }
+        let mut response = Response::new("200 OK", path, bytes);
+        response.headers.extend([("ETag", tag), ("Vary", "Accept-Encoding".to_owned())]);
+        if brotli.is_some() {
+            response.headers.push(("Content-Encoding", "br".to_owned()));
+        }
+        response
+    }
+
+    /// The file of a path; nothing outside of the folder and no hidden file.
+    fn file(&self, path: &str) -> Option<PathBuf> {
+        let names = path.strip_prefix('/')?;
+        let plain_name = |name: &str| !name.is_empty() && !name.starts_with('.');
+        if names.contains('\\') || !names.split('/').all(plain_name) {
+            return None;
+        }
+        let file = self.dist.join(names);
+        file.is_file().then_some(file)
+    }
+}
+
+/// The compressed file beside `file`, if the browser takes it and it is not an older build's.
+fn brotli_of(file: &Path, accepted: &str) -> Option<PathBuf> {
+    let takes_brotli = accepted.split(',').any(|coding| coding.trim() == "br");
+    let compressed = PathBuf::from(format!("{}.br", file.display()));
+    let age = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
+    (takes_brotli && age(&compressed)? >= age(file)?).then_some(compressed)
+}
+
+fn entity_tag(bytes: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    format!("\"{:016x}\"", hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn get(lines: &str) -> String {
+        let listener = listen(0).unwrap();
+        let extra = vec![("/index.html", "<!doctype html>hello")];
+        let server =
+            Server::start(Site { dist: "src".into(), extra, framed: false }, listener).unwrap();
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
+        write!(stream, "{lines} HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    #[test]
+    fn ok_the_front_page_comes_with_every_header() {
+        let answer = get("GET /?x=1");
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        assert!(answer.ends_with("hello"), "{answer}");
+        assert!(answer.contains("text/html"), "{answer}");
+        for (name, value) in headers::HEADERS {
+            assert!(answer.contains(&format!("{name}: {value}\r\n")), "{name} in {answer}");
+        }
+    }
+
+    #[test]
+    fn ok_a_file_has_its_tag() {
+        let answer = get("GET /headers.rs");
+        assert!(answer.contains("ETag: \""), "{answer}");
+    }
+
+    #[test]
+    fn err_nothing_outside_of_the_folder_is_served() {
+        for path in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "//headers.rs", "/.hidden", "/none"] {
+            let answer = get(&format!("GET {path}"));
+            assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
+        }
+    }
+
+    #[test]
+    fn err_only_reading_is_answered() {
+        assert!(get("POST /").starts_with("HTTP/1.1 405"));
+    }
+
+    #[test]
+    fn ok_silent_connections_keep_nobody_waiting() {
+        let extra = vec![("/index.html", "hello")];
+        let site = Site { extra, ..Site::default() };
+        let server = Server::start(site, listen(0).unwrap()).unwrap();
+        let connect = || TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
+        let _silent: Vec<_> = (0..50).map(|_| connect()).collect();
+        let mut stream = connect();
+        write!(stream, "GET / HTTP/1.1\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.ends_with("hello"), "{answer}");
+        assert_eq!(server.requests(), ["/"]);
+    }
+
+    #[test]
+    fn ok_a_file_that_the_browser_has_is_not_sent_again() {
+        let answer = get("GET /headers.rs");
+        let tag = answer.split("ETag: ").nth(1).unwrap().lines().next().unwrap();
+        let again = get(&format!("GET /headers.rs HTTP/1.1\r\nIf-None-Match: {tag}\r\nX: y"));
+        assert!(again.starts_with("HTTP/1.1 304") && again.ends_with("\r\n\r\n"), "{again}");
+    }
+}

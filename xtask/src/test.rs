@@ -1,0 +1,187 @@
+//! `cargo xtask test`: every check of the project, one stage after the other, to the end even when
+//! one fails. Ends with a table of the stages and the line `N passed, N failed`.
+
+use std::process::Command;
+use std::time::Duration;
+
+use xtask::engines::{Engine, find_program};
+use xtask::{Result, project_root};
+
+use crate::counts::Counts;
+use crate::run::{run_and_keep, timed};
+use crate::tools::{Tools, ensure_lints};
+use crate::{page, versions};
+
+/// The options of the command.
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    /// The engines of the end-to-end tests; all if empty.
+    pub(crate) engines: Vec<Engine>,
+    /// Only lints and native tests.
+    pub(crate) fast: bool,
+}
+
+/// What came out of a stage.
+struct Stage {
+    name: String,
+    time: Duration,
+    counts: Counts,
+}
+
+/// The stages that ran.
+#[derive(Default)]
+struct Run {
+    stages: Vec<Stage>,
+}
+
+/// Runs all stages and answers whether all of them passed.
+pub(crate) fn test(options: &Options) -> Result<bool> {
+    let mut run = Run::default();
+    run.lints();
+    run.native();
+    if !options.fast {
+        run.components();
+        run.page();
+        let engines = if options.engines.is_empty() { &Engine::ALL[..] } else { &options.engines };
+        for engine in engines {
+            run.end_to_end(*engine);
+        }
+    }
+    Ok(run.summary())
+}
+
+impl Run {
+    fn lints(&mut self) {
+        self.stage("lint tools", || ensure_lints().map(|()| Counts::default()));
+        self.check("rustfmt", || cargo(&["fmt", "--all", "--check"]));
+        self.check("clippy, native", || {
+            cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])
+        });
+        self.check("clippy, wasm", || {
+            let page = ["clippy", "--package", "sa-token-decoder", "--all-targets"];
+            let strict = ["--target", versions::WASM_TARGET, "--", "--deny", "warnings"];
+            cargo(&[&page[..], &strict].concat())
+        });
+        self.check("documentation", || {
+            let mut doc = cargo(&["doc", "--workspace", "--no-deps"]);
+            doc.env("RUSTDOCFLAGS", "--deny warnings");
+            doc
+        });
+    }
+
+    fn native(&mut self) {
+        let all = ["--workspace", "--exclude", "e2e"];
+        if find_program("cargo-nextest").is_some() {
+            self.tests("native tests", || Ok(cargo(&[&["nextest", "run"][..], &all].concat())));
+            self.stage("documentation tests", || {
+                // There may be none: only a failure counts.
+                let (passed, output) =
+                    run_and_keep(&mut cargo(&[&["test", "--doc"][..], &all].concat()))?;
+                Ok(or_one_failure(Counts::of(&output), passed))
+            });
+        } else {
+            self.tests("native tests", || {
+                Ok(cargo(&[&["test", "--no-fail-fast"][..], &all].concat()))
+            });
+        }
+    }
+
+    fn components(&mut self) {
+        self.tests("components in Chromium", || {
+            let mut test = Tools::for_components()?.command("cargo");
+            test.args([
+                "test",
+                "--package",
+                "sa-token-decoder",
+                "--no-fail-fast",
+                "--lib",
+                "--tests",
+            ]);
+            test.args(["--target", versions::WASM_TARGET]);
+            if let Some(driver) = find_program("chromedriver") {
+                test.env("CHROMEDRIVER", driver);
+            }
+            Ok(test)
+        });
+    }
+
+    fn page(&mut self) {
+        let mut weight = None;
+        self.stage("page build", || {
+            weight = Some(page::build()?.weight);
+            Ok(Counts::one(true))
+        });
+        self.stage("page weight", || {
+            let weight = weight.ok_or("there is no page to weigh: see the build above")?;
+            weight.check().map(|()| Counts::one(true))
+        });
+    }
+
+    fn end_to_end(&mut self, engine: Engine) {
+        self.tests(&format!("end to end, {engine}"), || {
+            let mut test = Tools::for_engine(engine)?.command("cargo");
+            test.args(["test", "--package", "e2e", "--test", "site", "--"]);
+            // Two at a time: a browser keeps a core busy.
+            test.args([&format!("{engine}::"), "--test-threads=2"]);
+            // What went wrong in a browser shows in the message, not on the stack of the test.
+            test.env("SA_TOKEN_SITE", page::dist()).env("RUST_BACKTRACE", "0");
+            Ok(test)
+        });
+    }
+
+    /// A stage that only passes or fails.
+    fn check(&mut self, name: &str, command: impl FnOnce() -> Command) {
+        self.stage(name, || Ok(Counts::one(run_and_keep(&mut command())?.0)));
+    }
+
+    /// A stage that runs tests; one that finds none has failed.
+    fn tests(&mut self, name: &str, command: impl FnOnce() -> Result<Command>) {
+        self.stage(name, || {
+            let (passed, output) = run_and_keep(&mut command()?)?;
+            let counts = Counts::of(&output);
+            if passed && counts == Counts::default() {
+                return Err("it ran no test".to_owned());
+            }
+            Ok(or_one_failure(counts, passed))
+        });
+    }
+
+    fn stage(&mut self, name: &str, work: impl FnOnce() -> Result<Counts>) {
+        println!("\n── {name}");
+        let (done, time) = timed(work);
+        let counts = done.unwrap_or_else(|line| {
+            println!("error: {line}");
+            Counts::one(false)
+        });
+        self.stages.push(Stage { name: name.to_owned(), time, counts });
+    }
+
+    fn summary(&self) -> bool {
+        println!("\n{:<26} {:>8} {:>7} {:>7}", "stage", "time", "passed", "failed");
+        let (mut all, mut time) = (Counts::default(), Duration::ZERO);
+        for Stage { name, time: stage_time, counts } in &self.stages {
+            let seconds = stage_time.as_secs_f64();
+            println!("{name:<26} {seconds:>6.1} s {:>7} {:>7}", counts.passed, counts.failed);
+            all.passed += counts.passed;
+            all.failed += counts.failed;
+            time += *stage_time;
+        }
+        println!("{:<26} {:>6.1} s\n", "all", time.as_secs_f64());
+        println!("{} passed, {} failed", all.passed, all.failed);
+        all.failed == 0
+    }
+}
+
+/// A runner that failed without a failed test (it did not compile, say) counts as one failure.
+fn or_one_failure(counts: Counts, passed: bool) -> Counts {
+    match passed || counts.failed > 0 {
+        true => counts,
+        false => Counts { failed: 1, ..counts },
+    }
+}
+
+fn cargo(arguments: &[&str]) -> Command {
+    let mut command = Command::new("cargo");
+    command.current_dir(project_root()).args(arguments);
+    command
+}

@@ -1,0 +1,241 @@
+//! Installs the tools that are missing, each in the version of [`crate::versions`], and finds them.
+//!
+//! Tools built by cargo go to a cache of their own (`sa-token-decoder/tools/NAME-VERSION` in the
+//! person's cache folder), so that they neither touch nor depend on what is installed otherwise.
+//! Browsers come from Debian where that may be done without asking, else the line to type is said.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use xtask::engines::{Engine, find_mini_browser, find_program};
+use xtask::{Result, project_root};
+
+use crate::run::{first_line, run, step};
+use crate::versions;
+
+/// The tools at hand: folders to look in before the PATH.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tools {
+    folders: Vec<PathBuf>,
+}
+
+/// A tool that cargo builds.
+struct CargoTool {
+    name: &'static str,
+    version: String,
+    why: &'static str,
+    flags: &'static [&'static str],
+}
+
+impl Tools {
+    /// What building the page needs.
+    pub(crate) fn for_page() -> Result<Self> {
+        ensure_target()?;
+        let mut tools = Self::default();
+        tools.add(&wasm_bindgen()?)?;
+        tools.add(&CargoTool {
+            name: "trunk",
+            version: versions::TRUNK.to_owned(),
+            why: "it puts the page together (about 4 minutes, once)",
+            // A debug build of it takes half the time and is fast enough.
+            flags: &["--locked", "--debug", "--no-default-features"],
+        })?;
+        tools.folders.push(npm_packages()?);
+        Ok(tools)
+    }
+
+    /// What component tests in Chromium need, without building the page.
+    pub(crate) fn for_components() -> Result<Self> {
+        ensure_target()?;
+        let mut tools = Self::default();
+        tools.add(&wasm_bindgen()?)?;
+        ensure_browser(Engine::Chromium)?;
+        Ok(tools)
+    }
+
+    /// What driving an engine needs.
+    pub(crate) fn for_engine(engine: Engine) -> Result<Self> {
+        let mut tools = Self::default();
+        ensure_browser(engine)?;
+        if engine == Engine::Firefox {
+            tools.add(&CargoTool {
+                name: "geckodriver",
+                version: versions::GECKODRIVER.to_owned(),
+                why: "it drives Firefox, and Debian has none (about 2 minutes, once)",
+                flags: &["--locked", "--debug"],
+            })?;
+        }
+        // The accessibility checker that is put into the page.
+        npm_packages()?;
+        Ok(tools)
+    }
+
+    /// A command that finds these tools first.
+    pub(crate) fn command(&self, program: &str) -> Command {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let folders = self.folders.iter().cloned().chain(std::env::split_paths(&path));
+        let path = std::env::join_paths(folders).unwrap_or(path);
+        let mut command = Command::new(program);
+        command.current_dir(project_root()).env("PATH", path);
+        command
+    }
+
+    fn add(&mut self, tool: &CargoTool) -> Result {
+        self.folders.push(tool.ensure()?);
+        Ok(())
+    }
+}
+
+impl CargoTool {
+    /// The folder of the tool's programs, after installing it if need be.
+    fn ensure(&self) -> Result<PathBuf> {
+        let cache = cache()?;
+        let root = cache.join("tools").join(format!("{}-{}", self.name, self.version));
+        let programs = root.join("bin");
+        // cargo puts the programs there last, so a folder that is there is whole.
+        if !programs.is_dir() {
+            let what = format!("{} {}", self.name, self.version);
+            step(&what, self.why, || {
+                let mut cargo = Command::new("cargo");
+                cargo.args(["install", "--quiet", self.name, "--version", &self.version]);
+                cargo.args(self.flags).arg("--root").arg(&root);
+                // Its own folder, kept, so that a second try after a failure goes on from there.
+                cargo.env("CARGO_TARGET_DIR", cache.join("target-tools"));
+                run(&mut cargo, "look at its message above; it needs the network")
+            })?;
+        }
+        Ok(programs)
+    }
+}
+
+fn wasm_bindgen() -> Result<CargoTool> {
+    Ok(CargoTool {
+        name: "wasm-bindgen-cli",
+        version: versions::wasm_bindgen()?,
+        why: "it joins the page's Rust to JavaScript (about 4 minutes, once)",
+        // Not `--locked`: its lock file names a release that has been withdrawn.
+        flags: &["--debug"],
+    })
+}
+
+fn cache() -> Result<PathBuf> {
+    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
+    let home = || variable("HOME").map(|home| Path::new(&home).join(".cache"));
+    variable("XDG_CACHE_HOME")
+        .map(PathBuf::from)
+        .or_else(home)
+        .map(|cache| cache.join("sa-token-decoder"))
+        .ok_or_else(|| "there is no place for tools: set HOME or XDG_CACHE_HOME".to_owned())
+}
+
+/// Rust's library for WebAssembly.
+fn ensure_target() -> Result {
+    let target = versions::WASM_TARGET;
+    let mut rustc = Command::new("rustc");
+    rustc.current_dir(project_root()).args(["--print", "target-libdir", "--target", target]);
+    if first_line(&mut rustc).is_some_and(|folder| Path::new(&folder).is_dir()) {
+        return Ok(());
+    }
+    step(&format!("Rust's {target}"), "the page is compiled to it", || {
+        let remedy = format!("install Rust by rustup, then: rustup target add {target}");
+        run(
+            Command::new("rustup").current_dir(project_root()).args(["target", "add", target]),
+            &remedy,
+        )
+    })
+}
+
+/// rustfmt and clippy.
+pub(crate) fn ensure_lints() -> Result {
+    for (component, command) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        let mut cargo = Command::new("cargo");
+        if first_line(cargo.current_dir(project_root()).args([command, "--version"])).is_none() {
+            step(component, "it checks the code", || {
+                let mut rustup = Command::new("rustup");
+                rustup.current_dir(project_root()).args(["component", "add", component]);
+                run(
+                    &mut rustup,
+                    &format!("install Rust by rustup, then: rustup component add {component}"),
+                )
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// The folder of the npm packages' programs, after installing them if need be.
+fn npm_packages() -> Result<PathBuf> {
+    let root = project_root();
+    let modules = root.join("node_modules");
+    let programs = modules.join(".bin");
+    let age = |path: PathBuf| path.metadata().and_then(|data| data.modified()).ok();
+    let (installed, wanted) =
+        (age(modules.join(".package-lock.json")), age(root.join("package-lock.json")));
+    if installed.is_some() && installed >= wanted {
+        return Ok(programs);
+    }
+    let version = first_line(Command::new("node").arg("--version"))
+        .ok_or("Node.js is missing: install it, on Debian with apt-get install nodejs npm")?;
+    let major = version.trim_start_matches('v').split('.').next().unwrap_or_default();
+    if major.parse().is_ok_and(|major: u32| major < versions::NODE_MAJOR_MINIMUM) {
+        let minimum = versions::NODE_MAJOR_MINIMUM;
+        return Err(format!("Node.js {version} is too old: install {minimum} or newer"));
+    }
+    step("npm packages", "wasm-opt makes the page small, axe-core checks it", || {
+        let mut npm = Command::new("npm");
+        run(npm.current_dir(root).args(["ci", "--loglevel=error"]), "it needs npm and the network")
+    })?;
+    Ok(programs)
+}
+
+/// The browser of an engine and its driver.
+fn ensure_browser(engine: Engine) -> Result {
+    let missing = missing_packages(engine);
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let packages = missing.join(" ");
+    let by_hand = format!("{engine} cannot be tested without it: apt-get install {packages}");
+    let Some(apt) = apt_get() else { return Err(by_hand) };
+    step(&packages, &format!("to test in {engine}"), || {
+        run(&mut command(&apt, &["update", "--quiet=2"]), &by_hand)?;
+        let install = ["install", "--yes", "--quiet=2", "--no-install-recommends"];
+        run(command(&apt, &install).args(&missing), &by_hand)
+    })?;
+    match missing_packages(engine).is_empty() {
+        true => Ok(()),
+        false => Err(by_hand),
+    }
+}
+
+fn missing_packages(engine: Engine) -> Vec<&'static str> {
+    let programs = engine.programs().iter();
+    let mut missing: Vec<_> = programs
+        .filter(|(program, _)| find_program(program).is_none())
+        .map(|(_, package)| *package)
+        .collect();
+    if engine == Engine::Webkit && missing.is_empty() && find_mini_browser().is_none() {
+        missing.push("webkit2gtk-driver");
+    }
+    missing
+}
+
+/// How to call apt-get without being asked anything: as root, or by sudo without a password.
+fn apt_get() -> Option<Vec<OsString>> {
+    find_program("apt-get")?;
+    let is_root = first_line(Command::new("id").arg("-u")).is_some_and(|id| id == "0");
+    let sudo = || first_line(Command::new("sudo").args(["--non-interactive", "id", "-u"]));
+    match is_root {
+        true => Some(vec!["apt-get".into()]),
+        false => sudo().map(|_| vec!["sudo".into(), "--non-interactive".into(), "apt-get".into()]),
+    }
+}
+
+fn command(words: &[OsString], arguments: &[&str]) -> Command {
+    let (program, rest) =
+        words.split_first().map_or((OsString::new(), words), |(first, rest)| (first.clone(), rest));
+    let mut command = Command::new(program);
+    command.args(rest).args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
+    command
+}

@@ -1,0 +1,62 @@
+//! The one place that knows the versions of the tools.
+//!
+//! Two of them stand elsewhere because another program reads them there: wasm-bindgen's in
+//! `Cargo.lock` (the tool must be exactly the version of the crate) and those of the npm packages
+//! in `package.json`.
+
+use xtask::{Result, project_root};
+
+/// Builds the page. 0.22 needs a newer Rust than the project asks for.
+pub(crate) const TRUNK: &str = "0.21.14";
+
+/// Drives Firefox.
+pub(crate) const GECKODRIVER: &str = "0.37.1";
+
+/// The oldest Node.js major version that runs the npm packages.
+pub(crate) const NODE_MAJOR_MINIMUM: u32 = 18;
+
+/// What the page is compiled to.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// The version of wasm-bindgen in `Cargo.lock`.
+pub(crate) fn wasm_bindgen() -> Result<String> {
+    let lock = project_root().join("Cargo.lock");
+    let text = std::fs::read_to_string(&lock)
+        .map_err(|error| format!("cannot read Cargo.lock ({error}): git checkout Cargo.lock"))?;
+    locked(&text, "wasm-bindgen").ok_or_else(|| {
+        "Cargo.lock names no wasm-bindgen: run cargo update --package wasm-bindgen".to_owned()
+    })
+}
+
+fn locked(lock: &str, name: &str) -> Option<String> {
+    let after = lock.split(&format!("\nname = \"{name}\"\nversion = \"")).nth(1)?;
+    after.split('"').next().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ok_the_lock_file_names_wasm_bindgen_once() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.0\"\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(locked(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
+    }
+
+    #[test]
+    fn ok_the_projects_own_lock_file() {
+        assert!(wasm_bindgen().unwrap().starts_with("0.2."));
+    }
+
+    #[test]
+    fn ok_npm_packages_are_pinned_and_name_no_host() {
+        let read = |name| std::fs::read_to_string(project_root().join(name)).unwrap();
+        let manifest: serde_json::Value = serde_json::from_str(&read("package.json")).unwrap();
+        for (name, version) in manifest["devDependencies"].as_object().unwrap() {
+            let version = version.as_str().unwrap();
+            assert!(version.starts_with(|digit: char| digit.is_ascii_digit()), "{name} {version}");
+        }
+        assert!(!read("package-lock.json").contains("://"));
+    }
+}
