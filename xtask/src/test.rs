@@ -63,8 +63,10 @@ impl Run {
             cargo(&[&page[..], &strict].concat())
         });
         self.check("documentation", || {
-            let mut doc = cargo(&["doc", "--workspace", "--no-deps"]);
-            doc.env("RUSTDOCFLAGS", "--deny warnings");
+            let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"]);
+            // Links into private rooms work, since these are documented too.
+            let flags = "--deny warnings --allow rustdoc::private_intra_doc_links";
+            doc.env("RUSTDOCFLAGS", flags);
             doc
         });
     }
