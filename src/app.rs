@@ -3,11 +3,11 @@
 use yew::prelude::*;
 
 use crate::browser::{address, clock};
-use crate::components::clock_note::ClockNote;
+use crate::components::clock_note::clock_note;
 use crate::components::drop_zone::DropZone;
 use crate::components::field::Field;
-use crate::components::live_region::LiveRegion;
-use crate::components::masthead::Masthead;
+use crate::components::live_region::live_region;
+use crate::components::masthead::masthead;
 use crate::components::nothing_found::NothingFound;
 use crate::components::token_article::TokenArticle;
 use crate::components::token_list::TokenList;
@@ -38,19 +38,19 @@ pub fn App() -> Html {
     });
 
     html! {
-        <ContextProvider<Callback<Action>> context={dispatch}>
+        <ContextProvider<Callback<Action>> context={dispatch.clone()}>
             <ContextProvider<Clock> context={state.clock}>
                 <DropZone>
                     <a class="skip" href="#result">{ text::SKIP }</a>
-                    <Masthead />
+                    { masthead() }
                     <main class="page">
                         <div class="entry">{ entry(&state) }</div>
                         <div class="result" id="result" tabindex="-1">
-                            <ClockNote clock={state.clock} />
+                            { clock_note(state.clock, &dispatch) }
                             { result(&state) }
                         </div>
                     </main>
-                    <LiveRegion said={state.said.clone()} />
+                    { live_region(&state.said) }
                 </DropZone>
             </ContextProvider<Clock>>
         </ContextProvider<Callback<Action>>>

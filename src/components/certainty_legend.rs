@@ -5,8 +5,7 @@ use yew::prelude::*;
 use crate::text;
 
 /// Shows a folded list of the words.
-#[component]
-pub fn CertaintyLegend() -> Html {
+pub fn certainty_legend() -> Html {
     html! {
         <details class="legend">
             <summary>{ text::CERTAINTY_LEGEND }</summary>

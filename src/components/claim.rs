@@ -1,52 +1,34 @@
 //! One member of the claims or the header: its name, its exact value and what that means.
 
-use sa_token::report::{JsonType, Member, PartName, Token};
+use sa_token::report::{JsonType, Member};
 use yew::prelude::*;
 
-use super::claim_link::{id, members};
-use super::moment::Moment;
-use super::{CopyButton, Prose, VisibleText};
-use crate::snapshot::Snapshot;
+use super::moment::moment;
+use super::{CopyButton, prose, visible_text};
 use crate::text;
 
 /// Deeper members are not indented further.
 const DEEPEST_INDENT: usize = 5;
 
-/// Properties of [`Claim`].
-#[derive(Properties, PartialEq)]
-pub struct ClaimProps {
-    /// The token.
-    pub token: Snapshot<Token>,
-    /// The part that the member stands in.
-    pub part: PartName,
-    /// Its place among the members.
-    pub position: usize,
+/// Where a member stands among the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
     /// How many values it stands in.
     pub depth: usize,
     /// How many values stand in it.
     pub children: usize,
 }
 
-/// Shows a member.
-#[component]
-pub fn Claim(props: &ClaimProps) -> Html {
-    let Some(member) = members(&props.token, props.part).get(props.position) else {
-        return html! {};
-    };
-    let depth = props.depth.min(DEEPEST_INDENT).to_string();
+/// Shows a member under a name in the page that leads to it.
+pub fn claim(member: &Member, id: String, place: Place) -> Html {
+    let depth = place.depth.min(DEEPEST_INDENT).to_string();
     html! {
-        <div
-            class="claim"
-            id={id(props.part, props.position)}
-            tabindex="-1"
-            data-pointer={member.pointer.clone()}
-            data-depth={depth}
-        >
+        <div class="claim" {id} tabindex="-1" data-pointer={member.pointer.clone()} data-depth={depth}>
             <dt translate="no">{ name(member) }</dt>
             <dd>
-                { value(member, props.children) }
+                { value(member, place.children) }
                 if let Some(time) = &member.time {
-                    <Moment seconds={time.seconds} />
+                    { moment(time.seconds) }
                 }
                 { meaning(member) }
             </dd>
@@ -57,7 +39,7 @@ pub fn Claim(props: &ClaimProps) -> Html {
 fn name(member: &Member) -> Html {
     let name = match &member.name {
         Some(name) if name.is_empty() => html! { <code>{ "\"\"" }</code> },
-        Some(name) => html! { <code><VisibleText text={name.clone()} /></code> },
+        Some(name) => html! { <code>{ visible_text(name) }</code> },
         None => html! { <code>{ text::item(last_key(member)) }</code> },
     };
     html! {
@@ -80,13 +62,13 @@ fn value(member: &Member, children: usize) -> Html {
     match (&member.value, &member.text) {
         (Some(value), _) => html! {
             <p class="claim-value" translate="no">
-                <code class="is-string"><VisibleText text={value.clone()} /></code>
+                <code class="is-string">{ visible_text(value) }</code>
                 <CopyButton text={value.clone()} {label} />
             </p>
         },
         (None, Some(source)) => html! {
             <p class="claim-value" translate="no">
-                <code><VisibleText text={source.clone()} /></code>
+                <code>{ visible_text(source) }</code>
                 <CopyButton text={source.clone()} {label} />
             </p>
         },
@@ -101,7 +83,7 @@ fn meaning(member: &Member) -> Html {
     }
     html! {
         <p class="claim-meaning">
-            <Prose text={member.meaning.to_string()} />{ " " }
+            { prose(&member.meaning) }{ " " }
             <span class="claim-source">
                 if let Some(source) = &member.source {
                     { &**source }{ ", " }

@@ -6,26 +6,17 @@ use yew::prelude::*;
 use crate::browser::page;
 use crate::text;
 
-/// Properties of [`ClaimLink`].
-#[derive(Properties, PartialEq)]
-pub struct ClaimLinkProps {
-    /// The claim's name in the page.
-    pub target: AttrValue,
-}
-
-/// A button that brings a claim into view.
-#[component]
-pub fn ClaimLink(props: &ClaimLinkProps) -> Html {
-    let target = props.target.clone();
+/// Shows a button that brings a claim into view.
+pub fn claim_link(target: String) -> Html {
     let onclick = move |_: MouseEvent| page::reveal(&target);
     html! { <button type="button" class="link" {onclick}>{ text::SHOW_CLAIM }</button> }
 }
 
 /// The name in the page of the member that a finding or a piece of evidence stands on.
-pub fn find(token: &Token, part: Option<PartName>, pointer: Option<&str>) -> Option<AttrValue> {
+pub fn find(token: &Token, part: Option<PartName>, pointer: Option<&str>) -> Option<String> {
     let (part, pointer) = (part?, pointer?);
     let position = members(token, part).iter().position(|member| member.pointer == pointer)?;
-    Some(AttrValue::from(id(part, position)))
+    Some(id(part, position))
 }
 
 /// The members of a part; only header and payload have any.

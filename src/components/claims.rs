@@ -3,62 +3,40 @@
 use sa_token::report::{Member, PartName, Token};
 use yew::prelude::*;
 
-use super::claim::{Claim, is_nested};
+use super::claim::{Place, claim, is_nested};
 use super::claim_link;
-use super::section::Section;
-use crate::snapshot::Snapshot;
+use super::section::section;
 use crate::text;
 
 /// More members are only in the raw JSON: an ordinary token has twenty, and each is several
 /// elements of the page.
 pub const MEMBERS_LIMIT: usize = 400;
 
-/// Properties of [`Claims`].
-#[derive(Properties, PartialEq)]
-pub struct ClaimsProps {
-    /// The token.
-    pub token: Snapshot<Token>,
-    /// Header or payload.
-    pub part: PartName,
-}
-
-/// Shows every member with what it means; nothing where there are none.
-#[component]
-pub fn Claims(props: &ClaimsProps) -> Html {
-    let members = claim_link::members(&props.token, props.part);
+/// Shows every member of the header or the payload with what it means; nothing where there are none.
+pub fn claims(token: &Token, part: PartName) -> Html {
+    let members = claim_link::members(token, part);
     if members.is_empty() {
         return html! {};
     }
-    let (id, title, note) = match props.part {
+    let (id, title, note) = match part {
         PartName::Header => ("header", text::HEADER, text::HEADER_NOTE),
         _ => ("claims", text::CLAIMS, text::CLAIMS_NOTE),
     };
-    let outline = outline(members);
-    html! {
-        <Section {id} {title} {note}>
+    let places = members.iter().zip(outline(members)).enumerate().take(MEMBERS_LIMIT);
+    let more = members.len().saturating_sub(MEMBERS_LIMIT);
+    let children = html! {
+        <>
             <dl class="claims-list">
-                for (position, place) in outline.iter().enumerate().take(MEMBERS_LIMIT) {
-                    <Claim
-                        token={props.token.clone()}
-                        part={props.part}
-                        {position}
-                        depth={place.depth}
-                        children={place.children}
-                    />
+                for (position, (member, place)) in places {
+                    { claim(member, claim_link::id(part, position), place) }
                 }
             </dl>
-            if let Some(more) = members.len().checked_sub(MEMBERS_LIMIT).filter(|more| *more > 0) {
+            if more > 0 {
                 <p class="claims-more">{ text::more_members(more) }</p>
             }
-        </Section>
-    }
-}
-
-/// Where a member stands in the tree.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Place {
-    depth: usize,
-    children: usize,
+        </>
+    };
+    section(id, title, Some(note), children)
 }
 
 /// The tree of members that come in document order, parents before children: one pass, with the

@@ -2,30 +2,17 @@
 
 use yew::prelude::*;
 
-use super::{CopyButton, VisibleText};
+use super::{CopyButton, visible_lines};
 use crate::text;
-use crate::visible::Lines;
 
-/// Properties of [`CodeBlock`].
-#[derive(Properties, PartialEq)]
-pub struct CodeBlockProps {
-    /// The command.
-    pub command: AttrValue,
-    /// What it needs, such as `kubectl 1.24`.
-    #[prop_or_default]
-    pub needs: Option<AttrValue>,
-    /// What the command is for, in the name of the button.
-    pub name: AttrValue,
-}
-
-/// Shows a command with a button that copies it, and what it needs.
-#[component]
-pub fn CodeBlock(props: &CodeBlockProps) -> Html {
+/// Shows a command, what it needs (such as `kubectl 1.24`), and a button named after what the
+/// command is for.
+pub fn code_block(command: &str, name: &str, needs: Option<&str>) -> Html {
     html! {
         <figure class="command" translate="no">
-            <pre><code><VisibleText text={props.command.clone()} lines={Lines::Kept} /></code></pre>
-            <CopyButton text={props.command.clone()} label={text::copy_name(&props.name)} />
-            if let Some(needs) = &props.needs {
+            <pre><code>{ visible_lines(command) }</code></pre>
+            <CopyButton text={command.to_owned()} label={text::copy_name(name)} />
+            if let Some(needs) = needs {
                 <figcaption>{ text::needs(needs) }</figcaption>
             }
         </figure>

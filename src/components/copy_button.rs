@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
+use super::icon::{Icon, glyph};
 use super::use_dispatch;
 use crate::browser::clipboard;
 use crate::state::Action;
@@ -43,7 +43,7 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     html! {
         <span class="copy">
             <button type="button" class="copy-button" aria-label={props.label.clone()} {onclick}>
-                <Glyph icon={Icon::Copy} />
+                { glyph(Icon::Copy) }
             </button>
             if *copied > 0 {
                 // The live region says it; this is for the eye alone.

@@ -3,37 +3,27 @@
 use sa_token::report::Token;
 use yew::prelude::*;
 
-use super::Prose;
-use super::section::Section;
-use crate::snapshot::Snapshot;
+use super::prose;
+use super::section::section;
 use crate::text;
 
-/// Properties of [`Ends`].
-#[derive(Properties, PartialEq)]
-pub struct EndsProps {
-    /// The token.
-    pub token: Snapshot<Token>,
-}
-
 /// Shows each thing that ends the token, with how sure it is.
-#[component]
-pub fn Ends(props: &EndsProps) -> Html {
-    if props.token.ends.is_empty() {
+pub fn ends(token: &Token) -> Html {
+    if token.ends.is_empty() {
         return html! {};
     }
-    html! {
-        <Section id="ends" title={text::ENDS}>
+    let children = html! {
             <ul class="statements">
-                for end in &props.token.ends {
+                for end in &token.ends {
                     <li>
-                        <strong><Prose text={end.what.to_string()} /></strong>
+                        <strong>{ prose(&end.what) }</strong>
                         <p>
-                            <Prose text={end.text.to_string()} />{ " " }
+                            { prose(&end.text) }{ " " }
                             <span class="certainty">{ text::certainty(end.certainty) }</span>
                         </p>
                     </li>
                 }
             </ul>
-        </Section>
-    }
+    };
+    section("ends", text::ENDS, None, children)
 }

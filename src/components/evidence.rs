@@ -3,46 +3,38 @@
 use sa_token::report::{Evidence as EvidenceData, Token};
 use yew::prelude::*;
 
-use super::Prose;
-use super::certainty_legend::CertaintyLegend;
-use super::claim_link::{ClaimLink, find};
-use super::section::Section;
-use crate::snapshot::Snapshot;
+use super::certainty_legend::certainty_legend;
+use super::claim_link::{claim_link, find};
+use super::prose;
+use super::section::section;
 use crate::text;
 
-/// Properties of [`Evidence`].
-#[derive(Properties, PartialEq)]
-pub struct EvidenceProps {
-    /// The token.
-    pub token: Snapshot<Token>,
-}
-
 /// Shows the evidence, each piece leading to the claim that it stands on.
-#[component]
-pub fn Evidence(props: &EvidenceProps) -> Html {
-    if props.token.evidence.is_empty() {
+pub fn evidence(token: &Token) -> Html {
+    if token.evidence.is_empty() {
         return html! {};
     }
-    html! {
-        <Section id="evidence" title={text::EVIDENCE}>
+    let children = html! {
+        <>
             <ul class="statements">
-                for evidence in &props.token.evidence {
-                    { piece(&props.token, evidence) }
+                for evidence in &token.evidence {
+                    { piece(token, evidence) }
                 }
             </ul>
-            <CertaintyLegend />
-        </Section>
-    }
+            { certainty_legend() }
+        </>
+    };
+    section("evidence", text::EVIDENCE, None, children)
 }
 
 fn piece(token: &Token, evidence: &EvidenceData) -> Html {
     let target = find(token, evidence.part, evidence.pointer.as_deref());
     html! {
         <li data-code={evidence.code}>
-            <Prose text={evidence.text.to_string()} />{ " " }
+            { prose(&evidence.text) }{ " " }
             <span class="certainty">{ text::certainty(evidence.certainty) }</span>
             if let Some(target) = target {
-                <ClaimLink {target} />
+                { claim_link(target) }
             }
         </li>
     }

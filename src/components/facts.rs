@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
-use super::{CopyButton, VisibleText};
+use super::{CopyButton, visible_text};
 use crate::text;
 
-/// One line of [`Facts`].
+/// One line of [`facts`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     /// What it is.
@@ -32,25 +32,17 @@ impl Fact {
     }
 }
 
-/// Properties of [`Facts`].
-#[derive(Properties, PartialEq)]
-pub struct FactsProps {
-    /// The lines; one without values is left out.
-    pub facts: Vec<Fact>,
-}
-
-/// Shows names and values.
-#[component]
-pub fn Facts(props: &FactsProps) -> Html {
+/// Shows names and values; one without values is left out.
+pub fn facts(facts: &[Fact]) -> Html {
     html! {
         <dl class="facts">
-            for fact in props.facts.iter().filter(|fact| !fact.values.is_empty()) {
+            for fact in facts.iter().filter(|fact| !fact.values.is_empty()) {
                 <div class="fact">
-                    <dt><VisibleText text={fact.name.clone()} /></dt>
+                    <dt>{ visible_text(&fact.name) }</dt>
                     for value in &fact.values {
                         if fact.quoted {
                             <dd translate="no">
-                                <code><VisibleText text={value} /></code>
+                                <code>{ visible_text(value) }</code>
                                 <CopyButton text={value} label={text::copy_name(&fact.name)} />
                             </dd>
                         } else {

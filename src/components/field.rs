@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::field_buttons::FieldButtons;
+use super::field_buttons::field_buttons;
 use super::text_area::{TEXT_AREA_ID, TextArea};
 use super::use_dispatch;
 use crate::state::{Action, Paste, Selection};
@@ -29,12 +29,13 @@ pub struct FieldProps {
 /// Shows the field with its buttons.
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
+    let dispatch = use_dispatch();
     let folded = props.folded;
     html! {
         <div class="field">
             <div class="field-head">
                 <label for={TEXT_AREA_ID}>{ text::TOKEN }</label>
-                <FieldButtons empty={props.paste.is_empty()} />
+                { field_buttons(props.paste.is_empty(), &dispatch) }
             </div>
             <TextArea
                 text={props.paste.text()}
@@ -53,11 +54,7 @@ pub fn Field(props: &FieldProps) -> Html {
             if let Some(complaint) = props.complaint {
                 <p class="complaint">{ complaint }</p>
             }
-            <Foot
-                empty={props.paste.is_empty()}
-                foldable={props.tokens_found > 0 && !folded && is_text(&props.paste)}
-                undoable={props.undoable}
-            />
+            { foot(props, &dispatch) }
         </div>
     }
 }
@@ -66,32 +63,25 @@ fn is_text(paste: &Paste) -> bool {
     matches!(paste, Paste::Text(_))
 }
 
-#[derive(Properties, PartialEq)]
-struct FootProps {
-    empty: bool,
-    foldable: bool,
-    undoable: bool,
-}
-
 /// What stands under the text area: a hint, or the ways back.
-#[component]
-fn Foot(props: &FootProps) -> Html {
-    let dispatch = use_dispatch();
+fn foot(props: &FieldProps, dispatch: &Callback<Action>) -> Html {
+    let empty = props.paste.is_empty();
+    let foldable = props.tokens_found > 0 && !props.folded && is_text(&props.paste);
     let fold = dispatch.reform(|_: MouseEvent| Action::Fold(true));
     let undo = dispatch.reform(|_: MouseEvent| Action::Undo);
     html! {
         <div class="field-foot">
             if props.undoable {
                 <p>
-                    { if props.empty { text::UNDO_CLEAR } else { text::UNDO_REPLACE } }{ " " }
+                    { if empty { text::UNDO_CLEAR } else { text::UNDO_REPLACE } }{ " " }
                     <button type="button" class="link" onclick={undo}>
-                        { if props.empty { text::UNDO } else { text::BRING_BACK } }
+                        { if empty { text::UNDO } else { text::BRING_BACK } }
                     </button>
                 </p>
-            } else if props.empty {
+            } else if empty {
                 <p>{ text::FIELD_HINT }</p>
             }
-            if props.foldable {
+            if foldable {
                 <button type="button" class="link" onclick={fold}>{ text::FOLD }</button>
             }
         </div>

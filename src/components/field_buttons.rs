@@ -3,24 +3,14 @@
 use yew::prelude::*;
 
 use super::text_area::TEXT_AREA_ID;
-use super::use_dispatch;
 use crate::browser::{clipboard, files, page};
 use crate::state::Action;
 use crate::text;
 
 const FILE_INPUT_ID: &str = "file";
 
-/// Properties of [`FieldButtons`].
-#[derive(Properties, PartialEq)]
-pub struct FieldButtonsProps {
-    /// There is nothing to clear.
-    pub empty: bool,
-}
-
 /// Shows the buttons; what the browser refuses is said under the field.
-#[component]
-pub fn FieldButtons(props: &FieldButtonsProps) -> Html {
-    let dispatch = use_dispatch();
+pub fn field_buttons(empty: bool, dispatch: &Callback<Action>) -> Html {
     let paste = {
         let dispatch = dispatch.clone();
         move |_: MouseEvent| {
@@ -35,6 +25,7 @@ pub fn FieldButtons(props: &FieldButtonsProps) -> Html {
             files::chosen(&event, move |action| dispatch.emit(action));
         }
     };
+    let dispatch = dispatch.clone();
     let clear = move |_: MouseEvent| {
         dispatch.emit(Action::Clear);
         // The button is gone with the text.
@@ -47,7 +38,7 @@ pub fn FieldButtons(props: &FieldButtonsProps) -> Html {
                 <input type="file" id={FILE_INPUT_ID} class="visually-hidden" onchange={open} />
                 <label for={FILE_INPUT_ID} class="button">{ text::OPEN_FILE }</label>
             </span>
-            if !props.empty {
+            if !empty {
                 <button type="button" class="button" onclick={clear}>{ text::CLEAR }</button>
             }
         </div>

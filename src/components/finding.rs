@@ -1,49 +1,38 @@
 //! One thing that was found: what, what to do, and a way to the spot.
 
-use sa_token::report::{Finding as FindingData, Token};
+use sa_token::report::{Finding as FindingData, Span, Token};
 use yew::prelude::*;
 
-use super::claim_link::{ClaimLink, find};
-use super::icon::{Glyph, Icon};
-use super::{Prose, use_dispatch};
-use crate::snapshot::Snapshot;
+use super::claim_link::{claim_link, find};
+use super::icon::glyph;
+use super::prose;
 use crate::state::Action;
 use crate::text;
 
-/// Properties of [`Finding`].
-#[derive(Properties, PartialEq)]
-pub struct FindingProps {
-    /// What was found.
-    pub finding: FindingData,
+/// Where a finding was found, and what can be done from it.
+#[derive(Clone, Debug)]
+pub struct Place<'a> {
     /// The token that it stands with.
-    #[prop_or_default]
-    pub token: Option<Snapshot<Token>>,
-    /// The text stands in the text area, so that a spot in it can be selected.
-    pub selectable: bool,
-    /// How many more of this code were found than are listed.
-    #[prop_or_default]
-    pub more: usize,
+    pub token: Option<&'a Token>,
+    /// Where a wish to select a spot goes; none when the text is not in the text area.
+    pub select: Option<Callback<Action>>,
 }
 
-/// Shows a finding as an item of a list.
-#[component]
-pub fn Finding(props: &FindingProps) -> Html {
-    let finding = &props.finding;
-    let target = props
-        .token
-        .as_ref()
-        .and_then(|token| find(token, finding.part, finding.pointer.as_deref()));
+/// Shows a finding as an item of a list, and how many more like it were found than are listed.
+pub fn finding(finding: &FindingData, place: &Place<'_>, more: usize) -> Html {
+    let pointer = finding.pointer.as_deref();
+    let target = place.token.and_then(|token| find(token, finding.part, pointer));
     let severity = text::severity(finding.severity);
     html! {
         <li class="finding" data-code={finding.code} data-severity={severity.to_ascii_lowercase()}>
-            <Glyph icon={Icon::from(finding.severity)} />
+            { glyph(finding.severity) }
             <div>
                 <p class="finding-message">
                     <span class="finding-severity">{ severity }</span>{ " " }
-                    <Prose text={finding.message.to_string()} />
+                    { prose(&finding.message) }
                 </p>
                 if let Some(help) = &finding.help {
-                    <p><Prose text={help.to_string()} /></p>
+                    <p>{ prose(help) }</p>
                 }
                 { api_server(finding) }
                 <p class="finding-foot">
@@ -53,14 +42,14 @@ pub fn Finding(props: &FindingProps) -> Html {
                     if let (Some(line), Some(column)) = (finding.line, finding.column) {
                         <span>{ text::place(line, column) }</span>
                     }
-                    if props.more > 0 {
-                        <span>{ text::more_like_it(props.more) }</span>
+                    if more > 0 {
+                        <span>{ text::more_like_it(more) }</span>
                     }
                     if let Some(target) = target {
-                        <ClaimLink {target} />
+                        { claim_link(target) }
                     }
-                    if let (Some(start), Some(end), true) = (finding.start, finding.end, props.selectable) {
-                        <SpotLink {start} {end} />
+                    if let (Some(start), Some(end), Some(dispatch)) = (finding.start, finding.end, &place.select) {
+                        { spot_link([start, end], dispatch) }
                     }
                 </p>
             </div>
@@ -73,23 +62,13 @@ fn api_server(finding: &FindingData) -> Html {
     html! {
         <p class="finding-answer">
             { text::API_SERVER_ANSWERS }{ " " }
-            <Prose text={answer.to_string()} />
+            { prose(answer) }
         </p>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct SpotLinkProps {
-    /// First byte in the paste.
-    start: usize,
-    /// One past the last byte.
-    end: usize,
-}
-
 /// A button that selects bytes of the text.
-#[component]
-fn SpotLink(props: &SpotLinkProps) -> Html {
-    let span = [props.start, props.end];
-    let onclick = use_dispatch().reform(move |_: MouseEvent| Action::Select(span));
+fn spot_link(span: Span, dispatch: &Callback<Action>) -> Html {
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::Select(span));
     html! { <button type="button" class="link" {onclick}>{ text::SHOW_SPOT }</button> }
 }

@@ -94,19 +94,11 @@ impl Icon {
     }
 }
 
-/// Properties of [`Glyph`].
-#[derive(Properties, PartialEq)]
-pub struct GlyphProps {
-    /// What it shows.
-    pub icon: Icon,
-}
-
 /// Shows an icon in the colour and at the size of the text around it.
-#[component]
-pub fn Glyph(props: &GlyphProps) -> Html {
+pub fn glyph(icon: impl Into<Icon>) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d={props.icon.path()} />
+            <path d={icon.into().path()} />
         </svg>
     }
 }

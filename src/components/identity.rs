@@ -3,34 +3,18 @@
 use sa_token::report::{Binding, Identity as IdentityData, Token};
 use yew::prelude::*;
 
-use super::facts::{Fact, Facts};
-use super::section::Section;
-use crate::snapshot::Snapshot;
+use super::facts::{Fact, facts};
+use super::section::section;
 use crate::text;
 
-/// Properties of [`Identity`].
-#[derive(Properties, PartialEq)]
-pub struct IdentityProps {
-    /// The token.
-    pub token: Snapshot<Token>,
-}
-
 /// Shows the user that the API server derives from the token; nothing for other tokens.
-#[component]
-pub fn Identity(props: &IdentityProps) -> Html {
-    let Some(identity) = &props.token.identity else { return html! {} };
+pub fn identity(token: &Token) -> Html {
+    let Some(identity) = &token.identity else { return html! {} };
     let mut facts = user(identity);
-    if let Some(binding) = &props.token.binding {
-        facts.extend(bound(
-            binding,
-            props.token.variant.as_ref().is_some_and(|v| v.bound_to.is_some()),
-        ));
+    if let Some(binding) = &token.binding {
+        facts.extend(bound(binding, token.variant.as_ref().is_some_and(|v| v.bound_to.is_some())));
     }
-    html! {
-        <Section id="identity" title={text::IDENTITY} note={text::IDENTITY_NOTE}>
-            <Facts {facts} />
-        </Section>
-    }
+    section("identity", text::IDENTITY, Some(text::IDENTITY_NOTE), self::facts(&facts))
 }
 
 fn user(identity: &IdentityData) -> Vec<Fact> {

@@ -4,19 +4,11 @@ use yew::prelude::*;
 
 use crate::state::Announcement;
 
-/// Properties of [`LiveRegion`].
-#[derive(Properties, PartialEq)]
-pub struct LiveRegionProps {
-    /// The last announcement.
-    pub said: Announcement,
-}
-
 /// Announces politely; the same sentence twice is announced twice.
-#[component]
-pub fn LiveRegion(props: &LiveRegionProps) -> Html {
+pub fn live_region(said: &Announcement) -> Html {
     html! {
         <div class="visually-hidden" role="status" aria-live="polite">
-            <p key={props.said.turn}>{ &props.said.text }</p>
+            <p key={said.turn}>{ &said.text }</p>
         </div>
     }
 }

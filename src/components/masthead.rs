@@ -2,18 +2,17 @@
 
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
+use super::icon::{Icon, glyph};
 use crate::text;
 
 /// Shows the head of the page.
-#[component]
-pub fn Masthead() -> Html {
+pub fn masthead() -> Html {
     html! {
         <header class="masthead">
             <h1>{ text::TITLE }</h1>
             <details class="promise">
                 <summary>
-                    <Glyph icon={Icon::Lock} />
+                    { glyph(Icon::Lock) }
                     <span class="promise-words">{ text::PROMISE }</span>
                     <span class="promise-check">{ text::HOW_TO_CHECK }</span>
                 </summary>

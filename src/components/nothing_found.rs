@@ -3,8 +3,8 @@
 use sa_token::report::Finding as FindingData;
 use yew::prelude::*;
 
-use super::Prose;
-use super::finding::Finding;
+use super::finding::{Place, finding};
+use super::{prose, use_dispatch};
 use crate::snapshot::Snapshot;
 use crate::state::by_severity;
 use crate::text;
@@ -21,19 +21,21 @@ pub struct NothingFoundProps {
 /// Shows the findings about the text, the most telling one as the headline.
 #[component]
 pub fn NothingFound(props: &NothingFoundProps) -> Html {
+    let select = Some(use_dispatch()).filter(|_| props.selectable);
+    let place = Place { token: None, select };
     let mut findings = by_severity(&props.findings, |_| true).into_iter();
     let Some(first) = findings.next() else {
         return html! { <div class="nothing-found"><h2>{ text::NOTHING_FOUND }</h2></div> };
     };
     html! {
         <div class="nothing-found" data-code={first.code}>
-            <h2 id="headline"><Prose text={first.message.to_string()} /></h2>
+            <h2 id="headline">{ prose(&first.message) }</h2>
             if let Some(help) = &first.help {
-                <p class="summary"><Prose text={help.to_string()} /></p>
+                <p class="summary">{ prose(help) }</p>
             }
             <ul class="findings-list">
-                for finding in findings {
-                    <Finding finding={finding.clone()} selectable={props.selectable} />
+                for other in findings {
+                    { finding(other, &place, 0) }
                 }
             </ul>
         </div>

@@ -4,30 +4,17 @@
 use sa_token::report::{Token, Variant};
 use yew::prelude::*;
 
-use super::facts::{Fact, Facts};
-use super::section::Section;
-use crate::snapshot::Snapshot;
+use super::facts::{Fact, facts};
+use super::section::section;
 use crate::text;
 
-/// Properties of [`Origin`].
-#[derive(Properties, PartialEq)]
-pub struct OriginProps {
-    /// The token.
-    pub token: Snapshot<Token>,
-}
-
 /// Shows where the token comes from, as far as it can be told; nothing for other tokens.
-#[component]
-pub fn Origin(props: &OriginProps) -> Html {
-    let Some(variant) = &props.token.variant else { return html! {} };
-    html! {
-        <Section id="origin" title={text::ORIGIN}>
-            <Facts facts={facts(variant)} />
-        </Section>
-    }
+pub fn origin(token: &Token) -> Html {
+    let Some(variant) = &token.variant else { return html! {} };
+    section("origin", text::ORIGIN, None, facts(&lines(variant)))
 }
 
-fn facts(variant: &Variant) -> Vec<Fact> {
+fn lines(variant: &Variant) -> Vec<Fact> {
     let mut facts = vec![Fact::words(text::SIGNED_BY, text::signer(variant.signer))];
     // The platforms come sorted by how sure they are, and most often several fit alike.
     for alike in variant.platforms.chunk_by(|one, next| one.certainty == next.certainty) {

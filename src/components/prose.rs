@@ -2,32 +2,23 @@
 
 use yew::prelude::*;
 
-use super::VisibleText;
+use super::visible_text;
 
-/// Properties of [`Prose`].
-#[derive(Properties, PartialEq)]
-pub struct ProseProps {
-    /// The sentence; what it quotes stands between backquotes.
-    pub text: AttrValue,
-}
-
-/// Shows a sentence.
-#[component]
-pub fn Prose(props: &ProseProps) -> Html {
-    let text = &*props.text;
+/// Shows a sentence in which quotations stand between backquotes.
+pub fn prose(text: &str) -> Html {
     if !text.matches('`').count().is_multiple_of(2) {
         // Not in pairs, so none of them can be told to open a quotation.
-        return html! { <VisibleText text={&props.text} /> };
+        return visible_text(text);
     }
     // Plain words and quotations take turns, beginning with words.
     let pieces = text.split('`').enumerate();
     pieces
         .map(|(turn, text)| {
-            let text = AttrValue::from(text.to_owned());
+            let text = visible_text(text);
             if turn.is_multiple_of(2) {
-                html! { <VisibleText {text} /> }
+                text
             } else {
-                html! { <code><VisibleText {text} /></code> }
+                html! { <code>{ text }</code> }
             }
         })
         .collect()

@@ -3,28 +3,19 @@
 use sa_token::report::Token;
 use yew::prelude::*;
 
-use super::section::Section;
-use super::{CopyButton, VisibleText};
-use crate::snapshot::Snapshot;
+use super::section::section;
+use super::{CopyButton, visible_lines};
 use crate::text;
-use crate::visible::Lines;
-
-/// Properties of [`RawJson`].
-#[derive(Properties, PartialEq)]
-pub struct RawJsonProps {
-    /// The token.
-    pub token: Snapshot<Token>,
-}
 
 /// Shows the decoded texts, never written anew; hidden characters as chips.
-#[component]
-pub fn RawJson(props: &RawJsonProps) -> Html {
-    html! {
-        <Section id="raw" title={text::RAW} note={text::RAW_NOTE}>
-            { part(text::RAW_HEADER, "raw-header", props.token.header.text.as_ref()) }
-            { part(text::RAW_PAYLOAD, "raw-payload", props.token.payload.text.as_ref()) }
-        </Section>
-    }
+pub fn raw_json(token: &Token) -> Html {
+    let children = html! {
+        <>
+            { part(text::RAW_HEADER, "raw-header", token.header.text.as_ref()) }
+            { part(text::RAW_PAYLOAD, "raw-payload", token.payload.text.as_ref()) }
+        </>
+    };
+    section("raw", text::RAW, Some(text::RAW_NOTE), children)
 }
 
 fn part(name: &'static str, id: &'static str, source: Option<&String>) -> Html {
@@ -38,7 +29,7 @@ fn part(name: &'static str, id: &'static str, source: Option<&String>) -> Html {
                 <CopyButton text={source.clone()} label={text::copy_name(name)} />
             </div>
             <pre {id} class="raw-text" translate="no">
-                <code><VisibleText text={source.clone()} lines={Lines::Kept} /></code>
+                <code>{ visible_lines(source) }</code>
             </pre>
         </>
     }

@@ -2,33 +2,23 @@
 
 use yew::prelude::*;
 
-/// Properties of [`Section`].
-#[derive(Properties, PartialEq)]
-pub struct SectionProps {
-    /// Its name in the page; also a class.
-    pub id: &'static str,
-    /// The heading.
-    pub title: &'static str,
-    /// A line under the heading.
-    #[prop_or_default]
-    pub note: Option<&'static str>,
-    /// What stands in it.
-    pub children: Html,
-}
-
-/// Shows a heading and what belongs to it.
-#[component]
-pub fn Section(props: &SectionProps) -> Html {
-    let heading = format!("{}-heading", props.id);
+/// Shows a heading, a line under it if there is one, and what belongs to it. The id is also a class.
+pub fn section(
+    id: &'static str,
+    title: &'static str,
+    note: Option<&'static str>,
+    children: Html,
+) -> Html {
+    let heading = format!("{id}-heading");
     html! {
-        <section class={classes!("section", props.id)} aria-labelledby={heading.clone()}>
+        <section class={classes!("section", id)} aria-labelledby={heading.clone()}>
             <div class="section-head">
-                <h3 id={heading}>{ props.title }</h3>
-                if let Some(note) = props.note {
+                <h3 id={heading}>{ title }</h3>
+                if let Some(note) = note {
                     <p>{ note }</p>
                 }
             </div>
-            <div class="section-body">{ props.children.clone() }</div>
+            <div class="section-body">{ children }</div>
         </section>
     }
 }

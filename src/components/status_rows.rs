@@ -3,24 +3,15 @@
 use sa_token::report::{Row, Token};
 use yew::prelude::*;
 
-use super::Prose;
-use super::icon::{Glyph, Icon};
-use crate::snapshot::Snapshot;
+use super::icon::glyph;
+use super::prose;
 use crate::text;
 
-/// Properties of [`StatusRows`].
-#[derive(Properties, PartialEq)]
-pub struct StatusRowsProps {
-    /// The token.
-    pub token: Snapshot<Token>,
-}
-
 /// Shows the rows; one that is not as usual stands out by its icon's shape and weight too.
-#[component]
-pub fn StatusRows(props: &StatusRowsProps) -> Html {
+pub fn status_rows(token: &Token) -> Html {
     html! {
         <dl class="rows" aria-label={text::STATUS}>
-            for row in &props.token.rows { { line(row) } }
+            for row in &token.rows { { line(row) } }
         </dl>
     }
 }
@@ -31,14 +22,14 @@ fn line(row: &Row) -> Html {
     html! {
         <div class="row" data-row={name.to_ascii_lowercase()} data-state={text::row_state_code(row.state)}>
             <dt>
-                <Glyph icon={Icon::from(row.state)} />
+                { glyph(row.state) }
                 { name }
             </dt>
             <dd class="row-words">
-                <Prose text={row.words.to_string()} />
+                { prose(&row.words) }
                 <span class="visually-hidden">{ " (" }{ state }{ ")" }</span>
             </dd>
-            <dd class="row-why"><Prose text={row.why.to_string()} /></dd>
+            <dd class="row-why">{ prose(&row.why) }</dd>
         </div>
     }
 }

@@ -3,17 +3,18 @@
 use sa_token::report::{Finding as FindingData, PartName, Token};
 use yew::prelude::*;
 
-use super::Prose;
-use super::claims::Claims;
-use super::ends::Ends;
-use super::evidence::Evidence;
-use super::findings::{Blocking, Findings};
-use super::icon::{Glyph, Icon};
-use super::identity::Identity;
-use super::origin::Origin;
-use super::raw_json::RawJson;
-use super::remedies::Remedies;
-use super::status_rows::StatusRows;
+use super::claims::claims;
+use super::ends::ends;
+use super::evidence::evidence;
+use super::finding::Place;
+use super::findings::{blocking, findings};
+use super::icon::glyph;
+use super::identity::identity;
+use super::origin::origin;
+use super::raw_json::raw_json;
+use super::remedies::remedies;
+use super::status_rows::status_rows;
+use super::{prose, use_dispatch};
 use crate::snapshot::Snapshot;
 use crate::text;
 
@@ -33,7 +34,9 @@ pub struct TokenArticleProps {
 pub fn TokenArticle(props: &TokenArticleProps) -> Html {
     let token = &props.token;
     let bound_to = token.variant.as_ref().and_then(|variant| variant.bound_to);
-    let (around, selectable) = (&props.around, props.selectable);
+    let select = Some(use_dispatch()).filter(|_| props.selectable);
+    let own = || (token.findings.as_slice(), Place { token: Some(token), select: select.clone() });
+    let around = || (props.around.as_slice(), Place { token: None, select: select.clone() });
     html! {
         <article
             class="token"
@@ -42,20 +45,20 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
             data-bound-to={bound_to.map(text::bound_to_code)}
         >
             <header class="token-head">
-                <h2 id="headline"><Glyph icon={Icon::from(token.kind)} /><span><Prose text={token.headline.to_string()} /></span></h2>
-                <Blocking {token} {around} {selectable} />
-                <p class="summary"><Prose text={token.summary.to_string()} /></p>
+                <h2 id="headline">{ glyph(token.kind) }<span>{ prose(&token.headline) }</span></h2>
+                { blocking(own(), around()) }
+                <p class="summary">{ prose(&token.summary) }</p>
             </header>
-            <StatusRows {token} />
-            <Remedies {token} />
-            <Claims {token} part={PartName::Payload} />
-            <Claims {token} part={PartName::Header} />
-            <Identity {token} />
-            <Origin {token} />
-            <Evidence {token} />
-            <Ends {token} />
-            <Findings {token} {around} {selectable} />
-            <RawJson {token} />
+            { status_rows(token) }
+            { remedies(token) }
+            { claims(token, PartName::Payload) }
+            { claims(token, PartName::Header) }
+            { identity(token) }
+            { origin(token) }
+            { evidence(token) }
+            { ends(token) }
+            { findings(own(), around()) }
+            { raw_json(token) }
         </article>
     }
 }

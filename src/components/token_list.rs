@@ -3,8 +3,8 @@
 use sa_token::report::Token;
 use yew::prelude::*;
 
-use super::icon::{Glyph, Icon};
-use super::{Prose, VisibleText, use_dispatch};
+use super::icon::glyph;
+use super::{prose, use_dispatch, visible_text};
 use crate::snapshot::Snapshot;
 use crate::state::Action;
 use crate::text;
@@ -42,11 +42,11 @@ fn item(token: &Token, index: usize, current: bool, dispatch: &Callback<Action>)
     html! {
         <li data-kind={text::kind_code(token.kind)}>
             <button type="button" aria-current={current.then_some("true")} {onclick}>
-                <Glyph icon={Icon::from(token.kind)} />
+                { glyph(token.kind) }
                 <span class="token-list-words">
-                    <span class="token-list-headline"><Prose text={token.headline.to_string()} /></span>
+                    <span class="token-list-headline">{ prose(&token.headline) }</span>
                     if let Some(place) = place(token) {
-                        <span class="token-list-place"><VisibleText text={place} /></span>
+                        <span class="token-list-place">{ visible_text(&place) }</span>
                     }
                 </span>
             </button>
@@ -55,10 +55,10 @@ fn item(token: &Token, index: usize, current: bool, dispatch: &Callback<Action>)
 }
 
 /// What tells a token from its neighbours: where it stands in a document, else whose it is.
-fn place(token: &Token) -> Option<AttrValue> {
+fn place(token: &Token) -> Option<String> {
     if let Some(display) = &token.location.display {
-        return Some(AttrValue::from(display.to_string()));
+        return Some(display.to_string());
     }
-    let identity = token.identity.as_ref()?;
-    Some(AttrValue::from(format!("{}/{}", identity.namespace, identity.service_account)))
+    let identity = &token.identity.as_ref()?;
+    Some(format!("{}/{}", identity.namespace, identity.service_account))
 }

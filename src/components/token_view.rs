@@ -3,7 +3,7 @@
 use sa_token::report::{Encoding, Part, PartName, Token};
 use yew::prelude::*;
 
-use super::{VisibleText, use_dispatch};
+use super::{use_dispatch, visible_text};
 use crate::snapshot::Snapshot;
 use crate::state::{Action, Paste};
 use crate::text;
@@ -25,6 +25,7 @@ pub struct TokenViewProps {
 /// Shows the parts of the token; what logs in stays covered until it is asked for.
 #[component]
 pub fn TokenView(props: &TokenViewProps) -> Html {
+    let dispatch = use_dispatch();
     let encodings = &props.token.location.encoding;
     html! {
         // As for the text area: nobody else should read it.
@@ -41,13 +42,7 @@ pub fn TokenView(props: &TokenViewProps) -> Html {
         >
             <dl>
                 for part in &props.token.parts {
-                    <PartView
-                        paste={props.paste.clone()}
-                        part={part.clone()}
-                        converted={encodings.contains(&Encoding::Utf16)}
-                        secret={is_secret(&props.token, part.name)}
-                        uncovered={props.signature_shown}
-                    />
+                    { part_view(props, part, &dispatch) }
                 }
             </dl>
             if !encodings.is_empty() {
@@ -67,21 +62,9 @@ fn is_secret(token: &Token, part: PartName) -> bool {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct PartViewProps {
-    paste: Paste,
-    part: Part,
-    /// The report's offsets count another text than the one that was put in.
-    converted: bool,
-    /// It is covered unless it is asked for.
-    secret: bool,
-    uncovered: bool,
-}
-
-#[component]
-fn PartView(props: &PartViewProps) -> Html {
-    let part = &props.part;
-    let shown = props.uncovered || !props.secret;
+fn part_view(props: &TokenViewProps, part: &Part, dispatch: &Callback<Action>) -> Html {
+    let secret = is_secret(&props.token, part.name);
+    let shown = props.signature_shown || !secret;
     let name = text::part(part.name);
     let length = part.ranges.iter().map(|[start, end]| end.saturating_sub(*start)).sum();
     let kind = name.to_ascii_lowercase().replace(' ', "-");
@@ -95,36 +78,30 @@ fn PartView(props: &PartViewProps) -> Html {
                         { ", " }{ text::COVERED }
                     }
                 </span>
-                if props.secret && length > 0 {
-                    <CoverButton {shown} />
+                if secret && length > 0 {
+                    { cover_button(shown, dispatch) }
                 }
             </dt>
             if shown && length > 0 {
-                <dd>{ characters(props, length) }</dd>
+                <dd>{ characters(props, part, length) }</dd>
             }
         </div>
     }
 }
 
-fn characters(props: &PartViewProps, length: usize) -> Html {
-    if props.converted {
+fn characters(props: &TokenViewProps, part: &Part, length: usize) -> Html {
+    // The report's offsets count the converted text, which is not at hand.
+    if props.token.location.encoding.contains(&Encoding::Utf16) {
         return html! { text::NOT_TEXT };
     }
     let bytes = props.paste.bytes();
     let of_range = |[start, end]: &[usize; 2]| bytes.get(*start..*end);
-    let part: Vec<u8> = props
-        .part
-        .ranges
-        .iter()
-        .filter_map(of_range)
-        .flatten()
-        .take(PART_LIMIT_BYTES)
-        .copied()
-        .collect();
-    let more = length.saturating_sub(part.len());
+    let shown: Vec<u8> =
+        part.ranges.iter().filter_map(of_range).flatten().take(PART_LIMIT_BYTES).copied().collect();
+    let more = length.saturating_sub(shown.len());
     html! {
         <>
-            <code><VisibleText text={String::from_utf8_lossy(&part).into_owned()} /></code>
+            <code>{ visible_text(&String::from_utf8_lossy(&shown)) }</code>
             if more > 0 {
                 <span class="part-more">{ text::more_characters(more) }</span>
             }
@@ -132,15 +109,8 @@ fn characters(props: &PartViewProps, length: usize) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct CoverButtonProps {
-    shown: bool,
-}
-
-#[component]
-fn CoverButton(props: &CoverButtonProps) -> Html {
-    let shown = props.shown;
-    let onclick = use_dispatch().reform(move |_: MouseEvent| Action::ShowSignature(!shown));
+fn cover_button(shown: bool, dispatch: &Callback<Action>) -> Html {
+    let onclick = dispatch.reform(move |_: MouseEvent| Action::ShowSignature(!shown));
     let (word, label) = if shown {
         (text::COVER_SIGNATURE, text::COVER_SIGNATURE_LABEL)
     } else {

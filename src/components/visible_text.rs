@@ -4,20 +4,14 @@ use yew::prelude::*;
 
 use crate::visible::{Lines, Piece, code_point, pieces};
 
-/// Properties of [`VisibleText`].
-#[derive(Properties, PartialEq)]
-pub struct VisibleTextProps {
-    /// The text.
-    pub text: AttrValue,
-    /// Whether line breaks are layout.
-    #[prop_or_default]
-    pub lines: Lines,
+/// Shows a text with its invisible characters as chips.
+pub fn visible_text(text: &str) -> Html {
+    pieces(text, Lines::Shown).into_iter().map(piece).collect()
 }
 
-/// Shows a text with its invisible characters as chips.
-#[component]
-pub fn VisibleText(props: &VisibleTextProps) -> Html {
-    pieces(&props.text, props.lines).into_iter().map(piece).collect()
+/// Shows a text of several lines in the same way; its line breaks stay.
+pub fn visible_lines(text: &str) -> Html {
+    pieces(text, Lines::Kept).into_iter().map(piece).collect()
 }
 
 fn piece(piece: Piece<'_>) -> Html {

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::code_block::CodeBlock;
-use super::icon::{Glyph, Icon};
+use super::code_block::code_block;
+use super::icon::glyph;
 use crate::text;
 
 /// Shows what somebody needs to know before there is a token.
@@ -21,7 +21,7 @@ pub fn Welcome() -> Html {
             <dl class="welcome-kinds">
                 for (kind, name, line) in text::KIND_LINES {
                     <div>
-                        <dt><Glyph icon={Icon::from(kind)} />{ name }</dt>
+                        <dt>{ glyph(kind) }{ name }</dt>
                         <dd>{ line }</dd>
                     </div>
                 }
@@ -31,7 +31,7 @@ pub fn Welcome() -> Html {
                 for (name, command, needs) in text::WAY_LINES {
                     <li>
                         <p>{ name }</p>
-                        <CodeBlock {command} {name} needs={needs.map(AttrValue::Static)} />
+                        { code_block(command, name, needs) }
                     </li>
                 }
             </ul>
