@@ -13,11 +13,11 @@ use crate::report::JsonType;
 
 /// Values nested deeper than this are not listed, though the text keeps them: the deepest claim
 /// that anybody issues stands on the fifth level, and each level lengthens every pointer below it.
-pub(crate) const MAX_DEPTH: usize = 256;
+pub const MAX_DEPTH: usize = 256;
 
 /// At most so many members of one part are listed: a page with more cannot be read, and the text
 /// below still has them all.
-pub(crate) const MAX_MEMBERS: usize = 4096;
+pub const MAX_MEMBERS: usize = 4096;
 
 /// The pointers of one part may add up to so many bytes: with long names and deep nesting they
 /// would otherwise grow with the square of the text.
