@@ -50,6 +50,20 @@ pub(crate) fn is_bidi_control(character: char) -> bool {
         '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A letter or a digit, or a character beyond ASCII that is neither a sign nor a blank by its block:
+/// the tables that know every letter would weigh more than all else about characters.
+pub(crate) fn is_of_a_word(character: char) -> bool {
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
+        '\u{aa}' | '\u{b5}' | '\u{ba}' => true,
+        '\u{80}'..='\u{bf}' | '×' | '÷' => false,
+        // General punctuation to miscellaneous symbols and arrows, letterlike ones among them.
+        '\u{2000}'..='\u{2bff}' | '\u{2e00}'..='\u{2e7f}' | '\u{3000}'..='\u{303f}' => false,
+        '\u{ff00}'..='\u{ff0f}' | '\u{1f000}'..='\u{1faff}' => false,
+        _ => !is_hidden(character),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
