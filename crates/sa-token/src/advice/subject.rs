@@ -10,6 +10,7 @@ use crate::report::{
     AudienceClass, Binding, BoundTo, Certainty, Format, IdentifiedAs, Kind, Party, SignatureStatus,
     Text, Times, Variant,
 };
+use crate::search::split_once;
 
 /// The API server accepts a token for so long past its `exp`, since clocks differ
 /// (`jwt.DefaultLeeway` of go-jose).
@@ -197,7 +198,7 @@ impl<'a> Subject<'a> {
         joined(self.others().map(|(audience, party)| match party {
             Some(party) => {
                 // "AWS STS (IAM roles for service accounts)": no brackets within brackets.
-                let name = party.name.split(" (").next().unwrap_or_default();
+                let name = split_once(party.name, " (").map_or(party.name, |(name, _)| name);
                 let likely =
                     if party.certainty == Certainty::Certain { "" } else { "most likely " };
                 format!("{} ({likely}{name})", quoted(audience))
