@@ -203,7 +203,7 @@ impl<'a> Subject<'a> {
                     if party.certainty == Certainty::Certain { "" } else { "most likely " };
                 format!("{} ({likely}{name})", quoted(audience))
             }
-            None => quoted(audience),
+            None => quoted(audience).to_string(),
         }))
     }
 
@@ -211,7 +211,7 @@ impl<'a> Subject<'a> {
     pub(super) fn recipients_briefly(&self) -> Text {
         joined(self.others().map(|(audience, party)| match party {
             Some(party) => party.name.to_owned(),
-            None => quoted(audience),
+            None => quoted(audience).to_string(),
         }))
     }
 
