@@ -21,6 +21,7 @@ mod jose;
 mod locate;
 mod origin;
 mod paste;
+mod search;
 mod secret;
 
 use claims::ClaimsSet;
