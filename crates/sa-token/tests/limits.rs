@@ -141,3 +141,60 @@ fn findings_past_the_limit_are_counted() {
         assert_eq!(counts.next_back().unwrap().count, expected_count);
     }
 }
+
+/// So long that a cost with the square of the length shows: half a minute without optimization.
+const HOSTILE_BYTES: usize = 1 << 16;
+
+/// Far more than any of these takes, on a slow machine and without optimization.
+const HOSTILE_SECONDS: u64 = 10;
+
+#[track_caller]
+#[expect(clippy::disallowed_methods, reason = "a test may look at the clock")]
+fn reads_in_time(text: &str) {
+    let start = std::time::Instant::now();
+    let read = report(text);
+    let seconds = start.elapsed().as_secs();
+    assert!(seconds < HOSTILE_SECONDS, "{seconds} s for {:?} …", &text[..20]);
+    assert!(read.tokens.len() <= MAX_TOKENS);
+}
+
+#[test]
+fn hostile_texts_cost_no_more_than_their_length() {
+    let begins = base64url(HEADER);
+    let (short, line) = (format!("{begins}.e30."), format!("{begins}.e30.AAAA\n"));
+    let pieces = [
+        "eyJ",
+        "eyJ.",
+        "eyJ ",
+        "ZXlK",
+        ".",
+        "\n",
+        "=",
+        "\"",
+        "{\"a\":",
+        "Bearer ",
+        "%65",
+        "\\n",
+        "\u{200b}",
+        "<redacted>",
+        "$TOKEN ",
+        &begins,
+        &short,
+        &line,
+    ];
+    for piece in pieces {
+        reads_in_time(&piece.repeat(HOSTILE_BYTES / piece.len()));
+    }
+}
+
+#[test]
+fn hostile_json_costs_no_more_than_its_length() {
+    let token_inside = format!("{}.e30.{} ", base64url(HEADER), "A".repeat(24));
+    let inside =
+        format!("{{\"a\":\"{}\"}}", token_inside.repeat(HOSTILE_BYTES / token_inside.len()));
+    let deep = nested(HOSTILE_BYTES / 2);
+    let names = "{\"long\":".repeat(HOSTILE_BYTES / 8);
+    for payload in [members(HOSTILE_BYTES / 16), deep, names, inside] {
+        reads_in_time(&token(HEADER, &payload));
+    }
+}
