@@ -2,95 +2,92 @@
 
 use yew::prelude::*;
 
-use crate::browser::{address, clock};
+use crate::browser::{address, clock, files};
+use crate::components::Ui;
 use crate::components::clock_note::clock_note;
-use crate::components::drop_zone::DropZone;
-use crate::components::field::Field;
+use crate::components::field::field;
 use crate::components::live_region::live_region;
 use crate::components::masthead::masthead;
-use crate::components::nothing_found::NothingFound;
-use crate::components::token_article::TokenArticle;
-use crate::components::token_list::TokenList;
-use crate::components::token_view::TokenView;
-use crate::components::welcome::Welcome;
-use crate::state::{Action, Clock, Paste, State};
+use crate::components::nothing_found::nothing_found;
+use crate::components::text_area::use_caret;
+use crate::components::token_article::token_article;
+use crate::components::token_list::token_list;
+use crate::components::token_view::token_view;
+use crate::components::welcome::welcome;
+use crate::state::{Action, Event, State};
 use crate::text;
 
-/// The page.
+/// The page. The whole of it takes a file or a text that is dropped on it, and says so while one
+/// hovers.
 #[component]
 pub fn App() -> Html {
     let state = use_reducer(|| State::new(address::take(), clock::now_seconds()));
     let dispatcher = state.dispatcher();
-    // One callback for the whole life of the page, so that nothing renders for its sake.
-    let dispatch = use_callback((), move |action: Action, ()| dispatcher.dispatch(action));
-
-    use_effect_with(dispatch.clone(), |dispatch| {
-        let dispatch = dispatch.clone();
-        let listener = address::on_change(move || dispatch.emit(Action::Visited(address::take())));
-        move || drop(listener)
+    let dispatch = Callback::from(move |action| {
+        dispatcher.dispatch(Event { now: clock::now_seconds(), action });
     });
-    use_effect_with((dispatch.clone(), state.clock.set), |(dispatch, set)| {
-        let dispatch = dispatch.clone();
-        // A clock that was set stands still.
-        let ticking =
-            (!set).then(|| clock::each_second(move |now| dispatch.emit(Action::Tick(now))));
-        move || drop(ticking)
-    });
+    use_surroundings(&dispatch);
+    use_caret(&state);
 
+    let ui = Ui { state: &state, dispatch: &dispatch };
+    let (over, away, dropped) = (dispatch.clone(), dispatch.clone(), dispatch.clone());
+    let ondragover = move |event: DragEvent| {
+        if files::is_readable(&event) {
+            event.prevent_default();
+            over.emit(Action::Hover(true));
+        }
+    };
+    let ondragleave = move |event: DragEvent| {
+        // Within the page the drag only went on to another element.
+        if event.related_target().is_none() {
+            away.emit(Action::Hover(false));
+        }
+    };
+    let ondrop = move |event: DragEvent| {
+        event.prevent_default();
+        dropped.emit(Action::Hover(false));
+        files::dropped(&event, dropped.clone());
+    };
     html! {
-        <ContextProvider<Callback<Action>> context={dispatch.clone()}>
-            <ContextProvider<Clock> context={state.clock}>
-                <DropZone>
-                    <a class="skip" href="#result">{ text::SKIP }</a>
-                    { masthead() }
-                    <main class="page">
-                        <div class="entry">{ entry(&state) }</div>
-                        <div class="result" id="result" tabindex="-1">
-                            { clock_note(state.clock, &dispatch) }
-                            { result(&state) }
-                        </div>
-                    </main>
-                    { live_region(&state.said) }
-                </DropZone>
-            </ContextProvider<Clock>>
-        </ContextProvider<Callback<Action>>>
-    }
-}
-
-/// What was put in.
-fn entry(state: &State) -> Html {
-    html! {
-        <>
-            <Field
-                paste={state.paste.clone()}
-                folded={state.folded}
-                tokens_found={state.reading.tokens.len()}
-                undoable={state.undo.is_some()}
-                selection={state.selection}
-                complaint={state.complaint}
-            />
-            <TokenList tokens={state.reading.tokens.clone()} chosen={state.chosen} />
-            if let Some(token) = state.token() {
-                <TokenView
-                    paste={state.paste.clone()}
-                    {token}
-                    signature_shown={state.signature_shown}
-                />
+        <div class="app" {ondragover} {ondragleave} {ondrop}>
+            <a class="skip" href="#result">{ text::SKIP }</a>
+            { masthead() }
+            <main class="page">
+                <div class="entry">
+                    { field(ui) }
+                    { token_list(ui) }
+                    { token_view(ui) }
+                </div>
+                <div class="result" id="result" tabindex="-1">
+                    { clock_note(ui) }
+                    { result(ui) }
+                </div>
+            </main>
+            { live_region(&state.said) }
+            if state.hovered {
+                <p class="drop-here" aria-hidden="true">{ text::DROP_HERE }</p>
             }
-        </>
+        </div>
     }
 }
 
 /// What it is.
-fn result(state: &State) -> Html {
-    let selectable = matches!(state.paste, Paste::Text(_));
-    if let Some(token) = state.token() {
-        let around = &state.reading.findings;
-        // Another token is another article: what was opened or copied in one is not in the other.
-        return html! { <TokenArticle key={state.chosen} {token} {around} {selectable} /> };
+fn result(ui: Ui<'_>) -> Html {
+    match ui.state.token() {
+        Some(token) => token_article(token, ui),
+        None if ui.state.paste.is_empty() => welcome(ui),
+        None => nothing_found(ui),
     }
-    if state.paste.is_empty() {
-        return html! { <Welcome /> };
-    }
-    html! { <NothingFound findings={&state.reading.findings} {selectable} /> }
+}
+
+/// Hears of the address and of the clock.
+#[hook]
+fn use_surroundings(dispatch: &Callback<Action>) {
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        let visited = dispatch.clone();
+        let address = address::on_change(move || visited.emit(Action::Visited(address::take())));
+        let clock = clock::each_second(move || dispatch.emit(Action::Tick));
+        move || drop((address, clock))
+    });
 }

@@ -12,7 +12,6 @@ pub mod browser;
 pub mod components;
 pub mod element;
 pub mod relative;
-pub mod snapshot;
 pub mod state;
 pub mod text;
 pub mod visible;

@@ -2,14 +2,17 @@
 //!
 //! The reducer has no surroundings: the clock, the address and the files come in with the actions,
 //! so that every step of the page can be tested without a browser.
+//!
+//! The page renders as a whole, so the reducer gives back the very state that it was given when
+//! nobody could see a difference, as after most seconds: then nothing renders.
 
 use std::rc::Rc;
 
-use sa_token::report::{Finding, Form, Report, Severity, Span, Token};
+use sa_token::report::{Finding, Report, Severity, Span, Token};
 use sa_token::{Options, inspect};
 use yew::{AttrValue, Reducible};
 
-use crate::snapshot::Snapshot;
+use crate::relative::relative;
 use crate::text;
 
 /// A longer text becomes an attachment instead of filling the text area: with 1 MB in it a text
@@ -26,7 +29,7 @@ pub enum Paste {
         /// The file's name, or what a long text is called.
         name: AttrValue,
         /// Its bytes, untouched.
-        bytes: Snapshot<Vec<u8>>,
+        bytes: Rc<[u8]>,
     },
 }
 
@@ -34,7 +37,7 @@ impl Paste {
     /// A text, or an attachment if it is too long for the text area.
     pub fn from_text(text: String) -> Self {
         if text.len() > TEXT_AREA_LIMIT_BYTES {
-            let bytes = Snapshot::new(text.into_bytes());
+            let bytes = Rc::from(text.into_bytes());
             return Self::Attachment { name: AttrValue::Static(text::LONG_TEXT_NAME), bytes };
         }
         Self::Text(AttrValue::from(text))
@@ -56,7 +59,7 @@ impl Paste {
     }
 
     fn attachment(name: String, bytes: Vec<u8>) -> Self {
-        Self::Attachment { name: AttrValue::from(name), bytes: Snapshot::new(bytes) }
+        Self::Attachment { name: AttrValue::from(name), bytes: Rc::from(bytes) }
     }
 
     /// The bytes that the decoder reads and that the report's offsets count.
@@ -81,63 +84,33 @@ impl Paste {
     }
 }
 
-/// The report, cut into pieces that keep their identity while they stay the same.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
-    /// What was pasted.
-    pub form: Form,
-    /// The tokens, in the order of the text.
-    pub tokens: Vec<Snapshot<Token>>,
-    /// Findings about the paste as a whole.
-    pub findings: Snapshot<Vec<Finding>>,
-}
-
-impl Reading {
-    /// Takes a report apart.
-    pub fn new(report: Report) -> Self {
-        Self {
-            form: report.input.form,
-            tokens: report.tokens.into_iter().map(Snapshot::new).collect(),
-            findings: Snapshot::new(report.findings),
-        }
-    }
-
-    fn of(paste: &Paste, now: i64) -> Self {
-        Self::new(report(paste, now))
-    }
-
-    /// The same paste at another time: what did not change keeps its identity.
-    fn again(&self, paste: &Paste, now: i64) -> Self {
-        let report = report(paste, now);
-        let old = self.tokens.iter().map(Some).chain(std::iter::repeat(None));
-        let tokens = report.tokens.into_iter().zip(old);
-        Self {
-            form: report.input.form,
-            tokens: tokens.map(|(token, old)| Snapshot::or_same(token, old)).collect(),
-            findings: Snapshot::or_same(report.findings, Some(&self.findings)),
-        }
-    }
-
-    /// True when one of the tokens' own times lies between the two.
-    fn has_a_time_between(&self, from: i64, to: i64) -> bool {
-        self.tokens.iter().any(|token| {
-            let times = &token.times;
-            [times.not_before, times.warn_after, times.expires_at, times.accepted_until]
-                .into_iter()
-                .flatten()
-                .any(|time| (from..=to).contains(&time))
-        })
-    }
-}
-
 fn report(paste: &Paste, now: i64) -> Report {
     inspect(paste.bytes(), &Options { now: Some(now), ..Options::default() })
+}
+
+/// True when one of the tokens' own times lies between the two.
+fn has_a_time_between(report: &Report, from: i64, to: i64) -> bool {
+    report.tokens.iter().any(|token| {
+        let times = &token.times;
+        [times.not_before, times.warn_after, times.expires_at, times.accepted_until]
+            .into_iter()
+            .flatten()
+            .any(|time| (from..=to).contains(&time))
+    })
+}
+
+/// True when the distance to one of the token's times is said in other words at another time.
+fn has_another_distance(token: &Token, old: i64, now: i64) -> bool {
+    let members = token.header.members.iter().chain(&token.payload.members);
+    members
+        .filter_map(|member| member.time.as_ref())
+        .any(|time| relative(time.seconds, old) != relative(time.seconds, now))
 }
 
 /// The clock of the page, in Unix seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
-    /// The time that everything on the page goes by.
+    /// The time that everything on the page goes by: when it last changed, or when it was set.
     pub now: i64,
     /// It was set by hand and stands still, instead of being the computer's.
     pub set: bool,
@@ -158,6 +131,17 @@ pub struct Announcement {
     /// The sentence.
     pub text: AttrValue,
     /// Tells two announcements of the same sentence apart.
+    pub turn: usize,
+}
+
+/// What was copied last, from the button that says so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Copied {
+    /// The button's name.
+    pub label: AttrValue,
+    /// What was copied.
+    pub text: AttrValue,
+    /// Tells two copies of the same text apart.
     pub turn: usize,
 }
 
@@ -198,14 +182,30 @@ pub enum Action {
     ShowSignature(bool),
     /// Select bytes of the text.
     Select(Span),
-    /// The computer's clock went on.
-    Tick(i64),
+    /// Something is dragged over the page, or no longer.
+    Hover(bool),
+    /// A button copied its text.
+    Copied {
+        /// The button's name.
+        label: AttrValue,
+        /// The text.
+        text: AttrValue,
+    },
+    /// A second went by.
+    Tick,
     /// Go by the computer's clock again.
-    UseRealClock(i64),
-    /// Say something to those who cannot see it.
-    Say(&'static str),
+    UseRealClock,
     /// Say, under the field too, why something could not be done.
     Complain(&'static str),
+}
+
+/// What happened, and when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// The computer's clock, in Unix seconds.
+    pub now: i64,
+    /// What happened.
+    pub action: Action,
 }
 
 /// All that the page knows.
@@ -214,9 +214,11 @@ pub struct State {
     /// What was put in.
     pub paste: Paste,
     /// What the decoder says of it.
-    pub reading: Reading,
+    pub report: Rc<Report>,
     /// Which of the tokens is shown.
     pub chosen: usize,
+    /// Counts the articles: another token's begins afresh, with nothing opened in it.
+    pub article: usize,
     /// The clock.
     pub clock: Clock,
     /// The text area is folded to one line, with the token view in its place.
@@ -229,6 +231,10 @@ pub struct State {
     pub selection: Option<Selection>,
     /// Why the last thing could not be done, until another is.
     pub complaint: Option<&'static str>,
+    /// What was copied last.
+    pub copied: Option<Copied>,
+    /// Something that could be dropped is over the page.
+    pub hovered: bool,
     /// What was said last.
     pub said: Announcement,
 }
@@ -239,15 +245,18 @@ impl State {
         let clock = Clock { now: opening.now.unwrap_or(now), set: opening.now.is_some() };
         let paste = Paste::Text(AttrValue::Static(""));
         let mut state = Self {
-            reading: Reading::of(&paste, clock.now),
+            report: Rc::new(report(&paste, clock.now)),
             paste,
             chosen: 0,
+            article: 0,
             clock,
             folded: false,
             signature_shown: false,
             undo: None,
             selection: None,
             complaint: None,
+            copied: None,
+            hovered: false,
             said: Announcement::default(),
         };
         if let Some(token) = opening.token {
@@ -257,8 +266,8 @@ impl State {
     }
 
     /// The token that is shown.
-    pub fn token(&self) -> Option<&Snapshot<Token>> {
-        self.reading.tokens.get(self.chosen)
+    pub fn token(&self) -> Option<&Token> {
+        self.report.tokens.get(self.chosen)
     }
 
     /// Takes a whole new paste; the old one can be brought back.
@@ -266,37 +275,45 @@ impl State {
         let old = std::mem::replace(&mut self.paste, paste);
         self.undo = Some(old).filter(|old| !old.is_empty() && *old != self.paste);
         self.read();
-        self.folded = !self.reading.tokens.is_empty();
+        self.article += 1;
+        self.folded = !self.report.tokens.is_empty();
     }
 
     /// Reads the paste anew and announces what it is, unless that stayed the same.
     fn read(&mut self) {
         let before = self.headline();
-        self.reading = Reading::of(&self.paste, self.clock.now);
+        self.report = Rc::new(report(&self.paste, self.clock.now));
         self.chosen = 0;
         self.signature_shown = false;
         self.selection = None;
         self.complaint = None;
+        self.copied = None;
         let headline = self.headline();
         if headline != before {
             self.say(headline);
         }
     }
 
-    /// Goes by another time.
-    fn turn_to(&mut self, clock: Clock) {
+    /// Goes by another time; false when nothing on the page reads differently for it.
+    fn turn_to(&mut self, clock: Clock) -> bool {
         let old = std::mem::replace(&mut self.clock, clock);
+        let mut changed = old.set || clock.set;
         // A text is read again each second, which costs microseconds and keeps every word of the
         // report true; an attachment only when one of its own times passes.
         let again = match self.paste {
-            Paste::Text(_) => true,
+            Paste::Text(_) => !self.paste.is_empty(),
             Paste::Attachment { .. } => {
-                old.set || clock.set || self.reading.has_a_time_between(old.now, clock.now)
+                let read_at = self.report.now.unwrap_or(old.now);
+                changed || has_a_time_between(&self.report, read_at, clock.now)
             }
         };
-        if again && !self.paste.is_empty() {
-            self.reading = self.reading.again(&self.paste, clock.now);
+        if again {
+            let report = report(&self.paste, clock.now);
+            changed |=
+                report.tokens != self.report.tokens || report.findings != self.report.findings;
+            self.report = Rc::new(report);
         }
+        changed || self.token().is_some_and(|token| has_another_distance(token, old.now, clock.now))
     }
 
     fn say(&mut self, text: AttrValue) {
@@ -311,38 +328,34 @@ impl State {
             return AttrValue::Static("");
         }
         if let Some(token) = self.token() {
-            return match self.reading.tokens.len() {
+            return match self.report.tokens.len() {
                 1 => AttrValue::from(token.headline.to_string()),
                 count => AttrValue::from(text::tokens_found(count)),
             };
         }
-        match most_severe(&self.reading.findings) {
+        match by_severity(&self.report.findings).next() {
             Some(finding) => AttrValue::from(finding.message.to_string()),
             None => AttrValue::Static(text::NOTHING_FOUND),
         }
     }
 }
 
-/// The first of the most severe findings.
-pub fn most_severe(findings: &[Finding]) -> Option<&Finding> {
-    findings.iter().min_by_key(|finding| finding.severity)
-}
-
-/// Findings sorted by severity, in their own order within each.
-pub fn by_severity<'a>(
-    findings: &'a [Finding],
-    keep: impl Fn(Severity) -> bool,
-) -> Vec<&'a Finding> {
-    let mut kept: Vec<&'a Finding> = findings.iter().filter(|f| keep(f.severity)).collect();
-    kept.sort_by_key(|finding| finding.severity);
-    kept
+/// Findings by severity, in their own order within each.
+pub fn by_severity(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
+    let severities = [Severity::Error, Severity::Warning, Severity::Notice];
+    severities
+        .into_iter()
+        .flat_map(|severity| findings.iter().filter(move |finding| finding.severity == severity))
 }
 
 impl Reducible for State {
-    type Action = Action;
+    type Action = Event;
 
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+    fn reduce(self: Rc<Self>, Event { now, action }: Event) -> Rc<Self> {
         let mut state = (*self).clone();
+        if !state.clock.set && action != Action::Tick {
+            state.clock.now = now;
+        }
         match action {
             Action::Typed(text) => {
                 state.paste = Paste::from_text(text);
@@ -370,23 +383,36 @@ impl Reducible for State {
             }
             Action::Choose(index) => {
                 state.chosen = index;
+                state.article += 1;
                 state.signature_shown = false;
                 if let Some(headline) = state.token().map(|token| token.headline.to_string()) {
                     state.say(AttrValue::from(headline));
                 }
             }
-            Action::Fold(folded) => state.folded = folded,
+            Action::Fold(folded) => {
+                state.folded = folded;
+                state.selection = None;
+            }
             Action::ShowSignature(shown) => state.signature_shown = shown,
             Action::Select(span) => {
                 let turn = state.selection.map_or(0, |old| old.turn + 1);
                 state.selection = Some(Selection { span, turn });
                 state.folded = false;
             }
-            Action::Tick(now) if state.clock.set || state.clock.now == now => return self,
-            Action::Tick(now) | Action::UseRealClock(now) => {
-                state.turn_to(Clock { now, set: false });
+            Action::Hover(hovered) if state.hovered == hovered => return self,
+            Action::Hover(hovered) => state.hovered = hovered,
+            Action::Copied { label, text } => {
+                let turn = state.copied.map_or(0, |old| old.turn + 1);
+                state.copied = Some(Copied { label, text, turn });
+                state.say(AttrValue::Static(text::COPIED));
             }
-            Action::Say(text) => state.say(AttrValue::Static(text)),
+            Action::Tick if state.clock.set => return self,
+            Action::Tick => {
+                if !state.turn_to(Clock { now, set: false }) {
+                    return self;
+                }
+            }
+            Action::UseRealClock => _ = state.turn_to(Clock { now, set: false }),
             Action::Complain(text) => {
                 state.complaint = Some(text);
                 state.say(AttrValue::Static(text));
@@ -408,7 +434,13 @@ mod tests {
 
     fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
         let empty = Rc::new(State::new(Opening::default(), NOW));
-        actions.into_iter().fold(empty, State::reduce)
+        actions.into_iter().fold(empty, |state, action| state.does(NOW, action))
+    }
+
+    impl State {
+        fn does(self: Rc<Self>, now: i64, action: Action) -> Rc<Self> {
+            self.reduce(Event { now, action })
+        }
     }
 
     fn pasted(text: &str) -> Action {
@@ -418,8 +450,8 @@ mod tests {
     #[test]
     fn a_paste_is_read_announced_and_folded() {
         let state = after([pasted(BOUND)]);
-        assert_eq!(state.reading.tokens.len(), 1);
-        assert_eq!(&*state.said.text, &*state.reading.tokens[0].headline);
+        assert_eq!(state.report.tokens.len(), 1);
+        assert_eq!(&*state.said.text, &*state.report.tokens[0].headline);
         assert!(state.folded);
     }
 
@@ -442,7 +474,7 @@ mod tests {
         let cleared = after([pasted(BOUND), Action::Clear]);
         assert!(cleared.paste.is_empty());
         assert_eq!(cleared.said.text, text::CLEARED);
-        let back = cleared.reduce(Action::Undo);
+        let back = cleared.does(NOW, Action::Undo);
         assert_eq!(back.paste, Paste::from_text(BOUND.to_owned()));
         assert_eq!(back.undo, None);
     }
@@ -458,7 +490,7 @@ mod tests {
     fn the_signature_is_covered_again_for_another_token() {
         let shown = after([pasted(BOUND), Action::ShowSignature(true)]);
         assert!(shown.signature_shown);
-        assert!(!shown.reduce(pasted(LEGACY)).signature_shown);
+        assert!(!shown.does(NOW, pasted(LEGACY)).signature_shown);
 
         let both = pasted(&format!("{BOUND}{LEGACY}"));
         let chosen = after([both, Action::ShowSignature(true), Action::Choose(1)]);
@@ -487,18 +519,47 @@ mod tests {
     }
 
     #[test]
-    fn a_tick_that_changes_no_word_keeps_the_token_as_it_is() {
+    fn a_tick_that_changes_no_word_renders_nothing() {
         let now = after([pasted(LEGACY)]);
-        let later = Rc::clone(&now).reduce(Action::Tick(NOW + 1));
-        assert_eq!(later.clock.now, NOW + 1);
-        assert!(now.token() == later.token(), "another snapshot would render all again");
-        assert!(Rc::ptr_eq(&later, &Rc::clone(&later).reduce(Action::Tick(NOW + 1))));
+        assert!(Rc::ptr_eq(&now, &Rc::clone(&now).does(NOW + 1, Action::Tick)));
+    }
+
+    #[test]
+    fn a_tick_that_changes_the_distance_to_a_time_renders() {
+        let now = after([pasted(BOUND)]);
+        let later = Rc::clone(&now).does(NOW + 86_400, Action::Tick);
+        assert_eq!(later.clock.now, NOW + 86_400);
+        assert!(!Rc::ptr_eq(&now, &later));
+    }
+
+    #[test]
+    fn a_text_is_read_by_the_clock_of_its_own_moment() {
+        let empty = after([]);
+        let ticked = empty.does(NOW + 60, Action::Tick);
+        assert_eq!(ticked.clock.now, NOW, "an empty page has no reason to render");
+        assert_eq!(ticked.does(NOW + 61, pasted(BOUND)).report.now, Some(NOW + 61));
+    }
+
+    #[test]
+    fn what_was_opened_in_an_article_stays_open_while_its_text_is_typed_on() {
+        let first = after([pasted(BOUND)]);
+        let typed = Rc::clone(&first).does(NOW, Action::Typed(format!("{BOUND} ")));
+        assert_eq!(first.article, typed.article);
+        assert_ne!(first.article, typed.does(NOW, pasted(LEGACY)).article);
+    }
+
+    #[test]
+    fn copying_the_same_text_again_is_told_apart() {
+        let copy = || Action::Copied { label: "Copy iss".into(), text: "x".into() };
+        let (once, twice) = (after([copy()]), after([copy(), copy()]));
+        assert_ne!(once.copied, twice.copied);
+        assert_eq!(twice.said.text, text::COPIED);
     }
 
     #[test]
     fn the_report_goes_by_the_clock() {
         let early = after([pasted(BOUND)]);
-        let late = Rc::clone(&early).reduce(Action::Tick(NOW + 400 * 86_400));
+        let late = Rc::clone(&early).does(NOW + 400 * 86_400, Action::Tick);
         let status = |state: &State| state.token().map(|token| token.times.status);
         assert_ne!(status(&early), status(&late));
     }
@@ -507,9 +568,9 @@ mod tests {
     fn a_clock_that_was_set_stands_still_until_the_real_one_is_asked_for() {
         let set = after([Action::Visited(Opening { token: None, now: Some(5) })]);
         assert_eq!(set.clock, Clock { now: 5, set: true });
-        let ticked = set.reduce(Action::Tick(NOW));
+        let ticked = set.does(NOW, Action::Tick);
         assert_eq!(ticked.clock.now, 5);
-        let real = ticked.reduce(Action::UseRealClock(NOW));
+        let real = ticked.does(NOW, Action::UseRealClock);
         assert_eq!(real.clock, Clock { now: NOW, set: false });
     }
 
@@ -525,7 +586,7 @@ mod tests {
     fn selecting_a_spot_opens_the_field_each_time() {
         let once = after([pasted(BOUND), Action::Select([0, 4])]);
         assert!(!once.folded);
-        let twice = Rc::clone(&once).reduce(Action::Select([0, 4]));
+        let twice = Rc::clone(&once).does(NOW, Action::Select([0, 4]));
         assert_ne!(once.selection, twice.selection);
     }
 
@@ -533,6 +594,6 @@ mod tests {
     fn a_complaint_goes_with_the_next_text() {
         let complaint = after([Action::Complain(text::CLIPBOARD_REFUSED)]);
         assert_eq!(complaint.complaint, Some(text::CLIPBOARD_REFUSED));
-        assert_eq!(complaint.reduce(pasted(BOUND)).complaint, None);
+        assert_eq!(complaint.does(NOW, pasted(BOUND)).complaint, None);
     }
 }

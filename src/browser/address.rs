@@ -15,11 +15,11 @@ pub fn take() -> Opening {
     let fragment = location.hash().unwrap_or_default();
     let opening = parse(fragment.trim_start_matches('#'));
     if opening.token.is_some() {
-        let clean =
-            [location.pathname(), location.search()].map(Result::unwrap_or_default).concat();
+        let address = location.href().unwrap_or_default();
+        let clean = address.split_once('#').map_or(&*address, |(clean, _)| clean);
         if let Ok(history) = window.history() {
             // Refused where the page has no address of its own; nothing better can be done there.
-            _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&clean));
+            _ = history.replace_state_with_url(&JsValue::NULL, "", Some(clean));
         }
     }
     opening

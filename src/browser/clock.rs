@@ -8,7 +8,7 @@ pub fn now_seconds() -> i64 {
     (js_sys::Date::now() / 1000.0).floor() as i64
 }
 
-/// Calls back each second with the time, until the interval is dropped.
-pub fn each_second(callback: impl Fn(i64) + 'static) -> Interval {
-    Interval::new(1000, move || callback(now_seconds()))
+/// Calls back each second, until the interval is dropped.
+pub fn each_second(callback: impl Fn() + 'static) -> Interval {
+    Interval::new(1000, callback)
 }

@@ -1,9 +1,10 @@
 //! Files and texts that somebody opens, drops or pastes.
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, HtmlInputElement};
+use yew::Callback;
 
+use super::settled;
 use crate::state::{Action, TEXT_AREA_LIMIT_BYTES};
 use crate::text;
 
@@ -12,7 +13,7 @@ use crate::text;
 pub const FILE_LIMIT_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
 
 /// Reads the file that was chosen in a file input.
-pub fn chosen(event: &Event, done: impl Fn(Action) + 'static) {
+pub fn chosen(event: &Event, done: Callback<Action>) {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(input) = input else { return };
     if let Some(file) = input.files().and_then(|files| files.get(0)) {
@@ -23,12 +24,12 @@ pub fn chosen(event: &Event, done: impl Fn(Action) + 'static) {
 }
 
 /// Takes what was dropped on the page: a file, else a text.
-pub fn dropped(event: &DragEvent, done: impl Fn(Action) + 'static) {
+pub fn dropped(event: &DragEvent, done: Callback<Action>) {
     let Some(data) = event.data_transfer() else { return };
     if let Some(file) = data.files().and_then(|files| files.get(0)) {
         read(file, done);
     } else if let Some(text) = text_of(&data) {
-        done(Action::Pasted(text));
+        done.emit(Action::Pasted(text));
     }
 }
 
@@ -42,7 +43,7 @@ pub fn is_readable(event: &DragEvent) -> bool {
 
 /// What a paste into the text area brings, if the page has to take it instead of the browser: any
 /// file, a text too long for the text area, and, when `whole`, any text.
-pub fn pasted(event: &Event, whole: bool, done: impl Fn(Action) + 'static) {
+pub fn pasted(event: &Event, whole: bool, done: Callback<Action>) {
     let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data)
     else {
         return;
@@ -54,7 +55,7 @@ pub fn pasted(event: &Event, whole: bool, done: impl Fn(Action) + 'static) {
         && (whole || text.len() > TEXT_AREA_LIMIT_BYTES)
     {
         event.prevent_default();
-        done(Action::Pasted(text));
+        done.emit(Action::Pasted(text));
     }
 }
 
@@ -62,18 +63,18 @@ fn text_of(data: &DataTransfer) -> Option<String> {
     data.get_data("text/plain").ok().filter(|text| !text.is_empty())
 }
 
-fn read(file: File, done: impl Fn(Action) + 'static) {
+fn read(file: File, done: Callback<Action>) {
     if file.size() > FILE_LIMIT_BYTES {
-        done(Action::Complain(text::FILE_TOO_LARGE));
+        done.emit(Action::Complain(text::FILE_TOO_LARGE));
         return;
     }
-    spawn_local(async move {
-        done(match JsFuture::from(file.array_buffer()).await {
-            Ok(buffer) => Action::Opened {
+    settled(Ok(file.array_buffer()), move |buffer| {
+        done.emit(match buffer {
+            Some(buffer) => Action::Opened {
                 name: file.name(),
                 bytes: js_sys::Uint8Array::new(&buffer).to_vec(),
             },
-            Err(_) => Action::Complain(text::FILE_UNREADABLE),
+            None => Action::Complain(text::FILE_UNREADABLE),
         });
     });
 }

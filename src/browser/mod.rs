@@ -8,3 +8,16 @@ pub mod files;
 pub mod page;
 pub mod panic;
 pub mod zone;
+
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+/// Calls back with what a promise brings, or with `None` if it fails or was never made.
+fn settled(promise: Result<Promise, JsValue>, done: impl FnOnce(Option<JsValue>) + 'static) {
+    let done: Box<dyn FnOnce(Option<JsValue>)> = Box::new(done);
+    match promise {
+        Ok(promise) => spawn_local(async move { done(JsFuture::from(promise).await.ok()) }),
+        Err(_) => done(None),
+    }
+}

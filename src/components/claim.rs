@@ -3,8 +3,9 @@
 use sa_token::report::{JsonType, Member};
 use yew::prelude::*;
 
+use super::copy_button::copy_button;
 use super::moment::moment;
-use super::{CopyButton, prose, visible_text};
+use super::{Ui, prose, visible_text};
 use crate::text;
 
 /// Deeper members are not indented further.
@@ -20,15 +21,15 @@ pub struct Place {
 }
 
 /// Shows a member under a name in the page that leads to it.
-pub fn claim(member: &Member, id: String, place: Place) -> Html {
+pub fn claim(member: &Member, id: String, place: Place, ui: Ui<'_>) -> Html {
     let depth = place.depth.min(DEEPEST_INDENT).to_string();
     html! {
         <div class="claim" {id} tabindex="-1" data-pointer={member.pointer.clone()} data-depth={depth}>
             <dt translate="no">{ name(member) }</dt>
             <dd>
-                { value(member, place.children) }
+                { value(member, place.children, ui) }
                 if let Some(time) = &member.time {
-                    { moment(time.seconds) }
+                    { moment(time.seconds, ui.state.clock.now) }
                 }
                 { meaning(member) }
             </dd>
@@ -53,26 +54,19 @@ fn name(member: &Member) -> Html {
 }
 
 /// The exact value: a string within the marks that JSON gives it, anything else as it stands.
-fn value(member: &Member, children: usize) -> Html {
-    let label = text::copy_name(member.name.as_deref().unwrap_or_else(|| last_key(member)));
+fn value(member: &Member, children: usize, ui: Ui<'_>) -> Html {
     if is_nested(member.json_type) {
         let words = text::nested(member.json_type, children);
         return html! { <p class="claim-value claim-nested">{ words }</p> };
     }
-    match (&member.value, &member.text) {
-        (Some(value), _) => html! {
-            <p class="claim-value" translate="no">
-                <code class="is-string">{ visible_text(value) }</code>
-                <CopyButton text={value.clone()} {label} />
-            </p>
-        },
-        (None, Some(source)) => html! {
-            <p class="claim-value" translate="no">
-                <code>{ visible_text(source) }</code>
-                <CopyButton text={source.clone()} {label} />
-            </p>
-        },
-        (None, None) => html! {},
+    let Some(text) = member.value.as_ref().or(member.text.as_ref()) else { return html! {} };
+    let kind = member.value.is_some().then_some("string");
+    let name = member.name.as_deref().unwrap_or_else(|| last_key(member));
+    html! {
+        <p class="claim-value" translate="no">
+            <code data-type={kind}>{ visible_text(text) }</code>
+            { copy_button(text, name, ui) }
+        </p>
     }
 }
 

@@ -3,13 +3,13 @@
 use sa_token::report::{Member, PartName, Token};
 use yew::prelude::*;
 
+use super::button::link;
 use crate::browser::page;
 use crate::text;
 
 /// Shows a button that brings a claim into view.
 pub fn claim_link(target: String) -> Html {
-    let onclick = move |_: MouseEvent| page::reveal(&target);
-    html! { <button type="button" class="link" {onclick}>{ text::SHOW_CLAIM }</button> }
+    link(text::SHOW_CLAIM, Callback::from(move |_| page::reveal(&target)))
 }
 
 /// The name in the page of the member that a finding or a piece of evidence stands on.

@@ -4,8 +4,8 @@ use sa_token::report::{Member, PartName, Token};
 use yew::prelude::*;
 
 use super::claim::{Place, claim, is_nested};
-use super::claim_link;
 use super::section::section;
+use super::{Ui, claim_link};
 use crate::text;
 
 /// More members are only in the raw JSON: an ordinary token has twenty, and each is several
@@ -13,7 +13,7 @@ use crate::text;
 pub const MEMBERS_LIMIT: usize = 400;
 
 /// Shows every member of the header or the payload with what it means; nothing where there are none.
-pub fn claims(token: &Token, part: PartName) -> Html {
+pub fn claims(token: &Token, part: PartName, ui: Ui<'_>) -> Html {
     let members = claim_link::members(token, part);
     if members.is_empty() {
         return html! {};
@@ -28,7 +28,7 @@ pub fn claims(token: &Token, part: PartName) -> Html {
         <>
             <dl class="claims-list">
                 for (position, (member, place)) in places {
-                    { claim(member, claim_link::id(part, position), place) }
+                    { claim(member, claim_link::id(part, position), place, ui) }
                 }
             </dl>
             if more > 0 {

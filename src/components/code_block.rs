@@ -2,16 +2,17 @@
 
 use yew::prelude::*;
 
-use super::{CopyButton, visible_lines};
+use super::copy_button::copy_button;
+use super::{Ui, visible_lines};
 use crate::text;
 
 /// Shows a command, what it needs (such as `kubectl 1.24`), and a button named after what the
 /// command is for.
-pub fn code_block(command: &str, name: &str, needs: Option<&str>) -> Html {
+pub fn code_block(command: &str, name: &str, needs: Option<&str>, ui: Ui<'_>) -> Html {
     html! {
         <figure class="command" translate="no">
             <pre><code>{ visible_lines(command) }</code></pre>
-            <CopyButton text={command.to_owned()} label={text::copy_name(name)} />
+            { copy_button(command, name, ui) }
             if let Some(needs) = needs {
                 <figcaption>{ text::needs(needs) }</figcaption>
             }

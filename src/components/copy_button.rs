@@ -2,52 +2,38 @@
 
 use yew::prelude::*;
 
+use super::Ui;
 use super::icon::{Icon, glyph};
-use super::use_dispatch;
 use crate::browser::clipboard;
 use crate::state::Action;
 use crate::text;
 
-/// Properties of [`CopyButton`].
-#[derive(Properties, PartialEq)]
-pub struct CopyButtonProps {
-    /// What is copied, untouched.
-    pub text: AttrValue,
-    /// What the button is called: "Copy iss".
-    pub label: AttrValue,
-}
-
-/// Copies a text on a click.
-#[component]
-pub fn CopyButton(props: &CopyButtonProps) -> Html {
-    let dispatch = use_dispatch();
-    // How often it was copied: a new number makes a new element, whose animation starts afresh.
-    let copied = use_state(|| 0_u32);
+/// Shows a button that copies a text, untouched, and is called "Copy iss" after its `name`.
+pub fn copy_button(text: &str, name: &str, ui: Ui<'_>) -> Html {
+    let text = AttrValue::from(text.to_owned());
+    let label = AttrValue::from(text::copy_name(name));
+    let copied = ui.state.copied.as_ref().filter(|last| last.text == text && last.label == label);
     let onclick = {
-        let text = props.text.clone();
-        let copied = copied.clone();
+        let (label, dispatch) = (label.clone(), ui.dispatch.clone());
         move |_: MouseEvent| {
-            let (dispatch, copied) = (dispatch.clone(), copied.clone());
-            clipboard::write(text.to_string(), move |allowed| {
-                if allowed {
-                    copied.set(*copied + 1);
-                }
-                dispatch.emit(if allowed {
-                    Action::Say(text::COPIED)
-                } else {
-                    Action::Complain(text::COPY_REFUSED)
+            let (text, label, dispatch) = (text.clone(), label.clone(), dispatch.clone());
+            clipboard::write(&text.clone(), move |allowed| {
+                dispatch.emit(match allowed {
+                    true => Action::Copied { label, text },
+                    false => Action::Complain(text::COPY_REFUSED),
                 });
             });
         }
     };
     html! {
         <span class="copy">
-            <button type="button" class="copy-button" aria-label={props.label.clone()} {onclick}>
+            <button type="button" class="copy-button" aria-label={label} {onclick}>
                 { glyph(Icon::Copy) }
             </button>
-            if *copied > 0 {
-                // The live region says it; this is for the eye alone.
-                <span key={*copied} class="copied" aria-hidden="true">{ text::COPIED }</span>
+            if let Some(copied) = copied {
+                // The live region says it; this is for the eye alone. Each time it is another
+                // element, whose animation starts afresh.
+                <span key={copied.turn} class="copied" aria-hidden="true">{ text::COPIED }</span>
             }
         </span>
     }

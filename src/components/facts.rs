@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
-use super::{CopyButton, visible_text};
-use crate::text;
+use super::copy_button::copy_button;
+use super::{Ui, visible_text};
 
 /// One line of [`facts`].
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +33,7 @@ impl Fact {
 }
 
 /// Shows names and values; one without values is left out.
-pub fn facts(facts: &[Fact]) -> Html {
+pub fn facts(facts: &[Fact], ui: Ui<'_>) -> Html {
     html! {
         <dl class="facts">
             for fact in facts.iter().filter(|fact| !fact.values.is_empty()) {
@@ -43,7 +43,7 @@ pub fn facts(facts: &[Fact]) -> Html {
                         if fact.quoted {
                             <dd translate="no">
                                 <code>{ visible_text(value) }</code>
-                                <CopyButton text={value} label={text::copy_name(&fact.name)} />
+                                { copy_button(value, &fact.name, ui) }
                             </dd>
                         } else {
                             <dd>{ value }</dd>

@@ -3,25 +3,18 @@
 use sa_token::report::{Finding as FindingData, Span, Token};
 use yew::prelude::*;
 
+use super::button::link;
 use super::claim_link::{claim_link, find};
 use super::icon::glyph;
-use super::prose;
-use crate::state::Action;
+use super::{Ui, prose};
+use crate::state::{Action, Paste};
 use crate::text;
 
-/// Where a finding was found, and what can be done from it.
-#[derive(Clone, Debug)]
-pub struct Place<'a> {
-    /// The token that it stands with.
-    pub token: Option<&'a Token>,
-    /// Where a wish to select a spot goes; none when the text is not in the text area.
-    pub select: Option<Callback<Action>>,
-}
-
-/// Shows a finding as an item of a list, and how many more like it were found than are listed.
-pub fn finding(finding: &FindingData, place: &Place<'_>, more: usize) -> Html {
+/// Shows a finding about a token, or about the text around all of them, as an item of a list, and
+/// how many more like it were found than are listed.
+pub fn finding(finding: &FindingData, token: Option<&Token>, more: usize, ui: Ui<'_>) -> Html {
     let pointer = finding.pointer.as_deref();
-    let target = place.token.and_then(|token| find(token, finding.part, pointer));
+    let target = token.and_then(|token| find(token, finding.part, pointer));
     let severity = text::severity(finding.severity);
     html! {
         <li class="finding" data-code={finding.code} data-severity={severity.to_ascii_lowercase()}>
@@ -48,8 +41,8 @@ pub fn finding(finding: &FindingData, place: &Place<'_>, more: usize) -> Html {
                     if let Some(target) = target {
                         { claim_link(target) }
                     }
-                    if let (Some(start), Some(end), Some(dispatch)) = (finding.start, finding.end, &place.select) {
-                        { spot_link([start, end], dispatch) }
+                    if let (Some(start), Some(end)) = (finding.start, finding.end) {
+                        { spot_link([start, end], ui) }
                     }
                 </p>
             </div>
@@ -67,8 +60,10 @@ fn api_server(finding: &FindingData) -> Html {
     }
 }
 
-/// A button that selects bytes of the text.
-fn spot_link(span: Span, dispatch: &Callback<Action>) -> Html {
-    let onclick = dispatch.reform(move |_: MouseEvent| Action::Select(span));
-    html! { <button type="button" class="link" {onclick}>{ text::SHOW_SPOT }</button> }
+/// A button that selects bytes of the text, if that is in the text area.
+fn spot_link(span: Span, ui: Ui<'_>) -> Html {
+    match ui.state.paste {
+        Paste::Text(_) => link(text::SHOW_SPOT, ui.on_click(Action::Select(span))),
+        Paste::Attachment { .. } => html! {},
+    }
 }

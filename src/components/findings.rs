@@ -1,16 +1,16 @@
 //! What was found in a token and in the text around it, most severe first.
 
-use sa_token::report::{Finding, Severity};
+use sa_token::report::{Finding, Severity, Token};
 use yew::prelude::*;
 
-use super::finding::{Place, finding};
+use super::Ui;
+use super::finding::finding;
 use super::section::section;
-use crate::state::by_severity;
 use crate::text;
 
 /// Shows the errors, right under the headline, since nothing else matters as long as they stand.
-pub fn blocking(own: (&[Finding], Place<'_>), around: (&[Finding], Place<'_>)) -> Html {
-    let found = items([own, around], |severity| severity == Severity::Error);
+pub fn blocking(token: &Token, ui: Ui<'_>) -> Html {
+    let found = items(token, &[Severity::Error], ui);
     html! {
         if !found.is_empty() {
             <ul class="findings-list blocking" aria-label={text::ERRORS}>{ found }</ul>
@@ -19,8 +19,8 @@ pub fn blocking(own: (&[Finding], Place<'_>), around: (&[Finding], Place<'_>)) -
 }
 
 /// Shows warnings and notes in a section of their own.
-pub fn findings(own: (&[Finding], Place<'_>), around: (&[Finding], Place<'_>)) -> Html {
-    let found = items([own, around], |severity| severity != Severity::Error);
+pub fn findings(token: &Token, ui: Ui<'_>) -> Html {
+    let found = items(token, &[Severity::Warning, Severity::Notice], ui);
     if found.is_empty() {
         return html! {};
     }
@@ -28,14 +28,22 @@ pub fn findings(own: (&[Finding], Place<'_>), around: (&[Finding], Place<'_>)) -
     section("findings", text::FINDINGS, None, children)
 }
 
-fn items(lists: [(&[Finding], Place<'_>); 2], keep: fn(Severity) -> bool) -> Vec<Html> {
-    let mut found = Vec::new();
-    for (list, place) in &lists {
-        for one in by_severity(list, keep) {
-            let listed = list.iter().filter(|other| other.code == one.code).count();
-            found.push((one, place, one.count.saturating_sub(listed)));
+/// Of each severity first the token's own, then those about the text, each in their own order.
+fn items(token: &Token, severities: &[Severity], ui: Ui<'_>) -> Vec<Html> {
+    let lists = [(&token.findings, Some(token)), (&ui.state.report.findings, None)];
+    let mut items = Vec::new();
+    for severity in severities {
+        for (list, token) in lists {
+            for one in list.iter().filter(|one| one.severity == *severity) {
+                items.push(finding(one, token, unlisted(one, list), ui));
+            }
         }
     }
-    found.sort_by_key(|(finding, ..)| finding.severity);
-    found.into_iter().map(|(one, place, more)| finding(one, place, more)).collect()
+    items
+}
+
+/// How many more like it were found than are listed.
+fn unlisted(finding: &Finding, list: &[Finding]) -> usize {
+    let listed = list.iter().filter(|other| other.code == finding.code).count();
+    finding.count.saturating_sub(listed)
 }

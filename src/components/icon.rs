@@ -96,9 +96,13 @@ impl Icon {
 
 /// Shows an icon in the colour and at the size of the text around it.
 pub fn glyph(icon: impl Into<Icon>) -> Html {
+    drawing(icon.into().path())
+}
+
+fn drawing(path: &'static str) -> Html {
     html! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d={icon.into().path()} />
+            <path d={path} />
         </svg>
     }
 }

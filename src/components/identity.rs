@@ -3,18 +3,19 @@
 use sa_token::report::{Binding, Identity as IdentityData, Token};
 use yew::prelude::*;
 
+use super::Ui;
 use super::facts::{Fact, facts};
 use super::section::section;
 use crate::text;
 
 /// Shows the user that the API server derives from the token; nothing for other tokens.
-pub fn identity(token: &Token) -> Html {
+pub fn identity(token: &Token, ui: Ui<'_>) -> Html {
     let Some(identity) = &token.identity else { return html! {} };
     let mut facts = user(identity);
     if let Some(binding) = &token.binding {
         facts.extend(bound(binding, token.variant.as_ref().is_some_and(|v| v.bound_to.is_some())));
     }
-    section("identity", text::IDENTITY, Some(text::IDENTITY_NOTE), self::facts(&facts))
+    section("identity", text::IDENTITY, Some(text::IDENTITY_NOTE), self::facts(&facts, ui))
 }
 
 fn user(identity: &IdentityData) -> Vec<Fact> {

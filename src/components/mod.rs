@@ -1,8 +1,10 @@
 //! One view a file, named as what a person sees.
 //!
-//! What holds state, or what must not render again with the root each second, is a component. The
-//! rest are functions from plain values to `Html`: a component costs about 3 KB of wasm.
+//! The page is one component, [`crate::app::App`]; the views are functions from plain values to
+//! `Html`. Each further component would bring about 4 KB of wasm, and none would save rendering
+//! anything: the state changes only when somebody can see the difference.
 
+pub mod button;
 pub mod certainty_legend;
 pub mod claim;
 pub mod claim_link;
@@ -10,7 +12,6 @@ pub mod claims;
 pub mod clock_note;
 pub mod code_block;
 pub mod copy_button;
-pub mod drop_zone;
 pub mod ends;
 pub mod evidence;
 pub mod facts;
@@ -37,17 +38,25 @@ pub mod token_view;
 pub mod visible_text;
 pub mod welcome;
 
-use yew::{Callback, hook, use_context};
+use yew::{Callback, MouseEvent};
 
-pub use copy_button::CopyButton;
 pub use prose::prose;
 pub use visible_text::{visible_lines, visible_text};
 
-use crate::state::Action;
+use crate::state::{Action, State};
 
-/// Where a component sends what somebody did.
-#[hook]
-pub fn use_dispatch() -> Callback<Action> {
-    // Without a root around it (in a test of a single component) nothing happens.
-    use_context().unwrap_or_else(Callback::noop)
+/// What a view that can be acted on gets beside what it shows.
+#[derive(Clone, Copy)]
+pub struct Ui<'a> {
+    /// All that the page knows.
+    pub state: &'a State,
+    /// Where to send what somebody did.
+    pub dispatch: &'a Callback<Action>,
+}
+
+impl Ui<'_> {
+    /// What a click does.
+    pub fn on_click(self, action: Action) -> Callback<MouseEvent> {
+        self.dispatch.reform(move |_| action.clone())
+    }
 }

@@ -1,29 +1,15 @@
 //! What is shown when a text holds no token: what was found instead, and what to do.
 
-use sa_token::report::Finding as FindingData;
 use yew::prelude::*;
 
-use super::finding::{Place, finding};
-use super::{prose, use_dispatch};
-use crate::snapshot::Snapshot;
+use super::finding::finding;
+use super::{Ui, prose};
 use crate::state::by_severity;
 use crate::text;
 
-/// Properties of [`NothingFound`].
-#[derive(Properties, PartialEq)]
-pub struct NothingFoundProps {
-    /// What was found in the text.
-    pub findings: Snapshot<Vec<FindingData>>,
-    /// A spot in the text can be selected.
-    pub selectable: bool,
-}
-
 /// Shows the findings about the text, the most telling one as the headline.
-#[component]
-pub fn NothingFound(props: &NothingFoundProps) -> Html {
-    let select = Some(use_dispatch()).filter(|_| props.selectable);
-    let place = Place { token: None, select };
-    let mut findings = by_severity(&props.findings, |_| true).into_iter();
+pub fn nothing_found(ui: Ui<'_>) -> Html {
+    let mut findings = by_severity(&ui.state.report.findings);
     let Some(first) = findings.next() else {
         return html! { <div class="nothing-found"><h2>{ text::NOTHING_FOUND }</h2></div> };
     };
@@ -35,7 +21,7 @@ pub fn NothingFound(props: &NothingFoundProps) -> Html {
             }
             <ul class="findings-list">
                 for other in findings {
-                    { finding(other, &place, 0) }
+                    { finding(other, None, 0, ui) }
                 }
             </ul>
         </div>

@@ -4,14 +4,15 @@
 use sa_token::report::{Token, Variant};
 use yew::prelude::*;
 
+use super::Ui;
 use super::facts::{Fact, facts};
 use super::section::section;
 use crate::text;
 
 /// Shows where the token comes from, as far as it can be told; nothing for other tokens.
-pub fn origin(token: &Token) -> Html {
+pub fn origin(token: &Token, ui: Ui<'_>) -> Html {
     let Some(variant) = &token.variant else { return html! {} };
-    section("origin", text::ORIGIN, None, facts(&lines(variant)))
+    section("origin", text::ORIGIN, None, facts(&lines(variant), ui))
 }
 
 fn lines(variant: &Variant) -> Vec<Fact> {

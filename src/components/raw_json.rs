@@ -3,22 +3,23 @@
 use sa_token::report::Token;
 use yew::prelude::*;
 
+use super::copy_button::copy_button;
 use super::section::section;
-use super::{CopyButton, visible_lines};
+use super::{Ui, visible_lines};
 use crate::text;
 
 /// Shows the decoded texts, never written anew; hidden characters as chips.
-pub fn raw_json(token: &Token) -> Html {
+pub fn raw_json(token: &Token, ui: Ui<'_>) -> Html {
     let children = html! {
         <>
-            { part(text::RAW_HEADER, "raw-header", token.header.text.as_ref()) }
-            { part(text::RAW_PAYLOAD, "raw-payload", token.payload.text.as_ref()) }
+            { part(text::RAW_HEADER, "raw-header", token.header.text.as_deref(), ui) }
+            { part(text::RAW_PAYLOAD, "raw-payload", token.payload.text.as_deref(), ui) }
         </>
     };
     section("raw", text::RAW, Some(text::RAW_NOTE), children)
 }
 
-fn part(name: &'static str, id: &'static str, source: Option<&String>) -> Html {
+fn part(name: &'static str, id: &'static str, source: Option<&str>, ui: Ui<'_>) -> Html {
     let Some(source) = source else {
         return html! { <><h4>{ name }</h4><p>{ text::UNREADABLE_PART }</p></> };
     };
@@ -26,7 +27,7 @@ fn part(name: &'static str, id: &'static str, source: Option<&String>) -> Html {
         <>
             <div class="raw-head">
                 <h4>{ name }</h4>
-                <CopyButton text={source.clone()} label={text::copy_name(name)} />
+                { copy_button(source, name, ui) }
             </div>
             <pre {id} class="raw-text" translate="no">
                 <code>{ visible_lines(source) }</code>

@@ -5,15 +5,15 @@ use yew::prelude::*;
 
 use super::code_block::code_block;
 use super::icon::{Icon, glyph};
-use super::prose;
 use super::section::section;
+use super::{Ui, prose};
 use crate::text;
 
 /// The order in which somebody needs them.
 const OCCASIONS: [Occasion; 3] = [Occasion::Leaked, Occasion::Check, Occasion::Hygiene];
 
 /// Shows the remedies by occasion.
-pub fn remedies(token: &Token) -> Html {
+pub fn remedies(token: &Token, ui: Ui<'_>) -> Html {
     let remedies = &token.remedies;
     if remedies.is_empty() {
         return html! {};
@@ -29,7 +29,7 @@ pub fn remedies(token: &Token) -> Html {
                         for remedy in remedies.iter().filter(|remedy| remedy.when == when) {
                             // Only the most pressing one stands open: the titles of the others say
                             // enough to find the one that fits.
-                            <li>{ step(remedy, Some(remedy) == most_pressing) }</li>
+                            <li>{ step(remedy, Some(remedy) == most_pressing, ui) }</li>
                         }
                     </ul>
                 }
@@ -39,7 +39,7 @@ pub fn remedies(token: &Token) -> Html {
     section("remedies", text::WHAT_TO_DO, None, children)
 }
 
-fn step(remedy: &Remedy, open: bool) -> Html {
+fn step(remedy: &Remedy, open: bool, ui: Ui<'_>) -> Html {
     html! {
         <details class="remedy" {open}>
             <summary>
@@ -50,7 +50,7 @@ fn step(remedy: &Remedy, open: bool) -> Html {
             </summary>
             <p>{ prose(&remedy.why) }</p>
             if let Some(command) = &remedy.command {
-                { code_block(command, &remedy.title, remedy.needs.as_deref()) }
+                { code_block(command, &remedy.title, remedy.needs.as_deref(), ui) }
             }
         </details>
     }

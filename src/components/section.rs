@@ -2,16 +2,16 @@
 
 use yew::prelude::*;
 
-/// Shows a heading, a line under it if there is one, and what belongs to it. The id is also a class.
+/// Shows a heading, a line under it if there is one, and what belongs to it. Its `id` names it in the page.
 pub fn section(
     id: &'static str,
     title: &'static str,
     note: Option<&'static str>,
     children: Html,
 ) -> Html {
-    let heading = format!("{id}-heading");
+    let heading = AttrValue::from(format!("{id}-heading"));
     html! {
-        <section class={classes!("section", id)} aria-labelledby={heading.clone()}>
+        <section {id} class="section" aria-labelledby={&heading}>
             <div class="section-head">
                 <h3 id={heading}>{ title }</h3>
                 if let Some(note) = note {

@@ -1,12 +1,11 @@
 //! Everything about one token, in the order in which somebody asks.
 
-use sa_token::report::{Finding as FindingData, PartName, Token};
+use sa_token::report::{PartName, Token};
 use yew::prelude::*;
 
 use super::claims::claims;
 use super::ends::ends;
 use super::evidence::evidence;
-use super::finding::Place;
 use super::findings::{blocking, findings};
 use super::icon::glyph;
 use super::identity::identity;
@@ -14,31 +13,16 @@ use super::origin::origin;
 use super::raw_json::raw_json;
 use super::remedies::remedies;
 use super::status_rows::status_rows;
-use super::{prose, use_dispatch};
-use crate::snapshot::Snapshot;
+use super::{Ui, prose};
 use crate::text;
 
-/// Properties of [`TokenArticle`].
-#[derive(Properties, PartialEq)]
-pub struct TokenArticleProps {
-    /// The token.
-    pub token: Snapshot<Token>,
-    /// What was found in the text around it.
-    pub around: Snapshot<Vec<FindingData>>,
-    /// A spot in the text can be selected.
-    pub selectable: bool,
-}
-
 /// Shows a token: the answer first, then as deep as one likes.
-#[component]
-pub fn TokenArticle(props: &TokenArticleProps) -> Html {
-    let token = &props.token;
+pub fn token_article(token: &Token, ui: Ui<'_>) -> Html {
     let bound_to = token.variant.as_ref().and_then(|variant| variant.bound_to);
-    let select = Some(use_dispatch()).filter(|_| props.selectable);
-    let own = || (token.findings.as_slice(), Place { token: Some(token), select: select.clone() });
-    let around = || (props.around.as_slice(), Place { token: None, select: select.clone() });
     html! {
         <article
+            // Another token is another article: what was opened in one is not open in the other.
+            key={ui.state.article}
             class="token"
             aria-labelledby="headline"
             data-kind={text::kind_code(token.kind)}
@@ -46,19 +30,19 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
         >
             <header class="token-head">
                 <h2 id="headline">{ glyph(token.kind) }<span>{ prose(&token.headline) }</span></h2>
-                { blocking(own(), around()) }
+                { blocking(token, ui) }
                 <p class="summary">{ prose(&token.summary) }</p>
             </header>
             { status_rows(token) }
-            { remedies(token) }
-            { claims(token, PartName::Payload) }
-            { claims(token, PartName::Header) }
-            { identity(token) }
-            { origin(token) }
+            { remedies(token, ui) }
+            { claims(token, PartName::Payload, ui) }
+            { claims(token, PartName::Header, ui) }
+            { identity(token, ui) }
+            { origin(token, ui) }
             { evidence(token) }
             { ends(token) }
-            { findings(own(), around()) }
-            { raw_json(token) }
+            { findings(token, ui) }
+            { raw_json(token, ui) }
         </article>
     }
 }

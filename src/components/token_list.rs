@@ -4,44 +4,33 @@ use sa_token::report::Token;
 use yew::prelude::*;
 
 use super::icon::glyph;
-use super::{prose, use_dispatch, visible_text};
-use crate::snapshot::Snapshot;
+use super::{Ui, prose, visible_text};
 use crate::state::Action;
 use crate::text;
 
-/// Properties of [`TokenList`].
-#[derive(Properties, PartialEq)]
-pub struct TokenListProps {
-    /// The tokens, in the order of the text.
-    pub tokens: Vec<Snapshot<Token>>,
-    /// Which of them is shown.
-    pub chosen: usize,
-}
-
 /// Shows a button for each token; nothing for a single one.
-#[component]
-pub fn TokenList(props: &TokenListProps) -> Html {
-    let dispatch = use_dispatch();
-    if props.tokens.len() < 2 {
+pub fn token_list(ui: Ui<'_>) -> Html {
+    let tokens = &ui.state.report.tokens;
+    if tokens.len() < 2 {
         return html! {};
     }
     html! {
         <nav class="token-list" aria-label={text::CHOOSE_TOKEN}>
-            <p class="token-list-count">{ text::tokens_found(props.tokens.len()) }</p>
+            <p class="token-list-count">{ text::tokens_found(tokens.len()) }</p>
             <ol>
-                for (index, token) in props.tokens.iter().enumerate() {
-                    { item(token, index, index == props.chosen, &dispatch) }
+                for (index, token) in tokens.iter().enumerate() {
+                    { item(token, index, ui) }
                 }
             </ol>
         </nav>
     }
 }
 
-fn item(token: &Token, index: usize, current: bool, dispatch: &Callback<Action>) -> Html {
-    let onclick = dispatch.reform(move |_: MouseEvent| Action::Choose(index));
+fn item(token: &Token, index: usize, ui: Ui<'_>) -> Html {
+    let current = (index == ui.state.chosen).then_some("true");
     html! {
         <li data-kind={text::kind_code(token.kind)}>
-            <button type="button" aria-current={current.then_some("true")} {onclick}>
+            <button type="button" aria-current={current} onclick={ui.on_click(Action::Choose(index))}>
                 { glyph(token.kind) }
                 <span class="token-list-words">
                     <span class="token-list-headline">{ prose(&token.headline) }</span>

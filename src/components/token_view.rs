@@ -3,30 +3,17 @@
 use sa_token::report::{Encoding, Part, PartName, Token};
 use yew::prelude::*;
 
-use super::{use_dispatch, visible_text};
-use crate::snapshot::Snapshot;
-use crate::state::{Action, Paste};
+use super::{Ui, visible_text};
+use crate::state::Action;
 use crate::text;
 
 /// Of a longer part only the beginning is shown, and how much more there is.
 pub const PART_LIMIT_BYTES: usize = 8 * 1024;
 
-/// Properties of [`TokenView`].
-#[derive(Properties, PartialEq)]
-pub struct TokenViewProps {
-    /// What was put in.
-    pub paste: Paste,
-    /// The token.
-    pub token: Snapshot<Token>,
-    /// The signature is uncovered.
-    pub signature_shown: bool,
-}
-
-/// Shows the parts of the token; what logs in stays covered until it is asked for.
-#[component]
-pub fn TokenView(props: &TokenViewProps) -> Html {
-    let dispatch = use_dispatch();
-    let encodings = &props.token.location.encoding;
+/// Shows the parts of the chosen token; what logs in stays covered until it is asked for.
+pub fn token_view(ui: Ui<'_>) -> Html {
+    let Some(token) = ui.state.token() else { return html! {} };
+    let encodings = &token.location.encoding;
     html! {
         // As for the text area: nobody else should read it.
         <section
@@ -41,8 +28,8 @@ pub fn TokenView(props: &TokenViewProps) -> Html {
             data-gramm="false"
         >
             <dl>
-                for part in &props.token.parts {
-                    { part_view(props, part, &dispatch) }
+                for part in &token.parts {
+                    { part_view(token, part, ui) }
                 }
             </dl>
             if !encodings.is_empty() {
@@ -62,9 +49,9 @@ fn is_secret(token: &Token, part: PartName) -> bool {
     }
 }
 
-fn part_view(props: &TokenViewProps, part: &Part, dispatch: &Callback<Action>) -> Html {
-    let secret = is_secret(&props.token, part.name);
-    let shown = props.signature_shown || !secret;
+fn part_view(token: &Token, part: &Part, ui: Ui<'_>) -> Html {
+    let secret = is_secret(token, part.name);
+    let shown = ui.state.signature_shown || !secret;
     let name = text::part(part.name);
     let length = part.ranges.iter().map(|[start, end]| end.saturating_sub(*start)).sum();
     let kind = name.to_ascii_lowercase().replace(' ', "-");
@@ -79,22 +66,21 @@ fn part_view(props: &TokenViewProps, part: &Part, dispatch: &Callback<Action>) -
                     }
                 </span>
                 if secret && length > 0 {
-                    { cover_button(shown, dispatch) }
+                    { cover_button(shown, ui) }
                 }
             </dt>
             if shown && length > 0 {
-                <dd>{ characters(props, part, length) }</dd>
+                <dd>{ characters(token, part, length, ui.state.paste.bytes()) }</dd>
             }
         </div>
     }
 }
 
-fn characters(props: &TokenViewProps, part: &Part, length: usize) -> Html {
+fn characters(token: &Token, part: &Part, length: usize, bytes: &[u8]) -> Html {
     // The report's offsets count the converted text, which is not at hand.
-    if props.token.location.encoding.contains(&Encoding::Utf16) {
+    if token.location.encoding.contains(&Encoding::Utf16) {
         return html! { text::NOT_TEXT };
     }
-    let bytes = props.paste.bytes();
     let of_range = |[start, end]: &[usize; 2]| bytes.get(*start..*end);
     let shown: Vec<u8> =
         part.ranges.iter().filter_map(of_range).flatten().take(PART_LIMIT_BYTES).copied().collect();
@@ -109,8 +95,8 @@ fn characters(props: &TokenViewProps, part: &Part, length: usize) -> Html {
     }
 }
 
-fn cover_button(shown: bool, dispatch: &Callback<Action>) -> Html {
-    let onclick = dispatch.reform(move |_: MouseEvent| Action::ShowSignature(!shown));
+fn cover_button(shown: bool, ui: Ui<'_>) -> Html {
+    let onclick = ui.on_click(Action::ShowSignature(!shown));
     let (word, label) = if shown {
         (text::COVER_SIGNATURE, text::COVER_SIGNATURE_LABEL)
     } else {

@@ -2,13 +2,13 @@
 
 use yew::prelude::*;
 
+use super::Ui;
 use super::code_block::code_block;
 use super::icon::glyph;
 use crate::text;
 
 /// Shows what somebody needs to know before there is a token.
-#[component]
-pub fn Welcome() -> Html {
+pub fn welcome(ui: Ui<'_>) -> Html {
     html! {
         <div class="welcome">
             <h2>{ text::WELCOME }</h2>
@@ -31,7 +31,7 @@ pub fn Welcome() -> Html {
                 for (name, command, needs) in text::WAY_LINES {
                     <li>
                         <p>{ name }</p>
-                        { code_block(command, name, needs) }
+                        { code_block(command, name, needs, ui) }
                     </li>
                 }
             </ul>

@@ -39,9 +39,9 @@ async fn a_paste_folds_the_field_and_shows_an_article() {
     let page: Mounted<App> = mount(()).await;
     page.paste(BOUND).await;
     assert_eq!(page.count("article[data-kind]"), 1);
-    assert_eq!(page.count(".is-folded textarea#token"), 1);
+    assert_eq!(page.count("[data-folded] textarea#token"), 1);
     page.press("Edit").await;
-    assert_eq!(page.count(".is-folded"), 0);
+    assert_eq!(page.count("[data-folded]"), 0);
     assert_eq!(page.area().value(), BOUND);
 }
 

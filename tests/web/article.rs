@@ -1,37 +1,19 @@
 //! What the article says about a token.
 
 use sa_token::report::{Finding, Severity, Token};
-use sa_token_decoder::components::nothing_found::{NothingFound, NothingFoundProps};
-use sa_token_decoder::components::token_article::{TokenArticle, TokenArticleProps};
-use sa_token_decoder::snapshot::Snapshot;
-use sa_token_decoder::state::Clock;
+use sa_token_decoder::components::nothing_found::nothing_found;
+use sa_token_decoder::components::token_article::token_article;
 use wasm_bindgen_test::wasm_bindgen_test;
-use yew::prelude::*;
 
-use crate::mounted::{Mounted, document, mount};
+use crate::mounted::{Mounted, View, document, mount_view};
 use crate::sample;
 
-/// An article under a clock, as in the page.
-#[component]
-fn Timed(props: &TokenArticleProps) -> Html {
-    let TokenArticleProps { token, around, selectable } = props;
-    html! {
-        <ContextProvider<Clock> context={Clock { now: sample::NOW, set: true }}>
-            <TokenArticle {token} {around} selectable={*selectable} />
-        </ContextProvider<Clock>>
-    }
+async fn article(token: Token, around: Vec<Finding>) -> Mounted<View> {
+    let page = sample::page(vec![token.clone()], around);
+    mount_view(&page, |ui| token_article(&token, ui)).await
 }
 
-async fn article(token: Token, around: Vec<Finding>) -> Mounted<Timed> {
-    mount(TokenArticleProps {
-        token: Snapshot::new(token),
-        around: Snapshot::new(around),
-        selectable: true,
-    })
-    .await
-}
-
-async fn sample_article() -> Mounted<Timed> {
+async fn sample_article() -> Mounted<View> {
     article(sample::token(), sample::report().findings).await
 }
 
@@ -68,10 +50,10 @@ async fn the_rows_say_their_state_in_words() {
 async fn claims_stand_in_their_own_order_duplicates_and_all() {
     let page = sample_article().await;
     assert_eq!(
-        page.texts_of(".claims .claim dt code"),
+        page.texts_of("#claims .claim dt code"),
         ["sub", "exp", "kubernetes.io", "a", "[0]", "[1]", "sub"]
     );
-    assert_eq!(page.texts_of(".header .claim dt code"), ["alg"]);
+    assert_eq!(page.texts_of("#header .claim dt code"), ["alg"]);
 }
 
 #[wasm_bindgen_test]
@@ -101,7 +83,7 @@ async fn a_time_has_three_forms() {
     assert_eq!(time.get_attribute("datetime").as_deref(), Some("2022-08-19T13:00:00Z"));
     assert_eq!(time.text_content().as_deref(), Some("2022-08-19 13:00:00 UTC"));
     assert!(page.text_of("#payload-1 .moment-local").starts_with("2022-08-"));
-    assert_eq!(page.text_of("#payload-1 .moment-relative"), "in 1 h");
+    assert_eq!(page.text_of("#payload-1 .moment-relative"), "in 1 hour");
 }
 
 #[wasm_bindgen_test]
@@ -109,7 +91,7 @@ async fn an_error_stands_under_the_headline_and_the_rest_by_severity() {
     let page = sample_article().await;
     assert_eq!(page.texts_of(".blocking .finding-message"), ["Error A grave one."]);
     assert_eq!(
-        page.texts_of(".section.findings .finding-message"),
+        page.texts_of("#findings .finding-message"),
         ["Warning A warning.", "Note A note about the token.", "Note A note about the text."]
     );
     let error = page.text_of(".blocking .finding");
@@ -134,13 +116,13 @@ async fn a_finding_leads_to_its_claim() {
 #[wasm_bindgen_test]
 async fn remedies_are_grouped_and_the_destructive_one_says_so() {
     let page = sample_article().await;
-    assert_eq!(page.texts_of(".remedies h4"), ["If it leaked", "To find out more"]);
+    assert_eq!(page.texts_of("#remedies h4"), ["If it leaked", "To find out more"]);
     assert_eq!(
-        page.texts_of(".remedies summary"),
+        page.texts_of("#remedies summary"),
         ["Delete the PodDeletes or breaks something", "Ask the API server"]
     );
     assert_eq!(
-        page.texts_of(".remedies .command"),
+        page.texts_of("#remedies .command"),
         ["kubectl delete pod busybox", "kubectl auth whoamiNeeds kubectl 1.27. For a POSIX shell."]
     );
 }
@@ -190,9 +172,7 @@ async fn a_text_without_a_token_says_what_was_found() {
     let other = sample::finding("empty", Severity::Error, "No token in `this` text.");
     let findings =
         [sample::report().findings, vec![Finding { help: Some("Copy one.".into()), ..other }]];
-    let findings = Snapshot::new(findings.concat());
-    let page: Mounted<NothingFound> =
-        mount(NothingFoundProps { findings, selectable: false }).await;
+    let page = mount_view(&sample::page(Vec::new(), findings.concat()), nothing_found).await;
     assert_eq!(page.text_of("h2"), "No token in this text.");
     assert_eq!(page.text_of(".summary"), "Copy one.");
     assert_eq!(page.texts_of(".finding-message"), ["Note A note about the text."]);

@@ -1,18 +1,18 @@
 //! The token view and the list of tokens.
 
 use sa_token::report::{JsonPart, Token};
-use sa_token_decoder::components::token_list::{TokenList, TokenListProps};
-use sa_token_decoder::components::token_view::{PART_LIMIT_BYTES, TokenView, TokenViewProps};
-use sa_token_decoder::snapshot::Snapshot;
-use sa_token_decoder::state::Paste;
+use sa_token_decoder::components::token_list::token_list;
+use sa_token_decoder::components::token_view::{PART_LIMIT_BYTES, token_view};
+use sa_token_decoder::state::{Paste, State};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::mounted::{Mounted, mount};
+use crate::mounted::{Mounted, View, mount_view};
 use crate::sample;
 
-async fn view(token: Token, text: &str, signature_shown: bool) -> Mounted<TokenView> {
+async fn view(token: Token, text: &str, signature_shown: bool) -> Mounted<View> {
     let paste = Paste::from_text(text.to_owned());
-    mount(TokenViewProps { paste, token: Snapshot::new(token), signature_shown }).await
+    let page = State { paste, signature_shown, ..sample::page(vec![token], Vec::new()) };
+    mount_view(&page, token_view).await
 }
 
 #[wasm_bindgen_test]
@@ -57,8 +57,9 @@ async fn a_long_part_says_how_much_of_it_is_not_shown() {
 
 #[wasm_bindgen_test]
 async fn several_tokens_are_listed_with_their_kinds() {
-    let tokens = [sample::token(), sample::other_token()].map(Snapshot::new).to_vec();
-    let list: Mounted<TokenList> = mount(TokenListProps { tokens, chosen: 1 }).await;
+    let tokens = vec![sample::token(), sample::other_token()];
+    let page = State { chosen: 1, ..sample::page(tokens, Vec::new()) };
+    let list = mount_view(&page, token_list).await;
     assert_eq!(list.text_of(".token-list-count"), "2 tokens found");
     assert_eq!(
         list.texts_of("li"),
@@ -76,7 +77,6 @@ async fn several_tokens_are_listed_with_their_kinds() {
 
 #[wasm_bindgen_test]
 async fn a_single_token_needs_no_list() {
-    let tokens = vec![Snapshot::new(sample::token())];
-    let list: Mounted<TokenList> = mount(TokenListProps { tokens, chosen: 0 }).await;
+    let list = mount_view(&sample::page(vec![sample::token()], Vec::new()), token_list).await;
     assert_eq!(list.text(), "");
 }

@@ -1,9 +1,11 @@
-//! A component in the test page, and ways to look at it.
+//! A component, or a single view, in the test page, and ways to look at it.
 
+use sa_token_decoder::components::Ui;
+use sa_token_decoder::state::State;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlElement, HtmlTextAreaElement};
-use yew::scheduler;
-use yew::{AppHandle, BaseComponent, Renderer};
+use yew::prelude::*;
+use yew::{AppHandle, BaseComponent, Renderer, scheduler};
 
 /// A mounted component; gone from the page when dropped.
 pub(crate) struct Mounted<C: BaseComponent> {
@@ -11,10 +13,28 @@ pub(crate) struct Mounted<C: BaseComponent> {
     root: Element,
 }
 
+/// Properties of [`View`].
+#[derive(Properties, PartialEq)]
+pub(crate) struct ViewProps {
+    html: Html,
+}
+
+/// A view that stands alone.
+#[component]
+pub(crate) fn View(props: &ViewProps) -> Html {
+    props.html.clone()
+}
+
+/// Mounts what a view shows in a state of the page; nothing happens on a click.
+pub(crate) async fn mount_view(state: &State, view: impl Fn(Ui<'_>) -> Html) -> Mounted<View> {
+    let html = view(Ui { state, dispatch: &Callback::noop() });
+    mount(ViewProps { html }).await
+}
+
 /// Mounts a component in an element of its own.
 pub(crate) async fn mount<C: BaseComponent<Properties = P>, P>(properties: P) -> Mounted<C>
 where
-    P: yew::Properties,
+    P: Properties,
 {
     let root = document().create_element("div").unwrap();
     document().body().unwrap().append_child(&root).unwrap();

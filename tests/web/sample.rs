@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use sa_token::report::{
     AudienceClass, Binding, BoundTo, Certainty, Encoding, End, Evidence, Finding, Form, Format,
@@ -10,6 +11,7 @@ use sa_token::report::{
     Part, PartName, Party, Platform, Remedy, Report, Row, RowName, RowState, Severity, Signature,
     SignatureStatus, Signer, Times, Token, VERSION, Variant, VersionWindow,
 };
+use sa_token_decoder::state::{Opening, State};
 
 /// The text that the report is about: header, payload, signature.
 pub(crate) const TEXT: &str = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJ4In0.c2VjcmV0LXNpZ25hdHVyZQ";
@@ -22,6 +24,12 @@ pub(crate) const DECEPTIVE: &str = "sa\u{202e}nimda\u{200b}";
 
 /// 2022-08-19 12:00:00 UTC.
 pub(crate) const NOW: i64 = 1_660_910_400;
+
+/// The page with this report in it, under a clock that stands still.
+pub(crate) fn page(tokens: Vec<Token>, findings: Vec<Finding>) -> State {
+    let opening = Opening { token: Some(TEXT.to_owned()), now: Some(NOW) };
+    State { report: Rc::new(Report { tokens, findings, ..report() }), ..State::new(opening, NOW) }
+}
 
 pub(crate) fn report() -> Report {
     Report {

@@ -1,6 +1,5 @@
 //! Gives findings their places in the paste, and keeps them few.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::finding::{Code, Draft, MAX_FINDINGS_OF_ONE_CODE, Spot};
@@ -59,19 +58,20 @@ fn count_characters(bytes: &[u8]) -> usize {
 /// Makes findings of drafts: worst first, in the order found otherwise, and at most
 /// [`MAX_FINDINGS_OF_ONE_CODE`] of one code.
 pub(crate) fn findings(drafts: Vec<Draft>, jose: Option<&Jose>, lines: &Lines<'_>) -> Vec<Finding> {
-    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
-    let mut kept = Vec::new();
+    let mut counts = [0; Code::ALL.len()];
+    let mut kept: Vec<(usize, Draft)> = Vec::new();
     for draft in drafts {
-        let count = counts.entry(draft.code).or_default();
+        let Some(count) = counts.get_mut(draft.code as usize) else { continue };
         *count += 1;
         if *count <= MAX_FINDINGS_OF_ONE_CODE {
-            kept.push((*count, draft));
+            let severity = draft.code.severity();
+            let at = kept.partition_point(|(_, kept)| kept.code.severity() <= severity);
+            kept.insert(at, (*count, draft));
         }
     }
-    kept.sort_by_key(|(_, draft)| draft.code.severity());
     kept.into_iter()
         .map(|(number, draft)| {
-            let total = counts.get(&draft.code).copied().unwrap_or(1);
+            let total = counts.get(draft.code as usize).copied().unwrap_or(1);
             let count = if number == MAX_FINDINGS_OF_ONE_CODE { total + 1 - number } else { 1 };
             finding(draft, count, jose, lines)
         })

@@ -63,8 +63,10 @@ impl Page {
         let screen = json!({
             "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false,
         });
-        let name = "Emulation.setDeviceMetricsOverride";
-        self.driver.cdp().send_raw(name, screen).await.map(drop)
+        let cdp = self.driver.cdp();
+        cdp.send_raw("Emulation.setDeviceMetricsOverride", screen).await?;
+        // A phone's scroll bar takes no room, and a picture shows none.
+        cdp.send_raw("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await.map(drop)
     }
 
     /// A PNG of what Chromium's screen shows, or of the whole page from top to end.

@@ -10,6 +10,7 @@ use crate::report::{
     AudienceClass, Binding, BoundTo, Certainty, Format, IdentifiedAs, Kind, Party, SignatureStatus,
     Text, Times, Variant,
 };
+use crate::search::split_once;
 
 /// The API server accepts a token for so long past its `exp`, since clocks differ
 /// (`jwt.DefaultLeeway` of go-jose).
@@ -197,12 +198,12 @@ impl<'a> Subject<'a> {
         joined(self.others().map(|(audience, party)| match party {
             Some(party) => {
                 // "AWS STS (IAM roles for service accounts)": no brackets within brackets.
-                let name = party.name.split(" (").next().unwrap_or_default();
+                let name = split_once(party.name, " (").map_or(party.name, |(name, _)| name);
                 let likely =
                     if party.certainty == Certainty::Certain { "" } else { "most likely " };
                 format!("{} ({likely}{name})", quoted(audience))
             }
-            None => quoted(audience),
+            None => quoted(audience).to_string(),
         }))
     }
 
@@ -210,7 +211,7 @@ impl<'a> Subject<'a> {
     pub(super) fn recipients_briefly(&self) -> Text {
         joined(self.others().map(|(audience, party)| match party {
             Some(party) => party.name.to_owned(),
-            None => quoted(audience),
+            None => quoted(audience).to_string(),
         }))
     }
 

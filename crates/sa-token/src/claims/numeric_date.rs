@@ -1,12 +1,10 @@
 //! `NumericDate`: seconds since the epoch (RFC 7519 §2), read the way the API server's go-jose
 //! reads it, and beyond it what a person evidently meant.
 
-use super::calendar::MAX_SECONDS;
-
 /// A time and what is unusual about how it is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct NumericDate {
-    /// Unix seconds; none where the number lies beyond ±8.64e12 s.
+    /// Unix seconds; none where the number has more than thirteen digits.
     pub(crate) seconds: Option<i64>,
     /// Not a plain integer: a fraction or an exponent. go-jose reads a float and cuts it.
     pub(crate) fraction: bool,
@@ -20,27 +18,67 @@ impl NumericDate {
     /// Reads the text of a JSON number.
     pub(crate) fn from_number(text: &str) -> Self {
         let fraction = text.contains(['.', 'e', 'E']);
-        let number: f64 = text.parse().unwrap_or(f64::INFINITY);
-        let milliseconds = (1e12..1e13).contains(&number.abs());
-        let number = if milliseconds { number / 1000.0 } else { number };
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_precision_loss,
-            reason = "within the range, after cutting"
-        )]
-        let seconds = (number.abs() <= MAX_SECONDS as f64).then(|| number.trunc() as i64);
+        let whole = Decimal::read(text).and_then(|decimal| decimal.whole());
+        let milliseconds = whole.is_some_and(|whole| whole.abs() >= MILLISECONDS);
+        let seconds = if milliseconds { whole.map(|whole| whole / 1000) } else { whole };
         Self { seconds, fraction, string: false, milliseconds }
     }
 
     /// Reads a string that holds nothing but a number.
     pub(crate) fn from_string(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let plain = digits.starts_with(|first: char| first.is_ascii_digit())
-            && digits
-                .bytes()
-                .all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'))
-            && text.parse::<f64>().is_ok();
-        plain.then(|| Self { string: true, ..Self::from_number(text) })
+        Decimal::read(text).map(|_| Self { string: true, ..Self::from_number(text) })
+    }
+}
+
+/// The least number of thirteen digits.
+const MILLISECONDS: i64 = 1_000_000_000_000;
+
+/// A number as JSON writes it (RFC 8259 §6), but that zeros may lead it. It is read digit by digit
+/// and without floating point, whose tables alone would outweigh the calendar.
+struct Decimal<'t> {
+    negative: bool,
+    /// The digits before the point.
+    whole: &'t str,
+    /// The digits behind it.
+    fraction: &'t str,
+    exponent: i64,
+}
+
+impl<'t> Decimal<'t> {
+    fn read(text: &'t str) -> Option<Self> {
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+            None => (unsigned, 0),
+            Some((mantissa, exponent)) => {
+                let size = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+                let beyond = if exponent.starts_with('-') { i64::MIN } else { i64::MAX };
+                let legal = !size.is_empty() && digits(size);
+                (mantissa, legal.then(|| exponent.parse().unwrap_or(beyond))?)
+            }
+        };
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let legal = !whole.is_empty() && digits(whole) && digits(fraction);
+        let negative = text.len() > unsigned.len();
+        legal.then_some(Self { negative, whole, fraction, exponent })
+    }
+
+    /// The number cut to a whole one; none where that has more than thirteen digits.
+    fn whole(&self) -> Option<i64> {
+        let mut digits = self.whole.bytes().chain(self.fraction.bytes()).map(|byte| byte - b'0');
+        let length = i64::try_from(self.whole.len()).unwrap_or(i64::MAX);
+        let mut whole = 0;
+        for _ in 0..self.exponent.saturating_add(length) {
+            let digit = digits.next();
+            if digit.is_none() && whole == 0 {
+                break;
+            }
+            whole = whole * 10 + i64::from(digit.unwrap_or(0));
+            if whole >= 10 * MILLISECONDS {
+                return None;
+            }
+        }
+        Some(if self.negative { -whole } else { whole })
     }
 }
 
@@ -69,9 +107,43 @@ mod tests {
     }
 
     #[test]
+    fn numbers_are_read_exactly_however_they_are_written() {
+        seconds("1e-400", Some(0));
+        seconds(&format!("0.{}9", "0".repeat(400)), Some(0));
+        seconds(&format!("0.{}17e410", "0".repeat(400)), Some(1_700_000_000));
+        seconds(&format!("17{}e-392", "0".repeat(400)), Some(1_700_000_000));
+        seconds(&"9".repeat(400), None);
+        seconds("-0", Some(0));
+        seconds("-0.0e-0", Some(0));
+        seconds("12e-1", Some(1));
+        seconds("1700000000000e-3", Some(1_700_000_000));
+        seconds("1700000000.5e3", Some(1_700_000_000));
+        seconds("999999999999.9", Some(999_999_999_999));
+        seconds("-1700000000000", Some(-1_700_000_000));
+        seconds("10000000000000", None);
+        seconds("0e99999999999999999999", Some(0));
+        seconds("1e99999999999999999999", None);
+        seconds("1e-99999999999999999999", Some(0));
+    }
+
+    #[test]
     fn strings_are_read_only_if_they_hold_a_number() {
         assert_eq!(NumericDate::from_string("1700000000").unwrap().seconds, Some(1_700_000_000));
-        for text in ["", "soon", "inf", "NaN", "1700000000 s", "2023-08-19T11:49:01Z", "0x10"] {
+        for text in [
+            "",
+            "soon",
+            "inf",
+            "NaN",
+            "1700000000 s",
+            "2023-08-19T11:49:01Z",
+            "0x10",
+            "1e",
+            "1e+",
+            "1.2.3",
+            "1e2e3",
+            ".5",
+            "--1",
+        ] {
             assert_eq!(NumericDate::from_string(text), None, "{text}");
         }
     }

@@ -92,7 +92,7 @@ pub(crate) fn header_member_unknown(node: NodeId, name: &str) -> Draft {
 
 /// `typ` in a place or with a value that Kubernetes does not write.
 pub(crate) fn typ_unexpected(node: NodeId, typ: Option<&str>, legacy: bool) -> Draft {
-    let found = typ.map_or_else(|| "no string".to_owned(), quoted);
+    let found = typ.map_or_else(|| "no string".to_owned(), |typ| quoted(typ).to_string());
     let expected = if legacy {
         "Kubernetes has written none into a legacy token since 1.10"
     } else {

@@ -173,7 +173,8 @@ fn ago(seconds: i64) -> String {
 
 /// The first three in quotes.
 fn listed(audiences: &[String]) -> String {
-    let mut names: Vec<_> = audiences.iter().take(3).map(|audience| quoted(audience)).collect();
+    let mut names: Vec<_> =
+        audiences.iter().take(3).map(|audience| quoted(audience).to_string()).collect();
     if audiences.len() > 3 {
         names.push(format!("{} more", audiences.len() - 3));
     }

@@ -52,6 +52,7 @@ pub(crate) enum Spot {
 
 impl Draft {
     /// A finding about the whole; `at` gives it a place.
+    #[inline(never)]
     pub(crate) fn new(code: Code, message: impl Into<Text>) -> Self {
         Self { code, message: message.into(), help: None, api_server: None, spot: Spot::Whole }
     }

@@ -1,34 +1,56 @@
 //! Quoting what the token says. Its names are hostile text: a bidi control would reorder the
 //! sentence around it, an invisible character would hide, a long one would bury it.
 
+use std::fmt::{self, Write};
+
 /// Quoted text is cut to so many characters.
 const MAX_QUOTED_CHARS: usize = 80;
 
 /// The text in backticks, cut to some eighty characters, with what cannot be seen or would change
 /// the sentence escaped as `\u{202e}`.
-pub(crate) fn quoted(text: &str) -> String {
-    format!("`{}`", escaped(text))
+pub(crate) fn quoted(text: &str) -> Quoted<'_> {
+    Quoted(text)
 }
 
 /// The same without the backticks, for a text that already stands between some.
-pub(crate) fn escaped(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len().min(MAX_QUOTED_CHARS));
-    for (count, character) in text.chars().enumerate() {
-        if count == MAX_QUOTED_CHARS {
-            quoted.push('…');
-            break;
-        }
-        match character {
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            // A backtick would end the quotation.
-            '`' => quoted.push_str("\\u{60}"),
-            _ if is_hidden(character) => quoted.extend(character.escape_unicode()),
-            _ => quoted.push(character),
-        }
+pub(crate) fn escaped(text: &str) -> Escaped<'_> {
+    Escaped(text)
+}
+
+/// See [`quoted`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Quoted<'t>(&'t str);
+
+/// See [`escaped`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Escaped<'t>(&'t str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "`{}`", escaped(self.0))
     }
-    quoted
+}
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (count, character) in self.0.chars().enumerate() {
+            if count == MAX_QUOTED_CHARS {
+                return formatter.write_char('…');
+            }
+            match character {
+                '\n' => formatter.write_str("\\n")?,
+                '\r' => formatter.write_str("\\r")?,
+                '\t' => formatter.write_str("\\t")?,
+                // A backtick would end the quotation.
+                '`' => formatter.write_str("\\u{60}")?,
+                _ if is_hidden(character) => {
+                    write!(formatter, "\\u{{{:x}}}", u32::from(character))?
+                }
+                _ => formatter.write_char(character)?,
+            }
+        }
+        Ok(())
+    }
 }
 
 /// A character that shows nothing of its own or changes how its neighbours are shown: controls,
@@ -50,9 +72,25 @@ pub(crate) fn is_bidi_control(character: char) -> bool {
         '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A letter or a digit, or a character beyond ASCII that is neither a sign nor a blank by its block:
+/// the tables that know every letter would weigh more than all else about characters.
+pub(crate) fn is_of_a_word(character: char) -> bool {
+    match character {
+        '\0'..='\u{7f}' => character.is_ascii_alphanumeric(),
+        '\u{aa}' | '\u{b5}' | '\u{ba}' => true,
+        '\u{80}'..='\u{bf}' | '×' | '÷' => false,
+        // General punctuation to miscellaneous symbols and arrows, letterlike ones among them.
+        '\u{2000}'..='\u{2bff}' | '\u{2e00}'..='\u{2e7f}' | '\u{3000}'..='\u{303f}' => false,
+        '\u{ff00}'..='\u{ff0f}' | '\u{1f000}'..='\u{1faff}' => false,
+        _ => !is_hidden(character),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::*;
+    fn quoted(text: &str) -> String {
+        super::quoted(text).to_string()
+    }
 
     #[test]
     fn what_cannot_be_seen_is_written_out() {

@@ -8,6 +8,7 @@ use crate::jose::json::{Fault, FaultReason};
 use crate::report::PartName;
 
 use super::paste::COPY_AGAIN;
+use super::quote::is_of_a_word;
 use super::{Code, Draft, Spot};
 
 /// What the API server answers to a token that it cannot take apart: it is "not mine" to every
@@ -30,7 +31,7 @@ pub(crate) fn part_name(part: PartName) -> &'static str {
 
 /// A character for a sentence: escaped when it cannot be seen.
 fn shown(character: char) -> String {
-    if character.is_ascii_graphic() || character.is_alphanumeric() {
+    if character.is_ascii_graphic() || is_of_a_word(character) {
         format!("`{character}`")
     } else {
         format!("U+{:04X}", u32::from(character))

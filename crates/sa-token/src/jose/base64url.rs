@@ -1,25 +1,7 @@
 //! base64url without padding (RFC 4648 §5, RFC 7515 §2): strictly first, then leniently, with every
 //! difference between the two named.
 
-use base64::Engine;
-use base64::alphabet::URL_SAFE;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-
 use crate::origin::Pieces;
-
-/// Refuses what RFC 7515 §2 refuses.
-const STRICT: GeneralPurpose = GeneralPurpose::new(
-    &URL_SAFE,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::RequireNone),
-);
-
-/// Overlooks unused bits that are not zero.
-const LENIENT: GeneralPurpose = GeneralPurpose::new(
-    &URL_SAFE,
-    GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::RequireNone)
-        .with_decode_allow_trailing_bits(true),
-);
 
 /// Something that strict base64url does not have. Positions count characters of the part from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +29,7 @@ pub(crate) struct Decoded {
 
 /// Decodes a part, whatever it holds.
 pub(crate) fn decode(part: &str) -> Decoded {
-    if let Ok(bytes) = STRICT.decode(part) {
+    if let Some((bytes, true)) = bytes(part.as_bytes()) {
         let mut pieces = Pieces::default();
         pieces.push(part.len(), 0..part.len());
         return Decoded { bytes, pieces, flaws: Vec::new() };
@@ -57,10 +39,10 @@ pub(crate) fn decode(part: &str) -> Decoded {
         read.flaws.push(Flaw::Length { length: read.text.len() });
         read.text.pop();
     }
-    if STRICT.decode(&read.text).is_err() {
+    let (bytes, canonical) = bytes(read.text.as_bytes()).unwrap_or_default();
+    if !canonical {
         read.flaws.push(Flaw::TrailingBits { at: read.text.len().saturating_sub(1) });
     }
-    let bytes = LENIENT.decode(&read.text).unwrap_or_default();
     Decoded { bytes, pieces: read.pieces, flaws: read.flaws }
 }
 
@@ -76,7 +58,37 @@ pub(crate) fn decode_prefix(text: &[u8], limit: usize) -> Vec<u8> {
     if characters.len() % 4 == 1 {
         characters.pop();
     }
-    LENIENT.decode(characters).unwrap_or_default()
+    bytes(&characters).unwrap_or_default().0
+}
+
+/// What these characters decode to, and whether that is all they hold: no character too many, no
+/// bit at the end that is not zero. None where one of them is no character of base64url.
+fn bytes(characters: &[u8]) -> Option<(Vec<u8>, bool)> {
+    let mut bytes = Vec::with_capacity(characters.len() * 3 / 4);
+    let (mut bits, mut width) = (0, 0);
+    for &character in characters {
+        bits = bits << 6 | u32::from(sextet(character)?);
+        width += 6;
+        if width >= 8 {
+            width -= 8;
+            let [byte, ..] = (bits >> width).to_le_bytes();
+            bytes.push(byte);
+            bits &= (1 << width) - 1;
+        }
+    }
+    Some((bytes, width < 6 && bits == 0))
+}
+
+/// The six bits of a character.
+fn sextet(character: u8) -> Option<u8> {
+    Some(match character {
+        b'A'..=b'Z' => character - b'A',
+        b'a'..=b'z' => character - b'a' + 26,
+        b'0'..=b'9' => character - b'0' + 52,
+        b'-' => 62,
+        b'_' => 63,
+        _ => return None,
+    })
 }
 
 /// A character of either alphabet, padding not among them.

@@ -4,7 +4,6 @@
 //! to that point keeps what a reader wants to see and `serde_json::Value` loses: the order,
 //! duplicates, exact number text, where every value stands, and the members before a fault.
 
-use std::collections::BTreeMap;
 use std::ops::{Index, Range};
 
 use serde::de::{Deserialize, IgnoredAny};
@@ -13,11 +12,11 @@ use crate::report::JsonType;
 
 /// Values nested deeper than this are not listed, though the text keeps them: the deepest claim
 /// that anybody issues stands on the fifth level, and each level lengthens every pointer below it.
-pub(crate) const MAX_DEPTH: usize = 256;
+pub const MAX_DEPTH: usize = 256;
 
 /// At most so many members of one part are listed: a page with more cannot be read, and the text
 /// below still has them all.
-pub(crate) const MAX_MEMBERS: usize = 4096;
+pub const MAX_MEMBERS: usize = 4096;
 
 /// The pointers of one part may add up to so many bytes: with long names and deep nesting they
 /// would otherwise grow with the square of the text.
@@ -26,6 +25,13 @@ pub(crate) const MAX_POINTER_BYTES: usize = 1 << 20;
 /// A node of one [`Json`], made only by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct NodeId(usize);
+
+impl NodeId {
+    /// Its place among all values of its text, the root's being 0.
+    pub(crate) fn index(self) -> usize {
+        self.0
+    }
+}
 
 /// One value and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +46,8 @@ pub(crate) struct Node {
     pub(crate) pointer: String,
     /// Tells duplicates of one pointer apart.
     pub(crate) index: usize,
+    /// The member before it that has the same name in the same object.
+    pub(crate) twin: Option<NodeId>,
     /// What it is.
     pub(crate) json_type: JsonType,
     /// Where it stands in the text. A value that the text breaks off in ends at the break.
@@ -107,8 +115,13 @@ impl Json {
     }
 
     /// Every value but the root.
-    pub(crate) fn members(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+    pub(crate) fn members(&self) -> impl DoubleEndedIterator<Item = (NodeId, &Node)> {
         self.nodes.iter().enumerate().skip(1).map(|(id, node)| (NodeId(id), node))
+    }
+
+    /// One default for each value and the root, to be found by [`NodeId::index`].
+    pub(crate) fn notes<T: Clone + Default>(&self) -> Vec<T> {
+        vec![T::default(); self.nodes.len()]
     }
 
     /// The members or elements of one value.
@@ -228,7 +241,8 @@ struct Walker<'t> {
     limit: usize,
     nodes: Vec<Node>,
     frames: Vec<Frame>,
-    seen: BTreeMap<String, usize>,
+    /// The last value of each pointer, sorted by it.
+    seen: Vec<NodeId>,
     pointer_bytes: usize,
     too_deep: Option<usize>,
     too_many: Option<usize>,
@@ -242,7 +256,7 @@ impl<'t> Walker<'t> {
             limit,
             nodes: Vec::new(),
             frames: Vec::new(),
-            seen: BTreeMap::new(),
+            seen: Vec::new(),
             pointer_bytes: 0,
             too_deep: None,
             too_many: None,
@@ -379,20 +393,23 @@ impl<'t> Walker<'t> {
             self.too_many.get_or_insert(start);
             return None;
         }
-        let count = self.seen.entry(pointer.clone()).or_insert(0);
-        let index = *count;
-        *count += 1;
+        let id = NodeId(self.nodes.len());
+        let before = self.see(id, &pointer);
+        let (index, twin) = match before.and_then(|before| self.nodes.get(before.0)) {
+            None => (0, None),
+            Some(node) => (node.index + 1, before.filter(|_| node.parent == parent)),
+        };
         let (name_text, name_span, name_lone) = match name {
             None => (None, None, false),
             Some(name) => (Some(name.text), Some(name.span), name.lone_surrogate),
         };
-        let id = NodeId(self.nodes.len());
         self.nodes.push(Node {
             parent,
             name: name_text,
             name_span,
             pointer,
             index,
+            twin,
             json_type,
             span: start..self.position,
             whole: !matches!(json_type, JsonType::Object | JsonType::Array),
@@ -400,6 +417,18 @@ impl<'t> Walker<'t> {
             lone_surrogate: lone_surrogate || name_lone,
         });
         Some(id)
+    }
+
+    /// Remembers the next value; answers with the last one before it that has the same pointer.
+    fn see(&mut self, id: NodeId, pointer: &str) -> Option<NodeId> {
+        let of = |&NodeId(id): &NodeId| self.nodes.get(id).map_or("", |node| &node.pointer);
+        match self.seen.binary_search_by(|seen| of(seen).cmp(pointer)) {
+            Ok(at) => self.seen.get_mut(at).map(|seen| std::mem::replace(seen, id)),
+            Err(at) => {
+                self.seen.insert(at, id);
+                None
+            }
+        }
     }
 
     fn pointer(&self, parent: Option<NodeId>, name: Option<&Name>, element: usize) -> String {

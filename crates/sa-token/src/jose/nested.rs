@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::origin::{Origin, Pieces};
+use crate::search::contains;
 
 use super::base64url::{decode_prefix, is_character};
 
@@ -69,7 +70,7 @@ fn signatures(bytes: &[u8]) -> Vec<Range<usize>> {
 /// The text with `\uXXXX` and `\/` undone as far as they are ASCII, however often the backslash is
 /// itself escaped; none where there are none.
 fn unescaped(text: &str) -> Option<(Vec<u8>, Pieces)> {
-    if !(text.contains("\\u") || text.contains("\\/")) {
+    if !(contains(text, "\\u") || contains(text, "\\/")) {
         return None;
     }
     let bytes = text.as_bytes();

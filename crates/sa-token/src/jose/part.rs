@@ -114,7 +114,7 @@ fn replace_odd_characters(text: &str, flaws: &[Flaw]) -> Option<String> {
 }
 
 fn begins_object(text: &str) -> bool {
-    text.trim_start_matches(BYTE_ORDER_MARK).trim_start().starts_with('{')
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
 }
 
 fn what_instead(text: &str) -> structure::NotObject {

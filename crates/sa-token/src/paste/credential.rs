@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::finding::{Draft, paste as findings};
+use crate::search::split_once;
 
 use super::lead;
 
@@ -57,7 +58,7 @@ static KINDS: &[Kind] = &[
         advice: "It lets a node join the cluster. It stands in the server's `node-token` file; \
                  `k3s token rotate` replaces it.",
         test: |word| {
-            word.strip_prefix("K10").and_then(|rest| rest.split_once("::")).is_some_and(
+            word.strip_prefix("K10").and_then(|rest| split_once(rest, "::")).is_some_and(
                 |(hash, _)| hash.len() >= 40 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()),
             )
         },

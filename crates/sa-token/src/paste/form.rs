@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::jose::json::Json;
 use crate::report::{Encoding, Form};
+use crate::search::{contains, find};
 
 use super::credential::Credential;
 use super::lead;
@@ -123,13 +124,13 @@ fn of_lines(lines: &Lines<'_>) -> Option<Form> {
         (Form::Curl, |line| begins_word(line, &["curl", "wget", "http", "https", "xh"])),
         (Form::Command, |line| {
             begins_word(line, &["kubectl", "oc", "helm", "vault", "k", "argocd"])
-                || line.contains("--token")
+                || contains(line, "--token")
         }),
         (Form::AuthorizationHeader, is_authorization),
-        (Form::WebsocketProtocol, |line| line.contains("base64url.bearer.authorization.k8s.io.")),
+        (Form::WebsocketProtocol, |line| contains(line, "base64url.bearer.authorization.k8s.io.")),
         (Form::HttpTrace, |line| {
-            line.contains(" HTTP/1.")
-                || line.contains(" HTTP/2")
+            contains(line, " HTTP/1.")
+                || contains(line, " HTTP/2")
                 || line.starts_with("> ")
                 || line.starts_with("< ")
         }),
@@ -164,7 +165,9 @@ fn is_authorization(line: &str) -> bool {
 }
 
 fn is_assignment(line: &str) -> bool {
-    let line = line.trim_start().trim_start_matches("export ").trim_start_matches("set ");
+    let line = line.trim_start();
+    let line = line.strip_prefix("export ").unwrap_or(line);
+    let line = line.strip_prefix("set ").unwrap_or(line);
     line.split_once('=').is_some_and(|(name, _)| {
         !name.is_empty()
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
@@ -180,13 +183,13 @@ fn is_log(line: &str) -> bool {
     let klog =
         line.starts_with(['I', 'W', 'E', 'F']) && digits(1..5) && line.get(5..6) == Some(" ");
     let dated = digits(0..4) && line.get(4..5) == Some("-") && digits(5..7) && digits(8..10);
-    klog || dated || line.contains("level=") || line.contains("\"level\":")
+    klog || dated || contains(line, "level=") || contains(line, "\"level\":")
 }
 
 /// A variable that stands where a token was meant, and where.
 pub(super) fn variable(text: &[u8]) -> Option<(String, Range<usize>)> {
     let text = std::str::from_utf8(text).ok()?;
-    let at = text.find('$').or_else(|| text.find("{{"))?;
+    let at = text.find('$').or_else(|| find(text, "{{"))?;
     let before = text.get(..at)?.trim_end_matches(['"', '\'', ' ']).to_ascii_lowercase();
     let expected = before.is_empty()
         || ["bearer", "token", "token=", "token:", "="].iter().any(|end| before.ends_with(end));
@@ -194,7 +197,7 @@ pub(super) fn variable(text: &[u8]) -> Option<(String, Range<usize>)> {
     let length = match rest.as_bytes() {
         [b'$', b'{', ..] => rest.find('}')? + 1,
         [b'$', b'(', ..] => rest.find(')')? + 1,
-        [b'{', ..] => rest.find("}}")? + 2,
+        [b'{', ..] => find(rest, "}}")? + 2,
         [b'$', first, ..] if first.is_ascii_alphabetic() || *first == b'_' => {
             1 + rest
                 .bytes()

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::jose::algorithm::signature_lengths;
 use crate::jose::base64url::decode_prefix;
+use crate::search::split_once;
 
 use super::clean::ELLIPSIS;
 use super::scan::{Lead, is_word, surplus_after, word_end};
@@ -261,7 +262,7 @@ impl<'b> Assembly<'b> {
         }
         let decoded = decode_prefix(&header, header.len());
         let decoded = String::from_utf8_lossy(&decoded);
-        let after = decoded.split_once("\"alg\"").map(|(_, after)| after.trim_start());
+        let after = split_once(&decoded, "\"alg\"").map(|(_, after)| after.trim_start());
         let value = after.and_then(|after| after.strip_prefix(':')).map(str::trim_start);
         let value = value.and_then(|value| value.strip_prefix('"'));
         value.and_then(|value| value.split('"').next()).unwrap_or_default().to_owned()

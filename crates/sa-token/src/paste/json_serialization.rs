@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::jose::json::{Json, NodeId};
 use crate::origin::{Origin, Pieces};
 use crate::report::{Encoding, JsonType};
+use crate::search::contains;
 
 use super::scan::{Candidate, Lead};
 
@@ -15,7 +16,7 @@ pub(super) fn read(text: &[u8], origin: &Origin, encoding: &[Encoding]) -> Optio
         return None;
     }
     let text = std::str::from_utf8(text).ok()?;
-    if !(text.contains("\"payload\"") || text.contains("\"ciphertext\"")) {
+    if !(contains(text, "\"payload\"") || contains(text, "\"ciphertext\"")) {
         return None;
     }
     let json = Json::read(text.to_owned());

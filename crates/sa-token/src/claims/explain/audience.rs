@@ -3,23 +3,30 @@
 //! Which audiences are the API server's own is configuration (`--api-audiences`, by default its
 //! issuers), so that the token alone never proves it.
 
-use std::collections::BTreeMap;
-
 use super::{AUTHENTICATION_GO, Explanation, JWT_GO, Member, WEBHOOK_GO, words};
 use crate::classify::Classification;
 use crate::report::{AudienceClass, Certainty, JsonType, Party};
 
-/// The recipients that the classification recognised, by the audience that names them.
-pub(super) struct Parties<'a>(BTreeMap<&'a str, &'a Party>);
+/// The recipients that the classification recognised, sorted by the audience that names them.
+pub(super) struct Parties<'a>(Vec<&'a Party>);
 
 impl<'a> Parties<'a> {
     pub(super) fn new(class: &'a Classification) -> Self {
-        let parties = class.variant.iter().flat_map(|variant| &variant.parties);
-        Self(parties.map(|party| (party.audience.as_str(), party)).collect())
+        let mut parties = Self(Vec::new());
+        for party in class.variant.iter().flat_map(|variant| &variant.parties) {
+            if let Err(at) = parties.find(&party.audience) {
+                parties.0.insert(at, party);
+            }
+        }
+        parties
+    }
+
+    fn find(&self, audience: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|party| party.audience.as_str().cmp(audience))
     }
 
     fn of(&self, audience: &str) -> Option<&'a Party> {
-        self.0.get(audience).copied()
+        self.find(audience).ok().and_then(|at| self.0.get(at).copied())
     }
 }
 

@@ -261,8 +261,8 @@ fn kubernetes_subject(
          {server}",
         words::shown(name),
         words::shown(namespace),
-        written.1.map_or_else(|| "nobody".to_owned(), words::shown),
-        written.0.map_or_else(|| "none".to_owned(), words::shown),
+        written.1.map_or_else(|| "nobody".to_owned(), |name| words::shown(name).to_string()),
+        written.0.map_or_else(|| "none".to_owned(), |name| words::shown(name).to_string()),
     );
     Explanation::new(title, meaning).certain(source)
 }

@@ -4,50 +4,51 @@
 //! is one that it decodes (go-jose json/decode.go): the header, the claims set, `kubernetes.io` and
 //! the references in it. Inside unknown members it sees no duplicate.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::iter::successors;
 
 use super::{Explanation, Member, kubernetes};
-use crate::jose::json::{Json, NodeId};
+use crate::jose::json::Json;
 
-/// The repeated names of one JSON text.
+/// The repeated names of one JSON text: what is noted of each value, or nothing at all where no name
+/// is repeated.
 #[derive(Default)]
-pub(super) struct Repeated {
-    /// The last of several, which counts, and how many there are.
-    last: BTreeMap<NodeId, usize>,
-    /// Those before it, and how many there are.
-    earlier: BTreeMap<NodeId, usize>,
-    /// What stands inside those before it.
-    inside: BTreeSet<NodeId>,
+pub(super) struct Repeated(Vec<Note>);
+
+#[derive(Clone, Copy, Default)]
+struct Note {
+    /// How many times the name stands in its object, if more than once.
+    times: Option<usize>,
+    /// It stands there again later.
+    earlier: bool,
+    /// It stands inside a member of which that is so.
+    inside: bool,
 }
 
 impl Repeated {
     pub(super) fn find(json: &Json) -> Self {
-        // Only a pointer that stands twice can belong to a repeated name.
-        if json.members().all(|(_, node)| node.index == 0) {
+        if json.members().all(|(_, node)| node.twin.is_none()) {
             return Self::default();
         }
-        let mut named: BTreeMap<_, Vec<NodeId>> = BTreeMap::new();
+        let mut notes: Vec<Note> = json.notes();
+        for (id, node) in json.members().rev() {
+            let Some(twin) = node.twin else { continue };
+            let mut times = None;
+            if let Some(note) = notes.get_mut(id.index()) {
+                let count = || successors(Some(id), |&id| json[id].twin).count();
+                times = Some(*note.times.get_or_insert_with(count));
+            }
+            if let Some(note) = notes.get_mut(twin.index()) {
+                *note = Note { times, earlier: true, inside: false };
+            }
+        }
         for (id, node) in json.members() {
-            if let Some(name) = &node.name {
-                named.entry((node.parent, name)).or_default().push(id);
+            let around = node.parent.and_then(|parent| notes.get(parent.index()));
+            let inside = around.is_some_and(|around| around.earlier || around.inside);
+            if let Some(note) = notes.get_mut(id.index()) {
+                note.inside = inside;
             }
         }
-        let mut repeated = Self::default();
-        for ids in named.into_values().filter(|ids| ids.len() > 1) {
-            if let Some((last, earlier)) = ids.split_last() {
-                repeated.last.insert(*last, ids.len());
-                repeated.earlier.extend(earlier.iter().map(|id| (*id, ids.len())));
-            }
-        }
-        for (id, node) in json.members() {
-            let hidden = |parent: &NodeId| {
-                repeated.earlier.contains_key(parent) || repeated.inside.contains(parent)
-            };
-            if node.parent.as_ref().is_some_and(hidden) {
-                repeated.inside.insert(id);
-            }
-        }
-        repeated
+        Self(notes)
     }
 
     /// Says of a repeated member which one counts.
@@ -57,35 +58,31 @@ impl Repeated {
         is_header: bool,
         explanation: Explanation,
     ) -> Explanation {
-        if let Some(count) = self.last.get(&member.id) {
-            let sentence =
-                format!("The name stands {count} times here: most readers take this last one.");
-            return explanation.and(&sentence).and_if(
-                refused(member, is_header),
-                "The API server refuses a token with a name that stands twice.",
-            );
-        }
-        let meaning = if let Some(count) = self.earlier.get(&member.id) {
-            format!(
-                "The name stands {count} times here: most readers take the last one and pass over \
-                 this value.{}",
-                if refused(member, is_header) {
-                    " The API server refuses a token with a name that stands twice."
-                } else {
-                    ""
-                }
-            )
-        } else if self.inside.contains(&member.id) {
-            "It stands inside a member whose name stands again later: most readers take the last \
-             one and pass over this value."
-                .to_owned()
-        } else {
-            return explanation;
+        let note = self.0.get(member.id.index()).copied().unwrap_or_default();
+        let meaning = match note {
+            Note { times: Some(times), earlier: false, .. } => {
+                let sentence =
+                    format!("The name stands {times} times here: most readers take this last one.");
+                return explanation.and(&sentence).and_if(refused(member, is_header), REFUSED);
+            }
+            Note { times: Some(times), .. } => format!(
+                "The name stands {times} times here: most readers take the last one and pass over \
+                 this value."
+            ),
+            Note { inside: true, .. } => {
+                "It stands inside a member whose name stands again later: most readers take the \
+                 last one and pass over this value."
+                    .to_owned()
+            }
+            _ => return explanation,
         };
         Explanation { time: explanation.time, ..Explanation::new(explanation.title, meaning) }
             .documented("RFC 7519 §4")
+            .and_if(note.earlier && refused(member, is_header), REFUSED)
     }
 }
+
+const REFUSED: &str = "The API server refuses a token with a name that stands twice.";
 
 /// go-jose decodes the object around this member, and so sees the duplicate.
 fn refused(member: &Member<'_>, is_header: bool) -> bool {

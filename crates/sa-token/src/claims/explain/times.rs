@@ -28,7 +28,7 @@ pub(super) fn expires(member: &Member<'_>) -> Explanation {
                 utc(seconds)
             )
         };
-        return time(member, title, say).certain(LEGACY_GO);
+        return time(member, title, &say).certain(LEGACY_GO);
     }
     if !member.is_bound() {
         let say = |seconds| {
@@ -38,9 +38,9 @@ pub(super) fn expires(member: &Member<'_>) -> Explanation {
                 utc(seconds)
             )
         };
-        return time(member, title, say).documented("RFC 7519 §4.1.4");
+        return time(member, title, &say).documented("RFC 7519 §4.1.4");
     }
-    time(member, title, |seconds| bound_end(member, seconds)).certain(CLAIMS_GO)
+    time(member, title, &|seconds| bound_end(member, seconds)).certain(CLAIMS_GO)
 }
 
 fn bound_end(member: &Member<'_>, seconds: i64) -> String {
@@ -104,7 +104,7 @@ fn is_extended(member: &Member<'_>) -> bool {
 pub(super) fn not_before(member: &Member<'_>) -> Explanation {
     let title = "Not before";
     if member.is_legacy() {
-        return time(member, title, |seconds| ignored(seconds, "nbf")).certain(LEGACY_GO);
+        return time(member, title, &|seconds| ignored(seconds, "nbf")).certain(LEGACY_GO);
     }
     if !member.is_bound() {
         let say = |seconds| {
@@ -114,7 +114,7 @@ pub(super) fn not_before(member: &Member<'_>) -> Explanation {
                 utc(seconds)
             )
         };
-        return time(member, title, say).documented("RFC 7519 §4.1.5");
+        return time(member, title, &say).documented("RFC 7519 §4.1.5");
     }
     let issued = member.reading.claims.iat.as_ref().and_then(|claim| claim.value.seconds);
     let say = |seconds| {
@@ -137,14 +137,14 @@ pub(super) fn not_before(member: &Member<'_>) -> Explanation {
              server allows 60 s of clock difference."
         )
     };
-    time(member, title, say).certain(CLAIMS_GO)
+    time(member, title, &say).certain(CLAIMS_GO)
 }
 
 /// `iat`.
 pub(super) fn issued(member: &Member<'_>) -> Explanation {
     let title = "Issued at";
     if member.is_legacy() {
-        return time(member, title, |seconds| ignored(seconds, "iat")).certain(LEGACY_GO);
+        return time(member, title, &|seconds| ignored(seconds, "iat")).certain(LEGACY_GO);
     }
     if !member.is_bound() {
         let say = |seconds| {
@@ -153,7 +153,7 @@ pub(super) fn issued(member: &Member<'_>) -> Explanation {
                 utc(seconds)
             )
         };
-        return time(member, title, say).documented("RFC 7519 §4.1.6");
+        return time(member, title, &say).documented("RFC 7519 §4.1.6");
     }
     let say = |seconds| {
         format!(
@@ -162,7 +162,7 @@ pub(super) fn issued(member: &Member<'_>) -> Explanation {
             utc(seconds)
         )
     };
-    time(member, title, say).certain(CLAIMS_GO)
+    time(member, title, &say).certain(CLAIMS_GO)
 }
 
 /// `kubernetes.io.warnafter`.
@@ -195,7 +195,7 @@ pub(super) fn warn_after(member: &Member<'_>) -> Explanation {
         }
         meaning
     };
-    time(member, "Warn after", say).certain(CLAIMS_GO)
+    time(member, "Warn after", &say).certain(CLAIMS_GO)
 }
 
 /// A time that a catalog knows, such as `auth_time`.
@@ -204,7 +204,7 @@ pub(super) fn other(
     title: &'static str,
     meaning: &'static str,
 ) -> Explanation {
-    time(member, title, |seconds| format!("{meaning} Here that is {}.", utc(seconds)))
+    time(member, title, &|seconds| format!("{meaning} Here that is {}.", utc(seconds)))
 }
 
 fn ignored(seconds: i64, name: &str) -> String {
@@ -216,7 +216,7 @@ fn ignored(seconds: i64, name: &str) -> String {
 }
 
 /// Reads a NumericDate, has it explained, and says how it was read if that is not plain.
-fn time(member: &Member<'_>, title: &'static str, say: impl FnOnce(i64) -> String) -> Explanation {
+fn time(member: &Member<'_>, title: &'static str, say: &dyn Fn(i64) -> String) -> Explanation {
     let source = member.json.source(member.id);
     let date = match member.node.json_type {
         JsonType::Number => Some(NumericDate::from_number(source)),
@@ -238,9 +238,8 @@ fn time(member: &Member<'_>, title: &'static str, say: impl FnOnce(i64) -> Strin
     let mut explanation = Explanation::new(title, say(seconds));
     explanation.time = Some(seconds);
     explanation.certainty = Certainty::Documented;
-    let notes = [string_note(member, date), milliseconds_note(date), fraction_note(member, date)];
-    for note in notes.into_iter().flatten() {
-        explanation = explanation.and(note);
+    for note in [string_note(member, date), milliseconds_note(date), fraction_note(member, date)] {
+        explanation = explanation.and_if(note.is_some(), note.unwrap_or_default());
     }
     explanation
 }

@@ -1,7 +1,9 @@
 //! Words that several families share.
 
+use std::fmt;
+
 use super::{Explanation, Member};
-use crate::finding::quote::quoted;
+use crate::finding::quote::{escaped, quoted};
 use crate::report::{JsonType, Text};
 
 /// A name that can serve as a title: cut, and with what cannot be seen written out.
@@ -9,12 +11,25 @@ pub(super) fn name_as_title(name: &str) -> Text {
     if name.is_empty() {
         return "(no name)".into();
     }
-    quoted(name).trim_matches('`').to_owned().into()
+    escaped(name).to_string().into()
 }
 
 /// A name from the token, quoted; one that is empty would show as two backticks.
-pub(super) fn shown(text: &str) -> String {
-    if text.is_empty() { "(empty)".to_owned() } else { quoted(text) }
+pub(super) fn shown(text: &str) -> Shown<'_> {
+    Shown(text)
+}
+
+/// See [`shown`].
+pub(super) struct Shown<'t>(&'t str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            formatter.write_str("(empty)")
+        } else {
+            quoted(self.0).fmt(formatter)
+        }
+    }
 }
 
 /// What stands there, in words.
@@ -71,7 +86,7 @@ pub(super) fn element_number(member: &Member<'_>) -> usize {
 pub(super) fn listed(values: &[String]) -> String {
     match values {
         [] => String::new(),
-        [one] => shown(one),
+        [one] => shown(one).to_string(),
         [one, two] => format!("{} and {}", shown(one), shown(two)),
         [one, two, three] => format!("{}, {} and {}", shown(one), shown(two), shown(three)),
         [one, two, rest @ ..] => {

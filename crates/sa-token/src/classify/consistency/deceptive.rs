@@ -3,7 +3,7 @@
 
 use crate::Reading;
 use crate::finding::Draft;
-use crate::finding::quote::{is_bidi_control, is_hidden};
+use crate::finding::quote::{is_bidi_control, is_hidden, is_of_a_word};
 use crate::finding::text::{self, Deception};
 use crate::jose::json::Node;
 use crate::report::PartName;
@@ -51,7 +51,7 @@ fn deception(text: &str) -> Option<Deception> {
     if let Some(character) = text.chars().find(invisible) {
         return Some(Deception::Invisible(character));
     }
-    text.split(|character: char| !character.is_alphanumeric()).find_map(mixed_scripts)
+    text.split(|character| !is_of_a_word(character)).find_map(mixed_scripts)
 }
 
 /// A word of Latin letters and of others that look like them; the odd one out of the two.

@@ -1,20 +1,18 @@
 //! Two members of one name in one object. RFC 7519 §4 lets a reader refuse them or take the last;
 //! go-jose refuses, in the objects that it decodes (go-jose json/decode.go).
 
-use std::collections::BTreeSet;
-
 use super::is_kubernetes;
 use crate::Reading;
 use crate::finding::Draft;
 use crate::finding::text::{self, DuplicateIn};
-use crate::jose::json::{Json, Node, NodeId};
+use crate::jose::json::{Json, Node};
 use crate::report::{Kind, PartName};
 
 pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draft>) {
     for (part, json) in
         [(PartName::Header, &reading.jose.header), (PartName::Payload, &reading.jose.payload)]
     {
-        for (node, member) in repeated(json) {
+        for (node, member) in json.members().filter(|(_, member)| member.twin.is_some()) {
             let name = member.name.as_deref().unwrap_or_default();
             let place = match part {
                 _ if !is_kubernetes(kind) => None,
@@ -25,14 +23,6 @@ pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draf
             found.push(text::json_duplicate_member(part, node, name, place));
         }
     }
-}
-
-fn repeated(json: &Json) -> impl Iterator<Item = (NodeId, &Node)> {
-    let mut seen = BTreeSet::new();
-    json.members().filter(move |(_, member)| match &member.name {
-        Some(name) => !seen.insert((member.parent, name.as_str())),
-        None => false,
-    })
 }
 
 /// The API server decodes the object that this member stands in: the claims set, and of a bound

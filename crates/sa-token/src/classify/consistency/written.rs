@@ -2,7 +2,6 @@
 //! it from maps, so that members are sorted by name, without blanks, with Go's escapes
 //! (kubernetes/kubernetes pkg/serviceaccount/jwt.go; go-jose json/encode.go).
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::extent::is_cut;
@@ -39,12 +38,14 @@ fn part(part: PartName, json: &Json, found: &mut Vec<Draft>) {
 
 /// The first member that sorts before the one it follows.
 fn out_of_order(json: &Json) -> Option<(NodeId, &str)> {
-    let mut last: BTreeMap<NodeId, &str> = BTreeMap::new();
+    let mut last: Vec<&str> = json.notes();
     for (node, member) in json.members() {
         let (Some(parent), Some(name)) = (member.parent, member.name.as_deref()) else { continue };
-        if last.insert(parent, name).is_some_and(|before| before > name) {
+        let before = last.get_mut(parent.index())?;
+        if *before > name {
             return Some((node, name));
         }
+        *before = name;
     }
     None
 }

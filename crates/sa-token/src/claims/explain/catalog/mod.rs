@@ -9,6 +9,7 @@ pub(super) use openid::key_member;
 use super::{Explanation, Member, times, words};
 use crate::claims::LEGACY_PREFIX;
 use crate::report::{Certainty, JsonType, Text};
+use crate::search::contains;
 
 /// Name, title, meaning.
 type Entry = (&'static str, &'static str, &'static str);
@@ -31,7 +32,7 @@ impl Table {
 
     fn is_of(&self, member: &Member<'_>) -> bool {
         let identified = member.class.identified_as.as_ref();
-        !self.code.is_empty() && identified.is_some_and(|other| other.code.contains(self.code))
+        !self.code.is_empty() && identified.is_some_and(|other| contains(other.code, self.code))
     }
 }
 

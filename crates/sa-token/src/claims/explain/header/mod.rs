@@ -92,7 +92,7 @@ fn token_type(member: &Member<'_>) -> Explanation {
         return jwt_type(member);
     }
     let media_type = value.to_ascii_lowercase();
-    let (meaning, source) = match media_type.trim_start_matches("application/") {
+    let (meaning, source) = match media_type.strip_prefix("application/").unwrap_or(&media_type) {
         "at+jwt" => (
             "An OAuth access token, to be shown to an API and not to be taken for a proof of who \
              somebody is.",

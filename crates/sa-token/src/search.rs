@@ -1,0 +1,46 @@
+//! Short words searched in text, byte by byte. `str::find` of a string would bring the standard
+//! library's searcher, which is made for long ones, weighs more than all that is searched here, and
+//! brings the messages of its panics along.
+
+/// Where the word stands first.
+pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
+    text.as_bytes().windows(word.len()).position(|window| is(window, word))
+}
+
+/// Whether the word stands in the text.
+pub(crate) fn contains(text: &str, word: &str) -> bool {
+    find(text, word).is_some()
+}
+
+/// What stands before the word and what behind it, where it stands first.
+pub(crate) fn split_once<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
+    around(text, word, find(text, word)?)
+}
+
+/// The same where it stands last.
+pub(crate) fn rsplit_once<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
+    around(text, word, text.as_bytes().windows(word.len()).rposition(|window| is(window, word))?)
+}
+
+fn around<'t>(text: &'t str, word: &str, at: usize) -> Option<(&'t str, &'t str)> {
+    Some((text.get(..at)?, text.get(at + word.len()..)?))
+}
+
+/// The first byte alone tells most places from the word.
+fn is(window: &[u8], word: &str) -> bool {
+    window.first() == word.as_bytes().first() && window == word.as_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_as_the_standard_library_finds_it() {
+        for text in ["", "a", "a.s3.b.s3.c", ".s3.", "é.s3.é", ".s.s3", "\u{0}", "x.s3"] {
+            assert_eq!(find(text, ".s3."), text.find(".s3."), "{text}");
+            assert_eq!(split_once(text, ".s3."), text.split_once(".s3."), "{text}");
+            assert_eq!(rsplit_once(text, ".s3."), text.rsplit_once(".s3."), "{text}");
+        }
+    }
+}
