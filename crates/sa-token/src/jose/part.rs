@@ -43,6 +43,11 @@ impl DecodedPart {
         read
     }
 
+    /// A part that stands in the paste as JSON.
+    pub(super) fn of_json(name: PartName, text: String, origin: Origin) -> Self {
+        Self::of_object(name, text, origin, Vec::new())
+    }
+
     /// How far its JSON could be read.
     fn reach(&self) -> usize {
         match (&self.json.fault, self.json.object()) {
@@ -76,6 +81,16 @@ impl DecodedPart {
         if text.starts_with(BYTE_ORDER_MARK) {
             findings.push(structure::byte_order_mark(name));
         }
+        Self::of_object(name, text, origin, findings)
+    }
+
+    /// Reads a text that begins with `{`.
+    fn of_object(
+        name: PartName,
+        text: String,
+        mut origin: Origin,
+        mut findings: Vec<Draft>,
+    ) -> Self {
         let text = match redact(&text) {
             None => text,
             Some(redacted) => {
@@ -85,9 +100,9 @@ impl DecodedPart {
             }
         };
         let json = Json::read(text);
-        findings.extend(
-            json.fault.as_ref().map(|fault| structure::json_syntax(name, json.text(), fault)),
-        );
+        if let Some(fault) = &json.fault {
+            findings.push(structure::json_syntax(name, json.text(), fault));
+        }
         findings.extend(json.too_deep.map(|at| structure::json_too_deep(name, MAX_DEPTH, at)));
         findings.extend(json.too_many.map(|at| structure::json_too_many_members(name, at)));
         Self { json, origin, findings }
