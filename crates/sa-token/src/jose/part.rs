@@ -38,9 +38,10 @@ impl DecodedPart {
                 read = other;
             }
         }
-        let flaws = flaws.into_iter().map(|flaw| structure::base64(name, flaw));
-        read.findings.splice(0..0, flaws);
-        read
+        let mut findings: Vec<_> =
+            flaws.into_iter().map(|flaw| structure::base64(name, flaw)).collect();
+        findings.append(&mut read.findings);
+        Self { findings, ..read }
     }
 
     /// How far its JSON could be read.
