@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A sentence or a name: fixed, or made for this token.
 pub type Text = Cow<'static, str>;
@@ -159,8 +159,17 @@ pub struct KubernetesObject {
     pub name: Option<String>,
     pub uid: Option<String>,
     pub created: Option<String>,
-    pub labels: BTreeMap<String, String>,
-    pub annotations: BTreeMap<String, String>,
+    #[serde(serialize_with = "as_object")]
+    pub labels: Vec<(&'static str, String)>,
+    #[serde(serialize_with = "as_object")]
+    pub annotations: Vec<(&'static str, String)>,
+}
+
+fn as_object<S: Serializer>(
+    pairs: &[(&'static str, String)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().map(|(name, value)| (name, value)))
 }
 
 /// One way in which a token was wrapped in the paste.

@@ -98,7 +98,9 @@ fn holds(bytes: &[u8], now: Option<i64>) {
         );
         let plain = token.format != Some(Format::JwsJson)
             && token.parts.iter().all(|part| part.ranges.len() == 1);
-        let plain = plain && token.location.encoding.is_empty();
+        // What was left out between two parts leaves a gap.
+        let whole = token.findings.iter().all(|finding| finding.code != "hidden_characters");
+        let plain = plain && whole && token.location.encoding.is_empty();
         let mut at = token.location.start;
         for part in &token.parts {
             for &[start, end] in &part.ranges {

@@ -29,8 +29,8 @@ impl DecodedPart {
             let findings = vec![structure::segment_empty(name)];
             return Self { findings, ..Self::default() };
         }
-        let decoded = base64url::decode(text);
-        let flaws = decoded.flaws.clone();
+        let mut decoded = base64url::decode(text);
+        let flaws = std::mem::take(&mut decoded.flaws);
         let mut read = Self::from_decoded(name, decoded, &origin);
         if let Some(other) = replace_odd_characters(text, &flaws) {
             let other = Self::from_decoded(name, base64url::decode(&other), &origin);
@@ -38,9 +38,10 @@ impl DecodedPart {
                 read = other;
             }
         }
-        let flaws = flaws.into_iter().map(|flaw| structure::base64(name, flaw));
-        read.findings.splice(0..0, flaws);
-        read
+        let mut findings: Vec<_> =
+            flaws.into_iter().map(|flaw| structure::base64(name, flaw)).collect();
+        findings.append(&mut read.findings);
+        Self { findings, ..read }
     }
 
     /// A part that stands in the paste as JSON.
