@@ -6,7 +6,6 @@
 //! seconds; pointers are RFC 6901. It never holds a signature.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
@@ -165,8 +164,9 @@ pub struct KubernetesObject {
     pub annotations: Vec<(&'static str, String)>,
 }
 
-fn as_object<S: Serializer>(
-    pairs: &[(&'static str, String)],
+/// A few named values, in order, as an object.
+fn as_object<K: Serialize, V: Serialize, S: Serializer>(
+    pairs: &[(K, V)],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     serializer.collect_map(pairs.iter().map(|(name, value)| (name, value)))
@@ -438,7 +438,8 @@ pub struct Identity {
     pub uid: Option<String>,
     pub username: String,
     pub groups: Vec<String>,
-    pub extra: BTreeMap<String, Vec<String>>,
+    #[serde(serialize_with = "as_object")]
+    pub extra: Vec<(String, Vec<String>)>,
 }
 
 /// The object whose end ends the token.

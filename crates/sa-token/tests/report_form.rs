@@ -12,8 +12,6 @@
 
 mod support;
 
-use std::collections::BTreeMap;
-
 use sa_token::report::{
     AudienceClass, BoundTo, Certainty, Encoding, Form, Format, JsonType, Kind, KubernetesObject,
     Occasion, Origin, PartName, RowName, RowState, Severity, SignatureStatus, Signer, TimeStatus,
