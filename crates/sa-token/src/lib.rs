@@ -84,12 +84,12 @@ pub fn inspect(bytes: &[u8], options: &Options) -> Report {
 }
 
 fn inspect_token(candidate: &mut Candidate, lines: &Lines<'_>, options: &Options) -> Token {
-    let mut jose = jose::read(candidate);
+    let jose = jose::read(candidate);
     let mut drafts = std::mem::take(&mut candidate.findings);
-    drafts.append(&mut jose.findings);
     let claims = ClaimsSet::read(&jose.payload);
     let reading = Reading { jose: &jose, claims: &claims, options };
     let class = classify::classify(&reading);
+    drafts.extend_from_slice(&jose.findings);
     drafts.extend(classify::findings(&reading, &class));
     let header = claims::explain::header(&reading, &class);
     let payload = claims::explain::payload(&reading, &class);
