@@ -142,7 +142,12 @@ impl<'a> Subject<'a> {
                     || claims.sub.is_none()
                     || secret.is_none_or(|secret| secret.value.is_empty())
             }
-            Kind::Bound => !named || claims.shape == Shape::Both,
+            Kind::Bound => {
+                let lacks = |text: &Option<String>| text.as_ref().is_none_or(String::is_empty);
+                !named
+                    || claims.shape == Shape::Both
+                    || self.binding.is_some_and(|to| lacks(&to.name) || lacks(&to.uid))
+            }
             Kind::Other | Kind::Unreadable => false,
         }
     }
