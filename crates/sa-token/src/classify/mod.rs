@@ -18,6 +18,7 @@ mod lifetime;
 mod origin;
 mod parties;
 mod platforms;
+mod refused;
 mod signer;
 mod times;
 mod versions;
@@ -39,6 +40,10 @@ pub(crate) struct Classification {
     pub(crate) identity: Option<Identity>,
     pub(crate) binding: Option<Binding>,
     pub(crate) times: Times,
+    /// No API server accepts it as it stands, whatever its key, its clock and its cluster: by its
+    /// form, its header, the types of its claims, or what its validator misses. A foreign audience,
+    /// the end of its time and a cut are no such refusal.
+    pub(crate) refused: bool,
 }
 
 /// Draws the conclusions.
@@ -52,6 +57,7 @@ pub(crate) fn classify(reading: &Reading<'_>) -> Classification {
         identity: None,
         binding: None,
         times: Times::default(),
+        refused: refused::refused(reading, kind),
     };
     match kind {
         Kind::Legacy | Kind::Bound => service_account(reading, &mut class),

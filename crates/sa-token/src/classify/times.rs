@@ -2,10 +2,10 @@
 
 use super::binding::{may_be_extended, warn_after};
 use super::extent::is_cut;
-use super::signer::{can_verify, header_has};
+use super::refused::{before_validator, refused};
 use crate::Reading;
 use crate::claims::{Claim, NumericDate};
-use crate::report::{AudienceClass, BoundTo, Format, JsonType, Kind, TimeStatus, Times, Variant};
+use crate::report::{AudienceClass, BoundTo, JsonType, Kind, TimeStatus, Times, Variant};
 
 /// What the API server allows for clocks that differ (go-jose jwt/validation.go DefaultLeeway).
 pub(super) const LEEWAY_SECONDS: i64 = 60;
@@ -37,7 +37,7 @@ pub(super) fn times(reading: &Reading<'_>, kind: Kind, variant: Option<&Variant>
             times.refresh_at = refresh_at(&times, variant);
         }
         times.accepted_until = expires_at
-            .filter(|_| api_server_may_accept(reading, variant))
+            .filter(|_| reaches_validator(reading, kind, variant) && !refused(reading, kind))
             .map(|exp| exp + LEEWAY_SECONDS);
     }
     times
@@ -95,28 +95,18 @@ fn refresh_at(times: &Times, variant: &Variant) -> Option<i64> {
     (requested > 0).then(|| issued_at + MAX_AGE_SECONDS.min(requested - requested / 5))
 }
 
-/// Nothing in a bound token alone keeps the API server from accepting it: its audience, its claims'
-/// types, its header. Of what ends it, and of its signature, this says nothing.
-pub(super) fn api_server_may_accept(reading: &Reading<'_>, variant: &Variant) -> bool {
+/// Nothing in the token alone keeps the API server from coming to what the validator of its kind
+/// reads: the times of a bound token first. Of what ends it, and of its signature, this says nothing.
+pub(super) fn reaches_validator(reading: &Reading<'_>, kind: Kind, variant: &Variant) -> bool {
     let claims = reading.claims;
-    let payload = &reading.jose.payload;
-    let misread = claims.exp.as_ref().is_some_and(|exp| {
-        // It refuses a string, and takes milliseconds for seconds.
-        exp.value.string || exp.value.milliseconds
-    });
-    let ill_typed =
-        claims.ill_typed.iter().any(|&(node, _)| payload[node].json_type != JsonType::Null);
-    let algorithm_can_verify = reading
-        .jose
-        .header_string("alg")
-        .is_none_or(|alg| can_verify(alg) || is_cut(&reading.jose.header));
-    reading.jose.format != Some(Format::Unsecured)
-        && !header_has(reading, "crit")
-        && variant.audience != AudienceClass::Foreign
+    let times = [&claims.exp, &claims.nbf, &claims.iat];
+    // The server takes them for seconds, and what is read here is not what it reads.
+    let misread =
+        kind == Kind::Bound && times.into_iter().flatten().any(|time| time.value.milliseconds);
+    variant.audience != AudienceClass::Foreign
         && variant.bound_to != Some(BoundTo::Webhook)
         && !misread
-        && !ill_typed
-        && algorithm_can_verify
+        && !before_validator(reading, kind)
 }
 
 fn seconds(claim: Option<&Claim<NumericDate>>) -> Option<i64> {

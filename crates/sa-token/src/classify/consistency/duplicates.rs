@@ -25,6 +25,16 @@ pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draf
     }
 }
 
+/// The API server refuses the token for one of them.
+pub(in super::super) fn is_refused(reading: &Reading<'_>, kind: Kind) -> bool {
+    let (header, payload) = (&reading.jose.header, &reading.jose.payload);
+    header.members().any(|(_, member)| member.twin.is_some() && member.parent == header.object())
+        || (is_kubernetes(kind)
+            && payload
+                .members()
+                .any(|(_, member)| member.twin.is_some() && is_decoded(payload, member, kind)))
+}
+
 /// The API server decodes the object that this member stands in: the claims set, and of a bound
 /// token `kubernetes.io` and what is known in it.
 fn is_decoded(json: &Json, member: &Node, kind: Kind) -> bool {

@@ -119,7 +119,7 @@ fn names_a_token(content_type: Option<&str>) -> bool {
 
 /// RFC 7518 §3: the signature of an elliptic curve or an HMAC has one length; that of an RSA key has
 /// the key's, which is 2048 bits or more and in practice a multiple of 64.
-fn signature_length(reading: &Reading<'_>, kubernetes: bool) -> Option<Draft> {
+pub(in super::super) fn signature_length(reading: &Reading<'_>, kubernetes: bool) -> Option<Draft> {
     let jose = reading.jose;
     let signed = matches!(jose.format, Some(Format::Jws | Format::JwsTruncated | Format::JwsJson));
     if !signed || jose.signature.status != SignatureStatus::NotChecked {

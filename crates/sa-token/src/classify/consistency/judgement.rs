@@ -5,7 +5,7 @@ use super::super::audience::recipients;
 use super::super::binding::{may_be_extended, warn_after};
 use super::super::extent::is_cut;
 use super::super::identity::account;
-use super::super::times::{LEEWAY_SECONDS, api_server_may_accept};
+use super::super::times::{LEEWAY_SECONDS, reaches_validator};
 use crate::Reading;
 use crate::claims::LEGACY_ISSUER;
 use crate::finding::judgement::{self, AtServer, NoExpiryOf};
@@ -50,7 +50,10 @@ fn clock(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) 
     let times = &class.times;
     let Some(now) = reading.options.now else { return };
     let mut asked = class.kind == Kind::Bound
-        && class.variant.as_ref().is_some_and(|variant| api_server_may_accept(reading, variant));
+        && class
+            .variant
+            .as_ref()
+            .is_some_and(|variant| reaches_validator(reading, class.kind, variant));
     let mut at_server = |beyond: bool, leeway_ends: i64| match (asked, beyond) {
         (false, _) => AtServer::NotAsked,
         (true, false) => AtServer::WithinLeeway(leeway_ends),

@@ -3,7 +3,7 @@
 use super::super::Classification;
 use super::super::binding::targets;
 use super::super::identity::account;
-use super::super::times::api_server_may_accept;
+use super::super::times::reaches_validator;
 use super::path::path;
 use crate::Reading;
 use crate::claims::{KubernetesClaims, Shape};
@@ -63,8 +63,8 @@ fn subject(reading: &Reading<'_>, class: &Classification) -> Option<Draft> {
     ]
     .into_iter()
     .all(|claim| claim.as_ref().is_some_and(|claim| !claim.value.is_empty()));
-    let reached =
-        class.variant.as_ref().is_some_and(|variant| api_server_may_accept(reading, variant));
+    let variant = class.variant.as_ref();
+    let reached = variant.is_some_and(|variant| reaches_validator(reading, class.kind, variant));
     let answer =
         (class.kind == Kind::Legacy && complete && reached).then_some(api_server::SUBJECT_INVALID);
     let named = format!("system:serviceaccount:{}:{}", named.0, named.1);

@@ -5,13 +5,13 @@
 //! cut off nothing is said to be missing.
 
 mod deceptive;
-mod duplicates;
-mod header;
+pub(super) mod duplicates;
+pub(super) mod header;
 mod judgement;
 mod kubernetes;
-mod names;
+pub(super) mod names;
 mod path;
-mod required;
+pub(super) mod required;
 mod times;
 mod webhook;
 mod written;
@@ -59,6 +59,6 @@ fn service_account(
 }
 
 /// Kubernetes would take the token for one of its own.
-fn is_kubernetes(kind: Kind) -> bool {
+pub(super) fn is_kubernetes(kind: Kind) -> bool {
     matches!(kind, Kind::Legacy | Kind::Bound)
 }

@@ -11,17 +11,27 @@ use crate::report::Kind;
 const MAX_LABEL_LENGTH: usize = 63;
 const MAX_SUBDOMAIN_LENGTH: usize = 253;
 
+const NODE_NAME: &str = "Node's name";
+
 type Name<'a> = (&'static str, Option<&'a Claim<String>>, NameRule);
+
+/// An object that the validator looks up has a name that no object can have. A Node beside a Pod it
+/// does not look up.
+pub(in super::super) fn is_impossible(reading: &Reading<'_>, kind: Kind) -> bool {
+    let (names, _) = if kind == Kind::Legacy { legacy(reading) } else { bound(reading) };
+    let pod = reading.claims.kubernetes.as_ref().is_some_and(|inner| inner.pod.is_some());
+    super::is_kubernetes(kind)
+        && names.into_iter().any(|(what, claim, rule)| {
+            let beside_pod = pod && what == NODE_NAME;
+            !beside_pod && claim.is_some_and(|claim| !fits(rule, &claim.value))
+        })
+}
 
 pub(super) fn names(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draft>) {
     let (names, uids) = if kind == Kind::Legacy { legacy(reading) } else { bound(reading) };
     for (what, claim, rule) in names {
         let Some(claim) = claim.filter(|claim| !claim.value.is_empty()) else { continue };
-        let fits = match rule {
-            NameRule::Label => is_label(&claim.value),
-            NameRule::Subdomain => is_subdomain(&claim.value),
-        };
-        if !fits {
+        if !fits(rule, &claim.value) {
             found.push(claims::name_not_dns(claim.node, what, &claim.value, rule));
         }
     }
@@ -49,7 +59,7 @@ fn bound<'a>(reading: &Reading<'a>) -> (Vec<Name<'a>>, Vec<Option<&'a Claim<Stri
         ("ServiceAccount's name", &kubernetes.service_account),
         ("Pod's name", &kubernetes.pod),
         ("Secret's name", &kubernetes.secret),
-        ("Node's name", &kubernetes.node_ref),
+        (NODE_NAME, &kubernetes.node_ref),
         ("webhook configuration's name", &kubernetes.validating_webhook),
         ("webhook configuration's name", &kubernetes.mutating_webhook),
     ];
@@ -62,6 +72,13 @@ fn bound<'a>(reading: &Reading<'a>) -> (Vec<Name<'a>>, Vec<Option<&'a Claim<Stri
         uids.push(uid.as_ref());
     }
     (names, uids)
+}
+
+fn fits(rule: NameRule, name: &str) -> bool {
+    match rule {
+        NameRule::Label => is_label(name),
+        NameRule::Subdomain => is_subdomain(name),
+    }
 }
 
 fn is_label(name: &str) -> bool {

@@ -2,7 +2,7 @@
 //! the types that claims must have.
 
 use super::super::extent::{is_cut, is_cut_in};
-use super::super::times::api_server_may_accept;
+use super::super::times::reaches_validator;
 use super::is_kubernetes;
 use super::path::path;
 use crate::Reading;
@@ -10,7 +10,7 @@ use crate::claims::LEGACY_ISSUER;
 use crate::finding::claims::{self, Lack};
 use crate::finding::{Draft, api_server};
 use crate::jose::json::{Json, NodeId};
-use crate::report::{JsonType, Kind, Variant};
+use crate::report::{JsonType, Kind, Text, Variant};
 
 /// A claim of a legacy token and what its absence is answered with (kubernetes/kubernetes
 /// pkg/serviceaccount/legacy.go Validate).
@@ -34,56 +34,122 @@ const BOUND: [(&str, Option<&str>); 6] = [
     ("sub", None),
 ];
 
+const ACCOUNT_UID: &str =
+    "`service account UID (…) does not match claim ()` (up to 1.22 with capitals).";
+
+/// What the objects that a bound token is tied to must have, in the order in which the API server
+/// looks them up, and what it answers where the name or the uid is missing.
+const INVALIDATED: &str =
+    "`service account token has been invalidated` (up to 1.22 `Token has been invalidated`).";
+const TIED: [(&str, &str, &str); 5] = [
+    (
+        "secret",
+        "Secret-bound",
+        "`secret UID (…) does not match service account secret ref claim ()` (up to 1.22 `Secret UID (…) does not match claim ()`).",
+    ),
+    (
+        "pod",
+        "Pod-bound",
+        "`pod UID (…) does not match service account pod ref claim ()` (up to 1.22 `Pod UID (…) does not match claim ()`).",
+    ),
+    ("node", "Node-bound", "`node UID (…) does not match service account node ref claim ()`."),
+    ("validatingwebhookconfiguration", "webhook", ""),
+    ("mutatingwebhookconfiguration", "webhook", ""),
+];
+
+/// A required claim that is missing.
+struct Missing {
+    path: Text,
+    lack: Lack,
+    /// What tokens have it.
+    kind: &'static str,
+    /// What the API server answers, if it comes so far.
+    answer: Option<&'static str>,
+    /// It refuses the token for it.
+    refused: bool,
+}
+
+/// The required claims that are missing, in the order in which the API server misses them.
+fn lacking(reading: &Reading<'_>, kind: Kind) -> Vec<Missing> {
+    let mut missing = Vec::new();
+    let payload = &reading.jose.payload;
+    let Some(root) = payload.object() else { return missing };
+    let cut = is_cut(payload);
+    if kind == Kind::Legacy {
+        for (name, answer) in LEGACY {
+            if let Some(lack) = lack(payload, root, name, cut) {
+                missing.push(Missing {
+                    path: name.into(),
+                    lack,
+                    kind: "legacy",
+                    answer: Some(answer),
+                    refused: true,
+                });
+            }
+        }
+        return missing;
+    }
+    for (name, answer) in BOUND {
+        if let Some(lack) = lack(payload, root, name, cut) {
+            let refused = answer.is_some();
+            missing.push(Missing { path: name.into(), lack, kind: "bound", answer, refused });
+        }
+    }
+    let Some(kubernetes) = &reading.claims.kubernetes else { return missing };
+    let mut inside = |parent, path: &str, name, kind, answer: &'static str, cut| {
+        if let Some(lack) = lack(payload, parent, name, cut) {
+            let path = format!("kubernetes.io.{path}{name}").into();
+            let answer = Some(answer).filter(|answer| !answer.is_empty());
+            missing.push(Missing { path, lack, kind, answer, refused: true });
+        }
+    };
+    inside(kubernetes.node, "", "namespace", "bound", "", true);
+    if let Some(account) = &kubernetes.service_account {
+        let cut = is_cut_in(payload, account.node);
+        inside(account.node, "serviceaccount.", "name", "bound", "", cut);
+        inside(account.node, "serviceaccount.", "uid", "bound", ACCOUNT_UID, cut);
+    }
+    for (object, kind, answer) in TIED {
+        let Some(node) = payload.member(kubernetes.node, object) else { continue };
+        // Beside a Pod the Node is not looked up, and may have no uid.
+        let beside_pod = object == "node" && kubernetes.pod.is_some();
+        if beside_pod || payload[node].json_type != JsonType::Object {
+            continue;
+        }
+        let cut = is_cut_in(payload, node);
+        let path = format!("{object}.");
+        let invalidated = if answer.is_empty() { "" } else { INVALIDATED };
+        inside(node, &path, "name", kind, invalidated, cut);
+        inside(node, &path, "uid", kind, answer, cut);
+    }
+    missing
+}
+
+/// The API server refuses the token for a claim that is missing.
+pub(in super::super) fn is_refused(reading: &Reading<'_>, kind: Kind) -> bool {
+    is_kubernetes(kind) && lacking(reading, kind).iter().any(|missing| missing.refused)
+}
+
 pub(super) fn missing(
     reading: &Reading<'_>,
     kind: Kind,
     variant: &Variant,
     found: &mut Vec<Draft>,
 ) {
-    let payload = &reading.jose.payload;
-    let Some(root) = payload.object() else { return };
-    let cut = is_cut(payload);
     // The issuer comes before everything, and the audience and the types before the rest.
-    let mut reached = api_server_may_accept(reading, variant);
-    if kind == Kind::Legacy {
-        for (name, answer) in LEGACY {
-            let Some(lack) = lack(payload, root, name, cut) else { continue };
-            let answers = name == "iss" || reached;
-            reached = false;
-            let answer = answers.then_some(answer);
-            found.push(claims::claim_missing(name, lack, "legacy", answer));
-        }
-        let issuer = reading.claims.iss.as_ref();
-        if let Some(iss) = issuer.filter(|iss| !iss.value.is_empty() && iss.value != LEGACY_ISSUER)
-        {
-            found.push(claims::issuer_unexpected(iss.node, &iss.value));
-        }
-        return;
+    let mut reached = reaches_validator(reading, kind, variant);
+    for missing in lacking(reading, kind) {
+        let answers = missing.path == "iss" || reached;
+        let answer = missing.answer.filter(|_| answers);
+        reached &= answer.is_none();
+        found.push(claims::claim_missing(&missing.path, missing.lack, missing.kind, answer));
     }
-    for (name, answer) in BOUND {
-        if let Some(lack) = lack(payload, root, name, cut) {
-            found.push(claims::claim_missing(name, lack, "bound", answer));
-            reached &= name != "iss";
-        }
-    }
-    let Some(kubernetes) = &reading.claims.kubernetes else { return };
-    if let Some(lack) = lack(payload, kubernetes.node, "namespace", true) {
-        found.push(claims::claim_missing("kubernetes.io.namespace", lack, "bound", None));
-    }
-    let Some(account) = &kubernetes.service_account else { return };
-    let cut = is_cut_in(payload, account.node);
-    for (name, path, answer) in [
-        ("name", "kubernetes.io.serviceaccount.name", None),
-        (
-            "uid",
-            "kubernetes.io.serviceaccount.uid",
-            Some("`service account UID (…) does not match claim ()` (up to 1.22 with capitals)."),
-        ),
-    ] {
-        if let Some(lack) = lack(payload, account.node, name, cut) {
-            let answer = answer.filter(|_| reached);
-            found.push(claims::claim_missing(path, lack, "bound", answer));
-        }
+    let issuer =
+        reading.claims.iss.as_ref().filter(|iss| {
+            kind == Kind::Legacy && !iss.value.is_empty() && iss.value != LEGACY_ISSUER
+        });
+    if let Some(iss) = issuer {
+        found.push(claims::issuer_unexpected(iss.node, &iss.value));
     }
 }
 
@@ -106,10 +172,12 @@ fn lack(json: &Json, parent: NodeId, name: &str, cut: bool) -> Option<Lack> {
 
 pub(super) fn types(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draft>) {
     let payload = &reading.jose.payload;
+    let missing = if is_kubernetes(kind) { lacking(reading, kind) } else { Vec::new() };
     for &(node, expected) in &reading.claims.ill_typed {
         let name = path(payload, node);
         let json_type = payload[node].json_type;
-        if json_type == JsonType::Null && is_required(kind, &name) {
+        // Null there is reported as missing.
+        if missing.iter().any(|missing| missing.lack == Lack::Null(node)) {
             continue;
         }
         let refused = is_kubernetes(kind) && json_type != JsonType::Null;
@@ -118,22 +186,5 @@ pub(super) fn types(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draft>) {
             _ => "Once the signature fits, an error of decoding: `cannot unmarshal` …",
         });
         found.push(claims::claim_type(node, &name, json_type, expected, answer));
-    }
-}
-
-/// Null there is reported as missing.
-fn is_required(kind: Kind, path: &str) -> bool {
-    match kind {
-        Kind::Legacy => LEGACY.iter().any(|&(name, _)| name == path),
-        Kind::Bound => {
-            BOUND.iter().any(|&(name, _)| name == path)
-                || matches!(
-                    path,
-                    "kubernetes.io.namespace"
-                        | "kubernetes.io.serviceaccount.name"
-                        | "kubernetes.io.serviceaccount.uid"
-                )
-        }
-        Kind::Other | Kind::Unreadable => false,
     }
 }
