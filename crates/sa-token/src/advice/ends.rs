@@ -64,6 +64,16 @@ fn expiry(subject: &Subject<'_>) -> End {
         );
     };
     let when = long(expires_at);
+    if subject.ends_in_milliseconds() {
+        return end(
+            "Its expiry: in milliseconds",
+            format!(
+                "`exp` is in milliseconds, and means {when}; read as seconds, as the API server \
+                 reads it, it lies tens of thousands of years ahead."
+            ),
+            Certainty::Certain,
+        );
+    }
     if subject.is_foreign() {
         return end(
             "Its expiry",

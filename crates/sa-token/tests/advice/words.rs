@@ -258,16 +258,24 @@ fn what_kubernetes_never_writes() {
 fn an_expiry_that_is_missing_or_cannot_be_read() {
     for (exp, life) in [
         ("", "; it does not say when it ends, as every token of this kind should."),
-        (r#""exp":"soon","#, "; its expiry cannot be read as a time."),
+        (r#""exp":null,"#, "; it does not say when it ends, as every token of this kind should."),
+        (r#""exp":"soon","#, "; no API server accepts it as it stands, as the findings tell."),
         (r#""exp":1e300,"#, "; its expiry cannot be read as a time."),
         (
             r#""exp":"1700003600","#,
-            "; something in it keeps the API server from accepting it, as the findings tell.",
+            "; no API server accepts it as it stands, as the findings tell.",
+        ),
+        (
+            r#""exp":1700003600123,"#,
+            "; it holds a time in milliseconds, which the API server reads as seconds, tens of \
+             thousands of years ahead.",
         ),
     ] {
         let text = token(
             HEADER,
-            &format!(r#"{{"aud":{API},{exp}"kubernetes.io":{{"namespace":"ci",{ACCOUNT}}}}}"#),
+            &format!(
+                r#"{{"aud":{API},{exp}"iss":"https://kubernetes.default.svc","kubernetes.io":{{"namespace":"ci",{ACCOUNT}}}}}"#
+            ),
         );
         let summary = read(&text, AFTER).summary;
         assert!(summary.ends_with(life), "{summary}");

@@ -167,6 +167,7 @@ pub(super) fn copy_whole(subject: &Subject<'_>) -> Remedy {
         _ => new_token(subject, ""),
     };
     let why = match (subject.kind, subject.bound_to()) {
+        _ if command.is_err() => "What was cut off cannot be made up.",
         (Kind::Legacy, _) => "The command prints the token that the Secret holds now.",
         (_, Some(BoundTo::Pod)) => "The command prints the token that the Pod has now.",
         _ => "Nobody keeps a copy of it for you; the command makes a new one.",

@@ -54,7 +54,10 @@ fn kind(subject: &Subject<'_>) -> Row {
             None => row(
                 RowState::Unknown,
                 "bound, to what cannot be told".into(),
-                "the claims break off before they say",
+                match subject.jose.payload.fault {
+                    Some(_) => "the claims break off before they say",
+                    None => "what it names is not written as an object",
+                },
             ),
             Some(BoundTo::None) => row(
                 RowState::Notable,

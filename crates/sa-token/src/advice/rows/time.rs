@@ -18,8 +18,12 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, Text) {
     let end = claim("exp", expires_at);
     match times.status {
         TimeStatus::Expired => {
-            let words = format!("expired {} ago", roughly(now.saturating_sub(expires_at)));
-            let why = match times.accepted_until.filter(|until| now <= *until) {
+            let words = match now.saturating_sub(expires_at) {
+                0 => "expired just now".to_owned(),
+                past => format!("expired {} ago", roughly(past)),
+            };
+            let in_grace = |until: &i64| now <= *until && !subject.is_cut_off();
+            let why = match times.accepted_until.filter(in_grace) {
                 Some(until) => format!("{end}; the API server accepts it until {}", utc(until)),
                 None => end,
             };
@@ -48,8 +52,11 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, Text) {
                 Some(warn_after) => (
                     state,
                     format!(
-                        "due to be replaced in {}, expires in {left}",
-                        roughly(warn_after.saturating_sub(now))
+                        "due to be replaced {}, expires in {left}",
+                        match warn_after.saturating_sub(now) {
+                            0 => "now".to_owned(),
+                            ahead => format!("in {}", roughly(ahead)),
+                        }
                     )
                     .into(),
                     format!("{}, {end}", claim("warnafter", warn_after)).into(),
@@ -66,6 +73,8 @@ fn without_clock(subject: &Subject<'_>) -> (RowState, Text, Text) {
     if subject.kind == Kind::Legacy {
         let why = if subject.has(Code::ExpIgnoredInLegacy) {
             "the API server does not look at the times in a legacy token"
+        } else if subject.is_never_written() {
+            "a legacy token holds no time"
         } else {
             "a legacy token holds no time; it works while its Secret and ServiceAccount exist"
         };
@@ -87,7 +96,7 @@ fn without_clock(subject: &Subject<'_>) -> (RowState, Text, Text) {
     if subject.jose.payload.object().is_none() {
         return (RowState::Unknown, "unknown".into(), "the claims could not be read".into());
     }
-    if subject.has_claim("exp") {
+    if subject.has_exp() {
         return (
             RowState::Unknown,
             "unknown".into(),
