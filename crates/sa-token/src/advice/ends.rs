@@ -65,14 +65,7 @@ fn expiry(subject: &Subject<'_>) -> End {
     };
     let when = long(expires_at);
     if subject.ends_in_milliseconds() {
-        return end(
-            "Its expiry: in milliseconds",
-            format!(
-                "`exp` is in milliseconds, and means {when}; read as seconds, as the API server \
-                 reads it, it lies tens of thousands of years ahead."
-            ),
-            Certainty::Certain,
-        );
+        return milliseconds(&when);
     }
     if subject.is_foreign() {
         return end(
@@ -94,6 +87,17 @@ fn expiry(subject: &Subject<'_>) -> End {
         format!(
             "`exp` is {when}; the API server allows 60 seconds more, since clocks differ, and may \
              remember a success for another 10.{replaced}"
+        ),
+        Certainty::Certain,
+    )
+}
+
+fn milliseconds(when: &str) -> End {
+    end(
+        "Its expiry: in milliseconds",
+        format!(
+            "`exp` is in milliseconds, and means {when}; read as seconds, as servers read it, it lies \
+             tens of thousands of years ahead."
         ),
         Certainty::Certain,
     )
@@ -204,6 +208,9 @@ fn marked(subject: &Subject<'_>) -> End {
 
 fn other(subject: &Subject<'_>) -> Vec<End> {
     let Some(expires_at) = subject.times.expires_at else { return Vec::new() };
+    if subject.ends_in_milliseconds() {
+        return vec![milliseconds(&long(expires_at))];
+    }
     vec![end(
         "Its expiry",
         format!(

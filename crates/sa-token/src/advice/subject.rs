@@ -159,14 +159,16 @@ impl<'a> Subject<'a> {
                     || claims.sub.is_none()
                     || secret.is_none_or(|secret| secret.value.is_empty())
             }
-            Kind::Bound => {
-                let lacks = |text: &Option<String>| text.as_ref().is_none_or(String::is_empty);
-                !named
-                    || claims.shape == Shape::Both
-                    || self.binding.is_some_and(|to| lacks(&to.name) || lacks(&to.uid))
-            }
+            Kind::Bound => !named || claims.shape == Shape::Both || self.lacks_object(),
             Kind::Other | Kind::Unreadable => false,
         }
+    }
+
+    /// What it is tied to has no name or no uid, both of which the API server looks up.
+    pub(super) fn lacks_object(&self) -> bool {
+        let lacks = |text: &Option<String>| text.as_ref().is_none_or(String::is_empty);
+        self.kind == Kind::Bound
+            && self.binding.is_some_and(|object| lacks(&object.name) || lacks(&object.uid))
     }
 
     /// Kubernetes does not write such a token, whoever accepts it: no advice to delete anything may

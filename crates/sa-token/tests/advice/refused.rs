@@ -149,8 +149,12 @@ fn milliseconds_are_read_as_seconds() {
             (
                 "Its expiry: in milliseconds",
                 "`exp` is in milliseconds, and means 14 November 2023, 23:13:20 UTC; read as \
-                 seconds, as the API server reads it, it lies tens of thousands of years ahead."
+                 seconds, as servers read it, it lies tens of thousands of years ahead."
             )
+        );
+        assert_eq!(
+            token.rows[1].why,
+            "`exp` 2023-11-14 23:13:20 UTC, if milliseconds are meant; servers read seconds"
         );
         assert_eq!(token.remedies[0].title, "It cannot be revoked alone");
     }

@@ -1,6 +1,6 @@
 //! What to do, and the commands for it.
 
-use sa_token::report::Occasion;
+use sa_token::report::{Occasion, RowState};
 
 use crate::{
     ACCOUNT, AFTER, API, BOUND, FRESH, HEADER, LEGACY_MANUAL, advises, bound, pod, read,
@@ -205,6 +205,10 @@ fn nothing_is_deleted_that_has_no_uid_to_compare() {
         let text = bound(API, 3600, "", &format!("{object},{ACCOUNT}"));
         let token = read(&text, AFTER);
         assert!(token.remedies.iter().all(|remedy| !remedy.destructive), "{object}");
+        assert_eq!(
+            (token.rows[0].state, token.rows[0].why.as_ref()),
+            (RowState::Problem, "it lacks the name or the uid, which the API server looks up")
+        );
         assert!(
             token.summary.ends_with(
                 "; it lacks claims that every such token has, so the API server does not accept it."

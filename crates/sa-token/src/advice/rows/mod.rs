@@ -69,6 +69,11 @@ fn kind(subject: &Subject<'_>) -> Row {
                 "for an admission webhook".into(),
                 "a `kubernetes.io` claim that names a webhook configuration (Kubernetes 1.37 alpha)",
             ),
+            Some(_) if subject.lacks_object() && !subject.is_cut_off() => row(
+                RowState::Problem,
+                format!("bound to {}", subject.object()).into(),
+                "it lacks the name or the uid, which the API server looks up",
+            ),
             Some(_) => row(
                 RowState::Usual,
                 format!("bound to {}", subject.object()).into(),

@@ -3,7 +3,7 @@
 use super::super::subject::Subject;
 use crate::claims::calendar::{roughly, utc};
 use crate::finding::Code;
-use crate::report::{Kind, Row, RowName, RowState, Text, TimeStatus};
+use crate::report::{Format, Kind, Row, RowName, RowState, Text, TimeStatus};
 
 pub(super) fn row(subject: &Subject<'_>) -> Row {
     let (state, words, why) = words(subject);
@@ -15,14 +15,18 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, Text) {
     let (Some(now), Some(expires_at)) = (subject.now, times.expires_at) else {
         return without_clock(subject);
     };
-    let end = claim("exp", expires_at);
+    let mut end = claim("exp", expires_at);
+    if subject.ends_in_milliseconds() {
+        end.push_str(", if milliseconds are meant; servers read seconds");
+    }
     match times.status {
         TimeStatus::Expired => {
             let words = match now.saturating_sub(expires_at) {
                 0 => "expired just now".to_owned(),
                 past => format!("expired {} ago", roughly(past)),
             };
-            let in_grace = |until: &i64| now <= *until && !subject.is_cut_off();
+            let whole = subject.jose.format == Some(Format::Jws);
+            let in_grace = |until: &i64| now <= *until && whole;
             let why = match times.accepted_until.filter(in_grace) {
                 Some(until) => format!("{end}; the API server accepts it until {}", utc(until)),
                 None => end,
