@@ -32,9 +32,9 @@ fn bound(subject: &Subject<'_>) -> Vec<End> {
         ends.push(object);
     }
     ends.push(end(
-        format!("{} deleted or made again", titled("ServiceAccount", subject.account)),
+        format!("{} deleted or recreated", titled("ServiceAccount", subject.account)),
         "The API server compares the account's uid at every use, so the token is refused at the \
-         latest 60 seconds after the account is deleted, caches aside. An account made again under \
+         latest 60 seconds after the account is deleted, caches aside. An account recreated under \
          the same name has another uid and does not bring the token back.",
         Certainty::Certain,
     ));
@@ -64,6 +64,9 @@ fn expiry(subject: &Subject<'_>) -> End {
         );
     };
     let when = long(expires_at);
+    if subject.ends_in_milliseconds() {
+        return milliseconds(&when);
+    }
     if subject.is_foreign() {
         return end(
             "Its expiry",
@@ -89,6 +92,17 @@ fn expiry(subject: &Subject<'_>) -> End {
     )
 }
 
+fn milliseconds(when: &str) -> End {
+    end(
+        "Its expiry: in milliseconds",
+        format!(
+            "`exp` is in milliseconds, and means {when}; read as seconds, as servers read it, it lies \
+             tens of thousands of years ahead."
+        ),
+        Certainty::Certain,
+    )
+}
+
 fn object(subject: &Subject<'_>) -> Option<End> {
     let text = match subject.bound_to()? {
         BoundTo::Pod => {
@@ -100,7 +114,7 @@ fn object(subject: &Subject<'_>) -> Option<End> {
         BoundTo::Secret => {
             "The API server refuses the token once no Secret of that name and uid is there, and at \
              the latest 60 seconds after its deletion time; 10 seconds more from its cache, 2 \
-             minutes at the kubelet's own API. Made again, the Secret has another uid and does not \
+             minutes at the kubelet's own API. Recreated, the Secret has another uid and does not \
              bring the token back."
         }
         BoundTo::Node => {
@@ -144,7 +158,7 @@ fn legacy(subject: &Subject<'_>) -> Vec<End> {
     // PKCS #1 v1.5 signatures are deterministic (RFC 8017 §8.2), and the claims hold no time.
     ends.push(match subject.jose.header_string("alg") {
         Some("RS256") => end(
-            "Not for good: the same Secret made again",
+            "Not for good: the same Secret recreated",
             "With the same name, account and RSA key the controller writes the same token again, \
              byte for byte, and it works again; so does restoring the Secret from a backup, or \
              emptying its `token`.",
@@ -158,7 +172,7 @@ fn legacy(subject: &Subject<'_>) -> Vec<End> {
         ),
     });
     ends.push(end(
-        format!("{} deleted or made again", titled("ServiceAccount", subject.account)),
+        format!("{} deleted or recreated", titled("ServiceAccount", subject.account)),
         "The controller then deletes the account's token Secrets, and the account's uid no longer \
          fits the token.",
         Certainty::Certain,
@@ -194,6 +208,9 @@ fn marked(subject: &Subject<'_>) -> End {
 
 fn other(subject: &Subject<'_>) -> Vec<End> {
     let Some(expires_at) = subject.times.expires_at else { return Vec::new() };
+    if subject.ends_in_milliseconds() {
+        return vec![milliseconds(&long(expires_at))];
+    }
     vec![end(
         "Its expiry",
         format!(

@@ -7,8 +7,8 @@ use crate::finding::quote::quoted;
 use crate::finding::{Code, Draft};
 use crate::jose::Jose;
 use crate::report::{
-    AudienceClass, Binding, BoundTo, Certainty, Format, IdentifiedAs, Kind, Party, SignatureStatus,
-    Text, Times, Variant,
+    AudienceClass, Binding, BoundTo, Certainty, Format, IdentifiedAs, JsonType, Kind, Party,
+    SignatureStatus, Text, Times, Variant,
 };
 use crate::search::split_once;
 
@@ -30,6 +30,8 @@ pub(super) struct Subject<'a> {
     pub(super) identified_as: Option<&'a IdentifiedAs>,
     pub(super) binding: Option<&'a Binding>,
     pub(super) times: &'a Times,
+    /// No API server accepts it as it stands. A foreign audience, its end and a cut are no refusal.
+    pub(super) refused: bool,
     pub(super) now: Option<i64>,
     pub(super) findings: &'a [Draft],
     pub(super) namespace: Option<&'a str>,
@@ -71,6 +73,7 @@ impl<'a> Subject<'a> {
             identified_as: class.identified_as.as_ref(),
             binding: class.binding.as_ref(),
             times: &class.times,
+            refused: class.refused,
             now: reading.options.now,
             findings,
             namespace: text(namespace),
@@ -106,10 +109,24 @@ impl<'a> Subject<'a> {
         self.findings.iter().any(|finding| finding.code == code)
     }
 
-    /// The claim is there, whatever its value.
-    pub(super) fn has_claim(&self, name: &str) -> bool {
+    /// There is an `exp`, whatever its value; null is as good as none.
+    pub(super) fn has_exp(&self) -> bool {
         let payload = &self.jose.payload;
-        payload.object().is_some_and(|root| payload.member(root, name).is_some())
+        payload
+            .object()
+            .and_then(|root| payload.member(root, "exp"))
+            .is_some_and(|node| payload[node].json_type != JsonType::Null)
+    }
+
+    /// `exp` is in milliseconds, which is how it is read here; the API server reads seconds.
+    pub(super) fn ends_in_milliseconds(&self) -> bool {
+        self.reading.claims.exp.as_ref().is_some_and(|exp| exp.value.milliseconds)
+    }
+
+    /// Only a part of it is here, and all its claims are: the whole token may be accepted.
+    pub(super) fn may_be_whole_elsewhere(&self) -> bool {
+        let parted = matches!(self.jose.format, Some(Format::JwsTruncated | Format::JwsRedacted));
+        parted && !self.is_never_written() && self.jose.payload.fault.is_none()
     }
 
     pub(super) fn is_cut_off(&self) -> bool {
@@ -142,20 +159,25 @@ impl<'a> Subject<'a> {
                     || claims.sub.is_none()
                     || secret.is_none_or(|secret| secret.value.is_empty())
             }
-            Kind::Bound => !named || claims.shape == Shape::Both,
+            Kind::Bound => !named || claims.shape == Shape::Both || self.lacks_object(),
             Kind::Other | Kind::Unreadable => false,
         }
+    }
+
+    /// What it is tied to has no name or no uid, both of which the API server looks up.
+    pub(super) fn lacks_object(&self) -> bool {
+        let lacks = |text: &Option<String>| text.as_ref().is_none_or(String::is_empty);
+        self.kind == Kind::Bound
+            && self.binding.is_some_and(|object| lacks(&object.name) || lacks(&object.uid))
     }
 
     /// Kubernetes does not write such a token, whoever accepts it: no advice to delete anything may
     /// come from it.
     pub(super) fn is_never_written(&self) -> bool {
-        let is_refused = self.kind == Kind::Bound
-            && self.has_claim("exp")
-            && self.times.accepted_until.is_none()
-            && !self.is_foreign();
         self.is_imitation()
-            || is_refused
+            || self.refused
+            // Kubernetes puts no audience into a legacy token.
+            || (self.kind == Kind::Legacy && self.is_foreign())
             || self.has(Code::AlgNotKubernetes)
             || self.has(Code::TwoBindings)
     }
@@ -163,7 +185,9 @@ impl<'a> Subject<'a> {
     /// Past `exp` and past what the API server allows for clocks that differ.
     pub(super) fn is_over(&self) -> bool {
         match (self.now, self.times.expires_at) {
-            (Some(now), Some(expires_at)) => now > expires_at.saturating_add(LEEWAY_SECONDS),
+            (Some(now), Some(expires_at)) => {
+                now > expires_at.saturating_add(LEEWAY_SECONDS) && !self.ends_in_milliseconds()
+            }
             _ => false,
         }
     }

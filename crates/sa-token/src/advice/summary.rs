@@ -18,9 +18,18 @@ pub(super) fn summary(subject: &Subject<'_>) -> Text {
                 .into();
         }
     };
+    let life = || match subject.kind {
+        Kind::Legacy => legacy_life(subject),
+        _ => bound_life(subject),
+    };
     if subject.is_cut_off() {
+        let whole = if subject.may_be_whole_elsewhere() {
+            format!("; as to the whole token, {}", life())
+        } else {
+            String::new()
+        };
         return format!(
-            "Cut off, so no server accepts it as it stands; what is left claims to {claims}."
+            "Cut off, so no server accepts it as it stands; what is left claims to {claims}{whole}."
         )
         .into();
     }
@@ -30,12 +39,15 @@ pub(super) fn summary(subject: &Subject<'_>) -> Text {
         )
         .into();
     }
-    let life = match (contradiction(subject), subject.kind) {
-        (Some(contradiction), _) => contradiction.to_owned(),
-        (None, Kind::Legacy) => legacy_life(subject).to_owned(),
-        (None, _) => bound_life(subject),
+    if let Some(contradiction) = contradiction(subject) {
+        return format!("Claims to {claims}; {contradiction}.").into();
+    }
+    let taken_out = if subject.jose.format == Some(Format::JwsRedacted) {
+        "its signature is left out, so no server accepts this text; as to the whole token, "
+    } else {
+        ""
     };
-    format!("Claims to {claims}; {life}.").into()
+    format!("Claims to {claims}; {taken_out}{}.", life()).into()
 }
 
 /// What a genuine token never holds or lacks; said in place of its life.
@@ -59,7 +71,7 @@ fn contradiction(subject: &Subject<'_>) -> Option<&'static str> {
     if subject.has(Code::TwoBindings) {
         return Some("it is tied to two objects, which Kubernetes does not do");
     }
-    None
+    subject.refused.then_some("no API server accepts it as it stands, as the findings tell")
 }
 
 fn legacy(subject: &Subject<'_>) -> String {
@@ -81,13 +93,14 @@ fn acts(subject: &Subject<'_>) -> String {
     format!(" and acts as {}", subject.account_named())
 }
 
-fn legacy_life(subject: &Subject<'_>) -> &'static str {
-    if subject.is_foreign() {
-        return "it has no expiry of its own, but somebody gave it an audience that is not the API \
-                server's";
-    }
-    "it has no expiry of its own and works while that Secret and that ServiceAccount exist and the \
-     Secret is not marked invalid"
+fn legacy_life(subject: &Subject<'_>) -> String {
+    let life = if subject.is_foreign() {
+        "somebody gave it an audience that is not the API server's, which Kubernetes does not do"
+    } else {
+        "it has no expiry of its own and works while that Secret and that ServiceAccount exist and \
+         the Secret is not marked invalid"
+    };
+    life.to_owned()
 }
 
 fn bound(subject: &Subject<'_>) -> String {
@@ -140,8 +153,9 @@ fn bound_life(subject: &Subject<'_>) -> String {
     }
     let Some(accepted_until) = times.accepted_until else {
         let why = if times.expires_at.is_some() {
-            "something in it keeps the API server from accepting it, as the findings tell"
-        } else if subject.has_claim("exp") {
+            "it holds a time in milliseconds, which the API server reads as seconds, tens of \
+             thousands of years ahead"
+        } else if subject.has_exp() {
             "its expiry cannot be read as a time"
         } else {
             "it does not say when it ends, as every token of this kind should"
@@ -158,9 +172,10 @@ fn bound_life(subject: &Subject<'_>) -> String {
     };
     match times.warn_after.filter(|_| subject.is_extended() && !over) {
         Some(warn_after) => {
-            let replaced = match times.status {
-                TimeStatus::Stale => "should have been replaced before",
-                _ => "should be replaced before",
+            let replaced = if subject.now.is_some_and(|now| now > warn_after) {
+                "should have been replaced before"
+            } else {
+                "should be replaced before"
             };
             format!(
                 "{begins}it {replaced} {}, though by its own claims the API server {accepts} it \
@@ -205,13 +220,32 @@ fn other(subject: &Subject<'_>) -> Text {
         }
         Some((_, name)) => format!("Claims to be {name}"),
     };
-    let server = match &subject.reading.claims.iss {
-        Some(iss) => format!(
-            "an API server accepts it only if it was set up to trust the issuer {}",
-            quoted(&iss.value)
-        ),
-        None => "it names no issuer that an API server could trust".to_owned(),
-    };
     let cut = if subject.is_cut_off() { ", but is cut off" } else { "" };
-    format!("{what}{cut}; {server}.").into()
+    format!("{what}{cut}; {}.", server(subject)).into()
+}
+
+/// What an API server makes of another's token: set up for its issuer, it wants an `https` URL and a
+/// signature that a public key can check (kubernetes/kubernetes
+/// staging/src/k8s.io/apiserver/pkg/apis/apiserver/validation/validation.go).
+fn server(subject: &Subject<'_>) -> Text {
+    if subject.is_unsigned() {
+        return "it is not signed, so no API server accepts it".into();
+    }
+    if let Some(alg) = subject.jose.header_string("alg").filter(|alg| alg.starts_with("HS")) {
+        return format!("no API server accepts its algorithm {}", quoted(alg)).into();
+    }
+    let Some(iss) = &subject.reading.claims.iss else {
+        return "it names no issuer that an API server could trust".into();
+    };
+    let issuer = quoted(&iss.value);
+    if !iss.value.starts_with("https://") {
+        return format!(
+            "its issuer {issuer} is no `https` URL, so no API server can be set up to trust it"
+        )
+        .into();
+    }
+    if subject.refused {
+        return "no API server accepts it as it stands, as the findings tell".into();
+    }
+    format!("an API server accepts it only if it was set up to trust the issuer {issuer}").into()
 }

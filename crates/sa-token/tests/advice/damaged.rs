@@ -22,7 +22,9 @@ fn cut_off_inside_the_signature() {
         "Bound token, extended to a year, cut off",
         "Cut off, so no server accepts it as it stands; what is left claims to belong to Pod \
          `busybox` in namespace `default` (most likely put there by the kubelet) and acts as \
-         ServiceAccount `default`.",
+         ServiceAccount `default`; as to the whole token, it should be replaced before 19 August \
+         2022, 12:49:08 UTC, though by its own claims the API server accepts it until 19 August \
+         2023, 11:50:01 UTC at the latest.",
     );
     let structure = read(&text, AFTER).rows.swap_remove(3);
     assert_eq!((structure.state, structure.words.as_ref()), (RowState::Problem, "cut off"));
@@ -144,7 +146,15 @@ fn taken_out_on_purpose() {
         "taken out",
         "left out on purpose, so this text alone logs in nowhere",
     );
-    assert_eq!(read(&text, AFTER).headline, "Bound token, extended to a year");
+    says(
+        &text,
+        AFTER,
+        "Bound token, extended to a year",
+        "Claims to belong to Pod `busybox` in namespace `default` (most likely put there by the \
+         kubelet) and acts as ServiceAccount `default`; its signature is left out, so no server \
+         accepts this text; as to the whole token, by its own claims the API server accepted it \
+         until 19 August 2023, 11:50:01 UTC at the latest.",
+    );
 }
 
 #[test]

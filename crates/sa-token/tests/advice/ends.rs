@@ -17,7 +17,7 @@ fn what_ends_each_kind() {
         [
             "Its expiry",
             "Pod `web` deleted",
-            "ServiceAccount `robot` deleted or made again",
+            "ServiceAccount `robot` deleted or recreated",
             key,
             "Issuer taken off the list",
             "Not noticed elsewhere",
@@ -27,8 +27,8 @@ fn what_ends_each_kind() {
         whats(&legacy("ci", "robot-token", "robot")),
         [
             "Secret `robot-token` deleted",
-            "Not for good: the same Secret made again",
-            "ServiceAccount `robot` deleted or made again",
+            "Not for good: the same Secret recreated",
+            "ServiceAccount `robot` deleted or recreated",
             "Its Secret marked invalid",
             key,
             "Not its age",

@@ -11,6 +11,7 @@ mod always;
 mod commands;
 mod damaged;
 mod ends;
+mod refused;
 mod remedies;
 mod rows;
 mod words;
@@ -71,10 +72,14 @@ fn tied_to_node() -> String {
 }
 
 fn webhook() -> String {
+    webhook_for(r#"["https://policy.ci.svc:443/validate"]"#)
+}
+
+fn webhook_for(aud: &str) -> String {
     let after =
         format!(r#"{ACCOUNT},"validatingwebhookconfiguration":{{"name":"policy","uid":"{UID}"}}"#);
     let attestations = r#""attestations":{"admissionReviewAPIGroups":["apps"]},"#;
-    bound(r#"["https://policy.ci.svc:443/validate"]"#, 600, attestations, &after)
+    bound(aud, 600, attestations, &after)
 }
 
 fn legacy(namespace: &str, secret: &str, account: &str) -> String {

@@ -1,10 +1,10 @@
 //! What to do, and the commands for it.
 
-use sa_token::report::Occasion;
+use sa_token::report::{Occasion, RowState};
 
 use crate::{
-    AFTER, API, BOUND, FRESH, LEGACY_MANUAL, advises, pod, read, tied_to_node, tied_to_secret,
-    unbound, webhook,
+    ACCOUNT, AFTER, API, BOUND, FRESH, HEADER, LEGACY_MANUAL, advises, bound, pod, read,
+    tied_to_node, tied_to_secret, token, unbound, webhook,
 };
 
 #[test]
@@ -107,7 +107,7 @@ fn what_cannot_be_revoked_alone_is_said_to_be_so() {
                 Some("kubectl -n ci get serviceaccount robot -o jsonpath='{.metadata.uid}'"),
             ),
             (
-                "Make the ServiceAccount again",
+                "Recreate the ServiceAccount",
                 Some(
                     "kubectl -n ci delete serviceaccount robot && kubectl -n ci create \
                      serviceaccount robot",
@@ -169,4 +169,106 @@ fn a_token_for_others_is_revoked_there_first() {
         "It is meant for `sts.amazonaws.com` (most likely AWS STS). A cloud's token service"
     ));
     advises(&webhook(), AFTER, Occasion::Leaked, &[("Wait for its end", None)]);
+}
+
+/// Why the remedy of this title.
+#[track_caller]
+fn why(text: &str, now: Option<i64>, title: &str) -> String {
+    let remedies = read(text, now).remedies;
+    remedies.into_iter().find(|remedy| remedy.title == title).unwrap().why.into_owned()
+}
+
+#[test]
+fn the_default_account_comes_back_by_itself() {
+    let account = ACCOUNT.replace("robot", "default");
+    let text = bound(API, 3600, "", &account);
+    let title = "Recreate the ServiceAccount";
+    let remedies = read(&text, AFTER).remedies;
+    let recreate = remedies.iter().find(|remedy| remedy.title == title).unwrap();
+    assert_eq!(recreate.command.as_deref(), Some("kubectl -n ci delete serviceaccount default"));
+    assert!(
+        recreate.why.ends_with("note them first. The controller creates `default` anew by itself."),
+        "{}",
+        recreate.why
+    );
+}
+
+#[test]
+fn nothing_is_deleted_that_has_no_uid_to_compare() {
+    for object in [
+        r#""pod":{"name":"web"}"#,
+        r#""pod":{"name":"web","uid":""}"#,
+        r#""pod":{}"#,
+        r#""secret":{"name":"anchor"}"#,
+        r#""node":{"name":"worker-1"}"#,
+    ] {
+        let text = bound(API, 3600, "", &format!("{object},{ACCOUNT}"));
+        let token = read(&text, AFTER);
+        assert!(token.remedies.iter().all(|remedy| !remedy.destructive), "{object}");
+        assert_eq!(
+            (token.rows[0].state, token.rows[0].why.as_ref()),
+            (RowState::Problem, "it lacks the name or the uid, which the API server looks up")
+        );
+        assert!(
+            token.summary.ends_with(
+                "; it lacks claims that every such token has, so the API server does not accept it."
+            ),
+            "{}",
+            token.summary
+        );
+    }
+}
+
+#[test]
+fn an_injected_volume_asks_for_no_shorter_life() {
+    let title = "Ask for a shorter life";
+    let has = |lifetime| {
+        read(&pod(API, lifetime), AFTER).remedies.iter().any(|remedy| remedy.title == title)
+    };
+    assert!(!has(3607) && has(3608));
+}
+
+#[test]
+fn before_its_time_the_minute_of_grace_counts() {
+    let title = "Refused with 401 or 403? Check this";
+    let clock = "Most likely the clock of a control plane node, or yours, is wrong.";
+    for (now, server) in [
+        (1_699_999_939, "the API server refuses it until a minute before `nbf`"),
+        (
+            1_699_999_970,
+            "the API server may accept it already, since it allows a minute for clocks that differ",
+        ),
+    ] {
+        assert_eq!(
+            why(&pod(API, 3600), Some(now), title),
+            format!("Its time has not come: {server}. {clock}")
+        );
+    }
+}
+
+#[test]
+fn nobody_is_sent_back_to_an_issuer_that_is_not_named() {
+    let text = token(HEADER, r#"{"sub":"spiffe://example.org/web","exp":2000000000}"#);
+    assert_eq!(
+        why(&text, AFTER, "Revoke it at its issuer"),
+        "It does not say who made it: end the session or take the grant back at whoever gave it \
+         out. Whoever checks only the signature and `exp` accepts it until it expires. Nothing in \
+         the cluster needs deleting."
+    );
+}
+
+#[test]
+fn a_webhook_token_is_not_said_to_last_ten_minutes() {
+    let text = webhook();
+    assert_eq!(
+        why(&text, AFTER, "Wait for its end"),
+        "If it is genuine, it works at its webhook only, never at the API server. Kubernetes lets no \
+         such token last longer than ten minutes. Deleting the webhook configuration would end it \
+         sooner, and switch the webhook off."
+    );
+    assert_eq!(
+        why(&text, AFTER, "Refused with 401 or 403? Check this"),
+        "The API server does not take a token for somebody else; its log says `token audiences … is \
+         invalid for the target audiences …`."
+    );
 }

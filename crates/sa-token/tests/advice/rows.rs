@@ -3,7 +3,10 @@
 use sa_token::report::RowState;
 use sa_token::{Options, inspect};
 
-use crate::{ACCOUNT, AFTER, BOUND, FRESH, HEADER, LEGACY_MANUAL, STALE, pod, read, rows, token};
+use crate::{
+    ACCOUNT, AFTER, BOUND, FRESH, HEADER, LEGACY_MANUAL, STALE, pod, read, rows, token, webhook,
+    webhook_for,
+};
 
 #[test]
 fn the_rows_of_a_pods_token() {
@@ -121,4 +124,21 @@ fn many_audiences_cost_no_more_than_their_number() {
     let audiences = vec![r#""vault","x""#; 2000].join(",");
     let token = read(&pod(&format!("[{audiences}]"), 3600), None);
     assert_eq!(token.rows[2].words, "HashiCorp Vault, `x` and 3998 more");
+}
+
+#[test]
+fn no_time_is_zero_seconds_away() {
+    let time = |now| read(BOUND, Some(now)).rows.swap_remove(1).words;
+    assert_eq!(time(1_692_445_741), "expired just now");
+    assert_eq!(time(1_660_913_348), "due to be replaced now, expires in 11 months");
+}
+
+#[test]
+fn several_webhooks_are_named_once() {
+    let two = webhook_for(r#"["https://a.ci.svc:443/","https://b.ci.svc:443/"]"#);
+    for (text, words) in [(webhook(), "an admission webhook"), (two, "admission webhooks")] {
+        let row = read(&text, None).rows.swap_remove(2);
+        assert_eq!(row.words, words);
+        assert_eq!(row.why, "the webhook's address; the API server refuses a webhook token");
+    }
 }

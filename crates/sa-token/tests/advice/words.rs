@@ -258,18 +258,81 @@ fn what_kubernetes_never_writes() {
 fn an_expiry_that_is_missing_or_cannot_be_read() {
     for (exp, life) in [
         ("", "; it does not say when it ends, as every token of this kind should."),
-        (r#""exp":"soon","#, "; its expiry cannot be read as a time."),
+        (r#""exp":null,"#, "; it does not say when it ends, as every token of this kind should."),
+        (r#""exp":"soon","#, "; no API server accepts it as it stands, as the findings tell."),
         (r#""exp":1e300,"#, "; its expiry cannot be read as a time."),
         (
             r#""exp":"1700003600","#,
-            "; something in it keeps the API server from accepting it, as the findings tell.",
+            "; no API server accepts it as it stands, as the findings tell.",
+        ),
+        (
+            r#""exp":1700003600123,"#,
+            "; it holds a time in milliseconds, which the API server reads as seconds, tens of \
+             thousands of years ahead.",
         ),
     ] {
         let text = token(
             HEADER,
-            &format!(r#"{{"aud":{API},{exp}"kubernetes.io":{{"namespace":"ci",{ACCOUNT}}}}}"#),
+            &format!(
+                r#"{{"aud":{API},{exp}"iss":"https://kubernetes.default.svc","kubernetes.io":{{"namespace":"ci",{ACCOUNT}}}}}"#
+            ),
         );
         let summary = read(&text, AFTER).summary;
         assert!(summary.ends_with(life), "{summary}");
     }
+}
+
+#[test]
+fn what_no_api_server_can_be_set_up_to_trust() {
+    for (header, payload, server) in [
+        (
+            r#"{"alg":"HS256"}"#,
+            r#"{"iss":"https://a.example","sub":"x"}"#,
+            "no API server accepts its algorithm `HS256`",
+        ),
+        (
+            HEADER,
+            r#"{"iss":"joe","sub":"x"}"#,
+            "its issuer `joe` is no `https` URL, so no API server can be set up to trust it",
+        ),
+        (
+            r#"{"alg":"RS256","crit":["x"]}"#,
+            r#"{"iss":"https://a.example","sub":"x"}"#,
+            "no API server accepts it as it stands, as the findings tell",
+        ),
+    ] {
+        let summary = read(&token(header, payload), AFTER).summary;
+        assert!(summary.ends_with(&format!("; {server}.")), "{summary}");
+    }
+    let signed = token(r#"{"alg":"none"}"#, r#"{"iss":"https://a.example","sub":"x"}"#);
+    let text = signed.trim_end_matches('A');
+    let summary = read(text, AFTER).summary;
+    assert!(summary.ends_with("; it is not signed, so no API server accepts it."), "{summary}");
+}
+
+#[test]
+fn past_its_end_an_extended_token_should_have_been_replaced() {
+    let summary = read(BOUND, Some(1_692_445_741 + 30)).summary;
+    assert!(
+        summary.ends_with(
+            "; it should have been replaced before 19 August 2022, 12:49:08 UTC, though by its own \
+             claims the API server accepts it until 19 August 2023, 11:50:01 UTC at the latest."
+        ),
+        "{summary}"
+    );
+}
+
+#[test]
+fn an_expiry_of_null_is_none() {
+    let of = |exp: &str| {
+        let payload = format!(
+            r#"{{"aud":{API},{exp}"iss":"https://kubernetes.default.svc","kubernetes.io":{{"namespace":"ci",{ACCOUNT}}}}}"#
+        );
+        read(&token(HEADER, &payload), AFTER)
+    };
+    let (null, absent) = (of(r#""exp":null,"#), of(""));
+    assert_eq!(null.summary, absent.summary);
+    assert_eq!(null.rows[1], absent.rows[1]);
+    assert_eq!(null.ends, absent.ends);
+    assert_eq!(null.remedies, absent.remedies);
 }

@@ -1,7 +1,7 @@
 //! How to find out more: does the API server take it, what may it do, why was it refused.
 
 use super::{Place, new_token, remedy};
-use crate::advice::subject::Subject;
+use crate::advice::subject::{LEEWAY_SECONDS, Subject};
 use crate::report::{AudienceClass, BoundTo, Kind, Occasion, Remedy, Text, TimeStatus};
 
 /// A TokenReview can only be created, never read back. printf is a builtin of the shell, so the
@@ -28,11 +28,18 @@ pub(super) fn check(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
 fn refused(subject: &Subject<'_>) -> Remedy {
     let title = "Refused with 401 or 403? Check this";
     if subject.is_foreign() {
+        let ask = if subject.bound_to() == Some(BoundTo::Webhook) {
+            ""
+        } else {
+            " Ask for one without an audience."
+        };
         return remedy(
             Occasion::Check,
             title,
-            "The API server does not take a token for somebody else; its log says `token audiences \
-             … is invalid for the target audiences …`. Ask for one without an audience.",
+            format!(
+                "The API server does not take a token for somebody else; its log says `token \
+                 audiences … is invalid for the target audiences …`.{ask}"
+            ),
         );
     }
     if subject.is_over() {
@@ -53,22 +60,30 @@ fn refused(subject: &Subject<'_>) -> Remedy {
         };
     }
     if subject.times.status == TimeStatus::NotYetValid {
+        let begin = subject.times.not_before.map(|begin| begin.saturating_sub(LEEWAY_SECONDS));
+        let server = if begin > subject.now {
+            "the API server refuses it until a minute before `nbf`"
+        } else {
+            "the API server may accept it already, since it allows a minute for clocks that differ"
+        };
         return remedy(
             Occasion::Check,
             title,
-            "Its time has not come: the API server refuses it until a minute before `nbf`. Most \
-             likely the clock of a control plane node, or yours, is wrong.",
+            format!(
+                "Its time has not come: {server}. Most likely the clock of a control plane node, or \
+                 yours, is wrong."
+            ),
         );
     }
     let why: &'static str = match subject.kind {
         Kind::Legacy => {
             "With 401, the API server's log tells why: `Token has been invalidated`: the Secret is \
              gone. `does not match server's copy`: another token is in it. `marked invalid`: the \
-             clean-up labelled it. `UID … does not match claim`: the account was made again."
+             clean-up labelled it. `UID … does not match claim`: the account was recreated."
         }
         _ => {
             "With 401, the API server's log tells why: `has been invalidated`: what it is tied to is \
-             gone. `UID … does not match claim`: the account was made again. `no keys found`: \
+             gone. `UID … does not match claim`: the account was recreated. `no keys found`: \
              another cluster's token, or its key was withdrawn (1.31 and later). With 403 the \
              message names a user: `system:anonymous` means that no token arrived, the account's \
              own name that it may not do this."
@@ -152,6 +167,7 @@ pub(super) fn copy_whole(subject: &Subject<'_>) -> Remedy {
         _ => new_token(subject, ""),
     };
     let why = match (subject.kind, subject.bound_to()) {
+        _ if command.is_err() => "What was cut off cannot be made up.",
         (Kind::Legacy, _) => "The command prints the token that the Secret holds now.",
         (_, Some(BoundTo::Pod)) => "The command prints the token that the Pod has now.",
         _ => "Nobody keeps a copy of it for you; the command makes a new one.",

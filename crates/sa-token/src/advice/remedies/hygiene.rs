@@ -8,13 +8,15 @@ use crate::report::{BoundTo, Kind, Occasion, Remedy, Text, TimeStatus};
 /// `kubectl create token` came with 1.24 (kubernetes/kubernetes#107880).
 const CREATE_TOKEN: &str = "kubectl and Kubernetes 1.24";
 
-const HOUR_SECONDS: i64 = 3600;
+/// What an injected volume asks for: nobody chose it, and little more than the default hour.
+const INJECTED_SECONDS: i64 = 3607;
 
 pub(super) fn hygiene(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
     if subject.kind == Kind::Legacy {
         return legacy(subject, remedies);
     }
-    let is_long = subject.times.lifetime_seconds.is_some_and(|lifetime| lifetime > HOUR_SECONDS);
+    let is_long =
+        subject.times.lifetime_seconds.is_some_and(|lifetime| lifetime > INJECTED_SECONDS);
     match subject.bound_to() {
         Some(BoundTo::Pod) if subject.is_extended() => remedies.push(extended(subject)),
         Some(BoundTo::Pod) if is_long => remedies.push(remedy(

@@ -1,10 +1,11 @@
 //! What to do when the token leaked. What deletes comes after a look-up that compares the uid: a
-//! forged token must not make anybody delete something, and a token whose object was made again is
+//! forged token must not make anybody delete something, and a token whose object was recreated is
 //! dead already.
 
-use super::{Place, expected_uid, remedy};
+use super::{Place, remedy};
 use crate::advice::subject::Subject;
 use crate::claims::calendar::long;
+use crate::finding::quote::quoted;
 use crate::report::{AudienceClass, BoundTo, Kind, Occasion, Remedy, Text};
 
 const UID: &str = " -o jsonpath='{.metadata.uid}'";
@@ -20,17 +21,29 @@ pub(super) fn leaked(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
         return remedies.push(remedy(
             Occasion::Leaked,
             "Wait for its end",
-            "If it is genuine, it lasts ten minutes and works at one webhook only, never at the API \
-             server. Deleting the webhook configuration would end it sooner, and switch the webhook \
-             off.",
+            "If it is genuine, it works at its webhook only, never at the API server. Kubernetes \
+             lets no such token last longer than ten minutes. Deleting the webhook configuration \
+             would end it sooner, and switch the webhook off.",
         ));
     }
     if matches!(subject.audience(), AudienceClass::Foreign | AudienceClass::Mixed) {
         remedies.push(recipient(subject));
     }
     match subject.bound_to() {
-        Some(BoundTo::Pod) => pod(subject, remedies),
-        Some(BoundTo::Secret) => secret(subject, remedies),
+        Some(BoundTo::Pod) => object(
+            subject,
+            ["Pod", "pod", "Delete the Pod"],
+            "100 seconds (with the usual 30 seconds of grace). A Pod that has completed must be \
+             deleted too; one without a controller does not come back.",
+            remedies,
+        ),
+        Some(BoundTo::Secret) => object(
+            subject,
+            ["Secret", "secret", "Delete the Secret that it is tied to"],
+            "70 seconds, with every other token tied to that Secret. Look first at what else the \
+             Secret holds.",
+            remedies,
+        ),
         Some(BoundTo::Node) => account(
             subject,
             "Tied to a Node, it also ends with the Node object; but deleting that drains nothing \
@@ -65,7 +78,7 @@ fn over(subject: &Subject<'_>) -> Remedy {
 
 /// Whoever checks tokens with the published keys never asks the cluster
 /// (kubernetes/website reference/access-authn-authz/service-accounts-admin).
-fn recipient(subject: &Subject<'_>) -> Remedy {
+pub(super) fn recipient(subject: &Subject<'_>) -> Remedy {
     let recipients = subject.recipients();
     remedy(
         Occasion::Leaked,
@@ -79,60 +92,40 @@ fn recipient(subject: &Subject<'_>) -> Remedy {
     )
 }
 
-fn pod(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
-    let uid = expected_uid(subject.binding.and_then(|binding| binding.uid.as_deref()));
+/// The Pod or the Secret that the token is tied to: the look-up, then the deletion. Without a uid
+/// there is nothing to compare, and so nothing to delete.
+fn object(
+    subject: &Subject<'_>,
+    [kind, noun, title]: [&str; 3],
+    after: &str,
+    remedies: &mut Vec<Remedy>,
+) {
+    let Some(uid) = subject.binding.and_then(|binding| binding.uid.as_deref()) else { return };
+    let place = Place::object(subject);
+    let look_up = place.map(|place| place.kubectl(&format!("get {noun}"), UID));
+    remedies.push(compare(subject, kind, uid).run(look_up));
     let refuser = subject.refuser();
-    remedies.push(
-        remedy(
-            Occasion::Leaked,
-            "First compare the Pod's uid",
-            format!(
-                "{uid} Another one, or no such Pod, means that {refuser} already refuses the token."
-            ),
-        )
-        .run(Place::object(subject).map(|place| place.kubectl("get pod", UID))),
+    let why = format!(
+        "If this token is genuine and the uid is the same, {refuser} refuses it within about {after}"
     );
     remedies.push(
-        remedy(
-            Occasion::Leaked,
-            "Delete the Pod",
-            format!(
-                "If this token is genuine and the uid is the same, {refuser} refuses it within \
-                 about 100 seconds (with the usual 30 seconds of grace). A Pod that has completed \
-                 must be deleted too; one without a controller does not come back."
-            ),
-        )
-        .run(Place::object(subject).map(|place| place.kubectl("delete pod", "")))
-        .destructive(),
+        remedy(Occasion::Leaked, title.to_owned(), why)
+            .run(place.map(|place| place.kubectl(&format!("delete {noun}"), "")))
+            .destructive(),
     );
 }
 
-fn secret(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
-    let uid = expected_uid(subject.binding.and_then(|binding| binding.uid.as_deref()));
+fn compare(subject: &Subject<'_>, kind: &str, uid: &str) -> Remedy {
     let refuser = subject.refuser();
-    remedies.push(
-        remedy(
-            Occasion::Leaked,
-            "First compare the Secret's uid",
-            format!(
-                "{uid} Another one, or no such Secret, means that {refuser} already refuses the token."
-            ),
-        )
-        .run(Place::object(subject).map(|place| place.kubectl("get secret", UID))),
-    );
-    remedies.push(
-        remedy(
-            Occasion::Leaked,
-            "Delete the Secret that it is tied to",
-            format!(
-                "If this token is genuine and the uid is the same, {refuser} refuses it within \
-                 about 70 seconds, with every other token tied to that Secret. Look first at what \
-                 else the Secret holds."
-            ),
-        )
-        .run(Place::object(subject).map(|place| place.kubectl("delete secret", "")))
-        .destructive(),
-    );
+    remedy(
+        Occasion::Leaked,
+        format!("First compare the {kind}'s uid"),
+        format!(
+            "It should be {}. Another one, or no such {kind}, means that {refuser} already refuses \
+             the token.",
+            quoted(uid)
+        ),
+    )
 }
 
 fn not_alone(subject: &Subject<'_>) -> Remedy {
@@ -153,38 +146,35 @@ fn not_alone(subject: &Subject<'_>) -> Remedy {
     remedy(Occasion::Leaked, "It cannot be revoked alone", why)
 }
 
-/// Making the account again gives it a new uid, which no earlier token fits.
+/// Recreating the account gives it a new uid, which no earlier token fits.
 fn account(subject: &Subject<'_>, first: &'static str, remedies: &mut Vec<Remedy>) {
-    let uid = expected_uid(subject.account_uid);
-    let refuser = subject.refuser();
+    let Some(uid) = subject.account_uid else { return };
     let place = Place::account(subject);
     remedies.push(
-        remedy(
-            Occasion::Leaked,
-            "First compare the ServiceAccount's uid",
-            format!(
-                "{uid} Another one, or no such ServiceAccount, means that {refuser} already refuses \
-                 the token."
-            ),
-        )
-        .run(place.map(|place| place.kubectl("get serviceaccount", UID))),
+        compare(subject, "ServiceAccount", uid)
+            .run(place.map(|place| place.kubectl("get serviceaccount", UID))),
     );
+    // The controller keeps a `default` in every namespace (kubernetes/kubernetes
+    // pkg/controller/serviceaccount/serviceaccounts_controller.go).
+    let by_itself = subject.account == Some("default");
+    let comes_back =
+        if by_itself { " The controller creates `default` anew by itself." } else { "" };
     let command = place.map(|Place { namespace, name }| {
-        format!(
-            "kubectl -n {namespace} delete serviceaccount {name} && \
-             kubectl -n {namespace} create serviceaccount {name}"
-        )
-        .into()
+        let delete = format!("kubectl -n {namespace} delete serviceaccount {name}");
+        if by_itself {
+            return delete.into();
+        }
+        format!("{delete} && kubectl -n {namespace} create serviceaccount {name}").into()
     });
     remedies.push(
         remedy(
             Occasion::Leaked,
-            "Make the ServiceAccount again",
+            "Recreate the ServiceAccount",
             format!(
                 "{first}If this token is genuine and the uid is the same, this ends all tokens of \
                  the account, those of running Pods too: restart them. Its token Secrets are \
                  deleted, and its annotations, image pull secrets and other settings are lost: note \
-                 them first."
+                 them first.{comes_back}"
             ),
         )
         .run(command)
@@ -193,15 +183,16 @@ fn account(subject: &Subject<'_>, first: &'static str, remedies: &mut Vec<Remedy
 }
 
 fn legacy(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
-    let uid = expected_uid(subject.account_uid);
+    let Some(uid) = subject.account_uid else { return };
     let place = Place::object(subject);
     remedies.push(
         remedy(
             Occasion::Leaked,
             "First compare the ServiceAccount's uid in the Secret",
             format!(
-                "{uid} Another one, or no such Secret, most likely means that the API server \
-                 already refuses the token."
+                "It should be {}. Another one, or no such Secret, most likely means that the API \
+                 server already refuses the token.",
+                quoted(uid)
             ),
         )
         .run(place.map(|place| {

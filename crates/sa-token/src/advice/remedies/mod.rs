@@ -8,8 +8,7 @@ mod other;
 
 use super::command::{Name, NoName};
 use super::subject::Subject;
-use crate::finding::quote::quoted;
-use crate::report::{Kind, Occasion, Remedy, Text};
+use crate::report::{AudienceClass, Kind, Occasion, Remedy, Text};
 
 /// What to do, the most useful first.
 pub(super) fn remedies(subject: &Subject<'_>) -> Vec<Remedy> {
@@ -26,6 +25,10 @@ pub(super) fn remedies(subject: &Subject<'_>) -> Vec<Remedy> {
                 return remedies;
             }
             if subject.is_never_written() {
+                // Whoever checks it without asking the cluster may look at less.
+                if subject.audience() == AudienceClass::Foreign && !subject.is_over() {
+                    remedies.push(leaked::recipient(subject));
+                }
                 if !subject.is_cut_off() {
                     remedies.push(other::ask_who_made_it());
                 }
@@ -110,14 +113,6 @@ impl<'a> Place<'a> {
     /// `kubectl -n NAMESPACE VERB NAME REST`, where only the names are not our own text.
     fn kubectl(self, verb: &str, rest: &str) -> Text {
         format!("kubectl -n {} {verb} {}{rest}", self.namespace, self.name).into()
-    }
-}
-
-/// What the look-up is compared with.
-fn expected_uid(uid: Option<&str>) -> String {
-    match uid.filter(|uid| !uid.is_empty()) {
-        Some(uid) => format!("It should be {}.", quoted(uid)),
-        None => "The token names no uid to compare with.".to_owned(),
     }
 }
 

@@ -11,7 +11,7 @@ pub(super) fn other(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
         return remedies.push(remedy(
             Occasion::Leaked,
             "Revoke it where it was made",
-            "Only who has the key can read it, but whoever has the text may be able to use it: end \
+            "Only whoever has the key can read it, but whoever has the text may be able to use it: end \
              the session at the application that gave it out.",
         ));
     }
@@ -36,15 +36,20 @@ pub(super) fn other(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
         ));
     }
     let issuer = match &subject.reading.claims.iss {
-        Some(iss) => format!("By its own claims {} made it", quoted(&iss.value)),
-        None => "It does not say who made it".to_owned(),
+        Some(iss) => format!(
+            "By its own claims {} made it: end the session or take the grant back there",
+            quoted(&iss.value)
+        ),
+        None => "It does not say who made it: end the session or take the grant back at whoever \
+                 gave it out"
+            .to_owned(),
     };
     remedies.push(remedy(
         Occasion::Leaked,
         "Revoke it at its issuer",
         format!(
-            "{issuer}. End the session or take the grant back there; who checks only the signature \
-             and `exp` accepts it until it expires. Nothing in the cluster needs deleting."
+            "{issuer}. Whoever checks only the signature and `exp` accepts it until it expires. \
+             Nothing in the cluster needs deleting."
         ),
     ));
 }
@@ -53,8 +58,8 @@ pub(super) fn ask_who_made_it() -> Remedy {
     remedy(
         Occasion::Check,
         "Ask who made it",
-        "Kubernetes does not write such a token. If somebody accepts it all the same and it \
-         leaked, it has to be revoked there.",
+        "Kubernetes does not write such a token. If it was damaged on its way, copy it again. If \
+         somebody accepts it as it stands and it leaked, it has to be revoked there.",
     )
 }
 

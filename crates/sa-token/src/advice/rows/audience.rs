@@ -42,9 +42,13 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, &'static str) {
 fn of_service_account(subject: &Subject<'_>) -> (RowState, Text, &'static str) {
     let legacy = subject.kind == Kind::Legacy;
     if subject.bound_to() == Some(BoundTo::Webhook) {
+        let webhooks = match subject.audiences() {
+            [_] => "an admission webhook",
+            _ => "admission webhooks",
+        };
         return (
             RowState::Notable,
-            subject.recipients_briefly(),
+            webhooks.into(),
             "the webhook's address; the API server refuses a webhook token",
         );
     }

@@ -54,7 +54,10 @@ fn kind(subject: &Subject<'_>) -> Row {
             None => row(
                 RowState::Unknown,
                 "bound, to what cannot be told".into(),
-                "the claims break off before they say",
+                match subject.jose.payload.fault {
+                    Some(_) => "the claims break off before they say",
+                    None => "what it names is not written as an object",
+                },
             ),
             Some(BoundTo::None) => row(
                 RowState::Notable,
@@ -65,6 +68,11 @@ fn kind(subject: &Subject<'_>) -> Row {
                 RowState::Notable,
                 "for an admission webhook".into(),
                 "a `kubernetes.io` claim that names a webhook configuration (Kubernetes 1.37 alpha)",
+            ),
+            Some(_) if subject.lacks_object() && !subject.is_cut_off() => row(
+                RowState::Problem,
+                format!("bound to {}", subject.object()).into(),
+                "it lacks the name or the uid, which the API server looks up",
             ),
             Some(_) => row(
                 RowState::Usual,

@@ -45,7 +45,11 @@ pub(super) fn structure(subject: &Subject<'_>) -> Row {
                 Some(Format::JwsJson) => RowState::Notable,
                 _ => RowState::Usual,
             };
-            row(state, "well formed".into(), serialization(subject.jose.format).into())
+            let why = match worst(Severity::Notice) {
+                Some((why, _)) if subject.jose.format == Some(Format::Jws) => why,
+                _ => serialization(subject.jose.format).into(),
+            };
+            row(state, "well formed".into(), why)
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::subject::Subject;
 use crate::claims::calendar::{roughly, utc};
 use crate::finding::Code;
-use crate::report::{Kind, Row, RowName, RowState, Text, TimeStatus};
+use crate::report::{Format, Kind, Row, RowName, RowState, Text, TimeStatus};
 
 pub(super) fn row(subject: &Subject<'_>) -> Row {
     let (state, words, why) = words(subject);
@@ -15,11 +15,19 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, Text) {
     let (Some(now), Some(expires_at)) = (subject.now, times.expires_at) else {
         return without_clock(subject);
     };
-    let end = claim("exp", expires_at);
+    let mut end = claim("exp", expires_at);
+    if subject.ends_in_milliseconds() {
+        end.push_str(", if milliseconds are meant; servers read seconds");
+    }
     match times.status {
         TimeStatus::Expired => {
-            let words = format!("expired {} ago", roughly(now.saturating_sub(expires_at)));
-            let why = match times.accepted_until.filter(|until| now <= *until) {
+            let words = match now.saturating_sub(expires_at) {
+                0 => "expired just now".to_owned(),
+                past => format!("expired {} ago", roughly(past)),
+            };
+            let whole = subject.jose.format == Some(Format::Jws);
+            let in_grace = |until: &i64| now <= *until && whole;
+            let why = match times.accepted_until.filter(in_grace) {
                 Some(until) => format!("{end}; the API server accepts it until {}", utc(until)),
                 None => end,
             };
@@ -48,8 +56,11 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, Text) {
                 Some(warn_after) => (
                     state,
                     format!(
-                        "due to be replaced in {}, expires in {left}",
-                        roughly(warn_after.saturating_sub(now))
+                        "due to be replaced {}, expires in {left}",
+                        match warn_after.saturating_sub(now) {
+                            0 => "now".to_owned(),
+                            ahead => format!("in {}", roughly(ahead)),
+                        }
                     )
                     .into(),
                     format!("{}, {end}", claim("warnafter", warn_after)).into(),
@@ -66,6 +77,8 @@ fn without_clock(subject: &Subject<'_>) -> (RowState, Text, Text) {
     if subject.kind == Kind::Legacy {
         let why = if subject.has(Code::ExpIgnoredInLegacy) {
             "the API server does not look at the times in a legacy token"
+        } else if subject.is_never_written() {
+            "a legacy token holds no time"
         } else {
             "a legacy token holds no time; it works while its Secret and ServiceAccount exist"
         };
@@ -87,7 +100,7 @@ fn without_clock(subject: &Subject<'_>) -> (RowState, Text, Text) {
     if subject.jose.payload.object().is_none() {
         return (RowState::Unknown, "unknown".into(), "the claims could not be read".into());
     }
-    if subject.has_claim("exp") {
+    if subject.has_exp() {
         return (
             RowState::Unknown,
             "unknown".into(),
