@@ -361,9 +361,9 @@ fn evidence_stands_where_it_says() {
         found(&day, "extension_cut_since"),
         ("A signer's own maximum cuts the extension since 1.32.".to_owned(), "/exp".to_owned())
     );
-    assert_eq!(day.variant.unwrap().kubernetes.usual_min, Some("1.32".into()));
+    assert_eq!(day.variant.unwrap().kubernetes.usual_min, Some("1.32"));
     let eks = read_payload(&with(injected(), &[("/exp", json!(IAT + 7_776_000))]));
-    assert_eq!(eks.variant.unwrap().kubernetes.usual_min, Some("1.30".into()));
+    assert_eq!(eks.variant.unwrap().kubernetes.usual_min, Some("1.30"));
 }
 
 #[test]
@@ -378,6 +378,9 @@ fn lifetimes_as_evidence() {
     };
     has(&injected(), "kube_api_access");
     has(&injected(), "extended_lifetime");
+    has(&webhook(), "webhook_lifetime");
+    // No webhook token lives so long: nothing follows from it.
+    assert!(!codes(&with(webhook(), &[("/exp", json!(IAT + 3600))])).contains(&"default_lifetime"));
     has(&lives(injected(), 3607), "injected_not_extended");
     has(&lives(injected(), 31_536_000), "year_requested");
     has(&unbound(), "default_lifetime");

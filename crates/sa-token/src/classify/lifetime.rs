@@ -38,7 +38,11 @@ pub(super) fn conclusion(
     let eks = || audiences().any(|code| matches!(code, "aws-irsa" | "eks-pod-identity"));
     let pod = variant.bound_to == Some(BoundTo::Pod);
     let unbound = variant.bound_to == Some(BoundTo::None);
+    let webhook = variant.bound_to == Some(BoundTo::Webhook);
     let (code, text): (_, Text) = match lifetime {
+        600 if webhook => ("webhook_lifetime", "600 s is the lifetime of every webhook token.".into()),
+        // The API gives no other.
+        _ if webhook => return None,
         WARN_AFTER_SECONDS if pod && variant.audience == AudienceClass::ApiServer => (
             "injected_not_extended",
             "3607 s is what injected tokens ask for: the extension to a year is switched off there.".into(),
@@ -54,10 +58,6 @@ pub(super) fn conclusion(
         DEFAULT_SECONDS => (
             "default_lifetime",
             "3600 s is the default: nobody asked for another lifetime, in `kubectl create token` or in a projected volume.".into(),
-        ),
-        600 if variant.bound_to == Some(BoundTo::Webhook) => (
-            "webhook_lifetime",
-            "600 s is the lifetime of every webhook token.".into(),
         ),
         600 => ("minimum_lifetime", "600 s is the least that can be asked for.".into()),
         79_200..=86_400 if eks() => (

@@ -80,6 +80,7 @@ fn lifetimes_that_kubernetes_does_not_give() {
     check(&lives(1 << 32), "lifetime_above_maximum", &[]);
     // What nobody can ask for, nobody asked for.
     check(&lives((1 << 32) + 1), "long_lived", &[]);
+    check(&with(webhook(), &[("/exp", json!(IAT + 172_800))]), "long_lived", &[]);
     check(
         &lives(1 << 32),
         "long_lived",

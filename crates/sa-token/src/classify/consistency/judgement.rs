@@ -30,6 +30,7 @@ pub(super) fn judgement(reading: &Reading<'_>, class: &Classification, found: &m
         // More than that nobody can ask for.
         && (DAY_SECONDS + 1..=MAX_LIFETIME_SECONDS).contains(&lifetime)
         && !variant.extended
+        && variant.bound_to != Some(BoundTo::Webhook)
         && !may_be_extended(reading)
     {
         found.push(judgement::long_lived(exp.node, lifetime));
