@@ -51,7 +51,7 @@ impl Paste {
             Ok(text)
                 if text.len() <= TEXT_AREA_LIMIT_BYTES && !text.contains(['\0', '\u{feff}']) =>
             {
-                Self::Text(AttrValue::from(text.replace("\r\n", "\n").replace('\r', "\n")))
+                Self::Text(AttrValue::from(with_line_feeds(&text)))
             }
             Ok(text) => Self::attachment(name, text.into_bytes()),
             Err(error) => Self::attachment(name, error.into_bytes()),
@@ -82,6 +82,21 @@ impl Paste {
     pub fn is_empty(&self) -> bool {
         self.bytes().is_empty()
     }
+}
+
+/// The text with a line feed for every line end, whichever system wrote it.
+fn with_line_feeds(text: &str) -> String {
+    let mut after_return = false;
+    let mut lines = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\r' => lines.push('\n'),
+            '\n' if after_return => {}
+            _ => lines.push(character),
+        }
+        after_return = character == '\r';
+    }
+    lines
 }
 
 fn report(paste: &Paste, now: i64) -> Report {

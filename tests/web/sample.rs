@@ -2,7 +2,6 @@
 //! decoder and none of its words can change a test.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use sa_token::report::{
@@ -239,10 +238,7 @@ fn identity() -> Identity {
         uid: Some("8208ff56".into()),
         username: "system:serviceaccount:default:busybox-sa".into(),
         groups: vec!["system:serviceaccounts".into(), "system:authenticated".into()],
-        extra: BTreeMap::from([(
-            "authentication.kubernetes.io/pod-name".into(),
-            vec!["busybox".into()],
-        )]),
+        extra: vec![("authentication.kubernetes.io/pod-name".into(), vec!["busybox".into()])],
     }
 }
 

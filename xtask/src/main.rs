@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask serve`, `test`, `size` and `screenshots`.
+//! The project's commands: `cargo xtask serve`, `test`, `size`, `screenshots` and `styles`.
 //!
 //! Each installs what it misses, says each step with its reason and its time, and on failure prints
 //! one line with the remedy.
@@ -8,6 +8,7 @@ mod page;
 mod run;
 mod screenshots;
 mod serve;
+mod styles;
 mod test;
 mod tools;
 mod versions;
@@ -27,7 +28,8 @@ Usage: cargo xtask COMMAND
                                           webkit; --fast: only lints and native tests
   size                                    build the page and weigh every file that it loads
   screenshots [--readme]                  pictures of the page into screenshots/; --readme: renew
-                                          docs/screenshot.png";
+                                          docs/screenshot.png
+  styles                                  join the stylesheets into target/page.css; Trunk calls it";
 
 /// A command with its options.
 enum Task {
@@ -35,6 +37,7 @@ enum Task {
     Serve(serve::Options),
     Test(test::Options),
     Size,
+    Styles,
     Screenshots { readme: bool },
 }
 
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Task::Serve(options) => serve::serve(&options).map(|()| true),
         Task::Test(options) => test::test(&options),
         Task::Size => page::build().and_then(|site| site.weight.check()).map(|()| true),
+        Task::Styles => styles::join().map(|()| true),
         Task::Screenshots { readme } => screenshots::take(readme).map(|()| true),
     });
     match done {
@@ -72,6 +76,7 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
             Some("serve") => Task::Serve(serve::Options { port: 8080, open: false, dev: false }),
             Some("test") => Task::Test(test::Options { engines: Vec::new(), fast: false }),
             Some("size") => Task::Size,
+            Some("styles") => Task::Styles,
             Some("screenshots") => Task::Screenshots { readme: false },
             _ => return Err(Value(name).unexpected()),
         },

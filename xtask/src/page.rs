@@ -3,11 +3,12 @@
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use xtask::weight::{self, Weight};
 use xtask::{Result, project_root};
 
-use crate::run::{run, step};
+use crate::run::{first_line, run, step};
 use crate::tools::Tools;
 use crate::versions;
 
@@ -20,7 +21,7 @@ pub(crate) struct Page {
 }
 
 /// All that the built page is made from.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 13] = [
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
@@ -32,6 +33,8 @@ const INPUTS: [&str; 11] = [
     "src",
     "www",
     ".cargo",
+    "xtask/src/page.rs",
+    "xtask/src/styles.rs",
 ];
 
 /// Builds the page if it is not up to date, and prints what it weighs.
@@ -50,14 +53,56 @@ pub(crate) fn build_with(tools: &Tools) -> Result<Page> {
             let mut trunk = tools.command("trunk");
             // Trunk takes NO_COLOR for an option with a value of its own.
             trunk.args(["build", "--release"]).env_remove("NO_COLOR");
+            // Only for this target, so that the hook's own cargo has nothing to build anew.
+            trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", path_flags());
             run(&mut trunk, "look at its message above")
         })?;
+        check_paths(&dist)?;
         weight::compress(&dist)?;
         write_stamp(inputs, fingerprint([dist.clone()], ""))?;
     }
     let weight = Weight::of(&dist)?;
     println!("\n{weight}\n");
     Ok(Page { dist, weight })
+}
+
+/// Folders of this machine that must not be named in the page, and what stands for each.
+fn private_folders() -> Vec<(PathBuf, &'static str)> {
+    let home = std::env::home_dir();
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = cargo.or_else(|| home.as_ref().map(|home| home.join(".cargo")));
+    let sysroot = first_line(Command::new("rustc").args(["--print", "sysroot"]));
+    let registries = cargo.and_then(|cargo| fs::read_dir(cargo.join("registry/src")).ok());
+
+    let mut folders: Vec<_> = home.map(|home| (home, "/home")).into_iter().collect();
+    folders.push((project_root().to_owned(), "/page"));
+    folders.extend(sysroot.map(|sysroot| (Path::new(&sysroot).join("lib/rustlib"), "/rust")));
+    let registries = registries.into_iter().flatten().flatten();
+    folders.extend(registries.map(|registry| (registry.path(), "/rust/deps")));
+    folders
+}
+
+/// Flags for rustc. A panic names its place in the source, so the wasm would hold the folders of
+/// whoever built it; of several that fit, rustc takes the last.
+fn path_flags() -> String {
+    let flag =
+        |(folder, name): (PathBuf, _)| format!("--remap-path-prefix={}={name}", folder.display());
+    private_folders().into_iter().map(flag).collect::<Vec<_>>().join(" ")
+}
+
+/// An error if a folder of this machine is named in the built page.
+fn check_paths(dist: &Path) -> Result {
+    for entry in fs::read_dir(dist).into_iter().flatten().flatten() {
+        let bytes = fs::read(entry.path()).unwrap_or_default();
+        for (folder, _) in private_folders() {
+            let folder = format!("{}/", folder.display());
+            if bytes.windows(folder.len()).any(|window| window == folder.as_bytes()) {
+                let name = entry.file_name().display().to_string();
+                return Err(format!("{name} names {folder}: see path_flags in xtask/src/page.rs"));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The folder of the built page.

@@ -68,7 +68,7 @@ pub(crate) struct Reading<'a> {
 /// assert_eq!(report.tokens[0].kind, Kind::Other);
 /// ```
 pub fn inspect(bytes: &[u8], options: &Options) -> Report {
-    let paste = paste::read(bytes);
+    let mut paste = paste::read(bytes);
     let lines = Lines::new(&paste.text);
     // A clock beyond what can be shown is as good as one at the end of it, and cannot overflow.
     let now = options.now.map(|now| now.clamp(-MAX_SECONDS, MAX_SECONDS));
@@ -78,17 +78,18 @@ pub fn inspect(bytes: &[u8], options: &Options) -> Report {
         version: report::VERSION,
         now,
         input: Input { form: paste.form, bytes: paste.text.len() },
-        tokens: paste.candidates.iter().map(token).collect(),
+        tokens: paste.candidates.iter_mut().map(token).collect(),
         findings: locate::findings(paste.findings, None, &lines),
     }
 }
 
-fn inspect_token(candidate: &Candidate, lines: &Lines<'_>, options: &Options) -> Token {
+fn inspect_token(candidate: &mut Candidate, lines: &Lines<'_>, options: &Options) -> Token {
     let jose = jose::read(candidate);
+    let mut drafts = std::mem::take(&mut candidate.findings);
     let claims = ClaimsSet::read(&jose.payload);
     let reading = Reading { jose: &jose, claims: &claims, options };
     let class = classify::classify(&reading);
-    let mut drafts = jose.findings.clone();
+    drafts.extend_from_slice(&jose.findings);
     drafts.extend(classify::findings(&reading, &class));
     let header = claims::explain::header(&reading, &class);
     let payload = claims::explain::payload(&reading, &class);

@@ -133,8 +133,9 @@ impl Origin {
     /// The first and one past the last byte of the paste that `range` came from.
     pub(crate) fn hull(&self, range: Range<usize>) -> Range<usize> {
         let ranges = self.ranges(range);
-        let start = ranges.first().map_or(0, |&[start, _]| start);
-        let end = ranges.last().map_or(start, |&[_, end]| end);
+        // A JSON serialization may have its parts in any order.
+        let start = ranges.iter().map(|&[start, _]| start).min().unwrap_or_default();
+        let end = ranges.iter().map(|&[_, end]| end).max().unwrap_or(start);
         start..end
     }
 }

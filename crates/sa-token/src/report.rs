@@ -6,9 +6,8 @@
 //! seconds; pointers are RFC 6901. It never holds a signature.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A sentence or a name: fixed, or made for this token.
 pub type Text = Cow<'static, str>;
@@ -159,8 +158,18 @@ pub struct KubernetesObject {
     pub name: Option<String>,
     pub uid: Option<String>,
     pub created: Option<String>,
-    pub labels: BTreeMap<String, String>,
-    pub annotations: BTreeMap<String, String>,
+    #[serde(serialize_with = "as_object")]
+    pub labels: Vec<(&'static str, String)>,
+    #[serde(serialize_with = "as_object")]
+    pub annotations: Vec<(&'static str, String)>,
+}
+
+/// A few named values, in order, as an object.
+fn as_object<K: Serialize, V: Serialize, S: Serializer>(
+    pairs: &[(K, V)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(pairs.iter().map(|(name, value)| (name, value)))
 }
 
 /// One way in which a token was wrapped in the paste.
@@ -429,7 +438,8 @@ pub struct Identity {
     pub uid: Option<String>,
     pub username: String,
     pub groups: Vec<String>,
-    pub extra: BTreeMap<String, Vec<String>>,
+    #[serde(serialize_with = "as_object")]
+    pub extra: Vec<(String, Vec<String>)>,
 }
 
 /// The object whose end ends the token.

@@ -225,7 +225,7 @@ fn the_sentences_about_the_paste() {
     says(
         "$TOKEN",
         "variable_not_expanded",
-        "`$TOKEN` is the name of a variable, not the token that it stands for.",
+        "`TOKEN` is the name of a variable, not the token that it stands for.",
     );
     let t = usual();
     says(
@@ -281,5 +281,73 @@ fn a_json_serialization_is_read() {
         assert_eq!(token.payload.text.as_deref(), Some(PAYLOAD));
         let [start, end] = token.parts[1].ranges[0];
         assert_eq!(&text[start..end], payload);
+    }
+}
+
+#[test]
+fn members_that_only_happen_to_have_these_names_hide_no_token() {
+    let t = usual();
+    for text in [
+        format!(r#"{{"payload":"{{}}","signature":"abc","token":"{t}"}}"#),
+        format!(r#"{{"ciphertext":"vault:v1:abc","token":"{t}"}}"#),
+        format!(r#"{{"payload":"hello","signature":"sha256=abc","x":["{t}"]}}"#),
+    ] {
+        check(text, &[], Form::Json, &[]);
+    }
+    let (header, payload, sig) = (base64url(HEADER), base64url(PAYLOAD), signature(256));
+    let both = format!(
+        r#"{{"protected":"{header}","payload":"{payload}","signature":"{sig}","token":"{t}"}}"#
+    );
+    assert_eq!(report(&both).tokens.len(), 2);
+}
+
+#[test]
+fn an_unprotected_header_is_read() {
+    let (payload, sig) = (base64url(PAYLOAD), signature(32));
+    let text =
+        format!(r#"{{"payload":"{payload}","header":{{"alg":"HS256"}},"signature":"{sig}"}}"#);
+    let token = only(&text);
+    assert_eq!(token.header.text.as_deref(), Some(r#"{"alg":"HS256"}"#));
+    let [start, end] = token.header.members[0].ranges[0];
+    assert_eq!(&text[start..end], "\"HS256\"");
+    assert!(token.location.start < token.location.end);
+}
+
+#[test]
+fn many_signatures_of_one_payload_cost_no_more_than_some() {
+    let payload = base64url(format!(r#"{{"a":"{}"}}"#, "x".repeat(1000)));
+    let signer = format!(r#"{{"protected":"{}","signature":"AAAA"}}"#, base64url(HEADER));
+    let signers = vec![signer; 100].join(",");
+    let text = format!(r#"{{"payload":"{payload}","signatures":[{signers}]}}"#);
+    assert_eq!(report(&text).tokens.len(), 8);
+    says(
+        &text,
+        "too_many_tokens",
+        "One payload has more than 8 signatures; the first 8 are listed.",
+    );
+}
+
+#[test]
+fn what_stands_in_a_placeholder_is_not_repeated() {
+    for text in ["Bearer ${TOKEN:-sha256~AbCdEfGhIjKlMnOp}", "token: $(echo c2VjcmV0c2VjcmV0)"] {
+        let shown = serde_json::to_string(&report(text)).unwrap();
+        assert!(!shown.contains("AbCdEf") && !shown.contains("c2VjcmV0"), "{shown}");
+    }
+    assert!(codes("Bearer ${TOKEN:-sha256~AbCdEfGhIjKlMnOp}").contains(&"other_credential"));
+    says(
+        "token: $(cat token)",
+        "variable_not_expanded",
+        "A placeholder or a command stands here, not the token that it stands for.",
+    );
+}
+
+#[test]
+fn a_signature_left_out_with_dots_is_no_fault() {
+    let (header, payload) = (base64url(HEADER), base64url(PAYLOAD));
+    for text in [format!("{header}.{payload}..."), format!("{header}.{payload}.…")] {
+        let token = only(&text);
+        assert_eq!(token.format, Some(sa_token::report::Format::JwsRedacted));
+        assert_eq!(token.signature.status, sa_token::report::SignatureStatus::Redacted);
+        assert!(token.findings.iter().all(|finding| finding.code != "segment_count"));
     }
 }

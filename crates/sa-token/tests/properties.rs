@@ -10,7 +10,7 @@
 mod support;
 
 use proptest::prelude::*;
-use sa_token::report::Format;
+use sa_token::report::{Format, Part};
 use sa_token::{Options, inspect};
 use support::*;
 
@@ -96,9 +96,13 @@ fn holds(bytes: &[u8], now: Option<i64>) {
         assert!(
             token.location.start <= token.location.end && token.location.end <= report.input.bytes
         );
-        let plain = token.format != Some(Format::JwsJson)
-            && token.parts.iter().all(|part| part.ranges.len() == 1);
-        let plain = plain && token.location.encoding.is_empty();
+        let of_part = |part: &Part| part.ranges.iter().map(|&[start, end]| end - start).sum();
+        let characters: usize = token.parts.iter().map(of_part).sum();
+        let dots = token.parts.len() - 1;
+        // Nothing was undone or left out, neither between the parts nor inside them.
+        let plain = token.location.end - token.location.start == characters + dots
+            && token.location.encoding.is_empty()
+            && token.format != Some(Format::JwsJson);
         let mut at = token.location.start;
         for part in &token.parts {
             for &[start, end] in &part.ranges {

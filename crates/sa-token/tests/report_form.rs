@@ -12,8 +12,6 @@
 
 mod support;
 
-use std::collections::BTreeMap;
-
 use sa_token::report::{
     AudienceClass, BoundTo, Certainty, Encoding, Form, Format, JsonType, Kind, KubernetesObject,
     Occasion, Origin, PartName, RowName, RowState, Severity, SignatureStatus, Signer, TimeStatus,
@@ -98,8 +96,8 @@ fn what_only_some_tokens_have_keeps_its_name_too() {
         name: None,
         uid: None,
         created: None,
-        labels: BTreeMap::new(),
-        annotations: BTreeMap::new(),
+        labels: Vec::new(),
+        annotations: Vec::new(),
     };
     let object = serde_json::to_value(object).unwrap();
     check_members(&object, "object", "kind namespace name uid created labels annotations");

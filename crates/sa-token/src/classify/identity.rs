@@ -1,8 +1,6 @@
 //! Who the API server would take the bearer for (kubernetes/apiserver
 //! pkg/authentication/serviceaccount/util.go).
 
-use std::collections::BTreeMap;
-
 use crate::Reading;
 use crate::claims::{Claim, KubernetesClaims, ObjectRef};
 use crate::report::{Identity, Kind};
@@ -24,7 +22,7 @@ pub(super) fn identity(reading: &Reading<'_>, kind: Kind) -> Option<Identity> {
         groups,
         extra: match (kind, &reading.claims.kubernetes) {
             (Kind::Bound, Some(kubernetes)) => extra(reading, kubernetes),
-            _ => BTreeMap::new(),
+            _ => Vec::new(),
         },
         namespace,
         service_account,
@@ -56,10 +54,10 @@ pub(super) fn account<'a>(
     }
 }
 
-fn extra(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -> BTreeMap<String, Vec<String>> {
-    let mut extra = BTreeMap::new();
+fn extra(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -> Vec<(String, Vec<String>)> {
+    let mut extra = Vec::new();
     let mut put = |key: &str, values: Vec<String>| {
-        extra.insert(key.to_owned(), values);
+        extra.push((key.to_owned(), values));
     };
     let objects = [
         ("pod", kubernetes.pod.as_ref()),

@@ -1,6 +1,8 @@
 //! Known recipients. That a project asks for an audience is documented or stands in its code; that a
 //! token with it is for that project is an inference, so each is "likely".
 
+use Matches::{Fits, Is};
+
 use super::audience::Recipient;
 use crate::report::{BoundTo, Certainty, Party};
 
@@ -8,7 +10,22 @@ use crate::report::{BoundTo, Certainty, Party};
 pub(super) struct Known {
     pub(super) code: &'static str,
     pub(super) name: &'static str,
-    matches: fn(&str) -> bool,
+    matches: Matches,
+}
+
+/// Which audiences name a recipient.
+enum Matches {
+    Is(&'static str),
+    Fits(fn(&str) -> bool),
+}
+
+impl Matches {
+    fn holds(&self, audience: &str) -> bool {
+        match *self {
+            Is(only) => audience == only,
+            Fits(test) => test(audience),
+        }
+    }
 }
 
 const API_SERVER: (&str, &str) = ("api-server", "the Kubernetes API server");
@@ -19,87 +36,89 @@ const KNOWN: &[Known] = &[
     Known {
         code: "aws-irsa",
         name: "AWS STS (IAM roles for service accounts)",
-        matches: |aud| aud == "sts.amazonaws.com",
+        matches: Is("sts.amazonaws.com"),
     },
     Known {
         code: "eks-pod-identity",
         name: "Amazon EKS Pod Identity",
-        matches: |aud| aud == "pods.eks.amazonaws.com",
+        matches: Is("pods.eks.amazonaws.com"),
     },
-    Known { code: "gke-workload-identity", name: "GKE Workload Identity", matches: is_gke_pool },
+    Known {
+        code: "gke-workload-identity",
+        name: "GKE Workload Identity",
+        matches: Fits(is_gke_pool),
+    },
     Known {
         code: "gcp-workload-identity-federation",
         name: "Google Cloud Workload Identity Federation",
-        matches: is_gcp_pool,
+        matches: Fits(is_gcp_pool),
     },
     // Azure/azure-workload-identity pkg/webhook/consts.go DefaultAudience.
     Known {
         code: "azure-workload-identity",
         name: "Microsoft Entra Workload ID",
-        matches: |aud| aud == "api://AzureADTokenExchange",
+        matches: Is("api://AzureADTokenExchange"),
     },
     // Azure/secrets-store-csi-driver-provider-azure pkg/auth/auth.go.
     Known {
         code: "aks-identity-binding",
         name: "AKS identity bindings",
-        matches: |aud| aud == "api://AKSIdentityBinding",
+        matches: Is("api://AKSIdentityBinding"),
     },
     // openshift/hypershift cmd/infra/azure/identities.go.
     Known {
         code: "openshift-sts",
         name: "the cloud identity of OpenShift's operators",
-        matches: |aud| aud == "openshift",
+        matches: Is("openshift"),
     },
     // kubernetes/autoscaler, the RRSA example of its alicloud provider.
-    Known {
-        code: "alibaba-rrsa",
-        name: "Alibaba Cloud RRSA",
-        matches: |aud| aud == "sts.aliyuncs.com",
-    },
-    Known { code: "ibm-cloud-iam", name: "IBM Cloud IAM", matches: |aud| aud == "iam" },
+    Known { code: "alibaba-rrsa", name: "Alibaba Cloud RRSA", matches: Is("sts.aliyuncs.com") },
+    Known { code: "ibm-cloud-iam", name: "IBM Cloud IAM", matches: Is("iam") },
     Known {
         code: "vault",
         name: "HashiCorp Vault",
-        matches: |aud| aud == "vault" || aud.starts_with("vault://"),
+        matches: Fits(|aud| aud == "vault" || aud.starts_with("vault://")),
     },
-    Known { code: "conjur", name: "CyberArk Conjur", matches: |aud| aud == "conjur" },
+    Known { code: "conjur", name: "CyberArk Conjur", matches: Is("conjur") },
     // istio/istio manifests/charts/istio-control/istio-discovery/values.yaml.
     Known {
         code: "istio",
         name: "the certificate authority of an Istio mesh",
-        matches: |aud| aud == "istio-ca",
+        matches: Is("istio-ca"),
     },
     // linkerd/linkerd2 charts/partials/templates/_volumes.tpl.
     Known {
         code: "linkerd",
         name: "the identity service of Linkerd",
-        matches: |aud| aud == "identity.l5d.io",
+        matches: Is("identity.l5d.io"),
     },
     Known {
         code: "dapr",
         name: "Dapr Sentry",
-        matches: |aud| aud.starts_with("spiffe://") && aud.ends_with("/dapr-sentry"),
+        matches: Fits(|aud| aud.starts_with("spiffe://") && aud.ends_with("/dapr-sentry")),
     },
     Known {
         code: "envoy-gateway",
         name: "Envoy Gateway",
-        matches: |aud| aud.starts_with("envoy-gateway.") && aud.ends_with(".svc.cluster.local"),
+        matches: Fits(|aud| {
+            aud.starts_with("envoy-gateway.") && aud.ends_with(".svc.cluster.local")
+        }),
     },
     // sigstore/cosign test/config/gettoken.
-    Known { code: "sigstore", name: "Sigstore", matches: |aud| aud == "sigstore" },
+    Known { code: "sigstore", name: "Sigstore", matches: Is("sigstore") },
     // spiffe/spire doc/plugin_server_nodeattestor_k8s_psat.md.
-    Known { code: "spire", name: "a SPIRE server", matches: |aud| aud == "spire-server" },
+    Known { code: "spire", name: "a SPIRE server", matches: Is("spire-server") },
     // kubernetes/kubernetes cluster/gce/addons/konnectivity-agent.
     Known {
         code: "konnectivity",
         name: "a Konnectivity server",
-        matches: |aud| aud == "system:konnectivity-server",
+        matches: Is("system:konnectivity-server"),
     },
 ];
 
 /// The party that an audience names, the API server aside.
 pub(super) fn find(audience: &str) -> Option<&'static Known> {
-    KNOWN.iter().find(|known| (known.matches)(audience))
+    KNOWN.iter().find(|known| known.matches.holds(audience))
 }
 
 /// The parties of all values, one entry a value that names one.

@@ -31,14 +31,17 @@ pub(crate) fn no_token_found(parts: usize) -> Draft {
     )
 }
 
-pub(crate) fn variable_not_expanded(name: &str, range: Range<usize>) -> Draft {
-    Draft::new(
-        Code::VariableNotExpanded,
-        format!("`{name}` is the name of a variable, not the token that it stands for."),
-    )
-    .help("Let the shell put the value in, for example with `echo`, and paste what it prints.")
-    .api_server("Unauthorized")
-    .at(Spot::Paste(range))
+pub(crate) fn variable_not_expanded(name: Option<&str>, range: Range<usize>) -> Draft {
+    let message = match name {
+        Some(name) => {
+            format!("`{name}` is the name of a variable, not the token that it stands for.")
+        }
+        None => "A placeholder or a command stands here, not the token that it stands for.".into(),
+    };
+    Draft::new(Code::VariableNotExpanded, message)
+        .help("Let the shell put the value in, for example with `echo`, and paste what it prints.")
+        .api_server("Unauthorized")
+        .at(Spot::Paste(range))
 }
 
 pub(crate) fn hidden_characters(count: usize, first: char, range: Range<usize>) -> Draft {
@@ -132,6 +135,14 @@ pub(crate) fn too_many_tokens(count: usize, limit: usize) -> Draft {
         format!("The text holds {count} tokens; the first {limit} of them are listed."),
     )
     .help("Paste the rest in parts.")
+}
+
+pub(crate) fn too_many_signatures(limit: usize) -> Draft {
+    Draft::new(
+        Code::TooManyTokens,
+        format!("One payload has more than {limit} signatures; the first {limit} are listed."),
+    )
+    .help("Kubernetes writes exactly one, in the compact form.")
 }
 
 pub(crate) fn too_many_layers(limit: usize) -> Draft {

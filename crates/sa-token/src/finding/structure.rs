@@ -39,15 +39,18 @@ fn shown(character: char) -> String {
 }
 
 pub(crate) fn segment_count(count: usize) -> Draft {
-    Draft::new(
-        Code::SegmentCount,
-        format!(
+    let message = match count {
+        5 => {
+            "The token has five dotted parts, as an encrypted one (JWE) has, but its header names \
+              no encryption (`enc`)."
+                .into()
+        }
+        _ => format!(
             "The token has {count} dotted parts; a signed one (JWS) has three and an encrypted one \
              (JWE) five."
         ),
-    )
-    .help(COPY_AGAIN)
-    .api_server(NOT_MINE)
+    };
+    Draft::new(Code::SegmentCount, message).help(COPY_AGAIN).api_server(NOT_MINE)
 }
 
 pub(crate) fn segment_empty(part: PartName) -> Draft {

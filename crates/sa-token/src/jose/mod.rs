@@ -8,6 +8,7 @@ pub(crate) mod algorithm;
 pub(crate) mod base64url;
 mod cut;
 pub(crate) mod json;
+mod json_fault;
 mod nested;
 mod part;
 
@@ -130,12 +131,10 @@ impl Jose {
 /// Takes a token apart.
 pub(crate) fn read(candidate: &Candidate) -> Jose {
     let spans = part_spans(&candidate.text);
-    let header = match candidate.lead {
-        Lead::Payload => DecodedPart::default(),
-        _ => decode(candidate, PartName::Header, spans.first()),
-    };
-    let encrypted =
-        header.json.object().is_some_and(|root| header.json.member(root, "enc").is_some());
+    let header = read_header(candidate, spans.first());
+    let has =
+        |name| header.json.object().is_some_and(|root| header.json.member(root, name).is_some());
+    let encrypted = has("enc") || candidate.json && spans.len() == JWE.len();
     let names = match candidate.lead {
         Lead::Payload => HEADLESS,
         _ if encrypted => JWE,
@@ -149,13 +148,16 @@ pub(crate) fn read(candidate: &Candidate) -> Jose {
         false => decode(candidate, PartName::Payload, span(PartName::Payload)),
     };
     let alg = string_member(&header.json, "alg").unwrap_or_default().to_owned();
-    let signature = SignaturePart::read(candidate, span(PartName::Signature));
+    let unsigned = span(PartName::Signature).is_none_or(Range::is_empty);
+    let whole_payload = payload.json.object().is_some() && payload.json.fault.is_none();
+    let redacted = candidate.redacted || candidate.elided && unsigned && whole_payload;
+    let signature = SignaturePart::read(candidate, span(PartName::Signature), redacted);
     let mut jose = Jose {
         format: None,
         header: header.json,
         payload: payload.json,
-        signature: signature.describe(&alg, candidate),
-        findings: candidate.findings.clone(),
+        signature: signature.describe(&alg),
+        findings: Vec::new(),
         text: candidate.text.clone(),
         origin: candidate.origin.clone(),
         parts,
@@ -163,43 +165,48 @@ pub(crate) fn read(candidate: &Candidate) -> Jose {
         payload_origin: payload.origin,
     };
     let cut = cut::find(&jose, candidate, &alg);
-    jose.format = jose.find_format(candidate, encrypted, &alg, cut.is_some());
+    jose.format = match () {
+        () if jose.header.object().is_none() && jose.payload.object().is_none() => None,
+        () if encrypted => Some(Format::Jwe),
+        () if candidate.json => Some(Format::JwsJson),
+        () if redacted => Some(Format::JwsRedacted),
+        () if alg.eq_ignore_ascii_case("none") => Some(Format::Unsecured),
+        () if cut.is_some() => Some(Format::JwsTruncated),
+        () => Some(Format::Jws),
+    };
     let count = jose.parts.len();
     if jose.format == Some(Format::JwsRedacted) {
         jose.findings.push(paste_findings::token_redacted());
     }
     let cut_off = cut.map(|cut| cut.draft(&jose));
     jose.findings.extend(cut_off);
-    if cut.is_none() && !names.len().eq(&count) && candidate.lead != Lead::Payload {
+    if cut.is_none() && !redacted && names.len() != count && candidate.lead != Lead::Payload {
         jose.findings.push(structure::segment_count(count));
     }
-    let own =
-        header.findings.into_iter().chain(payload.findings).chain(signature.findings(candidate));
+    let own = header.findings.into_iter().chain(payload.findings).chain(signature.findings());
     jose.findings.extend(own.filter(|draft| !cut::explains(&cut, draft)));
     jose
 }
 
-impl Jose {
-    fn find_format(
-        &self,
-        candidate: &Candidate,
-        encrypted: bool,
-        alg: &str,
-        cut: bool,
-    ) -> Option<Format> {
-        let readable = self.header.object().is_some() || self.payload.object().is_some();
-        let whole_payload = self.payload.object().is_some() && self.payload.fault.is_none();
-        let unsigned = self.part_range(PartName::Signature).is_empty();
-        let shortened = candidate.elided && unsigned && whole_payload;
-        match () {
-            () if !readable => None,
-            () if encrypted => Some(Format::Jwe),
-            () if candidate.json => Some(Format::JwsJson),
-            () if candidate.redacted || shortened => Some(Format::JwsRedacted),
-            () if alg.eq_ignore_ascii_case("none") => Some(Format::Unsecured),
-            () if cut => Some(Format::JwsTruncated),
-            () => Some(Format::Jws),
+/// The header: of a JSON serialization the unprotected one where the protected one, which may be
+/// missing, names no algorithm.
+fn read_header(candidate: &Candidate, span: Option<&Range<usize>>) -> DecodedPart {
+    if candidate.lead == Lead::Payload {
+        return DecodedPart::default();
+    }
+    let empty = span.is_none_or(Range::is_empty);
+    match &candidate.unprotected {
+        Some((text, origin)) if empty => {
+            DecodedPart::of_json(PartName::Header, text.clone(), origin.clone())
         }
+        Some((text, origin)) => {
+            let protected = decode(candidate, PartName::Header, span);
+            match string_member(&protected.json, "alg") {
+                Some(_) => protected,
+                None => DecodedPart::of_json(PartName::Header, text.clone(), origin.clone()),
+            }
+        }
+        None => decode(candidate, PartName::Header, span),
     }
 }
 
@@ -229,42 +236,36 @@ fn decode(candidate: &Candidate, name: PartName, span: Option<&Range<usize>>) ->
 
 /// The third part, of which only the length is kept.
 struct SignaturePart {
-    /// None where there is none.
-    characters: Option<usize>,
+    status: SignatureStatus,
     bytes: usize,
     flaws: Vec<base64url::Flaw>,
 }
 
 impl SignaturePart {
-    fn read(candidate: &Candidate, span: Option<&Range<usize>>) -> Self {
-        let text = span.and_then(|span| candidate.text.get(span.clone()));
-        let decoded = base64url::decode(text.unwrap_or_default());
-        Self {
-            characters: text.map(|text| text.chars().count()),
-            bytes: decoded.bytes.len(),
-            flaws: decoded.flaws,
-        }
-    }
-
-    fn describe(&self, alg: &str, candidate: &Candidate) -> Signature {
-        let present = self.characters.is_some_and(|characters| characters > 0);
-        let status = match present {
-            _ if candidate.redacted => SignatureStatus::Redacted,
-            true => SignatureStatus::NotChecked,
-            false => SignatureStatus::Absent,
+    fn read(candidate: &Candidate, span: Option<&Range<usize>>, redacted: bool) -> Self {
+        let text = span.and_then(|span| candidate.text.get(span.clone())).unwrap_or_default();
+        let decoded = base64url::decode(text);
+        let status = match redacted {
+            true => SignatureStatus::Redacted,
+            false if text.is_empty() => SignatureStatus::Absent,
+            false => SignatureStatus::NotChecked,
         };
-        let shown = status == SignatureStatus::NotChecked;
-        let hint = signature_lengths(alg).iter().find(|length| length.bytes == self.bytes);
-        let hint =
-            hint.filter(|length| shown && length.key != "HMAC").map(|length| length.key.into());
-        Signature { bytes: shown.then_some(self.bytes), key_hint: hint, status }
+        Self { status, bytes: decoded.bytes.len(), flaws: decoded.flaws }
     }
 
-    fn findings(&self, candidate: &Candidate) -> Vec<Draft> {
-        if candidate.redacted {
-            return Vec::new();
-        }
-        self.flaws.iter().map(|&flaw| structure::base64(PartName::Signature, flaw)).collect()
+    fn describe(&self, alg: &str) -> Signature {
+        let shown = self.status == SignatureStatus::NotChecked;
+        let hint = signature_lengths(alg)
+            .iter()
+            .find(|length| shown && length.bytes == self.bytes && length.key != "HMAC")
+            .map(|length| length.key.into());
+        Signature { bytes: shown.then_some(self.bytes), key_hint: hint, status: self.status }
+    }
+
+    fn findings(&self) -> Vec<Draft> {
+        let shown = self.status != SignatureStatus::Redacted;
+        let flaws = self.flaws.iter().filter(|_| shown);
+        flaws.map(|&flaw| structure::base64(PartName::Signature, flaw)).collect()
     }
 }
 

@@ -8,8 +8,11 @@ use crate::search::contains;
 
 use super::base64url::{decode_prefix, is_character};
 
-/// A shorter third part cannot log anybody in: the shortest HMAC signature has 43 characters.
+/// A shorter piece cannot log anybody in: the shortest HMAC signature has 43 characters.
 const SHORTEST_SIGNATURE: usize = 16;
+
+/// A token that is base64-encoded once more is longer.
+const SHORTEST_WRAPPED: usize = 64;
 
 /// What stands for a signature that was taken out.
 pub(crate) const REMOVED: &str = "…";
@@ -24,8 +27,9 @@ pub(crate) struct Redacted {
     pub(crate) first: Range<usize>,
 }
 
-/// Replaces the third part of every compact JWS in a JSON text by `…`; none where there is none.
-/// A dot written as `\u002e` is a dot.
+/// Replaces the signature of every JWS in a JSON text by `…`; none where there is none. What a
+/// carrier does to a token does not hide it: escapes, `%2E`, blanks and line breaks inside it, a
+/// front that is cut off, another token glued to it, one more layer of base64.
 pub(crate) fn redact(text: &str) -> Option<Redacted> {
     let signatures = match unescaped(text) {
         None => signatures(text.as_bytes()),
@@ -51,26 +55,39 @@ pub(crate) fn redact(text: &str) -> Option<Redacted> {
     Some(redacted)
 }
 
-/// Where the signatures stand.
+/// Where the signatures stand. In one string, once an object begins that is base64url-encoded, and
+/// dots follow, every long run of characters that begins no other object is one, or a piece of one.
 fn signatures(bytes: &[u8]) -> Vec<Range<usize>> {
     let mut signatures = Vec::new();
+    let (mut object, mut dotted) = (false, false);
     let mut at = 0;
-    while at < bytes.len() {
-        let run = run_length(bytes, at);
-        if let Some(signature) = signature_in(bytes, at, run) {
-            at = signature.end;
-            signatures.push(signature);
-        } else {
-            at += run.max(1);
+    while let Some(&byte) = bytes.get(at) {
+        let run = run_at(bytes, at);
+        match byte {
+            b'"' => (object, dotted) = (false, false),
+            b'.' => dotted = object,
+            _ => {}
         }
+        if is_wrapped_token(run) {
+            signatures.push(at..at + run.len());
+        } else if let Some(begin) = object_in(run) {
+            // A signature that another token is glued to.
+            if dotted && begin >= SHORTEST_SIGNATURE {
+                signatures.push(at..at + begin);
+            }
+            object = true;
+        } else if dotted && run.len() >= SHORTEST_SIGNATURE {
+            signatures.push(at..at + run.len());
+        }
+        at += run.len().max(1);
     }
     signatures
 }
 
-/// The text with `\uXXXX` and `\/` undone as far as they are ASCII, however often the backslash is
-/// itself escaped; none where there are none.
+/// The text with `\uXXXX`, `\/` and `%2E` undone as far as they are ASCII, however often the
+/// backslash is itself escaped; none where there are none.
 fn unescaped(text: &str) -> Option<(Vec<u8>, Pieces)> {
-    if !(contains(text, "\\u") || contains(text, "\\/")) {
+    if !(contains(text, "\\u") || contains(text, "\\/") || contains(text, "%")) {
         return None;
     }
     let bytes = text.as_bytes();
@@ -80,6 +97,7 @@ fn unescaped(text: &str) -> Option<(Vec<u8>, Pieces)> {
     while let Some(&byte) = bytes.get(at) {
         let (byte, length) = match byte {
             b'\\' => escape(bytes.get(at..).unwrap_or_default()),
+            b'%' => percent(bytes.get(at..).unwrap_or_default()),
             _ => (byte, 1),
         };
         view.push(byte);
@@ -94,17 +112,31 @@ fn escape(rest: &[u8]) -> (u8, usize) {
     let slashes = rest.iter().take_while(|&&byte| byte == b'\\').count();
     match rest.get(slashes..) {
         Some([b'/', ..]) => (b'/', slashes + 1),
-        Some([b'u', a, b, c, d, ..]) => {
-            let hex = [a, b, c, d]
-                .iter()
-                .try_fold(0, |number, &&digit| Some(number * 16 + char::from(digit).to_digit(16)?));
-            match hex.map(u8::try_from) {
-                Some(Ok(byte)) if byte.is_ascii() => (byte, slashes + 5),
-                _ => (b'\\', slashes),
-            }
-        }
+        Some([b'u', a, b, c, d, ..]) => match hex([a, b, c, d]) {
+            Some(byte) => (byte, slashes + 5),
+            None => (b'\\', slashes),
+        },
         _ => (b'\\', slashes),
     }
+}
+
+/// What the percent sign at the start of `rest` stands for, and its length.
+fn percent(rest: &[u8]) -> (u8, usize) {
+    match rest {
+        [_, a, b, ..] => match hex([a, b]) {
+            Some(byte) => (byte, 3),
+            None => (b'%', 1),
+        },
+        _ => (b'%', 1),
+    }
+}
+
+/// The ASCII character of this number.
+fn hex<const N: usize>(digits: [&u8; N]) -> Option<u8> {
+    let number = digits
+        .iter()
+        .try_fold(0, |number, &&digit| Some(number * 16 + char::from(digit).to_digit(16)?))?;
+    u8::try_from(number).ok().filter(u8::is_ascii)
 }
 
 impl Redacted {
@@ -114,36 +146,39 @@ impl Redacted {
     }
 }
 
-/// The third part of a JWS whose first part begins somewhere in the run at `at`.
-fn signature_in(bytes: &[u8], at: usize, run: usize) -> Option<Range<usize>> {
-    let header_end = at + run;
-    let payload_end = after_dot(bytes, header_end)?;
-    let start = payload_end + 1;
-    let end = after_dot(bytes, payload_end)?;
-    let header = bytes.get(at..header_end)?;
-    (end - start >= SHORTEST_SIGNATURE && begins_object(header)).then_some(start..end)
-}
-
-/// Where the run behind the dot at `dot` ends; none where there is no dot.
-fn after_dot(bytes: &[u8], dot: usize) -> Option<usize> {
-    (bytes.get(dot) == Some(&b'.')).then(|| dot + 1 + run_length(bytes, dot + 1))
-}
-
-fn run_length(bytes: &[u8], at: usize) -> usize {
+/// The base64 characters from `at` on.
+fn run_at(bytes: &[u8], at: usize) -> &[u8] {
     let rest = bytes.get(at..).unwrap_or_default();
-    rest.iter().take_while(|&&byte| is_character(byte) || byte == b'=').count()
+    let length = rest.iter().take_while(|&&byte| is_character(byte) || byte == b'=').count();
+    rest.get(..length).unwrap_or_default()
 }
 
-/// Whether a JSON object, base64url-encoded, begins in the run: at its start, or, where text is
-/// glued to it, at an `e` inside.
-fn begins_object(run: &[u8]) -> bool {
-    let inside = run
-        .windows(3)
-        .any(|start| matches!(start, b"eyJ" | b"eyA" | b"ewo" | b"ew0" | b"ewk" | b"ewA"));
-    inside || decode_prefix(run, 16).trim_ascii_start().starts_with(b"{")
+/// Where in a run a JSON object begins, base64url-encoded: at its start or, where something is
+/// glued to it, at the first plain one inside.
+fn object_in(run: &[u8]) -> Option<usize> {
+    if decode_prefix(run, 16).trim_ascii_start().starts_with(b"{") {
+        return Some(0);
+    }
+    let begins = |start: &[u8]| matches!(start, [b'e', b'y' | b'w', ..]);
+    let starts = run.windows(2).enumerate().filter(|(_, start)| begins(start));
+    starts.map(|(at, _)| at).find(|&at| {
+        let decoded = decode_prefix(run.get(at..).unwrap_or_default(), 16);
+        let inner = decoded.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
+        inner.is_some_and(|inner| inner.starts_with(b"\"") && inner.is_ascii())
+    })
+}
+
+/// The run is a whole token, base64-encoded once more.
+fn is_wrapped_token(run: &[u8]) -> bool {
+    run.len() >= SHORTEST_WRAPPED && {
+        let decoded = decode_prefix(run, run.len());
+        let dots = decoded.iter().filter(|&&byte| byte == b'.').count();
+        dots >= 2 && decoded.is_ascii() && object_in(run_at(&decoded, 0)).is_some()
+    }
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "ASCII")]
 mod tests {
     use super::*;
 
@@ -158,5 +193,31 @@ mod tests {
         let text = redact(&escaped).unwrap().text;
         assert_eq!(text, r#"{"id":"eyJhbGciOiJIUzI1NiJ9\u002ee30\u002E…"}"#);
         assert!(redact(r#"{"host":"kubernetes.default.svc.cluster.local"}"#).is_none());
+        assert!(
+            redact(r#"{"a":"eyJhIjoxfQ","b":"a-name-of-many-characters.of.a-host-somewhere"}"#)
+                .is_none()
+        );
+    }
+
+    #[test]
+    fn whatever_a_carrier_did_to_it() {
+        let signature = "s".repeat(43);
+        let (header, payload) = ("eyJhbGciOiJIUzI1NiJ9", "eyJpc3MiOiJ4In0");
+        let whole = format!("{header}.{payload}.{signature}");
+        for hidden in [
+            format!("{whole}{whole}"),
+            whole.replace('.', "%2E"),
+            whole.replace('.', " . "),
+            format!("GciOiJIUzI1NiJ9.{payload}.{signature}"),
+            format!("{payload}.{signature}"),
+            format!("{header}.{payload}.{}\\n{}", &signature[..20], &signature[20..]),
+            format!("{header}.{payload}.{}\u{200b}{}", &signature[..20], &signature[20..]),
+            format!("{}\n{}.{payload}.{signature}", &header[..8], &header[8..]),
+        ] {
+            let text = redact(&format!(r#"{{"a":"{hidden}","b":"{signature}"}}"#)).unwrap().text;
+            let (first, rest) = text.split_once(r#"","b":"#).unwrap();
+            assert!(!first.contains(&signature[..16]), "{first}");
+            assert_eq!(rest, format!("\"{signature}\"}}"), "another string is its own");
+        }
     }
 }

@@ -29,8 +29,8 @@ impl DecodedPart {
             let findings = vec![structure::segment_empty(name)];
             return Self { findings, ..Self::default() };
         }
-        let decoded = base64url::decode(text);
-        let flaws = decoded.flaws.clone();
+        let mut decoded = base64url::decode(text);
+        let flaws = std::mem::take(&mut decoded.flaws);
         let mut read = Self::from_decoded(name, decoded, &origin);
         if let Some(other) = replace_odd_characters(text, &flaws) {
             let other = Self::from_decoded(name, base64url::decode(&other), &origin);
@@ -38,9 +38,15 @@ impl DecodedPart {
                 read = other;
             }
         }
-        let flaws = flaws.into_iter().map(|flaw| structure::base64(name, flaw));
-        read.findings.splice(0..0, flaws);
-        read
+        let mut findings: Vec<_> =
+            flaws.into_iter().map(|flaw| structure::base64(name, flaw)).collect();
+        findings.append(&mut read.findings);
+        Self { findings, ..read }
+    }
+
+    /// A part that stands in the paste as JSON.
+    pub(super) fn of_json(name: PartName, text: String, origin: Origin) -> Self {
+        Self::of_object(name, text, origin, Vec::new())
     }
 
     /// How far its JSON could be read.
@@ -76,6 +82,16 @@ impl DecodedPart {
         if text.starts_with(BYTE_ORDER_MARK) {
             findings.push(structure::byte_order_mark(name));
         }
+        Self::of_object(name, text, origin, findings)
+    }
+
+    /// Reads a text that begins with `{`.
+    fn of_object(
+        name: PartName,
+        text: String,
+        mut origin: Origin,
+        mut findings: Vec<Draft>,
+    ) -> Self {
         let text = match redact(&text) {
             None => text,
             Some(redacted) => {
@@ -85,9 +101,9 @@ impl DecodedPart {
             }
         };
         let json = Json::read(text);
-        findings.extend(
-            json.fault.as_ref().map(|fault| structure::json_syntax(name, json.text(), fault)),
-        );
+        if let Some(fault) = &json.fault {
+            findings.push(structure::json_syntax(name, json.text(), fault));
+        }
         findings.extend(json.too_deep.map(|at| structure::json_too_deep(name, MAX_DEPTH, at)));
         findings.extend(json.too_many.map(|at| structure::json_too_many_members(name, at)));
         Self { json, origin, findings }

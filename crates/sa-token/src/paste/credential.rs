@@ -132,6 +132,9 @@ pub(super) fn find(text: &[u8]) -> Vec<Credential> {
 
 fn find_in_word(text: &[u8], range: Range<usize>, whole: &Range<usize>) -> Option<Credential> {
     let word = std::str::from_utf8(text.get(range.clone())?).ok()?;
+    // The default value in `${TOKEN:-…}`.
+    let word = split_once(word, ":-").map_or(word, |(_, default)| default);
+    let range = range.end - word.len()..range.end;
     let alone = range == *whole || follows_token_option(text.get(..range.start)?);
     let kind = KINDS.iter().find(|kind| (alone || !kind.alone) && (kind.test)(word))?;
     Some(Credential { kind, range })

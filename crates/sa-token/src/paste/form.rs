@@ -186,31 +186,37 @@ fn is_log(line: &str) -> bool {
     klog || dated || contains(line, "level=") || contains(line, "\"level\":")
 }
 
-/// A variable that stands where a token was meant, and where.
-pub(super) fn variable(text: &[u8]) -> Option<(String, Range<usize>)> {
+/// A variable that stands where a token was meant: its name if it is a plain one, and where. What
+/// stands in braces or parentheses is not repeated: it may hold a secret.
+pub(super) fn variable(text: &[u8]) -> Option<(Option<&str>, Range<usize>)> {
     let text = std::str::from_utf8(text).ok()?;
     let at = text.find('$').or_else(|| find(text, "{{"))?;
     let before = text.get(..at)?.trim_end_matches(['"', '\'', ' ']).to_ascii_lowercase();
     let expected = before.is_empty()
         || ["bearer", "token", "token=", "token:", "="].iter().any(|end| before.ends_with(end));
-    let rest = text.get(at..)?;
+    let rest = text.get(at..).filter(|_| expected)?;
     let length = match rest.as_bytes() {
         [b'$', b'{', ..] => rest.find('}')? + 1,
         [b'$', b'(', ..] => rest.find(')')? + 1,
         [b'{', ..] => find(rest, "}}")? + 2,
-        [b'$', first, ..] if first.is_ascii_alphabetic() || *first == b'_' => {
-            1 + rest
-                .bytes()
-                .skip(1)
-                .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
-                .count()
-        }
+        [b'$', ..] => 1 + name_length(rest.get(1..)?),
         _ => return None,
     };
-    let name = rest.get(..length)?;
-    let plain =
-        name.len() <= 80 && name.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
-    (expected && plain).then(|| (name.to_owned(), at..at + length))
+    let inner = rest.get(..length)?.trim_start_matches(['$', '{']).trim_end_matches('}');
+    let plain = !inner.is_empty() && inner.len() <= MAX_NAME && name_length(inner) == inner.len();
+    let bare = rest.get(1..2).is_some_and(|first| name_length(first) == 0);
+    (plain || bare).then(|| (plain.then_some(inner), at..at + length))
+}
+
+/// A longer name is not repeated: it may be no name.
+const MAX_NAME: usize = 40;
+
+/// How much of a text is the name of a shell variable.
+fn name_length(text: &str) -> usize {
+    if text.starts_with(|first: char| first.is_ascii_digit()) {
+        return 0;
+    }
+    text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count()
 }
 
 /// How many dotted parts the paste has, if it is one word.

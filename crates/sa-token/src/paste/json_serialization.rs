@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::jose::base64url::decode_prefix;
 use crate::jose::json::{Json, NodeId};
 use crate::origin::{Origin, Pieces};
 use crate::report::{Encoding, JsonType};
@@ -10,8 +11,23 @@ use crate::search::contains;
 
 use super::scan::{Candidate, Lead};
 
-/// Reads a text that is a JSON serialization: one token for each of its signatures.
-pub(super) fn read(text: &[u8], origin: &Origin, encoding: &[Encoding]) -> Option<Vec<Candidate>> {
+/// At most so many signatures of one payload are read: each is a token of its own that holds the
+/// whole payload.
+pub(crate) const MAX_SIGNATURES: usize = 8;
+
+/// A JSON serialization found in a text.
+#[derive(Debug)]
+pub(super) struct Serialization {
+    /// One token for each signature.
+    pub(super) candidates: Vec<Candidate>,
+    /// How many signatures there are, those beyond [`MAX_SIGNATURES`] included.
+    pub(super) count: usize,
+    /// Where its parts stand in the text.
+    pub(super) parts: Vec<Range<usize>>,
+}
+
+/// Reads a text that is a JSON serialization.
+pub(super) fn read(text: &[u8], origin: &Origin, encoding: &[Encoding]) -> Option<Serialization> {
     if !text.trim_ascii_start().starts_with(b"{") {
         return None;
     }
@@ -21,59 +37,107 @@ pub(super) fn read(text: &[u8], origin: &Origin, encoding: &[Encoding]) -> Optio
     }
     let json = Json::read(text.to_owned());
     let root = json.object().filter(|_| json.fault.is_none())?;
-    let part = |parent: NodeId, name: &str| string_span(&json, json.member(parent, name)?);
-    let candidate = |parts: &[Range<usize>]| candidate(text, parts, origin, encoding);
-    if let Some(ciphertext) = part(root, "ciphertext") {
-        let names = ["protected", "encrypted_key", "iv"];
-        let mut parts: Vec<_> = names.map(|name| part(root, name).unwrap_or(0..0)).into();
-        parts.extend([ciphertext, part(root, "tag").unwrap_or(0..0)]);
-        return Some(vec![candidate(&parts)]);
-    }
-    let payload = part(root, "payload")?;
-    let signed = |signer: NodeId| {
-        let header = part(signer, "protected").unwrap_or(0..0);
-        Some(candidate(&[header, payload.clone(), part(signer, "signature")?]))
-    };
-    if let Some(flattened) = signed(root) {
-        return Some(vec![flattened]);
-    }
-    let signatures = json.member(root, "signatures")?;
-    let signers: Vec<_> = json.children(signatures).map(|(id, _)| id).collect();
-    let candidates: Vec<_> = signers.into_iter().filter_map(signed).collect();
-    (!candidates.is_empty()).then_some(candidates)
+    let reader = Reader { text, json: &json, root, origin, encoding };
+    if json.member(root, "ciphertext").is_some() { reader.encrypted() } else { reader.signed() }
 }
 
-/// The characters between the quotes of a string without escapes.
-fn string_span(json: &Json, node: NodeId) -> Option<Range<usize>> {
-    let span = &json[node].span;
-    let plain = json[node].json_type == JsonType::String && !json.source(node).contains('\\');
-    plain.then(|| span.start + 1..span.end - 1)
+struct Reader<'t> {
+    text: &'t str,
+    json: &'t Json,
+    root: NodeId,
+    origin: &'t Origin,
+    encoding: &'t [Encoding],
 }
 
-fn candidate(
-    text: &str,
-    parts: &[Range<usize>],
-    origin: &Origin,
-    encoding: &[Encoding],
-) -> Candidate {
-    let mut token = String::new();
-    let mut pieces = Pieces::default();
-    for (index, part) in parts.iter().enumerate() {
-        if index > 0 {
-            token.push('.');
-            pieces.push(1, part.start..part.start);
+impl Reader<'_> {
+    fn signed(&self) -> Option<Serialization> {
+        let payload = self.part(self.root, "payload")?;
+        let signers = match self.json.member(self.root, "signatures") {
+            Some(list) => self.json.children(list).map(|(id, _)| id).collect(),
+            None => vec![self.root],
+        };
+        let mut found = Serialization {
+            candidates: Vec::new(),
+            count: signers.len(),
+            parts: vec![payload.clone()],
+        };
+        for (number, signer) in signers.into_iter().enumerate() {
+            let signature = self.part(signer, "signature")?;
+            let header = self.part(signer, "protected").unwrap_or(0..0);
+            let parts = [header.clone(), payload.clone(), signature.clone()];
+            if number < MAX_SIGNATURES {
+                found.candidates.push(self.candidate(&parts, signer)?);
+            }
+            found.parts.extend([header, signature]);
         }
-        token.push_str(text.get(part.clone()).unwrap_or_default());
-        pieces.push(part.len(), part.clone());
+        (!found.candidates.is_empty()).then_some(found)
     }
-    Candidate {
-        text: token,
-        origin: origin.pieces(pieces),
-        encoding: encoding.to_vec(),
-        lead: Lead::Header,
-        elided: false,
-        redacted: false,
-        json: true,
-        findings: Vec::new(),
+
+    fn encrypted(&self) -> Option<Serialization> {
+        let recipients = self.json.member(self.root, "recipients");
+        let first = recipients.and_then(|list| self.json.children(list).next());
+        let recipient = first.map_or(self.root, |(id, _)| id);
+        let part = |parent, name| self.part(parent, name).unwrap_or(0..0);
+        let parts = [
+            part(self.root, "protected"),
+            part(recipient, "encrypted_key"),
+            part(self.root, "iv"),
+            part(self.root, "ciphertext"),
+            part(self.root, "tag"),
+        ];
+        let candidates = vec![self.candidate(&parts, recipient)?];
+        Some(Serialization { candidates, count: 1, parts: parts.into() })
+    }
+
+    /// The characters between the quotes of a string without escapes.
+    fn part(&self, parent: NodeId, name: &str) -> Option<Range<usize>> {
+        let node = self.json.member(parent, name)?;
+        let span = &self.json[node].span;
+        let plain =
+            self.json[node].json_type == JsonType::String && !self.json.source(node).contains('\\');
+        plain.then(|| span.start + 1..span.end - 1)
+    }
+
+    /// A token of these parts; none where neither its protected header nor an unprotected one is an
+    /// object, since then the members only happen to have these names.
+    fn candidate(&self, parts: &[Range<usize>], signer: NodeId) -> Option<Candidate> {
+        let protected = parts.first().and_then(|part| self.text.get(part.clone()));
+        let decoded = decode_prefix(protected.unwrap_or_default().as_bytes(), 64);
+        let unprotected = ["header", "unprotected"]
+            .iter()
+            .find_map(|name| {
+                self.json.member(signer, name).or_else(|| self.json.member(self.root, name))
+            })
+            .filter(|&node| self.json[node].json_type == JsonType::Object);
+        if !decoded.trim_ascii_start().starts_with(b"{") && unprotected.is_none() {
+            return None;
+        }
+        let mut text = String::new();
+        let mut pieces = Pieces::default();
+        for (index, part) in parts.iter().enumerate() {
+            if index > 0 {
+                text.push('.');
+                pieces.push(1, part.start..part.start);
+            }
+            text.push_str(self.text.get(part.clone()).unwrap_or_default());
+            pieces.push(part.len(), part.clone());
+        }
+        let unprotected = unprotected.map(|node| {
+            let mut pieces = Pieces::default();
+            let span = self.json[node].span.clone();
+            pieces.push(span.len(), span);
+            (self.json.source(node).to_owned(), self.origin.pieces(pieces))
+        });
+        Some(Candidate {
+            text,
+            origin: self.origin.pieces(pieces),
+            encoding: self.encoding.to_vec(),
+            lead: Lead::Header,
+            elided: false,
+            redacted: false,
+            json: true,
+            unprotected,
+            findings: Vec::new(),
+        })
     }
 }

@@ -58,12 +58,15 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
     if scan.count > MAX_TOKENS {
         drafts.push(findings::too_many_tokens(scan.count, MAX_TOKENS));
     }
+    if scan.too_many_signatures {
+        drafts.push(findings::too_many_signatures(json_serialization::MAX_SIGNATURES));
+    }
     if scan.too_many_layers {
         drafts.push(findings::too_many_layers(MAX_LAYERS));
     }
     if candidates.is_empty() && credentials.is_empty() && form != Form::Empty {
         drafts.push(match form::variable(&text) {
-            Some((name, range)) => findings::variable_not_expanded(&name, range),
+            Some((name, range)) => findings::variable_not_expanded(name, range),
             None => findings::no_token_found(form::dotted_parts(&text)),
         });
     }

@@ -15,6 +15,7 @@ use crate::report::Encoding;
 
 use super::clean::{Clean, ELLIPSIS, FOREIGN, MarkKind};
 use super::join::{Joined, join};
+use super::json_serialization;
 use super::lead;
 
 /// At most so many tokens of one paste are listed: more than a person reads, and a hostile text
@@ -51,6 +52,8 @@ pub(crate) struct Candidate {
     pub(crate) redacted: bool,
     /// It was put together from a JSON serialization.
     pub(crate) json: bool,
+    /// The unprotected header of a JSON serialization, and the way from it back to the paste.
+    pub(crate) unprotected: Option<(String, Origin)>,
     /// What was found around it and between its characters.
     pub(crate) findings: Vec<Draft>,
 }
@@ -74,6 +77,8 @@ pub(crate) struct Scan {
     pub(crate) candidates: Vec<Candidate>,
     /// All of them, those beyond [`MAX_TOKENS`] included.
     pub(crate) count: usize,
+    /// A JSON serialization has more signatures than are read.
+    pub(crate) too_many_signatures: bool,
     /// Some text lies under more than [`MAX_LAYERS`] layers.
     pub(crate) too_many_layers: bool,
 }
@@ -86,16 +91,30 @@ pub(crate) fn scan(text: &[u8], encoding: &[Encoding]) -> Scan {
 }
 
 fn scan_layer(text: &[u8], origin: &Origin, encoding: &[Encoding], depth: usize, scan: &mut Scan) {
-    if let Some(candidates) = super::json_serialization::read(text, origin, encoding) {
-        scan.count += candidates.len();
-        scan.candidates.extend(candidates);
+    let serialization = json_serialization::read(text, origin, encoding);
+    let mut clean = match &serialization {
+        None => Clean::new(text),
+        // What else the object holds may be a token; its parts are not looked at twice.
+        Some(found) => Clean::new(&blank_out(text, &found.parts)),
+    };
+    if let Some(found) = serialization {
+        scan.count += found.candidates.len();
+        scan.too_many_signatures |= found.count > found.candidates.len();
+        scan.candidates.extend(found.candidates);
         scan.candidates.truncate(MAX_TOKENS);
-        return;
     }
-    let mut clean = Clean::new(text);
     let origin = origin.pieces(std::mem::take(&mut clean.pieces));
     let alone = lead::trim(&clean.bytes);
     Scanner { clean: &clean, origin, encoding, depth, alone, scan }.run();
+}
+
+/// The text with blanks for what stands at these places.
+fn blank_out(text: &[u8], places: &[Range<usize>]) -> Vec<u8> {
+    let mut text = text.to_vec();
+    for place in places {
+        text.get_mut(place.clone()).unwrap_or_default().fill(b' ');
+    }
+    text
 }
 
 /// A word character, padding not among them.
@@ -121,12 +140,16 @@ pub(super) fn word_end(bytes: &[u8], start: usize) -> usize {
             end += 1;
             continue;
         }
+        // Before counting, which would look at a long row of padding again from each of its places.
+        if end == start {
+            break;
+        }
         let padding =
             bytes.get(end..).unwrap_or_default().iter().take_while(|&&b| b == b'=').count();
         let after = bytes.get(end + padding).copied();
         let inside = after == Some(b'.');
         let last = !after.is_some_and(is_word);
-        if padding == 0 || end == start || !(inside || last) {
+        if padding == 0 || !(inside || last) {
             break;
         }
         end += padding;
@@ -252,6 +275,7 @@ impl Scanner<'_> {
             elided: joined.elided,
             redacted: joined.redacted,
             json: false,
+            unprotected: None,
             findings: self.findings_around(joined, start),
         }
     }

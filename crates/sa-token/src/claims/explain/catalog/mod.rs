@@ -14,6 +14,20 @@ use crate::search::contains;
 /// Name, title, meaning.
 type Entry = (&'static str, &'static str, &'static str);
 
+/// Entries as lines of text, `name|title|meaning`: lighter than a list of tuples, which holds an
+/// address and a length for each word.
+struct Entries(&'static str);
+
+impl Entries {
+    fn find(&self, name: &str) -> Option<Entry> {
+        self.0.split('\n').find_map(|line| {
+            let (known, words) = line.split_once('|')?;
+            let (title, meaning) = words.split_once('|').filter(|_| known == name)?;
+            Some((known, title, meaning))
+        })
+    }
+}
+
 /// Claims that one document describes.
 struct Table {
     /// Whose claims they are, for a token that is not known to be from there; empty for claims
@@ -22,14 +36,10 @@ struct Table {
     /// What the code of such a token (`identified_as`) contains.
     code: &'static str,
     source: &'static str,
-    entries: &'static [Entry],
+    entries: Entries,
 }
 
 impl Table {
-    fn find(&self, name: &str) -> Option<&'static Entry> {
-        self.entries.iter().find(|(known, ..)| *known == name)
-    }
-
     fn is_of(&self, member: &Member<'_>) -> bool {
         let identified = member.class.identified_as.as_ref();
         !self.code.is_empty() && identified.is_some_and(|other| contains(other.code, self.code))
@@ -49,11 +59,11 @@ pub(super) fn explain(member: &Member<'_>) -> Explanation {
         return explanation.and_if(member.is_kubernetes(), NOT_KUBERNETES);
     }
     let own = platforms::TABLES.iter().find(|table| table.is_of(member));
-    if let Some((table, entry)) = own.and_then(|table| Some((table, table.find(name)?))) {
+    if let Some((table, entry)) = own.and_then(|table| Some((table, table.entries.find(name)?))) {
         return from_entry(member, table, entry, true);
     }
     let tables = openid::TABLES.iter().chain(platforms::TABLES);
-    let found = tables.filter_map(|table| Some((table, table.find(name)?))).next();
+    let found = tables.filter_map(|table| Some((table, table.entries.find(name)?))).next();
     match found {
         Some((table, entry)) => from_entry(member, table, entry, table.of.is_empty())
             .and_if(member.is_kubernetes(), NOT_KUBERNETES),
@@ -66,7 +76,7 @@ const NOT_KUBERNETES: &str = "Kubernetes never writes it into a service account 
 fn from_entry(
     member: &Member<'_>,
     table: &Table,
-    &(name, title, meaning): &Entry,
+    (name, title, meaning): Entry,
     is_own: bool,
 ) -> Explanation {
     if matches!(name, "auth_time" | "updated_at" | "toe") {
@@ -117,7 +127,7 @@ fn unknown(member: &Member<'_>) -> Explanation {
 fn nested(member: &Member<'_>) -> Explanation {
     let path = member.path();
     let name = member.name();
-    if let Some(&(_, title, meaning)) = openid::part(&path, name) {
+    if let Some((_, title, meaning)) = openid::part(&path, name) {
         return Explanation::new(title, meaning).documented(openid::PARTS_SOURCE);
     }
     let parent = member.parent().and_then(|parent| parent.name.as_deref());
@@ -151,4 +161,20 @@ fn nested(member: &Member<'_>) -> Explanation {
         None => format!("{kind} a list, whose meaning is up to the issuer of the token."),
     };
     Explanation { certainty: Certainty::Unknown, ..Explanation::new(title, meaning) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_a_table_is_an_entry() {
+        for table in openid::TABLES.iter().chain(platforms::TABLES) {
+            for line in table.entries.0.split('\n') {
+                let cells: Vec<_> = line.split('|').collect();
+                assert!(cells.len() == 3 && cells.iter().all(|cell| !cell.is_empty()), "{line}");
+                assert!(table.entries.find(cells[0]).is_some(), "{line}");
+            }
+        }
+    }
 }

@@ -188,7 +188,7 @@ fn other(member: &Member<'_>) -> Explanation {
 fn nested(member: &Member<'_>) -> Explanation {
     let path = member.path();
     if let ["jwk" | "epk", name] = *path.as_slice()
-        && let Some(&(_, title, meaning)) = catalog::key_member(name)
+        && let Some((_, title, meaning)) = catalog::key_member(name)
     {
         return Explanation::new(title, meaning).documented("RFC 7517 §4");
     }

@@ -27,7 +27,9 @@ const LEGACY: &str = r#""iss":"kubernetes/serviceaccount","kubernetes.io/service
 
 /// The claims, then those of a whole bound token.
 fn bound(claims: &str) -> String {
-    format!("{{{claims},{BOUND}")
+    // Without an issuer no API server accepts it.
+    let issuer = if claims.contains("\"iss\"") { "" } else { "\"iss\":\"https://issuer.test\"," };
+    format!("{{{claims},{issuer}{BOUND}")
 }
 
 /// A bound token with these members in `kubernetes.io`.

@@ -55,7 +55,7 @@ fn the_end_of_a_bound_token() {
 #[test]
 fn an_extended_token_says_both_times() {
     check(
-        r#"{"aud":["https://kubernetes.default.svc"],"exp":1700086400,"iat":1700000000,"kubernetes.io":{"namespace":"shop","pod":{"name":"cart-0","uid":"2"},"serviceaccount":{"name":"cart","uid":"1"},"warnafter":1700003607}}"#,
+        r#"{"aud":["https://kubernetes.default.svc"],"exp":1700086400,"iat":1700000000,"iss":"https://issuer.test","kubernetes.io":{"namespace":"shop","pod":{"name":"cart-0","uid":"2"},"serviceaccount":{"name":"cart","uid":"1"},"warnafter":1700003607}}"#,
         "/exp",
         "By its own claims the token ends at 2023-11-15 22:13:20 UTC. Unless something ends \
          it sooner, the API server accepts it until 22:14:20 UTC, one minute after `exp`, \

@@ -1,0 +1,86 @@
+//! What any text costs: no more than its length, whatever it holds; and one that is too long costs
+//! nothing and is said to be.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail"
+)]
+
+mod support;
+
+use sa_token::report::Form;
+use sa_token::{MAX_INPUT_BYTES, MAX_TOKENS};
+use support::*;
+
+#[test]
+fn a_paste_past_the_limit_is_not_read_and_that_is_said() {
+    let text = usual() + &" ".repeat(MAX_INPUT_BYTES);
+    let report = report(&text[..=MAX_INPUT_BYTES]);
+    assert_eq!((report.input.form, report.tokens.len()), (Form::InputTooLarge, 0));
+    assert_eq!(report.findings[0].code, "input_too_large");
+    assert_eq!(
+        report.findings[0].message,
+        "The text has 67108865 bytes; this tool reads up to 67108864. Nothing of it was read."
+    );
+}
+
+/// So long that a cost with the square of the length shows: half a minute without optimization.
+const HOSTILE_BYTES: usize = 1 << 16;
+
+/// Far more than any of these takes, on a slow machine and without optimization.
+const HOSTILE_SECONDS: u64 = 10;
+
+#[track_caller]
+#[expect(clippy::disallowed_methods, reason = "a test may look at the clock")]
+fn reads_in_time(text: &str) {
+    let start = std::time::Instant::now();
+    let read = report(text);
+    let seconds = start.elapsed().as_secs();
+    assert!(seconds < HOSTILE_SECONDS, "{seconds} s for {:?} …", &text[..20]);
+    assert!(read.tokens.len() <= MAX_TOKENS);
+}
+
+#[test]
+fn hostile_texts_cost_no_more_than_their_length() {
+    let begins = base64url(HEADER);
+    let (short, line) = (format!("{begins}.e30."), format!("{begins}.e30.AAAA\n"));
+    let pieces = [
+        "eyJ",
+        "eyJ.",
+        "eyJ ",
+        "ZXlK",
+        ".",
+        "\n",
+        "=",
+        "\"",
+        "{\"a\":",
+        "Bearer ",
+        "%65",
+        "\\n",
+        "\u{200b}",
+        "<redacted>",
+        "$TOKEN ",
+        &begins,
+        &short,
+        &line,
+    ];
+    for piece in pieces {
+        reads_in_time(&piece.repeat(HOSTILE_BYTES / piece.len()));
+    }
+}
+
+#[test]
+fn hostile_json_costs_no_more_than_its_length() {
+    let token_inside = format!("{}.e30.{} ", base64url(HEADER), "A".repeat(24));
+    let inside =
+        format!("{{\"a\":\"{}\"}}", token_inside.repeat(HOSTILE_BYTES / token_inside.len()));
+    let half = HOSTILE_BYTES / 2;
+    let deep = format!("{{\"a\":{}0{}}}", "[".repeat(half), "]".repeat(half));
+    let many = format!("{{{}\"end\":0}}", "\"m\":0,".repeat(HOSTILE_BYTES / 6));
+    let names = "{\"long\":".repeat(HOSTILE_BYTES / 8);
+    for payload in [many, deep, names, inside] {
+        reads_in_time(&token(HEADER, &payload));
+    }
+}

@@ -1,0 +1,74 @@
+//! Joins the stylesheets into the one that the page loads: one request instead of many, and text
+//! that compresses better together. Trunk calls it before each build (see Trunk.toml).
+
+use std::fs;
+use std::path::PathBuf;
+
+use xtask::{Result, project_root};
+
+/// One file a component, in the order in which they are joined.
+const SHEETS: [&str; 14] = [
+    "tokens",
+    "base",
+    "layout",
+    "controls",
+    "field",
+    "token-view",
+    "token-list",
+    "article",
+    "claims",
+    "remedies",
+    "findings",
+    "raw",
+    "welcome",
+    "states",
+];
+
+/// Writes `target/page.css`, which `index.html` names.
+pub(crate) fn join() -> Result {
+    let mut joined = String::new();
+    for sheet in SHEETS {
+        let path = folder().join(format!("{sheet}.css"));
+        let text = fs::read_to_string(&path)
+            .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+        joined.push_str(&without_comments(&text));
+    }
+    let path = project_root().join("target").join("page.css");
+    fs::create_dir_all(project_root().join("target"))
+        .and_then(|()| fs::write(&path, joined))
+        .map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+fn folder() -> PathBuf {
+    project_root().join("www/styles")
+}
+
+/// The same rules without comments, indentation and empty lines. None of our strings holds `/*`.
+fn without_comments(text: &str) -> String {
+    let mut parts = text.split("/*");
+    let mut rules = parts.next().unwrap_or_default().to_owned();
+    rules.extend(parts.filter_map(|part| part.split_once("*/")).map(|(_, rules)| rules));
+    let lines = rules.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ok_comments_and_indentation_are_left_out() {
+        let text = "/* One. */\n@layer a {\n  /* Two,\n     on two lines. */\n  b { c: d } /* Three. */\n}\n";
+        assert_eq!(without_comments(text), "@layer a {\nb { c: d }\n}\n");
+    }
+
+    #[test]
+    fn ok_every_stylesheet_is_joined() {
+        let files = fs::read_dir(folder()).unwrap().flatten().map(|entry| entry.file_name());
+        let mut files: Vec<_> = files.map(|name| name.into_string().unwrap()).collect();
+        let mut sheets = SHEETS.map(|sheet| format!("{sheet}.css")).to_vec();
+        files.sort();
+        sheets.sort();
+        assert_eq!(files, sheets);
+    }
+}
