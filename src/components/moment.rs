@@ -9,7 +9,7 @@ use crate::relative::relative;
 pub fn moment(seconds: i64, now: i64) -> Html {
     let Some(utc) = zone::utc(seconds) else { return html! {} };
     // `2023-08-19 11:49:01 UTC` and `2023-08-19T11:49:01Z` are the same characters but three.
-    let datetime = format!("{}Z", utc.trim_end_matches(" UTC").replace(' ', "T"));
+    let datetime = format!("{}Z", utc.strip_suffix(" UTC").unwrap_or(&utc).replace(' ', "T"));
     html! {
         <span class="moment">
             <time {datetime}>{ utc }</time>

@@ -252,6 +252,80 @@ fn status_at_its_edges() {
     assert_eq!(status(&json!({"sub": "me"}), Some(IAT)), TimeStatus::NoExpiry);
 }
 
+/// What keeps every API server from accepting a token, it does not accept until some time either.
+#[test]
+fn what_is_refused_has_no_end_of_acceptance() {
+    let header = header().to_string();
+    let until = |text: &str| read(text).times.accepted_until;
+    let parts = |header: &str, payload: &str, signature: &str| {
+        format!("{}.{payload}.{signature}", base64url(header))
+    };
+    let payload = unbound().to_string();
+    let encoded = base64url(&payload);
+    let signature = base64url([0xa5; 256]);
+    assert_eq!(until(&parts(&header, &encoded, &signature)), Some(IAT + 3660));
+    for text in [
+        parts(&header, &format!("{encoded}=="), &signature),
+        parts(&header, &base64url(format!("\u{feff}{payload}")), &signature),
+        parts(&header, &base64url(format!("{payload}{{}}")), &signature),
+        parts(&header, &encoded, &format!("{signature}.{signature}")),
+        parts(&header, &encoded, &base64url([0xa5; 513])),
+        parts(r#"{"alg":"RS256","alg":"RS256","kid":"x"}"#, &encoded, &signature),
+        parts(r#"{"kid":"x"}"#, &encoded, &signature),
+        parts(r#"{"alg":5,"kid":"x"}"#, &encoded, &signature),
+        parts(r#"{"alg":"HS256","kid":"x"}"#, &encoded, &base64url([0xa5; 32])),
+        parts(&header, &base64url(payload.replacen('{', "{\"exp\":1,", 1)), &signature),
+        parts(
+            &header,
+            &base64url(payload.replace("\"uid\"", "\"name\":\"a\",\"uid\"")),
+            &signature,
+        ),
+        json!({
+            "payload": encoded,
+            "protected": base64url(&header),
+            "signature": signature,
+        })
+        .to_string(),
+    ] {
+        assert_eq!(until(&text), None, "{text}");
+    }
+    let changed = |pointer: &str, value: Value| {
+        let payload = with(injected(), &[(pointer, value)]).to_string().replace("\"null\"", "null");
+        until(&token(&header, &payload))
+    };
+    assert_eq!(changed("/jti", json!(UID)), Some(IAT + 31_536_060));
+    for (pointer, value) in [
+        ("/iss", Value::Null),
+        ("/iss", json!("null")),
+        ("/iss", json!("")),
+        ("/iss", json!(1)),
+        ("/iat", json!("1700000000")),
+        ("/nbf", json!("1700000000")),
+        ("/kubernetes.io/warnafter", json!("1700003607")),
+        ("/kubernetes.io/serviceaccount/uid", Value::Null),
+        ("/kubernetes.io/serviceaccount/uid", json!("")),
+        ("/kubernetes.io/namespace", json!("")),
+        ("/kubernetes.io/namespace", json!("null")),
+        ("/kubernetes.io/namespace", json!("$(rm -rf /)")),
+        ("/kubernetes.io/namespace", json!("a".repeat(64))),
+        ("/kubernetes.io/serviceaccount/name", json!("Default")),
+        ("/kubernetes.io/pod/uid", Value::Null),
+        ("/kubernetes.io/pod", json!({})),
+        // The server reads seconds, and this is not what is shown.
+        ("/exp", json!(1_731_536_000_000_i64)),
+        ("/nbf", json!(1_700_000_000_000_i64)),
+    ] {
+        assert_eq!(changed(pointer, value.clone()), None, "{pointer} {value}");
+    }
+    // Beside a Pod the Node is not looked up.
+    for value in [json!({"name": "node-1"}), json!({"name": "No de", "uid": ""})] {
+        assert_eq!(changed("/kubernetes.io/node", value), Some(IAT + 31_536_060));
+    }
+    // The original of a token that is cut off may still work.
+    assert_eq!(until(&parts(&header, &encoded, &signature[..341])), Some(IAT + 3660));
+    assert_eq!(until(&parts(&header, &encoded, "")), Some(IAT + 3660));
+}
+
 #[test]
 fn times_that_the_kubelet_and_the_server_go_by() {
     let times = |changes: &[(&str, Value)]| read_payload(&with(injected(), changes)).times;
@@ -266,6 +340,30 @@ fn times_that_the_kubelet_and_the_server_go_by() {
     assert_eq!(times(&[("/exp", json!("1700003600"))]).accepted_until, None);
     assert_eq!(read_payload(&webhook()).times.accepted_until, None);
     assert_eq!(read_payload(&legacy()).times.accepted_until, None);
+}
+
+#[test]
+fn evidence_stands_where_it_says() {
+    let found = |token: &Token, code: &str| {
+        let evidence = token.evidence.iter().find(|evidence| evidence.code == code).unwrap();
+        (evidence.text.to_string(), evidence.pointer.clone().unwrap())
+    };
+    let external = read(&token(r#"{"alg":"RS256","kid":"a","typ":"JWT"}"#, &unbound().to_string()));
+    assert_eq!(found(&external, "signer_external").1, "/typ");
+    let webhook = read_payload(&webhook());
+    assert_eq!(
+        found(&webhook, "audience_webhook").0,
+        "The audience `https://policy.default.svc:443/validate` is that of the webhook which its claims name."
+    );
+    assert!(webhook.evidence.iter().all(|evidence| evidence.code != "audience_unknown"));
+    let day = read_payload(&with(injected(), &[("/exp", json!(IAT + 86_400))]));
+    assert_eq!(
+        found(&day, "extension_cut_since"),
+        ("A signer's own maximum cuts the extension since 1.32.".to_owned(), "/exp".to_owned())
+    );
+    assert_eq!(day.variant.unwrap().kubernetes.usual_min, Some("1.32".into()));
+    let eks = read_payload(&with(injected(), &[("/exp", json!(IAT + 7_776_000))]));
+    assert_eq!(eks.variant.unwrap().kubernetes.usual_min, Some("1.30".into()));
 }
 
 #[test]
@@ -332,12 +430,17 @@ fn other_tokens_are_identified() {
         (
             json!({"iss": "https://gitlab.example", "project_path": "a/b", "ref": "main"}),
             "gitlab-ci",
-            "a GitLab CI job token",
+            "an ID token of GitLab CI",
         ),
         (
             json!({"iss": "https://dex.example", "federated_claims": {}}),
             "dex-id-token",
             "an OIDC ID token of Dex",
+        ),
+        (
+            json!({"iss": "https://sso.example/realms/a", "typ": "Bearer", "email": "a@b"}),
+            "oauth-access-token",
+            "an OAuth access token",
         ),
         (json!({"iss": "https://id.example", "email": "a@b"}), "oidc-id-token", "an OIDC ID token"),
         (json!({"hello": 1}), "jwt", "a JSON Web Token of no kind that this tool knows"),

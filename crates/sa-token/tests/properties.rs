@@ -10,7 +10,7 @@
 mod support;
 
 use proptest::prelude::*;
-use sa_token::report::{Format, Part};
+use sa_token::report::Format;
 use sa_token::{Options, inspect};
 use support::*;
 
@@ -96,8 +96,8 @@ fn holds(bytes: &[u8], now: Option<i64>) {
         assert!(
             token.location.start <= token.location.end && token.location.end <= report.input.bytes
         );
-        let of_part = |part: &Part| part.ranges.iter().map(|&[start, end]| end - start).sum();
-        let characters: usize = token.parts.iter().map(of_part).sum();
+        let length = |&[start, end]: &[usize; 2]| end - start;
+        let characters: usize = token.parts.iter().flat_map(|part| &part.ranges).map(length).sum();
         let dots = token.parts.len() - 1;
         // Nothing was undone or left out, neither between the parts nor inside them.
         let plain = token.location.end - token.location.start == characters + dots

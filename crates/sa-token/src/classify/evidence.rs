@@ -24,7 +24,7 @@ pub(super) fn evidence(
         Kind::Legacy => all.extend(secret(reading, kind)),
         _ => bound(reading, variant, times, &mut all),
     }
-    audiences(reading, &mut all);
+    audiences(reading, variant.bound_to, &mut all);
     all.extend(signer(reading, variant.signer));
     if kind == Kind::Bound {
         all.extend(platform(reading, variant));
@@ -195,7 +195,7 @@ fn bound(reading: &Reading<'_>, variant: &Variant, times: &Times, all: &mut Vec<
     }
 }
 
-fn audiences(reading: &Reading<'_>, all: &mut Vec<Evidence>) {
+fn audiences(reading: &Reading<'_>, bound_to: Option<BoundTo>, all: &mut Vec<Evidence>) {
     use audience::ApiServerReason::{Default, Given, Issuer, OtherIssuer};
     let node = reading.claims.aud.as_ref().map(|aud| aud.node);
     // A few are enough to see why; all of them stand in the claims.
@@ -228,6 +228,11 @@ fn audiences(reading: &Reading<'_>, all: &mut Vec<Evidence>) {
                 ),
                 Certainty::Likely,
             ),
+            None if bound_to == Some(BoundTo::Webhook) => (
+                "audience_webhook",
+                format!("The audience {name} is that of the webhook which its claims name."),
+                Certainty::Certain,
+            ),
             None => match super::parties::find(recipient.audience) {
                 Some(known) => (
                     "audience_known",
@@ -247,7 +252,8 @@ fn audiences(reading: &Reading<'_>, all: &mut Vec<Evidence>) {
 
 fn signer(reading: &Reading<'_>, signer: Signer) -> Option<Evidence> {
     let header = &reading.jose.header;
-    let kid = header.object().and_then(|root| header.member(root, "kid"));
+    let parameter = if signer == Signer::External { "typ" } else { "kid" };
+    let node = header.object().and_then(|root| header.member(root, parameter));
     let shape = reading.jose.header_string("kid").map(KidShape::of);
     let (code, text, certainty) = match (signer, shape) {
         (Signer::Kubernetes, Some(KidShape::Sha256)) => (
@@ -282,7 +288,7 @@ fn signer(reading: &Reading<'_>, signer: Signer) -> Option<Evidence> {
         ),
         (Signer::Unknown, _) => return None,
     };
-    Some(in_header(reading, code, text, certainty, kid))
+    Some(in_header(reading, code, text, certainty, node))
 }
 
 fn platform(reading: &Reading<'_>, variant: &Variant) -> Option<Evidence> {

@@ -182,7 +182,7 @@ fn by_claims(reading: &Reading<'_>) -> Option<Identified> {
         return Some(
             Identified::new(
                 "gitlab-ci",
-                "a GitLab CI job token",
+                "an ID token of GitLab CI",
                 "It has `project_path` and `ref`, as GitLab's ID tokens have.",
             )
             .at(PartName::Payload, Some(path)),
@@ -210,6 +210,18 @@ fn by_claims(reading: &Reading<'_>) -> Option<Identified> {
                 "It has `federated_claims`, which Dex writes.",
             )
             .at(PartName::Payload, Some(node)),
+        );
+    }
+    // Keycloak puts into the claims what its token is.
+    let bearer = member("typ").filter(|&node| payload[node].value.as_deref() == Some("Bearer"));
+    if bearer.is_some() {
+        return Some(
+            Identified::new(
+                "oauth-access-token",
+                "an OAuth access token",
+                "Its claim `typ` is `Bearer`, as in Keycloak's access tokens.",
+            )
+            .at(PartName::Payload, bearer),
         );
     }
     let issuer = reading.claims.iss.as_ref()?;

@@ -13,7 +13,10 @@ pub(super) const WARN_AFTER_SECONDS: i64 = 3607;
 /// What the extension makes of it (ExpirationExtensionSeconds): 365 days.
 pub(super) const EXTENSION_SECONDS: i64 = 31_536_000;
 
-/// What TokenRequest gives to who asks for nothing.
+/// What Amazon documents for EKS: 90 days.
+pub(super) const EKS_EXTENSION_SECONDS: i64 = 7_776_000;
+
+/// What TokenRequest gives to whoever asks for nothing.
 const DEFAULT_SECONDS: i64 = 3600;
 
 /// A conclusion from the lifetime: code, sentence, certainty.
@@ -82,7 +85,7 @@ fn extended(lifetime: i64) -> Conclusion {
         EXTENSION_SECONDS => {
             "It lives 365 days, the stock extension: the request was for 3607 s.".into()
         }
-        7_776_000 => {
+        EKS_EXTENSION_SECONDS => {
             let text = "It lives 90 days, the extension that Amazon documents for EKS.".into();
             return ("extended_lifetime", text, Certainty::Documented);
         }

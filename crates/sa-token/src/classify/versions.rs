@@ -3,9 +3,11 @@
 //! minors older, though none below 1.31 (kubernetes/apiserver pkg/util/compatibility/version.go).
 
 use super::extent::is_cut;
+use super::lifetime::{EKS_EXTENSION_SECONDS, EXTENSION_SECONDS, WARN_AFTER_SECONDS};
 use super::origin::{SecretName, secret_name};
 use super::signer::KidShape;
 use crate::Reading;
+use crate::claims::KubernetesClaims;
 use crate::jose::json::{Json, NodeId};
 use crate::report::{BoundTo, Certainty, Kind, PartName, Signer, VersionWindow};
 
@@ -128,6 +130,7 @@ fn bound(
             .at(PartName::Payload, Some(warn_after.node)),
         );
     }
+    seen.extend(cut_extension(reading, kubernetes));
     if let Some(jti) = &claims.jti {
         seen.push(
             Observation::new("jti_present", "`jti` is written since 1.29, by default since 1.30.")
@@ -167,6 +170,24 @@ fn bound(
         };
         seen.push(external);
     }
+}
+
+/// An extension shorter than the stock one, and none that is known from a platform's own signer.
+fn cut_extension(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -> Option<Observation> {
+    kubernetes.warn_after.as_ref()?;
+    let exp = reading.claims.exp.as_ref()?;
+    let lifetime = exp.value.seconds? - reading.claims.iat.as_ref()?.value.seconds?;
+    let cut = (WARN_AFTER_SECONDS..EXTENSION_SECONDS).contains(&lifetime)
+        && lifetime != EKS_EXTENSION_SECONDS;
+    cut.then(|| {
+        let text = "A signer's own maximum cuts the extension since 1.32.";
+        Observation {
+            certainty: Certainty::Likely,
+            usual_min: Some(32),
+            ..Observation::new("extension_cut_since", text)
+        }
+        .at(PartName::Payload, Some(exp.node))
+    })
 }
 
 /// Of whatever type: one that could not be read is not absent.

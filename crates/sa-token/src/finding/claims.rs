@@ -23,6 +23,8 @@ fn article(json_type: JsonType) -> &'static str {
     }
 }
 
+const SECONDS_OF_A_YEAR: i64 = 31_556_952;
+
 /// How a required claim can be missing: Go's decoder makes one value of all three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lack {
@@ -84,27 +86,50 @@ pub(crate) fn numeric_date_fraction(node: NodeId, claim: &str, text: &str) -> Dr
     .help("Allowed by RFC 7519, which the API server follows by cutting the fraction off; some other readers refuse it.")
 }
 
-pub(crate) fn numeric_date_string(node: NodeId, claim: &str, kubernetes: bool) -> Draft {
+/// `read`: the time is shown all the same; `exp` of a legacy token is not, as it ends nothing.
+pub(crate) fn numeric_date_string(
+    node: NodeId,
+    claim: &str,
+    kubernetes: bool,
+    read: bool,
+) -> Draft {
     let draft = at(
         Code::NumericDateString,
         node,
         format!("{} is a number in a string; it must be a number of seconds.", quoted(claim)),
     )
-    .help("It is read here as if the quotes were not there. Its issuer has to be mended.");
+    .help(if read {
+        "It is read here as if the quotes were not there. Its issuer has to be mended."
+    } else {
+        "Kubernetes writes no time into a legacy token: another program made the token, or it was changed."
+    });
     if kubernetes { draft.api_server(api_server::NUMERIC_DATE) } else { draft }
 }
 
-pub(crate) fn numeric_date_milliseconds(node: NodeId, claim: &str, text: &str) -> Draft {
+/// `seconds`: what is left of the number once it is divided by 1000.
+pub(crate) fn numeric_date_milliseconds(
+    node: NodeId,
+    claim: &str,
+    text: &str,
+    seconds: i64,
+    read: bool,
+) -> Draft {
+    // Tens of thousands, so that a calendar's year is as good as any, to the nearest hundred.
+    let years = (seconds.abs() * 10 + SECONDS_OF_A_YEAR / 2) / SECONDS_OF_A_YEAR * 100;
     at(
         Code::NumericDateMilliseconds,
         node,
         format!(
-            "{} is {}, which has 13 digits: milliseconds, where seconds are meant.",
+            "{} is {}, by its size milliseconds, where seconds are meant.",
             quoted(claim),
             quoted(text),
         ),
     )
-    .help("It is read here divided by 1000. Servers take it for seconds, some thirty thousand years ahead: its issuer has to be mended.")
+    .help(format!(
+        "{}Servers take it for seconds, and so for a time about {years} years {} 1970. Its issuer has to be mended.",
+        if read { "It is read here divided by 1000. " } else { "" },
+        if seconds < 0 { "before" } else { "after" },
+    ))
 }
 
 pub(crate) fn numeric_date_range(node: NodeId, claim: &str, text: &str) -> Draft {
@@ -359,13 +384,45 @@ pub(crate) fn uid_shape(node: NodeId, claim: &str, uid: &str) -> Draft {
     .help("Compare it with the object's `metadata.uid`.")
 }
 
-pub(crate) fn unknown_member(node: NodeId, claim: &str) -> Draft {
+/// A claim that legacy tokens never have.
+pub(crate) fn claim_unexpected_in_legacy(node: NodeId, claim: &'static str) -> Draft {
+    let draft = at(
+        Code::ClaimUnexpected,
+        node,
+        format!("`{claim}` stands in a legacy token; Kubernetes writes none there."),
+    )
+    .help("Kubernetes did not issue the token as it stands.");
+    if claim == "aud" {
+        draft.api_server(
+            "It goes by it all the same: it accepts the token only for these audiences.",
+        )
+    } else {
+        draft
+    }
+}
+
+/// `aud` of a bound token as a bare string.
+pub(crate) fn audience_not_a_list(node: NodeId) -> Draft {
+    at(
+        Code::ClaimUnexpected,
+        node,
+        "`aud` is a bare string; Kubernetes writes a list of strings, even of one.".into(),
+    )
+    .help("RFC 7519 allows both, and the API server reads both; but Kubernetes did not issue the token as it stands.")
+}
+
+/// `inside`: in `kubernetes.io`, and not beside it.
+pub(crate) fn unknown_member(node: NodeId, claim: &str, inside: bool) -> Draft {
     at(
         Code::UnknownMember,
         node,
         format!("{} is not known to this tool, which knows Kubernetes up to 1.37.", quoted(claim)),
     )
-    .help("It is likely newer than this tool, and no fault of the token.")
+    .help(if inside {
+        "It is likely newer than this tool, and no fault of the token."
+    } else {
+        "It is newer than this tool, or another program made the token."
+    })
 }
 
 /// A legacy token with another issuer than the constant one.

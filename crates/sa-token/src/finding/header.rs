@@ -3,6 +3,7 @@
 use super::api_server;
 use super::quote::quoted;
 use super::{Code, Draft, Spot};
+use crate::claims::calendar::counted;
 use crate::jose::json::NodeId;
 use crate::report::PartName;
 
@@ -47,7 +48,7 @@ pub(crate) fn alg_not_kubernetes(node: NodeId, alg: &str, can_verify: bool) -> D
         node,
         format!(
             "`alg` in the header is {}; Kubernetes signs with RS256, ES256, ES384 or ES512 only.",
-            quoted(alg),
+            if alg.is_empty() { "empty".to_owned() } else { quoted(alg).to_string() },
         ),
     )
     .help("Kubernetes did not issue the token as it stands: find out who did.");
@@ -159,7 +160,11 @@ pub(crate) fn signature_length(
 ) -> Draft {
     let draft = Draft::new(
         Code::SignatureLength,
-        format!("The signature has {bytes} bytes; {} has {expected}.", quoted(alg)),
+        format!(
+            "The signature has {}; {} has {expected}.",
+            counted(bytes as u64, "byte"),
+            quoted(alg),
+        ),
     )
     .at(Spot::Part(PartName::Signature))
     .help("It is likely cut off or was changed: copy the whole token again.");

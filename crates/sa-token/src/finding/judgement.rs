@@ -33,7 +33,8 @@ pub(crate) enum AtServer {
     Beyond,
 }
 
-pub(crate) fn expired(node: NodeId, exp: i64, now: i64, server: AtServer) -> Draft {
+/// `bound`: a bound token of Kubernetes.
+pub(crate) fn expired(node: NodeId, exp: i64, now: i64, server: AtServer, bound: bool) -> Draft {
     let answer: Option<Text> = match server {
         AtServer::NotAsked => None,
         AtServer::WithinLeeway(until) => Some(
@@ -43,11 +44,22 @@ pub(crate) fn expired(node: NodeId, exp: i64, now: i64, server: AtServer) -> Dra
         AtServer::Beyond => Some(api_server::EXPIRED.into()),
     };
     let message = format!("The token expired {}: `exp` is {}.", ago(now - exp), utc(exp));
-    let help = "Get a new one. A program that still sends it has to read its token file again.";
+    let help = if bound {
+        "Get a new one. A program that still sends it has to read its token file again."
+    } else {
+        "Get a new one from its issuer."
+    };
     answered(at(Code::Expired, Some(node), message).help(help), answer)
 }
 
-pub(crate) fn not_yet_valid(node: NodeId, nbf: i64, now: i64, server: AtServer) -> Draft {
+/// `bound`: a bound token of Kubernetes.
+pub(crate) fn not_yet_valid(
+    node: NodeId,
+    nbf: i64,
+    now: i64,
+    server: AtServer,
+    bound: bool,
+) -> Draft {
     let answer: Option<Text> = match server {
         AtServer::NotAsked => None,
         AtServer::WithinLeeway(_) => {
@@ -56,7 +68,11 @@ pub(crate) fn not_yet_valid(node: NodeId, nbf: i64, now: i64, server: AtServer) 
         AtServer::Beyond => Some(api_server::NOT_VALID_YET.into()),
     };
     let message = format!("The token begins in {}: `nbf` is {}.", exactly(nbf - now), utc(nbf));
-    let help = "Check your clock and those of the API servers. A Pod that got a token from a clock ahead of the others keeps failing until time catches up or it is made again.";
+    let help = if bound {
+        "Check your clock and those of the API servers. A Pod that got a token from a clock ahead of the others keeps failing until time catches up or it is recreated."
+    } else {
+        "Check your clock and the issuer's."
+    };
     answered(at(Code::NotYetValid, Some(node), message).help(help), answer)
 }
 
@@ -78,6 +94,8 @@ pub(crate) fn stale(node: NodeId, warn_after: i64, now: i64) -> Draft {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoExpiryOf {
     Legacy,
+    /// Of a legacy token that no API server accepts, or none but for other audiences.
+    NoLegacy,
     Bound,
     Other,
 }
@@ -87,6 +105,10 @@ pub(crate) fn no_expiry(of: NoExpiryOf) -> Draft {
         NoExpiryOf::Legacy => (
             "The token has no expiry of its own; it works while its Secret and its ServiceAccount exist and it is not marked invalid.",
             "Move its users to tokens of TokenRequest or a projected volume, then delete the Secret.",
+        ),
+        NoExpiryOf::NoLegacy => (
+            "The token has no expiry of its own.",
+            "Kubernetes did not issue the token as it stands: find out who did.",
         ),
         NoExpiryOf::Bound => (
             "The token has no `exp`, so it has no expiry of its own; every bound token of Kubernetes has one.",
@@ -108,11 +130,20 @@ pub(crate) fn long_lived(node: NodeId, lifetime: i64) -> Draft {
     .help("Ask for an hour, and again when it ends; or use a projected volume, which the kubelet keeps fresh.")
 }
 
-/// `known`: the caller gave the API server's audiences; `target` is they, or empty.
-pub(crate) fn foreign_audience(node: NodeId, audiences: &[String], target: &[String]) -> Draft {
+/// `target` is the API server's audiences if the caller gave them; of a `webhook` token it is
+/// certain that none is the API server's.
+pub(crate) fn foreign_audience(
+    node: NodeId,
+    audiences: &[String],
+    target: &[String],
+    webhook: bool,
+) -> Draft {
     let names = listed(audiences);
-    let likely =
-        if target.is_empty() { "likely not the API server's" } else { "not the API server's" };
+    let likely = if target.is_empty() && !webhook {
+        "likely not the API server's"
+    } else {
+        "not the API server's"
+    };
     let message = match audiences.len() {
         1 => format!("The token is for {names}, which is {likely} audience."),
         _ => format!("The token is for {names}, which are {likely} audiences."),
@@ -173,8 +204,14 @@ fn ago(seconds: i64) -> String {
 
 /// The first three in quotes.
 fn listed(audiences: &[String]) -> String {
-    let mut names: Vec<_> =
-        audiences.iter().take(3).map(|audience| quoted(audience).to_string()).collect();
+    let mut names: Vec<_> = audiences
+        .iter()
+        .take(3)
+        .map(|audience| match audience.as_str() {
+            "" => "an empty string".to_owned(),
+            audience => quoted(audience).to_string(),
+        })
+        .collect();
     if audiences.len() > 3 {
         names.push(format!("{} more", audiences.len() - 3));
     }

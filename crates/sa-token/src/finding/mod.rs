@@ -181,6 +181,7 @@ codes! {
         LifetimeAboveMaximum "lifetime_above_maximum" Warning "kubernetes/kubernetes pkg/apis/authentication/validation/validation.go" "A lifetime above the API's maximum of 2^32 s.";
         WarnafterUnexpected "warnafter_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "`warnafter` where, or with a value that, the API server never writes.";
         ExpIgnoredInLegacy "exp_ignored_in_legacy" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "A time in a legacy token, which the API server does not look at.";
+        ClaimUnexpected "claim_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount" "A claim that Kubernetes does not write into such a token, or not so.";
         IssuerUnexpected "issuer_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "A legacy token with another issuer than theirs.";
         BothShapes "both_shapes" Warning "kubernetes/kubernetes pkg/serviceaccount" "Legacy and bound claims in one token.";
         TwoBindings "two_bindings" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token is tied to two objects.";
@@ -189,7 +190,7 @@ codes! {
         NotCanonicalJson "not_canonical_json" Warning "kubernetes/kubernetes pkg/serviceaccount/jwt.go" "The JSON is not written the way the API server writes it.";
         NameNotDns "name_not_dns" Warning "RFC 1123 §2.1" "A name that Kubernetes does not allow.";
         UidShape "uid_shape" Warning "RFC 9562" "A uid that is not a UUID.";
-        UnknownMember "unknown_member" Notice "" "A member of `kubernetes.io` that this tool does not know.";
+        UnknownMember "unknown_member" Notice "" "A member of a Kubernetes token that this tool does not know.";
     }
     "judgement" {
         Expired "expired" Warning "RFC 7519 §4.1.4" "The token is past its `exp`.";

@@ -22,6 +22,10 @@ fn alg() {
         "`alg` in the header is `HS256`; Kubernetes signs with RS256, ES256, ES384 or ES512 only. => {SIGNATURE}"
     );
     check_header(r#"{"alg":"HS256"}"#, "alg_not_kubernetes", &[&hs]);
+    let empty = format!(
+        "`alg` in the header is empty; Kubernetes signs with RS256, ES256, ES384 or ES512 only. => {SIGNATURE}"
+    );
+    check_header(r#"{"alg":""}"#, "alg_not_kubernetes", &[&empty]);
     check_header(
         r#"{"alg":"PS256"}"#,
         "alg_not_kubernetes",
@@ -115,6 +119,8 @@ fn signature_lengths() {
         "The signature has 255 bytes; `RS256` has 256 bytes with a key of 2048 bits, 384 with 3072, 512 with 4096. => {SIGNATURE}"
     );
     check_token(&signed("RS256", 255), "signature_length", &[&rsa]);
+    let one = rsa.replace("255 bytes;", "1 byte;");
+    check_token(&signed("RS256", 1), "signature_length", &[&one]);
     let ec = format!("The signature has 70 bytes; `ES256` has 64. => {SIGNATURE}");
     check_token(&signed("ES256", 70), "signature_length", &[&ec]);
     for (alg, bytes) in

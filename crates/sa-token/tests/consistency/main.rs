@@ -37,6 +37,12 @@ fn of_code(token: &Token, code: &str) -> Vec<String> {
         .collect()
 }
 
+/// The help of the first finding whose code begins so.
+fn help_of(token: &Token, code: &str) -> String {
+    let finding = token.findings.iter().find(|finding| finding.code.starts_with(code));
+    finding.and_then(|finding| finding.help.as_deref()).unwrap().to_owned()
+}
+
 #[track_caller]
 fn check_token(token: &Token, code: &str, expected: &[&str]) {
     assert_eq!(of_code(token, code), expected, "{:?}", token.findings);
@@ -109,6 +115,18 @@ fn judgements() {
             "The token has no expiry of its own; it works while its Secret and its ServiceAccount exist and it is not marked invalid.",
         ],
     );
+    // What keeps a legacy token from working is not left out.
+    for changed in [("/aud", json!(["vault"])), ("/exp", json!("1700003600")), ("/iss", json!("x"))]
+    {
+        check(&with(legacy(), &[changed]), "no_expiry", &["The token has no expiry of its own."]);
+    }
+    check(
+        &webhook(),
+        "foreign_audience",
+        &[
+            "The token is for `https://policy.default.svc:443/validate`, which is not the API server's audience. => `token audiences [\"https://policy.default.svc:443/validate\"] is invalid for the target audiences […]`.",
+        ],
+    );
     check(
         &with(unbound(), &[("/exp", Value::Null)]),
         "no_expiry",
@@ -169,4 +187,6 @@ fn other_tokens_get_only_what_holds_for_every_token() {
     let token = read(&token(r#"{"alg":"RS256","typ":"JWT","x5t":"y"}"#, &payload.to_string()));
     assert_eq!(codes(&token), ["claim_type", "not_yet_valid", "expired"]);
     check_token(&token, "claim_type", &["`iat` is a string; it must be a number of seconds."]);
+    assert_eq!(help_of(&token, "expired"), "Get a new one from its issuer.");
+    assert_eq!(help_of(&token, "not_yet_valid"), "Check your clock and the issuer's.");
 }

@@ -65,6 +65,50 @@ fn missing_claims_of_a_bound_token() {
             "`kubernetes.io.serviceaccount.uid` is missing; every bound token of Kubernetes has it. => `service account UID (…) does not match claim ()` (up to 1.22 with capitals).",
         ],
     );
+    let answers = [
+        (
+            "pod",
+            "Pod",
+            "service account pod ref claim ()` (up to 1.22 `Pod UID (…) does not match claim ()`).",
+        ),
+        (
+            "secret",
+            "Secret",
+            "service account secret ref claim ()` (up to 1.22 `Secret UID (…) does not match claim ()`).",
+        ),
+        ("node", "Node", "service account node ref claim ()`."),
+    ];
+    for (object, kind, answer) in answers {
+        let pointer = format!("/kubernetes.io/{object}");
+        let name = format!(
+            "`kubernetes.io.{object}.name` is missing; every {kind}-bound token of Kubernetes has it. => `service account token has been invalidated` (up to 1.22 `Token has been invalidated`)."
+        );
+        let uid = format!(
+            "`kubernetes.io.{object}.uid` is missing; every {kind}-bound token of Kubernetes has it."
+        );
+        let empty = format!(
+            "`kubernetes.io.{object}.uid` is empty; every {kind}-bound token of Kubernetes has it."
+        );
+        let answer = format!(" => `{object} UID (…) does not match {answer}");
+        let of = |value: Value| with(unbound(), &[(&pointer, value)]);
+        check(&of(json!({})), "claim_missing", &[&name, &uid]);
+        check(&of(json!({"name": "x"})), "claim_missing", &[&format!("{uid}{answer}")]);
+        check(
+            &of(json!({"name": "x", "uid": ""})),
+            "claim_missing",
+            &[&format!("{empty}{answer}")],
+        );
+    }
+    check(
+        &with(webhook(), &[("/kubernetes.io/mutatingwebhookconfiguration/uid", Value::Null)]),
+        "claim_missing",
+        &[
+            "`kubernetes.io.mutatingwebhookconfiguration.uid` is missing; every webhook token of Kubernetes has it.",
+        ],
+    );
+    // Beside a Pod a Node without a uid is the API server's own writing.
+    let node = with(injected(), &[("/kubernetes.io/node/uid", Value::Null)]);
+    check(&node, "claim_missing", &[]);
     check(
         &with(unbound(), &[("/aud", json!([]))]),
         "claim_missing",

@@ -51,6 +51,41 @@ fn shapes_that_kubernetes_does_not_write() {
 }
 
 #[test]
+fn claims_beside_those_of_kubernetes() {
+    let aud = "`aud` stands in a legacy token; Kubernetes writes none there. => It goes by it all the same: it accepts the token only for these audiences.";
+    check(&with(legacy(), &[("/aud", json!(["api"]))]), "claim_unexpected", &[aud]);
+    check(&with(legacy(), &[("/aud", json!("api"))]), "claim_unexpected", &[aud]);
+    check(
+        &with(legacy(), &[("/jti", json!("x"))]),
+        "claim_unexpected",
+        &["`jti` stands in a legacy token; Kubernetes writes none there."],
+    );
+    check(
+        &with(legacy(), &[("/kubernetes.io", json!({}))]),
+        "claim_unexpected",
+        &["`kubernetes.io` stands in a legacy token; Kubernetes writes none there."],
+    );
+    check(
+        &with(unbound(), &[("/aud", json!(ISSUER))]),
+        "claim_unexpected",
+        &["`aud` is a bare string; Kubernetes writes a list of strings, even of one."],
+    );
+    check(&unbound(), "claim_unexpected", &[]);
+    check(&legacy(), "claim_unexpected", &[]);
+    let email = "`email` is not known to this tool, which knows Kubernetes up to 1.37.";
+    for payload in [unbound(), legacy()] {
+        let payload = with(payload, &[("/email", json!("a@b"))]);
+        check(&payload, "unknown_member", &[email]);
+        let token = made::read_payload(&payload);
+        assert_eq!(
+            help_of(&token, "unknown_member"),
+            "It is newer than this tool, or another program made the token."
+        );
+    }
+    check(&json!({"iss": "https://a", "email": "a@b"}), "unknown_member", &[]);
+}
+
+#[test]
 fn webhook_tokens() {
     let shape = |changes: &[(&str, Value)], expected: &str| {
         check(&with(webhook(), changes), "webhook_shape", &[expected]);

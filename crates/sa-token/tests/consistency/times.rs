@@ -20,7 +20,30 @@ fn numeric_dates() {
     check_text(
         &exp("1700003600000"),
         "numeric_date_milliseconds",
-        &["`exp` is `1700003600000`, which has 13 digits: milliseconds, where seconds are meant."],
+        &["`exp` is `1700003600000`, by its size milliseconds, where seconds are meant."],
+    );
+    check_text(
+        &exp("1.7e12"),
+        "numeric_date_milliseconds",
+        &["`exp` is `1.7e12`, by its size milliseconds, where seconds are meant."],
+    );
+    let help = |text: &str| help_of(&read(&token(&header().to_string(), text)), "numeric_date");
+    assert_eq!(
+        help(&exp("1700003600000")),
+        "It is read here divided by 1000. Servers take it for seconds, and so for a time about 53900 years after 1970. Its issuer has to be mended."
+    );
+    assert_eq!(
+        help(&exp("-1000000000000")),
+        "It is read here divided by 1000. Servers take it for seconds, and so for a time about 31700 years before 1970. Its issuer has to be mended."
+    );
+    let legacy = |exp: Value| with(legacy(), &[("/exp", exp)]).to_string();
+    assert_eq!(
+        help(&legacy(json!("1700003600"))),
+        "Kubernetes writes no time into a legacy token: another program made the token, or it was changed."
+    );
+    assert_eq!(
+        help(&legacy(json!(1_700_003_600_000_i64))),
+        "Servers take it for seconds, and so for a time about 53900 years after 1970. Its issuer has to be mended."
     );
     check_text(
         &exp("9007199254740993"),
@@ -55,6 +78,15 @@ fn lifetimes_that_kubernetes_does_not_give() {
         ],
     );
     check(&lives(1 << 32), "lifetime_above_maximum", &[]);
+    // What nobody can ask for, nobody asked for.
+    check(&lives((1 << 32) + 1), "long_lived", &[]);
+    check(
+        &lives(1 << 32),
+        "long_lived",
+        &[
+            "The token lives 49710 days 6 hours 28 minutes 16 seconds, because somebody asked for that; an hour is the default.",
+        ],
+    );
     check(
         &lives(0),
         "exp_before_iat",

@@ -6,6 +6,7 @@ use super::super::binding::{may_be_extended, warn_after};
 use super::super::extent::is_cut;
 use super::super::identity::account;
 use super::super::times::{LEEWAY_SECONDS, reaches_validator};
+use super::times::MAX_LIFETIME_SECONDS;
 use crate::Reading;
 use crate::claims::LEGACY_ISSUER;
 use crate::finding::judgement::{self, AtServer, NoExpiryOf};
@@ -26,7 +27,8 @@ pub(super) fn judgement(reading: &Reading<'_>, class: &Classification, found: &m
         return;
     }
     if let (Some(exp), Some(lifetime)) = (&reading.claims.exp, class.times.lifetime_seconds)
-        && lifetime > DAY_SECONDS
+        // More than that nobody can ask for.
+        && (DAY_SECONDS + 1..=MAX_LIFETIME_SECONDS).contains(&lifetime)
         && !variant.extended
         && !may_be_extended(reading)
     {
@@ -49,7 +51,8 @@ fn clock(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) 
     let claims = reading.claims;
     let times = &class.times;
     let Some(now) = reading.options.now else { return };
-    let mut asked = class.kind == Kind::Bound
+    let bound = class.kind == Kind::Bound;
+    let mut asked = bound
         && class
             .variant
             .as_ref()
@@ -66,14 +69,14 @@ fn clock(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) 
     if let Some((nbf, claim)) = early {
         let begins = nbf - LEEWAY_SECONDS;
         let server = at_server(now < begins, begins);
-        found.push(judgement::not_yet_valid(claim.node, nbf, now, server));
+        found.push(judgement::not_yet_valid(claim.node, nbf, now, server, bound));
     }
     if let Some((exp, claim)) = times.expires_at.zip(claims.exp.as_ref())
         && now >= exp
     {
         let until = exp + LEEWAY_SECONDS;
         let server = at_server(now > until, until);
-        found.push(judgement::expired(claim.node, exp, now, server));
+        found.push(judgement::expired(claim.node, exp, now, server, bound));
     }
     if let Some((iat, claim)) = times.issued_at.zip(claims.iat.as_ref())
         && now < iat
@@ -98,7 +101,17 @@ fn no_expiry(reading: &Reading<'_>, class: &Classification) -> Option<Draft> {
     let payload = &reading.jose.payload;
     let root = payload.object()?;
     let of = match class.kind {
-        Kind::Legacy => return Some(judgement::no_expiry(NoExpiryOf::Legacy)),
+        Kind::Legacy => {
+            let foreign = class
+                .variant
+                .as_ref()
+                .is_some_and(|variant| variant.audience == AudienceClass::Foreign);
+            return Some(judgement::no_expiry(if class.refused || foreign {
+                NoExpiryOf::NoLegacy
+            } else {
+                NoExpiryOf::Legacy
+            }));
+        }
         Kind::Bound => NoExpiryOf::Bound,
         Kind::Other => NoExpiryOf::Other,
         Kind::Unreadable => return None,
@@ -115,7 +128,8 @@ fn audience(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Draft>) {
     match variant.audience {
         AudienceClass::Foreign => {
             let target = &reading.options.api_audiences;
-            found.push(judgement::foreign_audience(aud.node, &aud.value, target));
+            let webhook = variant.bound_to == Some(BoundTo::Webhook);
+            found.push(judgement::foreign_audience(aud.node, &aud.value, target, webhook));
         }
         AudienceClass::Mixed => {
             let others: Vec<_> = recipients(reading)

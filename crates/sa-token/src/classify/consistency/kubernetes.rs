@@ -6,9 +6,9 @@ use super::super::identity::account;
 use super::super::times::reaches_validator;
 use super::path::path;
 use crate::Reading;
-use crate::claims::{KubernetesClaims, Shape};
+use crate::claims::{KubernetesClaims, LEGACY_PREFIX, Shape};
 use crate::finding::{Draft, api_server, claims};
-use crate::report::Kind;
+use crate::report::{JsonType, Kind};
 
 /// The members of `kubernetes.io` that are objects.
 pub(super) const KNOWN_OBJECTS: [&str; 7] = [
@@ -31,6 +31,7 @@ const DRAFT_SPELLINGS: [&str; 4] = [
 
 pub(super) fn kubernetes(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) {
     found.extend(subject(reading, class));
+    beside(reading, class.kind, found);
     let Some(kubernetes) = &reading.claims.kubernetes else { return };
     if reading.claims.shape == Shape::Both {
         found.push(claims::both_shapes(kubernetes.node));
@@ -71,6 +72,40 @@ fn subject(reading: &Reading<'_>, class: &Classification) -> Option<Draft> {
     Some(claims::subject_mismatch(sub.node, &sub.value, &named, answer))
 }
 
+/// Claims beside those of Kubernetes: the ones that it does not write into such a token, and the
+/// ones that this tool does not know. A legacy token's times have a finding of their own.
+fn beside(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draft>) {
+    let payload = &reading.jose.payload;
+    let Some(root) = payload.object() else { return };
+    let legacy = kind == Kind::Legacy;
+    for (node, member) in payload.children(root) {
+        let null = member.json_type == JsonType::Null;
+        match member.name.as_deref().unwrap_or_default() {
+            "aud" if legacy && !null => {
+                found.push(claims::claim_unexpected_in_legacy(node, "aud"));
+            }
+            "jti" if legacy && !null => {
+                found.push(claims::claim_unexpected_in_legacy(node, "jti"));
+            }
+            "kubernetes.io" if legacy && !null => {
+                found.push(claims::claim_unexpected_in_legacy(node, "kubernetes.io"));
+            }
+            "aud" if !legacy && member.json_type == JsonType::String => {
+                found.push(claims::audience_not_a_list(node));
+            }
+            "aud" | "exp" | "iat" | "iss" | "jti" | "kubernetes.io" | "nbf" | "sub" => {}
+            name if is_legacy_claim(name) => {}
+            name => found.push(claims::unknown_member(node, name, false)),
+        }
+    }
+}
+
+fn is_legacy_claim(name: &str) -> bool {
+    name.strip_prefix(LEGACY_PREFIX).is_some_and(|name| {
+        matches!(name, "namespace" | "secret.name" | "service-account.name" | "service-account.uid")
+    })
+}
+
 /// Members of `kubernetes.io`, and of the objects in it, that this tool does not know.
 fn members(reading: &Reading<'_>, kubernetes: &KubernetesClaims, found: &mut Vec<Draft>) {
     let payload = &reading.jose.payload;
@@ -104,7 +139,7 @@ fn members(reading: &Reading<'_>, kubernetes: &KubernetesClaims, found: &mut Vec
         if DRAFT_SPELLINGS.contains(&name) {
             found.push(claims::webhook_draft_spelling(node, name));
         } else {
-            found.push(claims::unknown_member(node, &path(payload, node)));
+            found.push(claims::unknown_member(node, &path(payload, node), true));
         }
     }
 }

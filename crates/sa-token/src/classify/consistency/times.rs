@@ -8,11 +8,11 @@ use crate::Reading;
 use crate::claims::{Claim, NumericDate};
 use crate::finding::Draft;
 use crate::finding::claims::{self, WarnAfter};
-use crate::report::{BoundTo, Variant};
+use crate::report::{BoundTo, Kind, Variant};
 
 /// What TokenRequest allows (kubernetes/kubernetes pkg/apis/authentication/validation/validation.go).
 const MIN_LIFETIME_SECONDS: i64 = 600;
-const MAX_LIFETIME_SECONDS: i64 = 1 << 32;
+pub(super) const MAX_LIFETIME_SECONDS: i64 = 1 << 32;
 
 pub(super) fn every_token(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) {
     let claims = reading.claims;
@@ -28,15 +28,19 @@ pub(super) fn every_token(reading: &Reading<'_>, class: &Classification, found: 
             Some(text) => text,
             None => reading.jose.payload.source(node),
         };
+        let read = class.kind != Kind::Legacy || name != "exp";
         if value.string {
-            found.push(claims::numeric_date_string(node, name, kubernetes));
+            found.push(claims::numeric_date_string(node, name, kubernetes, read));
         }
-        if value.milliseconds {
-            found.push(claims::numeric_date_milliseconds(node, name, text()));
-        } else if value.seconds.is_none() {
-            found.push(claims::numeric_date_range(node, name, text()));
-        } else if value.fraction {
-            found.push(claims::numeric_date_fraction(node, name, text()));
+        match value.seconds {
+            Some(seconds) if value.milliseconds => {
+                found.push(claims::numeric_date_milliseconds(node, name, text(), seconds, read));
+            }
+            None => found.push(claims::numeric_date_range(node, name, text())),
+            Some(_) if value.fraction => {
+                found.push(claims::numeric_date_fraction(node, name, text()));
+            }
+            Some(_) => {}
         }
     }
     let (Some(exp), Some(iat)) = (class.times.expires_at, class.times.issued_at) else { return };
