@@ -156,6 +156,15 @@ fn milliseconds_are_read_as_seconds() {
 }
 
 #[test]
+fn a_begin_in_milliseconds_never_comes() {
+    refused(
+        &with(r#""nbf":1700000000"#, r#""nbf":1700000000123"#),
+        "; it holds a time in milliseconds, which the API server reads as seconds, tens of \
+         thousands of years ahead.",
+    );
+}
+
+#[test]
 fn what_it_is_tied_to_is_no_object() {
     let text = bound(API, 3600, "", &format!(r#""pod":"web",{ACCOUNT}"#));
     let row = read(&text, AFTER).rows.swap_remove(0);
