@@ -123,6 +123,12 @@ impl<'a> Subject<'a> {
         self.reading.claims.exp.as_ref().is_some_and(|exp| exp.value.milliseconds)
     }
 
+    /// Read as seconds, as the API server reads them, they lie ahead for good.
+    fn begins_in_milliseconds(&self) -> bool {
+        self.kind == Kind::Bound
+            && self.reading.claims.nbf.as_ref().is_some_and(|nbf| nbf.value.milliseconds)
+    }
+
     /// Only a part of it is here, and all its claims are: the whole token may be accepted.
     pub(super) fn may_be_whole_elsewhere(&self) -> bool {
         let parted = matches!(self.jose.format, Some(Format::JwsTruncated | Format::JwsRedacted));
@@ -176,6 +182,7 @@ impl<'a> Subject<'a> {
     pub(super) fn is_never_written(&self) -> bool {
         self.is_imitation()
             || self.refused
+            || self.begins_in_milliseconds()
             // Kubernetes puts no audience into a legacy token.
             || (self.kind == Kind::Legacy && self.is_foreign())
             || self.has(Code::AlgNotKubernetes)

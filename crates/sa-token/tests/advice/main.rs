@@ -42,6 +42,12 @@ fn token(header: &str, payload: &str) -> String {
     format!("{header}.{payload}.{}", "A".repeat(342))
 }
 
+/// The claims of a token, as text.
+fn payload(text: &str) -> String {
+    let payload = text.split('.').nth(1).unwrap();
+    String::from_utf8(URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap()
+}
+
 /// A bound token issued at 1700000000, with what stands in `kubernetes.io` before the namespace and
 /// after the account.
 fn bound(aud: &str, lifetime: i64, before: &str, after: &str) -> String {

@@ -5,8 +5,8 @@ use base64::engine::general_purpose::{URL_SAFE, URL_SAFE_NO_PAD};
 use sa_token::report::{Occasion, RowState};
 
 use crate::{
-    ACCOUNT, AFTER, API, HEADER, LEGACY_MANUAL, advises, bound, legacy, pod, read, sentences,
-    token, unbound,
+    ACCOUNT, AFTER, API, HEADER, LEGACY_MANUAL, advises, bound, legacy, payload, pod, read,
+    sentences, token, unbound,
 };
 
 const REFUSED: &str = "; no API server accepts it as it stands, as the findings tell.";
@@ -16,11 +16,6 @@ const LACKS: &str =
 /// The claims of a token bound to nothing, as text to be changed.
 fn claims() -> String {
     payload(&unbound(API, 3600))
-}
-
-fn payload(text: &str) -> String {
-    let payload = text.split('.').nth(1).unwrap();
-    String::from_utf8(URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap()
 }
 
 fn with(from: &str, to: &str) -> String {
@@ -103,16 +98,16 @@ fn by_its_claims() {
 
 #[test]
 fn a_legacy_token_with_a_time_that_is_no_number() {
-    let payload = payload(LEGACY_MANUAL.trim_end());
-    let text = token(HEADER, &payload.replacen('{', r#"{"exp":"1700000000","#, 1));
+    let claims = payload(LEGACY_MANUAL);
+    let text = token(HEADER, &claims.replacen('{', r#"{"exp":"1700000000","#, 1));
     refused(&text, REFUSED);
     refused(&legacy("ci", "$(id)", "robot"), REFUSED);
 }
 
 #[test]
 fn a_legacy_token_for_others() {
-    let payload = payload(LEGACY_MANUAL.trim_end());
-    let text = token(HEADER, &payload.replacen('{', r#"{"aud":["vault"],"#, 1));
+    let claims = payload(LEGACY_MANUAL);
+    let text = token(HEADER, &claims.replacen('{', r#"{"aud":["vault"],"#, 1));
     let token = read(&text, AFTER);
     assert!(
         token.summary.ends_with(
@@ -158,6 +153,15 @@ fn milliseconds_are_read_as_seconds() {
         );
         assert_eq!(token.remedies[0].title, "It cannot be revoked alone");
     }
+}
+
+#[test]
+fn a_begin_in_milliseconds_never_comes() {
+    refused(
+        &with(r#""nbf":1700000000"#, r#""nbf":1700000000123"#),
+        "; it holds a time in milliseconds, which the API server reads as seconds, tens of \
+         thousands of years ahead.",
+    );
 }
 
 #[test]

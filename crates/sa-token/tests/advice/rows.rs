@@ -4,8 +4,8 @@ use sa_token::report::RowState;
 use sa_token::{Options, inspect};
 
 use crate::{
-    ACCOUNT, AFTER, BOUND, FRESH, HEADER, LEGACY_MANUAL, STALE, pod, read, rows, token, webhook,
-    webhook_for,
+    ACCOUNT, AFTER, BOUND, FRESH, HEADER, LEGACY_MANUAL, STALE, payload, pod, read, rows, token,
+    webhook, webhook_for,
 };
 
 #[test]
@@ -140,5 +140,56 @@ fn several_webhooks_are_named_once() {
         let row = read(&text, None).rows.swap_remove(2);
         assert_eq!(row.words, words);
         assert_eq!(row.why, "the webhook's address; the API server refuses a webhook token");
+    }
+}
+
+/// The row of structure for a payload with this in place of that.
+#[track_caller]
+fn structure(text: &str, from: &str, to: &str) -> (RowState, String, String) {
+    let claims = payload(text);
+    assert!(claims.contains(from), "{claims}");
+    let row = read(&token(HEADER, &claims.replacen(from, to, 1)), AFTER).rows.swap_remove(3);
+    (row.state, row.words.into_owned(), row.why.into_owned())
+}
+
+#[test]
+fn what_kubernetes_does_not_write_is_not_as_it_writes_it() {
+    let bound = pod(r#"["https://kubernetes.default.svc"]"#, 3600);
+    let remark = "readable, with 1 remark";
+    for (text, from, to, state, words, why) in [
+        (
+            LEGACY_MANUAL,
+            "{",
+            r#"{"aud":["https://kubernetes.default.svc"],"#,
+            RowState::Notable,
+            remark,
+            "`aud` stands in a legacy token; Kubernetes writes none there.",
+        ),
+        (
+            LEGACY_MANUAL,
+            r#","kubernetes.io/"#,
+            r#","jti":"x","kubernetes.io/"#,
+            RowState::Notable,
+            remark,
+            "`jti` stands in a legacy token; Kubernetes writes none there.",
+        ),
+        (
+            &bound,
+            r#"["https://kubernetes.default.svc"]"#,
+            r#""https://kubernetes.default.svc""#,
+            RowState::Notable,
+            remark,
+            "`aud` is a bare string; Kubernetes writes a list of strings, even of one.",
+        ),
+        (
+            &bound,
+            r#","exp""#,
+            r#","email":"a@example.org","exp""#,
+            RowState::Usual,
+            "well formed",
+            "`email` is not known to this tool, which knows Kubernetes up to 1.37.",
+        ),
+    ] {
+        assert_eq!(structure(text, from, to), (state, words.to_owned(), why.to_owned()));
     }
 }

@@ -8,7 +8,7 @@ mod other;
 
 use super::command::{Name, NoName};
 use super::subject::Subject;
-use crate::report::{AudienceClass, Kind, Occasion, Remedy, Text};
+use crate::report::{BoundTo, Kind, Occasion, Remedy, Text};
 
 /// What to do, the most useful first.
 pub(super) fn remedies(subject: &Subject<'_>) -> Vec<Remedy> {
@@ -26,7 +26,8 @@ pub(super) fn remedies(subject: &Subject<'_>) -> Vec<Remedy> {
             }
             if subject.is_never_written() {
                 // Whoever checks it without asking the cluster may look at less.
-                if subject.audience() == AudienceClass::Foreign && !subject.is_over() {
+                let webhook = subject.bound_to() == Some(BoundTo::Webhook);
+                if subject.is_foreign() && !webhook && !subject.is_over() {
                     remedies.push(leaked::recipient(subject));
                 }
                 if !subject.is_cut_off() {
