@@ -57,6 +57,7 @@ pub(crate) fn build_with(tools: &Tools) -> Result<Page> {
             trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", path_flags());
             run(&mut trunk, "look at its message above")
         })?;
+        minify(tools, &dist)?;
         check_paths(&dist)?;
         weight::compress(&dist)?;
         write_stamp(inputs, fingerprint([dist.clone()], ""))?;
@@ -64,6 +65,20 @@ pub(crate) fn build_with(tools: &Tools) -> Result<Page> {
     let weight = Weight::of(&dist)?;
     println!("\n{weight}\n");
     Ok(Page { dist, weight })
+}
+
+/// The scripts of the page. Their exported names stay.
+const SCRIPTS: [&str; 2] = ["sa-token-decoder.js", "boot.mjs"];
+
+/// Takes comments and long names out of the scripts: the glue's explain what is in the README.
+fn minify(tools: &Tools, dist: &Path) -> Result {
+    for script in SCRIPTS {
+        let file = dist.join(script);
+        let mut terser = tools.command("terser");
+        terser.arg(&file).args(["--module", "--compress", "--mangle", "--output"]).arg(&file);
+        run(&mut terser, "look at its message above")?;
+    }
+    Ok(())
 }
 
 /// Folders of this machine that must not be named in the page, and what stands for each.
