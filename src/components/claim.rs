@@ -29,7 +29,7 @@ pub fn claim(member: &Member, id: String, place: Place, ui: Ui<'_>) -> Html {
             <dd>
                 { value(member, place.children, ui) }
                 if let Some(time) = &member.time {
-                    { moment(time.seconds, ui.state.clock.now) }
+                    { moment(time, ui.state.clock.now) }
                 }
                 { meaning(member) }
             </dd>

@@ -1,22 +1,22 @@
 //! A time in its three forms: universal, on the person's clock, and how far away.
 
+use sa_token::report::MemberTime;
 use yew::prelude::*;
 
 use crate::browser::zone;
 use crate::relative::relative;
 
-/// Shows a time in Unix seconds; nothing beyond what a date can say.
-pub fn moment(seconds: i64, now: i64) -> Html {
-    let Some(utc) = zone::utc(seconds) else { return html! {} };
-    // `2023-08-19 11:49:01 UTC` and `2023-08-19T11:49:01Z` are the same characters but three.
-    let datetime = format!("{}Z", utc.strip_suffix(" UTC").unwrap_or(&utc).replace(' ', "T"));
+/// Shows a time, and how far it is from `now`, in Unix seconds.
+pub fn moment(time: &MemberTime, now: i64) -> Html {
+    // `2023-08-19T11:49:01Z` and `2023-08-19 11:49:01 UTC` are the same characters but three.
+    let utc = time.utc.replace('T', " ").replace('Z', " UTC");
     html! {
         <span class="moment">
-            <time {datetime}>{ utc }</time>
-            if let Some(local) = zone::local(seconds) {
+            <time datetime={time.utc.clone()}>{ utc }</time>
+            if let Some(local) = zone::local(time.seconds) {
                 <span class="moment-local">{ local }</span>
             }
-            <span class="moment-relative">{ relative(seconds, now) }</span>
+            <span class="moment-relative">{ relative(time.seconds, now) }</span>
         </span>
     }
 }

@@ -173,6 +173,19 @@ mod tests {
         check("e*30", b"{}", &[Flaw::Character { at: 1, character: '*' }]);
     }
 
+    proptest::proptest! {
+        #[test]
+        fn strict_parts_decode_as_the_base64_crate_decodes_them(text in "[A-Za-z0-9_-]{0,40}") {
+            use base64::Engine;
+            let expected = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(&text);
+            let decoded = decode(&text);
+            proptest::prop_assert_eq!(decoded.flaws.is_empty(), expected.is_ok());
+            if let Ok(bytes) = expected {
+                proptest::prop_assert_eq!(decoded.bytes, bytes);
+            }
+        }
+    }
+
     #[test]
     fn a_prefix_ends_at_the_first_other_character() {
         assert_eq!(decode_prefix(b"eyJh.bGci", 64), b"{\"a");
