@@ -50,6 +50,10 @@ pub(crate) fn build_with(tools: &Tools) -> Result<Page> {
         println!("→ page: built before, and nothing changed since");
     } else {
         step("page", "Trunk compiles it, wasm-opt makes it small", || {
+            // Trunk builds without the network (see Trunk.toml), so the crates have to be there.
+            let mut fetch = Command::new("cargo");
+            fetch.current_dir(project_root()).args(["fetch", "--locked", "--quiet"]);
+            run(&mut fetch, "look at its message above; the first time it needs the network")?;
             let mut trunk = tools.command("trunk");
             // Trunk takes NO_COLOR for an option with a value of its own.
             trunk.args(["build", "--release"]).env_remove("NO_COLOR");

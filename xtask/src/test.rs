@@ -74,7 +74,9 @@ impl Run {
     fn native(&mut self) {
         let all = ["--workspace", "--exclude", "e2e"];
         if find_program("cargo-nextest").is_some() {
-            self.tests("native tests", || Ok(cargo(&[&["nextest", "run"][..], &all].concat())));
+            self.tests("native tests", || {
+                Ok(cargo(&[&["nextest", "run", "--no-fail-fast"][..], &all].concat()))
+            });
             self.stage("documentation tests", || {
                 // There may be none: only a failure counts.
                 let (passed, output) =

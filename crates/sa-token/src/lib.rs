@@ -33,7 +33,7 @@ use locate::Lines;
 use paste::Candidate;
 use report::{Input, JsonPart, JsonType, Location, Member, MemberTime, PartName, Report, Token};
 
-pub use jose::json::{MAX_DEPTH as MAX_NESTING, MAX_MEMBERS};
+pub use jose::json::{MAX_DEPTH, MAX_MEMBERS};
 pub use paste::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
 pub use secret::{SecretToken, token_text};
 

@@ -12,9 +12,7 @@ mod support;
 
 use sa_token::finding::MAX_FINDINGS_OF_ONE_CODE;
 use sa_token::report::Form;
-use sa_token::{
-    MAX_INPUT_BYTES, MAX_LAYERS, MAX_MEMBERS, MAX_NESTING, MAX_TOKENS, Options, inspect,
-};
+use sa_token::{MAX_DEPTH, MAX_INPUT_BYTES, MAX_LAYERS, MAX_MEMBERS, MAX_TOKENS, Options, inspect};
 use support::*;
 
 #[test]
@@ -60,10 +58,10 @@ fn nesting() {
         token(HEADER, &format!("{{\"a\":{}1{}}}", "[".repeat(depth), "]".repeat(depth)))
     };
     // The object itself is the first level, and the number the last.
-    let at_limit = only(nested(MAX_NESTING - 1));
+    let at_limit = only(nested(MAX_DEPTH - 1));
     assert_eq!(at_limit.payload.members.last().unwrap().text.as_deref(), Some("1"));
-    let past = nested(MAX_NESTING);
-    assert_eq!(only(&past).payload.members.len(), MAX_NESTING);
+    let past = nested(MAX_DEPTH);
+    assert_eq!(only(&past).payload.members.len(), MAX_DEPTH);
     says(
         &past,
         "json_too_deep",
