@@ -184,9 +184,10 @@ pub fn copy_name(name: &str) -> String {
     format!("{COPY} {name}")
 }
 
-/// `Needs kubectl 1.24.`
+/// `Needs kubectl 1.24. For a POSIX shell.`
 pub fn needs(what: &str) -> String {
-    format!("Needs {what}. {POSIX_SHELL}")
+    let shell = if what.ends_with("POSIX shell") { "" } else { POSIX_SHELL };
+    format!("Needs {what}. {shell}")
 }
 
 /// `Object with 4 members`, for a value that has no text of its own.
