@@ -404,7 +404,7 @@ fn the_documented_limits_are_those_of_the_code() {
         ("MAX_FINDINGS_OF_ONE_CODE", MAX_FINDINGS_OF_ONE_CODE),
         ("MAX_DEPTH", constant(json, "MAX_DEPTH")),
         ("MAX_MEMBERS", constant(json, "MAX_MEMBERS")),
-        ("TEXT_AREA_LIMIT_BYTES", constant("src/state.rs", "TEXT_AREA_LIMIT_BYTES")),
+        ("TEXT_AREA_LIMIT_BYTES", constant("src/state/paste.rs", "TEXT_AREA_LIMIT_BYTES")),
     ] {
         let row = format!("| `{name}` | {value} |");
         assert!(readme.contains(&row), "README.md lacks {row}");

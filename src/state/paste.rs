@@ -1,0 +1,91 @@
+//! What somebody put in: a text, or an attachment that is too long for the text area.
+
+use std::rc::Rc;
+
+use yew::AttrValue;
+
+use crate::text;
+
+/// A longer text becomes an attachment instead of filling the text area: with 1 MB in it a text
+/// area took seconds for each key.
+pub const TEXT_AREA_LIMIT_BYTES: usize = 64 * 1024;
+
+/// What somebody put in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Paste {
+    /// A text that stands in the text area.
+    Text(AttrValue),
+    /// A file, or a text too long for the text area.
+    Attachment {
+        /// The file's name, or what a long text is called.
+        name: AttrValue,
+        /// Its bytes, untouched.
+        bytes: Rc<[u8]>,
+    },
+}
+
+impl Paste {
+    /// A text, or an attachment if it is too long for the text area.
+    pub fn from_text(text: String) -> Self {
+        if text.len() > TEXT_AREA_LIMIT_BYTES {
+            let bytes = Rc::from(text.into_bytes());
+            return Self::Attachment { name: AttrValue::Static(text::LONG_TEXT_NAME), bytes };
+        }
+        Self::Text(AttrValue::from(text))
+    }
+
+    /// A file: its text if that fits into the text area, else an attachment.
+    pub fn from_file(name: String, bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            // A text area turns every line end into a line feed and would lose a byte order mark
+            // or a NUL on the way, so a file with such things stays as it is.
+            Ok(text)
+                if text.len() <= TEXT_AREA_LIMIT_BYTES && !text.contains(['\0', '\u{feff}']) =>
+            {
+                Self::Text(AttrValue::from(with_line_feeds(&text)))
+            }
+            Ok(text) => Self::attachment(name, text.into_bytes()),
+            Err(error) => Self::attachment(name, error.into_bytes()),
+        }
+    }
+
+    fn attachment(name: String, bytes: Vec<u8>) -> Self {
+        Self::Attachment { name: AttrValue::from(name), bytes: Rc::from(bytes) }
+    }
+
+    /// The bytes that the decoder reads and that the report's offsets count.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Attachment { bytes, .. } => bytes,
+        }
+    }
+
+    /// What stands in the text area.
+    pub fn text(&self) -> AttrValue {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Attachment { .. } => AttrValue::Static(""),
+        }
+    }
+
+    /// True when there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.bytes().is_empty()
+    }
+}
+
+/// The text with a line feed for every line end, whichever system wrote it.
+fn with_line_feeds(text: &str) -> String {
+    let mut after_return = false;
+    let mut lines = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\r' => lines.push('\n'),
+            '\n' if after_return => {}
+            _ => lines.push(character),
+        }
+        after_return = character == '\r';
+    }
+    lines
+}

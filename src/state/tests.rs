@@ -1,0 +1,174 @@
+//! What each action does to the state; no browser needed.
+
+use super::*;
+
+const NOW: i64 = 1_660_910_400;
+const BOUND: &str =
+    include_str!("../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
+const LEGACY: &str =
+    include_str!("../../crates/sa-token/tests/samples/legacy-auto-generated-v1.20.jwt");
+
+fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
+    let empty = Rc::new(State::new(Opening::default(), NOW));
+    actions.into_iter().fold(empty, |state, action| state.does(NOW, action))
+}
+
+impl State {
+    fn does(self: Rc<Self>, now: i64, action: Action) -> Rc<Self> {
+        self.reduce(Event { now, action })
+    }
+}
+
+fn pasted(text: &str) -> Action {
+    Action::Pasted(text.to_owned())
+}
+
+#[test]
+fn a_paste_is_read_announced_and_folded() {
+    let state = after([pasted(BOUND)]);
+    assert_eq!(state.report.tokens.len(), 1);
+    assert_eq!(&*state.said.text, &*state.report.tokens[0].headline);
+    assert!(state.folded);
+}
+
+#[test]
+fn typing_never_folds_the_field_under_the_fingers() {
+    assert!(!after([Action::Typed(BOUND.to_owned())]).folded);
+    assert!(!after([pasted(BOUND), Action::Typed(format!("{BOUND} "))]).folded);
+}
+
+#[test]
+fn a_text_without_a_token_stays_open() {
+    let state = after([pasted("hello")]);
+    assert!(!state.folded);
+    assert!(state.token().is_none());
+    assert!(!state.said.text.is_empty());
+}
+
+#[test]
+fn what_was_cleared_comes_back_once() {
+    let cleared = after([pasted(BOUND), Action::Clear]);
+    assert!(cleared.paste.is_empty());
+    assert_eq!(cleared.said.text, text::CLEARED);
+    let back = cleared.does(NOW, Action::Undo);
+    assert_eq!(back.paste, Paste::from_text(BOUND.to_owned()));
+    assert_eq!(back.undo, None);
+}
+
+#[test]
+fn what_was_replaced_comes_back_and_the_other_stays_at_hand() {
+    let back = after([pasted(BOUND), pasted(LEGACY), Action::Undo]);
+    assert_eq!(back.paste, Paste::from_text(BOUND.to_owned()));
+    assert_eq!(back.undo, Some(Paste::from_text(LEGACY.to_owned())));
+}
+
+#[test]
+fn the_signature_is_covered_again_for_another_token() {
+    let shown = after([pasted(BOUND), Action::ShowSignature(true)]);
+    assert!(shown.signature_shown);
+    assert!(!shown.does(NOW, pasted(LEGACY)).signature_shown);
+
+    let both = pasted(&format!("{BOUND}{LEGACY}"));
+    let chosen = after([both, Action::ShowSignature(true), Action::Choose(1)]);
+    assert!(!chosen.signature_shown);
+    assert_eq!(chosen.token().map(|token| text::kind_code(token.kind)), Some("legacy"));
+}
+
+#[test]
+fn a_text_at_the_limit_fits_and_one_past_it_is_an_attachment() {
+    let at = Paste::from_text("x".repeat(TEXT_AREA_LIMIT_BYTES));
+    assert!(matches!(at, Paste::Text(_)));
+    let past = Paste::from_text("x".repeat(TEXT_AREA_LIMIT_BYTES + 1));
+    assert!(matches!(past, Paste::Attachment { .. }));
+    assert_eq!(past.bytes().len(), TEXT_AREA_LIMIT_BYTES + 1);
+    assert_eq!(past.text(), "");
+}
+
+#[test]
+fn a_file_is_a_text_only_if_the_text_area_keeps_it_as_it_is() {
+    let file = |bytes: &[u8]| Paste::from_file(String::from("token.txt"), bytes.to_vec());
+    assert_eq!(file(b"a\r\nb\rc"), Paste::from_text(String::from("a\nb\nc")));
+    for bytes in [&b"\xff\xfea\0"[..], b"a\0b", "\u{feff}a".as_bytes(), b"\xc3("] {
+        assert!(matches!(file(bytes), Paste::Attachment { .. }), "{bytes:?}");
+        assert_eq!(file(bytes).bytes(), bytes);
+    }
+}
+
+#[test]
+fn a_tick_that_changes_no_word_renders_nothing() {
+    let now = after([pasted(LEGACY)]);
+    assert!(Rc::ptr_eq(&now, &Rc::clone(&now).does(NOW + 1, Action::Tick)));
+}
+
+#[test]
+fn a_tick_that_changes_the_distance_to_a_time_renders() {
+    let now = after([pasted(BOUND)]);
+    let later = Rc::clone(&now).does(NOW + 86_400, Action::Tick);
+    assert_eq!(later.clock.now, NOW + 86_400);
+    assert!(!Rc::ptr_eq(&now, &later));
+}
+
+#[test]
+fn a_text_is_read_by_the_clock_of_its_own_moment() {
+    let empty = after([]);
+    let ticked = empty.does(NOW + 60, Action::Tick);
+    assert_eq!(ticked.clock.now, NOW, "an empty page has no reason to render");
+    assert_eq!(ticked.does(NOW + 61, pasted(BOUND)).report.now, Some(NOW + 61));
+}
+
+#[test]
+fn what_was_opened_in_an_article_stays_open_while_its_text_is_typed_on() {
+    let first = after([pasted(BOUND)]);
+    let typed = Rc::clone(&first).does(NOW, Action::Typed(format!("{BOUND} ")));
+    assert_eq!(first.article, typed.article);
+    assert_ne!(first.article, typed.does(NOW, pasted(LEGACY)).article);
+}
+
+#[test]
+fn copying_the_same_text_again_is_told_apart() {
+    let copy = || Action::Copied { label: "Copy iss".into(), text: "x".into() };
+    let (once, twice) = (after([copy()]), after([copy(), copy()]));
+    assert_ne!(once.copied, twice.copied);
+    assert_eq!(twice.said.text, text::COPIED);
+}
+
+#[test]
+fn the_report_goes_by_the_clock() {
+    let early = after([pasted(BOUND)]);
+    let late = Rc::clone(&early).does(NOW + 400 * 86_400, Action::Tick);
+    let status = |state: &State| state.token().map(|token| token.times.status);
+    assert_ne!(status(&early), status(&late));
+}
+
+#[test]
+fn a_clock_that_was_set_stands_still_until_the_real_one_is_asked_for() {
+    let set = after([Action::Visited(Opening { token: None, now: Some(5) })]);
+    assert_eq!(set.clock, Clock { now: 5, set: true });
+    let ticked = set.does(NOW, Action::Tick);
+    assert_eq!(ticked.clock.now, 5);
+    let real = ticked.does(NOW, Action::UseRealClock);
+    assert_eq!(real.clock, Clock { now: NOW, set: false });
+}
+
+#[test]
+fn the_address_opens_a_token_at_its_time() {
+    let opening = Opening { token: Some(BOUND.to_owned()), now: Some(NOW) };
+    let state = State::new(opening, 0);
+    assert!(state.token().is_some());
+    assert_eq!(state.clock, Clock { now: NOW, set: true });
+}
+
+#[test]
+fn selecting_a_spot_opens_the_field_each_time() {
+    let once = after([pasted(BOUND), Action::Select([0, 4])]);
+    assert!(!once.folded);
+    let twice = Rc::clone(&once).does(NOW, Action::Select([0, 4]));
+    assert_ne!(once.selection, twice.selection);
+}
+
+#[test]
+fn a_complaint_goes_with_the_next_text() {
+    let complaint = after([Action::Complain(text::CLIPBOARD_REFUSED)]);
+    assert_eq!(complaint.complaint, Some(text::CLIPBOARD_REFUSED));
+    assert_eq!(complaint.does(NOW, pasted(BOUND)).complaint, None);
+}
