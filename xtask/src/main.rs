@@ -1,8 +1,9 @@
-//! The project's commands: `cargo xtask serve`, `test`, `size`, `screenshots` and `styles`.
+//! The project's commands: `cargo xtask serve`, `test`, `size`, `bench`, `screenshots` and `styles`.
 //!
 //! Each installs what it misses, says each step with its reason and its time, and on failure prints
 //! one line with the remedy.
 
+mod bench;
 mod counts;
 mod page;
 mod run;
@@ -29,6 +30,8 @@ Usage: cargo xtask COMMAND
   size                                    build the page and weigh every file that it loads
   screenshots [--readme]                  pictures of the page into screenshots/; --readme: renew
                                           docs/screenshot.png
+  bench [--readme]                        measure the decoder and the page; --readme: renew its
+                                          tables
   styles                                  join the stylesheets into target/page.css; Trunk calls it";
 
 /// A command with its options.
@@ -39,6 +42,7 @@ enum Task {
     Size,
     Styles,
     Screenshots { readme: bool },
+    Bench { readme: bool },
 }
 
 fn main() -> ExitCode {
@@ -51,6 +55,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::test(&options),
         Task::Size => page::build().and_then(|site| site.weight.check()).map(|()| true),
         Task::Styles => styles::join().map(|()| true),
+        Task::Bench { readme } => bench::bench(readme).map(|()| true),
         Task::Screenshots { readme } => screenshots::take(readme).map(|()| true),
     });
     match done {
@@ -77,6 +82,7 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
             Some("test") => Task::Test(test::Options { engines: Vec::new(), fast: false }),
             Some("size") => Task::Size,
             Some("styles") => Task::Styles,
+            Some("bench") => Task::Bench { readme: false },
             Some("screenshots") => Task::Screenshots { readme: false },
             _ => return Err(Value(name).unexpected()),
         },
@@ -95,7 +101,9 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
                     .ok_or("an engine is one of chromium, firefox and webkit")?;
                 options.engines.push(engine);
             }
-            (Task::Screenshots { readme }, Long("readme")) => *readme = true,
+            (Task::Screenshots { readme } | Task::Bench { readme }, Long("readme")) => {
+                *readme = true;
+            }
             (_, argument) => return Err(argument.unexpected()),
         }
     }
