@@ -15,5 +15,6 @@ pub mod relative;
 pub mod state;
 pub mod text;
 pub mod visible;
+pub mod wire;
 
 pub use element::{inspect, mount};

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod files;
 pub mod page;
 pub mod panic;
+pub mod reader;
 pub mod zone;
 
 use js_sys::Promise;

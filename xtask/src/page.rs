@@ -71,15 +71,19 @@ pub(crate) fn build_with(tools: &Tools) -> Result<Page> {
     Ok(Page { dist, weight })
 }
 
-/// The scripts of the page. Their exported names stay.
+/// The scripts of the page. Their exported names stay, and so do those that the worker of `boot.mjs`
+/// calls, whose text is that of the glue.
 const SCRIPTS: [&str; 2] = ["sa-token-decoder.js", "boot.mjs"];
+
+const KEPT_NAMES: &str = "reserved=[initSync,readApart]";
 
 /// Takes comments and long names out of the scripts: the glue's explain what is in the README.
 fn minify(tools: &Tools, dist: &Path) -> Result {
     for script in SCRIPTS {
         let file = dist.join(script);
         let mut terser = tools.command("terser");
-        terser.arg(&file).args(["--module", "--compress", "--mangle", "--output"]).arg(&file);
+        terser.arg(&file).args(["--module", "--compress", "--mangle", KEPT_NAMES, "--output"]);
+        terser.arg(&file);
         run(&mut terser, "look at its message above")?;
     }
     Ok(())
