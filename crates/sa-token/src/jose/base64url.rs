@@ -98,6 +98,7 @@ const STANDARD: u8 = 0x40;
 const NONE: u8 = 0x80;
 
 /// The value of every byte.
+#[expect(clippy::indexing_slicing, reason = "the compiler evaluates it, and would tell")]
 static VALUES: [u8; 256] = {
     let mut values = [NONE; 256];
     let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

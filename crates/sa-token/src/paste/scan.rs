@@ -13,7 +13,7 @@ use crate::jose::base64url::{self, decode_prefix};
 use crate::origin::{Origin, Pieces};
 use crate::report::Encoding;
 
-use super::clean::{Clean, ELLIPSIS, FOREIGN, MarkKind};
+use super::clean::{Clean, ELLIPSIS, MarkKind};
 use super::join::{Joined, join};
 use super::json_serialization;
 use super::lead;
@@ -285,8 +285,7 @@ impl Scanner<'_> {
                 at += run.valid().len();
                 for &byte in run.invalid() {
                     // What the paste cannot give back as a character is not one.
-                    let stood =
-                        if byte == ELLIPSIS { '…' } else { char::REPLACEMENT_CHARACTER };
+                    let stood = if byte == ELLIPSIS { '…' } else { char::REPLACEMENT_CHARACTER };
                     text.push(stood);
                     pieces.push(stood.len_utf8(), at..at + 1);
                     at += 1;
