@@ -22,6 +22,12 @@ fn report(paste: &Paste, now: i64) -> Report {
     inspect(paste.bytes(), &Options { now: Some(now), ..Options::default() })
 }
 
+/// What a report says, whatever the clock was. Two texts are compared in a tenth of the code that it
+/// takes to compare all that a report is made of.
+fn said_by(report: &Report) -> Option<String> {
+    serde_json::to_string(&(&report.tokens, &report.findings)).ok()
+}
+
 /// True when one of the tokens' own times lies between the two.
 fn has_a_time_between(report: &Report, from: i64, to: i64) -> bool {
     report.tokens.iter().any(|token| {
@@ -243,8 +249,7 @@ impl State {
         };
         if again {
             let report = report(&self.paste, clock.now);
-            changed |=
-                report.tokens != self.report.tokens || report.findings != self.report.findings;
+            changed |= said_by(&report) != said_by(&self.report);
             self.report = Rc::new(report);
         }
         changed || self.token().is_some_and(|token| has_another_distance(token, old.now, clock.now))
