@@ -1,14 +1,14 @@
 //! The example tokens that the page brings along.
 //!
 //! They stand in one text, made by `cargo xtask examples` from `www/examples/examples.json`: JSON
-//! is carried as it is, since it compresses far better than its base64url does. Between records stands
-//! a line with `=`; each has eight fields, one a line, of which the last may have several lines:
+//! is carried as it is, since it compresses far better than its base64url does. Each ends with
+//! U+001E and has eight fields, one a line, of which the last may have several lines:
 //!
 //! ```text
 //! group (and * for those on the empty page), name, title, lesson, clock in Unix seconds
 //! then, for a token:        header, signature, payload
 //! or, made from another:    its name, "LENGTH LAYERS": how many of its characters, and how many
-//!                           times base64 around them; the text, with {token} in it
+//!                           times base64 around them; the text, with U+001A where they stand
 //! ```
 
 use sa_token::report::Kind;
@@ -17,7 +17,7 @@ use yew::AttrValue;
 const CARRIED: &str = include_str!("../www/examples/carried.txt");
 
 /// An example: what somebody would paste, what it teaches, and when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Example {
     /// Its name in the address.
     pub name: &'static str,
@@ -37,7 +37,7 @@ pub struct Example {
 
 /// Every example, group by group.
 pub fn all() -> impl Iterator<Item = Example> {
-    CARRIED.trim_end().split("\n=\n").filter_map(read)
+    CARRIED.split('\x1e').filter_map(read)
 }
 
 /// The example of this name.
@@ -65,6 +65,13 @@ fn read(record: &'static str) -> Option<Example> {
     })
 }
 
+/// No two have the same name.
+impl PartialEq for Example {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
 impl Example {
     /// Its address within the page: made of its name alone.
     pub fn address(&self) -> AttrValue {
@@ -83,7 +90,7 @@ impl Example {
         for _ in 0..layers.parse().unwrap_or(0) {
             token = base64(&token);
         }
-        last.replace("{token}", &token)
+        last.replace('\x1a', &token)
     }
 }
 

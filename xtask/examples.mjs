@@ -141,7 +141,7 @@ function carryText(example, tokens) {
   if (!example.header) {
     const { of = "", base64 = 0, text = "{token}" } = example;
     const whole = tokens.get(of) ?? "";
-    return [of, `${part(example, whole).length} ${base64}`, text];
+    return [of, `${part(example, whole).length} ${base64}`, text.replace("{token}", "\x1a")];
   }
   const [header, payload, ...rest] = tokens.get(example.name).split(".");
   return [fromBase64url(header), rest.join("."), fromBase64url(payload)];
@@ -150,7 +150,7 @@ function carryText(example, tokens) {
 /** Every file that comes of the definitions and the signatures. */
 function files({ tokens, jwks }) {
   const all = new Map([["jwks.json", `${JSON.stringify(jwks, null, 2)}\n`]]);
-  all.set("carried.txt", `${examples.map((example) => carry(example, tokens)).join("\n=\n")}\n`);
+  all.set("carried.txt", examples.map((example) => `${carry(example, tokens)}\x1e`).join(""));
   for (const example of examples) all.set(`tokens/${example.name}.txt`, `${paste(example, tokens)}\n`);
   return all;
 }
