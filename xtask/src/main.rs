@@ -9,6 +9,7 @@ mod page;
 mod run;
 mod screenshots;
 mod serve;
+mod shrink;
 mod styles;
 mod test;
 mod tools;
