@@ -1,7 +1,8 @@
-//! The head of the page: its name, its promise, and how to check the promise.
+//! The head of the page: its name, the examples, its promise, and how to check the promise.
 
 use yew::prelude::*;
 
+use super::examples::examples_menu;
 use super::icon::{Icon, glyph};
 use crate::text;
 
@@ -10,7 +11,7 @@ pub fn masthead() -> Html {
     html! {
         <header class="masthead">
             <h1>{ text::TITLE }</h1>
-            <details class="promise">
+            <details class="promise" name="head">
                 <summary>
                     { glyph(Icon::Lock) }
                     <span class="promise-words">{ text::PROMISE }</span>
@@ -22,6 +23,7 @@ pub fn masthead() -> Html {
                     }
                 </ul>
             </details>
+            { examples_menu() }
         </header>
     }
 }

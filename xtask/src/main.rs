@@ -1,9 +1,10 @@
-//! The project's commands: `cargo xtask serve`, `test`, `size`, `screenshots` and `styles`.
+//! The project's commands: `cargo xtask serve`, `test`, `size`, `screenshots`, `examples` and `styles`.
 //!
 //! Each installs what it misses, says each step with its reason and its time, and on failure prints
 //! one line with the remedy.
 
 mod counts;
+mod examples;
 mod page;
 mod run;
 mod screenshots;
@@ -30,6 +31,8 @@ Usage: cargo xtask COMMAND
   size                                    build the page and weigh every file that it loads
   screenshots [--readme]                  pictures of the page into screenshots/; --readme: renew
                                           docs/screenshot.png
+  examples [--fresh]                      make the example tokens from www/examples/examples.json;
+                                          --fresh: sign all of them anew
   styles                                  join the stylesheets into target/page.css; Trunk calls it";
 
 /// A command with its options.
@@ -40,6 +43,7 @@ enum Task {
     Size,
     Styles,
     Screenshots { readme: bool },
+    Examples { fresh: bool },
 }
 
 fn main() -> ExitCode {
@@ -53,6 +57,7 @@ fn main() -> ExitCode {
         Task::Size => page::build().and_then(|site| site.weight.check()).map(|()| true),
         Task::Styles => styles::join().map(|()| true),
         Task::Screenshots { readme } => screenshots::take(readme).map(|()| true),
+        Task::Examples { fresh } => examples::make(fresh).map(|()| true),
     });
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -79,6 +84,7 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
             Some("size") => Task::Size,
             Some("styles") => Task::Styles,
             Some("screenshots") => Task::Screenshots { readme: false },
+            Some("examples") => Task::Examples { fresh: false },
             _ => return Err(Value(name).unexpected()),
         },
         Some(argument) => return Err(argument.unexpected()),
@@ -97,6 +103,7 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
                 options.engines.push(engine);
             }
             (Task::Screenshots { readme }, Long("readme")) => *readme = true,
+            (Task::Examples { fresh }, Long("fresh")) => *fresh = true,
             (_, argument) => return Err(argument.unexpected()),
         }
     }
