@@ -69,6 +69,13 @@ impl Page {
         cdp.send_raw("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await.map(drop)
     }
 
+    /// Makes Chromium's clock stand at this time, in Unix seconds, in every page opened from now on.
+    pub async fn stop_the_clock(&self, now: i64) -> Outcome {
+        let script = json!({ "source": format!("Date.now = () => {now} * 1000;") });
+        let cdp = self.driver.cdp();
+        cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", script).await.map(drop)
+    }
+
     /// A PNG of what Chromium's screen shows, or of the whole page from top to end.
     pub async fn picture(&self, whole: bool) -> Outcome<Vec<u8>> {
         if !whole {
@@ -93,9 +100,14 @@ impl Page {
 
     /// Opens the page and waits until somebody could type.
     pub async fn open(&self) -> Outcome {
+        self.open_at("").await
+    }
+
+    /// Opens the page with this after the `/` of its address, and waits likewise.
+    pub async fn open_at(&self, address: &str) -> Outcome {
         // By way of an empty page, so that the same address is loaded anew.
         self.driver.goto("about:blank").await?;
-        self.visit("/").await?;
+        self.visit(&format!("/{address}")).await?;
         self.ready().await
     }
 
