@@ -7,6 +7,7 @@
 //! nobody could see a difference, as after most seconds: then nothing renders.
 
 mod paste;
+mod theme;
 
 use std::rc::Rc;
 
@@ -15,6 +16,7 @@ use sa_token::{Options, inspect};
 use yew::{AttrValue, Reducible};
 
 pub use self::paste::{Paste, TEXT_AREA_LIMIT_BYTES};
+pub use self::theme::Theme;
 use crate::relative::relative;
 use crate::text;
 
@@ -129,6 +131,8 @@ pub enum Action {
     Tick,
     /// Go by the computer's clock again.
     UseRealClock,
+    /// Show the page in another theme.
+    Wear(Theme),
     /// Say, under the field too, why something could not be done.
     Complain(&'static str),
 }
@@ -169,6 +173,8 @@ pub struct State {
     pub copied: Option<Copied>,
     /// Something that could be dropped is over the page.
     pub hovered: bool,
+    /// What the page wears, as long as it is open.
+    pub theme: Theme,
     /// What was said last.
     pub said: Announcement,
 }
@@ -191,6 +197,7 @@ impl State {
             complaint: None,
             copied: None,
             hovered: false,
+            theme: Theme::System,
             said: Announcement::default(),
         };
         if let Some(token) = opening.token {
@@ -347,6 +354,7 @@ impl Reducible for State {
                 }
             }
             Action::UseRealClock => _ = state.turn_to(Clock { now, set: false }),
+            Action::Wear(theme) => state.wear(theme),
             Action::Complain(text) => {
                 state.complaint = Some(text);
                 state.say(AttrValue::Static(text));

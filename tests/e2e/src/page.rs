@@ -53,8 +53,13 @@ impl Page {
 
     /// Makes Chromium believe that the person likes this theme.
     pub async fn emulate_theme(&self, theme: Theme) -> Outcome {
-        let theme = json!({"name": "prefers-color-scheme", "value": theme.name()});
-        let media = json!({ "features": [theme] });
+        self.emulate_media("", "prefers-color-scheme", theme.name()).await
+    }
+
+    /// Makes Chromium show the page as on this medium, such as `print`, with one feature of it.
+    pub async fn emulate_media(&self, medium: &str, feature: &str, value: &str) -> Outcome {
+        let feature = json!({ "name": feature, "value": value });
+        let media = json!({ "media": medium, "features": [feature] });
         self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await.map(drop)
     }
 

@@ -1,8 +1,9 @@
 //! Takes pictures of the built page in Chromium: `cargo xtask screenshots` runs it.
 //!
 //! Every state of [`e2e::states`], on three screens, in both themes, as
-//! `screenshots/STATE-WIDTH-THEME.png`, and `screenshots/index.html` to see them side by side; with
-//! `--readme` only `docs/screenshot.png`.
+//! `screenshots/STATE-WIDTH-THEME.png`, some of them on paper, in forced colours and from right to
+//! left, and `screenshots/index.html` to see them side by side; with `--readme` only
+//! `docs/screenshot.png`.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -17,6 +18,21 @@ const SCREENS: [(u32, u32); 3] = [(390, 844), (768, 1024), (1280, 900)];
 
 const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
 
+/// Other ways to look at a page: a name, a width, what Chromium emulates, what a script changes.
+const LOOKS: [(&str, u32, [&str; 3], &str); 3] = [
+    ("print", 720, ["print", "prefers-color-scheme", "dark"], ""),
+    ("forced", 768, ["", "forced-colors", "active"], ""),
+    (
+        "rtl",
+        768,
+        ["", "prefers-color-scheme", "light"],
+        "document.documentElement.dir = document.querySelector('.app').dir = 'rtl';",
+    ),
+];
+
+/// The states that are looked at in those ways.
+const LOOKED_AT: [&str; 3] = ["bound-extended", "broken", "several"];
+
 fn main() {
     let readme = std::env::args().any(|argument| argument == "--readme");
     e2e::run(Engine::Chromium, &Setup::default(), async |page| match readme {
@@ -28,18 +44,32 @@ fn main() {
 async fn of_all_states(page: &Page) -> Outcome {
     let folder = xtask::project_root().join("screenshots");
     let states = states::all();
+    let mut files = Vec::new();
     for state in &states {
+        page.emulate_screen(390, 844, 1.0).await?;
         page.stop_the_clock(state.now).await?;
         show(page, state).await?;
         for (width, height) in SCREENS {
             page.emulate_screen(width, height, 1.0).await?;
             for theme in THEMES {
                 page.emulate_theme(theme).await?;
-                write(&folder.join(file(state, width, theme)), &page.picture(true).await?)?;
+                let name = format!("{}-{width}-{}.png", state.name, theme.name());
+                write(&folder, &name, &page.picture(true).await?)?;
+                files.push(name);
+            }
+        }
+        for (look, width, [medium, feature, value], script) in LOOKS {
+            if LOOKED_AT.contains(&state.name) {
+                page.emulate_screen(width, 900, 1.0).await?;
+                page.emulate_media(medium, feature, value).await?;
+                page.script(script, Vec::new()).await?;
+                let name = format!("{}-{look}.png", state.name);
+                write(&folder, &name, &page.picture(true).await?)?;
+                files.push(name);
             }
         }
     }
-    write(&folder.join("index.html"), contact_sheet(&states).as_bytes())
+    write(&folder, "index.html", contact_sheet(&files).as_bytes())
 }
 
 async fn for_readme(page: &Page) -> Outcome {
@@ -48,7 +78,8 @@ async fn for_readme(page: &Page) -> Outcome {
     page.open().await?;
     page.paste(samples::BOUND).await?;
     page.article().await?;
-    write(&xtask::project_root().join("docs/screenshot.png"), &page.picture(false).await?)
+    let folder = xtask::project_root().join("docs");
+    write(&folder, "screenshot.png", &page.picture(false).await?)
 }
 
 async fn show(page: &Page, state: &State) -> Outcome {
@@ -60,37 +91,26 @@ async fn show(page: &Page, state: &State) -> Outcome {
     Ok(())
 }
 
-fn file(state: &State, width: u32, theme: Theme) -> String {
-    format!("{}-{width}-{}.png", state.name, theme.name())
-}
-
-/// All pictures on one page, a row for each state.
-fn contact_sheet(states: &[State]) -> String {
+/// All pictures on one page.
+fn contact_sheet(files: &[String]) -> String {
     let mut sheet = String::from(
         "<!doctype html><meta charset=\"utf-8\"><title>Screenshots</title>\n<style>
-         section { display: flex; gap: 1rem; align-items: start; overflow-x: auto }
-         img { max-block-size: 90vh; border: 1px solid gray }
+         body { display: flex; flex-wrap: wrap; gap: 1rem }
+         a { display: grid; grid-template-rows: auto 60vh; justify-items: start }
+         img { block-size: 100%; border: 1px solid gray }
          </style>\n",
     );
-    for state in states {
-        _ = write!(sheet, "<h2>{}</h2>\n<section>\n", state.name);
-        for (width, _) in SCREENS {
-            for theme in THEMES {
-                let file = file(state, width, theme);
-                _ = writeln!(sheet, "<a href=\"{file}\"><img src=\"{file}\" alt=\"{file}\"></a>");
-            }
-        }
-        sheet.push_str("</section>\n");
+    for file in files {
+        _ = writeln!(sheet, "<a href=\"{file}\">{file}<img src=\"{file}\" alt=\"\"></a>");
     }
     sheet
 }
 
-fn write(file: &Path, bytes: &[u8]) -> Outcome {
-    let folder = file.parent().unwrap_or(file);
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> Outcome {
+    let file = folder.join(name);
     std::fs::create_dir_all(folder)
-        .and_then(|()| std::fs::write(file, bytes))
+        .and_then(|()| std::fs::write(&file, bytes))
         .map_err(|error| WebDriverError::FatalError(format!("{}: {error}", file.display())))?;
-    let name = file.strip_prefix(xtask::project_root()).unwrap_or(file);
-    println!("  {}", name.display());
+    println!("  {name}");
     Ok(())
 }
