@@ -8,6 +8,7 @@
 
 mod example;
 mod paste;
+mod theme;
 
 use std::rc::Rc;
 
@@ -16,6 +17,7 @@ use sa_token::{Options, inspect};
 use yew::{AttrValue, Reducible};
 
 pub use self::paste::{Paste, TEXT_AREA_LIMIT_BYTES};
+pub use self::theme::Theme;
 use crate::examples::Example;
 use crate::relative::relative;
 use crate::text;
@@ -139,6 +141,8 @@ pub enum Action {
     Tick,
     /// Go by the computer's clock again.
     UseRealClock,
+    /// Show the page in another theme.
+    Wear(Theme),
     /// Say, under the field too, why something could not be done.
     Complain(&'static str),
 }
@@ -183,6 +187,8 @@ pub struct State {
     pub copied: Option<Copied>,
     /// Something that could be dropped is over the page.
     pub hovered: bool,
+    /// What the page wears, as long as it is open.
+    pub theme: Theme,
     /// What was said last.
     pub said: Announcement,
 }
@@ -207,6 +213,7 @@ impl State {
             complaint: None,
             copied: None,
             hovered: false,
+            theme: Theme::System,
             said: Announcement::default(),
         };
         state.visit(opening);
@@ -357,6 +364,7 @@ impl Reducible for State {
             }
             Action::UseRealClock => _ = state.turn_to(Clock { now, set: false }),
             Action::Complain(text) => state.complain(text),
+            Action::Wear(theme) => state.wear(theme),
         }
         state.leave(&self, now);
         Rc::new(state)
