@@ -63,7 +63,9 @@ impl Pieces {
                 let end = range.end.min(piece.at + piece.length) - piece.at;
                 mapped.push(piece.from + start..piece.from + end.max(start));
             } else {
-                mapped.push(piece.from..piece.from + piece.from_length);
+                // Nothing stands on nothing, also where an escape follows.
+                let length = if range.is_empty() { 0 } else { piece.from_length };
+                mapped.push(piece.from..piece.from + length);
             }
         }
         if mapped.ranges.is_empty()
@@ -83,15 +85,18 @@ struct Ranges {
 
 impl Ranges {
     fn push(&mut self, range: Range<usize>) {
-        let full = self.ranges.len() >= MAX_RANGES;
-        if full {
-            let first = self.ranges.first().map_or(range.start, |first| first.start);
+        if self.ranges.len() >= MAX_RANGES {
+            let start = self.ranges.iter().map(|own| own.start).fold(range.start, usize::min);
+            let end = self.ranges.iter().map(|own| own.end).fold(range.end, usize::max);
             self.ranges.clear();
-            self.ranges.push(first..range.end);
+            self.ranges.push(start..end);
             return;
         }
         match self.ranges.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            // The parts of a JSON serialization may have any order: what stands before is no part.
+            Some(last) if (last.start..=last.end).contains(&range.start) => {
+                last.end = last.end.max(range.end);
+            }
             _ => self.ranges.push(range),
         }
     }
