@@ -127,9 +127,9 @@ impl Bench {
     }
 
     fn long(&self) -> Result<String> {
-        let rows = self.in_each_engine("long", "how long a long paste keeps the page busy")?;
+        let rows = self.in_each_engine("long", "how long a long file keeps the page busy")?;
         Ok(format!(
-            "**A long paste**: how long the page does not answer, of how long it takes to show the result:\n\n\
+            "**A long file**: how long the page does not answer, of how long it takes to show the result:\n\n\
              | | text | 1 MB | 4 MB | 16 MB |\n|---|---|--:|--:|--:|\n{rows}"
         ))
     }

@@ -28,5 +28,6 @@ mod articles;
 mod failures;
 mod interface;
 mod layout;
+mod long;
 mod policy;
 mod privacy;

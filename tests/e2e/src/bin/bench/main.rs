@@ -1,7 +1,7 @@
 //! Measures the built page in browsers, for `cargo xtask bench`, and prints rows of its tables.
 //!
 //! `bench compare`: reports beside npm's decoders; `bench keys`: a key to its result;
-//! `bench opening ENGINE`: a navigation to a token explained; `bench long ENGINE`: long pastes.
+//! `bench opening ENGINE`: a navigation to a token explained; `bench long ENGINE`: long files.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
@@ -14,7 +14,7 @@ use xtask::engines::Engine;
 const LOADS: usize = 11;
 const PRESSES: usize = 60;
 
-/// What a long paste is made of, and what that is called.
+/// What a long file is made of, and what that is called.
 const PIECES: [(&str, &str); 4] = [
     ("2023-11-14T22:13:20Z INFO server: GET /api/v1/pods 200 from 10.0.0.1\n", "log"),
     ("{\"name\":\"value\",\"n\":1},\n", "JSON"),
