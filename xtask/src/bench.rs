@@ -102,7 +102,7 @@ impl Bench {
             );
         }
         Ok(format!(
-            "**Natively** (criterion's median, and where it lies with 95 %):\n\n\
+            "**Natively** (criterion's median of processor time, and where it lies with 95 %):\n\n\
              | | time | |\n|---|--:|--:|\n{rows}"
         ))
     }
