@@ -15,6 +15,7 @@ mod kubernetes;
 mod legacy;
 mod registered;
 mod repeated;
+mod table;
 #[cfg(test)]
 mod tests;
 mod times;
