@@ -55,9 +55,18 @@ pub fn App() -> Html {
         files::dropped(&event, dropped.clone());
     };
     html! {
-        <div class="app" {ondragover} {ondragleave} {ondrop}>
+            // Its words are English, whatever the page around it is.
+        <div
+            class="app"
+            lang="en"
+            dir="ltr"
+            data-theme={state.theme.code()}
+            {ondragover}
+            {ondragleave}
+            {ondrop}
+        >
             <a class="skip" href="#result">{ text::SKIP }</a>
-            { masthead() }
+            { masthead(ui) }
             <main class="page">
                 <div class="entry">
                     { field(ui) }

@@ -1,13 +1,15 @@
-//! The head of the page: its name, the examples, its promise, and how to check the promise.
+//! The head of the page: its name, its promise, how to check the promise, the examples and the theme.
 
 use yew::prelude::*;
 
+use super::Ui;
 use super::examples::examples_menu;
 use super::icon::{Icon, glyph};
+use super::theme_button::theme_button;
 use crate::text;
 
 /// Shows the head of the page.
-pub fn masthead() -> Html {
+pub fn masthead(ui: Ui<'_>) -> Html {
     html! {
         <header class="masthead">
             <h1>{ text::TITLE }</h1>
@@ -24,6 +26,7 @@ pub fn masthead() -> Html {
                 </ul>
             </details>
             { examples_menu() }
+            { theme_button(ui) }
         </header>
     }
 }

@@ -172,3 +172,20 @@ fn a_complaint_goes_with_the_next_text() {
     assert_eq!(complaint.complaint, Some(text::CLIPBOARD_REFUSED));
     assert_eq!(complaint.does(NOW, pasted(BOUND)).complaint, None);
 }
+
+#[test]
+fn a_theme_is_said_and_kept_while_texts_come_and_go() {
+    let dark = after([Action::Wear(Theme::Light), Action::Wear(Theme::Dark)]);
+    assert_eq!(dark.said.text, "Theme: dark");
+    assert_eq!(dark.does(NOW, pasted(BOUND)).theme, Theme::Dark);
+}
+
+#[test]
+fn the_themes_come_round() {
+    let three = Theme::System.next().next().next();
+    assert_eq!(three, Theme::System);
+    assert_eq!(
+        [Theme::System, Theme::Light, Theme::Dark].map(Theme::code),
+        [None, Some("light"), Some("dark")]
+    );
+}

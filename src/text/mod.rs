@@ -7,6 +7,8 @@
 mod examples;
 
 pub use self::examples::*;
+pub mod export;
+pub mod theme;
 
 use sa_token::report::{
     BoundTo, Certainty, Encoding, JsonType, Kind, Occasion, PartName, RowName, RowState, Severity,

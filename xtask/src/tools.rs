@@ -76,6 +76,12 @@ impl Tools {
         npm_packages().map(|programs| Self { folders: vec![programs] })
     }
 
+    /// These and others.
+    pub(crate) fn and(mut self, others: Self) -> Self {
+        self.folders.extend(others.folders);
+        self
+    }
+
     /// A command that finds these tools first.
     pub(crate) fn command(&self, program: &str) -> Command {
         let path = std::env::var_os("PATH").unwrap_or_default();
