@@ -25,6 +25,7 @@ macro_rules! in_every_engine {
 
 mod accessibility;
 mod articles;
+mod examples;
 mod failures;
 mod interface;
 mod layout;
