@@ -42,6 +42,15 @@ impl Pieces {
         self.pieces.push(Piece { at, length, from: from.start, from_length: from.len() });
     }
 
+    /// Where a range came from that lies in one piece, which most do.
+    fn map_one(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let at = self.pieces.partition_point(|piece| piece.at + piece.length <= range.start);
+        let piece = self.pieces.get(at)?;
+        let inside = range.end <= piece.at + piece.length && piece.length == piece.from_length;
+        let start = range.start.checked_sub(piece.at)? + piece.from;
+        inside.then(|| start..start + range.len())
+    }
+
     fn map(&self, range: &Range<usize>, mapped: &mut Ranges) {
         let first = self.pieces.partition_point(|piece| piece.at + piece.length <= range.start);
         let overlapping = self.pieces.get(first..).unwrap_or_default();
@@ -102,6 +111,15 @@ enum Layer {
     Base64,
 }
 
+impl Layer {
+    fn map_one(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        match self {
+            Self::Pieces(pieces) => pieces.map_one(range),
+            Self::Base64 => Some(range.start * 4 / 3..(range.end * 4).div_ceil(3)),
+        }
+    }
+}
+
 /// The chain of derivations from a text back to the paste.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Origin(Option<Rc<(Layer, Self)>>);
@@ -118,9 +136,18 @@ impl Origin {
     }
 
     /// The bytes of the paste that the bytes `range` of the text came from.
-    pub(crate) fn ranges(&self, range: Range<usize>) -> Vec<Span> {
-        let mut ranges = vec![range];
+    pub(crate) fn ranges(&self, mut range: Range<usize>) -> Vec<Span> {
         let mut origin = self;
+        while let Some((layer, next)) = origin.0.as_deref()
+            && let Some(mapped) = layer.map_one(&range)
+        {
+            range = mapped;
+            origin = next;
+        }
+        if origin.0.is_none() {
+            return vec![[range.start, range.end]];
+        }
+        let mut ranges = vec![range];
         while let Some((layer, next)) = origin.0.as_deref() {
             let mut mapped = Ranges::default();
             for range in &ranges {
