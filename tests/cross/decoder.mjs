@@ -28,12 +28,14 @@ export const errors = (token) =>
 /** The codes of all findings of a token. */
 export const codes = (token) => token.findings.map((found) => found.code);
 
+const characters = (text) => text.replace(/\p{Surrogate}/gu, '\ufffd');
+
 /** The value as the report shows it: half of a surrogate pair is no character, but U+FFFD. */
 export function wellFormed(value) {
-  if (typeof value === 'string') return value.toWellFormed();
+  if (typeof value === 'string') return characters(value);
   if (Array.isArray(value)) return value.map(wellFormed);
   if (value === null || typeof value !== 'object') return value;
-  const members = Object.entries(value).map(([name, own]) => [name.toWellFormed(), wellFormed(own)]);
+  const members = Object.entries(value).map(([name, own]) => [characters(name), wellFormed(own)]);
   return Object.fromEntries(members);
 }
 

@@ -111,9 +111,8 @@ fn lines(text: &str, width: usize, between: &str) -> String {
 /// A carrier changes nothing of what is read.
 fn same_texts(bare: &Report, carried: &Report) {
     let texts = |report: &Report| -> Vec<_> {
-        let of = |token: &Token| {
-            (token.kind, token.header.text.clone(), token.payload.text.clone())
-        };
+        let of =
+            |token: &Token| (token.kind, token.header.text.clone(), token.payload.text.clone());
         report.tokens.iter().map(of).collect()
     };
     assert_eq!(texts(bare), texts(carried));

@@ -118,7 +118,7 @@ const PIECE: usize = 16;
 
 /// A piece that is no word: `lifetime_seconds` may stand in a signature by chance.
 fn is_telling(piece: &str) -> bool {
-    let has = |test: fn(&u8) -> bool| piece.as_bytes().iter().any(|byte| test(byte));
+    let has = |test: fn(&u8) -> bool| piece.as_bytes().iter().any(test);
     has(u8::is_ascii_digit) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase)
 }
 
