@@ -59,8 +59,8 @@ pub fn App() -> Html {
                     { token_view(ui) }
                 </div>
                 <div class="result" id="result" tabindex="-1">
-                    { clock_note(ui) }
                     { result(ui) }
+                    { clock_note(ui) }
                 </div>
             </main>
             { live_region(&state.said) }

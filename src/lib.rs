@@ -14,6 +14,7 @@ pub mod element;
 pub mod relative;
 pub mod state;
 pub mod text;
+pub mod timeline;
 pub mod visible;
 
 pub use element::{inspect, mount};

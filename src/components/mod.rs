@@ -32,6 +32,7 @@ pub mod remedies;
 pub mod section;
 pub mod status_rows;
 pub mod text_area;
+pub mod timeline;
 pub mod token_article;
 pub mod token_list;
 pub mod token_view;

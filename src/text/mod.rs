@@ -4,6 +4,8 @@
 
 #![expect(missing_docs, reason = "a constant's words say what it is")]
 
+pub mod timeline;
+
 use sa_token::report::{
     BoundTo, Certainty, Encoding, JsonType, Kind, Occasion, PartName, RowName, RowState, Severity,
     SignatureStatus, Signer,
