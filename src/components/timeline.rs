@@ -21,37 +21,46 @@ const WHOLE: i64 = 10_000;
 
 /// Shows the timeline; nothing when no time is known.
 pub fn timeline(token: &Token, ui: Ui<'_>) -> Html {
-    let (note, children) = match Timeline::of(&token.times) {
-        Some(line) => (Some(words::NOTE), life(&line, ui)),
-        None if token.times.status == TimeStatus::NoExpiry => (None, endless(token.kind)),
-        None => return html! {},
+    let Some(line) = Timeline::of(&token.times) else {
+        return match token.times.status {
+            TimeStatus::NoExpiry => {
+                let legacy = token.kind == Kind::Legacy;
+                let words = if legacy { words::ENDLESS_LEGACY } else { words::ENDLESS };
+                view(None, html! {}, endless(), Vec::new(), words)
+            }
+            _ => html! {},
+        };
+    };
+    let marks = line.stretches().iter().filter_map(|stretch| mark(stretch, ui)).collect();
+    let here = line.stretch_at(ui.state.clock.now).map_or("", |here| words::meaning(here.phase));
+    view(Some(words::NOTE), slider(&line, ui), picture(&line, ui), marks, here)
+}
+
+fn view(
+    note: Option<&'static str>,
+    slider: Html,
+    drawn: Vec<Html>,
+    marks: Vec<Html>,
+    words: &'static str,
+) -> Html {
+    let children = html! {
+        <>
+            // Time goes to the right on every page.
+            <div class="timeline-line" dir="ltr">
+                { slider }
+                <svg class="timeline-picture" aria-hidden="true">{ list(drawn) }</svg>
+            </div>
+            if !marks.is_empty() {
+                <ol class="timeline-marks" dir="ltr">{ list(marks) }</ol>
+            }
+            <p class="timeline-here">{ words }</p>
+        </>
     };
     section("timeline", words::TIMELINE, note, children)
 }
 
-fn life(line: &Timeline, ui: Ui<'_>) -> Html {
-    let here = line.stretch_at(ui.state.clock.now).map(|stretch| stretch.phase);
-    html! {
-        // Time goes to the right on every page.
-        <div dir="ltr">
-            <div class="timeline-line">
-                { slider(line, ui) }
-                <svg class="timeline-picture" aria-hidden="true">
-                    { picture(line, ui) }
-                </svg>
-            </div>
-            <ol class="timeline-marks">
-                for stretch in line.stretches() {
-                    if let Some(moment) = stretch.moment { { mark(moment, stretch, ui) } }
-                }
-            </ol>
-            <p class="timeline-hint">
-                if let Some(phase) = here {
-                    <strong>{ words::phase(phase) }</strong>{ words::meaning(phase) }
-                }
-            </p>
-        </div>
-    }
+fn list(children: Vec<Html>) -> Html {
+    VList::with_children(children, None).into()
 }
 
 /// Lies over the drawing, whose mark of now is its thumb.
@@ -73,7 +82,7 @@ fn slider(line: &Timeline, ui: Ui<'_>) -> Html {
     }
 }
 
-fn picture(line: &Timeline, ui: Ui<'_>) -> Html {
+fn picture(line: &Timeline, ui: Ui<'_>) -> Vec<Html> {
     let clock = ui.state.clock;
     let place = |step: i64| step * WHOLE / line.steps();
     let mut drawn = Vec::new();
@@ -100,7 +109,7 @@ fn picture(line: &Timeline, ui: Ui<'_>) -> Html {
     drawn.push(stroke("hand", now, now, "24"));
     drawn.push(drawing("knob", now, "M0-29a7 7 0 1 0 0 14 7 7 0 1 0 0-14"));
     drawn.push(label(part, now, "12", if clock.set { words::SET } else { words::NOW }.into()));
-    VList::with_children(drawn, None).into()
+    drawn
 }
 
 /// A line from the height of the timeline to another one.
@@ -129,12 +138,13 @@ fn length(stretch: &Stretch, now: i64) -> String {
 
 /// A time in words, with what follows it. A press on its name goes to where it makes a difference:
 /// the second of `warnafter`, and the last one of the leeway, still belong to what was before.
-fn mark(moment: Moment, stretch: &Stretch, ui: Ui<'_>) -> Html {
+fn mark(stretch: &Stretch, ui: Ui<'_>) -> Option<Html> {
+    let moment = stretch.moment?;
     let now = ui.state.clock.now;
     let here = stretch.from <= now && now < stretch.to;
     let late = matches!(moment, Moment::WarnAfter | Moment::AcceptedUntil);
     let to = To::Time(stretch.from + i64::from(late));
-    html! {
+    Some(html! {
         <li data-units={stretch.units().to_string()} aria-current={here.then_some("time")}>
             <svg class="timeline-key" aria-hidden="true">{ drawing("mark", 0, shape(moment)) }</svg>
             { button::link(words::moment(moment), ui.on_click(Action::SetClock(to))) }
@@ -144,7 +154,7 @@ fn mark(moment: Moment, stretch: &Stretch, ui: Ui<'_>) -> Html {
                 { words::phase(stretch.phase) }{ " " }{ length(stretch, now) }
             </span>
         </li>
-    }
+    })
 }
 
 /// The drawing of a time, about its middle; each has a shape of its own.
@@ -160,20 +170,15 @@ fn shape(moment: Moment) -> &'static str {
 }
 
 /// A line that has neither a beginning nor an end to mark.
-fn endless(kind: Kind) -> Html {
+fn endless() -> Vec<Html> {
     let (begin, end) = (WHOLE / 10, WHOLE * 9 / 10);
-    html! {
-        <div dir="ltr">
-            <svg class="timeline-picture" data-endless="true" aria-hidden="true">
-                { stroke("unknown", 0, begin, "48") }
-                { stroke("fresh", begin, end, "48") }
-                { stroke("unknown", end, WHOLE, "48") }
-                { drawing("mark", WHOLE, "M-9-7 0 0-9 7z") }
-                { label("now", WHOLE / 2, "36", words::NO_EXPIRY.into()) }
-            </svg>
-            <p>{ if kind == Kind::Legacy { words::ENDLESS_LEGACY } else { words::ENDLESS } }</p>
-        </div>
-    }
+    vec![
+        stroke("unknown", 0, begin, "48"),
+        stroke("fresh", begin, end, "48"),
+        stroke("unknown", end, WHOLE, "48"),
+        drawing("mark", WHOLE, "M-9-7 0 0-9 7z"),
+        label("now", WHOLE / 2, "36", words::NO_EXPIRY.into()),
+    ]
 }
 
 fn utc(seconds: i64) -> String {

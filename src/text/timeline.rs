@@ -43,24 +43,24 @@ pub fn phase(phase: Phase) -> &'static str {
     }
 }
 
-/// What that means, after its name.
+/// What that means, in a sentence.
 pub fn meaning(phase: Phase) -> &'static str {
     match phase {
-        Phase::NotYet => ": its own beginning is still to come.",
-        Phase::Fresh => ": the kubelet has no reason yet to put a newer token in its place.",
-        Phase::Current => ": its expiry is still to come.",
+        Phase::NotYet => "Not yet: its own beginning is still to come.",
+        Phase::Fresh => "Fresh: the kubelet has no reason yet to put a newer token in its place.",
+        Phase::Current => "Not expired: its expiry is still to come.",
         Phase::Replaced => {
-            ": the kubelet puts a newer token in its place about now, which does not end this one."
+            "Refresh due: the kubelet puts a newer token in its place about now, which does not end this one."
         }
         Phase::Stale => {
-            ": it was to be replaced by now, which does not end it. The API server records each use."
+            "Stale: it was to be replaced by now, which does not end it. The API server records each use."
         }
         Phase::Leeway => {
-            ": past its expiry. The API server allows a minute more, since clocks differ."
+            "Leeway: past its expiry. The API server allows a minute more, since clocks differ."
         }
-        Phase::Over => ": past its expiry.",
-        Phase::Endless => ": no claim of it says when it ends.",
-        Phase::Unknown => ": its expiry could not be read.",
+        Phase::Over => "Over: past its expiry.",
+        Phase::Endless => "No expiry: no claim of it says when it ends.",
+        Phase::Unknown => "End not known: its expiry could not be read.",
     }
 }
 

@@ -14,7 +14,7 @@ const SLIDER: &str = ".timeline-slider";
 
 /// What the page says of the token's time.
 const SAYS: &str = "return Array.from(
-    document.querySelectorAll('[data-row=time], .summary, .timeline-hint'),
+    document.querySelectorAll('[data-row=time], .summary, .timeline-here'),
     (element) => element.textContent,
 );";
 
@@ -40,13 +40,13 @@ async fn says(page: &Page) -> Outcome<(String, String, String)> {
 async fn keys_on_the_slider_set_the_clock_of_the_page(page: Page) -> Outcome {
     open_bound(&page).await?;
     let real = says(&page).await?;
-    assert_eq!(real.2, "over: past its expiry.");
+    assert_eq!(real.2, "Over: past its expiry.");
     assert!(page.driver.find_all(By::Css(".clock-note")).await?.is_empty());
 
     page.driver.find(By::Css(SLIDER)).await?.send_keys(Key::Home).await?;
     page.wait_for(".clock-note").await?;
     let early = says(&page).await?;
-    assert_eq!(early.2, "not yet: its own beginning is still to come.");
+    assert_eq!(early.2, "Not yet: its own beginning is still to come.");
     assert_ne!(early.0, real.0, "the row goes by the clock");
     assert_ne!(early.1, real.1, "so does the summary");
 
@@ -88,11 +88,11 @@ async fn the_slider_follows_the_clock(page: Page) -> Outcome {
     open_bound(&page).await?;
     let mut last = -1;
     for (name, phase) in [
-        ("Issued", "fresh"),
-        ("Refresh", "refresh due"),
-        ("Stale", "stale"),
-        ("Expires", "leeway"),
-        ("Accepted until", "over"),
+        ("Issued", "Fresh"),
+        ("Refresh", "Refresh due"),
+        ("Stale", "Stale"),
+        ("Expires", "Leeway"),
+        ("Accepted until", "Over"),
     ] {
         press(&page, name).await?;
         let (step, now) = stands(&page).await?;
@@ -101,7 +101,7 @@ async fn the_slider_follows_the_clock(page: Page) -> Outcome {
         last = step;
     }
     let slider = page.driver.find(By::Css(SLIDER)).await?;
-    for (key, phase) in [(Key::Left, "leeway"), (Key::Right, "over"), (Key::Home, "not yet")] {
+    for (key, phase) in [(Key::Left, "Leeway"), (Key::Right, "Over"), (Key::Home, "Not yet")] {
         slider.send_keys(key).await?;
         assert_eq!(stands(&page).await?.1, phase);
     }
@@ -113,7 +113,7 @@ async fn stands(page: &Page) -> Outcome<(i64, String)> {
     let stands = page
         .script(
             "return [document.querySelector('.timeline-slider').valueAsNumber,
-                document.querySelector('.timeline-hint strong').textContent];",
+                document.querySelector('.timeline-here').textContent.split(':')[0]];",
             Vec::new(),
         )
         .await?;
