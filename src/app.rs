@@ -75,8 +75,8 @@ pub fn App() -> Html {
                 </div>
                 <div class="result" id="result" tabindex="-1">
                     { example_note(ui) }
-                    { clock_note(ui) }
                     { result(ui) }
+                    { clock_note(ui) }
                 </div>
             </main>
             { live_region(&state.said) }

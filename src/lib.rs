@@ -16,6 +16,7 @@ pub mod export;
 pub mod relative;
 pub mod state;
 pub mod text;
+pub mod timeline;
 pub mod visible;
 
 pub use element::{inspect, mount};

@@ -35,6 +35,7 @@ pub mod section;
 pub mod status_rows;
 pub mod text_area;
 pub mod theme_button;
+pub mod timeline;
 pub mod token_article;
 pub mod token_list;
 pub mod token_view;

@@ -6,6 +6,7 @@
 //! The page renders as a whole, so the reducer gives back the very state that it was given when
 //! nobody could see a difference, as after most seconds: then nothing renders.
 
+mod clock;
 mod example;
 mod paste;
 mod theme;
@@ -16,11 +17,13 @@ use sa_token::report::{Finding, Report, Severity, Span, Token};
 use sa_token::{Options, inspect};
 use yew::{AttrValue, Reducible};
 
+pub use self::clock::{Clock, To};
 pub use self::paste::{Paste, TEXT_AREA_LIMIT_BYTES};
 pub use self::theme::Theme;
 use crate::examples::Example;
 use crate::relative::relative;
 use crate::text;
+use crate::timeline;
 
 fn report(paste: &Paste, now: i64) -> Report {
     inspect(paste.bytes(), &Options { now: Some(now), ..Options::default() })
@@ -49,15 +52,6 @@ fn has_another_distance(token: &Token, old: i64, now: i64) -> bool {
     members
         .filter_map(|member| member.time.as_ref())
         .any(|time| relative(time.seconds, old) != relative(time.seconds, now))
-}
-
-/// The clock of the page, in Unix seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Clock {
-    /// The time that everything on the page goes by: when it last changed, or when it was set.
-    pub now: i64,
-    /// It was set by hand and stands still, instead of being the computer's.
-    pub set: bool,
 }
 
 /// Bytes of the text to select in the text area.
@@ -139,6 +133,8 @@ pub enum Action {
     },
     /// A second went by.
     Tick,
+    /// Go by another time.
+    SetClock(To),
     /// Go by the computer's clock again.
     UseRealClock,
     /// Show the page in another theme.
@@ -268,7 +264,11 @@ impl State {
             changed |= said_by(&report) != said_by(&self.report);
             self.report = Rc::new(report);
         }
-        changed || self.token().is_some_and(|token| has_another_distance(token, old.now, clock.now))
+        changed
+            || self.token().is_some_and(|token| {
+                has_another_distance(token, old.now, clock.now)
+                    || timeline::looks_different(&token.times, old.now, clock.now)
+            })
     }
 
     fn complain(&mut self, text: &'static str) {
@@ -362,6 +362,7 @@ impl Reducible for State {
                     return self;
                 }
             }
+            Action::SetClock(to) => state.set_clock(to),
             Action::UseRealClock => _ = state.turn_to(Clock { now, set: false }),
             Action::Complain(text) => state.complain(text),
             Action::Wear(theme) => state.wear(theme),

@@ -5,10 +5,11 @@
 #![expect(missing_docs, reason = "a constant's words say what it is")]
 
 mod examples;
-
-pub use self::examples::*;
 pub mod export;
 pub mod theme;
+pub mod timeline;
+
+pub use self::examples::*;
 
 use sa_token::report::{
     BoundTo, Certainty, Encoding, JsonType, Kind, Occasion, PartName, RowName, RowState, Severity,

@@ -16,6 +16,7 @@ const SHEETS: [&str; 15] = [
     "token-view",
     "token-list",
     "article",
+    "timeline",
     "claims",
     "remedies",
     "findings",

@@ -31,3 +31,4 @@ mod interface;
 mod layout;
 mod policy;
 mod privacy;
+mod timeline;
