@@ -5,6 +5,7 @@ pub mod address;
 pub mod clipboard;
 pub mod clock;
 pub mod files;
+pub mod light;
 pub mod page;
 pub mod panic;
 pub mod zone;

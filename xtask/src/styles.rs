@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use xtask::{Result, project_root};
 
 /// One file a component, in the order in which they are joined.
-const SHEETS: [&str; 14] = [
+const SHEETS: [&str; 16] = [
     "tokens",
     "base",
     "layout",
@@ -20,6 +20,8 @@ const SHEETS: [&str; 14] = [
     "remedies",
     "findings",
     "raw",
+    "light",
+    "bytes",
     "welcome",
     "states",
 ];
