@@ -11,6 +11,8 @@ pub mod app;
 pub mod browser;
 pub mod components;
 pub mod element;
+pub mod examples;
+pub mod export;
 pub mod groups;
 pub mod places;
 pub mod relative;

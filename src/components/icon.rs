@@ -32,6 +32,12 @@ pub enum Icon {
     Lock,
     /// A clock.
     Clock,
+    /// A circle, half of it filled: light and dark.
+    Half,
+    /// A sun.
+    Sun,
+    /// A moon.
+    Moon,
 }
 
 impl From<Kind> for Icon {
@@ -90,6 +96,11 @@ impl Icon {
             Self::Copy => "M9 9h11v11H9zM15 5.5V4H4v11h1.5",
             Self::Lock => "M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11",
             Self::Clock => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v5l3.5 2",
+            Self::Half => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18v18M12 7.5h4.5M12 12h6M12 16.5h4.5",
+            Self::Sun => {
+                "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4"
+            }
+            Self::Moon => "M19.5 14.2A8 8 0 0 1 9.8 4.5a8 8 0 1 0 9.7 9.7",
         }
     }
 }

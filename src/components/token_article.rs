@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::claims::claims;
 use super::ends::ends;
 use super::evidence::evidence;
+use super::exports::exports;
 use super::findings::{blocking, findings};
 use super::icon::glyph;
 use super::identity::identity;
@@ -34,6 +35,7 @@ pub fn token_article(token: &Token, ui: Ui<'_>) -> Html {
                 <p class="summary">{ prose(&token.summary) }</p>
             </header>
             { status_rows(token) }
+            { exports(ui) }
             { remedies(token, ui) }
             { claims(token, PartName::Payload, ui) }
             { claims(token, PartName::Header, ui) }

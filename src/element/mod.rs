@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::app::App;
 use crate::browser::{clock, panic};
+use crate::export;
 
 /// The element that the page is put into.
 const ROOT_ID: &str = "app";
@@ -49,8 +50,7 @@ pub fn inspect(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
     };
     let report = sa_token::inspect(text.as_bytes(), &options);
     // Through `JSON.parse`, so that `__proto__` in a token is only a name.
-    let json = serde_json::to_string(&report)
-        .map_err(|error| JsValue::from(JsError::new(&error.to_string())))?;
+    let json = export::json(&report).ok_or_else(|| JsError::new("the report is not JSON"))?;
     JSON::parse(&json)
 }
 

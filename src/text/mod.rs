@@ -4,7 +4,12 @@
 
 #![expect(missing_docs, reason = "a constant's words say what it is")]
 
+mod examples;
+
+pub use self::examples::*;
+pub mod export;
 mod light;
+pub mod theme;
 
 use sa_token::report::{
     BoundTo, Certainty, Encoding, JsonType, Kind, Occasion, PartName, RowName, RowState, Severity,

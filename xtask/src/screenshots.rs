@@ -11,7 +11,7 @@ use crate::tools::Tools;
 pub(crate) fn take(readme: bool) -> Result {
     let page = page::build()?;
     let tools = Tools::for_engine(Engine::Chromium)?;
-    step("screenshots", "phone and desktop, light and dark, each kind of token", || {
+    step("screenshots", "every state, three widths, light and dark", || {
         let mut cargo = tools.command("cargo");
         cargo.args(["run", "--quiet", "--package", "e2e", "--bin", "screenshots", "--"]);
         cargo.args(readme.then_some("--readme")).env("SA_TOKEN_SITE", &page.dist);

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use xtask::{Result, project_root};
 
 /// One file a component, in the order in which they are joined.
-const SHEETS: [&str; 16] = [
+const SHEETS: [&str; 17] = [
     "tokens",
     "base",
     "layout",
@@ -23,6 +23,7 @@ const SHEETS: [&str; 16] = [
     "light",
     "bytes",
     "welcome",
+    "examples",
     "states",
 ];
 

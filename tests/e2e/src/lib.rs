@@ -7,6 +7,7 @@
 mod browser;
 mod page;
 pub mod samples;
+pub mod states;
 
 use std::path::PathBuf;
 

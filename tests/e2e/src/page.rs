@@ -53,8 +53,13 @@ impl Page {
 
     /// Makes Chromium believe that the person likes this theme.
     pub async fn emulate_theme(&self, theme: Theme) -> Outcome {
-        let theme = json!({"name": "prefers-color-scheme", "value": theme.name()});
-        let media = json!({ "features": [theme] });
+        self.emulate_media("", "prefers-color-scheme", theme.name()).await
+    }
+
+    /// Makes Chromium show the page as on this medium, such as `print`, with one feature of it.
+    pub async fn emulate_media(&self, medium: &str, feature: &str, value: &str) -> Outcome {
+        let feature = json!({ "name": feature, "value": value });
+        let media = json!({ "media": medium, "features": [feature] });
         self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await.map(drop)
     }
 
@@ -67,6 +72,13 @@ impl Page {
         cdp.send_raw("Emulation.setDeviceMetricsOverride", screen).await?;
         // A phone's scroll bar takes no room, and a picture shows none.
         cdp.send_raw("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await.map(drop)
+    }
+
+    /// Makes Chromium's clock stand at this time, in Unix seconds, in every page opened from now on.
+    pub async fn stop_the_clock(&self, now: i64) -> Outcome {
+        let script = json!({ "source": format!("Date.now = () => {now} * 1000;") });
+        let cdp = self.driver.cdp();
+        cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", script).await.map(drop)
     }
 
     /// A PNG of what Chromium's screen shows, or of the whole page from top to end.
@@ -93,9 +105,14 @@ impl Page {
 
     /// Opens the page and waits until somebody could type.
     pub async fn open(&self) -> Outcome {
+        self.open_at("").await
+    }
+
+    /// Opens the page with this after the `/` of its address, and waits likewise.
+    pub async fn open_at(&self, address: &str) -> Outcome {
         // By way of an empty page, so that the same address is loaded anew.
         self.driver.goto("about:blank").await?;
-        self.visit("/").await?;
+        self.visit(&format!("/{address}")).await?;
         self.ready().await
     }
 

@@ -1,16 +1,37 @@
 //! Takes pictures of the built page in Chromium: `cargo xtask screenshots` runs it.
 //!
-//! Each kind of paste, on a phone and on a desktop screen, in both themes, as
-//! `screenshots/STATE-SCREEN-THEME.png`; with `--readme` only `docs/screenshot.png`.
+//! Every state of [`e2e::states`], on three screens, in both themes, as
+//! `screenshots/STATE-WIDTH-THEME.png`, some of them on paper, in forced colours and from right to
+//! left, and `screenshots/index.html` to see them side by side; with `--readme` only
+//! `docs/screenshot.png`.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
+use e2e::states::{self, State};
 use e2e::{Outcome, Page, Setup, Theme, samples};
 use thirtyfour::prelude::WebDriverError;
 use xtask::engines::Engine;
 
-/// Name, width and height in CSS pixels, and device pixels to one of them.
-const SCREENS: [(&str, u32, u32, f32); 2] = [("phone", 390, 844, 2.0), ("desktop", 1280, 900, 1.0)];
+/// Width and height in CSS pixels: a phone, a tablet and a desktop.
+const SCREENS: [(u32, u32); 3] = [(390, 844), (768, 1024), (1280, 900)];
+
+const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
+
+/// Other ways to look at a page: a name, a width, what Chromium emulates, what a script changes.
+const LOOKS: [(&str, u32, [&str; 3], &str); 3] = [
+    ("print", 720, ["print", "prefers-color-scheme", "dark"], ""),
+    ("forced", 768, ["", "forced-colors", "active"], ""),
+    (
+        "rtl",
+        768,
+        ["", "prefers-color-scheme", "light"],
+        "document.documentElement.dir = document.querySelector('.app').dir = 'rtl';",
+    ),
+];
+
+/// The states that are looked at in those ways.
+const LOOKED_AT: [&str; 3] = ["bound-extended", "broken", "several"];
 
 fn main() {
     let readme = std::env::args().any(|argument| argument == "--readme");
@@ -21,52 +42,75 @@ fn main() {
 }
 
 async fn of_all_states(page: &Page) -> Outcome {
-    let (broken, several) = (samples::broken(), samples::several());
-    let states = [
-        ("empty", ""),
-        ("bound", samples::BOUND),
-        ("legacy", samples::LEGACY_AUTO),
-        ("broken", &broken),
-        ("several", &several),
-    ];
-    for (screen, width, height, scale) in SCREENS {
-        page.emulate_screen(width, height, scale).await?;
-        for theme in [Theme::Light, Theme::Dark] {
-            page.emulate_theme(theme).await?;
-            for (state, text) in states {
-                show(page, text).await?;
-                let name = format!("{state}-{screen}-{}.png", theme.name());
-                save(page, &xtask::project_root().join("screenshots").join(name), true).await?;
+    let folder = xtask::project_root().join("screenshots");
+    let states = states::all();
+    let mut files = Vec::new();
+    for state in &states {
+        page.emulate_screen(390, 844, 1.0).await?;
+        page.stop_the_clock(state.now).await?;
+        show(page, state).await?;
+        for (width, height) in SCREENS {
+            page.emulate_screen(width, height, 1.0).await?;
+            for theme in THEMES {
+                page.emulate_theme(theme).await?;
+                let name = format!("{}-{width}-{}.png", state.name, theme.name());
+                write(&folder, &name, &page.picture(true).await?)?;
+                files.push(name);
+            }
+        }
+        for (look, width, [medium, feature, value], script) in LOOKS {
+            if LOOKED_AT.contains(&state.name) {
+                page.emulate_screen(width, 900, 1.0).await?;
+                page.emulate_media(medium, feature, value).await?;
+                page.script(script, Vec::new()).await?;
+                let name = format!("{}-{look}.png", state.name);
+                write(&folder, &name, &page.picture(true).await?)?;
+                files.push(name);
             }
         }
     }
-    Ok(())
+    write(&folder, "index.html", contact_sheet(&files).as_bytes())
 }
 
 async fn for_readme(page: &Page) -> Outcome {
-    let (_, width, height, scale) = SCREENS[1];
-    page.emulate_screen(width, height, scale).await?;
-    show(page, samples::BOUND).await?;
-    save(page, &xtask::project_root().join("docs").join("screenshot.png"), false).await
+    let [.., (width, height)] = SCREENS;
+    page.emulate_screen(width, height, 1.0).await?;
+    page.open().await?;
+    page.paste(samples::BOUND).await?;
+    page.article().await?;
+    let folder = xtask::project_root().join("docs");
+    write(&folder, "screenshot.png", &page.picture(false).await?)
 }
 
-async fn show(page: &Page, text: &str) -> Outcome {
-    page.open().await?;
-    if !text.is_empty() {
-        page.paste(text).await?;
-        page.article().await?;
+async fn show(page: &Page, state: &State) -> Outcome {
+    page.open_at(&state.address).await?;
+    if !state.paste.is_empty() {
+        page.paste(&state.paste).await?;
+        page.wait_for("#headline").await?;
     }
     Ok(())
 }
 
-/// Writes a picture: of the whole page from top to end, or of what the screen shows.
-async fn save(page: &Page, file: &Path, whole: bool) -> Outcome {
-    let picture = page.picture(whole).await?;
-    let folder = file.parent().unwrap_or(file);
+/// All pictures on one page.
+fn contact_sheet(files: &[String]) -> String {
+    let mut sheet = String::from(
+        "<!doctype html><meta charset=\"utf-8\"><title>Screenshots</title>\n<style>
+         body { display: flex; flex-wrap: wrap; gap: 1rem }
+         a { display: grid; grid-template-rows: auto 60vh; justify-items: start }
+         img { block-size: 100%; border: 1px solid gray }
+         </style>\n",
+    );
+    for file in files {
+        _ = writeln!(sheet, "<a href=\"{file}\">{file}<img src=\"{file}\" alt=\"\"></a>");
+    }
+    sheet
+}
+
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> Outcome {
+    let file = folder.join(name);
     std::fs::create_dir_all(folder)
-        .and_then(|()| std::fs::write(file, picture))
+        .and_then(|()| std::fs::write(&file, bytes))
         .map_err(|error| WebDriverError::FatalError(format!("{}: {error}", file.display())))?;
-    let name = file.strip_prefix(xtask::project_root()).unwrap_or(file);
-    println!("  {}", name.display());
+    println!("  {name}");
     Ok(())
 }

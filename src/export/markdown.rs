@@ -1,0 +1,207 @@
+//! A token's report as Markdown (CommonMark with the tables of GitHub).
+//!
+//! A token's names are written by whoever made it, and an issue that quotes one must not load a
+//! picture, call a person or grow a link for it. So every value stands in a code span, and of a
+//! sentence each word that is more than plain letters, digits and harmless marks does: no renderer
+//! looks for anything in there. A backslash would not do: hosts look for mentions and addresses in
+//! the rendered text. What cannot be seen is written as its code point, and in a table the upright
+//! stroke too, since renderers differ in how it is escaped.
+
+use sa_token::report::{Member, Report, Token};
+
+use crate::relative::relative;
+use crate::text;
+use crate::text::export::{MEMBERS, ROWS, TIME_NAMES, TIMES, nested};
+use crate::visible::{Lines, Piece, code_point, pieces};
+
+/// Writes a time, in Unix seconds, as `2023-08-19 11:49:01 UTC`.
+pub(super) type Utc = fn(i64) -> Option<String>;
+
+/// The report of a token as Markdown: headline, summary, rows, times, claims, what ends it, findings.
+pub fn markdown(report: &Report, token: &Token, utc: Utc) -> String {
+    let mut out = String::from("# ");
+    sentence(&mut out, &token.headline);
+    out.push_str("\n\n");
+    sentence(&mut out, &token.summary);
+    out.push_str("\n\n");
+
+    table(&mut out, &ROWS);
+    for row in &token.rows {
+        line(&mut out, [&prose(text::row(row.name)), &prose(&row.words), &prose(&row.why)]);
+    }
+    times(&mut out, report.now, token, utc);
+    members(&mut out, text::CLAIMS, &token.payload.members);
+    members(&mut out, text::HEADER, &token.header.members);
+
+    heading(&mut out, text::ENDS, !token.ends.is_empty());
+    for end in &token.ends {
+        item(&mut out, &end.what, [&end.text, text::certainty(end.certainty)]);
+    }
+    let findings = [&token.findings, &report.findings];
+    heading(&mut out, text::FINDINGS, findings != [&[]; 2]);
+    for list in findings {
+        for finding in list {
+            let help = finding.help.as_deref().unwrap_or_default();
+            item(&mut out, text::severity(finding.severity), [&finding.message, help]);
+        }
+    }
+    out
+}
+
+/// The times that the token has, and the one that they are seen from.
+fn times(out: &mut String, now: Option<i64>, token: &Token, utc: Utc) {
+    let times = &token.times;
+    let times = [
+        times.issued_at,
+        times.not_before,
+        times.refresh_at,
+        times.warn_after,
+        times.expires_at,
+        times.accepted_until,
+        now,
+    ];
+    table(out, &TIMES);
+    for (name, time) in TIME_NAMES.into_iter().zip(times) {
+        if let Some((seconds, time)) = time.and_then(|seconds| Some((seconds, utc(seconds)?))) {
+            let distance = relative(seconds, now.unwrap_or(seconds));
+            line(out, [name, &time, if Some(seconds) == now { "" } else { &distance }]);
+        }
+    }
+}
+
+fn members(out: &mut String, title: &str, members: &[Member]) {
+    heading(out, title, !members.is_empty());
+    if members.is_empty() {
+        return;
+    }
+    table(out, &MEMBERS);
+    for member in members {
+        let (mut name, mut value) = (String::new(), String::new());
+        let path = member.pointer.strip_prefix('/').filter(|path| !path.is_empty());
+        code(&mut name, path.unwrap_or("\"\""));
+        match &member.text {
+            Some(text) => code(&mut value, text),
+            None => value.push_str(nested(member.json_type)),
+        }
+        let meaning = if member.meaning.is_empty() { &member.title } else { &member.meaning };
+        line(out, [&name, &value, &prose(meaning)]);
+    }
+}
+
+fn heading(out: &mut String, title: &str, wanted: bool) {
+    if wanted {
+        out.push_str("\n## ");
+        out.push_str(title);
+        out.push_str("\n\n");
+    }
+}
+
+/// The head of a table, set apart from one before it.
+fn table(out: &mut String, names: &[&str; 3]) {
+    if out.ends_with("|\n") {
+        out.push('\n');
+    }
+    line(out, *names);
+    line(out, ["---"; 3]);
+}
+
+/// A line of a table, of cells that are Markdown already.
+fn line(out: &mut String, cells: [&str; 3]) {
+    out.push('|');
+    for cell in cells {
+        out.push(' ');
+        out.push_str(&cell.replace('|', &code_point('|')));
+        out.push_str(" |");
+    }
+    out.push('\n');
+}
+
+/// An item of a list: a few words, and sentences.
+fn item(out: &mut String, title: &str, sentences: [&str; 2]) {
+    out.push_str("- ");
+    sentence(out, title);
+    out.push(':');
+    for text in sentences {
+        if !text.is_empty() {
+            out.push(' ');
+            sentence(out, text);
+        }
+    }
+    out.push('\n');
+}
+
+fn prose(text: &str) -> String {
+    let mut out = String::new();
+    sentence(&mut out, text);
+    out
+}
+
+/// A sentence of the report, in which quotations stand between backquotes.
+fn sentence(out: &mut String, text: &str) {
+    if !text.matches('`').count().is_multiple_of(2) {
+        return words(out, text);
+    }
+    // Plain words and quotations take turns, beginning with words.
+    for (turn, piece) in text.split('`').enumerate() {
+        if turn.is_multiple_of(2) {
+            words(out, piece);
+        } else {
+            code(out, piece);
+        }
+    }
+}
+
+fn words(out: &mut String, text: &str) {
+    for (at, word) in text.split(' ').enumerate() {
+        // A line or an item that begins with blanks, a mark or `1.` may be code or a list.
+        let begins = out.is_empty() || out.ends_with('\n') || out.ends_with("\n- ");
+        if at > 0 && !begins {
+            out.push(' ');
+        }
+        if is_plain(word) && !(begins && word.starts_with(|c: char| !c.is_ascii_alphabetic())) {
+            out.push_str(word);
+        } else {
+            code(out, word);
+        }
+    }
+}
+
+/// True for a word in which no renderer finds anything but text. A colon inside one makes an
+/// address or a picture of it, except in `11:49:01`.
+fn is_plain(word: &str) -> bool {
+    let mut before = None;
+    for next in word.chars() {
+        let harmless = next.is_ascii_alphanumeric() || ".,;:'\"()/%?-’“”‘…—–§".contains(next);
+        let after_colon = before == Some(':') && !next.is_ascii_digit();
+        if !harmless || after_colon {
+            return false;
+        }
+        before = Some(next);
+    }
+    (word == ":" || !word.starts_with(':')) && !word.to_ascii_lowercase().contains("www.")
+}
+
+/// A value in a code span, with a fence longer than any run of backquotes in it.
+fn code(out: &mut String, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    let longest = text.split(|character| character != '`').map(str::len).max();
+    let fence = "`".repeat(longest.unwrap_or_default() + 1);
+    // Two fences that touch would be one.
+    if out.ends_with('`') {
+        out.push(' ');
+    }
+    // Marks or blanks at the ends would be lost or belong to the fence.
+    let pad = if text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) { " " } else { "" };
+    out.push_str(&fence);
+    out.push_str(pad);
+    for piece in pieces(text, Lines::Shown) {
+        match piece {
+            Piece::Plain(text) => out.push_str(text),
+            Piece::Hidden(character) => out.push_str(&code_point(character)),
+        }
+    }
+    out.push_str(pad);
+    out.push_str(&fence);
+}

@@ -1,0 +1,22 @@
+//! The report in forms to take along: Markdown for an issue or a chat, JSON for a program.
+//!
+//! Both are safe where they land. The report holds no signature, so neither do they; and whatever a
+//! token says stays text in them: no link, no picture, no mention, no markup.
+
+mod markdown;
+
+use sa_token::report::Report;
+
+pub use markdown::markdown;
+
+/// The name that the JSON is saved under. Nothing of the token is in it.
+pub const JSON_FILE: &str = "token-report.json";
+
+/// The whole report, in the form of `docs/report.md`.
+pub fn json(report: &Report) -> Option<String> {
+    serde_json::to_string(report).ok()
+}
+
+// Natively only: the other reader of Markdown is not built for the browser.
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
