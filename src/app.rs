@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::browser::{address, clock, files};
+use crate::browser::{address, clock, files, light};
 use crate::components::Ui;
 use crate::components::clock_note::clock_note;
 use crate::components::examples::example_note;
@@ -96,7 +96,7 @@ fn result(ui: Ui<'_>) -> Html {
     }
 }
 
-/// Hears of the address and of the clock.
+/// Hears of the address, of what somebody points at, and of the clock.
 #[hook]
 fn use_surroundings(dispatch: &Callback<Action>) {
     let dispatch = dispatch.clone();
@@ -107,6 +107,8 @@ fn use_surroundings(dispatch: &Callback<Action>) {
                 visited.emit(Action::Visited(opening));
             }
         });
+        let pin = dispatch.clone();
+        light::follow(move |name| pin.emit(Action::Pin(name)));
         let clock = clock::each_second(move || dispatch.emit(Action::Tick));
         move || drop((address, clock))
     });

@@ -13,6 +13,8 @@ pub mod components;
 pub mod element;
 pub mod examples;
 pub mod export;
+pub mod groups;
+pub mod places;
 pub mod relative;
 pub mod state;
 pub mod text;

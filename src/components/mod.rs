@@ -5,6 +5,7 @@
 //! anything: the state changes only when somebody can see the difference.
 
 pub mod button;
+pub mod bytes;
 pub mod certainty_legend;
 pub mod claim;
 pub mod claim_link;
@@ -23,6 +24,7 @@ pub mod finding;
 pub mod findings;
 pub mod icon;
 pub mod identity;
+pub mod light;
 pub mod live_region;
 pub mod masthead;
 pub mod moment;

@@ -59,7 +59,7 @@ mod tests {
         include_str!("../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
 
     fn after(to: impl IntoIterator<Item = To>) -> Rc<State> {
-        let opening = Opening { token: Some(BOUND.to_owned()), now: None };
+        let opening = Opening { token: Some(BOUND.to_owned()), ..Opening::default() };
         let opened = Rc::new(State::new(opening, NOW));
         to.into_iter().fold(opened, |state, to| {
             state.reduce(Event { now: NOW, action: Action::SetClock(to) })

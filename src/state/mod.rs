@@ -122,6 +122,8 @@ pub enum Action {
     ShowSignature(bool),
     /// Select bytes of the text.
     Select(Span),
+    /// Keep a member lit, by its name in the page, or release the one that is.
+    Pin(Option<String>),
     /// Something is dragged over the page, or no longer.
     Hover(bool),
     /// A button copied its text.
@@ -177,6 +179,10 @@ pub struct State {
     pub undo_example: Option<Example>,
     /// What to select in the text area.
     pub selection: Option<Selection>,
+    /// The name in the page of the member that stays lit, wherever the pointer goes.
+    pub pinned: Option<String>,
+    /// Counts the tokens that were shown: no light falls from one onto the next.
+    pub turn: usize,
     /// Why the last thing could not be done, until another is.
     pub complaint: Option<&'static str>,
     /// What was copied last.
@@ -206,6 +212,8 @@ impl State {
             undo: None,
             undo_example: None,
             selection: None,
+            pinned: None,
+            turn: 0,
             complaint: None,
             copied: None,
             hovered: false,
@@ -238,12 +246,34 @@ impl State {
         self.chosen = 0;
         self.signature_shown = false;
         self.selection = None;
+        self.pinned = None;
+        self.turn += 1;
         self.complaint = None;
         self.copied = None;
         let headline = self.headline();
         if headline != before {
             self.say(headline);
         }
+    }
+
+    /// Shows another token of the text.
+    fn choose(&mut self, index: usize) {
+        self.chosen = index;
+        self.article += 1;
+        self.pinned = None;
+        self.turn += 1;
+        self.signature_shown = false;
+        if let Some(headline) = self.token().map(|token| token.headline.to_string()) {
+            self.say(AttrValue::from(headline));
+        }
+    }
+
+    /// Keeps a member lit, or none.
+    fn pin(&mut self, name: Option<String>) {
+        if name.is_some() {
+            self.say(AttrValue::Static(text::PINNED));
+        }
+        self.pinned = name;
     }
 
     /// Goes by another time; false when nothing on the page reads differently for it.
@@ -331,14 +361,7 @@ impl Reducible for State {
                 state.say(AttrValue::Static(text::CLEARED));
             }
             Action::Undo => state.undo(),
-            Action::Choose(index) => {
-                state.chosen = index;
-                state.article += 1;
-                state.signature_shown = false;
-                if let Some(headline) = state.token().map(|token| token.headline.to_string()) {
-                    state.say(AttrValue::from(headline));
-                }
-            }
+            Action::Choose(index) => state.choose(index),
             Action::Fold(folded) => {
                 state.folded = folded;
                 state.selection = None;
@@ -349,6 +372,7 @@ impl Reducible for State {
                 state.selection = Some(Selection { span, turn });
                 state.folded = false;
             }
+            Action::Pin(name) => state.pin(name),
             Action::Hover(hovered) if state.hovered == hovered => return self,
             Action::Hover(hovered) => state.hovered = hovered,
             Action::Copied { label, text } => {

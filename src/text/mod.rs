@@ -6,6 +6,7 @@
 
 mod examples;
 pub mod export;
+mod light;
 pub mod theme;
 pub mod timeline;
 
@@ -15,6 +16,8 @@ use sa_token::report::{
     BoundTo, Certainty, Encoding, JsonType, Kind, Occasion, PartName, RowName, RowState, Severity,
     SignatureStatus, Signer,
 };
+
+pub use self::light::{BITS_UNUSED, BYTES_NOTE, NOT_READ, PINNED, bytes_of};
 
 // The head of the page.
 pub const TITLE: &str = "Service Account Token Decoder";
@@ -115,7 +118,8 @@ pub const USE_REAL_CLOCK: &str = "Use the real time";
 pub const STATUS: &str = "At a glance";
 pub const WHAT_TO_DO: &str = "What to do";
 pub const CLAIMS: &str = "Claims";
-pub const CLAIMS_NOTE: &str = "What the token says of itself, in its own order.";
+pub const CLAIMS_NOTE: &str = "What the token says of itself, in its own order. Point at a claim to light its bytes; click to \
+     keep them lit. By keyboard: arrows, Enter, Escape.";
 pub const HEADER: &str = "Header";
 pub const HEADER_NOTE: &str = "How it was signed, in its own order.";
 pub const IDENTITY: &str = "Identity";

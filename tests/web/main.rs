@@ -6,6 +6,7 @@ mod app;
 mod article;
 mod entry;
 mod interface;
+mod light;
 mod mounted;
 mod sample;
 mod timeline;
