@@ -9,6 +9,7 @@
 mod clock;
 mod example;
 mod paste;
+mod reading;
 mod theme;
 
 use std::rc::Rc;
@@ -19,6 +20,7 @@ use yew::{AttrValue, Reducible};
 
 pub use self::clock::{Clock, To};
 pub use self::paste::{Paste, TEXT_AREA_LIMIT_BYTES};
+pub use self::reading::Reading;
 pub use self::theme::Theme;
 use crate::examples::Example;
 use crate::relative::relative;
@@ -133,6 +135,13 @@ pub enum Action {
         /// The text.
         text: AttrValue,
     },
+    /// A long text was read, or could not be.
+    Read {
+        /// The turn of its [`Reading`].
+        turn: usize,
+        /// What the decoder says of it.
+        report: Option<Rc<Report>>,
+    },
     /// A second went by.
     Tick,
     /// Go by another time.
@@ -161,6 +170,10 @@ pub struct State {
     pub paste: Paste,
     /// What the decoder says of it.
     pub report: Rc<Report>,
+    /// A long text that is being read apart from the page.
+    pub reading: Option<Reading>,
+    /// Counts those.
+    pub readings: usize,
     /// Which of the tokens is shown.
     pub chosen: usize,
     /// Counts the articles: another token's begins afresh, with nothing opened in it.
@@ -203,6 +216,8 @@ impl State {
         let mut state = Self {
             report: Rc::new(report(&paste, clock.now)),
             paste,
+            reading: None,
+            readings: 0,
             chosen: 0,
             article: 0,
             clock,
@@ -242,7 +257,12 @@ impl State {
     /// Reads the paste anew and announces what it is, unless that stayed the same.
     fn read(&mut self) {
         let before = self.headline();
-        self.report = Rc::new(report(&self.paste, self.clock.now));
+        self.reading = None;
+        if self.paste.is_long() {
+            self.read_apart(true);
+        } else {
+            self.report = Rc::new(report(&self.paste, self.clock.now));
+        }
         self.chosen = 0;
         self.signature_shown = false;
         self.selection = None;
@@ -284,12 +304,17 @@ impl State {
         // report true; an attachment only when one of its own times passes.
         let again = match self.paste {
             Paste::Text(_) => !self.paste.is_empty(),
+            // One that is being read is left to its end, unless the clock was set.
+            Paste::Attachment { .. } if self.reading.is_some() => changed,
             Paste::Attachment { .. } => {
                 let read_at = self.report.now.unwrap_or(old.now);
                 changed || has_a_time_between(&self.report, read_at, clock.now)
             }
         };
-        if again {
+        if again && self.paste.is_long() {
+            self.read_apart(false);
+            changed = true;
+        } else if again {
             let report = report(&self.paste, clock.now);
             changed |= said_by(&report) != said_by(&self.report);
             self.report = Rc::new(report);
@@ -316,6 +341,9 @@ impl State {
     fn headline(&self) -> AttrValue {
         if self.paste.is_empty() {
             return AttrValue::Static("");
+        }
+        if self.is_first_reading() {
+            return AttrValue::from(text::reading(self.paste.bytes().len()));
         }
         if let Some(token) = self.token() {
             return match self.report.tokens.len() {
@@ -380,6 +408,8 @@ impl Reducible for State {
                 state.copied = Some(Copied { label, text, turn });
                 state.say(AttrValue::Static(text::COPIED));
             }
+            Action::Read { turn, .. } if !state.awaits(turn) => return self,
+            Action::Read { report, .. } => state.take_report(report),
             Action::Tick if state.clock.set => return self,
             Action::Tick => {
                 if !state.turn_to(Clock { now, set: false }) {

@@ -53,6 +53,7 @@ pub const CLIPBOARD_EMPTY: &str = "There is no text on the clipboard.";
 pub const COPY_REFUSED: &str =
     "Your browser did not allow the page to write to the clipboard. Select the text and copy it.";
 pub const FILE_TOO_LARGE: &str = "This file is larger than 64 MB, so it was not read.";
+pub const TEXT_UNREADABLE: &str = "This text could not be read: it needs more memory than your browser gives. Paste a part of it.";
 pub const FILE_UNREADABLE: &str = "Your browser could not read this file.";
 pub const LONG_TEXT_NAME: &str = "Pasted text";
 pub const ATTACHMENT_NOTE: &str = "Kept out of the field because of its size.";
@@ -167,6 +168,11 @@ pub fn characters(count: usize) -> String {
 /// `3 tokens found`.
 pub fn tokens_found(count: usize) -> String {
     counted(count, "token found", "tokens found")
+}
+
+/// `Reading 16.7 MB …`
+pub fn reading(bytes: usize) -> String {
+    format!("Reading {} …", size(bytes))
 }
 
 /// `line 3, column 5`.
