@@ -30,3 +30,4 @@ mod interface;
 mod layout;
 mod policy;
 mod privacy;
+mod take_along;
