@@ -8,5 +8,6 @@ mod entry;
 mod interface;
 mod mounted;
 mod sample;
+mod take_along;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
