@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::browser::{address, clock, files};
 use crate::components::Ui;
 use crate::components::clock_note::clock_note;
+use crate::components::examples::example_note;
 use crate::components::field::field;
 use crate::components::live_region::live_region;
 use crate::components::masthead::masthead;
@@ -21,13 +22,18 @@ use crate::text;
 /// hovers.
 #[component]
 pub fn App() -> Html {
-    let state = use_reducer(|| State::new(address::take(), clock::now_seconds()));
+    let state =
+        use_reducer(|| State::new(address::take().unwrap_or_default(), clock::now_seconds()));
     let dispatcher = state.dispatcher();
     let dispatch = Callback::from(move |action| {
         dispatcher.dispatch(Event { now: clock::now_seconds(), action });
     });
     use_surroundings(&dispatch);
     use_caret(&state);
+    if state.example.is_none() && state.article > 0 {
+        // Another text took its place: the address names nothing that is not shown.
+        address::forget_example();
+    }
 
     let ui = Ui { state: &state, dispatch: &dispatch };
     let (over, away, dropped) = (dispatch.clone(), dispatch.clone(), dispatch.clone());
@@ -68,6 +74,7 @@ pub fn App() -> Html {
                     { token_view(ui) }
                 </div>
                 <div class="result" id="result" tabindex="-1">
+                    { example_note(ui) }
                     { clock_note(ui) }
                     { result(ui) }
                 </div>
@@ -95,7 +102,11 @@ fn use_surroundings(dispatch: &Callback<Action>) {
     let dispatch = dispatch.clone();
     use_effect_with((), move |()| {
         let visited = dispatch.clone();
-        let address = address::on_change(move || visited.emit(Action::Visited(address::take())));
+        let address = address::on_change(move || {
+            if let Some(opening) = address::take() {
+                visited.emit(Action::Visited(opening));
+            }
+        });
         let clock = clock::each_second(move || dispatch.emit(Action::Tick));
         move || drop((address, clock))
     });

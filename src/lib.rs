@@ -11,6 +11,7 @@ pub mod app;
 pub mod browser;
 pub mod components;
 pub mod element;
+pub mod examples;
 pub mod export;
 pub mod relative;
 pub mod state;

@@ -1,28 +1,46 @@
-//! What the address brings: `#token=…` to read, `#now=SECONDS` to set the clock, or both with `&`.
+//! What the address brings: `#token=…` to read, `#example=NAME` to open, `#now=SECONDS` to set the
+//! clock, or one of the two and the clock with `&`.
 //!
 //! A fragment is never sent to a server, but it stays in the history and on the screen, so a token
-//! is taken out of the address as soon as it was read.
+//! is taken out of the address as soon as it was read. An example is no secret and stays.
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 
 use crate::state::Opening;
 
-/// Reads the fragment and takes the token out of the address.
-pub fn take() -> Opening {
-    let Some(window) = web_sys::window() else { return Opening::default() };
-    let location = window.location();
-    let fragment = location.hash().unwrap_or_default();
-    let opening = parse(fragment.trim_start_matches('#'));
+/// Reads the fragment and takes the token out of the address; nothing for a fragment that only
+/// names a place in the page.
+pub fn take() -> Option<Opening> {
+    let fragment = fragment();
+    let opening = parse(&fragment);
     if opening.token.is_some() {
-        let address = location.href().unwrap_or_default();
-        let clean = address.split_once('#').map_or(&*address, |(clean, _)| clean);
-        if let Ok(history) = window.history() {
-            // Refused where the page has no address of its own; nothing better can be done there.
-            _ = history.replace_state_with_url(&JsValue::NULL, "", Some(clean));
-        }
+        forget();
     }
-    opening
+    (fragment.is_empty() || opening != Opening::default()).then_some(opening)
+}
+
+/// Takes an example out of the address.
+pub fn forget_example() {
+    if parse(&fragment()).example.is_some() {
+        forget();
+    }
+}
+
+fn fragment() -> String {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+    hash.unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// Takes the fragment out of the address and out of this place in the history.
+fn forget() {
+    let Some(window) = web_sys::window() else { return };
+    let address = window.location().href().unwrap_or_default();
+    let clean = address.split_once('#').map_or(&*address, |(clean, _)| clean);
+    if let Ok(history) = window.history() {
+        // Refused where the page has no address of its own; nothing better can be done there.
+        _ = history.replace_state_with_url(&JsValue::NULL, "", Some(clean));
+    }
 }
 
 /// Calls back each time that the fragment changes, until the listener is dropped.
@@ -36,6 +54,7 @@ fn parse(fragment: &str) -> Opening {
     for (name, value) in fragment.split('&').filter_map(|pair| pair.split_once('=')) {
         match name {
             "token" => opening.token = Some(decode(value)),
+            "example" => opening.example = Some(value.to_owned()),
             "now" => opening.now = value.parse().ok(),
             _ => {}
         }

@@ -40,6 +40,14 @@ pub fn reveal(id: &str) {
     }
 }
 
+/// Folds a menu and brings an element into view, with the focus on it.
+pub fn leave_menu(menu: &str, id: &str) {
+    if let Some(menu) = element(menu) {
+        _ = menu.remove_attribute("open");
+    }
+    reveal(id);
+}
+
 /// Selects UTF-16 units of a text area and brings them into view.
 pub fn select(id: &str, start: u32, end: u32) {
     let area = html_element(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());

@@ -1,8 +1,9 @@
-//! The head of the page: its name, its promise, how to check the promise, and the theme.
+//! The head of the page: its name, its promise, how to check the promise, the examples and the theme.
 
 use yew::prelude::*;
 
 use super::Ui;
+use super::examples::examples_menu;
 use super::icon::{Icon, glyph};
 use super::theme_button::theme_button;
 use crate::text;
@@ -12,7 +13,7 @@ pub fn masthead(ui: Ui<'_>) -> Html {
     html! {
         <header class="masthead">
             <h1>{ text::TITLE }</h1>
-            <details class="promise">
+            <details class="promise" name="head">
                 <summary>
                     { glyph(Icon::Lock) }
                     <span class="promise-words">{ text::PROMISE }</span>
@@ -24,6 +25,7 @@ pub fn masthead(ui: Ui<'_>) -> Html {
                     }
                 </ul>
             </details>
+            { examples_menu() }
             { theme_button(ui) }
         </header>
     }

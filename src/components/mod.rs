@@ -14,6 +14,7 @@ pub mod code_block;
 pub mod copy_button;
 pub mod ends;
 pub mod evidence;
+pub mod examples;
 pub mod exports;
 pub mod facts;
 pub mod field;

@@ -1,9 +1,10 @@
-//! The empty page: what to paste, what the kinds mean, and where to get a token.
+//! The empty page: what to paste, examples, what the kinds mean, and where to get a token.
 
 use yew::prelude::*;
 
 use super::Ui;
 use super::code_block::code_block;
+use super::examples::examples_cards;
 use super::icon::glyph;
 use crate::text;
 
@@ -17,6 +18,7 @@ pub fn welcome(ui: Ui<'_>) -> Html {
                     <div><dt>{ name }</dt><dd>{ line }</dd></div>
                 }
             </dl>
+            { examples_cards() }
             <h3>{ text::KINDS }</h3>
             <dl class="welcome-kinds">
                 for (kind, name, line) in text::KIND_LINES {

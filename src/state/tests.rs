@@ -142,7 +142,7 @@ fn the_report_goes_by_the_clock() {
 
 #[test]
 fn a_clock_that_was_set_stands_still_until_the_real_one_is_asked_for() {
-    let set = after([Action::Visited(Opening { token: None, now: Some(5) })]);
+    let set = after([Action::Visited(Opening { now: Some(5), ..Opening::default() })]);
     assert_eq!(set.clock, Clock { now: 5, set: true });
     let ticked = set.does(NOW, Action::Tick);
     assert_eq!(ticked.clock.now, 5);
@@ -152,7 +152,7 @@ fn a_clock_that_was_set_stands_still_until_the_real_one_is_asked_for() {
 
 #[test]
 fn the_address_opens_a_token_at_its_time() {
-    let opening = Opening { token: Some(BOUND.to_owned()), now: Some(NOW) };
+    let opening = Opening { token: Some(BOUND.to_owned()), now: Some(NOW), ..Opening::default() };
     let state = State::new(opening, 0);
     assert!(state.token().is_some());
     assert_eq!(state.clock, Clock { now: NOW, set: true });

@@ -4,6 +4,9 @@
 
 #![expect(missing_docs, reason = "a constant's words say what it is")]
 
+mod examples;
+
+pub use self::examples::*;
 pub mod export;
 pub mod theme;
 

@@ -26,7 +26,7 @@ pub(crate) const NOW: i64 = 1_660_910_400;
 
 /// The page with this report in it, under a clock that stands still.
 pub(crate) fn page(tokens: Vec<Token>, findings: Vec<Finding>) -> State {
-    let opening = Opening { token: Some(TEXT.to_owned()), now: Some(NOW) };
+    let opening = Opening { token: Some(TEXT.to_owned()), now: Some(NOW), ..Opening::default() };
     State { report: Rc::new(Report { tokens, findings, ..report() }), ..State::new(opening, NOW) }
 }
 

@@ -1,13 +1,17 @@
-//! The project's commands: `cargo xtask serve`, `test`, `size`, `screenshots` and `styles`.
+//! The project's commands: `cargo xtask serve`, `test`, `size`, `bench`, `screenshots`, `examples` and
+//! `styles`.
 //!
 //! Each installs what it misses, says each step with its reason and its time, and on failure prints
 //! one line with the remedy.
 
+mod bench;
 mod counts;
+mod examples;
 mod page;
 mod run;
 mod screenshots;
 mod serve;
+mod shrink;
 mod styles;
 mod test;
 mod tools;
@@ -29,6 +33,10 @@ Usage: cargo xtask COMMAND
   size                                    build the page and weigh every file that it loads
   screenshots [--readme]                  pictures of the page into screenshots/; --readme: renew
                                           docs/screenshot.png
+  examples [--fresh]                      make the example tokens from www/examples/examples.json;
+                                          --fresh: sign all of them anew
+  bench [--readme]                        measure the decoder and the page; --readme: renew its
+                                          tables
   styles                                  join the stylesheets into target/page.css; Trunk calls it";
 
 /// A command with its options.
@@ -39,6 +47,8 @@ enum Task {
     Size,
     Styles,
     Screenshots { readme: bool },
+    Examples { fresh: bool },
+    Bench { readme: bool },
 }
 
 fn main() -> ExitCode {
@@ -51,7 +61,9 @@ fn main() -> ExitCode {
         Task::Test(options) => test::test(&options),
         Task::Size => page::build().and_then(|site| site.weight.check()).map(|()| true),
         Task::Styles => styles::join().map(|()| true),
+        Task::Bench { readme } => bench::bench(readme).map(|()| true),
         Task::Screenshots { readme } => screenshots::take(readme).map(|()| true),
+        Task::Examples { fresh } => examples::make(fresh).map(|()| true),
     });
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -77,7 +89,9 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
             Some("test") => Task::Test(test::Options { engines: Vec::new(), fast: false }),
             Some("size") => Task::Size,
             Some("styles") => Task::Styles,
+            Some("bench") => Task::Bench { readme: false },
             Some("screenshots") => Task::Screenshots { readme: false },
+            Some("examples") => Task::Examples { fresh: false },
             _ => return Err(Value(name).unexpected()),
         },
         Some(argument) => return Err(argument.unexpected()),
@@ -95,7 +109,10 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
                     .ok_or("an engine is one of chromium, firefox and webkit")?;
                 options.engines.push(engine);
             }
-            (Task::Screenshots { readme }, Long("readme")) => *readme = true,
+            (Task::Examples { fresh }, Long("fresh")) => *fresh = true,
+            (Task::Screenshots { readme } | Task::Bench { readme }, Long("readme")) => {
+                *readme = true;
+            }
             (_, argument) => return Err(argument.unexpected()),
         }
     }

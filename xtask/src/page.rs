@@ -9,6 +9,7 @@ use xtask::weight::{self, Weight};
 use xtask::{Result, project_root};
 
 use crate::run::{first_line, run, step};
+use crate::shrink::shrink;
 use crate::tools::Tools;
 use crate::versions;
 
@@ -21,7 +22,7 @@ pub(crate) struct Page {
 }
 
 /// All that the built page is made from.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 14] = [
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
@@ -34,6 +35,7 @@ const INPUTS: [&str; 13] = [
     "www",
     ".cargo",
     "xtask/src/page.rs",
+    "xtask/src/shrink.rs",
     "xtask/src/styles.rs",
 ];
 
@@ -49,7 +51,7 @@ pub(crate) fn build_with(tools: &Tools) -> Result<Page> {
     if read_stamp() == Some((inputs, fingerprint([dist.clone()], ""))) {
         println!("→ page: built before, and nothing changed since");
     } else {
-        step("page", "Trunk compiles it, wasm-opt makes it small", || {
+        step("page", "Trunk compiles it", || {
             // Trunk builds without the network (see Trunk.toml), so the crates have to be there.
             let mut fetch = Command::new("cargo");
             fetch.current_dir(project_root()).args(["fetch", "--locked", "--quiet"]);
@@ -61,7 +63,7 @@ pub(crate) fn build_with(tools: &Tools) -> Result<Page> {
             trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", path_flags());
             run(&mut trunk, "look at its message above")
         })?;
-        minify(tools, &dist)?;
+        step("page", "wasm-opt and terser make it small", || shrink(tools, &dist))?;
         check_paths(&dist)?;
         weight::compress(&dist)?;
         write_stamp(inputs, fingerprint([dist.clone()], ""))?;
@@ -69,20 +71,6 @@ pub(crate) fn build_with(tools: &Tools) -> Result<Page> {
     let weight = Weight::of(&dist)?;
     println!("\n{weight}\n");
     Ok(Page { dist, weight })
-}
-
-/// The scripts of the page. Their exported names stay.
-const SCRIPTS: [&str; 2] = ["sa-token-decoder.js", "boot.mjs"];
-
-/// Takes comments and long names out of the scripts: the glue's explain what is in the README.
-fn minify(tools: &Tools, dist: &Path) -> Result {
-    for script in SCRIPTS {
-        let file = dist.join(script);
-        let mut terser = tools.command("terser");
-        terser.arg(&file).args(["--module", "--compress", "--mangle", "--output"]).arg(&file);
-        run(&mut terser, "look at its message above")?;
-    }
-    Ok(())
 }
 
 /// Folders of this machine that must not be named in the page, and what stands for each.

@@ -36,6 +36,20 @@ pub(crate) fn run(command: &mut Command, remedy: &str) -> Result {
     }
 }
 
+/// Runs a program to its end and answers what it prints; its complaints are shown.
+pub(crate) fn output_of(command: &mut Command) -> Result<String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| format!("cannot run {name}: {error}"))?;
+    match output.status.success() {
+        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        false => Err(format!("{name} failed ({}): look at its message above", output.status)),
+    }
+}
+
 /// The first line that a program prints, or nothing if it cannot be run.
 pub(crate) fn first_line(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
@@ -72,5 +86,16 @@ fn show_and_keep(from: Option<impl Read>, mut to: impl Write, kept: &Mutex<Strin
         let text = String::from_utf8_lossy(&line);
         kept.lock().unwrap_or_else(PoisonError::into_inner).push_str(&text);
         line.clear();
+    }
+}
+
+/// Runs a program to its end, and gives what it printed; what it complains of is shown.
+pub(crate) fn output(command: &mut Command, remedy: &str) -> Result<String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
+    let output = output.map_err(|error| format!("cannot run {name} ({error}): {remedy}"))?;
+    match output.status.success() {
+        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
+        false => Err(format!("{name} failed ({}): {remedy}", output.status)),
     }
 }

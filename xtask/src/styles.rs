@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use xtask::{Result, project_root};
 
 /// One file a component, in the order in which they are joined.
-const SHEETS: [&str; 14] = [
+const SHEETS: [&str; 15] = [
     "tokens",
     "base",
     "layout",
@@ -21,6 +21,7 @@ const SHEETS: [&str; 14] = [
     "findings",
     "raw",
     "welcome",
+    "examples",
     "states",
 ];
 

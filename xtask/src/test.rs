@@ -10,7 +10,7 @@ use xtask::{Result, project_root};
 use crate::counts::Counts;
 use crate::run::{run_and_keep, timed};
 use crate::tools::{Tools, ensure_lints};
-use crate::{page, versions};
+use crate::{examples, page, versions};
 
 /// The options of the command.
 #[derive(Clone, Debug)]
@@ -40,6 +40,7 @@ pub(crate) fn test(options: &Options) -> Result<bool> {
     run.lints();
     run.native();
     if !options.fast {
+        run.tests("examples in npm jose", examples::check);
         run.components();
         run.page();
         let engines = if options.engines.is_empty() { &Engine::ALL[..] } else { &options.engines };

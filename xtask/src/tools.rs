@@ -71,6 +71,17 @@ impl Tools {
         Ok(tools)
     }
 
+    /// What the scripts need that Node.js runs.
+    pub(crate) fn for_scripts() -> Result<Self> {
+        npm_packages().map(|programs| Self { folders: vec![programs] })
+    }
+
+    /// These and others.
+    pub(crate) fn and(mut self, others: Self) -> Self {
+        self.folders.extend(others.folders);
+        self
+    }
+
     /// A command that finds these tools first.
     pub(crate) fn command(&self, program: &str) -> Command {
         let path = std::env::var_os("PATH").unwrap_or_default();
@@ -182,7 +193,7 @@ fn npm_packages() -> Result<PathBuf> {
         let minimum = versions::NODE_MAJOR_MINIMUM;
         return Err(format!("Node.js {version} is too old: install {minimum} or newer"));
     }
-    step("npm packages", "wasm-opt makes the page small, axe-core checks it", || {
+    step("npm packages", "wasm-opt makes the page small, axe-core and jose check it", || {
         let mut npm = Command::new("npm");
         run(npm.current_dir(root).args(["ci", "--loglevel=error"]), "it needs npm and the network")
     })?;

@@ -28,10 +28,11 @@ use claims::ClaimsSet;
 use claims::calendar::MAX_SECONDS;
 use claims::explain::Explanation;
 use jose::Jose;
-use jose::json::Json;
+use jose::json::{Json, Node};
 use locate::Lines;
+use origin::Origin;
 use paste::Candidate;
-use report::{Input, JsonPart, JsonType, Location, Member, MemberTime, PartName, Report, Token};
+use report::{Input, JsonPart, JsonType, Location, Member, MemberTime, Report, Token};
 
 pub use jose::json::{MAX_DEPTH, MAX_MEMBERS};
 pub use paste::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
@@ -94,10 +95,13 @@ fn inspect_token(candidate: &mut Candidate, lines: &Lines<'_>, options: &Options
     let header = claims::explain::header(&reading, &class);
     let payload = claims::explain::payload(&reading, &class);
     let advice = advice::advise(&reading, &class, &drafts);
+    let findings = locate::findings(drafts, Some(&jose), lines);
+    let (location, parts, format) = (location(candidate, &jose), jose.parts(), jose.format);
+    let ([header_json, payload_json], signature) = jose.into_parts();
     Token {
-        location: location(candidate, &jose),
-        parts: jose.parts(),
-        format: jose.format,
+        location,
+        parts,
+        format,
         kind: class.kind,
         headline: advice.headline,
         summary: advice.summary,
@@ -108,12 +112,12 @@ fn inspect_token(candidate: &mut Candidate, lines: &Lines<'_>, options: &Options
         identity: class.identity,
         binding: class.binding,
         times: class.times,
-        header: json_part(&jose, PartName::Header, &jose.header, header),
-        payload: json_part(&jose, PartName::Payload, &jose.payload, payload),
-        signature: jose.signature.clone(),
+        header: json_part(header_json, header),
+        payload: json_part(payload_json, payload),
+        signature,
         ends: advice.ends,
         remedies: advice.remedies,
-        findings: locate::findings(drafts, Some(&jose), lines),
+        findings,
     }
 }
 
@@ -129,28 +133,29 @@ fn location(candidate: &Candidate, jose: &Jose) -> Location {
     }
 }
 
-fn json_part(jose: &Jose, part: PartName, json: &Json, explanations: Vec<Explanation>) -> JsonPart {
-    let member = |((id, node), words): ((_, &jose::json::Node), Explanation)| Member {
-        pointer: node.pointer.clone(),
+/// What stands in a part, each member with its words.
+fn json_part((json, origin): (Json, Origin), explanations: Vec<Explanation>) -> JsonPart {
+    let source = |node: &Node| match node.json_type {
+        JsonType::Object | JsonType::Array => None,
+        _ => json.text().get(node.span.clone()).map(str::to_owned),
+    };
+    let texts: Vec<_> = json.members().map(|(_, node)| source(node)).collect();
+    let (text, nodes) = json.into_members();
+    let member = |((node, text), words): ((Node, _), Explanation)| Member {
+        pointer: node.pointer,
         index: node.index,
-        name: node.name.clone(),
+        name: node.name,
         json_type: node.json_type,
         start: node.span.start,
         end: node.span.end,
-        ranges: jose.member_ranges(part, id),
-        text: match node.json_type {
-            JsonType::Object | JsonType::Array => None,
-            _ => Some(json.source(id).to_owned()),
-        },
-        value: node.value.clone(),
+        ranges: origin.ranges(node.span),
+        text,
+        value: node.value,
         title: words.title,
         meaning: words.meaning,
         source: words.source,
         certainty: words.certainty,
         time: words.time.map(|seconds| MemberTime { utc: claims::calendar::iso(seconds), seconds }),
     };
-    JsonPart {
-        text: json.object().map(|_| json.text().to_owned()),
-        members: json.members().zip(explanations).map(member).collect(),
-    }
+    JsonPart { text, members: nodes.zip(texts).zip(explanations).map(member).collect() }
 }

@@ -42,6 +42,15 @@ impl Pieces {
         self.pieces.push(Piece { at, length, from: from.start, from_length: from.len() });
     }
 
+    /// Where a range came from that lies in one piece, which most do.
+    fn map_one(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let at = self.pieces.partition_point(|piece| piece.at + piece.length <= range.start);
+        let piece = self.pieces.get(at)?;
+        let inside = range.end <= piece.at + piece.length && piece.length == piece.from_length;
+        let start = range.start.checked_sub(piece.at)? + piece.from;
+        inside.then(|| start..start + range.len())
+    }
+
     fn map(&self, range: &Range<usize>, mapped: &mut Ranges) {
         let first = self.pieces.partition_point(|piece| piece.at + piece.length <= range.start);
         let overlapping = self.pieces.get(first..).unwrap_or_default();
@@ -54,7 +63,9 @@ impl Pieces {
                 let end = range.end.min(piece.at + piece.length) - piece.at;
                 mapped.push(piece.from + start..piece.from + end.max(start));
             } else {
-                mapped.push(piece.from..piece.from + piece.from_length);
+                // Nothing stands on nothing, also where an escape follows.
+                let length = if range.is_empty() { 0 } else { piece.from_length };
+                mapped.push(piece.from..piece.from + length);
             }
         }
         if mapped.ranges.is_empty()
@@ -74,15 +85,18 @@ struct Ranges {
 
 impl Ranges {
     fn push(&mut self, range: Range<usize>) {
-        let full = self.ranges.len() >= MAX_RANGES;
-        if full {
-            let first = self.ranges.first().map_or(range.start, |first| first.start);
+        if self.ranges.len() >= MAX_RANGES {
+            let start = self.ranges.iter().map(|own| own.start).fold(range.start, usize::min);
+            let end = self.ranges.iter().map(|own| own.end).fold(range.end, usize::max);
             self.ranges.clear();
-            self.ranges.push(first..range.end);
+            self.ranges.push(start..end);
             return;
         }
         match self.ranges.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            // The parts of a JSON serialization may have any order: what stands before is no part.
+            Some(last) if (last.start..=last.end).contains(&range.start) => {
+                last.end = last.end.max(range.end);
+            }
             _ => self.ranges.push(range),
         }
     }
@@ -95,6 +109,15 @@ enum Layer {
     Pieces(Pieces),
     /// Its base64 decoding: three bytes from four characters.
     Base64,
+}
+
+impl Layer {
+    fn map_one(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        match self {
+            Self::Pieces(pieces) => pieces.map_one(range),
+            Self::Base64 => Some(range.start * 4 / 3..(range.end * 4).div_ceil(3)),
+        }
+    }
 }
 
 /// The chain of derivations from a text back to the paste.
@@ -113,9 +136,18 @@ impl Origin {
     }
 
     /// The bytes of the paste that the bytes `range` of the text came from.
-    pub(crate) fn ranges(&self, range: Range<usize>) -> Vec<Span> {
-        let mut ranges = vec![range];
+    pub(crate) fn ranges(&self, mut range: Range<usize>) -> Vec<Span> {
         let mut origin = self;
+        while let Some((layer, next)) = origin.0.as_deref()
+            && let Some(mapped) = layer.map_one(&range)
+        {
+            range = mapped;
+            origin = next;
+        }
+        if origin.0.is_none() {
+            return vec![[range.start, range.end]];
+        }
+        let mut ranges = vec![range];
         while let Some((layer, next)) = origin.0.as_deref() {
             let mut mapped = Ranges::default();
             for range in &ranges {

@@ -221,7 +221,13 @@ fn a_token_never_becomes_a_link() {
             for (_, value) in
                 line.match_indices("href=").map(|(at, name)| line.split_at(at + name.len()))
             {
-                assert!(value.starts_with("\"#"), "{}:{number} links somewhere", source.path);
+                // An example's address is made of its own name, which the page brings along.
+                let inside = value.starts_with("\"#")
+                    || (source.path == "src/components/examples.rs"
+                        && ["{example.address()}", "{next.address()}"]
+                            .iter()
+                            .any(|address| value.starts_with(address)));
+                assert!(inside, "{}:{number} links somewhere", source.path);
             }
         }
     }

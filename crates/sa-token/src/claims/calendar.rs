@@ -25,14 +25,32 @@ const MONTHS: [&str; 12] = [
 
 /// `2023-08-19T11:49:01Z`, with a sign and six digits for a year outside 0 to 9999.
 pub(crate) fn iso(seconds: i64) -> String {
-    let (year, month, day) = civil(seconds);
-    format!("{}-{month:02}-{day:02}T{}Z", year_text(year), clock(seconds))
+    date_and_clock(seconds, 'T', "Z")
 }
 
 /// `2023-08-19 11:49:01 UTC`.
 pub(crate) fn utc(seconds: i64) -> String {
+    date_and_clock(seconds, ' ', " UTC")
+}
+
+fn date_and_clock(seconds: i64, between: char, zone: &str) -> String {
     let (year, month, day) = civil(seconds);
-    format!("{}-{month:02}-{day:02} {} UTC", year_text(year), clock(seconds))
+    let mut text = String::with_capacity(32);
+    match year {
+        0..=9999 => digits(&mut text, year, 4),
+        _ => {
+            text.push(if year < 0 { '-' } else { '+' });
+            digits(&mut text, year.abs(), 6);
+        }
+    }
+    text.push('-');
+    digits(&mut text, month, 2);
+    text.push('-');
+    digits(&mut text, day, 2);
+    text.push(between);
+    text.push_str(&clock(seconds));
+    text.push_str(zone);
+    text
 }
 
 /// `19 August 2023, 11:49:01 UTC`.
@@ -45,7 +63,21 @@ pub(crate) fn long(seconds: i64) -> String {
 /// `11:49:01`.
 pub(crate) fn clock(seconds: i64) -> String {
     let of_day = seconds.rem_euclid(DAY);
-    format!("{:02}:{:02}:{:02}", of_day / HOUR, of_day % HOUR / MINUTE, of_day % MINUTE)
+    let mut text = String::with_capacity(8);
+    digits(&mut text, of_day / HOUR, 2);
+    text.push(':');
+    digits(&mut text, of_day % HOUR / MINUTE, 2);
+    text.push(':');
+    digits(&mut text, of_day % MINUTE, 2);
+    text
+}
+
+/// Writes a number that is not negative with so many digits.
+fn digits(text: &mut String, number: i64, width: u32) {
+    for place in (0..width).rev() {
+        let digit = number / 10_i64.pow(place) % 10;
+        text.extend(u8::try_from(digit).map(|digit| char::from(b'0' + digit)));
+    }
 }
 
 /// A length of time, exactly: `365 days`, `1 hour 7 seconds`, `48 minutes 6 seconds`.
@@ -84,13 +116,6 @@ pub(crate) fn roughly(seconds: i64) -> String {
 /// `1 day`, `2 days`.
 pub(crate) fn counted(count: u64, name: &str) -> String {
     if count == 1 { format!("1 {name}") } else { format!("{count} {name}s") }
-}
-
-fn year_text(year: i64) -> String {
-    match year {
-        0..=9999 => format!("{year:04}"),
-        _ => format!("{}{:06}", if year < 0 { '-' } else { '+' }, year.unsigned_abs()),
-    }
 }
 
 /// Year, month and day: days counted from 1 March of year 0 fall into eras of 400 years, so that

@@ -33,6 +33,10 @@ impl fmt::Display for Quoted<'_> {
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'`';
+        if self.0.len() <= MAX_QUOTED_CHARS && self.0.bytes().all(is_plain) {
+            return formatter.write_str(self.0);
+        }
         for (count, character) in self.0.chars().enumerate() {
             if count == MAX_QUOTED_CHARS {
                 return formatter.write_char('…');

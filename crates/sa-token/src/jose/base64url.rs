@@ -29,79 +29,96 @@ pub(crate) struct Decoded {
 
 /// Decodes a part, whatever it holds.
 pub(crate) fn decode(part: &str) -> Decoded {
-    if let Some((bytes, true)) = bytes(part.as_bytes()) {
+    let strict = bytes(part.as_bytes());
+    if strict.alphabets == 0 && strict.canonical {
         let mut pieces = Pieces::default();
         pieces.push(part.len(), 0..part.len());
-        return Decoded { bytes, pieces, flaws: Vec::new() };
+        return Decoded { bytes: strict.bytes, pieces, flaws: Vec::new() };
     }
     let mut read = Characters::read(part);
     if read.text.len() % 4 == 1 {
         read.flaws.push(Flaw::Length { length: read.text.len() });
         read.text.pop();
     }
-    let (bytes, canonical) = bytes(read.text.as_bytes()).unwrap_or_default();
-    if !canonical {
+    let lenient = bytes(read.text.as_bytes());
+    if !lenient.canonical {
         read.flaws.push(Flaw::TrailingBits { at: read.text.len().saturating_sub(1) });
     }
-    Decoded { bytes, pieces: read.pieces, flaws: read.flaws }
+    Decoded { bytes: lenient.bytes, pieces: read.pieces, flaws: read.flaws }
 }
 
 /// Decodes the beginning of a text in either alphabet: at most `limit` characters, up to the first
 /// that belongs to none.
 pub(crate) fn decode_prefix(text: &[u8], limit: usize) -> Vec<u8> {
-    let mut characters: Vec<u8> = text
-        .iter()
-        .take(limit)
-        .map(|&byte| to_url_alphabet(byte))
-        .take_while(|&byte| is_character(byte))
-        .collect();
-    if characters.len() % 4 == 1 {
-        characters.pop();
-    }
-    bytes(&characters).unwrap_or_default().0
+    let length = text.iter().take(limit).take_while(|&&byte| is_character(byte)).count();
+    bytes(text.get(..length).unwrap_or_default()).bytes
 }
 
-/// What these characters decode to, and whether that is all they hold: no character too many, no
-/// bit at the end that is not zero. None where one of them is no character of base64url.
-fn bytes(characters: &[u8]) -> Option<(Vec<u8>, bool)> {
-    let mut bytes = Vec::with_capacity(characters.len() * 3 / 4);
-    let (mut bits, mut width) = (0, 0);
-    for &character in characters {
-        bits = bits << 6 | u32::from(sextet(character)?);
-        width += 6;
-        if width >= 8 {
-            width -= 8;
-            let [byte, ..] = (bits >> width).to_le_bytes();
-            bytes.push(byte);
-            bits &= (1 << width) - 1;
-        }
-    }
-    Some((bytes, width < 6 && bits == 0))
+/// Characters decoded.
+struct Bytes {
+    /// A last character that is one too many gives none.
+    bytes: Vec<u8>,
+    /// [`STANDARD`] and [`NONE`], where there were such characters.
+    alphabets: u8,
+    /// That is all they hold: no character too many, no bit at the end that is not zero.
+    canonical: bool,
 }
 
-/// The six bits of a character.
-fn sextet(character: u8) -> Option<u8> {
-    Some(match character {
-        b'A'..=b'Z' => character - b'A',
-        b'a'..=b'z' => character - b'a' + 26,
-        b'0'..=b'9' => character - b'0' + 52,
-        b'-' => 62,
-        b'_' => 63,
-        _ => return None,
-    })
+fn bytes(characters: &[u8]) -> Bytes {
+    let (groups, rest) = characters.as_chunks::<4>();
+    let mut bytes = vec![0; characters.len() * 3 / 4];
+    let mut alphabets = 0;
+    let mut word = |group: &[u8]| {
+        group.iter().fold(0, |word: u32, &character| {
+            let value = value(character);
+            alphabets |= value;
+            word << 6 | u32::from(value & SEXTET)
+        })
+    };
+    let (threes, last) = bytes.as_chunks_mut::<3>();
+    for (group, three) in groups.iter().zip(threes) {
+        let [_, a, b, c] = word(group).to_be_bytes();
+        *three = [a, b, c];
+    }
+    let mut left = word(rest) << (6 * (4 - rest.len()));
+    for byte in last {
+        *byte = (left >> 16) as u8;
+        left = left << 8 & 0x00ff_ffff;
+    }
+    Bytes { bytes, alphabets: alphabets & !SEXTET, canonical: rest.len() != 1 && left == 0 }
+}
+
+/// The bits of a value that a character stands for.
+const SEXTET: u8 = 0b11_1111;
+
+/// Marks the value of a character of the standard alphabet that base64url does not have.
+const STANDARD: u8 = 0x40;
+
+/// The value of what is no character of either alphabet.
+const NONE: u8 = 0x80;
+
+/// The value of every byte.
+#[expect(clippy::indexing_slicing, reason = "the compiler evaluates it, and would tell")]
+static VALUES: [u8; 256] = {
+    let mut values = [NONE; 256];
+    let alphabet = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut value = 0;
+    while value < alphabet.len() {
+        values[alphabet[value] as usize] = value as u8;
+        value += 1;
+    }
+    values[b'+' as usize] = STANDARD | 62;
+    values[b'/' as usize] = STANDARD | 63;
+    values
+};
+
+fn value(byte: u8) -> u8 {
+    VALUES.get(usize::from(byte)).copied().unwrap_or(NONE)
 }
 
 /// A character of either alphabet, padding not among them.
 pub(crate) fn is_character(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'+' | b'/')
-}
-
-fn to_url_alphabet(byte: u8) -> u8 {
-    match byte {
-        b'+' => b'-',
-        b'/' => b'_',
-        _ => byte,
-    }
+    value(byte) != NONE
 }
 
 /// The characters of a part in the one alphabet, and what stood between or instead of them.

@@ -95,6 +95,12 @@ impl Json {
         self.nodes.first().filter(|root| root.json_type == JsonType::Object).map(|_| NodeId(0))
     }
 
+    /// The whole text, if it is an object, and every value but the root: what is kept of it.
+    pub(crate) fn into_members(self) -> (Option<String>, impl Iterator<Item = Node>) {
+        let text = self.object().map(|_| self.text);
+        (text, self.nodes.into_iter().skip(1))
+    }
+
     /// Every value but the root.
     pub(crate) fn members(&self) -> impl DoubleEndedIterator<Item = (NodeId, &Node)> {
         self.nodes.iter().enumerate().skip(1).map(|(id, node)| (NodeId(id), node))
@@ -350,13 +356,20 @@ impl<'t> Walker<'t> {
         let Some(parent) = parent.and_then(|NodeId(id)| self.nodes.get(id)) else {
             return String::new();
         };
-        match name {
-            Some(name) => {
-                let escaped = name.text.replace('~', "~0").replace('/', "~1");
-                format!("{}/{escaped}", parent.pointer)
+        let Some(name) = name else { return format!("{}/{element}", parent.pointer) };
+        let mut pointer = String::with_capacity(parent.pointer.len() + 1 + name.text.len());
+        pointer.push_str(&parent.pointer);
+        pointer.push('/');
+        for piece in name.text.split_inclusive(['~', '/']) {
+            let plain = piece.strip_suffix(['~', '/']).unwrap_or(piece);
+            pointer.push_str(plain);
+            match piece.as_bytes().last() {
+                Some(b'~') => pointer.push_str("~0"),
+                Some(b'/') => pointer.push_str("~1"),
+                _ => {}
             }
-            None => format!("{}/{element}", parent.pointer),
         }
+        pointer
     }
 
     /// Reads a string from its opening quote to its closing one, unescaped, and whether it holds a

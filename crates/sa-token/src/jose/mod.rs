@@ -17,10 +17,10 @@ use std::ops::Range;
 use crate::finding::{Draft, Spot, paste as paste_findings, structure};
 use crate::origin::Origin;
 use crate::paste::{Candidate, Lead};
-use crate::report::{Format, Part, PartName, Signature, SignatureStatus, Span};
+use crate::report::{Format, Part, PartName, Signature, SignatureStatus};
 
 use algorithm::signature_lengths;
-use json::{Json, NodeId};
+use json::Json;
 use part::DecodedPart;
 
 /// A token taken apart.
@@ -78,10 +78,11 @@ impl Jose {
         self.origin.hull(0..self.text.len())
     }
 
-    /// The bytes of the paste that a value stands on.
-    pub(crate) fn member_ranges(&self, part: PartName, id: NodeId) -> Vec<Span> {
-        let (json, origin) = self.decoded(part);
-        origin.ranges(json[id].span.clone())
+    /// What is kept of it: the header and the payload, each with the way back to the paste, and what
+    /// is known of the signature.
+    pub(crate) fn into_parts(self) -> ([(Json, Origin); 2], Signature) {
+        let header = (self.header, self.header_origin);
+        ([header, (self.payload, self.payload_origin)], self.signature)
     }
 
     /// The first and one past the last byte of the paste that a finding is about.

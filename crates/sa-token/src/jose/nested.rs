@@ -156,7 +156,9 @@ fn run_at(bytes: &[u8], at: usize) -> &[u8] {
 /// Where in a run a JSON object begins, base64url-encoded: at its start or, where something is
 /// glued to it, at the first plain one inside.
 fn object_in(run: &[u8]) -> Option<usize> {
-    if decode_prefix(run, 16).trim_ascii_start().starts_with(b"{") {
+    // A brace, perhaps behind blanks, begins with one of these.
+    let first = matches!(run, [b'e' | b'I' | b'C' | b'D', ..]);
+    if first && decode_prefix(run, 16).trim_ascii_start().starts_with(b"{") {
         return Some(0);
     }
     let begins = |start: &[u8]| matches!(start, [b'e', b'y' | b'w', ..]);

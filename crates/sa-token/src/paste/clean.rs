@@ -54,7 +54,7 @@ impl Clean {
                 b'%' => clean.percent(rest, at),
                 b'\\' => clean.backslash(rest, at),
                 0x80.. => clean.character(rest, at),
-                _ => clean.push(byte, at, 1),
+                _ => clean.plain(rest, at),
             };
         }
         clean
@@ -70,6 +70,15 @@ impl Clean {
     fn push(&mut self, byte: u8, at: usize, length: usize) -> usize {
         self.bytes.push(byte);
         self.pieces.push(1, at..at + length);
+        length
+    }
+
+    /// Takes all that stands for itself, which is nearly everything, at once.
+    fn plain(&mut self, rest: &[u8], at: usize) -> usize {
+        let is_plain = |&&byte: &&u8| byte.is_ascii() && byte != b'%' && byte != b'\\';
+        let length = rest.iter().take_while(is_plain).count();
+        self.bytes.extend_from_slice(rest.get(..length).unwrap_or_default());
+        self.pieces.push(length, at..at + length);
         length
     }
 

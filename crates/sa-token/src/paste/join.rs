@@ -337,81 +337,38 @@ impl<'b> Assembly<'b> {
 impl Joined {
     /// Takes off what follows the token in its last word.
     fn trim(&mut self, bytes: &[u8], alg: &str, lead: Lead) {
+        let mut text = Vec::new();
+        for chunk in &self.chunks {
+            text.extend_from_slice(bytes.get(chunk.clone()).unwrap_or_default());
+        }
         let after = bytes.get(self.end..).unwrap_or_default();
-        let text = self.text(bytes);
         let trailing_dots = text.iter().rev().take_while(|&&byte| byte == b'.').count();
         let dots = text.iter().filter(|&&byte| byte == b'.').count();
         if trailing_dots >= 3 {
             self.elided = true;
-            self.shorten(3);
+            self.shorten(&mut text, 3);
         } else if trailing_dots > 0 && dots > 2 {
-            self.shorten(trailing_dots.min(dots - 2));
+            self.shorten(&mut text, trailing_dots.min(dots - 2));
         }
         self.elided |= after.first() == Some(&ELLIPSIS);
-        let text = self.text(bytes);
-        let parts: Vec<_> = text.split(|&byte| byte == b'.').collect();
-        let signature = if lead == Lead::Payload { 1 } else { 2 };
-        self.redacted = match parts.as_slice() {
-            [.., last] if parts.len() == signature + 1 => {
-                is_redaction(last)
-                    || last.is_empty()
-                        && matches!(after, [b'<' | b'[' | b'*' | b'{' | b'(' | ELLIPSIS, ..])
-            }
-            _ => false,
-        };
-        if lead == Lead::Header && !self.redacted {
-            self.cut_second(bytes, alg, &parts);
-            self.cut_surplus(bytes, alg);
+        self.redacted = is_redacted(&text, lead, after);
+        if lead != Lead::Header || self.redacted {
+            return;
         }
-    }
-
-    /// Ends the token where another one, glued to its signature, begins.
-    fn cut_second(&mut self, bytes: &[u8], alg: &str, parts: &[&[u8]]) {
-        let [header, payload, glued, _, ..] = parts else { return };
-        let offset = header.len() + payload.len() + 2;
-        let begins = |at: &usize| {
-            let decoded = decode_prefix(glued.get(*at..).unwrap_or_default(), 64);
-            decoded.starts_with(b"{\"") && std::str::from_utf8(&decoded).is_ok()
-        };
-        let legal = signature_lengths(alg).iter().map(|legal| legal.characters);
-        let inside = glued
-            .windows(3)
-            .enumerate()
-            .rev()
-            .filter(|(_, text)| text == b"eyJ")
-            .map(|(at, _)| at)
-            .take(4);
-        if let Some(at) = legal.chain(inside).find(begins) {
-            let total = self.text(bytes).len();
-            self.shorten(total - offset - at);
+        if let Some(count) = second(&text, alg) {
+            self.shorten(&mut text, count);
             self.second = Some(self.end);
         }
-    }
-
-    /// Ends the token where its signature has its full length and a few characters are glued to it.
-    fn cut_surplus(&mut self, bytes: &[u8], alg: &str) {
-        let text = self.text(bytes);
-        let parts: Vec<_> = text.split(|&byte| byte == b'.').collect();
-        let [_, _, signature] = parts.as_slice() else { return };
-        let Some(length) = surplus_after(alg, signature) else { return };
-        let surplus = signature.len() - length;
-        if surplus <= LONGEST_SURPLUS {
+        if let Some(count) = surplus(&text, alg) {
             let end = self.end;
-            self.shorten(surplus);
+            self.shorten(&mut text, count);
             self.surplus = Some(self.end..end);
         }
     }
 
-    fn text(&self, bytes: &[u8]) -> Vec<u8> {
-        self.chunks
-            .iter()
-            .flat_map(|chunk| bytes.get(chunk.clone()).unwrap_or_default())
-            .copied()
-            .collect()
-    }
-
-    /// Takes `count` characters off the end.
-    fn shorten(&mut self, mut count: usize) {
+    /// Takes `count` characters off the end, and off the text.
+    fn shorten(&mut self, text: &mut Vec<u8>, mut count: usize) {
+        text.truncate(text.len().saturating_sub(count));
         while let Some(last) = self.chunks.last_mut() {
             if last.len() > count {
                 last.end -= count;
@@ -422,6 +379,44 @@ impl Joined {
             self.chunks.pop();
         }
     }
+}
+
+/// How many characters of the text belong to another token, which is glued to the signature.
+fn second(text: &[u8], alg: &str) -> Option<usize> {
+    let mut parts = text.splitn(4, |&byte| byte == b'.');
+    let (header, payload, glued, _) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+    let begins = |at: &usize| {
+        let decoded = decode_prefix(glued.get(*at..).unwrap_or_default(), 64);
+        decoded.starts_with(b"{\"") && std::str::from_utf8(&decoded).is_ok()
+    };
+    let legal = signature_lengths(alg).iter().map(|legal| legal.characters);
+    let inside = glued
+        .windows(3)
+        .enumerate()
+        .rev()
+        .filter(|(_, text)| text == b"eyJ")
+        .map(|(at, _)| at)
+        .take(4);
+    let at = legal.chain(inside).find(begins)?;
+    Some(text.len() - (header.len() + payload.len() + 2) - at)
+}
+
+/// How many characters are glued to a signature that has its full length without them.
+fn surplus(text: &[u8], alg: &str) -> Option<usize> {
+    let mut parts = text.split(|&byte| byte == b'.');
+    let signature = parts.nth(2)?;
+    let length = surplus_after(alg, signature)?;
+    let surplus = signature.len() - length;
+    (parts.next().is_none() && surplus <= LONGEST_SURPLUS).then_some(surplus)
+}
+
+/// A word stands in the signature's place, or a mark where it would begin.
+fn is_redacted(text: &[u8], lead: Lead, after: &[u8]) -> bool {
+    let mut parts = text.split(|&byte| byte == b'.');
+    let last = parts.nth(if lead == Lead::Payload { 1 } else { 2 });
+    let marked = matches!(after, [b'<' | b'[' | b'*' | b'{' | b'(' | ELLIPSIS, ..]);
+    parts.next().is_none()
+        && last.is_some_and(|last| is_redaction(last) || last.is_empty() && marked)
 }
 
 /// A word that somebody put in a signature's place.

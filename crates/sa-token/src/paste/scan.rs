@@ -13,7 +13,7 @@ use crate::jose::base64url::{self, decode_prefix};
 use crate::origin::{Origin, Pieces};
 use crate::report::Encoding;
 
-use super::clean::{Clean, ELLIPSIS, FOREIGN, MarkKind};
+use super::clean::{Clean, ELLIPSIS, MarkKind};
 use super::join::{Joined, join};
 use super::json_serialization;
 use super::lead;
@@ -245,15 +245,7 @@ impl Scanner<'_> {
     }
 
     fn candidate(&self, joined: &Joined, start: usize, lead: Lead) -> Candidate {
-        let mut text = String::new();
-        let mut pieces = Pieces::default();
-        for chunk in &joined.chunks {
-            for at in chunk.clone() {
-                let character = self.character(at);
-                text.push(character);
-                pieces.push(character.len_utf8(), at..at + 1);
-            }
-        }
+        let (text, pieces) = self.text(&joined.chunks);
         let mut encoding = self.encoding.to_vec();
         let whole = start..joined.end;
         let marks = self.clean.marks_in(&whole);
@@ -280,14 +272,27 @@ impl Scanner<'_> {
         }
     }
 
-    /// The character at a byte of the clean text, as it stood there.
-    fn character(&self, at: usize) -> char {
-        match self.clean.bytes.get(at) {
-            Some(&byte) if byte < FOREIGN => char::from(byte),
-            Some(&ELLIPSIS) => '…',
-            // What the paste cannot give back as a character is not one.
-            _ => char::REPLACEMENT_CHARACTER,
+    /// Pieces of the clean text as they stood there, and the way back.
+    fn text(&self, chunks: &[Range<usize>]) -> (String, Pieces) {
+        let mut text = String::new();
+        let mut pieces = Pieces::default();
+        for chunk in chunks {
+            let mut at = chunk.start;
+            let bytes = self.clean.bytes.get(chunk.clone()).unwrap_or_default();
+            for run in bytes.utf8_chunks() {
+                text.push_str(run.valid());
+                pieces.push(run.valid().len(), at..at + run.valid().len());
+                at += run.valid().len();
+                for &byte in run.invalid() {
+                    // What the paste cannot give back as a character is not one.
+                    let stood = if byte == ELLIPSIS { '…' } else { char::REPLACEMENT_CHARACTER };
+                    text.push(stood);
+                    pieces.push(stood.len_utf8(), at..at + 1);
+                    at += 1;
+                }
+            }
         }
+        (text, pieces)
     }
 
     fn findings_around(&self, joined: &Joined, start: usize) -> Vec<Draft> {
@@ -352,19 +357,13 @@ impl Scanner<'_> {
             self.scan.too_many_layers = true;
             return end;
         }
-        let mut text = String::new();
-        let mut pieces = Pieces::default();
-        let mut url_alphabet = false;
-        for chunk in &chunks {
-            for at in chunk.clone() {
-                let character = self.character(at);
-                if character != '=' {
-                    url_alphabet |= matches!(character, '-' | '_');
-                    text.push(character);
-                    pieces.push(character.len_utf8(), at..at + 1);
-                }
-            }
+        let mut chunks = chunks;
+        for chunk in &mut chunks {
+            let bytes = self.clean.bytes.get(chunk.clone()).unwrap_or_default();
+            chunk.end -= bytes.iter().rev().take_while(|&&byte| byte == b'=').count();
         }
+        let (text, pieces) = self.text(&chunks);
+        let url_alphabet = text.contains(['-', '_']);
         let decoded = base64url::decode(&text);
         let origin = self.origin.pieces(pieces).pieces(decoded.pieces).base64();
         let mut encoding = self.encoding.to_vec();

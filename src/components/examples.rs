@@ -1,0 +1,87 @@
+//! The examples: cards on the empty page, the list of all, and what an open one teaches.
+
+use sa_token::report::Kind;
+use yew::prelude::*;
+
+use super::icon::glyph;
+use super::{Ui, prose};
+use crate::browser::page;
+use crate::examples::{self, Example};
+use crate::text;
+
+/// The menu's name in the page.
+const MENU_ID: &str = "examples";
+
+/// Shows the menu of the page's head: every example, group by group.
+pub fn examples_menu() -> Html {
+    html! {
+        <details class="menu" id={MENU_ID} name="head">
+            <summary>{ text::EXAMPLES }</summary>
+            <nav aria-label={text::EXAMPLES}>{ groups(|_| true) }</nav>
+        </details>
+    }
+}
+
+/// Shows the examples of the empty page: a few as cards, the others folded.
+pub fn examples_cards() -> Html {
+    html! {
+        <section class="examples" aria-labelledby="examples-heading">
+            <h3 id="examples-heading">{ text::EXAMPLES }</h3>
+            <p>{ text::EXAMPLES_NOTE }</p>
+            { list(text::EXAMPLES, None, |example| example.featured) }
+            <details>
+                <summary>{ text::MORE_EXAMPLES }</summary>
+                { groups(|example| !example.featured) }
+            </details>
+        </section>
+    }
+}
+
+/// Shows what the open example is and teaches, and the way to the next; nothing for other texts.
+pub fn example_note(ui: Ui<'_>) -> Html {
+    let Some(example) = ui.state.example else { return html! {} };
+    let mut from = examples::all();
+    let next = from.find(|other| *other == example).and_then(|_| from.next());
+    html! {
+        <aside class="example-note" aria-label={text::EXAMPLE}>
+            <p><span class="example-word">{ text::EXAMPLE }</span><strong>{ example.title }</strong></p>
+            <p>{ prose(example.lesson) }</p>
+            if let Some(next) = next {
+                <p>{ text::NEXT_EXAMPLE }{ " " }<a href={next.address()}>{ next.title }</a></p>
+            }
+        </aside>
+    }
+}
+
+/// Which of the examples to list.
+type Shown = fn(&Example) -> bool;
+
+fn groups(shown: Shown) -> Html {
+    html! {
+        for (kind, title) in text::EXAMPLE_GROUPS {
+            <div class="examples-group">
+                <p>{ glyph(kind) }{ title }</p>
+                { list(title, Some(kind), shown) }
+            </div>
+        }
+    }
+}
+
+/// Lists those of a kind, or of every kind.
+fn list(title: &'static str, kind: Option<Kind>, shown: Shown) -> Html {
+    // The address opens it; what was folded out is folded, and the answer comes into view.
+    let onclick = Callback::from(|_| page::leave_menu(MENU_ID, "result"));
+    html! {
+        <ul aria-label={title}>
+            for example in examples::all() {
+                if kind.is_none_or(|kind| kind == example.group) && shown(&example) {
+                    <li>
+                        <a href={example.address()} onclick={&onclick}>
+                            { glyph(example.group) }<span>{ example.title }</span>
+                        </a>
+                    </li>
+                }
+            }
+        </ul>
+    }
+}

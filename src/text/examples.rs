@@ -1,0 +1,22 @@
+//! The words around the examples; their titles and lessons stand in `www/examples/examples.json`.
+
+#![expect(missing_docs, reason = "a constant's words say what it is")]
+
+use sa_token::report::Kind;
+
+pub const EXAMPLES: &str = "Examples";
+pub const EXAMPLE: &str = "Example";
+pub const EXAMPLES_NOTE: &str =
+    "Made for this page, of no cluster: look at one if you have no token at hand.";
+pub const MORE_EXAMPLES: &str = "More examples";
+pub const NEXT_EXAMPLE: &str = "Next:";
+pub const NO_SUCH_EXAMPLE: &str =
+    "There is no example of the name in the address. Choose one under “Examples”.";
+
+/// The groups, in their order.
+pub const EXAMPLE_GROUPS: [(Kind, &str); 4] = [
+    (Kind::Legacy, "Legacy tokens"),
+    (Kind::Bound, "Bound tokens"),
+    (Kind::Other, "Other tokens"),
+    (Kind::Unreadable, "Broken and odd"),
+];

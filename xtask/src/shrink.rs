@@ -1,0 +1,177 @@
+//! Makes the built page small: the wasm by wasm-opt, the names between the wasm and its glue, and
+//! the scripts by terser.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use xtask::Result;
+
+use crate::run::{output_of, run};
+use crate::tools::Tools;
+
+/// The glue that wasm-bindgen writes, and the wasm that it loads.
+const GLUE: &str = "sa-token-decoder.js";
+const WASM: &str = "sa-token-decoder_bg.wasm";
+
+/// The scripts of the page. Their exported names stay.
+const SCRIPTS: [&str; 2] = [GLUE, "boot.mjs"];
+
+/// What rustc uses and all three engines have. Never `--all-features`: WebKit refuses the result.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// In their order, chosen by the weight as brotli, which is what a visitor loads, and not by the
+/// plain size: what makes code shorter by making it irregular makes it heavier. Each was measured.
+const PASSES: [&str; 14] = [
+    "--one-caller-inline-max-function-size=0",
+    "--always-inline-max-function-size=4",
+    "--skip-pass=local-cse",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    // Generic functions for several types are mostly one with other numbers in it.
+    "--merge-similar-functions",
+    // The lowest addresses are the far end of the stack: nothing is read or written there.
+    "--low-memory-unused",
+    "-Os",
+    // What has like names does like things, and compresses well side by side.
+    "--reorder-functions-by-name",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+    // The names carry 16 hexadecimal digits each, twice: nothing can compress those.
+    "--minify-imports-and-exports-and-modules",
+];
+
+/// Makes the files in `dist` small.
+pub(crate) fn shrink(tools: &Tools, dist: &Path) -> Result {
+    let (wasm, glue) = (dist.join(WASM), dist.join(GLUE));
+    let mut wasm_opt = tools.command("wasm-opt");
+    wasm_opt.args(FEATURES).args(PASSES).arg(&wasm).arg("--output").arg(&wasm);
+    let names = output_of(&mut wasm_opt)?;
+    let names = Names::parse(&names).ok_or("wasm-opt told no names: see xtask/src/shrink.rs")?;
+    let unreadable = |error| format!("cannot use {}: {error}", glue.display());
+    let script = fs::read_to_string(&glue).map_err(unreadable)?;
+    fs::write(&glue, names.renamed(&script)?).map_err(unreadable)?;
+    for script in SCRIPTS {
+        minify(tools, &dist.join(script))?;
+    }
+    Ok(())
+}
+
+/// Takes comments and long names out of a script: the glue's explain what is in the README.
+fn minify(tools: &Tools, script: &Path) -> Result {
+    let mut terser = tools.command("terser");
+    terser.arg(script).args(["--module", "--compress", "--mangle", "--output"]).arg(script);
+    run(&mut terser, "look at its message above")
+}
+
+/// The names that wasm-opt gave to what the wasm imports and exports.
+#[derive(Debug, Default)]
+struct Names {
+    /// Modules and functions that are imported: old and new name.
+    imports: Vec<[String; 2]>,
+    /// What is exported: old and new name.
+    exports: Vec<[String; 2]>,
+}
+
+impl Names {
+    /// Reads `{"imports": [[module, old, new], …], "exports": [[old, new], …]}`.
+    fn parse(json: &str) -> Option<Self> {
+        let json: Value = serde_json::from_str(json).ok()?;
+        let pairs = |member: &str, old: usize| -> Option<Vec<[String; 2]>> {
+            let pair = |entry: &Value| {
+                let name = |at: usize| entry.get(at)?.as_str().map(str::to_owned);
+                Some([name(old)?, name(old + 1)?])
+            };
+            json.get(member)?.as_array()?.iter().map(pair).collect()
+        };
+        Some(Self { imports: pairs("imports", 1)?, exports: pairs("exports", 0)? })
+    }
+
+    /// The glue with the new names. In it an import is a member of an object, `name: function`, and
+    /// an export is asked of `wasm`, as `wasm.name`; the functions of the same names that the glue
+    /// itself exports stay as they are.
+    fn renamed(&self, glue: &str) -> Result<String> {
+        let module = format!("\"./{}\": import0", WASM.replace(".wasm", ".js"));
+        let mut script = replaced(glue, &module, "\"a\": import0")?;
+        for [old, new] in &self.imports {
+            script =
+                replaced(&script, &format!(" {old}: function("), &format!(" {new}: function("))?;
+        }
+        for [old, new] in &self.exports {
+            script = renamed_member(&script, old, new);
+        }
+        Ok(script)
+    }
+}
+
+/// The text with what stands in it once replaced; an error if it does not stand there once.
+fn replaced(text: &str, old: &str, new: &str) -> Result<String> {
+    match text.matches(old).count() {
+        1 => Ok(text.replacen(old, new, 1)),
+        count => Err(format!("{GLUE} has {count} of {old:?}: see xtask/src/shrink.rs")),
+    }
+}
+
+/// The script with `wasm.old` as `wasm.new`, and `wasm.older` as it is.
+fn renamed_member(script: &str, old: &str, new: &str) -> String {
+    let old = format!("wasm.{old}");
+    let mut pieces = script.split(&old);
+    let mut renamed = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let goes_on = piece.starts_with(|next: char| next.is_alphanumeric() || "_$".contains(next));
+        if goes_on {
+            renamed.push_str(&old);
+        } else {
+            renamed.push_str("wasm.");
+            renamed.push_str(new);
+        }
+        renamed.push_str(piece);
+    }
+    renamed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Names, renamed_member};
+
+    const NAMES: &str = r#"{
+        "imports": [["./sa-token-decoder_bg.js", "__wbg_now_0123456789abcdef", "b"]],
+        "exports": [["inspect", "c"], ["memory", "d"]]
+    }"#;
+
+    #[test]
+    fn the_glue_calls_everything_by_its_new_name() {
+        let glue = "export function inspect(text) { return wasm.inspect(text, wasm.memory.buffer); }\n\
+            const import0 = { __wbg_now_0123456789abcdef: function() { return Date.now(); } };\n\
+            return { \"./sa-token-decoder_bg.js\": import0 };";
+        let short = "export function inspect(text) { return wasm.c(text, wasm.d.buffer); }\n\
+            const import0 = { b: function() { return Date.now(); } };\n\
+            return { \"a\": import0 };";
+        assert_eq!(Names::parse(NAMES).unwrap().renamed(glue).unwrap(), short);
+    }
+
+    #[test]
+    fn a_name_that_begins_like_another_stays() {
+        let script = "wasm.free(1); wasm.free_all(); wasm.free$();";
+        assert_eq!(
+            renamed_member(script, "free", "a"),
+            "wasm.a(1); wasm.free_all(); wasm.free$();"
+        );
+    }
+
+    #[test]
+    fn a_glue_of_another_form_is_refused() {
+        let error =
+            Names::parse(NAMES).unwrap().renamed("export function inspect() {}").unwrap_err();
+        assert!(error.contains("has 0 of"), "{error}");
+    }
+}
