@@ -5,7 +5,6 @@
 //! anything: the state changes only when somebody can see the difference.
 
 pub mod button;
-pub mod certainty_legend;
 pub mod claim;
 pub mod claim_link;
 pub mod claims;
@@ -23,6 +22,7 @@ pub mod finding;
 pub mod findings;
 pub mod icon;
 pub mod identity;
+pub mod legend;
 pub mod live_region;
 pub mod masthead;
 pub mod moment;
