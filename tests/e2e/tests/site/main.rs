@@ -31,4 +31,5 @@ mod interface;
 mod layout;
 mod policy;
 mod privacy;
+mod take_along;
 mod timeline;
