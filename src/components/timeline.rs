@@ -14,10 +14,13 @@ use crate::browser::{page, zone};
 use crate::relative::relative;
 use crate::state::{Action, To};
 use crate::text::timeline as words;
-use crate::timeline::{Moment, Stretch, Timeline};
+use crate::timeline::{Moment, Phase, Stretch, Timeline};
 
 /// The length of the line, in hundredths of a percent of it.
 const WHOLE: i64 = 10_000;
+
+/// An arrow at the end of a line that goes on.
+const ONWARD: &str = "M-9-7 0 0-9 7z";
 
 /// Shows the timeline; nothing when no time is known.
 pub fn timeline(token: &Token, ui: Ui<'_>) -> Html {
@@ -95,6 +98,9 @@ fn picture(line: &Timeline, ui: Ui<'_>) -> Vec<Html> {
         }
         drawn.push(label("phase", middle, "78", words::phase(stretch.phase).into()));
         drawn.push(label("length", middle, "93", length(stretch, clock.now)));
+        if stretch.phase == Phase::Endless {
+            drawn.push(drawing("mark", to, ONWARD));
+        }
         if let Some(moment) = stretch.moment {
             drawn.push(stroke("tick", from, from, "106"));
             drawn.push(drawing("mark", from, shape(moment)));
@@ -127,11 +133,12 @@ fn label(part: &'static str, at: i64, y: &'static str, words: String) -> Html {
     html! { <text data-part={part} x={percent(at)} {y}>{ words }</text> }
 }
 
-/// How long a stretch is; how far away the other side of an open one is, if now is in it.
+/// How long a stretch is; for an open one, how long it is over, or when it begins.
 fn length(stretch: &Stretch, now: i64) -> String {
     match stretch.seconds(now) {
         seconds if !stretch.is_open() => words::duration(seconds),
-        1.. => relative(if stretch.moment.is_some() { stretch.from } else { stretch.to }, now),
+        1.. if stretch.phase == Phase::Over => relative(stretch.from, now),
+        1.. if stretch.phase == Phase::NotYet => relative(stretch.to, now),
         _ => String::new(),
     }
 }
@@ -176,7 +183,7 @@ fn endless() -> Vec<Html> {
         stroke("unknown", 0, begin, "48"),
         stroke("fresh", begin, end, "48"),
         stroke("unknown", end, WHOLE, "48"),
-        drawing("mark", WHOLE, "M-9-7 0 0-9 7z"),
+        drawing("mark", WHOLE, ONWARD),
         label("now", WHOLE / 2, "36", words::NO_EXPIRY.into()),
     ]
 }

@@ -68,6 +68,23 @@ async fn the_long_stretch_alone_is_broken() {
 }
 
 #[wasm_bindgen_test]
+async fn an_open_line_tells_how_long_it_is_over_or_when_it_begins_and_else_nothing() {
+    let at = |issued_at: i64| Times {
+        issued_at: Some(issued_at),
+        status: TimeStatus::NoExpiry,
+        ..Times::default()
+    };
+    let lengths = "[data-part='length']";
+    let over = Times { expires_at: Some(NOW - 7200), ..at(NOW - 10_800) };
+    assert_eq!(shown(Kind::Bound, over).await.texts_of(lengths), ["", "60 min", "2 hours ago"]);
+    let early = shown(Kind::Bound, at(NOW + 7200)).await;
+    assert_eq!(early.texts_of(lengths), ["in 2 hours", ""]);
+    let endless = shown(Kind::Bound, at(NOW - 7200)).await;
+    assert_eq!(endless.texts_of(lengths), ["", ""]);
+    assert_eq!(endless.texts_of("[data-part='phase']"), ["not yet", "no expiry"]);
+}
+
+#[wasm_bindgen_test]
 async fn the_slider_says_its_time_and_what_the_token_is_then() {
     let page = shown(Kind::Bound, extended()).await;
     let slider = page.one("input[type='range']");
