@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::browser::{address, clock, files, reader};
+use crate::browser::{address, clock, files, light, reader};
 use crate::components::Ui;
 use crate::components::clock_note::clock_note;
 use crate::components::examples::example_note;
@@ -78,8 +78,8 @@ pub fn App() -> Html {
                 </div>
                 <div class="result" id="result" tabindex="-1">
                     { example_note(ui) }
-                    { clock_note(ui) }
                     { result(ui) }
+                    { clock_note(ui) }
                 </div>
             </main>
             { live_region(&state.said) }
@@ -100,7 +100,7 @@ fn result(ui: Ui<'_>) -> Html {
     }
 }
 
-/// Hears of the address and of the clock.
+/// Hears of the address, of what somebody points at, and of the clock.
 #[hook]
 fn use_surroundings(dispatch: &Callback<Action>) {
     let dispatch = dispatch.clone();
@@ -111,6 +111,8 @@ fn use_surroundings(dispatch: &Callback<Action>) {
                 visited.emit(Action::Visited(opening));
             }
         });
+        let pin = dispatch.clone();
+        light::follow(move |name| pin.emit(Action::Pin(name)));
         let clock = clock::each_second(move || dispatch.emit(Action::Tick));
         move || drop((address, clock))
     });

@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod files;
+pub mod light;
 pub mod page;
 pub mod panic;
 pub mod reader;

@@ -6,6 +6,7 @@
 //! The page renders as a whole, so the reducer gives back the very state that it was given when
 //! nobody could see a difference, as after most seconds: then nothing renders.
 
+mod clock;
 mod example;
 mod paste;
 mod reading;
@@ -17,12 +18,14 @@ use sa_token::report::{Finding, Report, Severity, Span, Token};
 use sa_token::{Options, inspect};
 use yew::{AttrValue, Reducible};
 
+pub use self::clock::{Clock, To};
 pub use self::paste::{Paste, TEXT_AREA_LIMIT_BYTES};
 pub use self::reading::Reading;
 pub use self::theme::Theme;
 use crate::examples::Example;
 use crate::relative::relative;
 use crate::text;
+use crate::timeline;
 
 fn report(paste: &Paste, now: i64) -> Report {
     inspect(paste.bytes(), &Options { now: Some(now), ..Options::default() })
@@ -51,15 +54,6 @@ fn has_another_distance(token: &Token, old: i64, now: i64) -> bool {
     members
         .filter_map(|member| member.time.as_ref())
         .any(|time| relative(time.seconds, old) != relative(time.seconds, now))
-}
-
-/// The clock of the page, in Unix seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Clock {
-    /// The time that everything on the page goes by: when it last changed, or when it was set.
-    pub now: i64,
-    /// It was set by hand and stands still, instead of being the computer's.
-    pub set: bool,
 }
 
 /// Bytes of the text to select in the text area.
@@ -130,6 +124,8 @@ pub enum Action {
     ShowSignature(bool),
     /// Select bytes of the text.
     Select(Span),
+    /// Keep a member lit, by its name in the page, or release the one that is.
+    Pin(Option<String>),
     /// Something is dragged over the page, or no longer.
     Hover(bool),
     /// A button copied its text.
@@ -148,6 +144,8 @@ pub enum Action {
     },
     /// A second went by.
     Tick,
+    /// Go by another time.
+    SetClock(To),
     /// Go by the computer's clock again.
     UseRealClock,
     /// Show the page in another theme.
@@ -194,6 +192,10 @@ pub struct State {
     pub undo_example: Option<Example>,
     /// What to select in the text area.
     pub selection: Option<Selection>,
+    /// The name in the page of the member that stays lit, wherever the pointer goes.
+    pub pinned: Option<String>,
+    /// Counts the tokens that were shown: no light falls from one onto the next.
+    pub turn: usize,
     /// Why the last thing could not be done, until another is.
     pub complaint: Option<&'static str>,
     /// What was copied last.
@@ -225,6 +227,8 @@ impl State {
             undo: None,
             undo_example: None,
             selection: None,
+            pinned: None,
+            turn: 0,
             complaint: None,
             copied: None,
             hovered: false,
@@ -262,12 +266,34 @@ impl State {
         self.chosen = 0;
         self.signature_shown = false;
         self.selection = None;
+        self.pinned = None;
+        self.turn += 1;
         self.complaint = None;
         self.copied = None;
         let headline = self.headline();
         if headline != before {
             self.say(headline);
         }
+    }
+
+    /// Shows another token of the text.
+    fn choose(&mut self, index: usize) {
+        self.chosen = index;
+        self.article += 1;
+        self.pinned = None;
+        self.turn += 1;
+        self.signature_shown = false;
+        if let Some(headline) = self.token().map(|token| token.headline.to_string()) {
+            self.say(AttrValue::from(headline));
+        }
+    }
+
+    /// Keeps a member lit, or none.
+    fn pin(&mut self, name: Option<String>) {
+        if name.is_some() {
+            self.say(AttrValue::Static(text::PINNED));
+        }
+        self.pinned = name;
     }
 
     /// Goes by another time; false when nothing on the page reads differently for it.
@@ -293,7 +319,11 @@ impl State {
             changed |= said_by(&report) != said_by(&self.report);
             self.report = Rc::new(report);
         }
-        changed || self.token().is_some_and(|token| has_another_distance(token, old.now, clock.now))
+        changed
+            || self.token().is_some_and(|token| {
+                has_another_distance(token, old.now, clock.now)
+                    || timeline::looks_different(&token.times, old.now, clock.now)
+            })
     }
 
     fn complain(&mut self, text: &'static str) {
@@ -359,14 +389,7 @@ impl Reducible for State {
                 state.say(AttrValue::Static(text::CLEARED));
             }
             Action::Undo => state.undo(),
-            Action::Choose(index) => {
-                state.chosen = index;
-                state.article += 1;
-                state.signature_shown = false;
-                if let Some(headline) = state.token().map(|token| token.headline.to_string()) {
-                    state.say(AttrValue::from(headline));
-                }
-            }
+            Action::Choose(index) => state.choose(index),
             Action::Fold(folded) => {
                 state.folded = folded;
                 state.selection = None;
@@ -377,6 +400,7 @@ impl Reducible for State {
                 state.selection = Some(Selection { span, turn });
                 state.folded = false;
             }
+            Action::Pin(name) => state.pin(name),
             Action::Hover(hovered) if state.hovered == hovered => return self,
             Action::Hover(hovered) => state.hovered = hovered,
             Action::Copied { label, text } => {
@@ -392,6 +416,7 @@ impl Reducible for State {
                     return self;
                 }
             }
+            Action::SetClock(to) => state.set_clock(to),
             Action::UseRealClock => _ = state.turn_to(Clock { now, set: false }),
             Action::Complain(text) => state.complain(text),
             Action::Wear(theme) => state.wear(theme),

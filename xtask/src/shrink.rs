@@ -1,5 +1,5 @@
-//! Makes the built page small: the wasm by wasm-opt, the names between the wasm and its glue, and
-//! the scripts by terser.
+//! Makes the built page small: the wasm by wasm-opt, the names between the wasm and its glue, the
+//! scripts by terser, and the page itself by leaving out its comments.
 
 use std::fs;
 use std::path::Path;
@@ -8,6 +8,7 @@ use serde_json::Value;
 use xtask::Result;
 
 use crate::run::{output_of, run};
+use crate::styles::without_comments;
 use crate::tools::Tools;
 
 /// The glue that wasm-bindgen writes, and the wasm that it loads.
@@ -60,13 +61,18 @@ pub(crate) fn shrink(tools: &Tools, dist: &Path) -> Result {
     wasm_opt.args(FEATURES).args(PASSES).arg(&wasm).arg("--output").arg(&wasm);
     let names = output_of(&mut wasm_opt)?;
     let names = Names::parse(&names).ok_or("wasm-opt told no names: see xtask/src/shrink.rs")?;
-    let unreadable = |error| format!("cannot use {}: {error}", glue.display());
-    let script = fs::read_to_string(&glue).map_err(unreadable)?;
-    fs::write(&glue, names.renamed(&script)?).map_err(unreadable)?;
+    rewrite(&glue, |script| names.renamed(script))?;
+    rewrite(&dist.join("index.html"), |page| Ok(without_comments(page, "<!--", "-->")))?;
     for script in SCRIPTS {
         minify(tools, &dist.join(script))?;
     }
     Ok(())
+}
+
+fn rewrite(file: &Path, change: impl FnOnce(&str) -> Result<String>) -> Result {
+    let unusable = |error| format!("cannot use {}: {error}", file.display());
+    let text = fs::read_to_string(file).map_err(unusable)?;
+    fs::write(file, change(&text)?).map_err(unusable)
 }
 
 /// Takes comments and long names out of a script: the glue's explain what is in the README.
