@@ -28,5 +28,6 @@ mod articles;
 mod failures;
 mod interface;
 mod layout;
+mod light;
 mod policy;
 mod privacy;
