@@ -9,6 +9,7 @@ pub mod files;
 pub mod light;
 pub mod page;
 pub mod panic;
+pub mod reader;
 pub mod zone;
 
 use js_sys::Promise;

@@ -6,7 +6,6 @@
 
 pub mod button;
 pub mod bytes;
-pub mod certainty_legend;
 pub mod claim;
 pub mod claim_link;
 pub mod claims;
@@ -24,6 +23,7 @@ pub mod finding;
 pub mod findings;
 pub mod icon;
 pub mod identity;
+pub mod legend;
 pub mod light;
 pub mod live_region;
 pub mod masthead;
@@ -37,6 +37,7 @@ pub mod section;
 pub mod status_rows;
 pub mod text_area;
 pub mod theme_button;
+pub mod timeline;
 pub mod token_article;
 pub mod token_list;
 pub mod token_view;
