@@ -29,6 +29,7 @@ mod examples;
 mod failures;
 mod interface;
 mod layout;
+mod light;
 mod long;
 mod policy;
 mod privacy;
