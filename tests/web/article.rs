@@ -182,8 +182,9 @@ async fn a_text_without_a_token_says_what_was_found() {
 async fn what_to_check_stands_as_a_list() {
     let mut token = sample::token();
     token.remedies.truncate(1);
-    token.remedies[0].why =
-        "With 401 the log tells why:\n`gone`: it is gone.\n403 is other.".into();
+    for remedy in &mut token.remedies {
+        remedy.why = "With 401 the log tells why:\n`gone`: it is gone.\n403 is other.".into();
+    }
     let page = article(token, Vec::new()).await;
     assert_eq!(page.text_of(".remedy > p"), "With 401 the log tells why:");
     assert_eq!(page.texts_of(".checks li"), ["gone: it is gone.", "403 is other."]);
