@@ -13,9 +13,13 @@ pub mod components;
 pub mod element;
 pub mod examples;
 pub mod export;
+pub mod groups;
+pub mod places;
 pub mod relative;
 pub mod state;
 pub mod text;
+pub mod timeline;
 pub mod visible;
+pub mod wire;
 
 pub use element::{inspect, mount};

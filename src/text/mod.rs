@@ -5,15 +5,19 @@
 #![expect(missing_docs, reason = "a constant's words say what it is")]
 
 mod examples;
+pub mod export;
+mod light;
+pub mod theme;
+pub mod timeline;
 
 pub use self::examples::*;
-pub mod export;
-pub mod theme;
 
 use sa_token::report::{
     BoundTo, Certainty, Encoding, JsonType, Kind, Occasion, PartName, RowName, RowState, Severity,
     SignatureStatus, Signer,
 };
+
+pub use self::light::{BITS_UNUSED, BYTES_NOTE, NOT_READ, PINNED, bytes_of};
 
 // The head of the page.
 pub const TITLE: &str = "Service Account Token Decoder";
@@ -49,6 +53,7 @@ pub const CLIPBOARD_EMPTY: &str = "There is no text on the clipboard.";
 pub const COPY_REFUSED: &str =
     "Your browser did not allow the page to write to the clipboard. Select the text and copy it.";
 pub const FILE_TOO_LARGE: &str = "This file is larger than 64 MB, so it was not read.";
+pub const TEXT_UNREADABLE: &str = "This text could not be read: it needs more memory than your browser gives. Paste a part of it.";
 pub const FILE_UNREADABLE: &str = "Your browser could not read this file.";
 pub const LONG_TEXT_NAME: &str = "Pasted text";
 pub const ATTACHMENT_NOTE: &str = "Kept out of the field because of its size.";
@@ -114,7 +119,8 @@ pub const USE_REAL_CLOCK: &str = "Use the real time";
 pub const STATUS: &str = "At a glance";
 pub const WHAT_TO_DO: &str = "What to do";
 pub const CLAIMS: &str = "Claims";
-pub const CLAIMS_NOTE: &str = "What the token says of itself, in its own order.";
+pub const CLAIMS_NOTE: &str = "What the token says of itself, in its own order. Point at a claim to light its bytes; click to \
+     keep them lit. By keyboard: arrows, Enter, Escape.";
 pub const HEADER: &str = "Header";
 pub const HEADER_NOTE: &str = "How it was signed or encrypted, in its own order.";
 pub const IDENTITY: &str = "Identity";
@@ -162,6 +168,11 @@ pub fn characters(count: usize) -> String {
 /// `3 tokens found`.
 pub fn tokens_found(count: usize) -> String {
     counted(count, "token found", "tokens found")
+}
+
+/// `Reading 16.7 MB …`
+pub fn reading(bytes: usize) -> String {
+    format!("Reading {} …", size(bytes))
 }
 
 /// `line 3, column 5`.

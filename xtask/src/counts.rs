@@ -16,20 +16,23 @@ impl Counts {
     }
 
     /// The sum over all summary lines in the output of a test runner:
-    /// `test result: ok. 12 passed; 0 failed; …` and
-    /// `Summary [   0.5s] 12 tests run: 11 passed, 1 failed, 0 skipped`.
+    /// `test result: ok. 12 passed; 0 failed; …` or
+    /// `Summary [   0.5s] 12 tests run: 11 passed, 1 failed, 0 skipped`. nextest shows what a failed
+    /// test printed, a line of the first sort among it, so that only its own lines count.
     pub(crate) fn of(output: &str) -> Self {
-        output
-            .lines()
-            .map(str::trim_start)
-            .filter(|line| line.starts_with("test result:") || line.starts_with("Summary ["))
-            .fold(Self::default(), |sum, line| Self {
-                passed: sum.passed + number_before(line, "passed"),
-                failed: sum.failed
-                    + number_before(line, "failed")
-                    + number_before(line, "timed out")
-                    + number_before(line, "exec failed"),
-            })
+        let lines =
+            |start| output.lines().map(str::trim_start).filter(move |l| l.starts_with(start));
+        let start = match lines("Summary [").next() {
+            Some(_) => "Summary [",
+            None => "test result:",
+        };
+        lines(start).fold(Self::default(), |sum, line| Self {
+            passed: sum.passed + number_before(line, "passed"),
+            failed: sum.failed
+                + number_before(line, "failed")
+                + number_before(line, "timed out")
+                + number_before(line, "exec failed"),
+        })
     }
 }
 
@@ -76,6 +79,16 @@ mod tests {
             "     Summary [  60.500s] 3 tests run: 1 passed, 1 failed, 1 timed out, 0 skipped",
             1,
             2,
+        );
+    }
+
+    #[test]
+    fn ok_a_test_that_failed_in_nextest_counts_once() {
+        check(
+            "    test result: FAILED. 0 passed; 1 failed; 0 ignored\n        \
+             Summary [   0.5s] 2 tests run: 1 passed, 1 failed, 0 skipped",
+            1,
+            1,
         );
     }
 

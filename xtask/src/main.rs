@@ -1,5 +1,5 @@
-//! The project's commands: `cargo xtask serve`, `test`, `size`, `bench`, `screenshots`, `examples` and
-//! `styles`.
+//! The project's commands: `cargo xtask serve`, `test`, `size`, `bench`, `screenshots`, `examples`,
+//! `fuzz`, `mutants`, `coverage`, `deny` and `styles`.
 //!
 //! Each installs what it misses, says each step with its reason and its time, and on failure prints
 //! one line with the remedy.
@@ -7,6 +7,7 @@
 mod bench;
 mod counts;
 mod examples;
+mod faults;
 mod page;
 mod run;
 mod screenshots;
@@ -37,6 +38,11 @@ Usage: cargo xtask COMMAND
                                           --fresh: sign all of them anew
   bench [--readme]                        measure the decoder and the page; --readme: renew its
                                           tables
+  fuzz [--seconds N] [TARGET]...          fuzz the decoder, 60 seconds a target: paste, token, json
+  mutants [OPTION]...                     break the decoder here and there to see which test
+                                          notices; options go to cargo-mutants
+  coverage                                how much of the decoder its tests run through
+  deny                                    licences, sources and duplicates of the dependencies
   styles                                  join the stylesheets into target/page.css; Trunk calls it";
 
 /// A command with its options.
@@ -49,6 +55,10 @@ enum Task {
     Screenshots { readme: bool },
     Examples { fresh: bool },
     Bench { readme: bool },
+    Fuzz(faults::Fuzz),
+    Mutants { options: Vec<String> },
+    Coverage,
+    Deny,
 }
 
 fn main() -> ExitCode {
@@ -64,6 +74,10 @@ fn main() -> ExitCode {
         Task::Bench { readme } => bench::bench(readme).map(|()| true),
         Task::Screenshots { readme } => screenshots::take(readme).map(|()| true),
         Task::Examples { fresh } => examples::make(fresh).map(|()| true),
+        Task::Fuzz(options) => faults::fuzz(&options).map(|()| true),
+        Task::Mutants { options } => faults::mutants(&options).map(|()| true),
+        Task::Coverage => faults::coverage().map(|()| true),
+        Task::Deny => faults::deny().map(|()| true),
     });
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -92,6 +106,13 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
             Some("bench") => Task::Bench { readme: false },
             Some("screenshots") => Task::Screenshots { readme: false },
             Some("examples") => Task::Examples { fresh: false },
+            Some("fuzz") => Task::Fuzz(faults::Fuzz { seconds: 60, targets: Vec::new() }),
+            Some("mutants") => {
+                let rest = arguments.raw_args()?.map(|option| option.string());
+                Task::Mutants { options: rest.collect::<std::result::Result<_, _>>()? }
+            }
+            Some("coverage") => Task::Coverage,
+            Some("deny") => Task::Deny,
             _ => return Err(Value(name).unexpected()),
         },
         Some(argument) => return Err(argument.unexpected()),
@@ -109,6 +130,10 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
                     .ok_or("an engine is one of chromium, firefox and webkit")?;
                 options.engines.push(engine);
             }
+            (Task::Fuzz(options), Long("seconds")) => {
+                options.seconds = arguments.value()?.parse()?
+            }
+            (Task::Fuzz(options), Value(target)) => options.targets.push(target.string()?),
             (Task::Examples { fresh }, Long("fresh")) => *fresh = true,
             (Task::Screenshots { readme } | Task::Bench { readme }, Long("readme")) => {
                 *readme = true;

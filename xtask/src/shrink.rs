@@ -18,8 +18,11 @@ const WASM: &str = "sa-token-decoder_bg.wasm";
 /// The scripts of the page. Their exported names stay.
 const SCRIPTS: [&str; 2] = [GLUE, "boot.mjs"];
 
+/// So do these names of the glue: the worker of `boot.mjs` is the glue's text and calls them.
+const KEPT_NAMES: &str = "reserved=[initSync,readApart]";
+
 /// What rustc uses and all three engines have. Never `--all-features`: WebKit refuses the result.
-const FEATURES: [&str; 6] = [
+pub(crate) const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -30,7 +33,7 @@ const FEATURES: [&str; 6] = [
 
 /// In their order, chosen by the weight as brotli, which is what a visitor loads, and not by the
 /// plain size: what makes code shorter by making it irregular makes it heavier. Each was measured.
-const PASSES: [&str; 14] = [
+pub(crate) const PASSES: [&str; 14] = [
     "--one-caller-inline-max-function-size=0",
     "--always-inline-max-function-size=4",
     "--skip-pass=local-cse",
@@ -75,7 +78,8 @@ fn rewrite(file: &Path, change: impl FnOnce(&str) -> Result<String>) -> Result {
 /// Takes comments and long names out of a script: the glue's explain what is in the README.
 fn minify(tools: &Tools, script: &Path) -> Result {
     let mut terser = tools.command("terser");
-    terser.arg(script).args(["--module", "--compress", "--mangle", "--output"]).arg(script);
+    terser.arg(script).args(["--module", "--compress", "--mangle", KEPT_NAMES, "--output"]);
+    terser.arg(script);
     run(&mut terser, "look at its message above")
 }
 

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use xtask::{Result, project_root};
 
 /// One file a component, in the order in which they are joined.
-const SHEETS: [&str; 15] = [
+const SHEETS: [&str; 17] = [
     "tokens",
     "base",
     "layout",
@@ -16,10 +16,13 @@ const SHEETS: [&str; 15] = [
     "token-view",
     "token-list",
     "article",
+    "timeline",
     "claims",
     "remedies",
     "findings",
     "raw",
+    "light",
+    "bytes",
     "welcome",
     "examples",
     "states",

@@ -10,7 +10,7 @@ use xtask::{Result, project_root};
 use crate::counts::Counts;
 use crate::run::{run_and_keep, timed};
 use crate::tools::{Tools, ensure_lints};
-use crate::{examples, page, versions};
+use crate::{examples, faults, page, versions};
 
 /// The options of the command.
 #[derive(Clone, Debug)]
@@ -20,6 +20,12 @@ pub(crate) struct Options {
     /// Only lints and native tests.
     pub(crate) fast: bool,
 }
+
+/// Each fuzz target for so long: enough for all seeds and some thousand texts made of them.
+const FUZZ_SECONDS: u32 = 15;
+
+/// So that a second run tries what the first one did.
+const FUZZ_SEED: u32 = 1;
 
 /// What came out of a stage.
 struct Stage {
@@ -41,6 +47,9 @@ pub(crate) fn test(options: &Options) -> Result<bool> {
     run.native();
     if !options.fast {
         run.tests("examples in npm jose", examples::check);
+        run.cross_checks();
+        run.dependencies();
+        run.fuzzing();
         run.components();
         run.page();
         let engines = if options.engines.is_empty() { &Engine::ALL[..] } else { &options.engines };
@@ -55,6 +64,9 @@ impl Run {
     fn lints(&mut self) {
         self.stage("lint tools", || ensure_lints().map(|()| Counts::default()));
         self.check("rustfmt", || cargo(&["fmt", "--all", "--check"]));
+        self.check("rustfmt, fuzz targets", || {
+            cargo(&["fmt", "--manifest-path", faults::FUZZ_MANIFEST, "--check"])
+        });
         self.check("clippy, native", || {
             cargo(&["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"])
         });
@@ -87,6 +99,32 @@ impl Run {
         } else {
             self.tests("native tests", || {
                 Ok(cargo(&[&["test", "--no-fail-fast"][..], &all].concat()))
+            });
+        }
+    }
+
+    /// The decoder beside npm jose and JavaScript's own JSON.
+    fn cross_checks(&mut self) {
+        self.tests("cross checks", || {
+            let mut node = Tools::for_scripts()?.command("node");
+            node.arg("tests/cross/main.mjs");
+            Ok(node)
+        });
+    }
+
+    fn dependencies(&mut self) {
+        self.stage("dependencies", || {
+            let [project, fuzz] = &mut faults::deny_commands()?;
+            Ok(Counts::one(run_and_keep(project)?.0 & run_and_keep(fuzz)?.0))
+        });
+    }
+
+    /// Short, and the same each time: `cargo xtask fuzz` is for looking further.
+    fn fuzzing(&mut self) {
+        for target in faults::FUZZ_TARGETS {
+            self.stage(&format!("fuzz target {target}"), || {
+                let mut fuzz = faults::fuzz_command(target, FUZZ_SECONDS, Some(FUZZ_SEED))?;
+                Ok(Counts::one(run_and_keep(&mut fuzz)?.0))
             });
         }
     }

@@ -76,6 +76,27 @@ impl Tools {
         npm_packages().map(|programs| Self { folders: vec![programs] })
     }
 
+    /// What looks for faults: one of cargo's tools, and what that needs itself.
+    pub(crate) fn for_faults(name: &'static str) -> Result<Self> {
+        let (version, why) = match name {
+            "cargo-fuzz" => {
+                ensure_cpp_compiler()?;
+                (versions::CARGO_FUZZ, "it tries texts that nobody thought of")
+            }
+            "cargo-mutants" => (versions::CARGO_MUTANTS, "it breaks the decoder here and there"),
+            "cargo-nextest" => (versions::CARGO_NEXTEST, "it runs each test by itself"),
+            "cargo-llvm-cov" => {
+                ensure_component("llvm-tools", "it reads what the tests ran through")?;
+                (versions::CARGO_LLVM_COV, "it tells which lines no test runs")
+            }
+            _ => (versions::CARGO_DENY, "it checks the dependencies"),
+        };
+        let (version, flags) = (version.to_owned(), &["--locked", "--debug"]);
+        let mut tools = Self::default();
+        tools.add(&CargoTool { name, version, why, flags })?;
+        Ok(tools)
+    }
+
     /// These and others.
     pub(crate) fn and(mut self, others: Self) -> Self {
         self.folders.extend(others.folders);
@@ -162,17 +183,29 @@ pub(crate) fn ensure_lints() -> Result {
     for (component, command) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
         let mut cargo = Command::new("cargo");
         if first_line(cargo.current_dir(project_root()).args([command, "--version"])).is_none() {
-            step(component, "it checks the code", || {
-                let mut rustup = Command::new("rustup");
-                rustup.current_dir(project_root()).args(["component", "add", component]);
-                run(
-                    &mut rustup,
-                    &format!("install Rust by rustup, then: rustup component add {component}"),
-                )
-            })?;
+            ensure_component(component, "it checks the code")?;
         }
     }
     Ok(())
+}
+
+/// A part of the Rust toolchain; rustup does nothing where it is there.
+fn ensure_component(component: &str, why: &str) -> Result {
+    step(component, why, || {
+        let mut rustup = Command::new("rustup");
+        rustup.current_dir(project_root()).args(["component", "add", component]);
+        run(&mut rustup, &format!("install Rust by rustup, then: rustup component add {component}"))
+    })
+}
+
+/// libFuzzer is C++.
+fn ensure_cpp_compiler() -> Result {
+    if std::env::var_os("CXX").is_some() || find_program("c++").is_some() {
+        return Ok(());
+    }
+    let by_hand = "fuzzing needs a C++ compiler: apt-get install g++";
+    ensure_packages("g++", "libFuzzer is C++", by_hand)?;
+    find_program("c++").map(|_| ()).ok_or_else(|| by_hand.to_owned())
 }
 
 /// The folder of the npm packages' programs, after installing them if need be.
@@ -208,16 +241,21 @@ fn ensure_browser(engine: Engine) -> Result {
     }
     let packages = missing.join(" ");
     let by_hand = format!("{engine} cannot be tested without it: apt-get install {packages}");
-    let Some(apt) = apt_get() else { return Err(by_hand) };
-    step(&packages, &format!("to test in {engine}"), || {
-        run(&mut command(&apt, &["update", "--quiet=2"]), &by_hand)?;
-        let install = ["install", "--yes", "--quiet=2", "--no-install-recommends"];
-        run(command(&apt, &install).args(&missing), &by_hand)
-    })?;
+    ensure_packages(&packages, &format!("to test in {engine}"), &by_hand)?;
     match missing_packages(engine).is_empty() {
         true => Ok(()),
         false => Err(by_hand),
     }
+}
+
+/// Installs Debian packages, named with a blank between, where that may be done without asking.
+fn ensure_packages(packages: &str, why: &str, by_hand: &str) -> Result {
+    let apt = apt_get().ok_or(by_hand)?;
+    step(packages, why, || {
+        run(&mut command(&apt, &["update", "--quiet=2"]), by_hand)?;
+        let install = ["install", "--yes", "--quiet=2", "--no-install-recommends"];
+        run(command(&apt, &install).args(packages.split(' ')), by_hand)
+    })
 }
 
 fn missing_packages(engine: Engine) -> Vec<&'static str> {

@@ -12,6 +12,21 @@ pub(crate) const TRUNK: &str = "0.21.14";
 /// Drives Firefox.
 pub(crate) const GECKODRIVER: &str = "0.37.1";
 
+/// Feeds the decoder with texts that nobody thought of.
+pub(crate) const CARGO_FUZZ: &str = "0.13.2";
+
+/// Breaks the decoder here and there, to see whether a test notices.
+pub(crate) const CARGO_MUTANTS: &str = "27.1.0";
+
+/// Runs the tests of a mutant.
+pub(crate) const CARGO_NEXTEST: &str = "0.9.143";
+
+/// Tells which lines no test runs.
+pub(crate) const CARGO_LLVM_COV: &str = "0.9.1";
+
+/// Checks licences, sources and duplicates of what the project depends on.
+pub(crate) const CARGO_DENY: &str = "0.20.2";
+
 /// The oldest Node.js major version that runs the npm packages.
 pub(crate) const NODE_MAJOR_MINIMUM: u32 = 18;
 

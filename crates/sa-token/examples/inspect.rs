@@ -1,15 +1,17 @@
 //! Prints the report of what stands in a file or on standard input, as JSON.
 //!
-//! `inspect [--now SECONDS] [--api-audience AUD]... [FILE]`; without `--now` the system's clock.
+//! `inspect [--now SECONDS] [--api-audience AUD]... [--lines] [FILE]`; without `--now` the system's
+//! clock. With `--lines` each line is a text of its own, written as a JSON string, and each report
+//! is a line.
 
-use std::io::{Read, Write};
+use std::io::{BufWriter, Read, Write};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use sa_token::{Options, inspect};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut options = Options::default();
-    let mut file = None;
+    let (mut file, mut lines) = (None, false);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -22,6 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 let audience = arguments.next().ok_or("--api-audience needs a value")?;
                 options.api_audiences.push(audience);
             }
+            "--lines" => lines = true,
             _ => file = Some(argument),
         }
     }
@@ -33,9 +36,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         None | Some("-") => std::io::stdin().read_to_end(&mut bytes)?,
         Some(path) => std::fs::File::open(path)?.read_to_end(&mut bytes)?,
     };
-    let json = serde_json::to_string_pretty(&inspect(&bytes, &options))?;
-    writeln!(std::io::stdout(), "{json}")?;
-    Ok(())
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    if lines {
+        for line in bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()) {
+            let text: String = serde_json::from_slice(line)?;
+            serde_json::to_writer(&mut out, &inspect(text.as_bytes(), &options))?;
+            writeln!(out)?;
+        }
+    } else {
+        serde_json::to_writer_pretty(&mut out, &inspect(&bytes, &options))?;
+        writeln!(out)?;
+    }
+    Ok(out.flush()?)
 }
 
 #[expect(

@@ -22,6 +22,9 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let has = |code| token.findings.iter().any(|finding| finding.code == code);
     // A limit keeps some members from being listed.
     if !has("json_too_deep") && !has("json_too_many_members") {
-        promises::agrees_with_serde_json(&token.payload, has("json_syntax") || has("json_trailing_text"));
+        promises::agrees_with_serde_json(
+            &token.payload,
+            has("json_syntax") || has("json_trailing_text"),
+        );
     }
 });
