@@ -8,6 +8,7 @@ mod bench;
 mod counts;
 mod examples;
 mod faults;
+mod order;
 mod page;
 mod run;
 mod screenshots;

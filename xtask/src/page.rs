@@ -22,7 +22,7 @@ pub(crate) struct Page {
 }
 
 /// All that the built page is made from.
-const INPUTS: [&str; 14] = [
+const INPUTS: [&str; 15] = [
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
@@ -35,6 +35,7 @@ const INPUTS: [&str; 14] = [
     "www",
     ".cargo",
     "xtask/src/page.rs",
+    "xtask/src/order.rs",
     "xtask/src/shrink.rs",
     "xtask/src/styles.rs",
 ];

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 use xtask::Result;
 
+use crate::order::named_by_likeness;
 use crate::run::{output_of, run};
 use crate::styles::without_comments;
 use crate::tools::Tools;
@@ -33,7 +34,7 @@ pub(crate) const FEATURES: [&str; 6] = [
 
 /// In their order, chosen by the weight as brotli, which is what a visitor loads, and not by the
 /// plain size: what makes code shorter by making it irregular makes it heavier. Each was measured.
-pub(crate) const PASSES: [&str; 14] = [
+pub(crate) const PASSES: [&str; 10] = [
     "--one-caller-inline-max-function-size=0",
     "--always-inline-max-function-size=4",
     "--skip-pass=local-cse",
@@ -45,7 +46,11 @@ pub(crate) const PASSES: [&str; 14] = [
     // The lowest addresses are the far end of the stack: nothing is read or written there.
     "--low-memory-unused",
     "-Os",
-    // What has like names does like things, and compresses well side by side.
+    "--strip-debug",
+];
+
+/// The last steps, once the functions have names that say in which order they are to stand.
+const LAST_PASSES: [&str; 5] = [
     "--reorder-functions-by-name",
     "--strip-debug",
     "--strip-producers",
@@ -57,9 +62,15 @@ pub(crate) const PASSES: [&str; 14] = [
 /// Makes the files in `dist` small.
 pub(crate) fn shrink(tools: &Tools, dist: &Path) -> Result {
     let (wasm, glue) = (dist.join(WASM), dist.join(GLUE));
-    let mut wasm_opt = tools.command("wasm-opt");
-    wasm_opt.args(FEATURES).args(PASSES).arg(&wasm).arg("--output").arg(&wasm);
-    let names = output_of(&mut wasm_opt)?;
+    let wasm_opt = |passes: &[&str]| {
+        let mut wasm_opt = tools.command("wasm-opt");
+        output_of(wasm_opt.args(FEATURES).args(passes).arg(&wasm).arg("--output").arg(&wasm))
+    };
+    let unusable = |error| format!("cannot use {}: {error}", wasm.display());
+    wasm_opt(&PASSES)?;
+    let named = named_by_likeness(&fs::read(&wasm).map_err(unusable)?)?;
+    fs::write(&wasm, named).map_err(unusable)?;
+    let names = wasm_opt(&LAST_PASSES)?;
     let names = Names::parse(&names).ok_or("wasm-opt told no names: see xtask/src/shrink.rs")?;
     rewrite(&glue, |script| names.renamed(script))?;
     rewrite(&dist.join("index.html"), |page| Ok(without_comments(page, "<!--", "-->")))?;
