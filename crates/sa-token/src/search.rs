@@ -1,6 +1,7 @@
-//! Short words searched in text, byte by byte. `str::find` of a string would bring the standard
-//! library's searcher, which is made for long ones, weighs more than all that is searched here, and
-//! brings the messages of its panics along.
+//! Short words and runs of characters searched in text. `str::find` of a string would bring the
+//! standard library's searcher, which is made for long ones, weighs more than all that is searched
+//! here, and brings the messages of its panics along. Tests are plain functions: a closure of its own
+//! type would bring one copy of the search for each.
 
 /// Where the word stands first.
 pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
@@ -20,6 +21,31 @@ pub(crate) fn split_once<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t 
 /// The same where it stands last.
 pub(crate) fn rsplit_once<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
     around(text, word, text.as_bytes().windows(word.len()).rposition(|window| is(window, word))?)
+}
+
+/// How many bytes at the start fit.
+pub(crate) fn leading(text: &[u8], fits: fn(u8) -> bool) -> usize {
+    text.iter().position(|&byte| !fits(byte)).unwrap_or(text.len())
+}
+
+/// How many bytes at the end fit.
+pub(crate) fn trailing(text: &[u8], fits: fn(u8) -> bool) -> usize {
+    text.len() - text.iter().rposition(|&byte| !fits(byte)).map_or(0, |at| at + 1)
+}
+
+/// Whether a byte fits.
+pub(crate) fn any(text: &str, fits: fn(u8) -> bool) -> bool {
+    text.bytes().any(fits)
+}
+
+/// The text without the characters at its start that fit.
+pub(crate) fn trim_start(text: &str, fits: fn(char) -> bool) -> &str {
+    text.trim_start_matches(fits)
+}
+
+/// The text without the characters at its end that fit.
+pub(crate) fn trim_end(text: &str, fits: fn(char) -> bool) -> &str {
+    text.trim_end_matches(fits)
 }
 
 fn around<'t>(text: &'t str, word: &str, at: usize) -> Option<(&'t str, &'t str)> {

@@ -12,6 +12,7 @@ use crate::jose::algorithm::signature_lengths;
 use crate::jose::base64url::{self, decode_prefix};
 use crate::origin::{Origin, Pieces};
 use crate::report::Encoding;
+use crate::search::{any, leading, trailing};
 
 use super::clean::{Clean, ELLIPSIS, MarkKind};
 use super::join::{Joined, join};
@@ -141,8 +142,7 @@ pub(super) fn word_end(bytes: &[u8], start: usize) -> usize {
         if end == start {
             break;
         }
-        let padding =
-            bytes.get(end..).unwrap_or_default().iter().take_while(|&&b| b == b'=').count();
+        let padding = leading(bytes.get(end..).unwrap_or_default(), |byte| byte == b'=');
         let after = bytes.get(end + padding).copied();
         let inside = after == Some(b'.');
         let last = !after.is_some_and(is_word);
@@ -222,7 +222,7 @@ impl Scanner<'_> {
         let before = self.clean.bytes.get(word.start..start).unwrap_or_default();
         match before.strip_suffix(b".") {
             Some(before) if !before.is_empty() && !before.ends_with(b".") => {
-                let length = before.iter().rev().take_while(|&&byte| byte != b'.').count();
+                let length = trailing(before, |byte| byte != b'.');
                 (start - 1 - length, Lead::CutHeader)
             }
             _ => (start, Lead::Payload),
@@ -357,10 +357,10 @@ impl Scanner<'_> {
         let mut chunks = chunks;
         for chunk in &mut chunks {
             let bytes = self.clean.bytes.get(chunk.clone()).unwrap_or_default();
-            chunk.end -= bytes.iter().rev().take_while(|&&byte| byte == b'=').count();
+            chunk.end -= trailing(bytes, |byte| byte == b'=');
         }
         let (text, pieces) = self.text(&chunks);
-        let url_alphabet = text.contains(['-', '_']);
+        let url_alphabet = any(&text, |byte| matches!(byte, b'-' | b'_'));
         let decoded = base64url::decode(&text);
         let origin = self.origin.pieces(pieces).pieces(decoded.pieces).base64();
         let mut encoding = self.encoding.to_vec();
