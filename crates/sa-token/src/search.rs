@@ -5,7 +5,15 @@
 
 /// Where the word stands first.
 pub(crate) fn find(text: &str, word: &str) -> Option<usize> {
-    text.as_bytes().windows(word.len()).position(|window| is(window, word))
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    // The first byte alone tells most places from the word.
+    let &first = word.first()?;
+    for (at, &byte) in text.iter().enumerate() {
+        if byte == first && text.get(at..).is_some_and(|rest| rest.starts_with(word)) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// Whether the word stands in the text.
@@ -20,7 +28,13 @@ pub(crate) fn split_once<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t 
 
 /// The same where it stands last.
 pub(crate) fn rsplit_once<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
-    around(text, word, text.as_bytes().windows(word.len()).rposition(|window| is(window, word))?)
+    let mut windows = text.as_bytes().windows(word.len());
+    around(text, word, windows.rposition(|window| window == word.as_bytes())?)
+}
+
+/// What stands between the dots of a word.
+pub(crate) fn parts(word: &[u8]) -> std::slice::Split<'_, u8, fn(&u8) -> bool> {
+    word.split(|&byte| byte == b'.')
 }
 
 /// How many bytes at the start fit.
@@ -50,11 +64,6 @@ pub(crate) fn trim_end(text: &str, fits: fn(char) -> bool) -> &str {
 
 fn around<'t>(text: &'t str, word: &str, at: usize) -> Option<(&'t str, &'t str)> {
     Some((text.get(..at)?, text.get(at + word.len()..)?))
-}
-
-/// The first byte alone tells most places from the word.
-fn is(window: &[u8], word: &str) -> bool {
-    window.first() == word.as_bytes().first() && window == word.as_bytes()
 }
 
 #[cfg(test)]

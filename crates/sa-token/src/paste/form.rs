@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::jose::json::Json;
 use crate::report::{Encoding, Form};
-use crate::search::{contains, find, leading, trim_end, trim_start};
+use crate::search::{contains, find, leading, parts, trim_end, trim_start};
 
 use super::credential::Credential;
 use super::lead;
@@ -234,7 +234,7 @@ pub(super) fn dotted_parts(text: &[u8]) -> usize {
     if word.iter().any(u8::is_ascii_whitespace) {
         return 0;
     }
-    word.split(|&byte| byte == b'.').count()
+    parts(word).count()
 }
 
 fn is_blank(character: char) -> bool {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::jose::algorithm::signature_lengths;
 use crate::jose::base64url::decode_prefix;
-use crate::search::{leading, split_once, trailing};
+use crate::search::{leading, parts, split_once, trailing};
 
 use super::clean::ELLIPSIS;
 use super::scan::{Lead, is_word, surplus_after, word_end};
@@ -251,7 +251,7 @@ impl<'b> Assembly<'b> {
         let mut header = Vec::new();
         for chunk in self.chunks {
             let text = self.bytes.get(chunk.range.clone()).unwrap_or_default();
-            let part = text.split(|&byte| byte == b'.').next().unwrap_or_default();
+            let part = parts(text).next().unwrap_or_default();
             header.extend_from_slice(part);
             if part.len() < text.len() {
                 break;
@@ -379,7 +379,7 @@ impl Joined {
 
 /// How many characters of the text belong to another token, which is glued to the signature.
 fn second(text: &[u8], alg: &str) -> Option<usize> {
-    let mut parts = text.splitn(4, |&byte| byte == b'.');
+    let mut parts = parts(text);
     let (header, payload, glued, _) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
     let begins = |at: usize| {
         let decoded = decode_prefix(glued.get(at..).unwrap_or_default(), 64);
@@ -405,7 +405,7 @@ fn second(text: &[u8], alg: &str) -> Option<usize> {
 
 /// How many characters are glued to a signature that has its full length without them.
 fn surplus(text: &[u8], alg: &str) -> Option<usize> {
-    let mut parts = text.split(|&byte| byte == b'.');
+    let mut parts = parts(text);
     let signature = parts.nth(2)?;
     let length = surplus_after(alg, signature)?;
     let surplus = signature.len() - length;
@@ -414,7 +414,7 @@ fn surplus(text: &[u8], alg: &str) -> Option<usize> {
 
 /// A word stands in the signature's place, or a mark where it would begin.
 fn is_redacted(text: &[u8], lead: Lead, after: &[u8]) -> bool {
-    let mut parts = text.split(|&byte| byte == b'.');
+    let mut parts = parts(text);
     let last = parts.nth(if lead == Lead::Payload { 1 } else { 2 });
     let marked = matches!(after, [b'<' | b'[' | b'*' | b'{' | b'(' | ELLIPSIS, ..]);
     parts.next().is_none()

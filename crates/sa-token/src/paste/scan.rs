@@ -12,7 +12,7 @@ use crate::jose::algorithm::signature_lengths;
 use crate::jose::base64url::{self, decode_prefix};
 use crate::origin::{Origin, Pieces};
 use crate::report::Encoding;
-use crate::search::{any, leading, trailing};
+use crate::search::{any, leading, parts, trailing};
 
 use super::clean::{Clean, ELLIPSIS, MarkKind};
 use super::join::{Joined, join};
@@ -375,7 +375,7 @@ impl Scanner<'_> {
 
 /// The part of a word up to its first dot.
 fn first_part(word: &[u8]) -> &[u8] {
-    word.split(|&byte| byte == b'.').next().unwrap_or_default()
+    parts(word).next().unwrap_or_default()
 }
 
 /// How far a signature of this algorithm reaches into a run of `length` characters: none where the
@@ -385,11 +385,13 @@ pub(super) fn surplus_after(alg: &str, run: &[u8]) -> Option<usize> {
     if lengths.iter().any(|legal| legal.characters == run.len()) {
         return None;
     }
-    lengths
-        .iter()
-        .rev()
-        .find(|legal| legal.characters < run.len() && ends_canonically(run, legal.characters))
-        .map(|legal| legal.characters)
+    let mut length = None;
+    for legal in lengths {
+        if legal.characters < run.len() && ends_canonically(run, legal.characters) {
+            length = Some(legal.characters);
+        }
+    }
+    length
 }
 
 /// Whether the unused bits of the character before `end` are zero, as they are in every signature
