@@ -89,12 +89,12 @@ pub fn inspect(bytes: &[u8], options: &Options) -> Report {
 }
 
 fn inspect_token(candidate: &mut Candidate, lines: &Lines<'_>, options: &Options) -> Token {
-    let jose = jose::read(candidate);
+    let mut jose = jose::read(candidate);
     let mut drafts = std::mem::take(&mut candidate.findings);
+    drafts.append(&mut jose.findings);
     let claims = ClaimsSet::read(&jose.payload);
     let reading = Reading { jose: &jose, claims: &claims, options };
     let class = classify::classify(&reading);
-    drafts.extend_from_slice(&jose.findings);
     classify::findings(&reading, &class, &mut drafts);
     let header = claims::explain::header(&reading, &class);
     let payload = claims::explain::payload(&reading, &class);

@@ -159,16 +159,22 @@ impl Origin {
             ranges = mapped.ranges;
             origin = next;
         }
-        ranges.into_iter().map(|range| [range.start, range.end]).collect()
+        let mut spans = Vec::with_capacity(ranges.len());
+        for range in ranges {
+            spans.push([range.start, range.end]);
+        }
+        spans
     }
 
     /// The first and one past the last byte of the paste that `range` came from.
     pub(crate) fn hull(&self, range: Range<usize>) -> Range<usize> {
-        let ranges = self.ranges(range);
+        let (mut start, mut end) = (usize::MAX, 0);
         // A JSON serialization may have its parts in any order.
-        let start = ranges.iter().map(|&[start, _]| start).min().unwrap_or_default();
-        let end = ranges.iter().map(|&[_, end]| end).max().unwrap_or(start);
-        start..end
+        for [first, past] in self.ranges(range) {
+            start = start.min(first);
+            end = end.max(past);
+        }
+        start.min(end)..end
     }
 }
 

@@ -226,43 +226,60 @@ impl<'a> Subject<'a> {
     /// Whom the audience names, the API server aside, as a sentence says it: "`vault` (most likely
     /// HashiCorp Vault)".
     pub(super) fn recipients(&self) -> Text {
-        joined(self.others().map(|(audience, party)| match party {
-            Some(party) => {
-                // "AWS STS (IAM roles for service accounts)": no brackets within brackets.
-                let name = split_once(party.name, " (").map_or(party.name, |(name, _)| name);
-                let likely =
-                    if party.certainty == Certainty::Certain { "" } else { "most likely " };
-                format!("{} ({likely}{name})", quoted(audience))
-            }
-            None => quoted(audience).to_string(),
-        }))
+        self.joined(&|audience, party| {
+            let Some(party) = party else { return quoted(audience).to_string() };
+            // "AWS STS (IAM roles for service accounts)": no brackets within brackets.
+            let name = split_once(party.name, " (").map_or(party.name, |(name, _)| name);
+            let likely = if party.certainty == Certainty::Certain { "" } else { "most likely " };
+            format!("{} ({likely}{name})", quoted(audience))
+        })
     }
 
     /// The same in a few words: the party's name, or the value where it names none that is known.
     pub(super) fn recipients_briefly(&self) -> Text {
-        joined(self.others().map(|(audience, party)| match party {
+        self.joined(&|audience, party| match party {
             Some(party) => party.name.to_owned(),
             None => quoted(audience).to_string(),
-        }))
+        })
+    }
+
+    /// "a", "a and b", "a, b and 3 more": a list that a sentence can carry.
+    fn joined(&self, words: &dyn Fn(&str, Option<&Party>) -> String) -> Text {
+        let others = self.others();
+        let of = |&(audience, party): &(&str, Option<&Party>)| words(audience, party);
+        match others.as_slice() {
+            [] => "nobody".into(),
+            [one] => of(one).into(),
+            [one, two] => format!("{} and {}", of(one), of(two)).into(),
+            [one, two, more @ ..] => {
+                format!("{}, {} and {} more", of(one), of(two), more.len()).into()
+            }
+        }
     }
 
     /// The one party that the audience names, if it has one value and that is known.
     pub(super) fn only_party(&self) -> Option<&'a Party> {
-        let mut others = self.others();
-        let (_, party) = others.next()?;
-        party.filter(|_| others.next().is_none())
+        match self.others().as_slice() {
+            [(_, party)] => *party,
+            _ => None,
+        }
     }
 
-    fn others(&self) -> impl Iterator<Item = (&'a str, Option<&'a Party>)> {
+    /// The audiences but for the API server's, each with the party that it names.
+    fn others(&self) -> Vec<(&'a str, Option<&'a Party>)> {
         // The parties stand in the order of the audiences, one for each that names one.
-        let parties = self.variant.map_or(&[][..], |variant| variant.parties.as_slice());
-        let mut parties = parties.iter().peekable();
-        let with_party = move |audience: &'a String| {
-            (audience.as_str(), parties.next_if(|party| party.audience == *audience))
-        };
-        let is_other =
-            |party: &Option<&Party>| party.is_none_or(|party| party.code != "api-server");
-        self.audiences().iter().map(with_party).filter(move |(_, party)| is_other(party))
+        let mut parties = self.variant.map_or(&[][..], |variant| variant.parties.as_slice());
+        let mut others = Vec::new();
+        for audience in self.audiences() {
+            let party = parties.first().filter(|party| party.audience == *audience);
+            if party.is_some() {
+                parties = parties.get(1..).unwrap_or_default();
+            }
+            if party.is_none_or(|party| party.code != "api-server") {
+                others.push((audience.as_str(), party));
+            }
+        }
+        others
     }
 }
 
@@ -279,15 +296,5 @@ pub(super) fn titled(kind: &str, name: Option<&str>) -> String {
     match name.filter(|name| !name.is_empty()) {
         Some(name) => format!("{kind} {}", quoted(name)),
         None => format!("Its {kind}"),
-    }
-}
-
-/// "a", "a and b", "a, b and 3 more": a list that a sentence can carry.
-fn joined(mut words: impl Iterator<Item = String>) -> Text {
-    let Some(first) = words.next() else { return "nobody".into() };
-    let Some(second) = words.next() else { return first.into() };
-    match words.count() {
-        0 => format!("{first} and {second}").into(),
-        more => format!("{first}, {second} and {more} more").into(),
     }
 }

@@ -130,9 +130,10 @@ impl ClaimsSet {
     }
 
     fn find_shape(&self, payload: &Json, root: NodeId) -> Shape {
-        let flat = payload.children(root).any(|(_, node)| {
-            node.name.as_deref().is_some_and(|name| name.starts_with(LEGACY_PREFIX))
-        });
+        let mut flat = false;
+        for (_, node) in payload.children(root) {
+            flat |= node.name.as_deref().unwrap_or_default().starts_with(LEGACY_PREFIX);
+        }
         let nested = self.kubernetes.as_ref().map(|kubernetes| {
             payload.member(kubernetes.node, "serviceaccount").is_some()
                 && payload.member(kubernetes.node, "namespace").is_some()

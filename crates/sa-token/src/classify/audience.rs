@@ -5,6 +5,7 @@
 use super::platforms;
 use crate::Reading;
 use crate::report::AudienceClass;
+use crate::search::any;
 
 /// Audiences that are the API server's by the defaults of some distribution.
 const API_SERVER_AUDIENCES: [&str; 4] = [
@@ -102,6 +103,6 @@ fn reason(audience: &str, issuer: Option<&str>) -> Option<ApiServerReason> {
 /// (kubernetes/kubernetes pkg/serviceaccount/openidmetadata.go), that no known party asks for.
 fn is_issuer_like(audience: &str) -> bool {
     audience.strip_prefix("https://").is_some_and(|rest| !rest.is_empty())
-        && !audience.contains(['?', '#', ' '])
+        && !any(audience, |byte| matches!(byte, b'?' | b'#' | b' '))
         && super::parties::find(audience).is_none()
 }

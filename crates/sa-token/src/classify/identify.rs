@@ -229,17 +229,17 @@ fn by_claims(reading: &Reading<'_>) -> Option<Identified> {
         return None;
     }
     // One pass, since each look-up by name goes over all members.
-    let claim = payload
-        .children(root)
-        .find(|(_, node)| node.name.as_deref().is_some_and(|name| OPENID_CLAIMS.contains(&name)));
-    claim.map(|(node, _)| {
-        Identified::new(
-            "oidc-id-token",
-            "an OIDC ID token",
-            "Its `iss` is a URL and it has claims of OpenID Connect about a person's login.",
-        )
-        .at(PartName::Payload, Some(node))
-    })
+    for (node, claim) in payload.children(root) {
+        if OPENID_CLAIMS.contains(&claim.name.as_deref().unwrap_or_default()) {
+            let found = Identified::new(
+                "oidc-id-token",
+                "an OIDC ID token",
+                "Its `iss` is a URL and it has claims of OpenID Connect about a person's login.",
+            );
+            return Some(found.at(PartName::Payload, Some(node)));
+        }
+    }
+    None
 }
 
 fn unknown(reading: &Reading<'_>) -> Identified {

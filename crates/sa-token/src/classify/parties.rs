@@ -146,7 +146,7 @@ pub(super) fn parties(recipients: &[Recipient<'_>], bound_to: Option<BoundTo>) -
 fn is_gke_pool(audience: &str) -> bool {
     let Some(project) = audience.strip_suffix(".svc.id.goog") else { return false };
     project.len() > 1
-        && project.starts_with(|first: char| first.is_ascii_lowercase())
+        && project.bytes().next().is_some_and(|first| first.is_ascii_lowercase())
         && all(project, |byte| is_lower(byte) || matches!(byte, b'.' | b':' | b'-'))
 }
 

@@ -130,12 +130,13 @@ fn is_gke(issuer: &str) -> bool {
     let Some(path) = issuer.strip_prefix("https://container.googleapis.com/v1/projects/") else {
         return false;
     };
-    let segments: Vec<_> = path.splitn(6, '/').collect();
-    let &[project, "locations" | "zones", location, "clusters", cluster] = segments.as_slice()
-    else {
-        return false;
-    };
-    all(project, |byte| is_lower(byte) || matches!(byte, b'.' | b':' | b'-'))
+    let mut segments = path.split('/');
+    let mut next = || segments.next().unwrap_or_default();
+    let (project, area, location, clusters, cluster) = (next(), next(), next(), next(), next());
+    matches!(area, "locations" | "zones")
+        && clusters == "clusters"
+        && segments.next().is_none()
+        && all(project, |byte| is_lower(byte) || matches!(byte, b'.' | b':' | b'-'))
         && is_name(location)
         && is_name(cluster)
 }

@@ -9,7 +9,6 @@ use super::identity::account;
 use super::signer::{can_verify, header_has};
 use crate::Reading;
 use crate::claims::LEGACY_ISSUER;
-use crate::finding::Code;
 use crate::report::{Format, JsonType, Kind};
 
 /// No API server accepts it as it stands.
@@ -26,8 +25,6 @@ pub(super) fn before_validator(reading: &Reading<'_>, kind: Kind) -> bool {
         return false;
     }
     let whole = !matches!(jose.format, Some(Format::JwsTruncated | Format::JwsRedacted));
-    let cannot_be_taken_apart =
-        || whole && jose.findings.iter().any(|finding| is_of_form(finding.code));
     let never_verifies = match jose.header_string("alg") {
         Some(alg) => !can_verify(alg) && !is_cut(&jose.header),
         None => !is_cut(&jose.header),
@@ -38,13 +35,12 @@ pub(super) fn before_validator(reading: &Reading<'_>, kind: Kind) -> bool {
     };
     let ill_typed =
         || claims.ill_typed.iter().any(|&(node, _)| jose.payload[node].json_type != JsonType::Null);
-    let times = [&claims.exp, &claims.nbf, &claims.iat];
-    let warn_after = claims.kubernetes.as_ref().and_then(|inner| inner.warn_after.as_ref());
-    let time_in_string = || {
-        times.into_iter().filter_map(Option::as_ref).chain(warn_after).any(|time| time.value.string)
-    };
+    let warn_after = claims.kubernetes.as_ref().map_or(&None, |inner| &inner.warn_after);
+    let times = [&claims.exp, &claims.nbf, &claims.iat, warn_after];
+    let time_in_string =
+        || times.iter().any(|time| time.as_ref().is_some_and(|time| time.value.string));
     matches!(jose.format, Some(Format::Unsecured | Format::JwsJson | Format::Jwe))
-        || cannot_be_taken_apart()
+        || whole && jose.malformed
         || never_verifies
         || header_has(reading, "crit")
         || issuer_missing
@@ -61,21 +57,4 @@ fn by_validator(reading: &Reading<'_>, kind: Kind) -> bool {
         kind == Kind::Legacy && reading.claims.sub.is_some() && reading.claims.subject() != named
     };
     required::is_refused(reading, kind) || names::is_impossible(reading, kind) || sub_differs()
-}
-
-/// The API server takes the token for none of its own.
-fn is_of_form(code: Code) -> bool {
-    matches!(
-        code,
-        Code::SegmentCount
-            | Code::SegmentEmpty
-            | Code::Base64Character
-            | Code::Base64StandardAlphabet
-            | Code::Base64Padding
-            | Code::Base64Length
-            | Code::ByteOrderMark
-            | Code::JsonSyntax
-            | Code::JsonNotObject
-            | Code::JsonTrailingText
-    )
 }

@@ -101,8 +101,8 @@ pub(super) fn reaches_validator(reading: &Reading<'_>, kind: Kind, variant: &Var
     let claims = reading.claims;
     let times = [&claims.exp, &claims.nbf, &claims.iat];
     // The server takes them for seconds, and what is read here is not what it reads.
-    let misread =
-        kind == Kind::Bound && times.into_iter().flatten().any(|time| time.value.milliseconds);
+    let misread = kind == Kind::Bound
+        && times.iter().any(|time| time.as_ref().is_some_and(|time| time.value.milliseconds));
     variant.audience != AudienceClass::Foreign
         && variant.bound_to != Some(BoundTo::Webhook)
         && !misread

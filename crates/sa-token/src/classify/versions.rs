@@ -18,6 +18,12 @@ pub(super) struct Observation {
     pub(super) text: &'static str,
     pub(super) certainty: Certainty,
     pub(super) place: Option<(PartName, NodeId)>,
+    bounds: Bounds,
+}
+
+/// The first and the last release that a token can be from, and usually is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Bounds {
     min: Option<u8>,
     usual_min: Option<u8>,
     max: Option<u8>,
@@ -31,19 +37,28 @@ impl Observation {
             text,
             certainty: Certainty::Certain,
             place: None,
-            min: None,
-            usual_min: None,
-            max: None,
-            usual_max: None,
+            bounds: Bounds { min: None, usual_min: None, max: None, usual_max: None },
         }
     }
 
-    const fn min(self, certain: u8, usual: Option<u8>) -> Self {
-        Self { min: Some(certain), usual_min: usual, ..self }
+    const fn min(mut self, certain: u8, usual: Option<u8>) -> Self {
+        self.bounds.min = Some(certain);
+        self.bounds.usual_min = usual;
+        self
     }
 
-    const fn max(self, certain: u8, usual: Option<u8>) -> Self {
-        Self { max: Some(certain), usual_max: usual, ..self }
+    const fn max(mut self, certain: u8, usual: Option<u8>) -> Self {
+        self.bounds.max = Some(certain);
+        self.bounds.usual_max = usual;
+        self
+    }
+
+    /// It is no more than likely, and so tells only what is usual.
+    const fn likely(mut self, usual_min: Option<u8>, usual_max: Option<u8>) -> Self {
+        self.certainty = Certainty::Likely;
+        self.bounds.usual_min = usual_min;
+        self.bounds.usual_max = usual_max;
+        self
     }
 
     fn at(self, part: PartName, node: Option<NodeId>) -> Self {
@@ -65,14 +80,11 @@ pub(super) fn observations(
         Kind::Bound => bound(reading, bound_to, signer, &mut seen),
         Kind::Legacy => {
             if secret_name(reading, kind) == Some(SecretName::Generated) {
-                let stopped = Observation {
-                    certainty: Certainty::Likely,
-                    usual_max: Some(23),
-                    ..Observation::new(
-                        "auto_generation_stopped",
-                        "Kubernetes generates such Secrets by itself up to 1.23.",
-                    )
-                };
+                let stopped = Observation::new(
+                    "auto_generation_stopped",
+                    "Kubernetes generates such Secrets by itself up to 1.23.",
+                )
+                .likely(None, Some(23));
                 let node = reading.claims.legacy.secret_name.as_ref().map(|name| name.node);
                 seen.push(stopped.at(PartName::Payload, node));
             }
@@ -167,12 +179,10 @@ fn bound(
         );
     }
     if signer == Signer::External {
-        let external = Observation {
-            certainty: Certainty::Likely,
-            usual_min: Some(32),
-            ..Observation::new("external_signer_since", "External signers exist since 1.32.")
-        };
-        seen.push(external);
+        seen.push(
+            Observation::new("external_signer_since", "External signers exist since 1.32.")
+                .likely(Some(32), None),
+        );
     }
 }
 
@@ -185,12 +195,9 @@ fn cut_extension(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -> Option
         && lifetime != EKS_EXTENSION_SECONDS;
     cut.then(|| {
         let text = "A signer's own maximum cuts the extension since 1.32.";
-        Observation {
-            certainty: Certainty::Likely,
-            usual_min: Some(32),
-            ..Observation::new("extension_cut_since", text)
-        }
-        .at(PartName::Payload, Some(exp.node))
+        Observation::new("extension_cut_since", text)
+            .likely(Some(32), None)
+            .at(PartName::Payload, Some(exp.node))
     })
 }
 
@@ -202,18 +209,13 @@ fn has_member(payload: &Json, name: &str) -> bool {
 /// All of them together. Where they contradict each other no release wrote the token as it stands,
 /// and the window says nothing.
 pub(super) fn window(observations: &[Observation]) -> VersionWindow {
-    let highest =
-        |bound: fn(&Observation) -> Option<u8>| observations.iter().filter_map(bound).max();
-    let lowest =
-        |bound: fn(&Observation) -> Option<u8>| observations.iter().filter_map(bound).min();
-    let min = highest(|seen| seen.min);
-    let max = lowest(|seen| seen.max);
+    let Bounds { min, max, usual_min, usual_max } = bounds(observations);
     if contradict(min, max) {
         return VersionWindow::default();
     }
     // The usual bounds lie inside the certain ones.
-    let usual_min = highest(|seen| seen.usual_min).map(|usual| usual.max(min.unwrap_or(0)));
-    let usual_max = lowest(|seen| seen.usual_max).map(|usual| usual.min(max.unwrap_or(usual)));
+    let usual_min = usual_min.map(|usual| usual.max(min.unwrap_or(0)));
+    let usual_max = usual_max.map(|usual| usual.min(max.unwrap_or(usual)));
     let unusual = contradict(usual_min.max(min), usual_max.or(max));
     let (usual_min, usual_max) = if unusual { (None, None) } else { (usual_min, usual_max) };
     VersionWindow {
@@ -226,10 +228,27 @@ pub(super) fn window(observations: &[Observation]) -> VersionWindow {
 
 /// Whether the certain bounds contradict each other.
 pub(super) fn no_release_fits(observations: &[Observation]) -> bool {
-    contradict(
-        observations.iter().filter_map(|seen| seen.min).max(),
-        observations.iter().filter_map(|seen| seen.max).min(),
-    )
+    let Bounds { min, max, .. } = bounds(observations);
+    contradict(min, max)
+}
+
+/// The narrowest bounds.
+fn bounds(observations: &[Observation]) -> Bounds {
+    let mut all = Bounds::default();
+    for Observation { bounds, .. } in observations {
+        all.min = all.min.max(bounds.min);
+        all.usual_min = all.usual_min.max(bounds.usual_min);
+        all.max = lower(all.max, bounds.max);
+        all.usual_max = lower(all.usual_max, bounds.usual_max);
+    }
+    all
+}
+
+fn lower(one: Option<u8>, other: Option<u8>) -> Option<u8> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        _ => one.or(other),
+    }
 }
 
 fn contradict(min: Option<u8>, max: Option<u8>) -> bool {

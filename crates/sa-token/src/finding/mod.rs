@@ -76,6 +76,14 @@ impl Draft {
     }
 }
 
+/// What is fixed for a code.
+struct Row {
+    text: &'static str,
+    severity: Severity,
+    reference: &'static str,
+    room: &'static str,
+}
+
 /// Writes the table of codes: the variant, its text, its severity, the rule it stands on (`""` for
 /// none) and one line for the documentation.
 macro_rules! codes {
@@ -90,19 +98,36 @@ macro_rules! codes {
             /// Every code, in the order of the documentation.
             pub const ALL: &'static [Self] = &[$($(Self::$variant,)*)*];
 
+            const ROWS: &[Row] = &[$($(Row {
+                text: $text,
+                severity: Severity::$severity,
+                reference: $reference,
+                room: $room,
+            },)*)*];
+
             /// The code as the report writes it.
             pub const fn as_str(self) -> &'static str {
-                match self { $($(Self::$variant => $text,)*)* }
+                self.row().text
             }
 
             /// Fixed for each code.
             pub const fn severity(self) -> Severity {
-                match self { $($(Self::$variant => Severity::$severity,)*)* }
+                self.row().severity
             }
 
             /// The rule or the source that it stands on; empty for none.
             pub const fn reference(self) -> &'static str {
-                match self { $($(Self::$variant => $reference,)*)* }
+                self.row().reference
+            }
+
+            /// What it is about: the paste, the structure, the header, the claims or a judgement.
+            pub const fn room(self) -> &'static str {
+                self.row().room
+            }
+
+            #[expect(clippy::indexing_slicing, reason = "each code has a row, in the same order")]
+            const fn row(self) -> &'static Row {
+                &Self::ROWS[self as usize]
             }
 
             /// When it is reported, in one line.
@@ -110,10 +135,6 @@ macro_rules! codes {
                 match self { $($(Self::$variant => $about,)*)* }
             }
 
-            /// What it is about: the paste, the structure, the header, the claims or a judgement.
-            pub const fn room(self) -> &'static str {
-                match self { $($(Self::$variant => $room,)*)* }
-            }
         }
     };
 }

@@ -8,6 +8,7 @@ use crate::report::PartName;
 
 use super::Jose;
 use super::algorithm::signature_lengths;
+use super::json::Json;
 
 /// Where a token is cut off.
 #[derive(Clone, Copy, Debug)]
@@ -62,11 +63,7 @@ pub(super) fn find(jose: &Jose, candidate: &Candidate, alg: &str) -> Option<Cut>
 impl Cut {
     /// The finding, with what could be read all the same.
     pub(super) fn draft(&self, jose: &Jose) -> Draft {
-        let members = |json: &super::Json| {
-            let whole = |root| json.children(root).filter(|(_, node)| node.whole).count();
-            json.object().map_or(0, whole)
-        };
-        let (header, claims) = (members(&jose.header), members(&jose.payload));
+        let (header, claims) = (whole_members(&jose.header), whole_members(&jose.payload));
         let whole_payload = jose.payload.object().is_some() && jose.payload.fault.is_none();
         let read = match (self.place, whole_payload) {
             (Place::Front, true) => "The payload could be read.".to_owned(),
@@ -89,6 +86,16 @@ impl Cut {
         };
         token_truncated(self.place, self.characters, &read)
     }
+}
+
+/// How many members of the object are there, whole.
+fn whole_members(json: &Json) -> usize {
+    let Some(root) = json.object() else { return 0 };
+    let mut count = 0;
+    for (_, node) in json.children(root) {
+        count += usize::from(node.whole);
+    }
+    count
 }
 
 /// Whether a finding only says again that the token is cut off.

@@ -7,6 +7,7 @@
 use std::ops::{Index, Range};
 
 use crate::report::JsonType;
+use crate::search::any;
 
 use super::escape::unescape;
 use super::json_fault;
@@ -361,7 +362,7 @@ impl<'t> Walker<'t> {
         let mut pointer = String::with_capacity(parent.pointer.len() + 1 + name.text.len());
         pointer.push_str(&parent.pointer);
         pointer.push('/');
-        if name.text.contains(['~', '/']) {
+        if any(&name.text, |byte| matches!(byte, b'~' | b'/')) {
             for character in name.text.chars() {
                 match character {
                     '~' => pointer.push_str("~0"),

@@ -15,7 +15,7 @@ mod part;
 
 use std::ops::Range;
 
-use crate::finding::{Draft, Spot, paste as paste_findings, structure};
+use crate::finding::{Code, Draft, Spot, paste as paste_findings, structure};
 use crate::origin::Origin;
 use crate::paste::{Candidate, Lead};
 use crate::report::{Format, Part, PartName, Signature, SignatureStatus};
@@ -37,6 +37,8 @@ pub(crate) struct Jose {
     pub(crate) signature: Signature,
     /// What is wrong with the structure.
     pub(crate) findings: Vec<Draft>,
+    /// By its form the API server takes the token for none of its own.
+    pub(crate) malformed: bool,
     text: String,
     origin: Origin,
     parts: Vec<(PartName, Range<usize>)>,
@@ -161,6 +163,7 @@ pub(crate) fn read(candidate: &Candidate) -> Jose {
         payload: payload.json,
         signature: signature.describe(&alg),
         findings: Vec::new(),
+        malformed: false,
         text: candidate.text.clone(),
         origin: candidate.origin.clone(),
         parts,
@@ -186,15 +189,33 @@ pub(crate) fn read(candidate: &Candidate) -> Jose {
     }
     if cut.is_none() && !redacted && names.len() != count && candidate.lead != Lead::Payload {
         jose.findings.push(structure::segment_count(count));
+        jose.malformed = true;
     }
     for own in [header.findings, payload.findings, signature.findings()] {
         for draft in own {
             if !cut::explains(&cut, &draft) {
+                jose.malformed |= is_of_form(draft.code);
                 jose.findings.push(draft);
             }
         }
     }
     jose
+}
+
+/// The API server does not come to read the claims of a token with such a finding.
+fn is_of_form(code: Code) -> bool {
+    matches!(
+        code,
+        Code::SegmentEmpty
+            | Code::Base64Character
+            | Code::Base64StandardAlphabet
+            | Code::Base64Padding
+            | Code::Base64Length
+            | Code::ByteOrderMark
+            | Code::JsonSyntax
+            | Code::JsonNotObject
+            | Code::JsonTrailingText
+    )
 }
 
 /// The header: of a JSON serialization the unprotected one where the protected one, which may be
@@ -296,6 +317,7 @@ impl Jose {
                 status: SignatureStatus::NotChecked,
             },
             findings: Vec::new(),
+            malformed: false,
             text: String::new(),
             origin: Origin::default(),
             parts: Vec::new(),

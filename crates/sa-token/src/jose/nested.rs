@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::origin::{Origin, Pieces};
-use crate::search::contains;
+use crate::search::{contains, leading};
 
 use super::base64url::{decode_prefix, is_character};
 
@@ -113,7 +113,7 @@ fn unescaped(text: &str) -> Option<(Vec<u8>, Pieces)> {
 
 /// What the escape at the start of `rest` stands for, and its length.
 fn escape(rest: &[u8]) -> (u8, usize) {
-    let slashes = rest.iter().take_while(|&&byte| byte == b'\\').count();
+    let slashes = leading(rest, |byte| byte == b'\\');
     match rest.get(slashes..) {
         Some([b'/', ..]) => (b'/', slashes + 1),
         Some([b'u', a, b, c, d, ..]) => match hex([a, b, c, d]) {
@@ -165,13 +165,16 @@ fn object_in(run: &[u8]) -> Option<usize> {
     if first && decode_prefix(run, 16).trim_ascii_start().starts_with(b"{") {
         return Some(0);
     }
-    let begins = |start: &[u8]| matches!(start, [b'e', b'y' | b'w', ..]);
-    let starts = run.windows(2).enumerate().filter(|(_, start)| begins(start));
-    starts.map(|(at, _)| at).find(|&at| {
-        let decoded = decode_prefix(run.get(at..).unwrap_or_default(), 16);
-        let inner = decoded.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
-        inner.is_some_and(|inner| inner.starts_with(b"\"") && inner.is_ascii())
-    })
+    for (at, start) in run.windows(2).enumerate() {
+        if matches!(start, [b'e', b'y' | b'w']) {
+            let decoded = decode_prefix(run.get(at..).unwrap_or_default(), 16);
+            let inner = decoded.strip_prefix(b"{").unwrap_or_default().trim_ascii_start();
+            if inner.starts_with(b"\"") && inner.is_ascii() {
+                return Some(at);
+            }
+        }
+    }
+    None
 }
 
 /// The run is a whole token, base64-encoded once more.

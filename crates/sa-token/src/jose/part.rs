@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::finding::{Draft, structure};
 use crate::origin::{Origin, Pieces};
 use crate::report::PartName;
+use crate::search::{trim_end, trim_start};
 
 use super::base64url::{self, Decoded, Flaw};
 use super::json::{BYTE_ORDER_MARK, Json, MAX_DEPTH};
@@ -124,7 +125,7 @@ const STAND_IN: char = 'V';
 /// one was altered, as leaving it out is where one was added. Only for ASCII, so that places stay.
 fn replace_odd_characters(text: &str, flaws: &[Flaw]) -> Option<String> {
     let odd = |flaw: &Flaw| matches!(flaw, Flaw::Character { .. });
-    let padding_last = text.trim_end_matches('=');
+    let padding_last = trim_end(text, |character| character == '=');
     if !flaws.iter().any(odd) || !text.is_ascii() {
         return None;
     }
@@ -136,7 +137,7 @@ fn replace_odd_characters(text: &str, flaws: &[Flaw]) -> Option<String> {
 }
 
 fn begins_object(text: &str) -> bool {
-    text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
+    trim_start(text, |character| character == '\u{feff}').trim_start().starts_with('{')
 }
 
 fn what_instead(text: &str) -> structure::NotObject {

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::origin::Pieces;
+use crate::search::leading;
 
 /// Stands for any character that no token holds.
 pub(super) const FOREIGN: u8 = 0x80;
@@ -97,7 +98,7 @@ impl Clean {
     }
 
     fn backslash(&mut self, rest: &[u8], at: usize) -> usize {
-        let slashes = rest.iter().take_while(|&&byte| byte == b'\\').count();
+        let slashes = leading(rest, |byte| byte == b'\\');
         let Some(&next) = rest.get(slashes) else { return self.push(b'\\', at, slashes) };
         let meaning = match next {
             b'n' | b'r' | b'\n' => b'\n',

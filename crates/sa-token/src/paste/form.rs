@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::jose::json::Json;
 use crate::report::{Encoding, Form};
-use crate::search::{contains, find};
+use crate::search::{contains, find, leading, parts, trim_end, trim_start};
 
 use super::credential::Credential;
 use super::lead;
@@ -52,8 +52,8 @@ fn of_whole_token(text: &str, candidates: &[Candidate]) -> Option<Form> {
             || is_blank(character)
             || matches!(character, '"' | '\'' | '`' | '%' | '\u{201c}' | '\u{201d}')
     };
-    let end = text.trim_end_matches(around).len();
-    let start = text.len() - text.trim_start_matches(around).len();
+    let end = trim_end(text, around).len();
+    let start = text.len() - trim_start(text, around).len();
     let hull = candidate.origin.hull(0..candidate.text.len());
     let base64 = candidate
         .encoding
@@ -68,8 +68,8 @@ fn of_whole_token(text: &str, candidates: &[Candidate]) -> Option<Form> {
 }
 
 fn of_document(text: &str, lines: &Lines<'_>) -> Option<Form> {
-    let text = text.trim_start_matches(is_blank).trim();
-    if text.starts_with(['{', '[']) {
+    let text = trim_start(text, is_blank).trim();
+    if matches!(text.as_bytes(), [b'{' | b'[', ..]) {
         let json = Json::read(text.to_owned());
         if json.fault.is_some() {
             return None;
@@ -80,9 +80,10 @@ fn of_document(text: &str, lines: &Lines<'_>) -> Option<Form> {
         && lines.any(|line| line.starts_with("Type:") || line.starts_with("Labels:"));
     let yaml = lines.any(|line| line.starts_with("apiVersion:") || line.starts_with("kind:"))
         || text.starts_with("---\n");
+    let quoted = |character| matches!(character, ' ' | '"' | '\'');
     let kind = lines
         .find(|line| line.strip_prefix("kind:"))
-        .map(|kind| kind.trim_matches([' ', '"', '\'']));
+        .map(|kind| trim_end(trim_start(kind, quoted), quoted));
     match kind.and_then(of_kind) {
         Some(form) if yaml => Some(form),
         _ if yaml => Some(Form::Yaml),
@@ -152,12 +153,13 @@ fn of_lines(lines: &Lines<'_>) -> Option<Form> {
 }
 
 fn begins_word(line: &str, words: &[&str]) -> bool {
-    let line = line.trim_start_matches(['$', '#', '>', ' ']);
+    let line = trim_start(line, |character| matches!(character, '$' | '#' | '>' | ' '));
     line.split_once(' ').is_some_and(|(first, _)| words.contains(&first))
 }
 
 fn is_authorization(line: &str) -> bool {
-    let line = line.trim_start_matches(['"', '\'', ' ']).to_ascii_lowercase();
+    let line = trim_start(line, |character| matches!(character, '"' | '\'' | ' '));
+    let line = line.to_ascii_lowercase();
     ["authorization:", "\"authorization\":", "bearer ", "bearer\t"]
         .iter()
         .any(|start| line.starts_with(start))
@@ -171,7 +173,7 @@ fn is_assignment(line: &str) -> bool {
     line.split_once('=').is_some_and(|(name, _)| {
         !name.is_empty()
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-            && !name.starts_with(|first: char| first.is_ascii_digit())
+            && !begins_with_digit(name)
     })
 }
 
@@ -180,8 +182,9 @@ fn is_log(line: &str) -> bool {
     let digits = |range: Range<usize>| {
         line.get(range).is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    let klog =
-        line.starts_with(['I', 'W', 'E', 'F']) && digits(1..5) && line.get(5..6) == Some(" ");
+    let klog = matches!(line.as_bytes(), [b'I' | b'W' | b'E' | b'F', ..])
+        && digits(1..5)
+        && line.get(5..6) == Some(" ");
     let dated = digits(0..4) && line.get(4..5) == Some("-") && digits(5..7) && digits(8..10);
     klog || dated || contains(line, "level=") || contains(line, "\"level\":")
 }
@@ -191,7 +194,8 @@ fn is_log(line: &str) -> bool {
 pub(super) fn variable(text: &[u8]) -> Option<(Option<&str>, Range<usize>)> {
     let text = std::str::from_utf8(text).ok()?;
     let at = text.find('$').or_else(|| find(text, "{{"))?;
-    let before = text.get(..at)?.trim_end_matches(['"', '\'', ' ']).to_ascii_lowercase();
+    let before = trim_end(text.get(..at)?, |character| matches!(character, '"' | '\'' | ' '));
+    let before = before.to_ascii_lowercase();
     let expected = before.is_empty()
         || ["bearer", "token", "token=", "token:", "="].iter().any(|end| before.ends_with(end));
     let rest = text.get(at..).filter(|_| expected)?;
@@ -202,7 +206,8 @@ pub(super) fn variable(text: &[u8]) -> Option<(Option<&str>, Range<usize>)> {
         [b'$', ..] => 1 + name_length(rest.get(1..)?),
         _ => return None,
     };
-    let inner = rest.get(..length)?.trim_start_matches(['$', '{']).trim_end_matches('}');
+    let inner = trim_start(rest.get(..length)?, |character| matches!(character, '$' | '{'));
+    let inner = trim_end(inner, |character| character == '}');
     let plain = !inner.is_empty() && inner.len() <= MAX_NAME && name_length(inner) == inner.len();
     let bare = rest.get(1..2).is_some_and(|first| name_length(first) == 0);
     (plain || bare).then(|| (plain.then_some(inner), at..at + length))
@@ -213,10 +218,14 @@ const MAX_NAME: usize = 40;
 
 /// How much of a text is the name of a shell variable.
 fn name_length(text: &str) -> usize {
-    if text.starts_with(|first: char| first.is_ascii_digit()) {
+    if begins_with_digit(text) {
         return 0;
     }
-    text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count()
+    leading(text.as_bytes(), |byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+fn begins_with_digit(text: &str) -> bool {
+    text.bytes().next().is_some_and(|first| first.is_ascii_digit())
 }
 
 /// How many dotted parts the paste has, if it is one word.
@@ -225,7 +234,7 @@ pub(super) fn dotted_parts(text: &[u8]) -> usize {
     if word.iter().any(u8::is_ascii_whitespace) {
         return 0;
     }
-    word.split(|&byte| byte == b'.').count()
+    parts(word).count()
 }
 
 fn is_blank(character: char) -> bool {

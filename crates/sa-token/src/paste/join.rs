@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::jose::algorithm::signature_lengths;
 use crate::jose::base64url::decode_prefix;
-use crate::search::split_once;
+use crate::search::{leading, parts, split_once, trailing};
 
 use super::clean::ELLIPSIS;
 use super::scan::{Lead, is_word, surplus_after, word_end};
@@ -159,7 +159,7 @@ fn has_dot(bytes: &[u8], range: &Range<usize>) -> bool {
 fn gap(bytes: &[u8], end: usize) -> Option<(Gap, usize)> {
     let blanks = |at: usize| {
         let rest = bytes.get(at..).unwrap_or_default();
-        at + rest.iter().take_while(|&&byte| matches!(byte, b' ' | b'\t')).count()
+        at + leading(rest, |byte| matches!(byte, b' ' | b'\t'))
     };
     let after_blanks = blanks(end);
     let next = match bytes.get(after_blanks..)? {
@@ -251,7 +251,7 @@ impl<'b> Assembly<'b> {
         let mut header = Vec::new();
         for chunk in self.chunks {
             let text = self.bytes.get(chunk.range.clone()).unwrap_or_default();
-            let part = text.split(|&byte| byte == b'.').next().unwrap_or_default();
+            let part = parts(text).next().unwrap_or_default();
             header.extend_from_slice(part);
             if part.len() < text.len() {
                 break;
@@ -317,9 +317,8 @@ impl<'b> Assembly<'b> {
     fn first_line_width(&self) -> usize {
         let Some(first) = self.chunks.first() else { return 0 };
         let before = self.bytes.get(..first.range.start).unwrap_or_default();
-        let lead =
-            before.iter().rev().take(MAX_LINE_WIDTH).take_while(|&&byte| byte != b'\n').count();
-        lead + first.range.len()
+        let nearest = before.get(before.len().saturating_sub(MAX_LINE_WIDTH)..);
+        trailing(nearest.unwrap_or_default(), |byte| byte != b'\n') + first.range.len()
     }
 
     /// The text holds nothing but these words.
@@ -339,7 +338,7 @@ impl Joined {
             text.extend_from_slice(bytes.get(chunk.clone()).unwrap_or_default());
         }
         let after = bytes.get(self.end..).unwrap_or_default();
-        let trailing_dots = text.iter().rev().take_while(|&&byte| byte == b'.').count();
+        let trailing_dots = trailing(&text, |byte| byte == b'.');
         let dots = text.iter().filter(|&&byte| byte == b'.').count();
         if trailing_dots >= 3 {
             self.elided = true;
@@ -380,7 +379,7 @@ impl Joined {
 
 /// How many characters of the text belong to another token, which is glued to the signature.
 fn second(text: &[u8], alg: &str) -> Option<usize> {
-    let mut parts = text.splitn(4, |&byte| byte == b'.');
+    let mut parts = parts(text);
     let (header, payload, glued, _) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
     let begins = |at: usize| {
         let decoded = decode_prefix(glued.get(at..).unwrap_or_default(), 64);
@@ -406,7 +405,7 @@ fn second(text: &[u8], alg: &str) -> Option<usize> {
 
 /// How many characters are glued to a signature that has its full length without them.
 fn surplus(text: &[u8], alg: &str) -> Option<usize> {
-    let mut parts = text.split(|&byte| byte == b'.');
+    let mut parts = parts(text);
     let signature = parts.nth(2)?;
     let length = surplus_after(alg, signature)?;
     let surplus = signature.len() - length;
@@ -415,7 +414,7 @@ fn surplus(text: &[u8], alg: &str) -> Option<usize> {
 
 /// A word stands in the signature's place, or a mark where it would begin.
 fn is_redacted(text: &[u8], lead: Lead, after: &[u8]) -> bool {
-    let mut parts = text.split(|&byte| byte == b'.');
+    let mut parts = parts(text);
     let last = parts.nth(if lead == Lead::Payload { 1 } else { 2 });
     let marked = matches!(after, [b'<' | b'[' | b'*' | b'{' | b'(' | ELLIPSIS, ..]);
     parts.next().is_none()

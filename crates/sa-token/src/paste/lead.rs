@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::search::{leading, trailing};
+
 const BEARER: &[u8] = b"bearer";
 
 /// The word `Bearer` before a token (RFC 6750 §2.1).
@@ -38,31 +40,27 @@ pub(super) fn bearer(before: &[u8]) -> Option<Bearer> {
 /// How many characters of a word are glued to the front of a token. A dot, a slash and the like
 /// part words, so nothing before them counts.
 pub(super) fn glued(before: &[u8]) -> usize {
-    before
-        .iter()
-        .rev()
-        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
-        .count()
+    trailing(before, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 /// The range of a text without the blanks and quotes around it, and without `Bearer` before it.
 pub(super) fn trim(text: &[u8]) -> Range<usize> {
     let ignored =
-        |byte: &&u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'%');
-    let after = text.iter().rev().take_while(ignored).count();
-    let mut before = text.iter().take_while(ignored).count();
+        |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'%');
+    let after = trailing(text, ignored);
+    let mut before = leading(text, ignored);
     let rest = text.get(before..text.len() - after).unwrap_or_default();
     if let Some((word, rest)) = rest.split_at_checked(BEARER.len())
         && word.eq_ignore_ascii_case(BEARER)
         && rest.starts_with(b" ")
     {
-        before += BEARER.len() + rest.iter().take_while(ignored).count();
+        before += BEARER.len() + leading(rest, ignored);
     }
     before..(text.len() - after).max(before)
 }
 
 fn strip_blanks(text: &[u8]) -> &[u8] {
-    let blanks = text.iter().rev().take_while(|&&byte| matches!(byte, b' ' | b'\t')).count();
+    let blanks = trailing(text, |byte| matches!(byte, b' ' | b'\t'));
     text.get(..text.len() - blanks).unwrap_or_default()
 }
 

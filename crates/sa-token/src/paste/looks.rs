@@ -55,22 +55,23 @@ const CLAIM_NAMES: &[&[u8]] = &[
 ];
 
 fn is_claims_or_header(decoded: &[u8]) -> bool {
-    has_name(decoded, |rest| {
-        HEADER_NAMES.iter().chain(CLAIM_NAMES).any(|name| rest.starts_with(name))
-    })
+    has_name(decoded, CLAIM_NAMES) || has_name(decoded, HEADER_NAMES)
 }
 
 /// Claims, and nothing of a header.
 pub(super) fn is_payload(decoded: &[u8]) -> bool {
-    let claims = has_name(decoded, |rest| CLAIM_NAMES.iter().any(|name| rest.starts_with(name)));
-    let header = |rest: &[u8]| rest.starts_with(b"\"alg\"") || rest.starts_with(b"\"enc\"");
-    claims && !has_name(decoded, header)
+    has_name(decoded, CLAIM_NAMES) && !has_name(decoded, &[b"\"alg\"", b"\"enc\""])
 }
 
-/// Whether the test holds for what follows a quote, that quote included.
-fn has_name(decoded: &[u8], test: impl Fn(&[u8]) -> bool) -> bool {
-    let quotes = decoded.iter().enumerate().filter(|&(_, &byte)| byte == b'"');
-    quotes.filter_map(|(at, _)| decoded.get(at..)).any(test)
+/// Whether one of these names, each with its quote, stands somewhere.
+fn has_name(decoded: &[u8], names: &[&[u8]]) -> bool {
+    for (at, &byte) in decoded.iter().enumerate() {
+        let rest = decoded.get(at..).unwrap_or_default();
+        if byte == b'"' && names.iter().any(|name| rest.starts_with(name)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Two to five parts, the first two of them not empty.

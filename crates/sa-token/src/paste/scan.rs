@@ -12,6 +12,7 @@ use crate::jose::algorithm::signature_lengths;
 use crate::jose::base64url::{self, decode_prefix};
 use crate::origin::{Origin, Pieces};
 use crate::report::Encoding;
+use crate::search::{any, leading, parts, trailing};
 
 use super::clean::{Clean, ELLIPSIS, MarkKind};
 use super::join::{Joined, join};
@@ -141,8 +142,7 @@ pub(super) fn word_end(bytes: &[u8], start: usize) -> usize {
         if end == start {
             break;
         }
-        let padding =
-            bytes.get(end..).unwrap_or_default().iter().take_while(|&&b| b == b'=').count();
+        let padding = leading(bytes.get(end..).unwrap_or_default(), |byte| byte == b'=');
         let after = bytes.get(end + padding).copied();
         let inside = after == Some(b'.');
         let last = !after.is_some_and(is_word);
@@ -222,7 +222,7 @@ impl Scanner<'_> {
         let before = self.clean.bytes.get(word.start..start).unwrap_or_default();
         match before.strip_suffix(b".") {
             Some(before) if !before.is_empty() && !before.ends_with(b".") => {
-                let length = before.iter().rev().take_while(|&&byte| byte != b'.').count();
+                let length = trailing(before, |byte| byte != b'.');
                 (start - 1 - length, Lead::CutHeader)
             }
             _ => (start, Lead::Payload),
@@ -357,10 +357,10 @@ impl Scanner<'_> {
         let mut chunks = chunks;
         for chunk in &mut chunks {
             let bytes = self.clean.bytes.get(chunk.clone()).unwrap_or_default();
-            chunk.end -= bytes.iter().rev().take_while(|&&byte| byte == b'=').count();
+            chunk.end -= trailing(bytes, |byte| byte == b'=');
         }
         let (text, pieces) = self.text(&chunks);
-        let url_alphabet = text.contains(['-', '_']);
+        let url_alphabet = any(&text, |byte| matches!(byte, b'-' | b'_'));
         let decoded = base64url::decode(&text);
         let origin = self.origin.pieces(pieces).pieces(decoded.pieces).base64();
         let mut encoding = self.encoding.to_vec();
@@ -375,7 +375,7 @@ impl Scanner<'_> {
 
 /// The part of a word up to its first dot.
 fn first_part(word: &[u8]) -> &[u8] {
-    word.split(|&byte| byte == b'.').next().unwrap_or_default()
+    parts(word).next().unwrap_or_default()
 }
 
 /// How far a signature of this algorithm reaches into a run of `length` characters: none where the
@@ -385,11 +385,13 @@ pub(super) fn surplus_after(alg: &str, run: &[u8]) -> Option<usize> {
     if lengths.iter().any(|legal| legal.characters == run.len()) {
         return None;
     }
-    lengths
-        .iter()
-        .rev()
-        .find(|legal| legal.characters < run.len() && ends_canonically(run, legal.characters))
-        .map(|legal| legal.characters)
+    let mut length = None;
+    for legal in lengths {
+        if legal.characters < run.len() && ends_canonically(run, legal.characters) {
+            length = Some(legal.characters);
+        }
+    }
+    length
 }
 
 /// Whether the unused bits of the character before `end` are zero, as they are in every signature

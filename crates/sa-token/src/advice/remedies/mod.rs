@@ -9,6 +9,7 @@ mod other;
 use super::command::{Name, NoName};
 use super::subject::Subject;
 use crate::report::{BoundTo, Kind, Occasion, Remedy, Text};
+use crate::search::any;
 
 /// What to do, the most useful first.
 pub(super) fn remedies(subject: &Subject<'_>) -> Vec<Remedy> {
@@ -59,7 +60,8 @@ impl Remedy {
     fn run(mut self, command: Result<Text, NoName>) -> Self {
         match command {
             Ok(command) => {
-                let is_for_a_shell = command.contains(['\'', '"', '$', '|', '&']);
+                let is_for_a_shell =
+                    any(&command, |byte| matches!(byte, b'\'' | b'"' | b'$' | b'|' | b'&'));
                 self.needs = is_for_a_shell.then_some("a POSIX shell".into());
                 self.command = Some(command);
             }

@@ -26,7 +26,11 @@ struct Note {
 
 impl Repeated {
     pub(super) fn find(json: &Json) -> Self {
-        if json.members().all(|(_, node)| node.twin.is_none()) {
+        let mut repeated = false;
+        for (_, node) in json.members() {
+            repeated |= node.twin.is_some();
+        }
+        if !repeated {
             return Self::default();
         }
         let mut notes: Vec<Note> = json.notes();

@@ -12,7 +12,10 @@ pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draf
     for (part, json) in
         [(PartName::Header, &reading.jose.header), (PartName::Payload, &reading.jose.payload)]
     {
-        for (node, member) in json.members().filter(|(_, member)| member.twin.is_some()) {
+        for (node, member) in json.members() {
+            if member.twin.is_none() {
+                continue;
+            }
             let name = member.name.as_deref().unwrap_or_default();
             let place = match part {
                 _ if !is_kubernetes(kind) => None,
@@ -28,11 +31,15 @@ pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draf
 /// The API server refuses the token for one of them.
 pub(in super::super) fn is_refused(reading: &Reading<'_>, kind: Kind) -> bool {
     let (header, payload) = (&reading.jose.header, &reading.jose.payload);
-    header.members().any(|(_, member)| member.twin.is_some() && member.parent == header.object())
-        || (is_kubernetes(kind)
-            && payload
-                .members()
-                .any(|(_, member)| member.twin.is_some() && is_decoded(payload, member, kind)))
+    let mut refused = false;
+    for (_, member) in header.members() {
+        refused |= member.twin.is_some() && member.parent == header.object();
+    }
+    for (_, member) in payload.members() {
+        refused |=
+            is_kubernetes(kind) && member.twin.is_some() && is_decoded(payload, member, kind);
+    }
+    refused
 }
 
 /// The API server decodes the object that this member stands in: the claims set, and of a bound

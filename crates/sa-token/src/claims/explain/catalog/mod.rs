@@ -102,7 +102,7 @@ fn unknown(member: &Member<'_>) -> Explanation {
             return Explanation::new(title, meaning).documented("RFC 7519 §7.3");
         }
     }
-    let meaning = if name.starts_with(LEGACY_PREFIX.trim_end_matches('/')) {
+    let meaning = if name.starts_with(LEGACY_PREFIX.strip_suffix('/').unwrap_or_default()) {
         "Not known to this tool: it begins like the claims of a legacy token, but is none of them."
     } else if member.is_kubernetes() {
         "Not known to this tool: no claim that Kubernetes up to 1.37 writes, so newer than the \
