@@ -122,7 +122,8 @@ fn is_telling(piece: &str) -> bool {
     has(u8::is_ascii_digit) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase)
 }
 
-/// The first telling piece of a signature that stands in a text and in none of the others.
+/// The first telling piece of a signature that stands in a text and in none of the others; there its
+/// end is enough, since what is escaped before it may look like its first characters.
 pub(crate) fn piece_of<'t>(signature: &str, text: &'t str, others: &[String]) -> Option<&'t str> {
     let is_other = |c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c));
     let words = text.split(is_other).filter(|word| word.len() >= PIECE);
@@ -130,7 +131,7 @@ pub(crate) fn piece_of<'t>(signature: &str, text: &'t str, others: &[String]) ->
     pieces.find(|piece| {
         is_telling(piece)
             && signature.contains(piece)
-            && !others.iter().any(|other| other.contains(*piece))
+            && !others.iter().any(|other| other.contains(&piece[PIECE / 4..]))
     })
 }
 
