@@ -1,21 +1,23 @@
 //! The page as a whole: the root that holds the state, and where things stand.
 
+use std::rc::Rc;
+
 use yew::prelude::*;
 
-use crate::browser::{address, clock, files};
+use crate::browser::{address, clock, files, light, reader};
 use crate::components::Ui;
 use crate::components::clock_note::clock_note;
 use crate::components::examples::example_note;
 use crate::components::field::field;
 use crate::components::live_region::live_region;
 use crate::components::masthead::masthead;
-use crate::components::nothing_found::nothing_found;
+use crate::components::nothing_found::{nothing_found, reading};
 use crate::components::text_area::use_caret;
 use crate::components::token_article::token_article;
 use crate::components::token_list::token_list;
 use crate::components::token_view::token_view;
 use crate::components::welcome::welcome;
-use crate::state::{Action, Event, State};
+use crate::state::{Action, Event, Reading, State};
 use crate::text;
 
 /// The page. The whole of it takes a file or a text that is dropped on it, and says so while one
@@ -30,6 +32,7 @@ pub fn App() -> Html {
     });
     use_surroundings(&dispatch);
     use_caret(&state);
+    use_reader(&state, &dispatch);
     if state.example.is_none() && state.article > 0 {
         // Another text took its place: the address names nothing that is not shown.
         address::forget_example();
@@ -75,8 +78,8 @@ pub fn App() -> Html {
                 </div>
                 <div class="result" id="result" tabindex="-1">
                     { example_note(ui) }
-                    { clock_note(ui) }
                     { result(ui) }
+                    { clock_note(ui) }
                 </div>
             </main>
             { live_region(&state.said) }
@@ -91,12 +94,13 @@ pub fn App() -> Html {
 fn result(ui: Ui<'_>) -> Html {
     match ui.state.token() {
         Some(token) => token_article(token, ui),
+        None if ui.state.is_first_reading() => reading(ui),
         None if ui.state.paste.is_empty() => welcome(ui),
         None => nothing_found(ui),
     }
 }
 
-/// Hears of the address and of the clock.
+/// Hears of the address, of what somebody points at, and of the clock.
 #[hook]
 fn use_surroundings(dispatch: &Callback<Action>) {
     let dispatch = dispatch.clone();
@@ -107,7 +111,24 @@ fn use_surroundings(dispatch: &Callback<Action>) {
                 visited.emit(Action::Visited(opening));
             }
         });
+        let pin = dispatch.clone();
+        light::follow(move |name| pin.emit(Action::Pin(name)));
         let clock = clock::each_second(move || dispatch.emit(Action::Tick));
         move || drop((address, clock))
+    });
+}
+
+/// Has long texts read, and gives that up when another text came or none is left.
+#[hook]
+fn use_reader(state: &State, dispatch: &Callback<Action>) {
+    let (paste, dispatch) = (state.paste.clone(), dispatch.clone());
+    use_effect_with(state.reading, move |reading| {
+        if let Some(Reading { turn, now, .. }) = *reading {
+            let done = move |report: Option<_>| {
+                dispatch.emit(Action::Read { turn, report: report.map(Rc::new) });
+            };
+            reader::read(paste.bytes(), now, done);
+        }
+        reader::give_up
     });
 }

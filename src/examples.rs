@@ -1,14 +1,15 @@
 //! The example tokens that the page brings along.
 //!
-//! They stand in one text, made by `cargo xtask examples` from `www/examples/examples.json`: JSON
-//! is carried as it is, since it compresses far better than its base64url does. Each ends with
-//! U+001E and has eight fields, one a line, of which the last may have several lines:
+//! They stand in one text, made by `cargo xtask examples` from `www/examples/examples.json`. JSON
+//! is carried as it is, and like beside like, since that compresses far better than tokens do:
+//! first the words of all, then the JSON of all, then the signatures of all. U+001D stands between
+//! the three and U+001E between two examples:
 //!
 //! ```text
-//! group (and * for those on the empty page), name, title, lesson, clock in Unix seconds
-//! then, for a token:        header, signature, payload
-//! or, made from another:    its name, "LENGTH LAYERS": how many of its characters, and how many
-//!                           times base64 around them; the text, with U+001A where they stand
+//! words       group (and * for those on the empty page), name, title, lesson, clock; one a line
+//! JSON        header, payload; the payload may have several lines
+//!             or, made from another: its name, and the text with U+001A where that one stands
+//! signature   or, made from another: how many of its characters, and how many times base64
 //! ```
 
 use sa_token::report::Kind;
@@ -37,7 +38,10 @@ pub struct Example {
 
 /// Every example, group by group.
 pub fn all() -> impl Iterator<Item = Example> {
-    CARRIED.split('\x1e').filter_map(read)
+    let mut columns = CARRIED.split('\x1d').map(|column| column.split('\x1e'));
+    let mut next = || columns.next().unwrap_or_else(|| "".split('\x1e'));
+    let (words, mut json, mut signatures) = (next(), next(), next());
+    words.filter_map(move |words| read(words, json.next()?, signatures.next()?))
 }
 
 /// The example of this name.
@@ -45,10 +49,13 @@ pub fn find(name: &str) -> Option<Example> {
     all().find(|example| example.name == name)
 }
 
-fn read(record: &'static str) -> Option<Example> {
-    let mut fields = record.splitn(8, '\n');
-    let mut next = || fields.next();
-    let mark = next()?;
+// Once, and not in each loop over them.
+#[inline(never)]
+fn read(words: &'static str, json: &'static str, signature: &'static str) -> Option<Example> {
+    let mut lines = words.split('\n');
+    let mut next = || lines.next().unwrap_or_default();
+    let mark = next();
+    let (first, last) = json.split_once('\n')?;
     Some(Example {
         group: match mark.as_bytes().first()? {
             b'l' => Kind::Legacy,
@@ -57,11 +64,11 @@ fn read(record: &'static str) -> Option<Example> {
             _ => Kind::Unreadable,
         },
         featured: mark.ends_with('*'),
-        name: next()?,
-        title: next()?,
-        lesson: next()?,
-        now: next()?.parse().ok()?,
-        parts: [next()?, next()?, next()?],
+        name: next(),
+        title: next(),
+        lesson: next(),
+        now: next().parse().ok()?,
+        parts: [first, last, signature],
     })
 }
 
@@ -80,15 +87,21 @@ impl Example {
 
     /// What somebody would paste.
     pub fn text(&self) -> String {
-        let [first, second, last] = self.parts;
+        let [first, last, signature] = self.parts;
         if first.starts_with('{') {
-            return [&*base64url(first), &*base64url(last), second].join(".");
+            let mut token = base64url(first);
+            token.push('.');
+            token.push_str(&base64url(last));
+            token.push('.');
+            token.push_str(signature);
+            return token;
         }
-        let mut token = find(first).map(|other| other.text()).unwrap_or_default();
-        let (length, layers) = second.split_once(' ').unwrap_or_default();
-        token.truncate(length.parse().unwrap_or(0));
-        for _ in 0..layers.parse().unwrap_or(0) {
-            token = base64(&token);
+        let mut token = find(first).map_or_else(String::new, |other| other.text());
+        if let Some((length, layers)) = signature.split_once(' ') {
+            token.truncate(length.parse().unwrap_or(0));
+            for _ in 0..layers.parse().unwrap_or(0) {
+                token = base64(&token);
+            }
         }
         last.replace('\x1a', &token)
     }

@@ -13,9 +13,18 @@ pub mod components;
 pub mod element;
 pub mod examples;
 pub mod export;
+pub mod groups;
+pub mod places;
 pub mod relative;
 pub mod state;
 pub mod text;
+pub mod timeline;
 pub mod visible;
+pub mod wire;
 
 pub use element::{inspect, mount};
+
+/// Smaller than the standard one by 4 KB of wasm.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -4,13 +4,53 @@
 // script that the page has beside the glue of the wasm module. Trunk writes the addresses of both
 // into the script element (see `pattern_script` in Trunk.toml).
 
-// Nothing that this page does needs a script address made from text. Taking the one name that the
-// policy allows, once, leaves nobody else a way to make one.
-globalThis.trustedTypes?.createPolicy("sa-token", {
-  createScriptURL() {
-    throw new TypeError("No script address is allowed here.");
+// What the worker does that reads long texts, behind the text of the glue.
+const WORKER = `
+onmessage = ({ data: [module, bytes, now] }) => {
+  initSync({ module });
+  const report = readApart(bytes, now);
+  postMessage(report, [report.buffer]);
+};`;
+
+// The worker's address, once there is one.
+let worker;
+
+// The one script address made from text that this page needs is the worker's. Taking the one name
+// that the policy allows, once, leaves nobody else a way to make one.
+const policy = globalThis.trustedTypes?.createPolicy("sa-token", {
+  createScriptURL(address) {
+    if (address === worker) return address;
+    throw new TypeError("No other script address is allowed here.");
   },
 });
+
+// Answers with a function that has a text read by a worker of its own, one at a time: called again,
+// it ends the one before, and without a text that is all. A worker takes its memory with it when it
+// goes. It is a blob, so that it is under the policy of this page, and there without a request.
+async function makeReader(js) {
+  const glue = await (await fetch(js, { cache: "force-cache" })).text();
+  worker = URL.createObjectURL(new Blob([glue, WORKER], { type: "text/javascript" }));
+  const address = policy?.createScriptURL(worker) ?? worker;
+  let running;
+  return (module, bytes, now, done) => {
+    running?.terminate();
+    running = undefined;
+    if (bytes === undefined) return;
+    const reader = new Worker(address, { type: "module" });
+    running = reader;
+    const answer = (report) => {
+      reader.terminate();
+      done(report);
+    };
+    reader.onmessage = ({ data }) => answer(data);
+    // Out of memory, mostly. What failed is not shown: it could hold a part of the text.
+    reader.onerror = (event) => {
+      event.preventDefault();
+      answer();
+    };
+    reader.postMessage([module, bytes, now], [bytes.buffer]);
+  };
+}
 
 // In force beside the first policy, so that not even the page's own server can be told anything.
 const AFTER_LOADING =
@@ -30,11 +70,13 @@ const everythingLoaded = new Promise((resolve) => {
 
 async function start() {
   const { js, wasm } = document.querySelector("script[data-js]").dataset;
-  const decoder = await import(new URL(js, document.baseURI).href);
+  const glue = new URL(js, document.baseURI).href;
+  const decoder = await import(glue);
   await decoder.default({ module_or_path: new URL(wasm, document.baseURI) });
+  const reader = await makeReader(glue);
   await everythingLoaded;
   tightenPolicy();
-  decoder.mount();
+  decoder.mount(reader);
 }
 
 // Says in one plain sentence that the page cannot go on. The error itself is not shown: it could

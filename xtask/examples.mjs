@@ -130,27 +130,29 @@ function paste(example, tokens) {
   return (example.text ?? "{token}").replace("{token}", () => token);
 }
 
-/** An example as the page carries it: eight fields, one a line; the last may have several lines. */
+/** An example as the page carries it: its words, its JSON or text, its signature or how it is made. */
 function carry(example, tokens) {
   const { name, group, featured, title, lesson, now } = example;
-  const head = [GROUPS[group] + (featured ? "*" : ""), name, title, lesson, now];
-  return [...head, ...carryText(example, tokens)].join("\n");
-}
-
-function carryText(example, tokens) {
+  const words = [GROUPS[group] + (featured ? "*" : ""), name, title, lesson, now].join("\n");
   if (!example.header) {
     const { of = "", base64 = 0, text = "{token}" } = example;
     const whole = tokens.get(of) ?? "";
-    return [of, `${part(example, whole).length} ${base64}`, text.replace("{token}", "\x1a")];
+    return [words, `${of}\n${text.replace("{token}", "\x1a")}`, `${part(example, whole).length} ${base64}`];
   }
-  const [header, payload, ...rest] = tokens.get(example.name).split(".");
-  return [fromBase64url(header), rest.join("."), fromBase64url(payload)];
+  const [header, payload, ...rest] = tokens.get(name).split(".");
+  return [words, `${fromBase64url(header)}\n${fromBase64url(payload)}`, rest.join(".")];
+}
+
+/** All of them: like stands beside like, which compresses best. */
+function carryAll(tokens) {
+  const carried = examples.map((example) => carry(example, tokens));
+  return [0, 1, 2].map((column) => carried.map((columns) => columns[column]).join("\x1e")).join("\x1d");
 }
 
 /** Every file that comes of the definitions and the signatures. */
 function files({ tokens, jwks }) {
   const all = new Map([["jwks.json", `${JSON.stringify(jwks, null, 2)}\n`]]);
-  all.set("carried.txt", examples.map((example) => `${carry(example, tokens)}\x1e`).join(""));
+  all.set("carried.txt", carryAll(tokens));
   for (const example of examples) all.set(`tokens/${example.name}.txt`, `${paste(example, tokens)}\n`);
   return all;
 }

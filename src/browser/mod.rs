@@ -6,8 +6,10 @@ pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod files;
+pub mod light;
 pub mod page;
 pub mod panic;
+pub mod reader;
 pub mod zone;
 
 use js_sys::Promise;

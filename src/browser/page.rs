@@ -1,7 +1,7 @@
 //! The page's own elements: what was typed, where the focus is, what is in view.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement, InputEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 
 /// The text of the text area that the event came from.
 pub fn text_of(event: &InputEvent) -> String {
@@ -10,6 +10,14 @@ pub fn text_of(event: &InputEvent) -> String {
         .and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok())
         .map(|area| area.value())
         .unwrap_or_default()
+}
+
+/// Where the slider that the event came from stands.
+pub fn position_of(event: &InputEvent) -> i64 {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+        .map_or(0, |slider| slider.value_as_number() as i64)
 }
 
 /// True when keys changed the text, and not a paste, a drop, an extension or a script.

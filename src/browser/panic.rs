@@ -16,7 +16,8 @@ const MESSAGE_ID: &str = "boot-failed";
 /// From now on a panic shows the message. The panic's own text may quote the token, so only the
 /// place in the source is written to the console.
 pub fn show_message_on_panic() {
-    std::panic::set_hook(Box::new(|info: &PanicHookInfo| {
+    // Through Yew, which would else put its own hook in place, with the panic's text.
+    yew::set_custom_panic_hook(Box::new(|info: &PanicHookInfo| {
         if let Some(place) = info.location() {
             console_error(&format!("panic at {}:{}", place.file(), place.line()));
         }

@@ -1,11 +1,13 @@
 //! One member of the claims or the header: its name, its exact value and what that means.
 
-use sa_token::report::{JsonType, Member};
+use sa_token::report::{JsonType, Member, PartName};
 use yew::prelude::*;
 
+use super::bytes::bytes;
 use super::copy_button::copy_button;
 use super::moment::moment;
 use super::{Ui, prose, visible_text};
+use crate::groups::holding;
 use crate::text;
 
 /// Deeper members are not indented further.
@@ -13,25 +15,39 @@ const DEEPEST_INDENT: usize = 5;
 
 /// Where a member stands among the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct Outline {
     /// How many values it stands in.
     pub depth: usize,
     /// How many values stand in it.
     pub children: usize,
 }
 
-/// Shows a member under a name in the page that leads to it.
-pub fn claim(member: &Member, id: String, place: Place, ui: Ui<'_>) -> Html {
-    let depth = place.depth.min(DEEPEST_INDENT).to_string();
+/// Shows a member under a name in the page that leads to it, and that lights it. While it is pinned
+/// its bytes can be looked at one by one.
+pub fn claim(member: &Member, part: PartName, id: String, outline: Outline, ui: Ui<'_>) -> Html {
+    let depth = outline.depth.min(DEEPEST_INDENT).to_string();
+    let pinned = ui.state.pinned.as_ref() == Some(&id);
+    let id = AttrValue::from(id);
     html! {
-        <div class="claim" {id} tabindex="-1" data-pointer={member.pointer.clone()} data-depth={depth}>
+        <div
+            class="claim"
+            id={&id}
+            tabindex="-1"
+            data-at={id}
+            data-pinned={pinned.then_some("")}
+            data-pointer={member.pointer.clone()}
+            data-depth={depth}
+        >
             <dt translate="no">{ name(member) }</dt>
             <dd>
-                { value(member, place.children, ui) }
+                { value(member, outline.children, ui) }
                 if let Some(time) = &member.time {
                     { moment(time, ui.state.clock.now) }
                 }
                 { meaning(member) }
+                if let (true, Some(token)) = (pinned, ui.state.token()) {
+                    { bytes(token, part, holding([member.start, member.end]), ui) }
+                }
             </dd>
         </div>
     }

@@ -19,6 +19,12 @@ pub fn find(token: &Token, part: Option<PartName>, pointer: Option<&str>) -> Opt
     Some(id(part, position))
 }
 
+/// Never made of anything that stands in the token.
+pub fn id(part: PartName, position: usize) -> String {
+    let part = if part == PartName::Header { "header" } else { "payload" };
+    format!("{part}-{position}")
+}
+
 /// The members of a part; only header and payload have any.
 pub fn members(token: &Token, part: PartName) -> &[Member] {
     match part {
@@ -26,10 +32,4 @@ pub fn members(token: &Token, part: PartName) -> &[Member] {
         PartName::Payload => &token.payload.members,
         _ => &[],
     }
-}
-
-/// Never made of anything that stands in the token.
-pub fn id(part: PartName, position: usize) -> String {
-    let part = if part == PartName::Header { "header" } else { "payload" };
-    format!("{part}-{position}")
 }

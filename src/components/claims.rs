@@ -3,7 +3,7 @@
 use sa_token::report::{Member, PartName, Token};
 use yew::prelude::*;
 
-use super::claim::{Place, claim, is_nested};
+use super::claim::{Outline, claim, is_nested};
 use super::section::section;
 use super::{Ui, claim_link};
 use crate::text;
@@ -22,13 +22,13 @@ pub fn claims(token: &Token, part: PartName, ui: Ui<'_>) -> Html {
         PartName::Header => ("header", text::HEADER, text::HEADER_NOTE),
         _ => ("claims", text::CLAIMS, text::CLAIMS_NOTE),
     };
-    let places = members.iter().zip(outline(members)).enumerate().take(MEMBERS_LIMIT);
+    let listed = members.iter().zip(outline(members)).enumerate().take(MEMBERS_LIMIT);
     let more = members.len().saturating_sub(MEMBERS_LIMIT);
     let children = html! {
         <>
-            <dl class="claims-list">
-                for (position, (member, place)) in places {
-                    { claim(member, claim_link::id(part, position), place, ui) }
+            <dl key={ui.state.turn} class="claims-list">
+                for (position, (member, outline)) in listed {
+                    { claim(member, part, claim_link::id(part, position), outline, ui) }
                 }
             </dl>
             if more > 0 {
@@ -41,15 +41,15 @@ pub fn claims(token: &Token, part: PartName, ui: Ui<'_>) -> Html {
 
 /// The tree of members that come in document order, parents before children: one pass, with the
 /// open parents on a stack.
-fn outline(members: &[Member]) -> Vec<Place> {
-    let mut places: Vec<Place> = Vec::with_capacity(members.len());
+fn outline(members: &[Member]) -> Vec<Outline> {
+    let mut places: Vec<Outline> = Vec::with_capacity(members.len());
     let mut open: Vec<(usize, usize)> = Vec::new();
     for (position, member) in members.iter().enumerate() {
         while open.pop_if(|(_, end)| *end <= member.start).is_some() {}
         if let Some(parent) = open.last().and_then(|(parent, _)| places.get_mut(*parent)) {
             parent.children += 1;
         }
-        places.push(Place { depth: open.len(), children: 0 });
+        places.push(Outline { depth: open.len(), children: 0 });
         if is_nested(member.json_type) {
             open.push((position, member.end));
         }

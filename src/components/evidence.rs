@@ -3,8 +3,8 @@
 use sa_token::report::{Evidence as EvidenceData, Token};
 use yew::prelude::*;
 
-use super::certainty_legend::certainty_legend;
 use super::claim_link::{claim_link, find};
+use super::legend::legend;
 use super::prose;
 use super::section::section;
 use crate::text;
@@ -21,7 +21,7 @@ pub fn evidence(token: &Token) -> Html {
                     { piece(token, evidence) }
                 }
             </ul>
-            { certainty_legend() }
+            { legend() }
         </>
     };
     section("evidence", text::EVIDENCE, None, children)
@@ -34,7 +34,7 @@ fn piece(token: &Token, evidence: &EvidenceData) -> Html {
             { prose(&evidence.text) }{ " " }
             <span class="certainty">{ text::certainty(evidence.certainty) }</span>
             if let Some(target) = target {
-                { claim_link(target) }
+                { " " }{ claim_link(target) }
             }
         </li>
     }

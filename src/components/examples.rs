@@ -44,7 +44,7 @@ pub fn example_note(ui: Ui<'_>) -> Html {
     let next = from.find(|other| *other == example).and_then(|_| from.next());
     html! {
         <aside class="example-note" aria-label={text::EXAMPLE}>
-            <p><span class="example-word">{ text::EXAMPLE }</span><strong>{ example.title }</strong></p>
+            <p>{ text::EXAMPLE }{ ": " }<strong>{ example.title }</strong></p>
             <p>{ prose(example.lesson) }</p>
             if let Some(next) = next {
                 <p>{ text::NEXT_EXAMPLE }{ " " }<a href={next.address()}>{ next.title }</a></p>
@@ -58,29 +58,33 @@ type Shown = fn(&Example) -> bool;
 
 fn groups(shown: Shown) -> Html {
     html! {
-        for (kind, title) in text::EXAMPLE_GROUPS {
-            <div class="examples-group">
-                <p>{ glyph(kind) }{ title }</p>
-                { list(title, Some(kind), shown) }
-            </div>
-        }
+        <div class="examples-groups">
+            for &(kind, title) in &text::EXAMPLE_GROUPS {
+                <div>
+                    <p>{ glyph(kind) }{ title }</p>
+                    { list(title, Some(kind), shown) }
+                </div>
+            }
+        </div>
     }
 }
 
-/// Lists those of a kind, or of every kind.
+/// Lists those of a kind; or of every kind, with their icons.
 fn list(title: &'static str, kind: Option<Kind>, shown: Shown) -> Html {
-    // The address opens it; what was folded out is folded, and the answer comes into view.
+    // The address opens it; the menu is folded, and the answer comes into view.
     let onclick = Callback::from(|_| page::leave_menu(MENU_ID, "result"));
+    let fits = |example: &Example| kind.is_none_or(|kind| kind == example.group) && shown(example);
     html! {
         <ul aria-label={title}>
-            for example in examples::all() {
-                if kind.is_none_or(|kind| kind == example.group) && shown(&example) {
-                    <li>
-                        <a href={example.address()} onclick={&onclick}>
-                            { glyph(example.group) }<span>{ example.title }</span>
-                        </a>
-                    </li>
-                }
+            for example in examples::all().filter(fits) {
+                <li>
+                    <a href={example.address()} onclick={&onclick}>
+                        if kind.is_none() {
+                            { glyph(example.group) }
+                        }
+                        { example.title }
+                    </a>
+                </li>
             }
         </ul>
     }

@@ -22,7 +22,9 @@ pub fn field(ui: Ui<'_>) -> Html {
                 <p class="attachment">
                     <strong>{ name }</strong>
                     <span>{ text::size(bytes.len()) }</span>
-                    <span>{ text::tokens_found(ui.state.report.tokens.len()) }</span>
+                    if !ui.state.is_first_reading() {
+                        <span>{ text::tokens_found(ui.state.report.tokens.len()) }</span>
+                    }
                     <span class="attachment-note">{ text::ATTACHMENT_NOTE }</span>
                 </p>
             }

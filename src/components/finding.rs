@@ -4,9 +4,11 @@ use sa_token::report::{Finding as FindingData, Span, Token};
 use yew::prelude::*;
 
 use super::button::link;
+use super::bytes::bytes;
 use super::claim_link::{claim_link, find};
 use super::icon::glyph;
 use super::{Ui, prose};
+use crate::groups::around;
 use crate::state::{Action, Paste};
 use crate::text;
 
@@ -45,6 +47,7 @@ pub fn finding(finding: &FindingData, token: Option<&Token>, more: usize, ui: Ui
                         { spot_link([start, end], ui) }
                     }
                 </p>
+                { spot_bytes(finding, token, ui) }
             </div>
         </li>
     }
@@ -57,6 +60,21 @@ fn api_server(finding: &FindingData) -> Html {
             { text::API_SERVER_ANSWERS }{ " " }
             { prose(answer) }
         </p>
+    }
+}
+
+/// The bytes at the spot, if it is a place inside of a part that was read.
+fn spot_bytes(finding: &FindingData, token: Option<&Token>, ui: Ui<'_>) -> Html {
+    let shown = || {
+        let (token, part) = (token?, finding.part?);
+        let characters = around(token, part, [finding.start?, finding.end?])?;
+        Some(bytes(token, part, characters, ui))
+    };
+    // A claim shows its own.
+    if finding.pointer.is_some() {
+        html! {}
+    } else {
+        shown().unwrap_or_default()
     }
 }
 

@@ -76,16 +76,14 @@ impl Icon {
     /// The pen's way. A dot is a line of no length, drawn by its round ends.
     fn path(self) -> &'static str {
         match self {
-            Self::Bound => "M10 8H7a4 4 0 0 0 0 8h3M14 8h3a4 4 0 0 1 0 8h-3M8.5 12h7",
+            Self::Bound => "M10 7H7.5a5 5 0 0 0 0 10H10M14 7h2.5a5 5 0 0 1 0 10H14M8 12h8",
             Self::Legacy => {
                 "M12 15.5a4.5 4.5 0 1 1-1.2-3.2L20 4M16.5 7.2l3 3M14 9.5l2 2M7.5 15.5h.01"
             }
             Self::Other => {
                 "M4 4.5h7.5L20 13a1.5 1.5 0 0 1 0 2l-5 5a1.5 1.5 0 0 1-2 0L4 11.5zM8.2 8.5h.01"
             }
-            Self::Unreadable => {
-                "M6 10V4h8l4 4v3l-3 2-3-2-3 2-3-2zM6 17l3 2 3-2 3 2 3-2v3H6zM14 4v4h4"
-            }
+            Self::Unreadable => "M5.5 20V3.5h8l5 5V20l-3.2-3.2L12 20l-3.3-3.2zM13.5 3.5v5h5",
             Self::Usual => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M8 12.5l2.7 2.7L16 9.5",
             Self::Notable => "M12 4 2.8 20h18.4zM12 10v4.5M12 17.2v.01",
             Self::Problem => "M8.3 3h7.4L21 8.3v7.4L15.7 21H8.3L3 15.7V8.3zM9 9l6 6M15 9l-6 6",

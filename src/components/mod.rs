@@ -5,7 +5,7 @@
 //! anything: the state changes only when somebody can see the difference.
 
 pub mod button;
-pub mod certainty_legend;
+pub mod bytes;
 pub mod claim;
 pub mod claim_link;
 pub mod claims;
@@ -23,6 +23,8 @@ pub mod finding;
 pub mod findings;
 pub mod icon;
 pub mod identity;
+pub mod legend;
+pub mod light;
 pub mod live_region;
 pub mod masthead;
 pub mod moment;
@@ -35,6 +37,7 @@ pub mod section;
 pub mod status_rows;
 pub mod text_area;
 pub mod theme_button;
+pub mod timeline;
 pub mod token_article;
 pub mod token_list;
 pub mod token_view;

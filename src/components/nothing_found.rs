@@ -1,4 +1,5 @@
-//! What is shown when a text holds no token: what was found instead, and what to do.
+//! What is shown when a text holds no token, or none is known yet: what was found instead, and what
+//! to do.
 
 use yew::prelude::*;
 
@@ -6,6 +7,15 @@ use super::finding::finding;
 use super::{Ui, prose};
 use crate::state::by_severity;
 use crate::text;
+
+/// Shows that a long text is still being read.
+pub fn reading(ui: Ui<'_>) -> Html {
+    html! {
+        <div class="nothing-found" data-reading="">
+            <h2 id="headline">{ text::reading(ui.state.paste.bytes().len()) }</h2>
+        </div>
+    }
+}
 
 /// Shows the findings about the text, the most telling one as the headline.
 pub fn nothing_found(ui: Ui<'_>) -> Html {

@@ -1,26 +1,30 @@
 //! The JSON of header and payload, to the byte as it stands in the token.
 
-use sa_token::report::Token;
+use sa_token::report::{PartName, Token};
 use yew::prelude::*;
 
+use super::bytes::bytes;
 use super::copy_button::copy_button;
+use super::light::lightable;
 use super::section::section;
 use super::{Ui, visible_lines};
+use crate::groups::GROUPS_LIMIT;
 use crate::text;
 
 /// Shows the decoded texts, never written anew; hidden characters as chips.
 pub fn raw_json(token: &Token, ui: Ui<'_>) -> Html {
     let children = html! {
         <>
-            { part(text::RAW_HEADER, "raw-header", token.header.text.as_deref(), ui) }
-            { part(text::RAW_PAYLOAD, "raw-payload", token.payload.text.as_deref(), ui) }
+            { part(token, PartName::Header, text::RAW_HEADER, "raw-header", ui) }
+            { part(token, PartName::Payload, text::RAW_PAYLOAD, "raw-payload", ui) }
         </>
     };
     section("raw", text::RAW, Some(text::RAW_NOTE), children)
 }
 
-fn part(name: &'static str, id: &'static str, source: Option<&str>, ui: Ui<'_>) -> Html {
-    let Some(source) = source else {
+fn part(token: &Token, part: PartName, name: &'static str, id: &'static str, ui: Ui<'_>) -> Html {
+    let json = if part == PartName::Header { &token.header } else { &token.payload };
+    let Some(source) = json.text.as_deref() else {
         return html! { <><h4>{ name }</h4><p>{ text::UNREADABLE_PART }</p></> };
     };
     html! {
@@ -29,9 +33,10 @@ fn part(name: &'static str, id: &'static str, source: Option<&str>, ui: Ui<'_>) 
                 <h4>{ name }</h4>
                 { copy_button(source, name, ui) }
             </div>
-            <pre {id} class="raw-text" translate="no">
-                <code>{ visible_lines(source) }</code>
+            <pre key={ui.state.turn} {id} class="raw-text" translate="no">
+                <code>{ lightable(source.as_bytes(), (token, part), None, visible_lines) }</code>
             </pre>
+            { bytes(token, part, [0, GROUPS_LIMIT * 4], ui) }
         </>
     }
 }

@@ -48,10 +48,27 @@ fn step(remedy: &Remedy, open: bool, ui: Ui<'_>) -> Html {
                     <span class="destructive">{ glyph(Icon::Notable) }{ text::DESTRUCTIVE }</span>
                 }
             </summary>
-            <p>{ prose(&remedy.why) }</p>
+            { why(&remedy.why) }
             if let Some(command) = &remedy.command {
                 { code_block(command, &remedy.title, remedy.needs.as_deref(), ui) }
             }
         </details>
+    }
+}
+
+/// The first line as it stands, those after it as a list.
+fn why(text: &str) -> Html {
+    let (first, list) = text.split_once('\n').unwrap_or((text, ""));
+    html! {
+        <>
+            <p>{ prose(first) }</p>
+            if !list.is_empty() {
+                <ul class="checks">
+                    for line in list.split('\n') {
+                        <li>{ prose(line) }</li>
+                    }
+                </ul>
+            }
+        </>
     }
 }

@@ -14,6 +14,7 @@ use super::origin::origin;
 use super::raw_json::raw_json;
 use super::remedies::remedies;
 use super::status_rows::status_rows;
+use super::timeline::timeline;
 use super::{Ui, prose};
 use crate::text;
 
@@ -35,6 +36,7 @@ pub fn token_article(token: &Token, ui: Ui<'_>) -> Html {
                 <p class="summary">{ prose(&token.summary) }</p>
             </header>
             { status_rows(token) }
+            { timeline(token, ui) }
             { exports(ui) }
             { remedies(token, ui) }
             { claims(token, PartName::Payload, ui) }

@@ -3,7 +3,9 @@
 use sa_token::report::{Encoding, Part, PartName, Token};
 use yew::prelude::*;
 
+use super::light::lightable;
 use super::{Ui, visible_text};
+use crate::places::{self, characters_of};
 use crate::state::Action;
 use crate::text;
 
@@ -17,6 +19,7 @@ pub fn token_view(ui: Ui<'_>) -> Html {
     html! {
         // As for the text area: nobody else should read it.
         <section
+            key={ui.state.turn}
             class="token-view"
             aria-label={text::TOKEN_PARTS}
             translate="no"
@@ -53,7 +56,7 @@ fn part_view(token: &Token, part: &Part, ui: Ui<'_>) -> Html {
     let secret = is_secret(token, part.name);
     let shown = ui.state.signature_shown || !secret;
     let name = text::part(part.name);
-    let length = part.ranges.iter().map(|[start, end]| end.saturating_sub(*start)).sum();
+    let length = places::length(&part.ranges);
     let kind = name.to_ascii_lowercase().replace(' ', "-");
     html! {
         <div class="part" data-part={kind}>
@@ -81,13 +84,11 @@ fn characters(token: &Token, part: &Part, length: usize, bytes: &[u8]) -> Html {
     if token.location.encoding.contains(&Encoding::Utf16) {
         return html! { text::NOT_TEXT };
     }
-    let of_range = |[start, end]: &[usize; 2]| bytes.get(*start..*end);
-    let shown: Vec<u8> =
-        part.ranges.iter().filter_map(of_range).flatten().take(PART_LIMIT_BYTES).copied().collect();
+    let shown = characters_of(bytes, &part.ranges, 0, PART_LIMIT_BYTES);
     let more = length.saturating_sub(shown.len());
     html! {
         <>
-            <code>{ visible_text(&String::from_utf8_lossy(&shown)) }</code>
+            <code>{ lightable(&shown, (token, part.name), Some(&part.ranges), visible_text) }</code>
             if more > 0 {
                 <span class="part-more">{ text::more_characters(more) }</span>
             }

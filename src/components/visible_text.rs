@@ -2,16 +2,31 @@
 
 use yew::prelude::*;
 
+use crate::text;
 use crate::visible::{Lines, Piece, code_point, pieces};
+
+/// Of a longer text only the beginning is shown, and how much more there is: no person reads on, and
+/// the page would stand still while it lays out megabytes.
+pub const TEXT_LIMIT_BYTES: usize = 32 * 1024;
 
 /// Shows a text with its invisible characters as chips.
 pub fn visible_text(text: &str) -> Html {
-    pieces(text, Lines::Shown).into_iter().map(piece).collect()
+    shown(text, Lines::Shown)
 }
 
 /// Shows a text of several lines in the same way; its line breaks stay.
 pub fn visible_lines(text: &str) -> Html {
-    pieces(text, Lines::Kept).into_iter().map(piece).collect()
+    shown(text, Lines::Kept)
+}
+
+fn shown(whole: &str, lines: Lines) -> Html {
+    let (begin, rest) = whole.split_at(whole.floor_char_boundary(TEXT_LIMIT_BYTES));
+    let html: Html = pieces(begin, lines).into_iter().map(piece).collect();
+    if rest.is_empty() {
+        return html;
+    }
+    let more = text::more_characters(rest.chars().count());
+    html! { <>{ html }<span class="part-more">{ more }</span></> }
 }
 
 fn piece(piece: Piece<'_>) -> Html {

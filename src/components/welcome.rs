@@ -6,6 +6,7 @@ use super::Ui;
 use super::code_block::code_block;
 use super::examples::examples_cards;
 use super::icon::glyph;
+use super::legend::legend;
 use crate::text;
 
 /// Shows what somebody needs to know before there is a token.
@@ -28,6 +29,7 @@ pub fn welcome(ui: Ui<'_>) -> Html {
                     </div>
                 }
             </dl>
+            { legend() }
             <h3>{ text::WAYS }</h3>
             <ul class="welcome-ways">
                 for (name, command, needs) in text::WAY_LINES {

@@ -1,30 +1,40 @@
 //! What JavaScript sees of the module.
 
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, Function, JSON, Reflect};
 use sa_token::Options;
 use wasm_bindgen::prelude::*;
 
 use crate::app::App;
-use crate::browser::{clock, panic};
+use crate::browser::{clock, panic, reader};
 use crate::export;
 
 /// The element that the page is put into.
 const ROOT_ID: &str = "app";
 
-/// Puts the page into `#app`, in place of what stands there.
+/// Puts the page into `#app`, in place of what stands there. `read` has long texts read by a worker
+/// (see `boot.mjs`); without it the page reads them itself.
 ///
 /// # Errors
 ///
 /// There is no such element.
 #[wasm_bindgen]
-pub fn mount() -> Result<(), JsError> {
+pub fn mount(read: Option<Function>) -> Result<(), JsError> {
     let root = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id(ROOT_ID))
         .ok_or_else(|| JsError::new("mount: there is no element with the id \"app\""))?;
     panic::show_message_on_panic();
+    if let Some(read) = read {
+        reader::use_function(read);
+    }
     yew::Renderer::<App>::with_root(root).render();
     Ok(())
+}
+
+/// Reads a text for the page, in its worker: no format for others.
+#[wasm_bindgen(js_name = readApart)]
+pub fn read_apart(bytes: &[u8], now: f64) -> Vec<u8> {
+    reader::report_bytes(bytes, now)
 }
 
 /// Reads a text and answers with the report as a JavaScript object.

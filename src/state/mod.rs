@@ -6,8 +6,10 @@
 //! The page renders as a whole, so the reducer gives back the very state that it was given when
 //! nobody could see a difference, as after most seconds: then nothing renders.
 
+mod clock;
 mod example;
 mod paste;
+mod reading;
 mod theme;
 
 use std::rc::Rc;
@@ -16,11 +18,14 @@ use sa_token::report::{Finding, Report, Severity, Span, Token};
 use sa_token::{Options, inspect};
 use yew::{AttrValue, Reducible};
 
+pub use self::clock::{Clock, To};
 pub use self::paste::{Paste, TEXT_AREA_LIMIT_BYTES};
+pub use self::reading::Reading;
 pub use self::theme::Theme;
 use crate::examples::Example;
 use crate::relative::relative;
 use crate::text;
+use crate::timeline;
 
 fn report(paste: &Paste, now: i64) -> Report {
     inspect(paste.bytes(), &Options { now: Some(now), ..Options::default() })
@@ -49,15 +54,6 @@ fn has_another_distance(token: &Token, old: i64, now: i64) -> bool {
     members
         .filter_map(|member| member.time.as_ref())
         .any(|time| relative(time.seconds, old) != relative(time.seconds, now))
-}
-
-/// The clock of the page, in Unix seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Clock {
-    /// The time that everything on the page goes by: when it last changed, or when it was set.
-    pub now: i64,
-    /// It was set by hand and stands still, instead of being the computer's.
-    pub set: bool,
 }
 
 /// Bytes of the text to select in the text area.
@@ -128,6 +124,8 @@ pub enum Action {
     ShowSignature(bool),
     /// Select bytes of the text.
     Select(Span),
+    /// Keep a member lit, by its name in the page, or release the one that is.
+    Pin(Option<String>),
     /// Something is dragged over the page, or no longer.
     Hover(bool),
     /// A button copied its text.
@@ -137,8 +135,17 @@ pub enum Action {
         /// The text.
         text: AttrValue,
     },
+    /// A long text was read, or could not be.
+    Read {
+        /// The turn of its [`Reading`].
+        turn: usize,
+        /// What the decoder says of it.
+        report: Option<Rc<Report>>,
+    },
     /// A second went by.
     Tick,
+    /// Go by another time.
+    SetClock(To),
     /// Go by the computer's clock again.
     UseRealClock,
     /// Show the page in another theme.
@@ -163,6 +170,10 @@ pub struct State {
     pub paste: Paste,
     /// What the decoder says of it.
     pub report: Rc<Report>,
+    /// A long text that is being read apart from the page.
+    pub reading: Option<Reading>,
+    /// Counts those.
+    pub readings: usize,
     /// Which of the tokens is shown.
     pub chosen: usize,
     /// Counts the articles: another token's begins afresh, with nothing opened in it.
@@ -181,6 +192,10 @@ pub struct State {
     pub undo_example: Option<Example>,
     /// What to select in the text area.
     pub selection: Option<Selection>,
+    /// The name in the page of the member that stays lit, wherever the pointer goes.
+    pub pinned: Option<String>,
+    /// Counts the tokens that were shown: no light falls from one onto the next.
+    pub turn: usize,
     /// Why the last thing could not be done, until another is.
     pub complaint: Option<&'static str>,
     /// What was copied last.
@@ -201,6 +216,8 @@ impl State {
         let mut state = Self {
             report: Rc::new(report(&paste, clock.now)),
             paste,
+            reading: None,
+            readings: 0,
             chosen: 0,
             article: 0,
             clock,
@@ -210,6 +227,8 @@ impl State {
             undo: None,
             undo_example: None,
             selection: None,
+            pinned: None,
+            turn: 0,
             complaint: None,
             copied: None,
             hovered: false,
@@ -238,16 +257,43 @@ impl State {
     /// Reads the paste anew and announces what it is, unless that stayed the same.
     fn read(&mut self) {
         let before = self.headline();
-        self.report = Rc::new(report(&self.paste, self.clock.now));
+        self.reading = None;
+        if self.paste.is_long() {
+            self.read_apart(true);
+        } else {
+            self.report = Rc::new(report(&self.paste, self.clock.now));
+        }
         self.chosen = 0;
         self.signature_shown = false;
         self.selection = None;
+        self.pinned = None;
+        self.turn += 1;
         self.complaint = None;
         self.copied = None;
         let headline = self.headline();
         if headline != before {
             self.say(headline);
         }
+    }
+
+    /// Shows another token of the text.
+    fn choose(&mut self, index: usize) {
+        self.chosen = index;
+        self.article += 1;
+        self.pinned = None;
+        self.turn += 1;
+        self.signature_shown = false;
+        if let Some(headline) = self.token().map(|token| token.headline.to_string()) {
+            self.say(AttrValue::from(headline));
+        }
+    }
+
+    /// Keeps a member lit, or none.
+    fn pin(&mut self, name: Option<String>) {
+        if name.is_some() {
+            self.say(AttrValue::Static(text::PINNED));
+        }
+        self.pinned = name;
     }
 
     /// Goes by another time; false when nothing on the page reads differently for it.
@@ -258,17 +304,26 @@ impl State {
         // report true; an attachment only when one of its own times passes.
         let again = match self.paste {
             Paste::Text(_) => !self.paste.is_empty(),
+            // One that is being read is left to its end, unless the clock was set.
+            Paste::Attachment { .. } if self.reading.is_some() => changed,
             Paste::Attachment { .. } => {
                 let read_at = self.report.now.unwrap_or(old.now);
                 changed || has_a_time_between(&self.report, read_at, clock.now)
             }
         };
-        if again {
+        if again && self.paste.is_long() {
+            self.read_apart(false);
+            changed = true;
+        } else if again {
             let report = report(&self.paste, clock.now);
             changed |= said_by(&report) != said_by(&self.report);
             self.report = Rc::new(report);
         }
-        changed || self.token().is_some_and(|token| has_another_distance(token, old.now, clock.now))
+        changed
+            || self.token().is_some_and(|token| {
+                has_another_distance(token, old.now, clock.now)
+                    || timeline::looks_different(&token.times, old.now, clock.now)
+            })
     }
 
     fn complain(&mut self, text: &'static str) {
@@ -286,6 +341,9 @@ impl State {
     fn headline(&self) -> AttrValue {
         if self.paste.is_empty() {
             return AttrValue::Static("");
+        }
+        if self.is_first_reading() {
+            return AttrValue::from(text::reading(self.paste.bytes().len()));
         }
         if let Some(token) = self.token() {
             return match self.report.tokens.len() {
@@ -331,14 +389,7 @@ impl Reducible for State {
                 state.say(AttrValue::Static(text::CLEARED));
             }
             Action::Undo => state.undo(),
-            Action::Choose(index) => {
-                state.chosen = index;
-                state.article += 1;
-                state.signature_shown = false;
-                if let Some(headline) = state.token().map(|token| token.headline.to_string()) {
-                    state.say(AttrValue::from(headline));
-                }
-            }
+            Action::Choose(index) => state.choose(index),
             Action::Fold(folded) => {
                 state.folded = folded;
                 state.selection = None;
@@ -349,6 +400,7 @@ impl Reducible for State {
                 state.selection = Some(Selection { span, turn });
                 state.folded = false;
             }
+            Action::Pin(name) => state.pin(name),
             Action::Hover(hovered) if state.hovered == hovered => return self,
             Action::Hover(hovered) => state.hovered = hovered,
             Action::Copied { label, text } => {
@@ -356,12 +408,15 @@ impl Reducible for State {
                 state.copied = Some(Copied { label, text, turn });
                 state.say(AttrValue::Static(text::COPIED));
             }
+            Action::Read { turn, .. } if !state.awaits(turn) => return self,
+            Action::Read { report, .. } => state.take_report(report),
             Action::Tick if state.clock.set => return self,
             Action::Tick => {
                 if !state.turn_to(Clock { now, set: false }) {
                     return self;
                 }
             }
+            Action::SetClock(to) => state.set_clock(to),
             Action::UseRealClock => _ = state.turn_to(Clock { now, set: false }),
             Action::Complain(text) => state.complain(text),
             Action::Wear(theme) => state.wear(theme),

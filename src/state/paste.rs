@@ -69,6 +69,11 @@ impl Paste {
         }
     }
 
+    /// True when reading it may take longer than the page should wait.
+    pub fn is_long(&self) -> bool {
+        self.bytes().len() > TEXT_AREA_LIMIT_BYTES
+    }
+
     /// True when there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.bytes().is_empty()

@@ -173,6 +173,65 @@ fn a_complaint_goes_with_the_next_text() {
     assert_eq!(complaint.does(NOW, pasted(BOUND)).complaint, None);
 }
 
+/// A text that is read apart from the page, and what its report is.
+fn long(text: &str) -> (Action, Option<Rc<Report>>) {
+    let text = "x ".repeat(TEXT_AREA_LIMIT_BYTES / 2) + text;
+    let report = inspect(text.as_bytes(), &Options { now: Some(NOW), ..Options::default() });
+    (Action::Pasted(text), Some(Rc::new(report)))
+}
+
+#[test]
+fn a_long_text_says_that_it_is_read_until_its_report_comes() {
+    let (paste, report) = long(BOUND);
+    let reading = after([paste]);
+    assert_eq!(reading.reading, Some(Reading { turn: 1, now: NOW, first: true }));
+    assert_eq!((reading.said.text.as_str(), reading.folded), ("Reading 66.5 KB …", false));
+    assert!(reading.report.tokens.is_empty());
+
+    let read = reading.does(NOW, Action::Read { turn: 1, report: report.clone() });
+    assert_eq!((read.reading, Some(&read.report)), (None, report.as_ref()));
+    assert_eq!((read.said.text.as_str(), read.folded), ("Bound token, extended to a year", true));
+}
+
+#[test]
+fn the_report_of_a_text_that_was_given_up_changes_nothing() {
+    let ((first, late), (second, _)) = (long(BOUND), long(LEGACY));
+    for next in [Action::Clear, pasted(LEGACY), second] {
+        let state = after([first.clone(), next]);
+        let answered = Rc::clone(&state).does(NOW, Action::Read { turn: 1, report: late.clone() });
+        assert!(Rc::ptr_eq(&state, &answered));
+    }
+}
+
+#[test]
+fn a_text_that_is_too_much_for_the_browser_is_taken_away_and_that_is_said() {
+    let (paste, _) = long(BOUND);
+    let state = after([paste, Action::Read { turn: 1, report: None }]);
+    assert!(state.paste.is_empty());
+    assert_eq!((state.reading, &state.undo), (None, &None));
+    assert_eq!(state.complaint, Some(text::TEXT_UNREADABLE));
+    assert_eq!(state.said.text, text::TEXT_UNREADABLE);
+}
+
+#[test]
+fn a_long_text_is_read_again_when_one_of_its_times_passes_and_shown_meanwhile() {
+    let (paste, report) = long(BOUND);
+    let read = after([paste, Action::Read { turn: 1, report: report.clone() }]);
+    let expires = read.token().and_then(|token| token.times.expires_at).expect("it has an end");
+    let before = Rc::clone(&read).does(NOW + 1, Action::Tick);
+    assert_eq!(before.reading, None);
+
+    let passed = before.does(expires + 1, Action::Tick);
+    assert_eq!(passed.reading, Some(Reading { turn: 2, now: expires + 1, first: false }));
+    assert_eq!(Some(&passed.report), report.as_ref());
+    // It is not begun again each second.
+    let ticked = Rc::clone(&passed).does(expires + 2, Action::Tick);
+    assert_eq!(ticked.reading, passed.reading);
+    // If that fails, what is there stays.
+    let failed = passed.does(expires + 3, Action::Read { turn: 2, report: None });
+    assert_eq!((failed.reading, Some(&failed.report)), (None, report.as_ref()));
+}
+
 #[test]
 fn a_theme_is_said_and_kept_while_texts_come_and_go() {
     let dark = after([Action::Wear(Theme::Light), Action::Wear(Theme::Dark)]);

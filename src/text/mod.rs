@@ -5,15 +5,19 @@
 #![expect(missing_docs, reason = "a constant's words say what it is")]
 
 mod examples;
+pub mod export;
+mod light;
+pub mod theme;
+pub mod timeline;
 
 pub use self::examples::*;
-pub mod export;
-pub mod theme;
 
 use sa_token::report::{
     BoundTo, Certainty, Encoding, JsonType, Kind, Occasion, PartName, RowName, RowState, Severity,
     SignatureStatus, Signer,
 };
+
+pub use self::light::{BITS_UNUSED, BYTES_NOTE, NOT_READ, PINNED, bytes_of};
 
 // The head of the page.
 pub const TITLE: &str = "Service Account Token Decoder";
@@ -49,6 +53,7 @@ pub const CLIPBOARD_EMPTY: &str = "There is no text on the clipboard.";
 pub const COPY_REFUSED: &str =
     "Your browser did not allow the page to write to the clipboard. Select the text and copy it.";
 pub const FILE_TOO_LARGE: &str = "This file is larger than 64 MB, so it was not read.";
+pub const TEXT_UNREADABLE: &str = "This text could not be read: it needs more memory than your browser gives. Paste a part of it.";
 pub const FILE_UNREADABLE: &str = "Your browser could not read this file.";
 pub const LONG_TEXT_NAME: &str = "Pasted text";
 pub const ATTACHMENT_NOTE: &str = "Kept out of the field because of its size.";
@@ -114,9 +119,10 @@ pub const USE_REAL_CLOCK: &str = "Use the real time";
 pub const STATUS: &str = "At a glance";
 pub const WHAT_TO_DO: &str = "What to do";
 pub const CLAIMS: &str = "Claims";
-pub const CLAIMS_NOTE: &str = "What the token says of itself, in its own order.";
+pub const CLAIMS_NOTE: &str = "What the token says of itself, in its own order. Point at a claim to light its bytes; click to \
+     keep them lit. By keyboard: arrows, Enter, Escape.";
 pub const HEADER: &str = "Header";
-pub const HEADER_NOTE: &str = "How it was signed, in its own order.";
+pub const HEADER_NOTE: &str = "How it was signed or encrypted, in its own order.";
 pub const IDENTITY: &str = "Identity";
 pub const IDENTITY_NOTE: &str =
     "Whom the API server takes the bearer for, if the token is genuine.";
@@ -138,7 +144,7 @@ pub const SHOW_CLAIM: &str = "Show the claim";
 pub const SHOW_SPOT: &str = "Select it in the text";
 pub const API_SERVER_ANSWERS: &str = "The API server answers:";
 pub const NOT_A_NAME: &str = "empty";
-pub const CERTAINTY_LEGEND: &str = "What the words mean";
+pub const LEGEND: &str = "What the words mean";
 
 // Identity and origin.
 pub const USERNAME: &str = "Username";
@@ -162,6 +168,11 @@ pub fn characters(count: usize) -> String {
 /// `3 tokens found`.
 pub fn tokens_found(count: usize) -> String {
     counted(count, "token found", "tokens found")
+}
+
+/// `Reading 16.7 MB …`
+pub fn reading(bytes: usize) -> String {
+    format!("Reading {} …", size(bytes))
 }
 
 /// `line 3, column 5`.
@@ -291,7 +302,7 @@ pub fn severity(severity: Severity) -> &'static str {
 }
 
 /// How sure a statement is, in a few words.
-pub fn certainty(certainty: Certainty) -> &'static str {
+pub const fn certainty(certainty: Certainty) -> &'static str {
     match certainty {
         Certainty::Certain => "certain",
         Certainty::Documented => "documented",
@@ -306,13 +317,26 @@ pub fn with_certainty(words: &str, certainty: Certainty) -> String {
     format!("{words} ({})", self::certainty(certainty))
 }
 
-/// What the words for certainty mean.
-pub const CERTAINTY_MEANINGS: [(Certainty, &str); 5] = [
-    (Certainty::Certain, "follows from the Kubernetes source code, if the token is genuine"),
-    (Certainty::Documented, "stated by the project or the vendor"),
-    (Certainty::Seen, "seen in real tokens"),
-    (Certainty::Likely, "a sound inference that no source states"),
-    (Certainty::Unknown, "nothing is known for sure"),
+/// What the words for certainty mean, and then the terms of art.
+pub const WORDS: [(&str, &str); 15] = [
+    (
+        certainty(Certainty::Certain),
+        "follows from the Kubernetes source code, if the token is genuine",
+    ),
+    (certainty(Certainty::Documented), "stated by the project or the vendor"),
+    (certainty(Certainty::Seen), "seen in real tokens"),
+    (certainty(Certainty::Likely), "a sound inference that no source states"),
+    (certainty(Certainty::Unknown), "nothing is known for sure"),
+    ("API server", "takes every request to a cluster, and checks its token"),
+    ("audience", "whom a token is for; everybody else must refuse it"),
+    ("claim", "one thing that a token says, a name and a value"),
+    ("issuer", "whoever made a token; its keys are looked up by that name"),
+    ("JWKS", "a list of public keys, by which signatures are checked"),
+    ("kubelet", "runs the Pods of a node, and puts tokens into them"),
+    ("Secret", "keeps passwords, keys and tokens in a cluster"),
+    ("ServiceAccount", "the name under which a program acts in a cluster"),
+    ("TokenRequest", "makes a token for a limited time"),
+    ("TokenReview", "asks the API server whether it takes a token"),
 ];
 
 /// When a remedy is for.

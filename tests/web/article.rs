@@ -1,6 +1,6 @@
 //! What the article says about a token.
 
-use sa_token::report::{Finding, Severity, Token};
+use sa_token::report::{Finding, Severity, Times, Token};
 use sa_token_decoder::components::nothing_found::nothing_found;
 use sa_token_decoder::components::token_article::token_article;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -155,6 +155,7 @@ async fn sections_without_anything_in_them_are_left_out() {
         findings: Vec::new(),
         identity: None,
         variant: None,
+        times: Times::default(),
         ..sample::token()
     };
     let page = article(bare, Vec::new()).await;

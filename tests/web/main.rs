@@ -6,7 +6,10 @@ mod app;
 mod article;
 mod entry;
 mod interface;
+mod light;
 mod mounted;
 mod sample;
+mod take_along;
+mod timeline;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -9,7 +9,8 @@ use xtask::engines::Engine;
 use xtask::{Result, project_root};
 
 use crate::page;
-use crate::run::{output, run, step};
+use crate::run::{output_of, run, step};
+use crate::shrink::{FEATURES, PASSES};
 use crate::tools::Tools;
 use crate::versions::WASM_TARGET;
 
@@ -75,7 +76,7 @@ impl Bench {
         step("bench: native", "criterion, without a browser", || {
             let mut cargo = self.tools.command("cargo");
             cargo.args(["bench", "--quiet", "--package", "sa-token", "--bench", "native"]);
-            output(cargo.args(["--", "--quiet"]), "look at its message above")
+            output_of(cargo.args(["--", "--quiet"]))
         })?;
         let mut rows = String::new();
         for (folder, words) in [
@@ -137,7 +138,7 @@ impl Bench {
         let rows = step("bench: linear", "hostile texts of 1 to 16 MB, natively", || {
             let mut cargo = self.tools.command("cargo");
             cargo.args(["bench", "--quiet", "--package", "sa-token", "--bench", "linear"]);
-            output(&mut cargo, "look at its message above")
+            output_of(&mut cargo)
         })?;
         Ok(format!(
             "**Twice the text, twice the time** (natively): what a text takes, by half of it, from 1 MB to 16; and the memory\n\
@@ -155,7 +156,7 @@ impl Bench {
         let mut cargo = self.tools.command("cargo");
         cargo.args(["run", "--quiet", "--package", "e2e", "--bin", "bench", "--", what]);
         cargo.args(engine.map(Engine::name)).env("SA_TOKEN_SITE", &self.site);
-        output(&mut cargo, "look at its message above")
+        output_of(&mut cargo)
     }
 }
 
@@ -179,12 +180,11 @@ fn decoder_alone(tools: &Tools, folder: &Path) -> Result {
     let mut bindgen = tools.command("wasm-bindgen");
     bindgen.arg(built).args(["--target", "web", "--no-typescript", "--out-dir"]).arg(folder);
     run(&mut bindgen, "look at its message above")?;
-    let page = fs::read_to_string(project_root().join("index.html")).unwrap_or_default();
-    let flags = page.split_once("data-wasm-opt-params=\"").map(|(_, after)| after);
-    let flags = flags.and_then(|after| after.split('"').next()).unwrap_or_default();
     let file = folder.join("bench_bg.wasm");
     let mut optimize = tools.command("wasm-opt");
-    optimize.arg(&file).args(flags.split(' ')).arg("--output").arg(&file);
+    // The names between it and its glue stay: nobody loads this over a network.
+    let passes = PASSES.iter().filter(|pass| !pass.starts_with("--minify"));
+    optimize.args(FEATURES).args(passes).arg(&file).arg("--output").arg(&file);
     run(&mut optimize, "look at its message above")
 }
 

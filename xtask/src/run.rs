@@ -88,14 +88,3 @@ fn show_and_keep(from: Option<impl Read>, mut to: impl Write, kept: &Mutex<Strin
         line.clear();
     }
 }
-
-/// Runs a program to its end, and gives what it printed; what it complains of is shown.
-pub(crate) fn output(command: &mut Command, remedy: &str) -> Result<String> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
-    let output = output.map_err(|error| format!("cannot run {name} ({error}): {remedy}"))?;
-    match output.status.success() {
-        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-        false => Err(format!("{name} failed ({}): {remedy}", output.status)),
-    }
-}

@@ -1,5 +1,5 @@
-//! Makes the built page small: the wasm by wasm-opt, the names between the wasm and its glue, and
-//! the scripts by terser.
+//! Makes the built page small: the wasm by wasm-opt, the names between the wasm and its glue, the
+//! scripts by terser, and the page itself by leaving out its comments.
 
 use std::fs;
 use std::path::Path;
@@ -8,6 +8,7 @@ use serde_json::Value;
 use xtask::Result;
 
 use crate::run::{output_of, run};
+use crate::styles::without_comments;
 use crate::tools::Tools;
 
 /// The glue that wasm-bindgen writes, and the wasm that it loads.
@@ -17,8 +18,11 @@ const WASM: &str = "sa-token-decoder_bg.wasm";
 /// The scripts of the page. Their exported names stay.
 const SCRIPTS: [&str; 2] = [GLUE, "boot.mjs"];
 
+/// So do these names of the glue: the worker of `boot.mjs` is the glue's text and calls them.
+const KEPT_NAMES: &str = "reserved=[initSync,readApart]";
+
 /// What rustc uses and all three engines have. Never `--all-features`: WebKit refuses the result.
-const FEATURES: [&str; 6] = [
+pub(crate) const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
@@ -29,7 +33,7 @@ const FEATURES: [&str; 6] = [
 
 /// In their order, chosen by the weight as brotli, which is what a visitor loads, and not by the
 /// plain size: what makes code shorter by making it irregular makes it heavier. Each was measured.
-const PASSES: [&str; 14] = [
+pub(crate) const PASSES: [&str; 14] = [
     "--one-caller-inline-max-function-size=0",
     "--always-inline-max-function-size=4",
     "--skip-pass=local-cse",
@@ -57,19 +61,25 @@ pub(crate) fn shrink(tools: &Tools, dist: &Path) -> Result {
     wasm_opt.args(FEATURES).args(PASSES).arg(&wasm).arg("--output").arg(&wasm);
     let names = output_of(&mut wasm_opt)?;
     let names = Names::parse(&names).ok_or("wasm-opt told no names: see xtask/src/shrink.rs")?;
-    let unreadable = |error| format!("cannot use {}: {error}", glue.display());
-    let script = fs::read_to_string(&glue).map_err(unreadable)?;
-    fs::write(&glue, names.renamed(&script)?).map_err(unreadable)?;
+    rewrite(&glue, |script| names.renamed(script))?;
+    rewrite(&dist.join("index.html"), |page| Ok(without_comments(page, "<!--", "-->")))?;
     for script in SCRIPTS {
         minify(tools, &dist.join(script))?;
     }
     Ok(())
 }
 
+fn rewrite(file: &Path, change: impl FnOnce(&str) -> Result<String>) -> Result {
+    let unusable = |error| format!("cannot use {}: {error}", file.display());
+    let text = fs::read_to_string(file).map_err(unusable)?;
+    fs::write(file, change(&text)?).map_err(unusable)
+}
+
 /// Takes comments and long names out of a script: the glue's explain what is in the README.
 fn minify(tools: &Tools, script: &Path) -> Result {
     let mut terser = tools.command("terser");
-    terser.arg(script).args(["--module", "--compress", "--mangle", "--output"]).arg(script);
+    terser.arg(script).args(["--module", "--compress", "--mangle", KEPT_NAMES, "--output"]);
+    terser.arg(script);
     run(&mut terser, "look at its message above")
 }
 

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use xtask::{Result, project_root};
 
 /// One file a component, in the order in which they are joined.
-const SHEETS: [&str; 15] = [
+const SHEETS: [&str; 18] = [
     "tokens",
     "base",
     "layout",
@@ -16,10 +16,13 @@ const SHEETS: [&str; 15] = [
     "token-view",
     "token-list",
     "article",
+    "timeline",
     "claims",
     "remedies",
     "findings",
     "raw",
+    "light",
+    "bytes",
     "welcome",
     "examples",
     "states",
@@ -32,7 +35,7 @@ pub(crate) fn join() -> Result {
         let path = folder().join(format!("{sheet}.css"));
         let text = fs::read_to_string(&path)
             .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-        joined.push_str(&without_comments(&text));
+        joined.push_str(&compact(&text));
     }
     let path = project_root().join("target").join("page.css");
     fs::create_dir_all(project_root().join("target"))
@@ -44,13 +47,21 @@ fn folder() -> PathBuf {
     project_root().join("www/styles")
 }
 
-/// The same rules without comments, indentation and empty lines. None of our strings holds `/*`.
-fn without_comments(text: &str) -> String {
-    let mut parts = text.split("/*");
-    let mut rules = parts.next().unwrap_or_default().to_owned();
-    rules.extend(parts.filter_map(|part| part.split_once("*/")).map(|(_, rules)| rules));
+/// The same rules without comments, and without the blanks that only a reader needs. None of our
+/// strings holds what is taken out.
+fn compact(text: &str) -> String {
+    let rules = without_comments(text, "/*", "*/");
     let lines = rules.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.flat_map(|line| [line, "\n"]).collect()
+    let rules: String = lines.flat_map(|line| [line, "\n"]).collect();
+    rules.replace(": ", ":").replace(", ", ",").replace(" {", "{").replace(";\n}", "}")
+}
+
+/// A text without its comments.
+pub(crate) fn without_comments(text: &str, open: &str, close: &str) -> String {
+    let mut parts = text.split(open);
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    kept.extend(parts.filter_map(|part| part.split_once(close)).map(|(_, kept)| kept));
+    kept
 }
 
 #[cfg(test)]
@@ -60,7 +71,7 @@ mod tests {
     #[test]
     fn ok_comments_and_indentation_are_left_out() {
         let text = "/* One. */\n@layer a {\n  /* Two,\n     on two lines. */\n  b { c: d } /* Three. */\n}\n";
-        assert_eq!(without_comments(text), "@layer a {\nb { c: d }\n}\n");
+        assert_eq!(compact(text), "@layer a{\nb{ c:d }\n}\n");
     }
 
     #[test]

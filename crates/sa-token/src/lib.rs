@@ -28,7 +28,7 @@ use claims::ClaimsSet;
 use claims::calendar::MAX_SECONDS;
 use claims::explain::Explanation;
 use jose::Jose;
-use jose::json::{Json, Node};
+use jose::json::Json;
 use locate::Lines;
 use origin::Origin;
 use paste::Candidate;
@@ -74,12 +74,15 @@ pub fn inspect(bytes: &[u8], options: &Options) -> Report {
     // A clock beyond what can be shown is as good as one at the end of it, and cannot overflow.
     let now = options.now.map(|now| now.clamp(-MAX_SECONDS, MAX_SECONDS));
     let options = Options { now, ..options.clone() };
-    let token = |candidate| inspect_token(candidate, &lines, &options);
+    let mut tokens = Vec::with_capacity(paste.candidates.len());
+    for candidate in &mut paste.candidates {
+        tokens.push(inspect_token(candidate, &lines, &options));
+    }
     Report {
         version: report::VERSION,
         now,
         input: Input { form: paste.form, bytes: paste.text.len() },
-        tokens: paste.candidates.iter_mut().map(token).collect(),
+        tokens,
         findings: locate::findings(paste.findings, None, &lines),
     }
 }
@@ -91,13 +94,13 @@ fn inspect_token(candidate: &mut Candidate, lines: &Lines<'_>, options: &Options
     let reading = Reading { jose: &jose, claims: &claims, options };
     let class = classify::classify(&reading);
     drafts.extend_from_slice(&jose.findings);
-    drafts.extend(classify::findings(&reading, &class));
+    classify::findings(&reading, &class, &mut drafts);
     let header = claims::explain::header(&reading, &class);
     let payload = claims::explain::payload(&reading, &class);
     let advice = advice::advise(&reading, &class, &drafts);
     let findings = locate::findings(drafts, Some(&jose), lines);
     let (location, parts, format) = (location(candidate, &jose), jose.parts(), jose.format);
-    let ([header_json, payload_json], signature) = jose.into_parts();
+    let (header_json, payload_json, signature) = jose.into_parts();
     Token {
         location,
         parts,
@@ -135,27 +138,34 @@ fn location(candidate: &Candidate, jose: &Jose) -> Location {
 
 /// What stands in a part, each member with its words.
 fn json_part((json, origin): (Json, Origin), explanations: Vec<Explanation>) -> JsonPart {
-    let source = |node: &Node| match node.json_type {
-        JsonType::Object | JsonType::Array => None,
-        _ => json.text().get(node.span.clone()).map(str::to_owned),
-    };
-    let texts: Vec<_> = json.members().map(|(_, node)| source(node)).collect();
+    let is_object = json.object().is_some();
     let (text, nodes) = json.into_members();
-    let member = |((node, text), words): ((Node, _), Explanation)| Member {
-        pointer: node.pointer,
-        index: node.index,
-        name: node.name,
-        json_type: node.json_type,
-        start: node.span.start,
-        end: node.span.end,
-        ranges: origin.ranges(node.span),
-        text,
-        value: node.value,
-        title: words.title,
-        meaning: words.meaning,
-        source: words.source,
-        certainty: words.certainty,
-        time: words.time.map(|seconds| MemberTime { utc: claims::calendar::iso(seconds), seconds }),
-    };
-    JsonPart { text, members: nodes.zip(texts).zip(explanations).map(member).collect() }
+    let mut members = Vec::with_capacity(nodes.len());
+    let mut explanations = explanations.into_iter();
+    for node in nodes {
+        let Some(words) = explanations.next() else { break };
+        let source = match node.json_type {
+            JsonType::Object | JsonType::Array => None,
+            _ => text.get(node.span.clone()).map(str::to_owned),
+        };
+        members.push(Member {
+            pointer: node.pointer,
+            index: node.index,
+            name: node.name,
+            json_type: node.json_type,
+            start: node.span.start,
+            end: node.span.end,
+            ranges: origin.ranges(node.span),
+            text: source,
+            value: node.value,
+            title: words.title,
+            meaning: words.meaning,
+            source: words.source,
+            certainty: words.certainty,
+            time: words
+                .time
+                .map(|seconds| MemberTime { utc: claims::calendar::iso(seconds), seconds }),
+        });
+    }
+    JsonPart { text: is_object.then_some(text), members }
 }

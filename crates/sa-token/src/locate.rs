@@ -21,17 +21,18 @@ pub(crate) struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     pub(crate) fn new(text: &'t [u8]) -> Self {
-        let breaks = text.iter().enumerate().filter(|&(_, &byte)| byte == b'\n');
-        let starts = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
+        let mut starts = vec![0];
+        for (at, &byte) in text.iter().enumerate() {
+            if byte == b'\n' {
+                starts.push(at + 1);
+            }
+        }
         let mut total = 0;
-        let characters = text
-            .chunks(BLOCK)
-            .map(|block| {
-                let before = total;
-                total += count_characters(block);
-                before
-            })
-            .collect();
+        let mut characters = Vec::new();
+        for block in text.chunks(BLOCK) {
+            characters.push(total);
+            total += count_characters(block);
+        }
         Self { text, starts, characters }
     }
 
@@ -69,13 +70,13 @@ pub(crate) fn findings(drafts: Vec<Draft>, jose: Option<&Jose>, lines: &Lines<'_
             kept.insert(at, (*count, draft));
         }
     }
-    kept.into_iter()
-        .map(|(number, draft)| {
-            let total = counts.get(draft.code as usize).copied().unwrap_or(1);
-            let count = if number == MAX_FINDINGS_OF_ONE_CODE { total + 1 - number } else { 1 };
-            finding(draft, count, jose, lines)
-        })
-        .collect()
+    let mut findings = Vec::with_capacity(kept.len());
+    for (number, draft) in kept {
+        let total = counts.get(draft.code as usize).copied().unwrap_or(1);
+        let count = if number == MAX_FINDINGS_OF_ONE_CODE { total + 1 - number } else { 1 };
+        findings.push(finding(draft, count, jose, lines));
+    }
+    findings
 }
 
 fn finding(draft: Draft, count: usize, jose: Option<&Jose>, lines: &Lines<'_>) -> Finding {

@@ -72,12 +72,12 @@ pub(crate) fn clock(seconds: i64) -> String {
     text
 }
 
-/// Writes a number that is not negative with so many digits.
+/// Writes the last digits of a number that is not negative: so many, with zeros before it.
 fn digits(text: &mut String, number: i64, width: u32) {
-    for place in (0..width).rev() {
-        let digit = number / 10_i64.pow(place) % 10;
-        text.extend(u8::try_from(digit).map(|digit| char::from(b'0' + digit)));
+    if width > 1 {
+        digits(text, number / 10, width - 1);
     }
+    text.push(char::from_digit((number % 10) as u32, 10).unwrap_or('0'));
 }
 
 /// A length of time, exactly: `365 days`, `1 hour 7 seconds`, `48 minutes 6 seconds`.
@@ -85,15 +85,18 @@ pub(crate) fn exactly(seconds: i64) -> String {
     let seconds = seconds.unsigned_abs();
     let units = [(86400, "day"), (3600, "hour"), (60, "minute"), (1, "second")];
     let mut rest = seconds;
-    let mut words = Vec::new();
+    let mut words = String::new();
     for (unit, name) in units {
         let count = rest / unit;
         rest %= unit;
-        if count > 0 {
-            words.push(counted(count, name));
+        if count > 0 || (unit == 1 && words.is_empty()) {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(&counted(count, name));
         }
     }
-    if words.is_empty() { "0 seconds".to_owned() } else { words.join(" ") }
+    words
 }
 
 /// A length of time, cut to its largest unit: `3 years`, `47 minutes`.

@@ -47,17 +47,15 @@ pub(super) fn recipients<'a>(reading: &Reading<'a>) -> Vec<Recipient<'a>> {
     let given = &reading.options.api_audiences;
     let audiences = claims.aud.as_ref().map_or(&[][..], |aud| &aud.value);
     let issuer = claims.iss.as_ref().map(|iss| iss.value.as_str());
-    let mut recipients: Vec<_> = audiences
-        .iter()
-        .map(|audience| Recipient {
-            audience,
-            api_server: if given.is_empty() {
-                reason(audience, issuer)
-            } else {
-                given.contains(audience).then_some(ApiServerReason::Given)
-            },
-        })
-        .collect();
+    let mut recipients = Vec::with_capacity(audiences.len());
+    for audience in audiences {
+        let api_server = if given.is_empty() {
+            reason(audience, issuer)
+        } else {
+            given.contains(audience).then_some(ApiServerReason::Given)
+        };
+        recipients.push(Recipient { audience: audience.as_str(), api_server });
+    }
     if !given.is_empty() {
         return recipients;
     }

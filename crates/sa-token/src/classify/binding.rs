@@ -11,7 +11,7 @@ use crate::report::{Binding, BoundTo, JsonType, Kind, ObjectName};
 pub(super) fn bound_to(reading: &Reading<'_>, kind: Kind) -> Option<BoundTo> {
     let kubernetes = kubernetes(reading, kind)?;
     match target(kubernetes) {
-        Some((bound_to, _, _)) => Some(bound_to),
+        Some(target) => Some(target.bound_to),
         None if is_cut_in(&reading.jose.payload, kubernetes.node) => None,
         None if has_ill_typed_object(reading, kubernetes) => None,
         None => Some(BoundTo::None),
@@ -29,7 +29,7 @@ pub(super) fn binding(
         return Some(Binding { kind: "Secret", name: Some(name), uid: None, node: None });
     }
     let kubernetes = kubernetes(reading, kind)?;
-    let (_, kind, object) = target(kubernetes)?;
+    let Target { kind, object, .. } = target(kubernetes)?;
     let ObjectName { name, uid } = object_name(object);
     // Beside a Pod the node is only where the Pod was scheduled to; nothing depends on it.
     let node = match bound_to {
@@ -55,27 +55,34 @@ pub(super) fn may_be_extended(reading: &Reading<'_>) -> bool {
 }
 
 /// The objects that the claims tie the token to: more than one is a contradiction.
-pub(super) fn targets(
-    kubernetes: &KubernetesClaims,
-) -> impl Iterator<Item = (BoundTo, &'static str, &ObjectRef)> {
-    let node = kubernetes.node_ref.as_ref().filter(|_| kubernetes.pod.is_none());
-    [
-        (BoundTo::Pod, "Pod", kubernetes.pod.as_ref()),
-        (BoundTo::Secret, "Secret", kubernetes.secret.as_ref()),
-        (BoundTo::Node, "Node", node),
-        (
-            BoundTo::Webhook,
-            "ValidatingWebhookConfiguration",
-            kubernetes.validating_webhook.as_ref(),
-        ),
-        (BoundTo::Webhook, "MutatingWebhookConfiguration", kubernetes.mutating_webhook.as_ref()),
-    ]
-    .into_iter()
-    .filter_map(|(bound_to, kind, object)| Some((bound_to, kind, object?)))
+pub(super) fn targets(kubernetes: &KubernetesClaims) -> Vec<Target<'_>> {
+    let mut targets = Vec::new();
+    for (bound_to, kind, object) in [
+        (BoundTo::Pod, "Pod", &kubernetes.pod),
+        (BoundTo::Secret, "Secret", &kubernetes.secret),
+        (BoundTo::Node, "Node", &kubernetes.node_ref),
+        (BoundTo::Webhook, "ValidatingWebhookConfiguration", &kubernetes.validating_webhook),
+        (BoundTo::Webhook, "MutatingWebhookConfiguration", &kubernetes.mutating_webhook),
+    ] {
+        if let Some(object) = object
+            && (bound_to != BoundTo::Node || kubernetes.pod.is_none())
+        {
+            targets.push(Target { bound_to, kind, object });
+        }
+    }
+    targets
 }
 
-fn target(kubernetes: &KubernetesClaims) -> Option<(BoundTo, &'static str, &ObjectRef)> {
-    targets(kubernetes).next()
+/// What the claims tie the token to.
+#[derive(Clone, Copy)]
+pub(super) struct Target<'a> {
+    bound_to: BoundTo,
+    pub(super) kind: &'static str,
+    object: &'a ObjectRef,
+}
+
+fn target(kubernetes: &KubernetesClaims) -> Option<Target<'_>> {
+    targets(kubernetes).first().copied()
 }
 
 fn has_ill_typed_object(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -> bool {

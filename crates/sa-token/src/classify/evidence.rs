@@ -18,16 +18,16 @@ pub(super) fn evidence(
     observations: Vec<Observation>,
 ) -> Vec<Evidence> {
     let mut all = vec![shape(reading, kind)];
-    all.extend(issuer(reading, kind));
-    all.extend(subject(reading));
+    issuer(reading, kind, &mut all);
+    subject(reading, &mut all);
     match kind {
-        Kind::Legacy => all.extend(secret(reading, kind)),
+        Kind::Legacy => secret(reading, kind, &mut all),
         _ => bound(reading, variant, times, &mut all),
     }
     audiences(reading, variant.bound_to, &mut all);
-    all.extend(signer(reading, variant.signer));
+    signer(reading, variant.signer, &mut all);
     if kind == Kind::Bound {
-        all.extend(platform(reading, variant));
+        platform(reading, variant, &mut all);
     }
     releases(reading, observations, &mut all);
     all
@@ -85,8 +85,8 @@ fn shape(reading: &Reading<'_>, kind: Kind) -> Evidence {
     in_payload(reading, "nested_kubernetes_claim", text, Certainty::Certain, node)
 }
 
-fn issuer(reading: &Reading<'_>, kind: Kind) -> Option<Evidence> {
-    let issuer = reading.claims.iss.as_ref()?;
+fn issuer(reading: &Reading<'_>, kind: Kind, all: &mut Vec<Evidence>) {
+    let Some(issuer) = &reading.claims.iss else { return };
     let is_legacy = issuer.value == LEGACY_ISSUER;
     let (code, text): (_, Text) = match (kind, is_legacy) {
         (Kind::Legacy, true) => {
@@ -100,22 +100,24 @@ fn issuer(reading: &Reading<'_>, kind: Kind) -> Option<Evidence> {
             "issuer_disagrees",
             "Its `iss` is the one of legacy tokens: some clusters were set up so, and the shape of the claims counts.".into(),
         ),
-        (_, false) => return None,
+        (_, false) => return,
     };
-    Some(in_payload(reading, code, text, Certainty::Certain, Some(issuer.node)))
+    all.push(in_payload(reading, code, text, Certainty::Certain, Some(issuer.node)));
 }
 
-fn subject(reading: &Reading<'_>) -> Option<Evidence> {
-    reading.claims.subject()?;
-    let node = reading.claims.sub.as_ref().map(|sub| sub.node);
-    let text = "Its `sub` is the user name of a service account.";
-    Some(in_payload(reading, "subject", text, Certainty::Certain, node))
+fn subject(reading: &Reading<'_>, all: &mut Vec<Evidence>) {
+    if reading.claims.subject().is_some() {
+        let node = reading.claims.sub.as_ref().map(|sub| sub.node);
+        let text = "Its `sub` is the user name of a service account.";
+        all.push(in_payload(reading, "subject", text, Certainty::Certain, node));
+    }
 }
 
-fn secret(reading: &Reading<'_>, kind: Kind) -> Option<Evidence> {
-    let claim = reading.claims.legacy.secret_name.as_ref()?;
+fn secret(reading: &Reading<'_>, kind: Kind, all: &mut Vec<Evidence>) {
+    let claim = &reading.claims.legacy.secret_name;
+    let (Some(claim), Some(shape)) = (claim, secret_name(reading, kind)) else { return };
     let name = quoted(&claim.value);
-    let (code, text, certainty) = match secret_name(reading, kind)? {
+    let (code, text, certainty) = match shape {
         SecretName::Generated => (
             "secret_name_generated",
             format!(
@@ -143,7 +145,7 @@ fn secret(reading: &Reading<'_>, kind: Kind) -> Option<Evidence> {
             Certainty::Likely,
         ),
     };
-    Some(in_payload(reading, code, text, certainty, Some(claim.node)))
+    all.push(in_payload(reading, code, text, certainty, Some(claim.node)));
 }
 
 fn bound(reading: &Reading<'_>, variant: &Variant, times: &Times, all: &mut Vec<Evidence>) {
@@ -250,7 +252,7 @@ fn audiences(reading: &Reading<'_>, bound_to: Option<BoundTo>, all: &mut Vec<Evi
     }
 }
 
-fn signer(reading: &Reading<'_>, signer: Signer) -> Option<Evidence> {
+fn signer(reading: &Reading<'_>, signer: Signer, all: &mut Vec<Evidence>) {
     let header = &reading.jose.header;
     let parameter = if signer == Signer::External { "typ" } else { "kid" };
     let node = header.object().and_then(|root| header.member(root, parameter));
@@ -286,22 +288,26 @@ fn signer(reading: &Reading<'_>, signer: Signer) -> Option<Evidence> {
             "Its `kid` is not made the way Kubernetes makes one, and there is no `typ` as an external signer writes it: a platform's own signer.",
             Certainty::Likely,
         ),
-        (Signer::Unknown, _) => return None,
+        (Signer::Unknown, _) => return,
     };
-    Some(in_header(reading, code, text, certainty, node))
+    all.push(in_header(reading, code, text, certainty, node));
 }
 
-fn platform(reading: &Reading<'_>, variant: &Variant) -> Option<Evidence> {
-    let issuer = reading.claims.iss.as_ref()?;
+fn platform(reading: &Reading<'_>, variant: &Variant, all: &mut Vec<Evidence>) {
+    let Some(issuer) = &reading.claims.iss else { return };
     let node = Some(issuer.node);
-    if !variant.platforms.is_empty() {
-        let names: Vec<_> = variant.platforms.iter().map(|platform| platform.name).collect();
-        let text = format!("Its `iss` fits {}.", names.join(", "));
-        return Some(in_payload(reading, "issuer_pattern", text, Certainty::Likely, node));
+    if let [first, others @ ..] = variant.platforms.as_slice() {
+        let mut text = format!("Its `iss` fits {}", first.name);
+        for other in others {
+            text.push_str(", ");
+            text.push_str(other.name);
+        }
+        text.push('.');
+        all.push(in_payload(reading, "issuer_pattern", text, Certainty::Likely, node));
+    } else if let Some(resembled) = platforms::resembles(&issuer.value) {
+        let text = format!("Its `iss` resembles that of {resembled}, and is none.");
+        all.push(in_payload(reading, "issuer_resembles", text, Certainty::Unknown, node));
     }
-    let resembled = platforms::resembles(&issuer.value)?;
-    let text = format!("Its `iss` resembles that of {resembled}, and is none.");
-    Some(in_payload(reading, "issuer_resembles", text, Certainty::Unknown, node))
 }
 
 fn releases(reading: &Reading<'_>, observations: Vec<Observation>, all: &mut Vec<Evidence>) {

@@ -90,9 +90,14 @@ pub(super) fn api_groups(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -
     let groups = kubernetes
         .attestations
         .and_then(|attestations| payload.member(attestations, "admissionReviewAPIGroups"));
-    groups.map_or_else(Vec::new, |groups| {
-        payload.children(groups).filter_map(|(_, group)| group.value.clone()).collect()
-    })
+    let mut names = Vec::new();
+    let Some(groups) = groups else { return names };
+    for (_, group) in payload.children(groups) {
+        if let Some(name) = &group.value {
+            names.push(name.clone());
+        }
+    }
+    names
 }
 
 /// A Go string that is absent is empty, and an empty one is left out.

@@ -99,6 +99,6 @@ fn service_account(reading: &Reading<'_>, class: &mut Classification) {
 }
 
 /// Finds what the header and the claims contradict, leave out, or should make a reader think.
-pub(crate) fn findings(reading: &Reading<'_>, class: &Classification) -> Vec<Draft> {
-    consistency::findings(reading, class)
+pub(crate) fn findings(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) {
+    consistency::findings(reading, class, found);
 }

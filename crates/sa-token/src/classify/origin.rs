@@ -61,8 +61,10 @@ fn shape(secret: &str, account: &str) -> SecretName {
 }
 
 fn generated_suffix<'s>(secret: &'s str, account: &str) -> Option<&'s str> {
-    let base: String = account.chars().chain("-token-".chars()).take(MAX_BASE_LENGTH).collect();
-    let suffix = secret.strip_prefix(base.as_str())?;
+    let base = format!("{account}-token-");
+    // The generator cuts by characters, which are bytes in every name that it is given.
+    let end = base.char_indices().nth(MAX_BASE_LENGTH).map_or(base.len(), |(at, _)| at);
+    let suffix = secret.strip_prefix(base.get(..end)?)?;
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
     (suffix.len() == SUFFIX_LENGTH && suffix.bytes().all(plain)).then_some(suffix)
 }

@@ -123,21 +123,22 @@ pub(super) fn find(audience: &str) -> Option<&'static Known> {
 
 /// The parties of all values, one entry a value that names one.
 pub(super) fn parties(recipients: &[Recipient<'_>], bound_to: Option<BoundTo>) -> Vec<Party> {
-    let party = |recipient: &Recipient<'_>| {
-        use super::audience::ApiServerReason::Given;
+    use super::audience::ApiServerReason::Given;
+    let mut parties = Vec::new();
+    for recipient in recipients {
         let ((code, name), certainty) = match (recipient.api_server, bound_to) {
             (Some(Given), _) => (API_SERVER, Certainty::Certain),
             (Some(_), _) => (API_SERVER, Certainty::Likely),
             // Only the claims tell: the audience alone names nobody.
             (None, Some(BoundTo::Webhook)) => (WEBHOOK, Certainty::Certain),
-            (None, _) => {
-                let known = find(recipient.audience)?;
-                ((known.code, known.name), Certainty::Likely)
-            }
+            (None, _) => match find(recipient.audience) {
+                Some(known) => ((known.code, known.name), Certainty::Likely),
+                None => continue,
+            },
         };
-        Some(Party { code, name, audience: recipient.audience.to_owned(), certainty })
-    };
-    recipients.iter().filter_map(party).collect()
+        parties.push(Party { code, name, audience: recipient.audience.to_owned(), certainty });
+    }
+    parties
 }
 
 /// `^[a-z][a-z0-9.:-]+\.svc\.id\.goog$`

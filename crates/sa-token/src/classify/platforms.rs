@@ -73,7 +73,11 @@ fn in_cluster_domain(issuer: &str, recipients: &[Recipient<'_>]) -> Vec<Platform
 }
 
 fn listed(names: &[(&'static str, Certainty)]) -> Vec<Platform> {
-    names.iter().map(|&(name, certainty)| Platform { name, certainty }).collect()
+    let mut platforms = Vec::with_capacity(names.len());
+    for &(name, certainty) in names {
+        platforms.push(Platform { name, certainty });
+    }
+    platforms
 }
 
 /// A platform that an issuer resembles without matching its strict pattern.

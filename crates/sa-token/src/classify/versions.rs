@@ -58,7 +58,9 @@ pub(super) fn observations(
     signer: Signer,
 ) -> Vec<Observation> {
     let mut seen = Vec::new();
-    seen.extend(key_id(reading, kind));
+    if let Some(key_id) = key_id(reading, kind) {
+        seen.push(key_id);
+    }
     match kind {
         Kind::Bound => bound(reading, bound_to, signer, &mut seen),
         Kind::Legacy => {
@@ -130,7 +132,9 @@ fn bound(
             .at(PartName::Payload, Some(warn_after.node)),
         );
     }
-    seen.extend(cut_extension(reading, kubernetes));
+    if let Some(cut) = cut_extension(reading, kubernetes) {
+        seen.push(cut);
+    }
     if let Some(jti) = &claims.jti {
         seen.push(
             Observation::new("jti_present", "`jti` is written since 1.29, by default since 1.30.")

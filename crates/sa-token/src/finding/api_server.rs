@@ -40,8 +40,17 @@ pub(crate) fn duplicate(name: &str) -> String {
 
 /// As Go's `%q` writes a list of strings.
 fn list(values: &[String]) -> String {
-    let quoted: Vec<_> =
-        values.iter().take(8).map(|value| format!("\"{}\"", escaped(value))).collect();
-    let more = if values.len() > 8 { " …" } else { "" };
-    format!("[{}{more}]", quoted.join(" "))
+    let mut list = "[".to_owned();
+    for (index, value) in values.iter().enumerate() {
+        if index > 0 {
+            list.push(' ');
+        }
+        if index == 8 {
+            list.push('…');
+            break;
+        }
+        list.push_str(&format!("\"{}\"", escaped(value)));
+    }
+    list.push(']');
+    list
 }

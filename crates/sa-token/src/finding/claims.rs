@@ -283,15 +283,12 @@ pub(crate) fn both_shapes(kubernetes: NodeId) -> Draft {
     .help("Kubernetes did not issue the token as it stands. It is read here as a bound one.")
 }
 
-/// `kinds` are the kinds of the objects, at least two.
-pub(crate) fn two_bindings(node: NodeId, kinds: &[&str]) -> Draft {
+/// `kinds` are the kinds of the objects, at least two, with "and" between them.
+pub(crate) fn two_bindings(node: NodeId, kinds: &str) -> Draft {
     at(
         Code::TwoBindings,
         node,
-        format!(
-            "It is tied to {}; the API server ties a token to one object only.",
-            kinds.join(" and ")
-        ),
+        format!("It is tied to {}; the API server ties a token to one object only.", kinds),
     )
     .help("Kubernetes did not issue the token as it stands.")
 }

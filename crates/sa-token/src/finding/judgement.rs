@@ -204,16 +204,19 @@ fn ago(seconds: i64) -> String {
 
 /// The first three in quotes.
 fn listed(audiences: &[String]) -> String {
-    let mut names: Vec<_> = audiences
-        .iter()
-        .take(3)
-        .map(|audience| match audience.as_str() {
-            "" => "an empty string".to_owned(),
-            audience => quoted(audience).to_string(),
-        })
-        .collect();
-    if audiences.len() > 3 {
-        names.push(format!("{} more", audiences.len() - 3));
+    let mut names = String::new();
+    for (index, audience) in audiences.iter().enumerate() {
+        if index > 0 {
+            names.push_str(", ");
+        }
+        if index == 3 {
+            names.push_str(&format!("{} more", audiences.len() - 3));
+            break;
+        }
+        match audience.as_str() {
+            "" => names.push_str("an empty string"),
+            audience => names.push_str(&quoted(audience).to_string()),
+        }
     }
-    names.join(", ")
+    names
 }

@@ -95,10 +95,12 @@ impl Json {
         self.nodes.first().filter(|root| root.json_type == JsonType::Object).map(|_| NodeId(0))
     }
 
-    /// The whole text, if it is an object, and every value but the root: what is kept of it.
-    pub(crate) fn into_members(self) -> (Option<String>, impl Iterator<Item = Node>) {
-        let text = self.object().map(|_| self.text);
-        (text, self.nodes.into_iter().skip(1))
+    /// The whole text and every value but the root.
+    pub(crate) fn into_members(mut self) -> (String, Vec<Node>) {
+        if !self.nodes.is_empty() {
+            self.nodes.remove(0);
+        }
+        (self.text, self.nodes)
     }
 
     /// Every value but the root.
@@ -118,10 +120,8 @@ impl Json {
 
     /// The member of that exact name; of duplicates the last, as RFC 7519 §4 allows.
     pub(crate) fn member(&self, parent: NodeId, name: &str) -> Option<NodeId> {
-        self.children(parent)
-            .filter(|(_, node)| node.name.as_deref() == Some(name))
-            .last()
-            .map(|(id, _)| id)
+        let named = |node: &Node| node.parent == Some(parent) && node.name.as_deref() == Some(name);
+        self.nodes.iter().rposition(named).map(NodeId)
     }
 
     /// The exact source of a value.
@@ -360,14 +360,16 @@ impl<'t> Walker<'t> {
         let mut pointer = String::with_capacity(parent.pointer.len() + 1 + name.text.len());
         pointer.push_str(&parent.pointer);
         pointer.push('/');
-        for piece in name.text.split_inclusive(['~', '/']) {
-            let plain = piece.strip_suffix(['~', '/']).unwrap_or(piece);
-            pointer.push_str(plain);
-            match piece.as_bytes().last() {
-                Some(b'~') => pointer.push_str("~0"),
-                Some(b'/') => pointer.push_str("~1"),
-                _ => {}
+        if name.text.contains(['~', '/']) {
+            for character in name.text.chars() {
+                match character {
+                    '~' => pointer.push_str("~0"),
+                    '/' => pointer.push_str("~1"),
+                    _ => pointer.push(character),
+                }
             }
+        } else {
+            pointer.push_str(&name.text);
         }
         pointer
     }

@@ -66,11 +66,11 @@ impl Jose {
 
     /// The dotted parts and where they stand in the paste.
     pub(crate) fn parts(&self) -> Vec<Part> {
-        let part = |(name, range): &(PartName, Range<usize>)| Part {
-            name: *name,
-            ranges: self.origin.ranges(range.clone()),
-        };
-        self.parts.iter().map(part).collect()
+        let mut parts = Vec::with_capacity(self.parts.len());
+        for (name, range) in &self.parts {
+            parts.push(Part { name: *name, ranges: self.origin.ranges(range.clone()) });
+        }
+        parts
     }
 
     /// The bytes of the paste that the token stands on.
@@ -80,9 +80,9 @@ impl Jose {
 
     /// What is kept of it: the header and the payload, each with the way back to the paste, and what
     /// is known of the signature.
-    pub(crate) fn into_parts(self) -> ([(Json, Origin); 2], Signature) {
+    pub(crate) fn into_parts(self) -> ((Json, Origin), (Json, Origin), Signature) {
         let header = (self.header, self.header_origin);
-        ([header, (self.payload, self.payload_origin)], self.signature)
+        (header, (self.payload, self.payload_origin), self.signature)
     }
 
     /// The first and one past the last byte of the paste that a finding is about.
@@ -131,18 +131,19 @@ impl Jose {
 
 /// Takes a token apart.
 pub(crate) fn read(candidate: &Candidate) -> Jose {
-    let spans = part_spans(&candidate.text);
-    let header = read_header(candidate, spans.first());
+    let mut parts = part_spans(&candidate.text);
+    let header = read_header(candidate, parts.first().map(|(_, span)| span));
     let has =
         |name| header.json.object().is_some_and(|root| header.json.member(root, name).is_some());
-    let encrypted = has("enc") || candidate.json && spans.len() == JWE.len();
+    let encrypted = has("enc") || candidate.json && parts.len() == JWE.len();
     let names = match candidate.lead {
         Lead::Payload => HEADLESS,
         _ if encrypted => JWE,
         _ => JWS,
     };
-    let named = names.iter().copied().chain(std::iter::repeat(PartName::Extra));
-    let parts: Vec<_> = named.zip(spans).collect();
+    for ((part, _), &name) in parts.iter_mut().zip(names) {
+        *part = name;
+    }
     let span = |name| parts.iter().find(|(part, _)| *part == name).map(|(_, span)| span);
     let payload = match encrypted {
         true => DecodedPart::default(),
@@ -179,13 +180,19 @@ pub(crate) fn read(candidate: &Candidate) -> Jose {
     if jose.format == Some(Format::JwsRedacted) {
         jose.findings.push(paste_findings::token_redacted());
     }
-    let cut_off = cut.map(|cut| cut.draft(&jose));
-    jose.findings.extend(cut_off);
+    if let Some(cut) = cut {
+        jose.findings.push(cut.draft(&jose));
+    }
     if cut.is_none() && !redacted && names.len() != count && candidate.lead != Lead::Payload {
         jose.findings.push(structure::segment_count(count));
     }
-    let own = header.findings.into_iter().chain(payload.findings).chain(signature.findings());
-    jose.findings.extend(own.filter(|draft| !cut::explains(&cut, draft)));
+    for own in [header.findings, payload.findings, signature.findings()] {
+        for draft in own {
+            if !cut::explains(&cut, &draft) {
+                jose.findings.push(draft);
+            }
+        }
+    }
     jose
 }
 
@@ -216,16 +223,16 @@ fn string_member<'j>(json: &'j Json, name: &str) -> Option<&'j str> {
     json[node].value.as_deref()
 }
 
-/// Where the dotted parts stand in a token.
-fn part_spans(text: &str) -> Vec<Range<usize>> {
+/// Where the dotted parts stand in a token, before it is known what they are.
+fn part_spans(text: &str) -> Vec<(PartName, Range<usize>)> {
+    let mut spans = Vec::new();
     let mut start = 0;
-    text.split('.')
-        .map(|part| {
-            let span = start..start + part.len();
-            start = span.end + 1;
-            span
-        })
-        .collect()
+    for part in text.split('.') {
+        let end = start + part.len();
+        spans.push((PartName::Extra, start..end));
+        start = end + 1;
+    }
+    spans
 }
 
 fn decode(candidate: &Candidate, name: PartName, span: Option<&Range<usize>>) -> DecodedPart {
@@ -264,9 +271,13 @@ impl SignaturePart {
     }
 
     fn findings(&self) -> Vec<Draft> {
-        let shown = self.status != SignatureStatus::Redacted;
-        let flaws = self.flaws.iter().filter(|_| shown);
-        flaws.map(|&flaw| structure::base64(PartName::Signature, flaw)).collect()
+        let mut findings = Vec::new();
+        if self.status != SignatureStatus::Redacted {
+            for &flaw in &self.flaws {
+                findings.push(structure::base64(PartName::Signature, flaw));
+            }
+        }
+        findings
     }
 }
 

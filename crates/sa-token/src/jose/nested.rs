@@ -35,7 +35,11 @@ pub(crate) fn redact(text: &str) -> Option<Redacted> {
         None => signatures(text.as_bytes()),
         Some((view, pieces)) => {
             let origin = Origin::default().pieces(pieces);
-            signatures(&view).into_iter().map(|range| origin.hull(range)).collect()
+            let mut signatures = signatures(&view);
+            for range in &mut signatures {
+                *range = origin.hull(range.clone());
+            }
+            signatures
         }
     };
     let first = signatures.first()?.start;

@@ -38,8 +38,10 @@ impl DecodedPart {
                 read = other;
             }
         }
-        let mut findings: Vec<_> =
-            flaws.into_iter().map(|flaw| structure::base64(name, flaw)).collect();
+        let mut findings = Vec::new();
+        for flaw in flaws {
+            findings.push(structure::base64(name, flaw));
+        }
         findings.append(&mut read.findings);
         Self { findings, ..read }
     }
@@ -104,8 +106,12 @@ impl DecodedPart {
         if let Some(fault) = &json.fault {
             findings.push(structure::json_syntax(name, json.text(), fault));
         }
-        findings.extend(json.too_deep.map(|at| structure::json_too_deep(name, MAX_DEPTH, at)));
-        findings.extend(json.too_many.map(|at| structure::json_too_many_members(name, at)));
+        if let Some(at) = json.too_deep {
+            findings.push(structure::json_too_deep(name, MAX_DEPTH, at));
+        }
+        if let Some(at) = json.too_many {
+            findings.push(structure::json_too_many_members(name, at));
+        }
         Self { json, origin, findings }
     }
 }

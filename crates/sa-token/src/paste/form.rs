@@ -234,7 +234,10 @@ fn is_blank(character: char) -> bool {
 
 /// More than one byte in ten is not text.
 fn is_binary(text: &[u8]) -> bool {
-    let odd: usize = text.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+    let mut odd = 0;
+    for chunk in text.utf8_chunks() {
+        odd += chunk.invalid().len();
+    }
     text.contains(&0) || odd * 10 > text.len()
 }
 
@@ -252,8 +255,17 @@ impl<'t> Lines<'t> {
             }
             line.get(..end).unwrap_or_default().trim_end()
         };
-        let lines = text.lines().map(cut).filter(|line| !line.trim().is_empty());
-        Self { all: lines.take(MAX_LINES).collect() }
+        let mut all = Vec::new();
+        for line in text.lines() {
+            let line = cut(line);
+            if !line.trim().is_empty() {
+                all.push(line);
+            }
+            if all.len() == MAX_LINES {
+                break;
+            }
+        }
+        Self { all }
     }
 
     fn any(&self, test: impl Fn(&str) -> bool) -> bool {

@@ -227,22 +227,19 @@ struct Measure {
 impl<'b> Assembly<'b> {
     fn new(bytes: &'b [u8], chunks: &'b [Chunk]) -> Self {
         let mut measure = Measure::default();
-        let measures = chunks
-            .iter()
-            .enumerate()
-            .map(|(index, chunk)| {
-                measure.tail += usize::from(index > 0 && chunk.gap == Gap::Odd);
-                for &byte in bytes.get(chunk.range.clone()).unwrap_or_default() {
-                    if byte == b'.' {
-                        measure.dots += 1;
-                        measure.tail = 0;
-                    } else {
-                        measure.tail += 1;
-                    }
+        let mut measures = Vec::with_capacity(chunks.len());
+        for (index, chunk) in chunks.iter().enumerate() {
+            measure.tail += usize::from(index > 0 && chunk.gap == Gap::Odd);
+            for &byte in bytes.get(chunk.range.clone()).unwrap_or_default() {
+                if byte == b'.' {
+                    measure.dots += 1;
+                    measure.tail = 0;
+                } else {
+                    measure.tail += 1;
                 }
-                measure
-            })
-            .collect();
+            }
+            measures.push(measure);
+        }
         Self { bytes, chunks, measures }
     }
 
@@ -385,20 +382,26 @@ impl Joined {
 fn second(text: &[u8], alg: &str) -> Option<usize> {
     let mut parts = text.splitn(4, |&byte| byte == b'.');
     let (header, payload, glued, _) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
-    let begins = |at: &usize| {
-        let decoded = decode_prefix(glued.get(*at..).unwrap_or_default(), 64);
+    let begins = |at: usize| {
+        let decoded = decode_prefix(glued.get(at..).unwrap_or_default(), 64);
         decoded.starts_with(b"{\"") && std::str::from_utf8(&decoded).is_ok()
     };
-    let legal = signature_lengths(alg).iter().map(|legal| legal.characters);
-    let inside = glued
-        .windows(3)
-        .enumerate()
-        .rev()
-        .filter(|(_, text)| text == b"eyJ")
-        .map(|(at, _)| at)
-        .take(4);
-    let at = legal.chain(inside).find(begins)?;
-    Some(text.len() - (header.len() + payload.len() + 2) - at)
+    let from_end = |at| text.len() - (header.len() + payload.len() + 2) - at;
+    for legal in signature_lengths(alg) {
+        if begins(legal.characters) {
+            return Some(from_end(legal.characters));
+        }
+    }
+    let mut looked_at = 0;
+    for at in (0..glued.len()).rev() {
+        if looked_at < 4 && glued.get(at..)?.starts_with(b"eyJ") {
+            if begins(at) {
+                return Some(from_end(at));
+            }
+            looked_at += 1;
+        }
+    }
+    None
 }
 
 /// How many characters are glued to a signature that has its full length without them.

@@ -52,10 +52,15 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn signed(&self) -> Option<Serialization> {
         let payload = self.part(self.root, "payload")?;
-        let signers = match self.json.member(self.root, "signatures") {
-            Some(list) => self.json.children(list).map(|(id, _)| id).collect(),
-            None => vec![self.root],
-        };
+        let mut signers = Vec::new();
+        match self.json.member(self.root, "signatures") {
+            Some(list) => {
+                for (id, _) in self.json.children(list) {
+                    signers.push(id);
+                }
+            }
+            None => signers.push(self.root),
+        }
         let mut found = Serialization {
             candidates: Vec::new(),
             count: signers.len(),

@@ -54,7 +54,9 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
     if form == Form::Empty {
         drafts.push(findings::empty_input());
     }
-    drafts.extend(not_utf8(&text));
+    if let Some(draft) = not_utf8(&text) {
+        drafts.push(draft);
+    }
     if scan.count > MAX_TOKENS {
         drafts.push(findings::too_many_tokens(scan.count, MAX_TOKENS));
     }
@@ -70,7 +72,9 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
             None => findings::no_token_found(form::dotted_parts(&text)),
         });
     }
-    drafts.extend(credentials.into_iter().map(|credential| credential.draft()));
+    for credential in credentials {
+        drafts.push(credential.draft());
+    }
     Paste { text, form, candidates, findings: drafts }
 }
 
@@ -82,14 +86,18 @@ fn from_utf16(bytes: &[u8]) -> Option<String> {
         _ => return None,
     };
     let (pairs, _) = rest.as_chunks::<2>();
-    let units = pairs.iter().map(|pair| read(*pair));
-    Some(
-        char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect(),
-    )
+    let mut units = Vec::with_capacity(pairs.len());
+    for &pair in pairs {
+        units.push(read(pair));
+    }
+    Some(String::from_utf16_lossy(&units))
 }
 
 fn not_utf8(text: &[u8]) -> Option<Draft> {
     let first = std::str::from_utf8(text).err()?.valid_up_to();
-    let count = text.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    let mut count = 0;
+    for chunk in text.utf8_chunks() {
+        count += usize::from(!chunk.invalid().is_empty());
+    }
     Some(findings::paste_not_utf8(count, first..first + 1))
 }

@@ -318,18 +318,18 @@ impl Scanner<'_> {
         if joined.second.is_some() {
             drafts.push(findings::tokens_glued(spot(joined.end..joined.end + 1)));
         }
-        let hidden: Vec<_> = self
-            .clean
-            .marks_in(&(start..joined.end))
-            .iter()
-            .filter_map(|mark| match mark.kind {
-                // One before the first character stands outside.
-                MarkKind::Hidden(character) if mark.at > start => Some((character, mark.at)),
-                _ => None,
-            })
-            .collect();
-        if let Some(&(character, at)) = hidden.first() {
-            drafts.push(findings::hidden_characters(hidden.len(), character, spot(at..at)));
+        let (mut hidden, mut first) = (0, None);
+        for mark in self.clean.marks_in(&(start..joined.end)) {
+            // One before the first character stands outside.
+            if let MarkKind::Hidden(character) = mark.kind
+                && mark.at > start
+            {
+                hidden += 1;
+                first.get_or_insert((character, mark.at));
+            }
+        }
+        if let Some((character, at)) = first {
+            drafts.push(findings::hidden_characters(hidden, character, spot(at..at)));
         }
         if let Some(blank) = joined.blank {
             drafts.push(findings::blanks_inside(spot(blank..blank + 1)));
@@ -448,12 +448,20 @@ fn has_name(decoded: &[u8], test: impl Fn(&[u8]) -> bool) -> bool {
 
 /// Two to five parts, the first two of them not empty.
 fn is_dotted(word: &[u8]) -> bool {
-    let parts: Vec<_> = word.split(|&byte| byte == b'.').collect();
-    (2..=5).contains(&parts.len())
-        && parts.iter().take(2).all(|part| !part.is_empty())
-        && word.iter().all(|&byte| {
-            byte == b'.' || byte == b'-' || byte == b'_' || byte.is_ascii_alphanumeric()
-        })
+    let mut dots = 0;
+    let mut before = b'.';
+    for &byte in word {
+        if byte == b'.' {
+            if dots < 2 && before == b'.' {
+                return false;
+            }
+            dots += 1;
+        } else if !(byte == b'-' || byte == b'_' || byte.is_ascii_alphanumeric()) {
+            return false;
+        }
+        before = byte;
+    }
+    (1..=4).contains(&dots) && (dots > 1 || before != b'.')
 }
 
 /// Decoded bytes that are text: UTF-8, but perhaps for a character cut off at the end, and without

@@ -2,7 +2,10 @@
 
 use e2e::{Outcome, Page, Setup, samples};
 
-in_every_engine!(a_page_without_its_decoder_says_so: broken_decoder());
+in_every_engine!(
+    a_page_without_its_decoder_says_so: broken_decoder(),
+    a_panic_shows_a_message_and_nothing_that_was_pasted: Setup::default(),
+);
 
 fn broken_decoder() -> Setup {
     let extra = vec![("/sa-token-decoder_bg.wasm", "this is no WebAssembly")];
@@ -17,5 +20,34 @@ async fn a_page_without_its_decoder_says_so(page: Page) -> Outcome {
     assert_eq!(address.fragment(), None, "the token stayed in the address");
     let shown = page.script("return document.body.innerText", Vec::new()).await?.to_string();
     assert!(!shown.contains("eyJ"), "the page shows a part of the token: {shown}");
+    Ok(())
+}
+
+/// Takes an element away under the page's feet, as an extension may do that rewrites pages: the
+/// list of tokens has to be put before it, and the page cannot go on.
+async fn a_panic_shows_a_message_and_nothing_that_was_pasted(page: Page) -> Outcome {
+    page.open().await?;
+    page.paste(samples::BOUND).await?;
+    page.article().await?;
+    page.script(
+        "window.said = [];
+         for (const name of ['log', 'info', 'warn', 'error', 'debug']) {
+             console[name] = (...words) => window.said.push(words.join(' '));
+         }
+         document.querySelector('.token-view').remove();",
+        Vec::new(),
+    )
+    .await?;
+    page.paste(&samples::several()).await?;
+    let sentence = page.wait_for("#boot-failed").await?.text().await?;
+    assert!(sentence.starts_with("Something went wrong in this page"), "{sentence}");
+    page.wait_until("the page is gone", "return !document.querySelector('#app').checkVisibility()")
+        .await?;
+    let said = page.script("return window.said", Vec::new()).await?.to_string();
+    assert!(said.contains("panic at "), "{said}");
+    let shown = page.script("return document.body.innerText", Vec::new()).await?.to_string();
+    for text in [said, shown] {
+        assert!(!text.contains("eyJ") && !text.contains("busybox"), "a part of it shows: {text}");
+    }
     Ok(())
 }

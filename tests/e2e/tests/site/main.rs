@@ -25,8 +25,11 @@ macro_rules! in_every_engine {
 
 mod accessibility;
 mod articles;
+mod examples;
 mod failures;
 mod interface;
 mod layout;
 mod policy;
 mod privacy;
+mod take_along;
+mod timeline;

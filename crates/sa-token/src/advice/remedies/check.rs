@@ -23,7 +23,7 @@ pub(super) fn check(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
     }
 }
 
-/// What the API server's log says: kubernetes/kubernetes pkg/serviceaccount/{jwt,claims,legacy}.go;
+/// What to check, a line each. What the API server's log says: kubernetes/kubernetes pkg/serviceaccount/{jwt,claims,legacy}.go;
 /// that it says it only there: apiserver pkg/endpoints/filters/authentication.go.
 fn refused(subject: &Subject<'_>) -> Remedy {
     let title = "Refused with 401 or 403? Check this";
@@ -77,16 +77,21 @@ fn refused(subject: &Subject<'_>) -> Remedy {
     }
     let why: &'static str = match subject.kind {
         Kind::Legacy => {
-            "With 401, the API server's log tells why: `Token has been invalidated`: the Secret is \
-             gone. `does not match server's copy`: another token is in it. `marked invalid`: the \
-             clean-up labelled it. `UID … does not match claim`: the account was recreated."
+            "With 401, the API server's log tells why:\n\
+             `Token has been invalidated`: the Secret is gone.\n\
+             `does not match server's copy`: another token is in it.\n\
+             `marked invalid`: the clean-up labelled it.\n\
+             `UID … does not match claim`: the account was recreated.\n\
+             With 403 the message names a user: `system:anonymous` means that no token arrived, the \
+             account's own name that it may not do this."
         }
         _ => {
-            "With 401, the API server's log tells why: `has been invalidated`: what it is tied to is \
-             gone. `UID … does not match claim`: the account was recreated. `no keys found`: \
-             another cluster's token, or its key was withdrawn (1.31 and later). With 403 the \
-             message names a user: `system:anonymous` means that no token arrived, the account's \
-             own name that it may not do this."
+            "With 401, the API server's log tells why:\n\
+             `has been invalidated`: what it is tied to is gone.\n\
+             `UID … does not match claim`: the account was recreated.\n\
+             `no keys found`: another cluster's token, or its key was withdrawn (1.31 and later).\n\
+             With 403 the message names a user: `system:anonymous` means that no token arrived, the \
+             account's own name that it may not do this."
         }
     };
     remedy(Occasion::Check, title, why)

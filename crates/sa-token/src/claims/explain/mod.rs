@@ -15,6 +15,7 @@ mod kubernetes;
 mod legacy;
 mod registered;
 mod repeated;
+mod table;
 #[cfg(test)]
 mod tests;
 mod times;
@@ -132,7 +133,15 @@ impl<'a> Member<'a> {
     /// The escaped steps of its pointer, those beyond the fourth left out: no known name lies
     /// deeper.
     fn path(&self) -> Vec<&'a str> {
-        self.node.pointer.split('/').skip(1).take(5).collect()
+        let mut path = Vec::with_capacity(5);
+        let mut steps = self.node.pointer.split('/');
+        steps.next();
+        while path.len() < 5
+            && let Some(step) = steps.next()
+        {
+            path.push(step);
+        }
+        path
     }
 
     /// The member around it; none at the top.
@@ -170,13 +179,13 @@ impl<'a> Member<'a> {
 
 /// Explains every member of the header, in the order of `Json::members`.
 pub(crate) fn header(reading: &Reading<'_>, class: &Classification) -> Vec<Explanation> {
-    explain(reading, class, &reading.jose.header, header::explain)
+    explain(reading, class, &reading.jose.header, &header::explain)
 }
 
 /// Explains every member of the payload, in the order of `Json::members`.
 pub(crate) fn payload(reading: &Reading<'_>, class: &Classification) -> Vec<Explanation> {
     let parties = audience::Parties::new(class);
-    explain(reading, class, &reading.jose.payload, |member| claim(member, &parties))
+    explain(reading, class, &reading.jose.payload, &|member| claim(member, &parties))
 }
 
 /// Linear in the members: nothing below may look for another member by its name.
@@ -184,17 +193,17 @@ fn explain(
     reading: &Reading<'_>,
     class: &Classification,
     json: &Json,
-    words: impl Fn(&Member<'_>) -> Explanation,
+    words: &dyn Fn(&Member<'_>) -> Explanation,
 ) -> Vec<Explanation> {
     let repeated = repeated::Repeated::find(json);
     let is_header = std::ptr::eq(json, &raw const reading.jose.header);
-    json.members()
-        .map(|(id, node)| {
-            let member = Member { reading, class, json, id, node };
-            let explanation = words(&member);
-            repeated.mark(&member, is_header, explanation)
-        })
-        .collect()
+    let mut explanations = Vec::new();
+    for (id, node) in json.members() {
+        let member = Member { reading, class, json, id, node };
+        let explanation = words(&member);
+        explanations.push(repeated.mark(&member, is_header, explanation));
+    }
+    explanations
 }
 
 fn claim(member: &Member<'_>, parties: &audience::Parties<'_>) -> Explanation {

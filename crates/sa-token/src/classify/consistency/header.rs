@@ -39,8 +39,14 @@ pub(super) fn every_token(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Dra
             found.push(header::key_in_header(node, name));
         }
     }
-    found.extend(nested(reading, root));
-    found.extend(signature_length(reading, kubernetes));
+    if let Some(node) = json.member(root, "cty")
+        && names_a_token(json[node].value.as_deref())
+    {
+        found.push(header::nested_jwt(node));
+    }
+    if let Some(draft) = signature_length(reading, kubernetes) {
+        found.push(draft);
+    }
 }
 
 pub(super) fn service_account(
@@ -75,7 +81,9 @@ pub(super) fn service_account(
             found.push(header::typ_unexpected(node, typ, legacy));
         }
     }
-    found.extend(unusual_kid(reading, kind, variant, root).map(header::kid_shape));
+    if let Some(kid) = unusual_kid(reading, kind, variant, root) {
+        found.push(header::kid_shape(kid));
+    }
 }
 
 fn unusual_kid<'a>(
@@ -101,12 +109,6 @@ fn unusual_kid<'a>(
         KidShape::Hex40 if eks() => None,
         _ => Some(UnusualKid::Other(node, kid)),
     }
-}
-
-fn nested(reading: &Reading<'_>, root: NodeId) -> Option<Draft> {
-    let json = &reading.jose.header;
-    let node = json.member(root, "cty")?;
-    names_a_token(json[node].value.as_deref()).then(|| header::nested_jwt(node))
 }
 
 /// A media type may leave out `application/` and is compared without case (RFC 7515 §4.1.10).

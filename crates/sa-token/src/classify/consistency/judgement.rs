@@ -19,10 +19,12 @@ pub(super) fn judgement(reading: &Reading<'_>, class: &Classification, found: &m
     if class.kind != Kind::Legacy {
         clock(reading, class, found);
     }
-    found.extend(no_expiry(reading, class));
+    if let Some(of) = no_expiry(reading, class) {
+        found.push(judgement::no_expiry(of));
+    }
     let Some(variant) = &class.variant else { return };
     audience(reading, variant, found);
-    found.extend(namespace(reading, class.kind));
+    namespace(reading, class.kind, found);
     if class.kind != Kind::Bound {
         return;
     }
@@ -98,7 +100,7 @@ fn clock(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) 
     }
 }
 
-fn no_expiry(reading: &Reading<'_>, class: &Classification) -> Option<Draft> {
+fn no_expiry(reading: &Reading<'_>, class: &Classification) -> Option<NoExpiryOf> {
     let payload = &reading.jose.payload;
     let root = payload.object()?;
     let of = match class.kind {
@@ -107,11 +109,8 @@ fn no_expiry(reading: &Reading<'_>, class: &Classification) -> Option<Draft> {
                 .variant
                 .as_ref()
                 .is_some_and(|variant| variant.audience == AudienceClass::Foreign);
-            return Some(judgement::no_expiry(if class.refused || foreign {
-                NoExpiryOf::NoLegacy
-            } else {
-                NoExpiryOf::Legacy
-            }));
+            let refused = class.refused || foreign;
+            return Some(if refused { NoExpiryOf::NoLegacy } else { NoExpiryOf::Legacy });
         }
         Kind::Bound => NoExpiryOf::Bound,
         Kind::Other => NoExpiryOf::Other,
@@ -121,7 +120,7 @@ fn no_expiry(reading: &Reading<'_>, class: &Classification) -> Option<Draft> {
         None => !is_cut(payload),
         Some(exp) => payload[exp].json_type == crate::report::JsonType::Null,
     };
-    absent.then(|| judgement::no_expiry(of))
+    absent.then_some(of)
 }
 
 fn audience(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Draft>) {
@@ -133,11 +132,12 @@ fn audience(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Draft>) {
             found.push(judgement::foreign_audience(aud.node, &aud.value, target, webhook));
         }
         AudienceClass::Mixed => {
-            let others: Vec<_> = recipients(reading)
-                .into_iter()
-                .filter(|recipient| recipient.api_server.is_none())
-                .map(|recipient| recipient.audience.to_owned())
-                .collect();
+            let mut others = Vec::new();
+            for recipient in recipients(reading) {
+                if recipient.api_server.is_none() {
+                    others.push(recipient.audience.to_owned());
+                }
+            }
             found.push(judgement::mixed_audience(aud.node, &others));
         }
         AudienceClass::ApiServer | AudienceClass::None => {}
@@ -146,14 +146,15 @@ fn audience(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Draft>) {
 
 /// Controllers in `kube-system` hold near-admin rights; those of operators often do, and their
 /// namespaces are only known by the names that people give them.
-fn namespace(reading: &Reading<'_>, kind: Kind) -> Option<Draft> {
-    let (namespace, _, _) = account(reading, kind)?;
+fn namespace(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draft>) {
+    let Some((namespace, _, _)) = account(reading, kind) else { return };
     let name = namespace.value.as_str();
     let near_admin = name == "kube-system";
     let of_operators = name.ends_with("-system")
         || name.starts_with("openshift-")
         || name.split('-').any(|word| matches!(word, "operator" | "operators"))
         || matches!(name, "argocd" | "cert-manager");
-    (near_admin || of_operators)
-        .then(|| judgement::privileged_namespace(namespace.node, name, near_admin))
+    if near_admin || of_operators {
+        found.push(judgement::privileged_namespace(namespace.node, name, near_admin));
+    }
 }

@@ -30,7 +30,9 @@ const DRAFT_SPELLINGS: [&str; 4] = [
 ];
 
 pub(super) fn kubernetes(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) {
-    found.extend(subject(reading, class));
+    if let Some(mismatch) = subject(reading, class) {
+        found.push(mismatch);
+    }
     beside(reading, class.kind, found);
     let Some(kubernetes) = &reading.claims.kubernetes else { return };
     if reading.claims.shape == Shape::Both {
@@ -39,8 +41,15 @@ pub(super) fn kubernetes(reading: &Reading<'_>, class: &Classification, found: &
     if class.kind != Kind::Bound {
         return;
     }
-    let kinds: Vec<_> = targets(kubernetes).map(|(_, kind, _)| kind).collect();
-    if kinds.len() > 1 {
+    let targets = targets(kubernetes);
+    if let [first, others @ ..] = targets.as_slice()
+        && !others.is_empty()
+    {
+        let mut kinds = first.kind.to_owned();
+        for other in others {
+            kinds.push_str(" and ");
+            kinds.push_str(other.kind);
+        }
         found.push(claims::two_bindings(kubernetes.node, &kinds));
     }
     members(reading, kubernetes, found);
@@ -109,23 +118,21 @@ fn is_legacy_claim(name: &str) -> bool {
 /// Members of `kubernetes.io`, and of the objects in it, that this tool does not know.
 fn members(reading: &Reading<'_>, kubernetes: &KubernetesClaims, found: &mut Vec<Draft>) {
     let payload = &reading.jose.payload;
-    let references: Vec<_> = [
+    let references = [
         &kubernetes.service_account,
         &kubernetes.pod,
         &kubernetes.secret,
         &kubernetes.node_ref,
         &kubernetes.validating_webhook,
         &kubernetes.mutating_webhook,
-    ]
-    .into_iter()
-    .flatten()
-    .map(|reference| reference.node)
-    .collect();
+    ];
+    let is_reference =
+        |id| references.iter().any(|object| object.as_ref().is_some_and(|it| it.node == id));
     for (node, member) in payload.members() {
         let (Some(parent), Some(name)) = (member.parent, member.name.as_deref()) else { continue };
         let known = if parent == kubernetes.node {
             KNOWN_OBJECTS.contains(&name) || matches!(name, "namespace" | "warnafter")
-        } else if references.contains(&parent) {
+        } else if is_reference(parent) {
             matches!(name, "name" | "uid")
         } else if kubernetes.attestations == Some(parent) {
             name == "admissionReviewAPIGroups"

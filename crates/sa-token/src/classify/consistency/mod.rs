@@ -21,22 +21,20 @@ use crate::Reading;
 use crate::finding::Draft;
 use crate::report::{Kind, Variant};
 
-pub(super) fn findings(reading: &Reading<'_>, class: &Classification) -> Vec<Draft> {
-    let mut found = Vec::new();
+pub(super) fn findings(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) {
     if class.kind == Kind::Unreadable {
-        return found;
+        return;
     }
     let variant = class.variant.as_ref();
-    header::every_token(reading, class.kind, &mut found);
-    duplicates::duplicates(reading, class.kind, &mut found);
-    deceptive::deceptive(reading, &mut found);
-    required::types(reading, class.kind, &mut found);
-    times::every_token(reading, class, &mut found);
+    header::every_token(reading, class.kind, found);
+    duplicates::duplicates(reading, class.kind, found);
+    deceptive::deceptive(reading, found);
+    required::types(reading, class.kind, found);
+    times::every_token(reading, class, found);
     if let Some(variant) = variant {
-        service_account(reading, class, variant, &mut found);
+        service_account(reading, class, variant, found);
     }
-    judgement::judgement(reading, class, &mut found);
-    found
+    judgement::judgement(reading, class, found);
 }
 
 fn service_account(

@@ -25,15 +25,16 @@ fn part(part: PartName, json: &Json, found: &mut Vec<Draft>) {
     }
     let mut scan = Scan::default();
     scan.run(json.text());
-    let faults = [
-        scan.blank.map(NotCanonical::Blank),
-        out_of_order(json).map(|(node, name)| NotCanonical::Order(node, name)),
-        scan.escape.map(|range| {
-            let text = json.text().get(range.clone()).unwrap_or_default();
-            NotCanonical::Escape(range, text)
-        }),
-    ];
-    found.extend(faults.into_iter().flatten().map(|fault| not_canonical_json(part, fault)));
+    if let Some(at) = scan.blank {
+        found.push(not_canonical_json(part, NotCanonical::Blank(at)));
+    }
+    if let Some((node, name)) = out_of_order(json) {
+        found.push(not_canonical_json(part, NotCanonical::Order(node, name)));
+    }
+    if let Some(range) = scan.escape {
+        let text = json.text().get(range.clone()).unwrap_or_default();
+        found.push(not_canonical_json(part, NotCanonical::Escape(range, text)));
+    }
 }
 
 /// The first member that sorts before the one it follows.

@@ -6,27 +6,13 @@ mod platforms;
 
 pub(super) use openid::key_member;
 
-use super::{Explanation, Member, times, words};
+use super::{Explanation, Member, table, times, words};
 use crate::claims::LEGACY_PREFIX;
 use crate::report::{Certainty, JsonType, Text};
 use crate::search::contains;
 
-/// Name, title, meaning.
-type Entry = (&'static str, &'static str, &'static str);
-
-/// Entries as lines of text, `name|title|meaning`: lighter than a list of tuples, which holds an
-/// address and a length for each word.
-struct Entries(&'static str);
-
-impl Entries {
-    fn find(&self, name: &str) -> Option<Entry> {
-        self.0.split('\n').find_map(|line| {
-            let (known, words) = line.split_once('|')?;
-            let (title, meaning) = words.split_once('|').filter(|_| known == name)?;
-            Some((known, title, meaning))
-        })
-    }
-}
+/// Title and meaning.
+type Entry = (&'static str, &'static str);
 
 /// Claims that one document describes.
 struct Table {
@@ -36,18 +22,23 @@ struct Table {
     /// What the code of such a token (`identified_as`) contains.
     code: &'static str,
     source: &'static str,
-    entries: Entries,
+    /// Lines of name, title and meaning.
+    entries: &'static str,
 }
 
 impl Table {
+    fn find(&self, name: &str) -> Option<Entry> {
+        table::pair(self.entries, name)
+    }
+
     fn is_of(&self, member: &Member<'_>) -> bool {
         let identified = member.class.identified_as.as_ref();
         !self.code.is_empty() && identified.is_some_and(|other| contains(other.code, self.code))
     }
 }
 
-/// The registered claims, whose names count in every capital.
-const REGISTERED: [&str; 7] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"];
+/// The registered claims and the one of Kubernetes, whose names count in every capital.
+const REGISTERED: [&str; 8] = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "kubernetes.io"];
 
 /// A claim that is neither registered by RFC 7519 nor of Kubernetes.
 pub(super) fn explain(member: &Member<'_>) -> Explanation {
@@ -58,17 +49,20 @@ pub(super) fn explain(member: &Member<'_>) -> Explanation {
     if let Some(explanation) = openid::by_value(member) {
         return explanation.and_if(member.is_kubernetes(), NOT_KUBERNETES);
     }
-    let own = platforms::TABLES.iter().find(|table| table.is_of(member));
-    if let Some((table, entry)) = own.and_then(|table| Some((table, table.entries.find(name)?))) {
-        return from_entry(member, table, entry, true);
+    for table in platforms::TABLES {
+        if table.is_of(member)
+            && let Some(entry) = table.find(name)
+        {
+            return from_entry(member, table, entry, true);
+        }
     }
-    let tables = openid::TABLES.iter().chain(platforms::TABLES);
-    let found = tables.filter_map(|table| Some((table, table.entries.find(name)?))).next();
-    match found {
-        Some((table, entry)) => from_entry(member, table, entry, table.of.is_empty())
-            .and_if(member.is_kubernetes(), NOT_KUBERNETES),
-        None => unknown(member),
+    for table in openid::TABLES.iter().chain(platforms::TABLES) {
+        if let Some(entry) = table.find(name) {
+            return from_entry(member, table, entry, table.of.is_empty())
+                .and_if(member.is_kubernetes(), NOT_KUBERNETES);
+        }
     }
+    unknown(member)
 }
 
 const NOT_KUBERNETES: &str = "Kubernetes never writes it into a service account token.";
@@ -76,10 +70,10 @@ const NOT_KUBERNETES: &str = "Kubernetes never writes it into a service account 
 fn from_entry(
     member: &Member<'_>,
     table: &Table,
-    (name, title, meaning): Entry,
+    (title, meaning): Entry,
     is_own: bool,
 ) -> Explanation {
-    if matches!(name, "auth_time" | "updated_at" | "toe") {
+    if matches!(member.name(), "auth_time" | "updated_at" | "toe") {
         return times::other(member, title, meaning).documented(table.source);
     }
     if is_own {
@@ -99,8 +93,7 @@ fn unknown(member: &Member<'_>) -> Explanation {
         .documented("RFC 7519 §7.2");
     }
     let title = words::name_as_title(name);
-    let registered = REGISTERED.iter().chain(&["kubernetes.io"]);
-    for known in registered {
+    for known in REGISTERED {
         if name.eq_ignore_ascii_case(known) {
             let meaning = format!(
                 "Not the same as `{known}`: capitals count in the names of claims, and a recipient \
@@ -127,7 +120,7 @@ fn unknown(member: &Member<'_>) -> Explanation {
 fn nested(member: &Member<'_>) -> Explanation {
     let path = member.path();
     let name = member.name();
-    if let Some((_, title, meaning)) = openid::part(&path, name) {
+    if let Some((title, meaning)) = openid::part(&path, name) {
         return Explanation::new(title, meaning).documented(openid::PARTS_SOURCE);
     }
     let parent = member.parent().and_then(|parent| parent.name.as_deref());
@@ -170,10 +163,10 @@ mod tests {
     #[test]
     fn every_line_of_a_table_is_an_entry() {
         for table in openid::TABLES.iter().chain(platforms::TABLES) {
-            for line in table.entries.0.split('\n') {
+            for line in table.entries.split('\n') {
                 let cells: Vec<_> = line.split('|').collect();
                 assert!(cells.len() == 3 && cells.iter().all(|cell| !cell.is_empty()), "{line}");
-                assert!(table.entries.find(cells[0]).is_some(), "{line}");
+                assert!(table.find(cells[0]).is_some(), "{line}");
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Claims of OpenID Connect Core 1.0, of OAuth 2.0's extensions, and of the widespread identity
 //! providers that add their own.
 
-use super::{Entries, Entry, Table};
-use crate::claims::explain::{Explanation, Member};
+use super::{Entry, Table};
+use crate::claims::explain::{Explanation, Member, table};
 
 const CORE_5_1: &str = "OpenID Connect Core 1.0 §5.1";
 
@@ -32,8 +32,7 @@ pub(super) const TABLES: &[Table] = &[
     Table { of: "Auth0", code: "auth0", source: "Auth0 documentation", entries: AUTH0 },
 ];
 
-const PROFILE: Entries = Entries(
-    "\
+const PROFILE: &str = "\
 name|Full name|The person's full name, as it is to be shown.
 given_name|Given name|The person's given name or names.
 family_name|Family name|The person's family name or names.
@@ -50,27 +49,21 @@ zoneinfo|Time zone|The person's time zone, by its name in the tz database.
 locale|Language|The person's language, and often the country.
 phone_number|Telephone number|The person's telephone number.
 address|Postal address|The person's postal address, in parts or as lines of text.
-updated_at|Updated at|When the issuer last changed what it knows of the person.",
-);
+updated_at|Updated at|When the issuer last changed what it knows of the person.";
 
-const ID_TOKEN: Entries = Entries(
-    "\
+const ID_TOKEN: &str = "\
 nonce|Nonce|A value that the client sent with its request and finds here again, so that an old token cannot be slipped to it.
 auth_time|Signed in at|When the person last proved who they are.
 acr|Authentication class|How strongly the person proved who they are, by a name that issuer and client agreed on.
 amr|Authentication methods|How the person proved who they are (RFC 8176 names the usual ones).
 azp|Authorized party|The client that the token was issued to, which need not be the one that it is for.
-sub_jwk|Subject's key|The public key of an issuer that speaks for itself.",
-);
+sub_jwk|Subject's key|The public key of an issuer that speaks for itself.";
 
-const HASHES: Entries = Entries(
-    "\
+const HASHES: &str = "\
 at_hash|Access token hash|The first half of the hash of the access token that was issued with this one: it ties the two together.
-c_hash|Code hash|The first half of the hash of the authorization code that this token came with: it ties the two together.",
-);
+c_hash|Code hash|The first half of the hash of the authorization code that this token came with: it ties the two together.";
 
-const OAUTH: Entries = Entries(
-    "\
+const OAUTH: &str = "\
 scope|Scope|What the bearer may ask for, as names between blanks.
 client_id|Client|The OAuth client that the token was issued to.
 act|Actor|Who acts for the subject, after a token exchange (RFC 8693).
@@ -90,46 +83,35 @@ vc|Verifiable credential|A verifiable credential, carried in the token.
 vp|Verifiable presentation|A verifiable presentation, carried in the token.
 jcard|Contact card|The subject's contact card (RFC 7095).
 status|Status|Where to look up whether the token was revoked.
-vct|Credential type|The type of a credential that can be shown in parts.",
-);
+vct|Credential type|The type of a credential that can be shown in parts.";
 
-const DEX: Entries = Entries(
-    "\
-federated_claims|Federated claims|Where the person signed in before Dex: the connector, and the id of the user there.",
-);
+const DEX: &str = "\
+federated_claims|Federated claims|Where the person signed in before Dex: the connector, and the id of the user there.";
 
-const KEYCLOAK: Entries = Entries(
-    "\
+const KEYCLOAK: &str = "\
 realm_access|Realm roles|The subject's roles in the whole realm.
 resource_access|Client roles|The subject's roles for each client.
 session_state|Session id|The session at Keycloak, by the older name of `sid`.
 allowed-origins|Allowed origins|The web origins from which the client may call.
-typ|Token type|What kind of token it is, such as `Bearer`, `ID` or `Refresh`.",
-);
+typ|Token type|What kind of token it is, such as `Bearer`, `ID` or `Refresh`.";
 
-const OKTA: Entries = Entries(
-    "\
+const OKTA: &str = "\
 cid|Client|The client that the token was issued to.
 uid|User id|The id of the user.
-scp|Scopes|What the bearer may ask for.",
-);
+scp|Scopes|What the bearer may ask for.";
 
-const COGNITO: Entries = Entries(
-    "\
+const COGNITO: &str = "\
 token_use|Token use|What the token is for: `id` or `access`.
 cognito:username|User name|The user's name in the user pool.
 cognito:groups|Groups|The groups of the user pool that the user belongs to.
 cognito:roles|Roles|The IAM roles of those groups.
 cognito:preferred_role|Preferred role|The IAM role that is taken first.
-origin_jti|Sign-in id|An id of the sign-in, by which all of its tokens can be revoked.",
-);
+origin_jti|Sign-in id|An id of the sign-in, by which all of its tokens can be revoked.";
 
-const AUTH0: Entries = Entries(
-    "\
+const AUTH0: &str = "\
 gty|Grant type|How the token was asked for.
 permissions|Permissions|What the bearer may do at the API.
-org_id|Organisation|The organisation that the user signed in to.",
-);
+org_id|Organisation|The organisation that the user signed in to.";
 
 /// Claims whose meaning depends on their value.
 pub(super) fn by_value(member: &Member<'_>) -> Option<Explanation> {
@@ -189,72 +171,63 @@ pub(super) fn element(path: &[&str]) -> Option<(&'static str, &'static str)> {
 
 /// An authentication method (RFC 8176 §2).
 pub(super) fn method(value: &str) -> &'static str {
-    match value {
-        "face" => "A face was recognised.",
-        "fpt" => "A fingerprint was recognised.",
-        "geo" => "The place was taken into account.",
-        "hwk" => "A key in hardware was used.",
-        "iris" | "retina" => "An eye was recognised.",
-        "kba" => "Questions were answered.",
-        "mca" => "More than one channel was used, such as the network and the telephone.",
-        "mfa" => "More than one factor was used.",
-        "otp" => "A one-time password was used.",
-        "pin" => "A personal number or pattern was used.",
-        "pop" => "The holding of a key was proved.",
-        "pwd" => "A password was used.",
-        "rba" => "How much proof was asked for depended on the risk.",
-        "sc" => "A smart card was used.",
-        "sms" => "A text message to a known number was used.",
-        "swk" => "A key in software was used.",
-        "tel" => "A call to a known number was used.",
-        "user" => "The person showed that they were there.",
-        "vbm" => "A voice was recognised.",
-        "wia" => "Windows vouched for the person.",
-        _ => "A way in which the person proved who they are, by the issuer's own name for it.",
-    }
+    table::row(METHODS, value).unwrap_or(
+        "A way in which the person proved who they are, by the issuer's own name for it.",
+    )
 }
 
-const ADDRESS: Entries = Entries(
-    "\
+const METHODS: &str = "\
+face|A face was recognised.
+fpt|A fingerprint was recognised.
+geo|The place was taken into account.
+hwk|A key in hardware was used.
+iris retina|An eye was recognised.
+kba|Questions were answered.
+mca|More than one channel was used, such as the network and the telephone.
+mfa|More than one factor was used.
+otp|A one-time password was used.
+pin|A personal number or pattern was used.
+pop|The holding of a key was proved.
+pwd|A password was used.
+rba|How much proof was asked for depended on the risk.
+sc|A smart card was used.
+sms|A text message to a known number was used.
+swk|A key in software was used.
+tel|A call to a known number was used.
+user|The person showed that they were there.
+vbm|A voice was recognised.
+wia|Windows vouched for the person.";
+
+const ADDRESS: &str = "\
 formatted|Whole address|The whole address, as it is written on an envelope.
 street_address|Street|Street, house number and the like.
 locality|Place|City or place.
 region|Region|State, province or region.
 postal_code|Postal code|The postal code.
-country|Country|The country.",
-);
+country|Country|The country.";
 
-const ACTOR: Entries = Entries(
-    "\
+const ACTOR: &str = "\
 sub|Actor: subject|Who acts, by the name that the issuer has for it.
 iss|Actor: issuer|Who gave the actor that name.
 client_id|Actor: client|The OAuth client that acts.
-act|Earlier actor|Who acted before, in a chain of exchanges: information only.",
-);
+act|Earlier actor|Who acted before, in a chain of exchanges: information only.";
 
-const CONFIRMATION: Entries = Entries(
-    "\
+const CONFIRMATION: &str = "\
 jkt|Key thumbprint|The thumbprint of the key with which each request must be signed (RFC 9449).
 x5t#S256|Certificate thumbprint|The SHA-256 thumbprint of the client certificate that the connection must use (RFC 8705).
 jwk|Public key|The key that the presenter must prove to hold, in full.
 jwe|Encrypted key|The key that the presenter must prove to hold, encrypted for the recipient.
 jku|Address of keys|Where the key can be looked up. This tool never does.
-kid|Key id|Which key it is.",
-);
+kid|Key id|Which key it is.";
 
-const DEX_PARTS: Entries = Entries(
-    "\
+const DEX_PARTS: &str = "\
 connector_id|Connector|The connector of Dex through which the person signed in.
-user_id|User there|The id of the user at that connector.",
-);
+user_id|User there|The id of the user at that connector.";
 
-const KEYCLOAK_PARTS: Entries = Entries(
-    "\
-roles|Roles|The names of the roles.",
-);
+const KEYCLOAK_PARTS: &str = "\
+roles|Roles|The names of the roles.";
 
-const KEY: Entries = Entries(
-    "\
+const KEY: &str = "\
 kty|Key type|The family of the key, such as RSA or EC.
 use|Use|What the key is for: `sig` to sign, `enc` to encrypt.
 key_ops|Key operations|What the key may be used for.
@@ -276,8 +249,7 @@ dp|Private key: first exponent|Part of a secret key. It has no place in a token:
 dq|Private key: second exponent|Part of a secret key. It has no place in a token: whoever reads it can sign.
 qi|Private key: coefficient|Part of a secret key. It has no place in a token: whoever reads it can sign.
 oth|Private key: other primes|Part of a secret key. It has no place in a token: whoever reads it can sign.
-k|Secret key|Part of a secret key. It has no place in a token: whoever reads it can sign.",
-);
+k|Secret key|Part of a secret key. It has no place in a token: whoever reads it can sign.";
 
 /// A part of a well known object, by its path.
 pub(super) fn part(path: &[&str], name: &str) -> Option<Entry> {
@@ -290,10 +262,10 @@ pub(super) fn part(path: &[&str], name: &str) -> Option<Entry> {
         ["realm_access", _] | ["resource_access", _, _] => KEYCLOAK_PARTS,
         _ => return None,
     };
-    entries.find(name)
+    table::pair(entries, name)
 }
 
 /// A member of a JSON Web Key (RFC 7517 §4, RFC 7518 §6).
 pub(in crate::claims::explain) fn key_member(name: &str) -> Option<Entry> {
-    KEY.find(name)
+    table::pair(KEY, name)
 }

@@ -1,7 +1,7 @@
 //! Claims of the tokens that are often taken for service account tokens: of CI systems, clouds and
 //! workload identities.
 
-use super::{Entries, Table};
+use super::Table;
 
 /// Each of one platform.
 pub(super) const TABLES: &[Table] = &[
@@ -31,8 +31,7 @@ pub(super) const TABLES: &[Table] = &[
     },
 ];
 
-const GITHUB: Entries = Entries(
-    "\
+const GITHUB: &str = "\
 repository|Repository|The repository, with its owner, whose workflow runs.
 repository_id|Repository id|The repository's number, which stays when its name changes.
 repository_owner|Repository owner|The user or organisation that owns the repository.
@@ -60,11 +59,9 @@ environment|Environment|The environment that the job uses: its rules decide who 
 environment_node_id|Environment id|The id of the environment.
 runner_environment|Runner|Whether the job runs at GitHub (`github-hosted`) or on an own machine (`self-hosted`).
 enterprise|Enterprise|The enterprise that the repository belongs to.
-enterprise_id|Enterprise id|The number of the enterprise.",
-);
+enterprise_id|Enterprise id|The number of the enterprise.";
 
-const GITLAB: Entries = Entries(
-    "\
+const GITLAB: &str = "\
 namespace_id|Group id|The number of the group or user that the project belongs to.
 namespace_path|Group|The group or user that the project belongs to: no namespace of Kubernetes.
 project_id|Project id|The project's number.
@@ -91,11 +88,9 @@ deployment_tier|Deployment tier|The tier of the environment, such as `production
 runner_id|Runner id|The number of the runner.
 runner_environment|Runner|Whether the runner is GitLab's (`gitlab-hosted`) or an own one (`self-hosted`).
 ci_config_ref_uri|Pipeline definition|The file that defines the pipeline, with its ref.
-ci_config_sha|Pipeline definition commit|The commit that the definition was taken from.",
-);
+ci_config_sha|Pipeline definition commit|The commit that the definition was taken from.";
 
-const ENTRA: Entries = Entries(
-    "\
+const ENTRA: &str = "\
 tid|Tenant|The id of the tenant: the organisation that the account belongs to.
 oid|Object id|The id of the user or the application in its tenant; the same for all applications there.
 appid|Application|The application that asked for the token (version 1.0 tokens).
@@ -116,11 +111,8 @@ aio|Internal|For Microsoft's own use: others cannot read it and must not rely on
 rh|Internal|For Microsoft's own use: others cannot read it and must not rely on it.
 uti|Token id|An id of the token, by which its uses can be found in the sign-in logs.
 xms_mirid|Managed identity|The Azure resource of the managed identity that the token stands for.
-xms_cc|Client capabilities|What the client can do, such as answer a demand for more proof.",
-);
+xms_cc|Client capabilities|What the client can do, such as answer a demand for more proof.";
 
-const GOOGLE: Entries = Entries(
-    "\
+const GOOGLE: &str = "\
 hd|Hosted domain|The organisation's domain that the account belongs to; a private account has none.
-google|Google Cloud|What Google Cloud adds, such as the virtual machine that asked for the token.",
-);
+google|Google Cloud|What Google Cloud adds, such as the virtual machine that asked for the token.";

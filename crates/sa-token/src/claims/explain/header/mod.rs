@@ -7,7 +7,7 @@
 mod algorithm;
 mod parameters;
 
-use super::{Explanation, JWT_GO, Member, catalog, words};
+use super::{Explanation, JWT_GO, Member, catalog, table, words};
 use crate::report::{Certainty, Format, Text};
 
 const PLUGIN_GO: &str =
@@ -92,36 +92,28 @@ fn token_type(member: &Member<'_>) -> Explanation {
         return jwt_type(member);
     }
     let media_type = value.to_ascii_lowercase();
-    let (meaning, source) = match media_type.strip_prefix("application/").unwrap_or(&media_type) {
-        "at+jwt" => (
-            "An OAuth access token, to be shown to an API and not to be taken for a proof of who \
-             somebody is.",
-            "RFC 9068 §2.1",
+    let media_type = media_type.strip_prefix("application/").unwrap_or(&media_type);
+    if let Some((source, meaning)) = table::pair(TYPES, media_type) {
+        return Explanation::new(title, meaning).documented(source);
+    }
+    Explanation::new(
+        title,
+        format!(
+            "What kind of object this is, as the issuer names it: {}, which this tool does not \
+             know.",
+            words::shown(value)
         ),
-        "dpop+jwt" => (
-            "A DPoP proof: it shows that a client holds a key, and opens nothing alone.",
-            "RFC 9449 §4.2",
-        ),
-        "secevent+jwt" => ("A notice of an event, which opens nothing.", "RFC 8417 §2.3"),
-        "logout+jwt" => (
-            "A notice that a session has ended, which opens nothing.",
-            "OpenID Connect Back-Channel Logout 1.0 §2.4",
-        ),
-        "jose" => ("A JWS or JWE in the compact form.", "RFC 7515 §4.1.9"),
-        "jose+json" => ("A JWS or JWE in the JSON form.", "RFC 7515 §4.1.9"),
-        _ => {
-            return Explanation::new(
-                title,
-                format!(
-                    "What kind of object this is, as the issuer names it: {}, which this tool does \
-                     not know.",
-                    words::shown(value)
-                ),
-            );
-        }
-    };
-    Explanation::new(title, meaning).documented(source)
+    )
 }
+
+/// Media types without `application/`: where each is defined, and what it says.
+const TYPES: &str = "\
+at+jwt|RFC 9068 §2.1|An OAuth access token, to be shown to an API and not to be taken for a proof of who somebody is.
+dpop+jwt|RFC 9449 §4.2|A DPoP proof: it shows that a client holds a key, and opens nothing alone.
+secevent+jwt|RFC 8417 §2.3|A notice of an event, which opens nothing.
+logout+jwt|OpenID Connect Back-Channel Logout 1.0 §2.4|A notice that a session has ended, which opens nothing.
+jose|RFC 7515 §4.1.9|A JWS or JWE in the compact form.
+jose+json|RFC 7515 §4.1.9|A JWS or JWE in the JSON form.";
 
 fn jwt_type(member: &Member<'_>) -> Explanation {
     let title = "Type";
@@ -188,7 +180,7 @@ fn other(member: &Member<'_>) -> Explanation {
 fn nested(member: &Member<'_>) -> Explanation {
     let path = member.path();
     if let ["jwk" | "epk", name] = *path.as_slice()
-        && let Some((_, title, meaning)) = catalog::key_member(name)
+        && let Some((title, meaning)) = catalog::key_member(name)
     {
         return Explanation::new(title, meaning).documented("RFC 7517 §4");
     }

@@ -1,5 +1,7 @@
 //! Header parameters whose meaning does not depend on their value.
 
+use crate::claims::explain::table;
+
 /// A header parameter.
 pub(super) struct Parameter {
     pub(super) title: &'static str,
@@ -11,15 +13,9 @@ pub(super) struct Parameter {
 
 /// The parameter of that exact name.
 pub(super) fn find(name: &str) -> Option<Parameter> {
-    [(JWS, false), (JWE, true)].into_iter().find_map(|(table, only_jwe)| {
-        let (title, source, meaning) = table.split('\n').find_map(|line| {
-            let (known, words) = line.split_once('|')?;
-            let (title, words) = words.split_once('|').filter(|_| known == name)?;
-            let (source, meaning) = words.split_once('|')?;
-            Some((title, source, meaning))
-        })?;
-        Some(Parameter { title, meaning, source, only_jwe })
-    })
+    let (title, words) = table::pair(JWS, name).or_else(|| table::pair(JWE, name))?;
+    let (source, meaning) = words.split_once('|')?;
+    Some(Parameter { title, meaning, source, only_jwe: table::row(JWE, name).is_some() })
 }
 
 /// `name|title|source|meaning` of the parameters of every token.

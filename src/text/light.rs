@@ -1,0 +1,15 @@
+//! The words of the light and of the bytes.
+
+#![expect(missing_docs, reason = "a constant's words say what it is")]
+
+use super::grouped;
+
+pub const PINNED: &str = "Its bytes stay lit until you press Escape.";
+pub const BYTES_NOTE: &str = "Four characters of six bits are three bytes of eight.";
+pub const NOT_READ: &str = "not read";
+pub const BITS_UNUSED: &str = "  unused bits ";
+
+/// `Bytes of characters 121 to 168`.
+pub fn bytes_of(first: usize, last: usize) -> String {
+    ["Bytes of characters ", &grouped(first), " to ", &grouped(last)].concat()
+}

@@ -1,0 +1,197 @@
+//! The light: what is pointed at is lit wherever it is shown.
+
+use sa_token_decoder::app::App;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Element, Event, EventInit, HtmlElement, KeyboardEvent, KeyboardEventInit};
+use yew::scheduler;
+
+use crate::mounted::{Mounted, document, mount};
+
+const BOUND: &str =
+    include_str!("../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
+
+/// `{"alg":"none"}` and `{"iss":"a<U+200B>b","x":[1,{"y":2}]}` with a zero-width space in the issuer.
+const HIDDEN: &str = "eyJhbGciOiJub25lIn0.eyJpc3MiOiJh4oCLYiIsIngiOlsxLHsieSI6Mn1dfQ.";
+
+async fn page(text: &str) -> Mounted<App> {
+    let page = mount(()).await;
+    page.paste(text).await;
+    page
+}
+
+fn tell(element: &Element, kind: &str) {
+    let options = EventInit::new();
+    options.set_bubbles(true);
+    element.dispatch_event(&Event::new_with_event_init_dict(kind, &options).unwrap()).unwrap();
+}
+
+async fn press(element: &Element, key: &str) {
+    let options = KeyboardEventInit::new();
+    options.set_bubbles(true);
+    options.set_key(key);
+    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &options).unwrap();
+    element.dispatch_event(&event).unwrap();
+    scheduler::flush().await;
+}
+
+async fn click(element: Element) {
+    element.unchecked_into::<HtmlElement>().click();
+    scheduler::flush().await;
+}
+
+impl Mounted<App> {
+    /// What is lit: names of claims, characters of the token, raw JSON.
+    fn lit(&self) -> [String; 3] {
+        [
+            self.texts_of(".claim[data-lit] dt > code").join("|"),
+            self.texts_of(".token-view [data-lit]").concat(),
+            self.texts_of(".raw-text [data-lit]").concat(),
+        ]
+    }
+
+    fn claim(&self, pointer: &str) -> Element {
+        self.one(&format!("#claims [data-pointer='{pointer}']"))
+    }
+}
+
+const NOTHING: [&str; 3] = ["", "", ""];
+
+#[wasm_bindgen_test]
+async fn a_claim_that_is_pointed_at_is_lit_in_the_token_and_in_the_raw_json() {
+    let page = page(BOUND).await;
+    tell(&page.claim("/exp"), "mouseover");
+    assert_eq!(page.lit(), ["exp", "oxNjkyNDQ1NzQx", "1692445741"]);
+    tell(&page.claim("/iat").query_selector("dt code").unwrap().unwrap(), "mouseover");
+    assert_eq!(page.lit(), ["iat", "jE2NjA5MDk3NDE", "1660909741"]);
+    tell(&page.one("h1"), "mouseover");
+    assert_eq!(page.lit(), NOTHING);
+}
+
+#[wasm_bindgen_test]
+async fn a_place_in_the_token_or_in_the_raw_json_lights_its_claim() {
+    let page = page(HIDDEN).await;
+    for place in [".token-view [data-at~='payload-4']", ".raw-text [data-at~='payload-4']"] {
+        tell(&page.one("h1"), "mouseover");
+        tell(&page.one(place), "mouseover");
+        assert_eq!(page.lit(), ["y", "Mn", "2"]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_object_is_lit_with_all_that_it_holds() {
+    let page = page(HIDDEN).await;
+    tell(&page.claim("/x"), "mouseover");
+    let [claim, token, raw] = page.lit();
+    assert_eq!([&*claim, &*raw], ["x", r#"[1,{"y":2}]"#]);
+    assert_eq!(token, "lsxLHsieSI6Mn1d");
+}
+
+#[wasm_bindgen_test]
+async fn a_value_with_a_hidden_character_is_lit_with_it() {
+    let page = page(HIDDEN).await;
+    tell(&page.claim("/iss"), "mouseover");
+    assert_eq!(page.lit(), ["iss", "iJh4oCLYiI", "\"a⟨U+200B⟩b\""]);
+    let chip = page.one(".raw-text [data-lit] .hidden-character");
+    tell(&page.one("h1"), "mouseover");
+    tell(&chip, "mouseover");
+    assert_eq!(page.lit()[0], "iss");
+}
+
+#[wasm_bindgen_test]
+async fn a_click_pins_and_another_releases() {
+    let page = page(BOUND).await;
+    let exp = page.claim("/exp");
+    click(exp.clone()).await;
+    assert_eq!(page.texts_of("[data-pinned] dt > code"), ["exp"]);
+    // It stays lit wherever the pointer goes.
+    tell(&page.claim("/iat"), "mouseover");
+    assert_eq!(page.lit()[0], "exp");
+    click(page.claim("/iat")).await;
+    assert_eq!(page.texts_of("[data-pinned] dt > code"), ["iat"]);
+    assert_eq!(page.lit()[0], "iat");
+    click(page.claim("/iat")).await;
+    assert_eq!(page.count("[data-pinned]"), 0);
+    assert_eq!(page.lit(), NOTHING);
+}
+
+#[wasm_bindgen_test]
+async fn escape_releases() {
+    let page = page(BOUND).await;
+    click(page.claim("/exp")).await;
+    press(&page.one("h1"), "Escape").await;
+    assert_eq!(page.lit(), NOTHING);
+}
+
+#[wasm_bindgen_test]
+async fn a_place_in_the_token_can_be_pinned_too() {
+    let page = page(BOUND).await;
+    click(page.one(".token-view [data-at~='payload-2']")).await;
+    assert_eq!(page.texts_of("[data-pinned] dt > code"), ["exp"]);
+}
+
+#[wasm_bindgen_test]
+async fn copying_does_not_pin() {
+    let page = page(BOUND).await;
+    click(page.claim("/exp").query_selector(".copy-button").unwrap().unwrap()).await;
+    assert_eq!(page.count("[data-pinned]"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn arrows_go_from_claim_to_claim_and_enter_pins() {
+    let page = page(BOUND).await;
+    let first = page.one("#payload-0");
+    first.clone().unchecked_into::<HtmlElement>().focus().unwrap();
+    let here = || document().active_element().map(|element| element.id());
+    press(&first, "ArrowUp").await;
+    assert_eq!(here().as_deref(), Some("payload-0"));
+    press(&first, "ArrowDown").await;
+    assert_eq!(here().as_deref(), Some("payload-1"));
+    press(&page.one("#payload-1"), "ArrowDown").await;
+    press(&page.one("#payload-2"), "ArrowUp").await;
+    assert_eq!(here().as_deref(), Some("payload-1"));
+    press(&page.one("#payload-1"), "Enter").await;
+    assert_eq!(page.texts_of("[data-pinned] dt > code"), ["[0]"]);
+}
+
+#[wasm_bindgen_test]
+async fn no_light_falls_from_one_token_onto_the_next() {
+    let page = page(BOUND).await;
+    tell(&page.claim("/exp"), "mouseover");
+    page.paste(HIDDEN).await;
+    assert_eq!(page.lit(), NOTHING);
+    click(page.claim("/iss")).await;
+    page.paste(BOUND).await;
+    assert_eq!(page.count("[data-pinned], [data-lit]"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_pinned_claim_shows_its_bytes() {
+    let page = page(BOUND).await;
+    assert_eq!(page.count(".claim .bytes"), 0);
+    click(page.claim("/exp")).await;
+    assert_eq!(page.text_of(".claim .bytes summary"), "Bytes of characters 81 to 96");
+    let rows = page.one(".claim .bytes pre").text_content().unwrap();
+    assert!(rows.starts_with("Ijox"), "{rows}");
+}
+
+#[wasm_bindgen_test]
+async fn the_raw_parts_show_how_their_bytes_begin() {
+    let page = page(HIDDEN).await;
+    let all = page.one("#raw-payload ~ .bytes pre").text_content().unwrap();
+    let rows: Vec<&str> = all.lines().collect();
+    assert_eq!(rows.first(), Some(&"eyJp  7b 22 69  {\"i"));
+    // The hidden character begins in one group and goes on.
+    assert_eq!(rows.get(3), Some(&"4oCL  e2 80 8b  ⟨U+200B⟩··"));
+    assert_eq!(rows.last(), Some(&"fQ    7d        }  unused bits 0000"));
+}
+
+#[wasm_bindgen_test]
+async fn a_finding_shows_the_bytes_at_its_spot() {
+    let page = page("eyJhbGciOiJub25lIn0.eyJhIjoi*YiIsImMiOiJkIn0.").await;
+    let rows = page.one("[data-code='base64_character'] .bytes pre").text_content().unwrap();
+    assert_eq!(
+        rows.lines().map(str::trim_end).collect::<Vec<_>>(),
+        ["Ijoi  22 3a 22  \":\"", "*YiI  not read", "sImM  not read"]
+    );
+}

@@ -1,0 +1,54 @@
+//! The buttons that take the report along, and the one that changes the theme.
+
+use sa_token_decoder::app::App;
+use sa_token_decoder::components::exports::exports;
+use sa_token_decoder::components::theme_button::theme_button;
+use sa_token_decoder::state::{Copied, State, Theme};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
+use yew::scheduler;
+
+use crate::mounted::{Mounted, mount, mount_view};
+use crate::sample;
+
+#[wasm_bindgen_test]
+async fn the_report_is_offered_in_two_forms() {
+    let page = mount_view(&sample::page(vec![sample::token()], Vec::new()), exports).await;
+    assert_eq!(page.texts_of("button"), ["Copy as Markdown", "Export JSON"]);
+    assert_eq!(page.count(".copied"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn the_word_copied_stands_beside_the_button_that_copied_last() {
+    let copied =
+        |label: &'static str| Some(Copied { label: label.into(), text: "# Any".into(), turn: 0 });
+    let page = sample::page(vec![sample::token()], Vec::new());
+    let ours = State { copied: copied("Copy as Markdown"), ..page.clone() };
+    assert_eq!(mount_view(&ours, exports).await.texts_of(".copied"), ["Copied"]);
+    let another = State { copied: copied("Copy iss"), ..page };
+    assert_eq!(mount_view(&another, exports).await.count(".copied"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn the_theme_button_is_called_after_what_the_page_wears() {
+    let page = sample::page(Vec::new(), Vec::new());
+    for (theme, name) in [
+        (Theme::System, "Theme: as the system"),
+        (Theme::Light, "Theme: light"),
+        (Theme::Dark, "Theme: dark"),
+    ] {
+        let button = mount_view(&State { theme, ..page.clone() }, theme_button).await;
+        assert_eq!(button.one("button").get_attribute("aria-label").as_deref(), Some(name));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_page_wears_what_was_chosen() {
+    let page: Mounted<App> = mount(()).await;
+    for expected in [Some("light"), Some("dark"), None] {
+        page.one("button.theme").unchecked_into::<HtmlElement>().click();
+        scheduler::flush().await;
+        assert_eq!(page.one(".app").get_attribute("data-theme").as_deref(), expected);
+    }
+}
