@@ -67,7 +67,7 @@ fn read(words: &'static str, json: &'static str, signature: &'static str) -> Opt
         name: next(),
         title: next(),
         lesson: next(),
-        now: next().parse().ok()?,
+        now: number(next()),
         parts: [first, last, signature],
     })
 }
@@ -88,18 +88,19 @@ impl Example {
     /// What somebody would paste.
     pub fn text(&self) -> String {
         let [first, last, signature] = self.parts;
+        let mut text = String::new();
         if first.starts_with('{') {
-            let mut token = base64url(first);
-            token.push('.');
-            token.push_str(&base64url(last));
-            token.push('.');
-            token.push_str(signature);
-            return token;
+            push_base64url(&mut text, first);
+            text.push('.');
+            push_base64url(&mut text, last);
+            text.push('.');
+            text.push_str(signature);
+            return text;
         }
-        let mut token = find(first).map_or_else(String::new, |other| other.text());
+        let mut token = find(first).map_or(text, |other| other.text());
         if let Some((length, layers)) = signature.split_once(' ') {
-            token.truncate(length.parse().unwrap_or(0));
-            for _ in 0..layers.parse().unwrap_or(0) {
+            token.truncate(number(length) as usize);
+            for _ in 0..number(layers) {
                 token = base64(&token);
             }
         }
@@ -107,9 +108,15 @@ impl Example {
     }
 }
 
+fn number(digits: &str) -> i64 {
+    digits.parse().unwrap_or_default()
+}
+
 /// With padding (RFC 4648 §4).
 fn base64(text: &str) -> String {
-    let mut encoded = base64url(text).replace('-', "+").replace('_', "/");
+    let mut encoded = String::new();
+    push_base64url(&mut encoded, text);
+    encoded = encoded.replace('-', "+").replace('_', "/");
     while !encoded.len().is_multiple_of(4) {
         encoded.push('=');
     }
@@ -117,8 +124,7 @@ fn base64(text: &str) -> String {
 }
 
 /// Without padding (RFC 7515 §2).
-fn base64url(text: &str) -> String {
-    let mut encoded = String::new();
+fn push_base64url(encoded: &mut String, text: &str) {
     for three in text.as_bytes().chunks(3) {
         let bits = three.iter().fold(0, |bits, byte| bits << 8 | u32::from(*byte));
         let bits = bits << (8 * (3 - three.len()));
@@ -132,7 +138,6 @@ fn base64url(text: &str) -> String {
             } as char);
         }
     }
-    encoded
 }
 
 #[cfg(test)]
@@ -195,7 +200,9 @@ mod tests {
             ("~~?", "fn4_", "fn4/"),
             ("~~>", "fn4-", "fn4+"),
         ] {
-            assert_eq!(base64url(text), url);
+            let mut encoded = String::new();
+            push_base64url(&mut encoded, text);
+            assert_eq!(encoded, url);
             assert_eq!(base64(text), padded);
         }
     }

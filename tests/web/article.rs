@@ -178,3 +178,23 @@ async fn a_text_without_a_token_says_what_was_found() {
     assert_eq!(page.text_of(".summary"), "Copy one.");
     assert_eq!(page.texts_of(".finding-message"), ["Note A note about the text."]);
 }
+
+#[wasm_bindgen_test]
+async fn what_to_check_stands_as_a_list() {
+    let mut token = sample::token();
+    token.remedies.truncate(1);
+    for remedy in &mut token.remedies {
+        remedy.why = "With 401 the log tells why:\n`gone`: it is gone.\n403 is other.".into();
+    }
+    let page = article(token, Vec::new()).await;
+    assert_eq!(page.text_of(".remedy > p"), "With 401 the log tells why:");
+    assert_eq!(page.texts_of(".checks li"), ["gone: it is gone.", "403 is other."]);
+}
+
+#[wasm_bindgen_test]
+async fn the_words_are_explained_where_they_are_used() {
+    let words = sample_article().await.texts_of("#evidence .legend dt");
+    for word in ["certain", "not known", "audience", "kubelet", "TokenRequest"] {
+        assert!(words.iter().any(|one| one == word), "{word} is not among {words:?}");
+    }
+}

@@ -3,10 +3,11 @@
 use sa_token::report::{JsonPart, Token};
 use sa_token_decoder::components::token_list::token_list;
 use sa_token_decoder::components::token_view::{PART_LIMIT_BYTES, token_view};
+use sa_token_decoder::components::visible_text::{TEXT_LIMIT_BYTES, visible_lines};
 use sa_token_decoder::state::{Paste, State};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::mounted::{Mounted, View, mount_view};
+use crate::mounted::{Mounted, View, ViewProps, mount, mount_view};
 use crate::sample;
 
 async fn view(token: Token, text: &str, signature_shown: bool) -> Mounted<View> {
@@ -79,4 +80,16 @@ async fn several_tokens_are_listed_with_their_kinds() {
 async fn a_single_token_needs_no_list() {
     let list = mount_view(&sample::page(vec![sample::token()], Vec::new()), token_list).await;
     assert_eq!(list.text(), "");
+}
+
+#[wasm_bindgen_test]
+async fn of_a_very_long_text_the_beginning_is_shown_and_how_much_more_there_is() {
+    let shown = |length: usize| {
+        let text = "é".repeat(length / 2);
+        mount(ViewProps { html: visible_lines(&text) })
+    };
+    let whole: Mounted<View> = shown(TEXT_LIMIT_BYTES).await;
+    assert_eq!(whole.text().chars().count(), TEXT_LIMIT_BYTES / 2);
+    let cut: Mounted<View> = shown(TEXT_LIMIT_BYTES + 6).await;
+    assert_eq!(cut.text_of(".part-more"), "… and 3 characters more");
 }

@@ -16,7 +16,7 @@ pub(crate) struct Mounted<C: BaseComponent> {
 /// Properties of [`View`].
 #[derive(Properties, PartialEq)]
 pub(crate) struct ViewProps {
-    html: Html,
+    pub(crate) html: Html,
 }
 
 /// A view that stands alone.

@@ -102,7 +102,7 @@ impl Bench {
             );
         }
         Ok(format!(
-            "**Natively** (criterion's median, and where it lies with 95 %):\n\n\
+            "**Natively** (criterion's median of processor time, and where it lies with 95 %):\n\n\
              | | time | |\n|---|--:|--:|\n{rows}"
         ))
     }
@@ -127,9 +127,9 @@ impl Bench {
     }
 
     fn long(&self) -> Result<String> {
-        let rows = self.in_each_engine("long", "how long a long paste keeps the page busy")?;
+        let rows = self.in_each_engine("long", "how long a long file keeps the page busy")?;
         Ok(format!(
-            "**A long paste**: how long the page does not answer, of how long it takes to show the result:\n\n\
+            "**A long file**: how long the page does not answer, of how long it takes to show the result:\n\n\
              | | text | 1 MB | 4 MB | 16 MB |\n|---|---|--:|--:|--:|\n{rows}"
         ))
     }

@@ -23,6 +23,7 @@ mod origin;
 mod paste;
 mod search;
 mod secret;
+mod spelling;
 
 use claims::ClaimsSet;
 use claims::calendar::MAX_SECONDS;

@@ -226,6 +226,12 @@ fn more_than_one_odd_byte_in_ten_is_no_text() {
 }
 
 #[test]
+fn encoded_json_that_ends_a_sentence_is_no_token() {
+    assert_eq!(report("It holds eyJhIjoxfQ. Nothing else.").tokens.len(), 0);
+    assert_eq!(report("It holds eyJhIjoxfQ.e Nothing else.").tokens.len(), 1);
+}
+
+#[test]
 fn a_dot_that_ends_a_sentence_is_not_the_tokens() {
     let text = format!("{}.{}..", base64url(r#"{"alg":"none"}"#), base64url(PAYLOAD));
     let token = only(&text);

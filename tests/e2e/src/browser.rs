@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -67,6 +68,8 @@ impl Browser {
     /// Starts the driver of an engine.
     pub fn start(engine: Engine, setup: &Setup) -> Result<Self, String> {
         let port = free_port()?;
+        std::fs::create_dir_all(downloads())
+            .map_err(|error| format!("no folder for what is saved: {error}"))?;
         let (mut driver, screen) = match engine {
             Engine::Chromium => (program("chromedriver")?, None),
             Engine::Firefox => (program("geckodriver")?, None),
@@ -75,6 +78,8 @@ impl Browser {
         driver.arg(format!("--port={port}")).stdout(Stdio::null());
         if let Some((_, display)) = &screen {
             driver.env("DISPLAY", display).env("GDK_BACKEND", "x11").env("NO_AT_BRIDGE", "1");
+            // It saves into the home folder, whatever it is told.
+            driver.env("HOME", downloads());
             // WebKitGTK takes the person's theme from that of GTK.
             driver.env(
                 "GTK_THEME",
@@ -114,6 +119,7 @@ fn capabilities(engine: Engine, setup: &Setup) -> Value {
                     "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
                     "--disable-component-update", "--disable-sync", "--window-size=1280,900",
                 ],
+                "prefs": { "download.default_directory": downloads() },
             },
         }),
         Engine::Firefox => json!({
@@ -124,6 +130,8 @@ fn capabilities(engine: Engine, setup: &Setup) -> Value {
                 "prefs": {
                     "layout.css.prefers-color-scheme.content-override":
                         u8::from(setup.theme == Theme::Light),
+                    "browser.download.folderList": 2,
+                    "browser.download.dir": downloads(),
                 },
             },
         }),
@@ -134,6 +142,11 @@ fn capabilities(engine: Engine, setup: &Setup) -> Value {
             },
         }),
     }
+}
+
+/// Where a browser saves files: not among the person's own.
+fn downloads() -> PathBuf {
+    std::env::temp_dir().join("sa-token-e2e")
 }
 
 fn free_port() -> Result<u16, String> {

@@ -41,5 +41,6 @@ pub fn all() -> Vec<State> {
         State::pasted("unreadable", NOW, "a1b2c3d4e5f6g7h8.i9j0k1l2m3n4o5p6.q7r8s9t0u1v2w3x4"),
         State::pasted("attachment", NOW, long),
         State::pasted("nothing", NOW, "kubectl get pods --namespace default"),
+        State { address: String::from("#example=eks-irsa"), ..State::pasted("example", NOW, "") },
     ]
 }

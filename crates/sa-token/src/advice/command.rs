@@ -8,11 +8,7 @@
 
 use std::fmt;
 
-/// `IsDNS1123Label`: a namespace.
-const MAX_LABEL_BYTES: usize = 63;
-
-/// `IsDNS1123Subdomain`: every other name here.
-const MAX_SUBDOMAIN_BYTES: usize = 253;
+use crate::spelling::{is_label, is_subdomain};
 
 /// A name that may stand in a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,18 +26,20 @@ pub(super) enum NoName {
 impl<'a> Name<'a> {
     /// The name of a namespace.
     pub(super) fn label(text: Option<&'a str>) -> Result<Self, NoName> {
-        let name = Self::subdomain(text)?;
-        if name.0.len() > MAX_LABEL_BYTES || name.0.contains('.') {
-            return Err(NoName::NotDns);
-        }
-        Ok(name)
+        Self::of(text, is_label)
     }
 
     /// The name of a ServiceAccount, Secret, Pod or Node.
     pub(super) fn subdomain(text: Option<&'a str>) -> Result<Self, NoName> {
-        let text = text.filter(|text| !text.is_empty()).ok_or(NoName::Missing)?;
-        let legal = text.len() <= MAX_SUBDOMAIN_BYTES && text.split('.').all(is_label);
-        if legal { Ok(Self(text)) } else { Err(NoName::NotDns) }
+        Self::of(text, is_subdomain)
+    }
+
+    fn of(text: Option<&'a str>, is_legal: fn(&str) -> bool) -> Result<Self, NoName> {
+        match text {
+            None | Some("") => Err(NoName::Missing),
+            Some(text) if is_legal(text) => Ok(Self(text)),
+            Some(_) => Err(NoName::NotDns),
+        }
     }
 }
 
@@ -63,11 +61,6 @@ impl NoName {
             }
         }
     }
-}
-
-fn is_label(text: &str) -> bool {
-    let legal = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
-    !text.is_empty() && text.bytes().all(legal) && !text.starts_with('-') && !text.ends_with('-')
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ mod signer;
 mod times;
 mod versions;
 
+pub(crate) use signer::KidShape;
+
 use crate::Reading;
 use crate::finding::Draft;
 use crate::report::{Binding, Evidence, IdentifiedAs, Identity, Kind, Times, Variant};

@@ -4,6 +4,7 @@
 
 use crate::Reading;
 use crate::report::{Kind, Origin};
+use crate::spelling::{all, is_lower};
 
 /// The longest base that the name generator keeps (kubernetes/apiserver
 /// pkg/storage/names/generate.go: 63 characters less the suffix).
@@ -44,8 +45,7 @@ pub(super) fn secret_name(reading: &Reading<'_>, kind: Kind) -> Option<SecretNam
 fn shape(secret: &str, account: &str) -> SecretName {
     if let Some(suffix) = generated_suffix(secret, account) {
         // The generator leaves out vowels and what looks alike.
-        let of_today = |byte| b"bcdfghjklmnpqrstvwxz2456789".contains(&byte);
-        return if suffix.bytes().all(of_today) {
+        return if all(suffix, |byte| b"bcdfghjklmnpqrstvwxz2456789".contains(&byte)) {
             SecretName::Generated
         } else {
             SecretName::GeneratedOld
@@ -65,8 +65,7 @@ fn generated_suffix<'s>(secret: &'s str, account: &str) -> Option<&'s str> {
     // The generator cuts by characters, which are bytes in every name that it is given.
     let end = base.char_indices().nth(MAX_BASE_LENGTH).map_or(base.len(), |(at, _)| at);
     let suffix = secret.strip_prefix(base.get(..end)?)?;
-    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    (suffix.len() == SUFFIX_LENGTH && suffix.bytes().all(plain)).then_some(suffix)
+    (suffix.len() == SUFFIX_LENGTH && all(suffix, is_lower)).then_some(suffix)
 }
 
 #[cfg(test)]

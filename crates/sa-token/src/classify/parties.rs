@@ -5,6 +5,7 @@ use Matches::{Fits, Is};
 
 use super::audience::Recipient;
 use crate::report::{BoundTo, Certainty, Party};
+use crate::spelling::{all, is_lower};
 
 /// A known recipient: its code, its name, and which audiences name it.
 pub(super) struct Known {
@@ -144,12 +145,9 @@ pub(super) fn parties(recipients: &[Recipient<'_>], bound_to: Option<BoundTo>) -
 /// `^[a-z][a-z0-9.:-]+\.svc\.id\.goog$`
 fn is_gke_pool(audience: &str) -> bool {
     let Some(project) = audience.strip_suffix(".svc.id.goog") else { return false };
-    let inner = |byte: u8| {
-        byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b':' | b'-')
-    };
     project.len() > 1
         && project.starts_with(|first: char| first.is_ascii_lowercase())
-        && project.bytes().all(inner)
+        && all(project, |byte| is_lower(byte) || matches!(byte, b'.' | b':' | b'-'))
 }
 
 fn is_gcp_pool(audience: &str) -> bool {

@@ -5,6 +5,7 @@
 use super::audience::Recipient;
 use crate::report::{Certainty, Platform};
 use crate::search::{rsplit_once, split_once};
+use crate::spelling::{all, is_lower, is_part, is_uuid};
 
 const IN_CLUSTER: &str = "https://kubernetes.default.svc";
 
@@ -100,7 +101,7 @@ fn is_in_cluster_domain(issuer: &str) -> bool {
     issuer
         .strip_prefix(IN_CLUSTER)
         .and_then(|rest| rest.strip_prefix('.'))
-        .is_some_and(|domain| domain.split('.').all(is_label))
+        .is_some_and(|domain| domain.split('.').all(is_part))
 }
 
 /// `^https://(oidc\.eks\.<region>\.amazonaws\.com(\.cn)?|oidc-eks\.<region>\.api\.<domain>)/id/[0-9A-Z]{32}$`
@@ -156,8 +157,8 @@ fn is_aks_oidc(issuer: &str) -> bool {
     let ids = path.strip_suffix('/').unwrap_or_default();
     host_fits
         && match ids.split_once('/') {
-            Some((tenant, id)) => is_uuid(tenant) && is_uuid(id),
-            None => is_uuid(ids),
+            Some((tenant, id)) => is_lower_uuid(tenant) && is_lower_uuid(id),
+            None => is_lower_uuid(ids),
         }
 }
 
@@ -234,14 +235,6 @@ fn unquoted(text: &str) -> &str {
     text.strip_suffix('"').unwrap_or(text)
 }
 
-fn all(text: &str, fits: impl Fn(u8) -> bool) -> bool {
-    !text.is_empty() && text.bytes().all(fits)
-}
-
-fn is_lower(byte: u8) -> bool {
-    byte.is_ascii_lowercase() || byte.is_ascii_digit()
-}
-
 fn is_path(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'/' | b'-')
 }
@@ -261,18 +254,9 @@ fn is_bucket(text: &str) -> bool {
     is_host(text) && text.bytes().next().is_some_and(is_lower)
 }
 
-/// `[a-z0-9]([a-z0-9-]*[a-z0-9])?`
-fn is_label(text: &str) -> bool {
-    is_name(text) && !text.starts_with('-') && !text.ends_with('-')
-}
-
-/// Thirty-two lower-case hexadecimal digits in five groups.
-fn is_uuid(text: &str) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
-        })
+/// Without capitals.
+fn is_lower_uuid(text: &str) -> bool {
+    is_uuid(text) && !text.bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
 #[cfg(test)]

@@ -5,10 +5,11 @@
 use super::extent::is_cut;
 use crate::Reading;
 use crate::report::{Kind, Signer};
+use crate::spelling::all;
 
 /// What a `kid` looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum KidShape {
+pub(crate) enum KidShape {
     /// Forty-three characters of base64url: SHA-256 of the public key, since 1.16.
     Sha256,
     /// Forty lower-case hexadecimal digits, as seen from EKS.
@@ -20,13 +21,12 @@ pub(super) enum KidShape {
 }
 
 impl KidShape {
-    pub(super) fn of(kid: &str) -> Self {
-        let base64url = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-        let hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    pub(crate) fn of(kid: &str) -> Self {
+        let is_base64url = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         match kid.len() {
             0 => Self::Empty,
-            43 if kid.bytes().all(base64url) => Self::Sha256,
-            40 if kid.bytes().all(hex) => Self::Hex40,
+            43 if all(kid, is_base64url) => Self::Sha256,
+            40 if all(kid, |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) => Self::Hex40,
             _ => Self::Other,
         }
     }

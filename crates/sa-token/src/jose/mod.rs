@@ -7,6 +7,7 @@
 pub(crate) mod algorithm;
 pub(crate) mod base64url;
 mod cut;
+mod escape;
 pub(crate) mod json;
 mod json_fault;
 mod nested;

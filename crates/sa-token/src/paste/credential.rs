@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::finding::{Draft, paste as findings};
 use crate::search::split_once;
+use crate::spelling::{all, is_lower};
 
 use super::lead;
 
@@ -44,9 +45,9 @@ static KINDS: &[Kind] = &[
         advice: "Only Vault knows what it means: `vault token lookup`. To revoke it: \
                  `vault token revoke`.",
         test: |word| {
-            let old = word
-                .strip_prefix("s.")
-                .is_some_and(|rest| rest.len() == 24 && is_alphanumeric(rest));
+            let old = word.strip_prefix("s.").is_some_and(|rest| {
+                rest.len() == 24 && all(rest, |byte| byte.is_ascii_alphanumeric())
+            });
             old || ["hvs.", "hvb.", "hvr."]
                 .iter()
                 .any(|prefix| word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= 20))
@@ -59,7 +60,7 @@ static KINDS: &[Kind] = &[
                  `k3s token rotate` replaces it.",
         test: |word| {
             word.strip_prefix("K10").and_then(|rest| split_once(rest, "::")).is_some_and(
-                |(hash, _)| hash.len() >= 40 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()),
+                |(hash, _)| hash.len() >= 40 && all(hash, |byte| byte.is_ascii_hexdigit()),
             )
         },
         alone: false,
@@ -75,10 +76,7 @@ static KINDS: &[Kind] = &[
         advice: "It lets a node join the cluster with `kubeadm join`. `kubeadm token list` shows it; \
                  `kubeadm token delete` ends it.",
         test: |word| {
-            let lower = |text: &str, length| {
-                text.len() == length
-                    && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-            };
+            let lower = |text: &str, length| text.len() == length && all(text, is_lower);
             word.split_once('.').is_some_and(|(id, secret)| lower(id, 6) && lower(secret, 16))
         },
         alone: true,
@@ -88,7 +86,7 @@ static KINDS: &[Kind] = &[
         advice: "It decrypts the control plane's certificates, which `kubeadm init phase \
                  upload-certs` stores for two hours.",
         test: |word| {
-            word.len() == 64 && word.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+            word.len() == 64 && all(word, |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
         },
         alone: true,
     },
@@ -157,10 +155,6 @@ fn pem(text: &[u8], whole: &Range<usize>) -> Option<Credential> {
     }
     let certificate = names(b"CERTIFICATE-----") && from == whole.start;
     certificate.then_some(Credential { kind: &CERTIFICATE, range })
-}
-
-fn is_alphanumeric(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 impl Credential {

@@ -6,6 +6,7 @@ mod form;
 mod join;
 mod json_serialization;
 mod lead;
+mod looks;
 mod scan;
 
 use std::borrow::Cow;

@@ -17,6 +17,9 @@ use super::clean::{Clean, ELLIPSIS, MarkKind};
 use super::join::{Joined, join};
 use super::json_serialization;
 use super::lead;
+use super::looks::{
+    PREFIX, begins_at_boundary, begins_inside, is_dotted, is_payload, is_text, object_in,
+};
 
 /// At most so many tokens of one paste are listed: more than a person reads, and a hostile text
 /// could hold one every twenty bytes.
@@ -25,12 +28,6 @@ pub const MAX_TOKENS: usize = 500;
 /// At most so many layers of base64 are undone: a Secret holding a kubeconfig or a Docker
 /// configuration has three.
 pub const MAX_LAYERS: usize = 4;
-
-/// So many characters tell whether a JSON object begins.
-const PREFIX: usize = 64;
-
-/// So many tell whether it looks like a header or a payload.
-const LOOK_AHEAD: usize = 256;
 
 /// A shorter word is not worth decoding: the shortest token, base64-encoded, is longer.
 const SHORTEST_WRAPPED: usize = 24;
@@ -379,103 +376,6 @@ impl Scanner<'_> {
 /// The part of a word up to its first dot.
 fn first_part(word: &[u8]) -> &[u8] {
     word.split(|&byte| byte == b'.').next().unwrap_or_default()
-}
-
-/// A JSON object begins where a word, or a part of one, begins. Without a dot behind it, it has to
-/// look like a header or a payload, unless the paste holds nothing else: other things than tokens
-/// are base64-encoded JSON too.
-fn begins_at_boundary(part: &[u8], dotted: bool, alone: bool) -> bool {
-    let Some(object) = object_in(part, PREFIX) else { return false };
-    let quoted = matches!(object.trim_ascii_start(), [b'"' | b'}', ..] | []);
-    if dotted {
-        return part.len() > 2 && (quoted || is_text(&decode_prefix(part, LOOK_AHEAD)));
-    }
-    alone || quoted && is_text(&object) && is_claims_or_header(&decode_prefix(part, LOOK_AHEAD))
-}
-
-/// A JSON object begins in the middle of a word: text is glued to its front, so it has to be plain.
-fn begins_inside(part: &[u8]) -> bool {
-    object_in(part, PREFIX).is_some_and(|object| {
-        object.trim_ascii_start().starts_with(b"\"")
-            && is_text(&object)
-            && is_claims_or_header(&object)
-    })
-}
-
-/// What a part decodes to behind the brace that it begins with, if it does; the characters that
-/// cannot begin an object are sorted out first, since every place in a text is asked.
-fn object_in(part: &[u8], limit: usize) -> Option<Vec<u8>> {
-    let decoded = decode_prefix(part, limit);
-    strip_to_object(&decoded).map(<[u8]>::to_vec)
-}
-
-/// What follows the brace, where text begins with one, behind a byte order mark and blanks.
-fn strip_to_object(decoded: &[u8]) -> Option<&[u8]> {
-    let text = decoded.strip_prefix("\u{feff}".as_bytes()).unwrap_or(decoded);
-    text.trim_ascii_start().strip_prefix(b"{")
-}
-
-const HEADER_NAMES: &[&[u8]] = &[b"\"alg\"", b"\"enc\"", b"\"typ\"", b"\"kid\""];
-const CLAIM_NAMES: &[&[u8]] = &[
-    b"\"iss\"",
-    b"\"sub\"",
-    b"\"aud\"",
-    b"\"exp\"",
-    b"\"iat\"",
-    b"\"nbf\"",
-    b"\"jti\"",
-    b"\"kubernetes.io",
-];
-
-fn is_claims_or_header(decoded: &[u8]) -> bool {
-    has_name(decoded, |rest| {
-        HEADER_NAMES.iter().chain(CLAIM_NAMES).any(|name| rest.starts_with(name))
-    })
-}
-
-/// Claims, and nothing of a header.
-fn is_payload(decoded: &[u8]) -> bool {
-    let claims = has_name(decoded, |rest| CLAIM_NAMES.iter().any(|name| rest.starts_with(name)));
-    let header = |rest: &[u8]| rest.starts_with(b"\"alg\"") || rest.starts_with(b"\"enc\"");
-    claims && !has_name(decoded, header)
-}
-
-/// Whether the test holds for what follows a quote, that quote included.
-fn has_name(decoded: &[u8], test: impl Fn(&[u8]) -> bool) -> bool {
-    let quotes = decoded.iter().enumerate().filter(|&(_, &byte)| byte == b'"');
-    quotes.filter_map(|(at, _)| decoded.get(at..)).any(test)
-}
-
-/// Two to five parts, the first two of them not empty.
-fn is_dotted(word: &[u8]) -> bool {
-    let mut dots = 0;
-    let mut before = b'.';
-    for &byte in word {
-        if byte == b'.' {
-            if dots < 2 && before == b'.' {
-                return false;
-            }
-            dots += 1;
-        } else if !(byte == b'-' || byte == b'_' || byte.is_ascii_alphanumeric()) {
-            return false;
-        }
-        before = byte;
-    }
-    (1..=4).contains(&dots) && (dots > 1 || before != b'.')
-}
-
-/// Decoded bytes that are text: UTF-8, but perhaps for a character cut off at the end, and without
-/// control characters.
-fn is_text(decoded: &[u8]) -> bool {
-    let text = match std::str::from_utf8(decoded) {
-        Ok(text) => text,
-        Err(error) if error.error_len().is_none() => {
-            let whole = decoded.get(..error.valid_up_to()).unwrap_or_default();
-            std::str::from_utf8(whole).unwrap_or_default()
-        }
-        Err(_) => return false,
-    };
-    !text.is_empty() && !text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 
 /// How far a signature of this algorithm reaches into a run of `length` characters: none where the

@@ -29,6 +29,8 @@ mod examples;
 mod failures;
 mod interface;
 mod layout;
+mod light;
+mod long;
 mod policy;
 mod privacy;
 mod take_along;

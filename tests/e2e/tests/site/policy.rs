@@ -8,6 +8,7 @@ in_every_engine!(
     the_page_states_both_policies: Setup::default(),
     the_page_cannot_reach_even_its_own_server: Setup::default(),
     no_other_script_runs: Setup::default(),
+    no_other_worker_runs: Setup::default(),
 );
 
 async fn the_page_states_both_policies(page: Page) -> Outcome {
@@ -76,5 +77,42 @@ async fn no_other_script_runs(page: Page) -> Outcome {
         .await?;
     assert_eq!(answer, json!(["stopped", "stopped", null]));
     assert_eq!(page.server.requests(), before);
+    Ok(())
+}
+
+async fn no_other_worker_runs(page: Page) -> Outcome {
+    page.open().await?;
+    let before = page.server.requests();
+    // Its own text, and a name of the policy's.
+    let answer = page
+        .async_script(
+            "const stopped = [];
+             const blob = new Blob(['postMessage(1)'], { type: 'text/javascript' });
+             for (const address of [URL.createObjectURL(blob), '/boot.mjs']) {
+                 try {
+                     const worker = new Worker(address);
+                     stopped.push(await new Promise((resolve) => {
+                         worker.onmessage = () => resolve('ran');
+                         worker.onerror = () => resolve('stopped');
+                     }));
+                 } catch {
+                     stopped.push('stopped');
+                 }
+             }
+             try {
+                 trustedTypes.createPolicy('sa-token', {});
+                 stopped.push('made');
+             } catch {
+                 stopped.push('stopped');
+             }
+             return [typeof globalThis.trustedTypes, ...stopped];",
+        )
+        .await?;
+    assert_eq!(page.server.requests(), before);
+    if answer.get(0) == Some(&json!("object")) {
+        assert_eq!(answer, json!(["object", "stopped", "stopped", "stopped"]));
+    } else {
+        assert_eq!(answer.get(2), Some(&json!("stopped")), "{answer}");
+    }
     Ok(())
 }

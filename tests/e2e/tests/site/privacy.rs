@@ -23,6 +23,15 @@ async fn use_the_page(page: &Page) -> Outcome {
         )
         .await?;
     }
+    // One that a worker reads.
+    let long = "a line of a log\n".repeat(10_000) + samples::BOUND;
+    page.paste(&long).await?;
+    page.wait_until(
+        "the long text is read",
+        "return document.querySelector('.attachment')?.innerText.includes('1 token found') ?? false",
+    )
+    .await?;
+    page.article().await?;
     page.paste("no token at all").await
 }
 

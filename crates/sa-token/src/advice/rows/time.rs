@@ -50,8 +50,8 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, Text) {
         }
         TimeStatus::NoExpiry | TimeStatus::Active | TimeStatus::Unknown => {
             let left = roughly(expires_at.saturating_sub(now));
-            let state =
-                if subject.has(Code::LongLived) { RowState::Notable } else { RowState::Usual };
+            let notable = subject.has(Code::LongLived) || subject.ends_in_milliseconds();
+            let state = if notable { RowState::Notable } else { RowState::Usual };
             match times.warn_after.filter(|warn_after| *warn_after >= now) {
                 Some(warn_after) => (
                     state,

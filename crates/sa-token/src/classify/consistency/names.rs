@@ -7,9 +7,7 @@ use crate::claims::{Claim, ObjectRef};
 use crate::finding::Draft;
 use crate::finding::claims::{self, NameRule};
 use crate::report::Kind;
-
-const MAX_LABEL_LENGTH: usize = 63;
-const MAX_SUBDOMAIN_LENGTH: usize = 253;
+use crate::spelling::{is_label, is_subdomain, is_uuid};
 
 const NODE_NAME: &str = "Node's name";
 
@@ -79,27 +77,4 @@ fn fits(rule: NameRule, name: &str) -> bool {
         NameRule::Label => is_label(name),
         NameRule::Subdomain => is_subdomain(name),
     }
-}
-
-fn is_label(name: &str) -> bool {
-    name.len() <= MAX_LABEL_LENGTH && is_alphanumeric_inside_hyphens(name)
-}
-
-/// Each label follows the rule but for its length, which only the whole limits.
-fn is_subdomain(name: &str) -> bool {
-    name.len() <= MAX_SUBDOMAIN_LENGTH && name.split('.').all(is_alphanumeric_inside_hyphens)
-}
-
-/// `[a-z0-9]([-a-z0-9]*[a-z0-9])?`
-fn is_alphanumeric_inside_hyphens(label: &str) -> bool {
-    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    !label.is_empty() && label.bytes().all(fits) && !label.starts_with('-') && !label.ends_with('-')
-}
-
-fn is_uuid(uid: &str) -> bool {
-    uid.len() == 36
-        && uid.bytes().enumerate().all(|(at, byte)| match at {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
 }

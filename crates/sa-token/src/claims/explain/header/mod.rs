@@ -8,6 +8,7 @@ mod algorithm;
 mod parameters;
 
 use super::{Explanation, JWT_GO, Member, catalog, table, words};
+use crate::classify::KidShape;
 use crate::report::{Certainty, Format, Text};
 
 const PLUGIN_GO: &str =
@@ -40,11 +41,10 @@ fn key_id(member: &Member<'_>) -> Explanation {
         )
         .documented("RFC 7515 §4.1.4");
     }
-    let base64url = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    let hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
     let looked_up = "Since 1.31 the API server checks the signature only with the key that has \
                      this id in its own list.";
-    if value.is_empty() {
+    let shape = KidShape::of(value);
+    if shape == KidShape::Empty {
         return Explanation::new(
             title,
             "It is empty, as Kubernetes 1.10 to 1.15 wrote it: it does not say which key signed \
@@ -52,7 +52,7 @@ fn key_id(member: &Member<'_>) -> Explanation {
         )
         .certain(JWT_GO);
     }
-    if value.len() == 43 && value.bytes().all(base64url) {
+    if shape == KidShape::Sha256 {
         return Explanation::new(
             title,
             "Names the signing key. It has the form that Kubernetes uses since 1.16: the SHA-256 \
@@ -64,7 +64,7 @@ fn key_id(member: &Member<'_>) -> Explanation {
             Certainty::Likely,
         );
     }
-    if value.len() == 40 && value.bytes().all(hex) {
+    if shape == KidShape::Hex40 {
         return Explanation::new(
             title,
             "Names the signing key. Forty hexadecimal digits are no key id of Kubernetes' own \

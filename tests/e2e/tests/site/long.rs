@@ -1,0 +1,155 @@
+//! A long text is read beside the page, which goes on answering.
+
+use e2e::{Article, Outcome, Page, Setup, samples};
+use sa_token::{Options, inspect};
+use serde_json::json;
+
+in_every_engine!(
+    a_long_paste_says_that_it_is_read_and_then_what_it_is: Setup::default(),
+    the_page_answers_while_it_reads: Setup::default(),
+    what_is_cleared_while_it_is_read_does_not_come_back: Setup::default(),
+    a_newer_paste_wins: Setup::default(),
+    a_long_file_is_read_in_the_same_way: Setup::default(),
+);
+
+const MB: usize = 1 << 20;
+const LINE: &str = "2023-11-14T22:13:20Z INFO server: GET /api/v1/pods 200 from 10.0.0.1\n";
+
+/// Far longer to read than to look at: each of its places could begin a token.
+const HOSTILE: &str = "eyJ ZXlK eyJhbGciOiJSUzI1NiJ9 %65%79%4a\n";
+
+/// A log with these texts in it, one of them after each megabyte.
+fn log(tokens: &[&str]) -> String {
+    let lines = LINE.repeat(MB / LINE.len());
+    tokens.iter().map(|token| format!("{lines}Authorization: Bearer {token}\n")).collect()
+}
+
+/// Opens a file that holds a piece so often that it is this long, and then a text; made in the page,
+/// since a driver would take long to bring it there.
+async fn open_long(page: &Page, piece: &str, bytes: usize, end: &str) -> Outcome {
+    page.script(
+        "const [piece, count, end] = arguments;
+         const chosen = new DataTransfer();
+         chosen.items.add(new File([piece.repeat(count), end], 'server.log'));
+         const input = document.querySelector('input[type=file]');
+         input.files = chosen.files;
+         input.dispatchEvent(new Event('change', { bubbles: true }));",
+        vec![json!(piece), json!(bytes / piece.len()), json!(end)],
+    )
+    .await
+    .map(drop)
+}
+
+const READING: &str = ".result [data-reading]";
+
+async fn is_reading(page: &Page) -> Outcome<bool> {
+    let script = format!("return document.querySelector({}) !== null", json!(READING));
+    Ok(page.script(&script, Vec::new()).await? == json!(true))
+}
+
+async fn text_of(page: &Page, css: &str) -> Outcome<String> {
+    let script = format!("return document.querySelector({})?.innerText ?? ''", json!(css));
+    let text = page.script(&script, Vec::new()).await?;
+    Ok(text.as_str().unwrap_or_default().trim().to_owned())
+}
+
+async fn a_long_paste_says_that_it_is_read_and_then_what_it_is(page: Page) -> Outcome {
+    page.open().await?;
+    page.script(
+        "const seen = [];
+         const look = () => {
+             const words = document.querySelector('#headline')?.innerText.trim();
+             if (words !== undefined && seen.at(-1) !== words) seen.push(words);
+             document.documentElement.dataset.seen = JSON.stringify(seen);
+         };
+         const asked = { subtree: true, childList: true, characterData: true };
+         new MutationObserver(look).observe(document.querySelector('#result'), asked);",
+        Vec::new(),
+    )
+    .await?;
+    let tokens = [samples::LEGACY_AUTO, samples::BOUND, samples::LEGACY_MANUAL];
+    let text = log(&tokens);
+    page.paste(&text).await?;
+    assert_eq!(page.article().await?, Article::new("legacy", None));
+
+    let options = Options { now: Some(samples::NOW), ..Options::default() };
+    let report = inspect(text.as_bytes(), &options);
+    let seen = page.script("return document.documentElement.dataset.seen", Vec::new()).await?;
+    let seen: Vec<String> = serde_json::from_str(seen.as_str().unwrap_or_default())?;
+    let first = report.tokens.first().map(|token| token.headline.to_string());
+    assert_eq!(seen, ["Reading 3.1 MB …".to_owned(), first.unwrap_or_default()]);
+    let chip = text_of(&page, ".attachment").await?;
+    assert!(chip.contains("3.1 MB") && chip.contains("3 tokens found"), "{chip}");
+
+    let listed = page
+        .script(
+            "return Array.from(
+                 document.querySelectorAll('.token-list-headline'),
+                 (headline) => headline.innerText.trim(),
+             );",
+            Vec::new(),
+        )
+        .await?;
+    let headlines: Vec<_> = report.tokens.iter().map(|token| token.headline.clone()).collect();
+    assert_eq!(listed, json!(headlines));
+    Ok(())
+}
+
+async fn the_page_answers_while_it_reads(page: Page) -> Outcome {
+    page.open().await?;
+    open_long(&page, HOSTILE, 16 * MB, samples::BOUND).await?;
+    page.wait_for(READING).await?;
+    let opened = page
+        .script(
+            "const promise = document.querySelector('.promise');
+             promise.querySelector('summary').click();
+             return [promise.open, document.querySelector('.result [data-reading]') !== null];",
+            Vec::new(),
+        )
+        .await?;
+    assert_eq!(opened, json!([true, true]));
+    assert!(text_of(&page, "[role='status']").await?.starts_with("Reading 16.7 MB"));
+    Ok(())
+}
+
+async fn what_is_cleared_while_it_is_read_does_not_come_back(page: Page) -> Outcome {
+    page.open().await?;
+    open_long(&page, HOSTILE, 16 * MB, samples::BOUND).await?;
+    page.wait_for(READING).await?;
+    page.script(
+        "const buttons = Array.from(document.querySelectorAll('.field-buttons button'));
+         buttons.find((button) => button.innerText === 'Clear').click();",
+        Vec::new(),
+    )
+    .await?;
+    page.wait_for(".welcome").await?;
+    assert!(!is_reading(&page).await?);
+    assert_eq!(text_of(&page, "[role='status']").await?, "Cleared");
+    // Another long text is read after it, and nothing of the first shows.
+    page.paste(&log(&[samples::LEGACY_AUTO])).await?;
+    assert_eq!(page.article().await?, Article::new("legacy", None));
+    Ok(())
+}
+
+async fn a_newer_paste_wins(page: Page) -> Outcome {
+    page.open().await?;
+    open_long(&page, HOSTILE, 16 * MB, samples::BOUND).await?;
+    page.wait_for(READING).await?;
+    page.paste(samples::LEGACY_AUTO).await?;
+    assert_eq!(page.article().await?, Article::new("legacy", None));
+    open_long(&page, HOSTILE, 16 * MB, samples::BOUND).await?;
+    page.wait_for(READING).await?;
+    page.paste(&log(&[samples::LEGACY_MANUAL])).await?;
+    assert_eq!(page.article().await?, Article::new("legacy", None));
+    assert_eq!(text_of(&page, ".attachment strong").await?, "Pasted text");
+    Ok(())
+}
+
+async fn a_long_file_is_read_in_the_same_way(page: Page) -> Outcome {
+    page.open().await?;
+    open_long(&page, LINE, 4 * MB, samples::BOUND).await?;
+    assert_eq!(page.article().await?, Article::new("bound", Some("pod")));
+    let chip = text_of(&page, ".attachment").await?;
+    assert!(chip.contains("server.log") && chip.contains("1 token found"), "{chip}");
+    Ok(())
+}
