@@ -65,7 +65,7 @@ pub(crate) fn fuzz_command(target: &str, seconds: u32, seed: Option<u32>) -> Res
     cargo.arg(format!("-dict={}", fuzz.join("tokens.dict").display()));
     cargo.arg(format!("-artifact_prefix={}/", finds.display()));
     // A text that takes longer than so many seconds is a find too.
-    cargo.args(["-max_len=4096", "-timeout=20", "-verbosity=1", "-print_final_stats=1"]);
+    cargo.args(["-max_len=4096", "-timeout=20", "-verbosity=0", "-print_final_stats=1"]);
     cargo.arg(format!("-max_total_time={seconds}"));
     cargo.args(seed.map(|seed| format!("-seed={seed}")));
     Ok(cargo)

@@ -391,6 +391,15 @@ fn lifetimes_as_evidence() {
     has(&controller, "controller_manager_client");
     let irsa = with(lives(injected(), 80_000), &[("/aud", json!(["sts.amazonaws.com"]))]);
     has(&irsa, "eks_webhook_lifetime");
+    for (seconds, code) in [
+        (600, "minimum_lifetime"),
+        (86_400, "day_lifetime"),
+        (172_800, "gke_cap"),
+        (315_360_000, "ten_years_requested"),
+        (4_294_967_296, "maximum_lifetime"),
+    ] {
+        has(&lives(unbound(), seconds), code);
+    }
 }
 
 #[track_caller]

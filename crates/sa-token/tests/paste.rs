@@ -218,6 +218,27 @@ fn nothing_where_there_is_none() {
 }
 
 #[test]
+fn more_than_one_odd_byte_in_ten_is_no_text() {
+    for (odd, form) in [(2, Form::Text), (3, Form::Binary)] {
+        let bytes = [&b"twenty bytes of text"[..20 - odd], &[0xff; 3][..odd]].concat();
+        assert_eq!(report(bytes).input.form, form, "{odd}");
+    }
+}
+
+#[test]
+fn encoded_json_that_ends_a_sentence_is_no_token() {
+    assert_eq!(report("It holds eyJhIjoxfQ. Nothing else.").tokens.len(), 0);
+    assert_eq!(report("It holds eyJhIjoxfQ.e Nothing else.").tokens.len(), 1);
+}
+
+#[test]
+fn a_dot_that_ends_a_sentence_is_not_the_tokens() {
+    let text = format!("{}.{}..", base64url(r#"{"alg":"none"}"#), base64url(PAYLOAD));
+    let token = only(&text);
+    assert_eq!((token.parts.len(), token.location.end), (3, text.len() - 1));
+}
+
+#[test]
 fn the_sentences_about_the_paste() {
     says("", "empty_input", "There is nothing here but blanks.");
     says("hello", "no_token_found", "No token was found in this text.");
@@ -282,6 +303,27 @@ fn a_json_serialization_is_read() {
         let [start, end] = token.parts[1].ranges[0];
         assert_eq!(&text[start..end], payload);
     }
+}
+
+#[test]
+fn a_json_serialization_stands_where_the_first_of_its_parts_does() {
+    let (header, payload, sig) = (base64url(HEADER), base64url(PAYLOAD), signature(256));
+    for text in [
+        format!(r#"{{"payload":"{payload}","protected":"{header}","signature":"{sig}"}}"#),
+        format!(r#"{{"payload":"{payload}","header":{HEADER},"signature":"{sig}"}}"#),
+    ] {
+        let token = only(&text);
+        let place = [token.location.start, token.location.end];
+        assert_eq!(place, [text.find(&payload).unwrap(), text.find(&sig).unwrap() + sig.len()]);
+    }
+}
+
+#[test]
+fn what_is_not_there_stands_on_nothing() {
+    let text = format!("{}.{}.\u{2026}", base64url(HEADER), base64url(PAYLOAD));
+    let token = only(&text);
+    let end = text.len() - '\u{2026}'.len_utf8();
+    assert_eq!((token.location.end, token.parts[2].ranges.as_slice()), (end, &[[end, end]][..]));
 }
 
 #[test]

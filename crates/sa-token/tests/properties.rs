@@ -10,7 +10,7 @@
 mod promises;
 mod support;
 
-use promises::{hold, piece_of};
+use promises::{PIECE, hold, piece_of};
 use proptest::prelude::*;
 use support::*;
 
@@ -92,7 +92,7 @@ fn member_name() -> impl Strategy<Value = String> {
 /// No piece of this signature stands in the report.
 fn keeps_no(signature: &str, text: &str) {
     let shown = serde_json::to_string(&report(text)).unwrap();
-    assert_eq!(piece_of(signature, &shown, &[]), None);
+    assert_eq!(piece_of::<PIECE>(signature, &shown, &[]), None);
 }
 
 /// Nor of any signature in a text.

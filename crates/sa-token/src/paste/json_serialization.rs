@@ -68,7 +68,8 @@ impl Reader<'_> {
         };
         for (number, signer) in signers.into_iter().enumerate() {
             let signature = self.part(signer, "signature")?;
-            let header = self.part(signer, "protected").unwrap_or(0..0);
+            // One that is missing stands nowhere: where the payload begins.
+            let header = self.part(signer, "protected").unwrap_or(payload.start..payload.start);
             let parts = [header.clone(), payload.clone(), signature.clone()];
             if number < MAX_SIGNATURES {
                 found.candidates.push(self.candidate(&parts, signer)?);
@@ -82,12 +83,14 @@ impl Reader<'_> {
         let recipients = self.json.member(self.root, "recipients");
         let first = recipients.and_then(|list| self.json.children(list).next());
         let recipient = first.map_or(self.root, |(id, _)| id);
-        let part = |parent, name| self.part(parent, name).unwrap_or(0..0);
+        let ciphertext = self.part(self.root, "ciphertext").unwrap_or(0..0);
+        let nowhere = ciphertext.start..ciphertext.start;
+        let part = |parent, name| self.part(parent, name).unwrap_or_else(|| nowhere.clone());
         let parts = [
             part(self.root, "protected"),
             part(recipient, "encrypted_key"),
             part(self.root, "iv"),
-            part(self.root, "ciphertext"),
+            ciphertext.clone(),
             part(self.root, "tag"),
         ];
         let candidates = vec![self.candidate(&parts, recipient)?];

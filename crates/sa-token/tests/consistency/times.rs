@@ -149,6 +149,25 @@ fn times_in_a_legacy_token() {
 }
 
 #[test]
+fn a_lifetime_of_nothing_is_never_refreshed() {
+    for (seconds, refresh) in [(0, None), (1, Some(IAT + 1))] {
+        let payload = with(injected(), &[("/kubernetes.io/warnafter", json!(IAT + seconds))]);
+        assert_eq!(made::read_payload(&payload).times.refresh_at, refresh);
+    }
+}
+
+#[test]
+fn many_audiences_are_shortened_in_the_api_servers_answer() {
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
+    for (count, end) in [(8, "\"g\" \"h\"]"), (9, "\"g\" \"h\" …]")] {
+        let payload = with(unbound(), &[("/aud", json!(names[..count]))]);
+        let found = of_code(&made::read_payload(&payload), "foreign_audience").concat();
+        let answer = format!("{end} is invalid for the target audiences […]`.");
+        assert!(found.ends_with(&answer), "{found}");
+    }
+}
+
+#[test]
 fn the_clock_and_its_leeway() {
     let exp = IAT + 3600;
     check_at(&unbound(), exp - 1, "expired", &[]);
