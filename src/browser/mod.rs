@@ -8,6 +8,7 @@ pub mod download;
 pub mod files;
 pub mod light;
 pub mod page;
+#[cfg(debug_assertions)]
 pub mod panic;
 pub mod reader;
 pub mod zone;

@@ -1,4 +1,7 @@
-//! What happens when the program fails: a plain message, and nothing of what was pasted.
+//! What happens when the program fails while it is developed: a plain message, and the place.
+//!
+//! The page that is built to be used has no texts of panics in it at all (xtask/src/panics.rs): the
+//! program stops at once, and `boot.mjs` shows the message.
 
 use std::panic::PanicHookInfo;
 

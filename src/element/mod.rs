@@ -5,7 +5,7 @@ use sa_token::Options;
 use wasm_bindgen::prelude::*;
 
 use crate::app::App;
-use crate::browser::{clock, panic, reader};
+use crate::browser::{clock, reader};
 use crate::export;
 
 /// The element that the page is put into.
@@ -23,7 +23,8 @@ pub fn mount(read: Option<Function>) -> Result<(), JsError> {
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id(ROOT_ID))
         .ok_or_else(|| JsError::new("mount: there is no element with the id \"app\""))?;
-    panic::show_message_on_panic();
+    #[cfg(debug_assertions)]
+    crate::browser::panic::show_message_on_panic();
     if let Some(read) = read {
         reader::use_function(read);
     }

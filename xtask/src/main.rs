@@ -10,6 +10,7 @@ mod examples;
 mod faults;
 mod order;
 mod page;
+mod panics;
 mod run;
 mod screenshots;
 mod serve;
@@ -18,6 +19,7 @@ mod styles;
 mod test;
 mod tools;
 mod versions;
+mod wasm;
 
 use std::process::ExitCode;
 

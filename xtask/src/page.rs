@@ -22,7 +22,7 @@ pub(crate) struct Page {
 }
 
 /// All that the built page is made from.
-const INPUTS: [&str; 15] = [
+const INPUTS: [&str; 17] = [
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
@@ -36,8 +36,10 @@ const INPUTS: [&str; 15] = [
     ".cargo",
     "xtask/src/page.rs",
     "xtask/src/order.rs",
+    "xtask/src/panics.rs",
     "xtask/src/shrink.rs",
     "xtask/src/styles.rs",
+    "xtask/src/wasm.rs",
 ];
 
 /// Builds the page if it is not up to date, and prints what it weighs.

@@ -8,6 +8,7 @@ use serde_json::Value;
 use xtask::Result;
 
 use crate::order::named_by_likeness;
+use crate::panics::silenced;
 use crate::run::{output_of, run};
 use crate::styles::without_comments;
 use crate::tools::Tools;
@@ -34,7 +35,7 @@ pub(crate) const FEATURES: [&str; 6] = [
 
 /// In their order, chosen by the weight as brotli, which is what a visitor loads, and not by the
 /// plain size: what makes code shorter by making it irregular makes it heavier. Each was measured.
-pub(crate) const PASSES: [&str; 10] = [
+pub(crate) const PASSES: [&str; 9] = [
     "--one-caller-inline-max-function-size=0",
     "--always-inline-max-function-size=4",
     "--skip-pass=local-cse",
@@ -46,7 +47,6 @@ pub(crate) const PASSES: [&str; 10] = [
     // The lowest addresses are the far end of the stack: nothing is read or written there.
     "--low-memory-unused",
     "-Os",
-    "--strip-debug",
 ];
 
 /// The last steps, once the functions have names that say in which order they are to stand.
@@ -67,9 +67,13 @@ pub(crate) fn shrink(tools: &Tools, dist: &Path) -> Result {
         output_of(wasm_opt.args(FEATURES).args(passes).arg(&wasm).arg("--output").arg(&wasm))
     };
     let unusable = |error| format!("cannot use {}: {error}", wasm.display());
+    let change = |change: fn(&[u8]) -> Result<Vec<u8>>| {
+        let changed = change(&fs::read(&wasm).map_err(unusable)?)?;
+        fs::write(&wasm, changed).map_err(unusable)
+    };
+    change(silenced)?;
     wasm_opt(&PASSES)?;
-    let named = named_by_likeness(&fs::read(&wasm).map_err(unusable)?)?;
-    fs::write(&wasm, named).map_err(unusable)?;
+    change(named_by_likeness)?;
     let names = wasm_opt(&LAST_PASSES)?;
     let names = Names::parse(&names).ok_or("wasm-opt told no names: see xtask/src/shrink.rs")?;
     rewrite(&glue, |script| names.renamed(script))?;

@@ -23,8 +23,8 @@ async fn a_page_without_its_decoder_says_so(page: Page) -> Outcome {
     Ok(())
 }
 
-/// Takes an element away under the page's feet, as an extension may do that rewrites pages: the
-/// list of tokens has to be put before it, and the page cannot go on.
+/// Takes an element away under the page's feet, as an extension may do that rewrites pages: what
+/// tells of a long text has to be put before it, and the page cannot go on.
 async fn a_panic_shows_a_message_and_nothing_that_was_pasted(page: Page) -> Outcome {
     page.open().await?;
     page.paste(samples::BOUND).await?;
@@ -34,17 +34,16 @@ async fn a_panic_shows_a_message_and_nothing_that_was_pasted(page: Page) -> Outc
          for (const name of ['log', 'info', 'warn', 'error', 'debug']) {
              console[name] = (...words) => window.said.push(words.join(' '));
          }
-         document.querySelector('.token-view').remove();",
+         document.querySelector('.field-foot').remove();",
         Vec::new(),
     )
     .await?;
-    page.paste(&samples::several()).await?;
+    page.paste(&format!("{}{}", " ".repeat(70_000), samples::BOUND)).await?;
     let sentence = page.wait_for("#boot-failed").await?.text().await?;
     assert!(sentence.starts_with("Something went wrong in this page"), "{sentence}");
     page.wait_until("the page is gone", "return !document.querySelector('#app').checkVisibility()")
         .await?;
     let said = page.script("return window.said", Vec::new()).await?.to_string();
-    assert!(said.contains("panic at "), "{said}");
     let shown = page.script("return document.body.innerText", Vec::new()).await?.to_string();
     for text in [said, shown] {
         assert!(!text.contains("eyJ") && !text.contains("busybox"), "a part of it shows: {text}");
