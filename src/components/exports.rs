@@ -25,11 +25,7 @@ pub fn exports(ui: Ui<'_>) -> Html {
             }
         }
     };
-    let json = move |_| {
-        if let Some(json) = export::json(&report) {
-            download::save(export::JSON_FILE, &json);
-        }
-    };
+    let json = move |_| download::save(export::JSON_FILE, &export::json(&report));
     html! {
         <div class="exports">
             { button(COPY_MARKDOWN, Callback::from(markdown)) }

@@ -5,17 +5,12 @@
 
 mod markdown;
 
-use sa_token::report::Report;
-
 pub use markdown::markdown;
+
+pub use crate::wire::json;
 
 /// The name that the JSON is saved under. Nothing of the token is in it.
 pub const JSON_FILE: &str = "token-report.json";
-
-/// The whole report, in the form of `docs/report.md`.
-pub fn json(report: &Report) -> Option<String> {
-    serde_json::to_string(report).ok()
-}
 
 // Natively only: the other reader of Markdown is not built for the browser.
 #[cfg(all(test, not(target_arch = "wasm32")))]

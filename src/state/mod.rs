@@ -26,15 +26,10 @@ use crate::examples::Example;
 use crate::relative::relative;
 use crate::text;
 use crate::timeline;
+use crate::wire;
 
 fn report(paste: &Paste, now: i64) -> Report {
     inspect(paste.bytes(), &Options { now: Some(now), ..Options::default() })
-}
-
-/// What a report says, whatever the clock was. Two texts are compared in a tenth of the code that it
-/// takes to compare all that a report is made of.
-fn said_by(report: &Report) -> Option<String> {
-    serde_json::to_string(&(&report.tokens, &report.findings)).ok()
 }
 
 /// True when one of the tokens' own times lies between the two.
@@ -316,7 +311,7 @@ impl State {
             changed = true;
         } else if again {
             let report = report(&self.paste, clock.now);
-            changed |= said_by(&report) != said_by(&self.report);
+            changed |= wire::said_by(&report) != wire::said_by(&self.report);
             self.report = Rc::new(report);
         }
         changed
