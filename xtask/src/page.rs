@@ -63,7 +63,7 @@ pub(crate) fn build_with(tools: &Tools) -> Result<Page> {
             // Trunk takes NO_COLOR for an option with a value of its own.
             trunk.args(["build", "--release"]).env_remove("NO_COLOR");
             // Only for this target, so that the hook's own cargo has nothing to build anew.
-            trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", path_flags());
+            trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustc_flags());
             run(&mut trunk, "look at its message above")
         })?;
         step("page", "wasm-opt and terser make it small", || shrink(tools, &dist))?;
@@ -92,12 +92,18 @@ fn private_folders() -> Vec<(PathBuf, &'static str)> {
     folders
 }
 
+/// What stands before the data in memory. With less than a megabyte the addresses of all sentences
+/// have three bytes instead of four; nothing here calls itself, so little of it is ever used.
+const STACK_BYTES: usize = 768 * 1024;
+
 /// Flags for rustc. A panic names its place in the source, so the wasm would hold the folders of
 /// whoever built it; of several that fit, rustc takes the last.
-fn path_flags() -> String {
-    let flag =
+fn rustc_flags() -> String {
+    let remap =
         |(folder, name): (PathBuf, _)| format!("--remap-path-prefix={}={name}", folder.display());
-    private_folders().into_iter().map(flag).collect::<Vec<_>>().join(" ")
+    let mut flags: Vec<String> = private_folders().into_iter().map(remap).collect();
+    flags.push(format!("-Clink-arg=-zstack-size={STACK_BYTES}"));
+    flags.join(" ")
 }
 
 /// An error if a folder of this machine is named in the built page.
@@ -108,7 +114,7 @@ fn check_paths(dist: &Path) -> Result {
             let folder = format!("{}/", folder.display());
             if bytes.windows(folder.len()).any(|window| window == folder.as_bytes()) {
                 let name = entry.file_name().display().to_string();
-                return Err(format!("{name} names {folder}: see path_flags in xtask/src/page.rs"));
+                return Err(format!("{name} names {folder}: see rustc_flags in xtask/src/page.rs"));
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::Result;
 pub const GATE_BYTES: usize = 200 * 1024;
 
 /// What we would like it to be.
-pub const AIM_BYTES: usize = 130 * 1024;
+pub const AIM_BYTES: usize = 100 * 1024;
 
 /// One file that the page loads.
 #[derive(Clone, Debug, PartialEq, Eq)]
