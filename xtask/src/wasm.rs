@@ -2,6 +2,9 @@
 //!
 //! The form: <https://webassembly.github.io/spec/core/binary/modules.html>.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use xtask::Result;
 
 /// The bytes before the first section: the mark of a module and its version.
@@ -10,15 +13,37 @@ const PREAMBLE_BYTES: usize = 8;
 const CUSTOM_SECTION: u8 = 0;
 const IMPORT_SECTION: u8 = 2;
 const CODE_SECTION: u8 = 10;
+const DATA_SECTION: u8 = 11;
+
+/// What says where a segment of data begins: `i32.const ADDRESS`, `end`.
+const I32_CONST: u8 = 0x41;
+const END: u8 = 0x0b;
 
 /// Which subsection of the section `name` holds the names of the functions.
 const FUNCTION_NAMES: u8 = 1;
+
+/// A stretch of data that is in memory from the start.
+pub(crate) struct Segment {
+    /// Where it begins in memory.
+    pub(crate) address: usize,
+    /// Where it stands in the section.
+    pub(crate) place: Range<usize>,
+}
+
+impl Segment {
+    /// Where in the section that stretch of memory stands, if it is in this segment.
+    pub(crate) fn place_of(&self, address: usize, length: usize) -> Option<Range<usize>> {
+        let start = self.place.start.checked_add(address.checked_sub(self.address)?)?;
+        let end = start.checked_add(length)?;
+        (end <= self.place.end).then_some(start..end)
+    }
+}
 
 /// A module taken apart.
 pub(crate) struct Module<'a> {
     preamble: &'a [u8],
     /// Every section but the one with the names.
-    sections: Vec<(u8, &'a [u8])>,
+    sections: Vec<(u8, Cow<'a, [u8]>)>,
     /// How many functions are imported; they are numbered before those that are defined.
     imported: usize,
     /// The code of each function that is defined.
@@ -52,13 +77,34 @@ impl<'a> Module<'a> {
                 }
                 _ => {}
             }
-            module.sections.push((id, content));
+            module.sections.push((id, Cow::Borrowed(content)));
         }
         module.names = vec![String::new(); module.functions.len()];
         if let Some(names) = names {
             module.read_names(names)?;
         }
         Ok(module)
+    }
+
+    /// The section with the data, and what of it comes where in memory.
+    pub(crate) fn data(&mut self) -> Result<(Vec<Segment>, &mut Vec<u8>)> {
+        let section = self.sections.iter_mut().find(|(id, _)| *id == DATA_SECTION);
+        let (_, content) = section.ok_or("the wasm has no data")?;
+        let mut rest = Reader { bytes: content };
+        let mut segments = Vec::new();
+        for _ in 0..rest.number()? {
+            if (rest.number()?, rest.byte()?) != (0, I32_CONST) {
+                return Err("the wasm has data of no fixed place".to_owned());
+            }
+            let address = rest.number()?;
+            if rest.byte()? != END {
+                return Err("the wasm computes where its data is".to_owned());
+            }
+            let length = rest.sized()?.len();
+            let end = content.len() - rest.bytes.len();
+            segments.push(Segment { address, place: end - length..end });
+        }
+        Ok((segments, content.to_mut()))
     }
 
     fn read_names(&mut self, mut section: Reader<'_>) -> Result {
