@@ -105,7 +105,7 @@ fn meaning(member: &Member) -> Html {
 }
 
 fn last_key(member: &Member) -> &str {
-    member.pointer.rsplit('/').next().unwrap_or_default()
+    member.pointer.rsplit_once('/').map_or(&member.pointer, |(_, key)| key)
 }
 
 /// True for what has members of its own.

@@ -21,7 +21,7 @@ fn lines(variant: &Variant) -> Vec<Fact> {
     for alike in variant.platforms.chunk_by(|one, next| one.certainty == next.certainty) {
         let names: Vec<&str> = alike.iter().map(|platform| platform.name).collect();
         if let Some(first) = alike.first() {
-            let words = text::with_certainty(&names.join(", "), first.certainty);
+            let words = text::with_certainty(&text::joined(&names, ", "), first.certainty);
             facts.push(Fact::words(text::PLATFORM, words));
         }
     }

@@ -166,19 +166,23 @@ fn words(out: &mut String, text: &str) {
     }
 }
 
+/// Marks in which no renderer finds anything.
+const HARMLESS: &str = ".,;:'\"()/%?-’“”‘…—–§";
+
 /// True for a word in which no renderer finds anything but text. A colon inside one makes an
 /// address or a picture of it, except in `11:49:01`.
 fn is_plain(word: &str) -> bool {
     let mut before = None;
     for next in word.chars() {
-        let harmless = next.is_ascii_alphanumeric() || ".,;:'\"()/%?-’“”‘…—–§".contains(next);
+        let harmless = next.is_ascii_alphanumeric() || HARMLESS.chars().any(|one| one == next);
         let after_colon = before == Some(':') && !next.is_ascii_digit();
         if !harmless || after_colon {
             return false;
         }
         before = Some(next);
     }
-    (word == ":" || !word.starts_with(':')) && !word.to_ascii_lowercase().contains("www.")
+    let has_www = word.as_bytes().windows(4).any(|four| four.eq_ignore_ascii_case(b"www."));
+    (word == ":" || !word.starts_with(':')) && !has_www
 }
 
 /// A value in a code span, with a fence longer than any run of backquotes in it.

@@ -328,7 +328,7 @@ impl State {
 
     fn say(&mut self, text: AttrValue) {
         // The marks around a quotation are for the eye.
-        let text = if text.contains('`') { AttrValue::from(text.replace('`', "")) } else { text };
+        let text = AttrValue::from(text.replace('`', ""));
         self.said = Announcement { text, turn: self.said.turn + 1 };
     }
 

@@ -363,10 +363,22 @@ pub fn encoding(encoding: Encoding) -> &'static str {
     }
 }
 
+/// Words with the same between any two: `join` of the standard library is made for long lists.
+pub fn joined(words: &[&str], between: &str) -> String {
+    let mut all = String::new();
+    for word in words {
+        if !all.is_empty() {
+            all.push_str(between);
+        }
+        all.push_str(word);
+    }
+    all
+}
+
 /// How a wrapped token stands in the text.
 pub fn wrapped_in(encodings: &[Encoding]) -> String {
     let names: Vec<&str> = encodings.iter().map(|encoding| self::encoding(*encoding)).collect();
-    format!("It stands in {} here.", names.join(", in "))
+    format!("It stands in {} here.", joined(&names, ", in "))
 }
 
 /// What is said of a signature beside its length.
