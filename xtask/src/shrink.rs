@@ -35,10 +35,12 @@ pub(crate) const FEATURES: [&str; 6] = [
 
 /// In their order, chosen by the weight as brotli, which is what a visitor loads, and not by the
 /// plain size: what makes code shorter by making it irregular makes it heavier. Each was measured.
-pub(crate) const PASSES: [&str; 9] = [
+pub(crate) const PASSES: [&str; 10] = [
     "--one-caller-inline-max-function-size=0",
     "--always-inline-max-function-size=4",
     "--skip-pass=local-cse",
+    // Runs of zeros weigh less than the segments between them.
+    "--skip-pass=memory-packing",
     "--flatten",
     "--rereloop",
     "-Oz",
