@@ -37,18 +37,13 @@ pub fn examples_cards() -> Html {
     }
 }
 
-/// Shows what the open example is and teaches, and the way to the next; nothing for other texts.
+/// Shows what the open example is and teaches; nothing for other texts.
 pub fn example_note(ui: Ui<'_>) -> Html {
     let Some(example) = ui.state.example else { return html! {} };
-    let mut from = examples::all();
-    let next = from.find(|other| *other == example).and_then(|_| from.next());
     html! {
         <aside class="example-note" aria-label={text::EXAMPLE}>
             <p>{ text::EXAMPLE }{ ": " }<strong>{ example.title }</strong></p>
             <p>{ prose(example.lesson) }</p>
-            if let Some(next) = next {
-                <p>{ text::NEXT_EXAMPLE }{ " " }<a href={next.address()}>{ next.title }</a></p>
-            }
         </aside>
     }
 }

@@ -3,12 +3,10 @@
 use sa_token::report::{PartName, Token};
 use yew::prelude::*;
 
-use super::bytes::bytes;
 use super::copy_button::copy_button;
 use super::light::lightable;
 use super::section::section;
 use super::{Ui, visible_lines};
-use crate::groups::GROUPS_LIMIT;
 use crate::text;
 
 /// Shows the decoded texts, never written anew; hidden characters as chips.
@@ -36,7 +34,6 @@ fn part(token: &Token, part: PartName, name: &'static str, id: &'static str, ui:
             <pre key={ui.state.turn} {id} class="raw-text" translate="no">
                 <code>{ lightable(source.as_bytes(), (token, part), None, visible_lines) }</code>
             </pre>
-            { bytes(token, part, [0, GROUPS_LIMIT * 4], ui) }
         </>
     }
 }

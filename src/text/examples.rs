@@ -9,7 +9,6 @@ pub const EXAMPLE: &str = "Example";
 pub const EXAMPLES_NOTE: &str =
     "Made for this page, of no cluster: look at one if you have no token at hand.";
 pub const MORE_EXAMPLES: &str = "More examples";
-pub const NEXT_EXAMPLE: &str = "Next:";
 pub const NO_SUCH_EXAMPLE: &str =
     "There is no example of the name in the address. Choose one under “Examples”.";
 

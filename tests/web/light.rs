@@ -176,17 +176,6 @@ async fn a_pinned_claim_shows_its_bytes() {
 }
 
 #[wasm_bindgen_test]
-async fn the_raw_parts_show_how_their_bytes_begin() {
-    let page = page(HIDDEN).await;
-    let all = page.one("#raw-payload ~ .bytes pre").text_content().unwrap();
-    let rows: Vec<&str> = all.lines().collect();
-    assert_eq!(rows.first(), Some(&"eyJp  7b 22 69  {\"i"));
-    // The hidden character begins in one group and goes on.
-    assert_eq!(rows.get(3), Some(&"4oCL  e2 80 8b  ⟨U+200B⟩··"));
-    assert_eq!(rows.last(), Some(&"fQ    7d        }  unused bits 0000"));
-}
-
-#[wasm_bindgen_test]
 async fn a_finding_shows_the_bytes_at_its_spot() {
     let page = page("eyJhbGciOiJub25lIn0.eyJhIjoi*YiIsImMiOiJkIn0.").await;
     let rows = page.one("[data-code='base64_character'] .bytes pre").text_content().unwrap();

@@ -39,12 +39,12 @@ fn by_likeness(sketches: &[Sketch]) -> Vec<usize> {
     while let Some(at) = next {
         let current = left.swap_remove(at);
         order.push(current);
+        // How much of the other stands in this one.
         let likeness = |other: &usize| -> Option<f64> {
             let shared: u32 = std::iter::zip(sketches.get(current)?, sketches.get(*other)?)
                 .map(|(one, other)| (one & other).count_ones())
                 .sum();
-            let both = f64::from(*sizes.get(current)?) * f64::from(*sizes.get(*other)?);
-            Some(f64::from(shared) / both.sqrt())
+            Some(f64::from(shared) / f64::from(*sizes.get(*other)?.max(&1)))
         };
         let likest = left.iter().map(|other| likeness(other).unwrap_or_default()).enumerate();
         next = likest.max_by(|one, other| one.1.total_cmp(&other.1)).map(|(at, _)| at);

@@ -35,7 +35,7 @@ pub(crate) const FEATURES: [&str; 6] = [
 
 /// In their order, chosen by the weight as brotli, which is what a visitor loads, and not by the
 /// plain size: what makes code shorter by making it irregular makes it heavier. Each was measured.
-pub(crate) const PASSES: [&str; 10] = [
+pub(crate) const PASSES: [&str; 13] = [
     "--one-caller-inline-max-function-size=0",
     "--always-inline-max-function-size=4",
     "--skip-pass=local-cse",
@@ -48,6 +48,9 @@ pub(crate) const PASSES: [&str; 10] = [
     "--merge-similar-functions",
     // The lowest addresses are the far end of the stack: nothing is read or written there.
     "--low-memory-unused",
+    "-Os",
+    "--flatten",
+    "--rereloop",
     "-Os",
 ];
 

@@ -22,12 +22,7 @@ const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
 const LOOKS: [(&str, u32, [&str; 3], &str); 3] = [
     ("print", 720, ["print", "prefers-color-scheme", "dark"], ""),
     ("forced", 768, ["", "forced-colors", "active"], ""),
-    (
-        "rtl",
-        768,
-        ["", "prefers-color-scheme", "light"],
-        "document.documentElement.dir = document.querySelector('.app').dir = 'rtl';",
-    ),
+    ("rtl", 768, ["", "prefers-color-scheme", "light"], "document.documentElement.dir = 'rtl';"),
 ];
 
 /// The states that are looked at in those ways.

@@ -86,9 +86,13 @@ async fn a_card_opens_its_example_and_going_back_leaves_it(page: Page) -> Outcom
     let focused = page.script("return document.activeElement.id", Vec::new()).await?;
     assert_eq!(focused, json!("result"));
 
-    press(&page, ".example-note a").await?;
-    page.wait_until("the next one", "return location.hash !== '#example=bound-pod-extended'")
-        .await?;
+    page.script("location.hash = '#example=legacy-auto'", Vec::new()).await?;
+    page.wait_until(
+        "another one",
+        "return document.querySelector('.example-note strong').textContent
+        === 'A legacy token from the old days'",
+    )
+    .await?;
     page.driver.back().await?;
     let title = "return document.querySelector('.example-note strong').textContent
         === 'A Pod’s token, extended to a year'";

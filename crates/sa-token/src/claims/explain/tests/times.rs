@@ -159,11 +159,6 @@ fn times_in_another_token() {
          22:13:20 UTC.",
     );
     check(
-        r#"{"toe":1700000000}"#,
-        "/toe",
-        "When the event happened (RFC 8417). Here that is 2023-11-14 22:13:20 UTC.",
-    );
-    check(
         r#"{"updated_at":"2023-11-14"}"#,
         "/updated_at",
         "A string stands here, where a number of seconds belongs.",
