@@ -31,7 +31,9 @@ pub fn read(bytes: &[u8], now: i64, done: impl FnOnce(Option<Report>) + 'static)
     });
     let bytes = Uint8Array::from(bytes);
     let arguments = Array::of4(&wasm_bindgen::module(), &bytes, &JsValue::from(now as f64), &done);
-    _ = reader.apply(&JsValue::UNDEFINED, &arguments);
+    if reader.apply(&JsValue::UNDEFINED, &arguments).is_err() {
+        _ = Function::from(done).call0(&JsValue::UNDEFINED);
+    }
 }
 
 /// Nobody waits for the text that is being read.

@@ -53,8 +53,10 @@ impl State {
         match report {
             Some(report) => self.report = report,
             None if first => {
+                // What was kept before this text stays kept.
+                let undo = self.undo.take();
                 self.put(Paste::Text(AttrValue::Static("")));
-                self.undo = None;
+                self.undo = undo;
                 self.complaint = Some(text::TEXT_UNREADABLE);
                 return self.say(AttrValue::Static(text::TEXT_UNREADABLE));
             }
