@@ -58,7 +58,7 @@ pub fn App() -> Html {
         files::dropped(&event, dropped.clone());
     };
     html! {
-            // Its words are English, whatever the page around it is.
+        // Its words are English, whatever the page around it is.
         <div
             class="app"
             lang="en"

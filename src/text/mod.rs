@@ -185,7 +185,7 @@ pub fn more_characters(count: usize) -> String {
     format!("… and {} more", characters(count))
 }
 
-/// `12 more members are only in the raw JSON below.`
+/// `12 more members are shown only in the raw JSON.`
 pub fn more_members(count: usize) -> String {
     let members = counted(count, "more member is", "more members are");
     members + " shown only in the raw JSON."

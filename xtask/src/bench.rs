@@ -182,9 +182,8 @@ fn decoder_alone(tools: &Tools, folder: &Path) -> Result {
     run(&mut bindgen, "look at its message above")?;
     let file = folder.join("bench_bg.wasm");
     let mut optimize = tools.command("wasm-opt");
-    // The names between it and its glue stay: nobody loads this over a network.
-    let passes = PASSES.iter().filter(|pass| !pass.starts_with("--minify"));
-    optimize.args(FEATURES).args(passes).arg(&file).arg("--output").arg(&file);
+    // Without the last passes: nobody loads this over a network.
+    optimize.args(FEATURES).args(PASSES).arg(&file).arg("--output").arg(&file);
     run(&mut optimize, "look at its message above")
 }
 
