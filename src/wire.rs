@@ -1,5 +1,5 @@
 //! A report as bytes, on its way from the worker that read a long text to the page, and on its way to
-//! JSON (see [`json`](self::json)).
+//! JSON (see [`json`](mod@json)).
 //!
 //! Each value says what it is, so that one small loop makes JSON of the bytes. Both ends are the
 //! same build, so nothing else is said and nothing may be missing: every field in its order. The
