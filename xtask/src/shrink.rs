@@ -139,7 +139,7 @@ impl Names {
         for [old, new] in &self.exports {
             script = renamed_member(&script, old, new);
         }
-        Ok(script)
+        Ok(without_old_imports(&script))
     }
 }
 
@@ -149,6 +149,20 @@ fn replaced(text: &str, old: &str, new: &str) -> Result<String> {
         1 => Ok(text.replacen(old, new, 1)),
         count => Err(format!("{GLUE} has {count} of {old:?}: see xtask/src/shrink.rs")),
     }
+}
+
+/// The glue without what the wasm does not import any more: what still has its old name.
+fn without_old_imports(script: &str) -> String {
+    let mut kept = String::with_capacity(script.len());
+    let mut is_old = false;
+    for line in script.split_inclusive('\n') {
+        is_old |= line.starts_with("        __wb") && line.contains(": function(");
+        if !is_old {
+            kept.push_str(line);
+        }
+        is_old &= line.trim_end() != "        },";
+    }
+    kept
 }
 
 /// The script with `wasm.old` as `wasm.new`, and `wasm.older` as it is.
@@ -171,7 +185,7 @@ fn renamed_member(script: &str, old: &str, new: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Names, renamed_member};
+    use super::{Names, renamed_member, without_old_imports};
 
     const NAMES: &str = r#"{
         "imports": [["./sa-token-decoder_bg.js", "__wbg_now_0123456789abcdef", "b"]],
@@ -187,6 +201,18 @@ mod tests {
             const import0 = { b: function() { return Date.now(); } };\n\
             return { \"a\": import0 };";
         assert_eq!(Names::parse(NAMES).unwrap().renamed(glue).unwrap(), short);
+    }
+
+    #[test]
+    fn what_is_not_imported_any_more_is_left_out() {
+        let glue = "    const import0 = {\n\
+            \x20       __wbg_error_0123456789abcdef: function(text) {\n\
+            \x20           if (text) {\n                console.error(text);\n            }\n\
+            \x20       },\n\
+            \x20       b: function() {\n            return Date.now();\n        },\n    };\n";
+        let kept = "    const import0 = {\n\
+            \x20       b: function() {\n            return Date.now();\n        },\n    };\n";
+        assert_eq!(without_old_imports(glue), kept);
     }
 
     #[test]
