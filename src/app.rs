@@ -27,16 +27,16 @@ pub fn App() -> Html {
     let state =
         use_reducer(|| State::new(address::take().unwrap_or_default(), clock::now_seconds()));
     let dispatcher = state.dispatcher();
-    let dispatch = Callback::from(move |action| {
+    let dispatch = Callback::from(move |action: Action| {
+        if action.replaces_the_text() {
+            // The address names nothing that is not shown.
+            address::forget_example();
+        }
         dispatcher.dispatch(Event { now: clock::now_seconds(), action });
     });
     use_surroundings(&dispatch);
     use_caret(&state);
     use_reader(&state, &dispatch);
-    if state.example.is_none() && state.article > 0 {
-        // Another text took its place: the address names nothing that is not shown.
-        address::forget_example();
-    }
 
     let ui = Ui { state: &state, dispatch: &dispatch };
     let (over, away, dropped) = (dispatch.clone(), dispatch.clone(), dispatch.clone());
@@ -78,8 +78,9 @@ pub fn App() -> Html {
                 </div>
                 <div class="result" id="result" tabindex="-1">
                     { example_note(ui) }
+                    if state.example.is_some() { { clock_note(ui) } }
                     { result(ui) }
-                    { clock_note(ui) }
+                    if state.example.is_none() { { clock_note(ui) } }
                 </div>
             </main>
             { live_region(&state.said) }

@@ -223,7 +223,7 @@ fn phase(times: &Times, from: i64) -> Phase {
         let leeway = times.accepted_until.is_some() && !reached(times.accepted_until);
         return if leeway { Phase::Leeway } else { Phase::Over };
     }
-    if [times.issued_at, times.not_before].into_iter().flatten().any(|start| from < start) {
+    if times.not_before.or(times.issued_at).is_some_and(|start| from < start) {
         Phase::NotYet
     } else if reached(times.warn_after) {
         Phase::Stale

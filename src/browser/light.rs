@@ -80,7 +80,7 @@ fn chosen(event: &Event, target: &Element) -> Option<Option<String>> {
         "Escape" => return Some(None),
         // On the claim itself, not on a button in it.
         "Enter" => return member(target).filter(|name| *name == target.id()).map(Some),
-        "ArrowUp" | "ArrowDown" => {
+        "ArrowUp" | "ArrowDown" if !event.shift_key() && !event.ctrl_key() => {
             // From a claim to the one beside it.
             let claim = target.closest(".claim").ok()??;
             let next = match key.as_str() {
@@ -122,5 +122,10 @@ fn scroll_to_light(document: &Document) {
     let height = column.client_height();
     if below < 0 || below > height - LINE_PIXELS {
         column.set_scroll_top(top - height / 2);
+    }
+    // There a part has one line, which goes on beyond its box.
+    if let Ok(Some(part)) = line.closest("dd") {
+        let left = |element: &Element| element.unchecked_ref::<HtmlElement>().offset_left();
+        part.set_scroll_left(left(&line) - left(&part) - part.client_width() / 2);
     }
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::bytes::bytes;
 use super::copy_button::copy_button;
 use super::moment::moment;
-use super::{Ui, prose, visible_text};
+use super::{Ui, prose, visible_name, visible_text};
 use crate::groups::holding;
 use crate::text;
 
@@ -56,7 +56,7 @@ pub fn claim(member: &Member, part: PartName, id: String, outline: Outline, ui: 
 fn name(member: &Member) -> Html {
     let name = match &member.name {
         Some(name) if name.is_empty() => html! { <code>{ "\"\"" }</code> },
-        Some(name) => html! { <code>{ visible_text(name) }</code> },
+        Some(name) => html! { <code>{ visible_name(name) }</code> },
         None => html! { <code>{ text::item(last_key(member)) }</code> },
     };
     html! {

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::copy_button::copy_button;
-use super::{Ui, visible_text};
+use super::{Ui, visible_name, visible_text};
 
 /// One line of [`facts`].
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +38,7 @@ pub fn facts(facts: &[Fact], ui: Ui<'_>) -> Html {
         <dl class="facts">
             for fact in facts.iter().filter(|fact| !fact.values.is_empty()) {
                 <div class="fact">
-                    <dt>{ visible_text(&fact.name) }</dt>
+                    <dt>{ visible_name(&fact.name) }</dt>
                     for value in &fact.values {
                         if fact.quoted {
                             <dd translate="no">

@@ -47,7 +47,7 @@ pub mod welcome;
 use yew::{Callback, MouseEvent};
 
 pub use prose::prose;
-pub use visible_text::{visible_lines, visible_text};
+pub use visible_text::{visible_lines, visible_name, visible_text};
 
 use crate::state::{Action, State};
 

@@ -1,7 +1,7 @@
 //! Where a service account token comes from: who signed it, the platform, the releases, the party
 //! that it is meant for.
 
-use sa_token::report::{Token, Variant};
+use sa_token::report::{Certainty, Token, Variant};
 use yew::prelude::*;
 
 use super::Ui;
@@ -16,7 +16,9 @@ pub fn origin(token: &Token, ui: Ui<'_>) -> Html {
 }
 
 fn lines(variant: &Variant) -> Vec<Fact> {
-    let mut facts = vec![Fact::words(text::SIGNED_BY, text::signer(variant.signer))];
+    // By the look of the header: no signature was checked.
+    let signer = text::with_certainty(text::signer(variant.signer), Certainty::Likely);
+    let mut facts = vec![Fact::words(text::SIGNED_BY, signer)];
     // The platforms come sorted by how sure they are, and most often several fit alike.
     for alike in variant.platforms.chunk_by(|one, next| one.certainty == next.certainty) {
         let names: Vec<&str> = alike.iter().map(|platform| platform.name).collect();

@@ -21,6 +21,9 @@ pub fn raw_json(token: &Token, ui: Ui<'_>) -> Html {
 }
 
 fn part(token: &Token, part: PartName, name: &'static str, id: &'static str, ui: Ui<'_>) -> Html {
+    if token.parts.iter().all(|other| other.name != part) {
+        return html! {};
+    }
     let json = if part == PartName::Header { &token.header } else { &token.payload };
     let Some(source) = json.text.as_deref() else {
         return html! { <><h4>{ name }</h4><p>{ text::UNREADABLE_PART }</p></> };

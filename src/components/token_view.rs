@@ -69,7 +69,7 @@ fn part_view(token: &Token, part: &Part, ui: Ui<'_>) -> Html {
                     }
                 </span>
                 if secret && length > 0 {
-                    { cover_button(shown, ui) }
+                    { cover_button(name, shown, ui) }
                 }
             </dt>
             if shown && length > 0 {
@@ -96,12 +96,9 @@ fn characters(token: &Token, part: &Part, length: usize, bytes: &[u8]) -> Html {
     }
 }
 
-fn cover_button(shown: bool, ui: Ui<'_>) -> Html {
+fn cover_button(name: &str, shown: bool, ui: Ui<'_>) -> Html {
     let onclick = ui.on_click(Action::ShowSignature(!shown));
-    let (word, label) = if shown {
-        (text::COVER_SIGNATURE, text::COVER_SIGNATURE_LABEL)
-    } else {
-        (text::SHOW_SIGNATURE, text::SHOW_SIGNATURE_LABEL)
-    };
+    let word = if shown { text::COVER_SIGNATURE } else { text::SHOW_SIGNATURE };
+    let label = [word, ": ", name].concat();
     html! { <button type="button" class="link" aria-label={label} {onclick}>{ word }</button> }
 }

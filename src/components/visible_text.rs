@@ -19,6 +19,12 @@ pub fn visible_lines(text: &str) -> Html {
     shown(text, Lines::Kept)
 }
 
+/// Shows a name, which is broken between lines after a `/` or a `.` rather than in a word.
+pub fn visible_name(name: &str) -> Html {
+    let part = |part| html! { <>{ visible_text(part) }<wbr /></> };
+    name.split_inclusive(['/', '.']).map(part).collect()
+}
+
 fn shown(whole: &str, lines: Lines) -> Html {
     let (begin, rest) = whole.split_at(whole.floor_char_boundary(TEXT_LIMIT_BYTES));
     let html: Html = pieces(begin, lines).into_iter().map(piece).collect();

@@ -77,8 +77,7 @@ fn members(out: &mut String, title: &str, members: &[Member]) {
     table(out, &MEMBERS);
     for member in members {
         let (mut name, mut value) = (String::new(), String::new());
-        let path = member.pointer.strip_prefix('/').filter(|path| !path.is_empty());
-        code(&mut name, path.unwrap_or("\"\""));
+        code(&mut name, &path(&member.pointer));
         match &member.text {
             Some(text) => code(&mut value, text),
             None => value.push_str(nested(member.json_type)),
@@ -86,6 +85,20 @@ fn members(out: &mut String, title: &str, members: &[Member]) {
         let meaning = if member.meaning.is_empty() { &member.title } else { &member.meaning };
         line(out, [&name, &value, &prose(meaning)]);
     }
+}
+
+/// The names on the way to a member, as they stand: a pointer spells `/` and `~` otherwise
+/// (RFC 6901 §3).
+fn path(pointer: &str) -> String {
+    let mut names = String::new();
+    let mut characters = pointer.chars().skip(1);
+    while let Some(character) = characters.next() {
+        names.push(match character {
+            '~' if characters.next() == Some('1') => '/',
+            other => other,
+        });
+    }
+    if names.is_empty() { "\"\"".to_owned() } else { names }
 }
 
 fn heading(out: &mut String, title: &str, wanted: bool) {

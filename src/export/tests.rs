@@ -13,6 +13,8 @@ use super::*;
 use crate::visible::{Lines, Piece, pieces};
 
 const NOW: i64 = 1_700_000_000;
+const LEGACY: &str =
+    include_str!("../../crates/sa-token/tests/samples/legacy-auto-generated-v1.20.jwt");
 const BOUND: &str =
     include_str!("../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
 
@@ -27,6 +29,13 @@ fn seconds(time: i64) -> Option<String> {
 
 fn of_first(report: &Report) -> String {
     markdown(report, report.tokens.first().expect("there is a token"), seconds)
+}
+
+#[test]
+fn a_claim_of_a_legacy_token_has_its_own_name() {
+    let markdown = of_first(&read(LEGACY));
+    let name = "\n| `kubernetes.io/serviceaccount/namespace` | `\"default\"` | ";
+    assert!(markdown.contains(name), "{markdown}");
 }
 
 #[test]

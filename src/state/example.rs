@@ -33,8 +33,8 @@ impl State {
         if self.example != Some(example) {
             self.put(Paste::from_text(example.text()));
             self.example = Some(example);
-            self.turn_to(Clock { now: example.now, set: true });
         }
+        self.turn_to(Clock { now: example.now, set: true });
     }
 
     /// Puts back what was cleared or replaced last, an example with its time.
@@ -104,6 +104,14 @@ mod tests {
         let state = State::new(opening, NOW);
         assert_eq!(open(&state), Some("created-token"));
         assert_eq!((state.clock, state.report.now), (Clock { now: 5, set: true }, Some(5)));
+    }
+
+    #[test]
+    fn going_back_to_its_plain_address_gives_it_its_own_time_again() {
+        let opening =
+            |now| Opening { example: Some(String::from("legacy-auto")), now, ..Opening::default() };
+        let state = after([Action::Visited(opening(Some(5))), Action::Visited(opening(None))]);
+        assert_eq!(state.clock, Clock { now: 1_767_225_600, set: true });
     }
 
     #[test]

@@ -149,6 +149,16 @@ pub enum Action {
     Complain(&'static str),
 }
 
+impl Action {
+    /// True for what puts a text of somebody's own in the place of another.
+    pub fn replaces_the_text(&self) -> bool {
+        matches!(
+            self,
+            Self::Typed(_) | Self::Pasted(_) | Self::Opened { .. } | Self::Clear | Self::Undo
+        )
+    }
+}
+
 /// What happened, and when.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {

@@ -214,6 +214,14 @@ fn a_text_that_is_too_much_for_the_browser_is_taken_away_and_that_is_said() {
 }
 
 #[test]
+fn what_was_kept_before_a_text_that_is_too_much_stays_kept() {
+    let (paste, _) = long(BOUND);
+    let first = Action::Pasted(LEGACY.to_owned());
+    let state = after([first, paste, Action::Read { turn: 1, report: None }]);
+    assert_eq!(state.undo, Some(Paste::from_text(LEGACY.to_owned())));
+}
+
+#[test]
 fn a_long_text_is_read_again_when_one_of_its_times_passes_and_shown_meanwhile() {
     let (paste, report) = long(BOUND);
     let read = after([paste, Action::Read { turn: 1, report: report.clone() }]);

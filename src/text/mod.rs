@@ -62,8 +62,6 @@ pub const ATTACHMENT_NOTE: &str = "Kept out of the field because of its size.";
 pub const TOKEN_PARTS: &str = "The token’s parts";
 pub const SHOW_SIGNATURE: &str = "Show";
 pub const COVER_SIGNATURE: &str = "Cover";
-pub const SHOW_SIGNATURE_LABEL: &str = "Show the signature";
-pub const COVER_SIGNATURE_LABEL: &str = "Cover the signature";
 pub const COVERED: &str = "covered";
 pub const NOT_TEXT: &str = "Its characters are not shown, since the text was converted to be read.";
 
@@ -120,7 +118,7 @@ pub const STATUS: &str = "At a glance";
 pub const WHAT_TO_DO: &str = "What to do";
 pub const CLAIMS: &str = "Claims";
 pub const CLAIMS_NOTE: &str = "What the token says of itself, in its own order. Point at a claim to light its bytes; click to \
-     keep them lit. By keyboard: arrows, Enter, Escape.";
+     keep them lit. By keyboard: Tab, arrows, Enter, Escape.";
 pub const HEADER: &str = "Header";
 pub const HEADER_NOTE: &str = "How it was signed or encrypted, in its own order.";
 pub const IDENTITY: &str = "Identity";

@@ -4,9 +4,9 @@ use crate::timeline::{Moment, Phase};
 
 // The section.
 pub const TIMELINE: &str = "Its life";
-pub const NOTE: &str = "By its own claims. Not to scale: // is a long stretch cut short. Drag now, \
+pub const NOTE: &str = "By its own claims. Not to scale: // is a long stretch cut short. Drag “now”, \
                         or press a name, to see the token at another time.";
-pub const SLIDER: &str = "The time to look at the token";
+pub const SLIDER: &str = "The time at which the token is looked at";
 pub const NOW: &str = "now";
 pub const SET: &str = "now, as set";
 

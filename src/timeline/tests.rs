@@ -141,6 +141,23 @@ fn a_token_without_times_has_no_line() {
     assert_eq!(Timeline::of(&Times::default()), None);
 }
 
+/// As the row of the times says it: the token counts from its `nbf`, if it has one.
+#[test]
+fn an_earlier_beginning_counts_before_the_issue() {
+    let times = Times { not_before: Some(IAT - 1200), ..lasting(HOUR) };
+    check(
+        &times,
+        &[
+            "NotYet",
+            "NotBefore -1200 Fresh",
+            "Issued 0 Fresh",
+            "Refresh 2880 Replaced",
+            "Expiry 3600 Leeway",
+            "AcceptedUntil 3660 Over",
+        ],
+    );
+}
+
 #[test]
 fn a_later_beginning_has_a_mark_of_its_own() {
     let times = Times { not_before: Some(IAT + 5), ..lasting(HOUR) };

@@ -14,6 +14,7 @@ in_every_engine!(
     wrapped_tokens_are_lit_too: Setup::default(),
     hidden_characters_are_lit_with_their_claim: Setup::default(),
     pointing_renders_nothing_anew: Setup::default(),
+    on_a_phone_the_lit_bytes_come_into_sight: Setup::default(),
 );
 
 const NAME: &str = "#claims [data-pointer='/kubernetes.io/pod/name']";
@@ -195,5 +196,24 @@ async fn pointing_renders_nothing_anew(page: Page) -> Outcome {
         .await?;
     // Three places are lit for each claim, and but for the last put out again.
     assert_eq!(changed, json!({ "data-lit": 60 * 3 + 59 * 3 }));
+    Ok(())
+}
+
+/// There each part of the token has one line, of which the last claims are far to the right.
+async fn on_a_phone_the_lit_bytes_come_into_sight(page: Page) -> Outcome {
+    page.driver.set_window_rect(0, 0, 390, 800).await?;
+    open(&page, samples::BOUND).await?;
+    let in_sight = "const lit = document.querySelector('.token-view [data-lit]');
+        if (!lit) return null;
+        const [inner, outer] = [lit, lit.closest('dd')].map((it) => it.getBoundingClientRect());
+        return inner.left >= outer.left && inner.left < outer.right;";
+    for name in ["/sub", "/aud"] {
+        let claim = page.driver.find(By::Css(format!("#claims [data-pointer='{name}']"))).await?;
+        claim.scroll_into_view().await?;
+        claim.click().await?;
+        assert_eq!(page.script(in_sight, Vec::new()).await?, json!(true), "{name}");
+        let width = page.script("return document.scrollingElement.scrollLeft", Vec::new()).await?;
+        assert_eq!(width, json!(0), "the page itself stays");
+    }
     Ok(())
 }
