@@ -80,9 +80,8 @@ async fn compare(page: &Page) -> Outcome {
 
 async fn opening(page: &Page) -> Outcome {
     page.visit("/bench.html").await?;
-    let address = format!("#token={}&now={}", samples::BOUND.trim_end(), samples::NOW);
-    let loads: Vec<Value> =
-        measure(page, include_str!("opening.js"), json!([address, LOADS])).await?;
+    let arguments = json!(["#example=bound-pod-extended", LOADS]);
+    let loads: Vec<Value> = measure(page, include_str!("opening.js"), arguments).await?;
     let of = |name: &str| Spread::of(numbers(&loads, name));
     let (paint, wasm, explained) = (of("paint"), of("wasm"), of("explained"));
     println!(
