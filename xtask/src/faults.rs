@@ -2,11 +2,10 @@
 //! in the decoder, in its tests and in what the project depends on.
 
 use std::fs;
-use std::path::PathBuf;
 use std::process::Command;
 
 use xtask::engines::find_program;
-use xtask::{Result, project_root};
+use xtask::{Result, project_root, target_folder};
 
 use crate::run::{run, step};
 use crate::tools::Tools;
@@ -120,10 +119,4 @@ pub(crate) fn deny() -> Result {
         let remedy = "argue for it in deny.toml, or do without it";
         commands.iter_mut().try_for_each(|command| run(command, remedy))
     })
-}
-
-/// Where cargo builds.
-fn target_folder() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| project_root().join("target"), PathBuf::from)
 }

@@ -4,6 +4,7 @@
 //! Each installs what it misses, says each step with its reason and its time, and on failure prints
 //! one line with the remedy.
 
+mod addresses;
 mod bench;
 mod counts;
 mod examples;
@@ -18,6 +19,7 @@ mod shrink;
 mod styles;
 mod test;
 mod tools;
+mod unreached;
 mod versions;
 mod wasm;
 

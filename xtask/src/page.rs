@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use xtask::weight::{self, Weight};
-use xtask::{Result, project_root};
+use xtask::{Result, project_root, target_folder};
 
 use crate::run::{first_line, run, step};
 use crate::shrink::shrink;
@@ -22,7 +22,7 @@ pub(crate) struct Page {
 }
 
 /// All that the built page is made from.
-const INPUTS: [&str; 17] = [
+const INPUTS: [&str; 19] = [
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
@@ -34,11 +34,13 @@ const INPUTS: [&str; 17] = [
     "src",
     "www",
     ".cargo",
+    "xtask/src/addresses.rs",
     "xtask/src/page.rs",
     "xtask/src/order.rs",
     "xtask/src/panics.rs",
     "xtask/src/shrink.rs",
     "xtask/src/styles.rs",
+    "xtask/src/unreached.rs",
     "xtask/src/wasm.rs",
 ];
 
@@ -66,7 +68,10 @@ pub(crate) fn build_with(tools: &Tools) -> Result<Page> {
             trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustc_flags());
             run(&mut trunk, "look at its message above")
         })?;
-        step("page", "wasm-opt and terser make it small", || shrink(tools, &dist))?;
+        step("page", "wasm-opt and terser make it small", || {
+            let linked = fs::read(linked()).map_err(|error| format!("no linked wasm: {error}"))?;
+            shrink(tools, &dist, &linked)
+        })?;
         check_paths(&dist)?;
         weight::compress(&dist)?;
         write_stamp(inputs, fingerprint([dist.clone()], ""))?;
@@ -103,6 +108,8 @@ fn rustc_flags() -> String {
         |(folder, name): (PathBuf, _)| format!("--remap-path-prefix={}={name}", folder.display());
     let mut flags: Vec<String> = private_folders().into_iter().map(remap).collect();
     flags.push(format!("-Clink-arg=-zstack-size={STACK_BYTES}"));
+    // For unreached.rs, which says more.
+    flags.push("-Clink-arg=--emit-relocs".to_owned());
     flags.join(" ")
 }
 
@@ -119,6 +126,11 @@ fn check_paths(dist: &Path) -> Result {
         }
     }
     Ok(())
+}
+
+/// The wasm as the linker wrote it, before wasm-bindgen.
+fn linked() -> PathBuf {
+    target_folder().join("wasm32-unknown-unknown/page/sa_token_decoder.wasm")
 }
 
 /// The folder of the built page.

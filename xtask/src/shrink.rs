@@ -8,10 +8,11 @@ use serde_json::Value;
 use xtask::Result;
 
 use crate::order::named_by_likeness;
-use crate::panics::silenced;
+use crate::panics::{STOP, silenced};
 use crate::run::{output_of, run};
 use crate::styles::without_comments;
 use crate::tools::Tools;
+use crate::unreached::cleared;
 
 /// The glue that wasm-bindgen writes, and the wasm that it loads.
 const GLUE: &str = "sa-token-decoder.js";
@@ -65,20 +66,21 @@ const LAST_PASSES: [&str; 5] = [
 ];
 
 /// Makes the files in `dist` small.
-pub(crate) fn shrink(tools: &Tools, dist: &Path) -> Result {
+pub(crate) fn shrink(tools: &Tools, dist: &Path, linked: &[u8]) -> Result {
     let (wasm, glue) = (dist.join(WASM), dist.join(GLUE));
     let wasm_opt = |passes: &[&str]| {
         let mut wasm_opt = tools.command("wasm-opt");
         output_of(wasm_opt.args(FEATURES).args(passes).arg(&wasm).arg("--output").arg(&wasm))
     };
     let unusable = |error| format!("cannot use {}: {error}", wasm.display());
-    let change = |change: fn(&[u8]) -> Result<Vec<u8>>| {
+    let change = |change: &dyn Fn(&[u8]) -> Result<Vec<u8>>| {
         let changed = change(&fs::read(&wasm).map_err(unusable)?)?;
         fs::write(&wasm, changed).map_err(unusable)
     };
-    change(silenced)?;
+    change(&silenced)?;
+    change(&|module| cleared(module, linked, |code| code == STOP))?;
     wasm_opt(&PASSES)?;
-    change(named_by_likeness)?;
+    change(&named_by_likeness)?;
     let names = wasm_opt(&LAST_PASSES)?;
     let names = Names::parse(&names).ok_or("wasm-opt told no names: see xtask/src/shrink.rs")?;
     rewrite(&glue, |script| names.renamed(script))?;

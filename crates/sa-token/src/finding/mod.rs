@@ -81,7 +81,6 @@ struct Row {
     text: &'static str,
     severity: Severity,
     reference: &'static str,
-    room: &'static str,
 }
 
 /// Writes the table of codes: the variant, its text, its severity, the rule it stands on (`""` for
@@ -102,7 +101,6 @@ macro_rules! codes {
                 text: $text,
                 severity: Severity::$severity,
                 reference: $reference,
-                room: $room,
             },)*)*];
 
             /// The code as the report writes it.
@@ -122,7 +120,7 @@ macro_rules! codes {
 
             /// What it is about: the paste, the structure, the header, the claims or a judgement.
             pub const fn room(self) -> &'static str {
-                self.row().room
+                match self { $($(Self::$variant => $room,)*)* }
             }
 
             #[expect(clippy::indexing_slicing, reason = "each code has a row, in the same order")]
