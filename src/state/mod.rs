@@ -305,15 +305,18 @@ impl State {
     fn turn_to(&mut self, clock: Clock) -> bool {
         let old = std::mem::replace(&mut self.clock, clock);
         let mut changed = old.set || clock.set;
+        let read_at = self.report.now.unwrap_or(old.now);
+        let retold =
+            self.token().is_some_and(|token| has_another_distance(token, read_at, clock.now));
         // A text is read again each second, which costs microseconds and keeps every word of the
-        // report true; an attachment only when one of its own times passes.
+        // report true; an attachment only when one of its own times passes, or when one of the shown
+        // token is told in other words, such as "in 46 minutes" after "in 47 minutes".
         let again = match self.paste {
             Paste::Text(_) => !self.paste.is_empty(),
             // One that is being read is left to its end, unless the clock was set.
             Paste::Attachment { .. } if self.reading.is_some() => changed,
             Paste::Attachment { .. } => {
-                let read_at = self.report.now.unwrap_or(old.now);
-                changed || has_a_time_between(&self.report, read_at, clock.now)
+                changed || retold || has_a_time_between(&self.report, read_at, clock.now)
             }
         };
         if again && self.paste.is_long() {
@@ -325,10 +328,10 @@ impl State {
             self.report = Rc::new(report);
         }
         changed
-            || self.token().is_some_and(|token| {
-                has_another_distance(token, old.now, clock.now)
-                    || timeline::looks_different(&token.times, old.now, clock.now)
-            })
+            || retold
+            || self
+                .token()
+                .is_some_and(|token| timeline::looks_different(&token.times, old.now, clock.now))
     }
 
     fn complain(&mut self, text: &'static str) {

@@ -175,8 +175,12 @@ fn a_complaint_goes_with_the_next_text() {
 
 /// A text that is read apart from the page, and what its report is.
 fn long(text: &str) -> (Action, Option<Rc<Report>>) {
+    long_at(text, NOW)
+}
+
+fn long_at(text: &str, now: i64) -> (Action, Option<Rc<Report>>) {
     let text = "x ".repeat(TEXT_AREA_LIMIT_BYTES / 2) + text;
-    let report = inspect(text.as_bytes(), &Options { now: Some(NOW), ..Options::default() });
+    let report = inspect(text.as_bytes(), &Options { now: Some(now), ..Options::default() });
     (Action::Pasted(text), Some(Rc::new(report)))
 }
 
@@ -223,10 +227,12 @@ fn what_was_kept_before_a_text_that_is_too_much_stays_kept() {
 
 #[test]
 fn a_long_text_is_read_again_when_one_of_its_times_passes_and_shown_meanwhile() {
-    let (paste, report) = long(BOUND);
+    // A second earlier or later, no time of it is told in other words.
+    let now = NOW + 10;
+    let (paste, report) = long_at(BOUND, now);
     let read = after([paste, Action::Read { turn: 1, report: report.clone() }]);
     let expires = read.token().and_then(|token| token.times.expires_at).expect("it has an end");
-    let before = Rc::clone(&read).does(NOW + 1, Action::Tick);
+    let before = Rc::clone(&read).does(now + 1, Action::Tick);
     assert_eq!(before.reading, None);
 
     let passed = before.does(expires + 1, Action::Tick);
@@ -238,6 +244,20 @@ fn a_long_text_is_read_again_when_one_of_its_times_passes_and_shown_meanwhile() 
     // If that fails, what is there stays.
     let failed = passed.does(expires + 3, Action::Read { turn: 2, report: None });
     assert_eq!((failed.reading, Some(&failed.report)), (None, report.as_ref()));
+}
+
+#[test]
+fn a_long_text_is_read_again_when_a_time_of_the_shown_token_is_told_in_other_words() {
+    // 47 minutes and a little before the end.
+    let end = after([pasted(BOUND)]).token().and_then(|token| token.times.expires_at);
+    let now = end.expect("it has an end") - 47 * 60 - 10;
+    let (paste, report) = long_at(BOUND, now);
+    let read = Action::Read { turn: 1, report };
+    let state = Rc::new(State::new(Opening::default(), now)).does(now, paste).does(now, read);
+    let same = state.does(now + 1, Action::Tick);
+    assert_eq!(same.reading, None);
+    let other = same.does(now + 60, Action::Tick);
+    assert_eq!(other.reading, Some(Reading { turn: 2, now: now + 60, first: false }));
 }
 
 #[test]
