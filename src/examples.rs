@@ -15,6 +15,8 @@
 use sa_token::report::Kind;
 use yew::AttrValue;
 
+use crate::groups;
+
 const CARRIED: &str = include_str!("../www/examples/carried.txt");
 
 /// An example: what somebody would paste, what it teaches, and when.
@@ -88,16 +90,10 @@ impl Example {
     /// What somebody would paste.
     pub fn text(&self) -> String {
         let [first, last, signature] = self.parts;
-        let mut text = String::new();
         if first.starts_with('{') {
-            push_base64url(&mut text, first);
-            text.push('.');
-            push_base64url(&mut text, last);
-            text.push('.');
-            text.push_str(signature);
-            return text;
+            return [&*base64url(first), &*base64url(last), signature].join(".");
         }
-        let mut token = find(first).map_or(text, |other| other.text());
+        let mut token = find(first).map_or_else(String::new, |other| other.text());
         if let Some((length, layers)) = signature.split_once(' ') {
             token.truncate(number(length) as usize);
             for _ in 0..number(layers) {
@@ -112,32 +108,18 @@ fn number(digits: &str) -> i64 {
     digits.parse().unwrap_or_default()
 }
 
+/// Without padding (RFC 7515 §2).
+fn base64url(text: &str) -> String {
+    groups::characters(text.as_bytes())
+}
+
 /// With padding (RFC 4648 §4).
 fn base64(text: &str) -> String {
-    let mut encoded = String::new();
-    push_base64url(&mut encoded, text);
-    encoded = encoded.replace('-', "+").replace('_', "/");
+    let mut encoded = base64url(text).replace('-', "+").replace('_', "/");
     while !encoded.len().is_multiple_of(4) {
         encoded.push('=');
     }
     encoded
-}
-
-/// Without padding (RFC 7515 §2).
-fn push_base64url(encoded: &mut String, text: &str) {
-    for three in text.as_bytes().chunks(3) {
-        let bits = three.iter().fold(0, |bits, byte| bits << 8 | u32::from(*byte));
-        let bits = bits << (8 * (3 - three.len()));
-        for character in 0..=three.len() {
-            encoded.push(match (bits >> (18 - 6 * character) & 63) as u8 {
-                digit @ ..26 => b'A' + digit,
-                digit @ ..52 => b'a' + digit - 26,
-                digit @ ..62 => b'0' + digit - 52,
-                62 => b'-',
-                _ => b'_',
-            } as char);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -200,9 +182,7 @@ mod tests {
             ("~~?", "fn4_", "fn4/"),
             ("~~>", "fn4-", "fn4+"),
         ] {
-            let mut encoded = String::new();
-            push_base64url(&mut encoded, text);
-            assert_eq!(encoded, url);
+            assert_eq!(base64url(text), url);
             assert_eq!(base64(text), padded);
         }
     }
