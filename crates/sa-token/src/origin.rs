@@ -42,19 +42,22 @@ impl Pieces {
         self.pieces.push(Piece { at, length, from: from.start, from_length: from.len() });
     }
 
+    /// The piece that a derived byte lies in, and those behind it.
+    fn at(&self, byte: usize) -> &[Piece] {
+        let first = self.pieces.partition_point(|piece| piece.at + piece.length <= byte);
+        self.pieces.get(first..).unwrap_or_default()
+    }
+
     /// Where a range came from that lies in one piece, which most do.
     fn map_one(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let at = self.pieces.partition_point(|piece| piece.at + piece.length <= range.start);
-        let piece = self.pieces.get(at)?;
+        let piece = self.at(range.start).first()?;
         let inside = range.end <= piece.at + piece.length && piece.length == piece.from_length;
         let start = range.start.checked_sub(piece.at)? + piece.from;
         inside.then(|| start..start + range.len())
     }
 
     fn map(&self, range: &Range<usize>, mapped: &mut Ranges) {
-        let first = self.pieces.partition_point(|piece| piece.at + piece.length <= range.start);
-        let overlapping = self.pieces.get(first..).unwrap_or_default();
-        for piece in overlapping {
+        for piece in self.at(range.start) {
             if piece.at >= range.end && !(range.is_empty() && piece.at == range.start) {
                 break;
             }
@@ -115,9 +118,14 @@ impl Layer {
     fn map_one(&self, range: &Range<usize>) -> Option<Range<usize>> {
         match self {
             Self::Pieces(pieces) => pieces.map_one(range),
-            Self::Base64 => Some(range.start * 4 / 3..(range.end * 4).div_ceil(3)),
+            Self::Base64 => Some(characters_of(range)),
         }
     }
+}
+
+/// The base64 characters that hold these bytes.
+fn characters_of(bytes: &Range<usize>) -> Range<usize> {
+    bytes.start * 4 / 3..(bytes.end * 4).div_ceil(3)
 }
 
 /// The chain of derivations from a text back to the paste.
@@ -153,7 +161,7 @@ impl Origin {
             for range in &ranges {
                 match layer {
                     Layer::Pieces(pieces) => pieces.map(range, &mut mapped),
-                    Layer::Base64 => mapped.push(range.start * 4 / 3..(range.end * 4).div_ceil(3)),
+                    Layer::Base64 => mapped.push(characters_of(range)),
                 }
             }
             ranges = mapped.ranges;
@@ -196,6 +204,17 @@ mod tests {
         assert_eq!(origin.ranges(0..8), [[2, 10], [20, 22]]);
         assert_eq!(origin.ranges(2..2), [[4, 4]]);
         assert_eq!(origin.ranges(8..8), [[22, 22]]);
+    }
+
+    #[test]
+    fn what_stands_between_two_pieces_is_in_neither() {
+        for gap in 1..10 {
+            let mut pieces = Pieces::default();
+            pieces.push(5, 2..7);
+            pieces.push(5, 7 + gap..12 + gap);
+            let origin = Origin::default().pieces(pieces);
+            assert_eq!(origin.ranges(0..10), [[2, 7], [7 + gap, 12 + gap]]);
+        }
     }
 
     #[test]

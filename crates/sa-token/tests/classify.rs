@@ -15,7 +15,7 @@ use made::{
 };
 use made::{read_with, webhook, with};
 use sa_token::Options;
-use sa_token::report::{Kind, TimeStatus, Token};
+use sa_token::report::{Kind, PartName, TimeStatus, Token};
 use serde_json::{Value, json};
 
 /// Kind, and where there is one: binding, extension, origin, audience, signer, certain and usual
@@ -364,6 +364,29 @@ fn evidence_stands_where_it_says() {
     assert_eq!(day.variant.unwrap().kubernetes.usual_min, Some("1.32"));
     let eks = read_payload(&with(injected(), &[("/exp", json!(IAT + 7_776_000))]));
     assert_eq!(eks.variant.unwrap().kubernetes.usual_min, Some("1.30"));
+}
+
+#[test]
+fn what_another_issuers_token_is_told_by_is_where_its_evidence_stands() {
+    let plain = r#"{"alg":"RS256"}"#;
+    let (in_header, in_payload) = (Some(PartName::Header), Some(PartName::Payload));
+    for (header, payload, part, pointer) in [
+        (plain, r#"{"iss":"https://token.actions.githubusercontent.com"}"#, in_payload, "/iss"),
+        (plain, r#"{"sub":"spiffe://a.test/b"}"#, in_payload, "/sub"),
+        (plain, r#"{"project_path":"a/b","ref":"main"}"#, in_payload, "/project_path"),
+        (plain, r#"{"federated_claims":{}}"#, in_payload, "/federated_claims"),
+        (plain, r#"{"typ":"Bearer"}"#, in_payload, "/typ"),
+        (plain, r#"{"iss":"https://a.test","email":"a@b.test"}"#, in_payload, "/email"),
+        (plain, r#"{"kubernetes.io":{"namespace":"ci"}}"#, in_payload, "/kubernetes.io"),
+        (plain, r#"{"sub":"system:serviceaccount:ci:robot"}"#, in_payload, "/sub"),
+        (r#"{"alg":"RS256","typ":"at+jwt"}"#, r#"{"sub":"a"}"#, in_header, "/typ"),
+    ] {
+        let token = read(&token(header, payload));
+        let [evidence] = token.evidence.as_slice() else { panic!("{:?}", token.evidence) };
+        let place = (evidence.part, evidence.pointer.as_deref());
+        assert_eq!(place, (part, Some(pointer)), "{payload}");
+        assert_eq!(Some(evidence.certainty), token.identified_as.map(|found| found.certainty));
+    }
 }
 
 #[test]

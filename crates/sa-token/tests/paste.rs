@@ -128,6 +128,9 @@ fn with_what_cannot_be_seen() {
     let mut utf16: Vec<u8> = vec![0xff, 0xfe];
     utf16.extend(t.encode_utf16().flat_map(u16::to_le_bytes));
     check(utf16, &[Encoding::Utf16], Form::Token, &[]);
+    let mut big_endian: Vec<u8> = vec![0xfe, 0xff];
+    big_endian.extend(t.encode_utf16().flat_map(u16::to_be_bytes));
+    check(big_endian, &[Encoding::Utf16], Form::Token, &[]);
     check([b"\xff token ".as_slice(), t.as_bytes()].concat(), &[], Form::Text, &["utf8_invalid"]);
 }
 
@@ -289,6 +292,43 @@ fn places_are_bytes_lines_and_columns_of_the_paste() {
 }
 
 #[test]
+fn bytes_that_are_no_text_are_counted_by_their_places() {
+    let text = [b"Gr\xfc\xdfe, caf\xe9: ", usual().as_bytes()].concat();
+    let found = finding(&text, "utf8_invalid");
+    assert_eq!(
+        found.message,
+        "The text is not UTF-8: 3 places of it could not be read as a character."
+    );
+    assert_eq!((found.start, found.end), (Some(2), Some(3)));
+}
+
+#[test]
+fn a_finding_stands_on_what_it_is_about() {
+    #[track_caller]
+    fn check(text: &str, code: &str, start: usize, ground: &str) {
+        let found = finding(text, code);
+        assert_eq!(&text[found.start.unwrap()..found.end.unwrap()], ground);
+        assert_eq!(found.start, Some(start));
+    }
+    let t = usual();
+    check(&format!("x: Bearer   {t}"), "bearer_extra_space", 9, "   ");
+    check(&format!("x: Bearer bearer {t}"), "bearer_twice", 10, "bearer");
+    check(&format!("see abc{t}"), "text_glued", 4, "abc");
+    check(&format!("{t}---"), "text_glued", t.len(), "---");
+    check(&format!("{}{t}", BOUND.trim()), "tokens_glued", BOUND.trim().len(), "e");
+    check(&wrapped(&t, 100, " "), "blanks_inside", 100, " ");
+    let hidden = format!("{}\u{200b}{}", &t[..100], &t[100..]);
+    check(&hidden, "hidden_characters", 103, "");
+    check(
+        "see sha256~abcdefghijklmnopqrstuvwxyz0123456789 here",
+        "other_credential",
+        4,
+        "sha256~abcdefghijklmnopqrstuvwxyz0123456789",
+    );
+    check("Bearer ${KUBE_TOKEN}", "variable_not_expanded", 7, "${KUBE_TOKEN}");
+}
+
+#[test]
 fn a_json_serialization_is_read() {
     let (header, payload) = (base64url(HEADER), base64url(PAYLOAD));
     let sig = signature(256);
@@ -356,6 +396,23 @@ fn an_unprotected_header_is_read() {
 }
 
 #[test]
+fn a_protected_header_that_names_the_algorithm_comes_first() {
+    let (payload, sig) = (base64url(PAYLOAD), signature(32));
+    for (protected, read) in [
+        (r#"{"alg":"RS256"}"#, r#"{"alg":"RS256"}"#),
+        (r#"{"kid":"a"}"#, r#"{"alg":"HS256"}"#),
+        ("", r#"{"alg":"HS256"}"#),
+    ] {
+        let protected = base64url(protected);
+        let token = only(format!(
+            r#"{{"payload":"{payload}","protected":"{protected}","header":{{"alg":"HS256"}},"signature":"{sig}"}}"#
+        ));
+        assert_eq!(token.header.text.as_deref(), Some(read));
+        assert!(!token.findings.iter().any(|finding| finding.code == "segment_empty"));
+    }
+}
+
+#[test]
 fn many_signatures_of_one_payload_cost_no_more_than_some() {
     let payload = base64url(format!(r#"{{"a":"{}"}}"#, "x".repeat(1000)));
     let signer = format!(r#"{{"protected":"{}","signature":"AAAA"}}"#, base64url(HEADER));
@@ -392,4 +449,11 @@ fn a_signature_left_out_with_dots_is_no_fault() {
         assert_eq!(token.signature.status, sa_token::report::SignatureStatus::Redacted);
         assert!(token.findings.iter().all(|finding| finding.code != "segment_count"));
     }
+}
+
+#[test]
+fn a_payload_left_out_with_dots_is_cut_off() {
+    let cut = &base64url(PAYLOAD)[..80];
+    let token = only(format!("{}.{cut}...", base64url(HEADER)));
+    assert_eq!(token.format, Some(sa_token::report::Format::JwsTruncated));
 }

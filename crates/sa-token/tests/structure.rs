@@ -80,6 +80,81 @@ fn err_base64() {
 }
 
 #[test]
+fn err_base64_of_a_signature() {
+    let odd = parts(&header(), &payload(), &rsa().replacen(&rsa()[4..5], "*", 1));
+    says(
+        &odd,
+        "base64_character",
+        "Character 5 of the signature is `*`, which base64url does not have.",
+    );
+    // A mark that stands for a signature is none.
+    let marked = codes(parts(&header(), &payload(), "<redacted>"));
+    assert!(!marked.contains(&"base64_character"), "{marked:?}");
+}
+
+#[test]
+fn a_finding_about_a_member_leads_to_it() {
+    let text = with_payload(r#"{"a":{"b":1,"b":2}}"#);
+    let found = finding(&text, "json_duplicate_member");
+    assert_eq!(found.pointer.as_deref(), Some("/a/b"));
+    assert_eq!(found.reference.as_deref(), Some("RFC 7519 §4"));
+    let second = &only(&text).payload.members[2];
+    assert_eq!(second.ranges, [[found.start.unwrap(), found.end.unwrap()]]);
+    let empty = finding("", "empty_input");
+    assert_eq!((empty.pointer, empty.reference), (None, None));
+}
+
+/// What a finding stands on.
+#[track_caller]
+fn ground<'t>(text: &'t str, code: &str) -> &'t str {
+    let found = finding(text, code);
+    &text[found.start.unwrap()..found.end.unwrap()]
+}
+
+#[test]
+fn a_finding_stands_on_the_characters_that_it_is_about() {
+    let h = header();
+    let padded = parts(&h, &(base64url("{\"a\":1}") + "=="), &rsa());
+    assert_eq!(ground(&padded, "base64_padding"), "==");
+    let standard = parts(&h, &base64url(r#"{"a":"~~~>>>???"}"#).replace('-', "+"), &rsa());
+    assert_eq!(ground(&standard, "base64_standard_alphabet"), "+");
+    let stray = parts(&h, &base64url("{\"a\":1}").replace("fQ", "fR"), &rsa());
+    assert_eq!(ground(&stray, "base64_trailing_bits"), "R");
+    let long = base64url("{\"a\":1}") + "AAA";
+    assert_eq!(ground(&parts(&h, &long, &rsa()), "base64_length"), long);
+    assert_eq!(ground(&parts(&h, "", &rsa()), "segment_empty"), "");
+}
+
+/// A finding about decoded bytes stands on the characters that hold them.
+#[track_caller]
+fn stands_on_bytes(payload: impl AsRef<[u8]>, code: &str, bytes: std::ops::Range<usize>) {
+    let payload = base64url(payload);
+    let text = parts(&header(), &payload, &rsa());
+    let characters = &payload[bytes.start * 4 / 3..(bytes.end * 4).div_ceil(3)];
+    assert_eq!(ground(&text, code), characters);
+}
+
+#[test]
+fn a_finding_stands_on_the_bytes_that_it_is_about() {
+    stands_on_bytes(b"{\"abc\":\"\xff\"}", "utf8_invalid", 8..9);
+    stands_on_bytes("\u{feff}{}", "byte_order_mark", 0..3);
+    stands_on_bytes(r#"{"a":1,"b" 2}"#, "json_syntax", 11..12);
+    stands_on_bytes(r#"{"a":1,"b" é}"#, "json_syntax", 11..13);
+    stands_on_bytes(r#"{"a":1,"b":"#, "json_syntax", 11..11);
+    stands_on_bytes("{} xyz", "json_trailing_text", 3..4);
+    stands_on_bytes(format!("{{\"a\":{}", "[".repeat(300)), "json_too_deep", 261..262);
+    let nested = usual();
+    let text = format!(r#"{{"id":"{nested}"}}"#);
+    stands_on_bytes(&text, "nested_jwt", text.len() - 2 - 342..text.len() - 2);
+    let blank = PAYLOAD.replacen(',', ", ", 1);
+    let at = blank.find(", ").unwrap() + 1;
+    stands_on_bytes(&blank, "not_canonical_json", at..at + 1);
+    let escape = PAYLOAD.replacen("shop", r"sho\u0070", 1);
+    let at = escape.find('\\').unwrap();
+    stands_on_bytes(&escape, "not_canonical_json", at..at + 6);
+}
+
+#[test]
 fn err_parts() {
     let (h, p) = (header(), payload());
     says(
@@ -104,6 +179,12 @@ fn err_utf8_and_json() {
         "utf8_invalid",
         "Byte 7 of the decoded payload is 0xff, which is not UTF-8; shown here as U+FFFD.",
     );
+    // Its value stands on all its characters, and so does the one behind it.
+    let damaged = with_payload(b"{\"a\":\"x\xff\xfey\",\"b\":1}");
+    let start = header().len() + 1;
+    let ranges = |index: usize| only(&damaged).payload.members[index].ranges.clone();
+    assert_eq!(ranges(0), [[start + 5 * 4 / 3, start + 44_usize.div_ceil(3)]]);
+    assert_eq!(ranges(1), [[start + 16 * 4 / 3, start + 68_usize.div_ceil(3)]]);
     let bom = with_payload("\u{feff}{\"iss\":\"x\"}");
     says(&bom, "byte_order_mark", "A byte order mark stands before the JSON of the payload.");
     assert_eq!(only(&bom).payload.members[0].value.as_deref(), Some("x"));

@@ -141,18 +141,25 @@ fn civil(seconds: i64) -> (i64, i64, i64) {
 mod tests {
     use super::*;
 
+    fn agrees_with_the_time_crate(seconds: i64) {
+        let expected = time::OffsetDateTime::from_unix_timestamp(seconds).unwrap();
+        let date =
+            (expected.year().into(), u8::from(expected.month()).into(), expected.day().into());
+        assert_eq!(civil(seconds), date, "{seconds}");
+        let (hour, minute, second) = expected.to_hms();
+        assert_eq!(clock(seconds), format!("{hour:02}:{minute:02}:{second:02}"));
+    }
+
     #[test]
-    fn agrees_with_the_time_crate_over_its_whole_range() {
+    fn agrees_over_the_whole_range_of_the_time_crate() {
         let step = 86_399 * 9_973;
-        for seconds in (-377_705_116_800..=253_402_300_799_i64).step_by(step) {
-            let expected = time::OffsetDateTime::from_unix_timestamp(seconds).unwrap();
-            let (year, month, day) = civil(seconds);
-            assert_eq!(year, i64::from(expected.year()));
-            assert_eq!(month, i64::from(u8::from(expected.month())));
-            assert_eq!(day, i64::from(expected.day()));
-            let (hour, minute, second) = expected.to_hms();
-            assert_eq!(clock(seconds), format!("{hour:02}:{minute:02}:{second:02}"));
-        }
+        (-377_705_116_800..=253_402_300_799).step_by(step).for_each(agrees_with_the_time_crate);
+    }
+
+    #[test]
+    fn agrees_on_every_day_of_four_hundred_years() {
+        // 1 January 1700 to 31 December 2100, each day at another second of it.
+        (-8_520_336_000..=4_133_980_799).step_by(86_399).for_each(agrees_with_the_time_crate);
     }
 
     #[test]
@@ -170,7 +177,19 @@ mod tests {
         assert_eq!(exactly(3607), "1 hour 7 seconds");
         assert_eq!(exactly(2886), "48 minutes 6 seconds");
         assert_eq!(exactly(0), "0 seconds");
-        assert_eq!(roughly(119), "1 minute");
-        assert_eq!(roughly(3 * 31_557_600), "3 years");
+        for (seconds, words) in [
+            (0, "0 seconds"),
+            (59, "59 seconds"),
+            (60, "1 minute"),
+            (-119, "1 minute"),
+            (3600, "1 hour"),
+            (86_399, "23 hours"),
+            (30 * 86_400, "30 days"),
+            (31 * 86_400, "1 month"),
+            (365 * 86_400, "11 months"),
+            (3 * 31_557_600, "3 years"),
+        ] {
+            assert_eq!(roughly(seconds), words);
+        }
     }
 }

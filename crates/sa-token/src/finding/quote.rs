@@ -100,7 +100,10 @@ mod tests {
     fn what_cannot_be_seen_is_written_out() {
         assert_eq!(quoted("default"), "`default`");
         assert_eq!(quoted("a\u{202e}b\u{200b}c\nd\u{0}"), "`a\\u{202e}b\\u{200b}c\\nd\\u{0}`");
+        assert_eq!(quoted("a\tb\r\n"), "`a\\tb\\r\\n`");
         assert_eq!(quoted("a`b"), "`a\\u{60}b`");
+        assert_eq!(quoted("`"), "`\\u{60}`");
+        assert_eq!(quoted("~ "), "`~ `");
         assert_eq!(quoted("é ж 漢"), "`é ж 漢`");
     }
 

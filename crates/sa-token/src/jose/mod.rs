@@ -224,19 +224,12 @@ fn read_header(candidate: &Candidate, span: Option<&Range<usize>>) -> DecodedPar
     if candidate.lead == Lead::Payload {
         return DecodedPart::default();
     }
-    let empty = span.is_none_or(Range::is_empty);
+    let protected = decode(candidate, PartName::Header, span);
     match &candidate.unprotected {
-        Some((text, origin)) if empty => {
+        Some((text, origin)) if string_member(&protected.json, "alg").is_none() => {
             DecodedPart::of_json(PartName::Header, text.clone(), origin.clone())
         }
-        Some((text, origin)) => {
-            let protected = decode(candidate, PartName::Header, span);
-            match string_member(&protected.json, "alg") {
-                Some(_) => protected,
-                None => DecodedPart::of_json(PartName::Header, text.clone(), origin.clone()),
-            }
-        }
-        None => decode(candidate, PartName::Header, span),
+        _ => protected,
     }
 }
 

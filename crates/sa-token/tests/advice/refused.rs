@@ -61,6 +61,23 @@ fn by_its_form() {
 }
 
 #[test]
+fn not_by_what_the_api_server_overlooks() {
+    let usual = read(&unbound(API, 3600), AFTER).summary;
+    let inside = format!(r#"{{"inner":"{}","#, unbound(API, 3600));
+    assert_eq!(read(&with("{\"aud\"", &format!("{inside}\"aud\"")), AFTER).summary, usual);
+    // The last character of a length that is no multiple of three has bits to spare.
+    let blanks = if claims().len().is_multiple_of(3) { " " } else { "" };
+    let mut stray = URL_SAFE_NO_PAD.encode(claims() + blanks);
+    let last = stray.pop().map(|zero| char::from(zero as u8 + 1));
+    stray.extend(last);
+    let [header, _, signature]: [&str; 3] =
+        unbound(API, 3600).leak().split('.').collect::<Vec<_>>().try_into().unwrap();
+    let token = read(&format!("{header}.{stray}.{signature}"), AFTER);
+    assert_eq!(token.findings[0].code, "base64_trailing_bits");
+    assert_eq!(token.summary, usual);
+}
+
+#[test]
 fn by_its_header() {
     for header in [
         r#"{"alg":"RS256","alg":"RS256"}"#,

@@ -163,6 +163,18 @@ fn types() {
         "claim_type",
         &["`jti` is null; it must be a string."],
     );
+    let help = |found: &str| {
+        let payload = unbound().to_string().replace(&format!(r#""jti":"{UID}""#), found);
+        help_of(&read(&token(&header().to_string(), &payload)), "claim_type")
+    };
+    assert_eq!(
+        help(r#""jti":null"#),
+        "The API server reads null as if the claim were absent; Kubernetes itself leaves a claim out."
+    );
+    assert_eq!(
+        help(r#""jti":1"#),
+        "A reader that goes by the rules refuses the token: its issuer has to be mended."
+    );
 }
 
 #[test]

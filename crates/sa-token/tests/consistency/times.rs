@@ -168,6 +168,22 @@ fn many_audiences_are_shortened_in_the_api_servers_answer() {
 }
 
 #[test]
+fn three_audiences_are_named_and_the_others_counted() {
+    let names = ["a", "", "c", "d", "e"];
+    for (count, listed) in [
+        (1, "`a`, which is likely not the API server's audience."),
+        (2, "`a`, an empty string, which are likely not the API server's audiences."),
+        (3, "`a`, an empty string, `c`, which are likely not the API server's audiences."),
+        (4, "`a`, an empty string, `c`, 1 more, which are likely not the API server's audiences."),
+        (5, "`a`, an empty string, `c`, 2 more, which are likely not the API server's audiences."),
+    ] {
+        let payload = with(unbound(), &[("/aud", json!(names[..count]))]);
+        let found = of_code(&made::read_payload(&payload), "foreign_audience").concat();
+        assert!(found.starts_with(&format!("The token is for {listed} =>")), "{found}");
+    }
+}
+
+#[test]
 fn the_clock_and_its_leeway() {
     let exp = IAT + 3600;
     check_at(&unbound(), exp - 1, "expired", &[]);

@@ -108,6 +108,8 @@ fn claims_that_this_tool_does_not_know() {
         "/a/b",
         "A list in `a`, whose meaning is up to the issuer of the token.",
     );
+    assert_eq!(claim(r#"{"a":{"b":[1]}}"#, "/a").certainty, Certainty::Unknown);
+    assert_eq!(claim(r#"{"a":{"b":[1]}}"#, "/a/b").certainty, Certainty::Unknown);
     check(
         r#"{"a":{"b":[1]}}"#,
         "/a/b/0",

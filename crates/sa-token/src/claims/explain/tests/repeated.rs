@@ -56,3 +56,14 @@ fn of_names_that_stand_twice_the_last_is_explained() {
         )
     );
 }
+
+#[test]
+fn a_time_that_stands_twice_is_a_time_in_both_places() {
+    let [_, found] = explain_both("{}", &bound(r#""nbf":1700000000,"nbf":1700000001"#));
+    let times: Vec<_> = found
+        .iter()
+        .filter(|(pointer, _)| pointer == "/nbf")
+        .map(|(_, words)| words.time)
+        .collect();
+    assert_eq!(times, [Some(1_700_000_000), Some(1_700_000_001)]);
+}
