@@ -27,8 +27,7 @@ const policy = globalThis.trustedTypes?.createPolicy("sa-token", {
 // Answers with a function that has a text read by a worker of its own, one at a time: called again,
 // it ends the one before, and without a text that is all. A worker takes its memory with it when it
 // goes. It is a blob, so that it is under the policy of this page, and there without a request.
-async function makeReader(js) {
-  const glue = await (await fetch(js, { cache: "force-cache" })).text();
+function makeReader(glue) {
   worker = URL.createObjectURL(new Blob([glue, WORKER], { type: "text/javascript" }));
   const address = policy?.createScriptURL(worker) ?? worker;
   let running;
@@ -69,11 +68,14 @@ const everythingLoaded = new Promise((resolve) => {
 });
 
 async function start() {
+  // Load. In the single file www/single/load.mjs stands here instead.
   const { js, wasm } = document.querySelector("script[data-js]").dataset;
-  const glue = new URL(js, document.baseURI).href;
-  const decoder = await import(glue);
+  const address = new URL(js, document.baseURI).href;
+  const decoder = await import(address);
   await decoder.default({ module_or_path: new URL(wasm, document.baseURI) });
-  const reader = await makeReader(glue);
+  const glue = await (await fetch(address, { cache: "force-cache" })).text();
+  // Loaded.
+  const reader = makeReader(glue);
   await everythingLoaded;
   tightenPolicy();
   decoder.mount(reader);

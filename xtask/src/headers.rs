@@ -19,8 +19,19 @@ pub const POLICY: &str = policy!();
 pub const POLICY_AFTER_LOADING: &str = "default-src 'none'; script-src 'wasm-unsafe-eval'; \
      worker-src blob:; style-src 'self'; img-src data:";
 
-/// Every header that goes with every answer, whatever the file.
-pub const HEADERS: [(&str, &str); 7] = [
+/// What the single file may load and do, with the digests of its one script and its one style, as
+/// `sha256-…`. It is all there at once, so that nothing at all is ever asked for.
+pub fn single_file_policy(script: &str, style: &str) -> String {
+    format!(
+        "default-src 'none'; script-src '{script}' 'wasm-unsafe-eval'; worker-src blob:; \
+         style-src '{style}'; img-src data:; connect-src 'none'; base-uri 'none'; \
+         form-action 'none'; require-trusted-types-for 'script'; trusted-types sa-token"
+    )
+}
+
+/// Every header that goes with every answer, whatever the file; beside them goes
+/// [`cache_control`].
+pub const HEADERS: [(&str, &str); 6] = [
     // `frame-ancestors` is the one part that a `<meta>` cannot say.
     ("Content-Security-Policy", concat!(policy!(), "; frame-ancestors 'none'")),
     ("X-Content-Type-Options", "nosniff"),
@@ -28,9 +39,26 @@ pub const HEADERS: [(&str, &str); 7] = [
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Cross-Origin-Embedder-Policy", "require-corp"),
-    // No name has a hash in it (see Trunk.toml): a browser asks each time, with the ETag it has.
-    ("Cache-Control", "no-cache"),
 ];
+
+/// How long a browser may keep a file: for good if its name says what is in it, as those of
+/// `cargo xtask dist` do; else it asks each time, with the ETag that it has.
+pub fn cache_control(path: &str) -> &'static str {
+    let mut names = path.rsplit('/').next().unwrap_or_default().split('.');
+    let digest = names.next().and_then(|stem| stem.rsplit_once('-')).map_or("", |(_, end)| end);
+    let is_digest = |text: &str| {
+        text.len() == DIGEST_DIGITS
+            && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    };
+    match is_digest(digest) {
+        true => "public, max-age=31536000, immutable",
+        false => "no-cache",
+    }
+}
+
+/// Hexadecimal digits of the digest in the name of a file: it only has to differ from the one
+/// before.
+pub const DIGEST_DIGITS: usize = 8;
 
 /// The type of a file by the ending of its name. A module script or a stylesheet of the wrong type
 /// is refused under `nosniff`, and wasm compiles while it arrives only with its own.
@@ -65,6 +93,16 @@ mod tests {
     #[test]
     fn the_page_tightens_to_the_policy_after_loading() {
         assert!(source("www/boot.mjs").contains(&format!("\"{POLICY_AFTER_LOADING}\"")));
+    }
+
+    #[test]
+    fn only_a_file_with_a_digest_in_its_name_is_kept_for_good() {
+        for kept in ["/page-0123abcd.css", "/a/page-00000000.js.br"] {
+            assert!(cache_control(kept).contains("immutable"), "{kept}");
+        }
+        for asked in ["/", "/index.html", "/page-0123abc.css", "/page-0123abcg.js", "/sw.js"] {
+            assert_eq!(cache_control(asked), "no-cache", "{asked}");
+        }
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! The project's commands: `cargo xtask serve`, `test`, `size`, `bench`, `screenshots`, `examples`,
-//! `fuzz`, `mutants`, `coverage`, `deny` and `styles`.
+//! The project's commands: `cargo xtask serve`, `test`, `size`, `dist`, `bench`, `screenshots`,
+//! `examples`, `fuzz`, `mutants`, `coverage`, `deny` and `styles`.
 //!
 //! Each installs what it misses, says each step with its reason and its time, and on failure prints
 //! one line with the remedy.
@@ -7,6 +7,7 @@
 mod addresses;
 mod bench;
 mod counts;
+mod dist;
 mod examples;
 mod faults;
 mod order;
@@ -37,6 +38,8 @@ Usage: cargo xtask COMMAND
   test [--engine NAME]... [--fast]        run every test; --engine: only in chromium, firefox or
                                           webkit; --fast: only lints and native tests
   size                                    build the page and weigh every file that it loads
+  dist                                    make all that is shipped, in dist/: the site, the tool in
+                                          one file, what embeds it, the npm package, checksums
   screenshots [--readme]                  pictures of the page into screenshots/; --readme: renew
                                           docs/screenshot.png
   examples [--fresh]                      make the example tokens from www/examples/examples.json;
@@ -56,6 +59,7 @@ enum Task {
     Serve(serve::Options),
     Test(test::Options),
     Size,
+    Dist,
     Styles,
     Screenshots { readme: bool },
     Examples { fresh: bool },
@@ -75,6 +79,7 @@ fn main() -> ExitCode {
         Task::Serve(options) => serve::serve(&options).map(|()| true),
         Task::Test(options) => test::test(&options),
         Task::Size => page::build().and_then(|site| site.weight.check()).map(|()| true),
+        Task::Dist => dist::dist().map(|()| true),
         Task::Styles => styles::join().map(|()| true),
         Task::Bench { readme } => bench::bench(readme).map(|()| true),
         Task::Screenshots { readme } => screenshots::take(readme).map(|()| true),
@@ -107,6 +112,7 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
             Some("serve") => Task::Serve(serve::Options { port: 8080, open: false, dev: false }),
             Some("test") => Task::Test(test::Options { engines: Vec::new(), fast: false }),
             Some("size") => Task::Size,
+            Some("dist") => Task::Dist,
             Some("styles") => Task::Styles,
             Some("bench") => Task::Bench { readme: false },
             Some("screenshots") => Task::Screenshots { readme: false },

@@ -1,4 +1,4 @@
-//! Builds the page into `dist/`, compresses and weighs it. Does nothing when nothing changed.
+//! Builds the page into `target/site`, compresses and weighs it. Does nothing when nothing changed.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -15,7 +15,7 @@ use crate::versions;
 
 /// The built page.
 pub(crate) struct Page {
-    /// The folder that is served.
+    /// Its folder, `target/site`; `cargo xtask dist` makes of it what is shipped.
     pub(crate) dist: PathBuf,
     /// What it weighs.
     pub(crate) weight: Weight,
@@ -135,7 +135,7 @@ fn linked() -> PathBuf {
 
 /// The folder of the built page.
 pub(crate) fn dist() -> PathBuf {
-    project_root().join("dist")
+    project_root().join("target/site")
 }
 
 fn stamp() -> PathBuf {
@@ -166,7 +166,13 @@ fn fingerprint(places: impl IntoIterator<Item = PathBuf>, more: &str) -> u64 {
     hasher.finish()
 }
 
+/// Folders that only `cargo xtask dist` takes anything from.
+const OF_DIST: [&str; 3] = ["www/embed", "www/npm", "www/single"];
+
 fn hash_all(place: &Path, hasher: &mut DefaultHasher) {
+    if OF_DIST.iter().any(|folder| place.ends_with(folder)) {
+        return;
+    }
     place.hash(hasher);
     if let Ok(entries) = fs::read_dir(place) {
         let mut entries: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();

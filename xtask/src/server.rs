@@ -28,6 +28,8 @@ const SILENCE_MAXIMUM: Duration = Duration::from_secs(30);
 pub struct Site {
     /// The folder of the built site.
     pub dist: PathBuf,
+    /// Other folders that are served beside it: the path of each, such as `/embed`, and where it is.
+    pub beside: Vec<(&'static str, PathBuf)>,
     /// Pages beside it or instead of some: the path, such as `/test.html`, and its text.
     pub extra: Vec<(&'static str, &'static str)>,
     /// Leave out the policy's header, so that a test may look at the page in a frame. The page is
@@ -158,7 +160,10 @@ impl Request {
 
 impl Response {
     fn new(status: &'static str, path: &str, body: impl Into<Vec<u8>>) -> Self {
-        let headers = vec![("Content-Type", headers::content_type(path).to_owned())];
+        let headers = vec![
+            ("Content-Type", headers::content_type(path).to_owned()),
+            ("Cache-Control", headers::cache_control(path).to_owned()),
+        ];
         Self { status, headers, body: body.into() }
     }
 
@@ -224,7 +229,10 @@ impl Site {
         if names.contains('\\') || !names.split('/').all(plain_name) {
             return None;
         }
-        let file = self.dist.join(names);
+        let beside = self.beside.iter().find_map(|(name, folder)| {
+            Some(folder.join(path.strip_prefix(name)?.strip_prefix('/')?))
+        });
+        let file = beside.unwrap_or_else(|| self.dist.join(names));
         file.is_file().then_some(file)
     }
 }
@@ -251,7 +259,7 @@ mod tests {
         let listener = listen(0).unwrap();
         let extra = vec![("/index.html", "<!doctype html>hello")];
         let server =
-            Server::start(Site { dist: "src".into(), extra, framed: false }, listener).unwrap();
+            Server::start(Site { dist: "src".into(), extra, ..Site::default() }, listener).unwrap();
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
         write!(stream, "{lines} HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
         let mut answer = String::new();
@@ -274,6 +282,17 @@ mod tests {
     fn ok_a_file_has_its_tag() {
         let answer = get("GET /headers.rs");
         assert!(answer.contains("ETag: \""), "{answer}");
+    }
+
+    #[test]
+    fn ok_a_folder_beside_it_is_served_under_its_own_path() {
+        let beside = vec![("/more", "src".into())];
+        let site = Site { dist: "none".into(), beside, ..Site::default() };
+        let asked = |path: &str| site.file(path);
+        assert_eq!(asked("/more/headers.rs"), Some("src/headers.rs".into()));
+        for path in ["/more", "/more/", "/moreheaders.rs", "/headers.rs", "/more/../lib.rs"] {
+            assert_eq!(asked(path), None, "{path}");
+        }
     }
 
     #[test]

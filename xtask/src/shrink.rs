@@ -22,7 +22,7 @@ const WASM: &str = "sa-token-decoder_bg.wasm";
 const SCRIPTS: [&str; 2] = [GLUE, "boot.mjs"];
 
 /// So do these names of the glue: the worker of `boot.mjs` is the glue's text and calls them.
-const KEPT_NAMES: &str = "reserved=[initSync,readApart]";
+pub(crate) const KEPT_NAMES: &str = "reserved=[initSync,readApart]";
 
 /// What rustc uses and all three engines have. Never `--all-features`: WebKit refuses the result.
 pub(crate) const FEATURES: [&str; 6] = [

@@ -49,7 +49,7 @@ fn folder() -> PathBuf {
 
 /// The same rules without comments, and without the blanks that only a reader needs. None of our
 /// strings holds what is taken out.
-fn compact(text: &str) -> String {
+pub(crate) fn compact(text: &str) -> String {
     let rules = without_comments(text, "/*", "*/");
     let lines = rules.lines().map(str::trim).filter(|line| !line.is_empty());
     let rules: String = lines.flat_map(|line| [line, "\n"]).collect();

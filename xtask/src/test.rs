@@ -10,7 +10,7 @@ use xtask::{Result, project_root};
 use crate::counts::Counts;
 use crate::run::{run_and_keep, timed};
 use crate::tools::{Tools, ensure_lints};
-use crate::{examples, faults, page, versions};
+use crate::{dist, examples, faults, page, versions};
 
 /// The options of the command.
 #[derive(Clone, Debug)]
@@ -158,6 +158,7 @@ impl Run {
             let weight = weight.ok_or("there is no page to weigh: see the build above")?;
             weight.check().map(|()| Counts::one(true))
         });
+        self.stage("what is shipped", || dist::dist().map(|()| Counts::one(true)));
     }
 
     fn end_to_end(&mut self, engine: Engine) {
@@ -167,7 +168,7 @@ impl Run {
             // Two at a time: a browser keeps a core busy.
             test.args([&format!("{engine}::"), "--test-threads=2"]);
             // What went wrong in a browser shows in the message, not on the stack of the test.
-            test.env("SA_TOKEN_SITE", page::dist()).env("RUST_BACKTRACE", "0");
+            test.env("SA_TOKEN_SITE", dist::site()).env("RUST_BACKTRACE", "0");
             Ok(test)
         });
     }

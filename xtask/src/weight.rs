@@ -120,7 +120,8 @@ fn not_built(path: &Path, error: &std::io::Error) -> String {
     format!("cannot read {} ({error}): build the page first, cargo xtask size", path.display())
 }
 
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+/// Gzipped, best compression.
+pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder
         .write_all(bytes)
@@ -128,7 +129,8 @@ fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
         .map_err(|error| format!("gzip failed: {error}"))
 }
 
-fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+/// As brotli, best compression.
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut compressed = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
     brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)

@@ -1,8 +1,8 @@
 //! Drives the built site in a real browser, as a person would use it.
 //!
 //! Each test gets a browser of its own and a server of its own with the production headers and a
-//! log of what was asked for. `cargo xtask test` builds the site and runs the tests in each engine;
-//! `SA_TOKEN_SITE` names another folder to test.
+//! log of what was asked for. `cargo xtask test` makes `dist/` and runs the tests in each engine on what
+//! is shipped; `SA_TOKEN_SITE` names another site to test.
 
 mod browser;
 mod page;
@@ -35,7 +35,9 @@ pub struct Setup {
 /// Runs a test in a fresh browser, which is closed whatever the test does.
 #[track_caller]
 pub fn run(engine: Engine, setup: &Setup, test: impl AsyncFnOnce(Page) -> Outcome) {
-    let site = Site { dist: dist(), extra: setup.extra.clone(), framed: setup.framed };
+    let (dist, extra) = (site_folder(), setup.extra.clone());
+    let beside = ["/embed", "/npm"].map(|path| (path, shipped(path.trim_start_matches('/'))));
+    let site = Site { dist, beside: beside.into(), extra, framed: setup.framed };
     let server = listen(0).and_then(|listener| Server::start(site, listener));
     let server = server.unwrap_or_else(|line| panic!("{line}"));
     let browser = Browser::start(engine, setup).unwrap_or_else(|line| panic!("{engine}: {line}"));
@@ -56,9 +58,15 @@ pub fn run(engine: Engine, setup: &Setup, test: impl AsyncFnOnce(Page) -> Outcom
     }
 }
 
-fn dist() -> PathBuf {
-    let dist = std::env::var_os("SA_TOKEN_SITE").map(PathBuf::from);
-    let dist = dist.unwrap_or_else(|| xtask::project_root().join("dist"));
-    assert!(dist.join("index.html").is_file(), "there is no built site: run cargo xtask test");
-    dist
+/// The folder of the site.
+pub fn site_folder() -> PathBuf {
+    let site = std::env::var_os("SA_TOKEN_SITE").map(PathBuf::from);
+    let site = site.unwrap_or_else(|| xtask::project_root().join("dist/site"));
+    assert!(site.join("index.html").is_file(), "there is no site: run cargo xtask dist");
+    site
+}
+
+/// Something else that is shipped, such as `embed`: it lies beside the site.
+pub fn shipped(name: &str) -> PathBuf {
+    site_folder().with_file_name(name)
 }

@@ -1,5 +1,6 @@
 //! The page as a test sees it: opening it, pasting into it, waiting for what it shows.
 
+use std::path::Path;
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -113,6 +114,13 @@ impl Page {
         // By way of an empty page, so that the same address is loaded anew.
         self.driver.goto("about:blank").await?;
         self.visit(&format!("/{address}")).await?;
+        self.ready().await
+    }
+
+    /// Opens the tool in one file from the disk, with this after its name, and waits likewise.
+    pub async fn open_file(&self, file: &Path, fragment: &str) -> Outcome {
+        self.driver.goto("about:blank").await?;
+        self.driver.goto(format!("file://{}{fragment}", file.display())).await?;
         self.ready().await
     }
 

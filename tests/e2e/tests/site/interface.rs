@@ -1,4 +1,5 @@
-//! The JavaScript interface: `import init, { inspect } from "./sa-token-decoder.js"`.
+//! The JavaScript interface: `import init, { inspect } from "./sa-token-decoder.js"`, as in the npm
+//! package.
 
 use e2e::{Outcome, Page, Setup, samples};
 use sa_token::Options;
@@ -19,7 +20,7 @@ const HTML: &str = r#"<!doctype html>
 /// Answers each `inspect` event, whose detail is the JSON of the arguments, in an attribute: a test
 /// reads that in every engine, however its scripts are kept apart from those of the page.
 const SCRIPT: &str = r#"
-import init, { inspect } from "./sa-token-decoder.js";
+import init, { inspect } from "/npm/sa-token-decoder.js";
 await init();
 const page = document.documentElement;
 document.addEventListener("inspect", () => {

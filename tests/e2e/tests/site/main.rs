@@ -33,5 +33,6 @@ mod light;
 mod long;
 mod policy;
 mod privacy;
+mod single_file;
 mod take_along;
 mod timeline;

@@ -16,7 +16,7 @@ const CLIPBOARD: &str = "
 
 /// Notes what is saved, under what name and from where, and what the policy stops; nothing is done
 /// otherwise than without it.
-const WATCH_SAVING: &str = "
+pub(crate) const WATCH_SAVING: &str = "
     window.saved = {};
     const [make, click] = [URL.createObjectURL, HTMLElement.prototype.click];
     URL.createObjectURL = (blob) => {
@@ -34,7 +34,7 @@ const WATCH_SAVING: &str = "
         window.saved.stopped = event.effectiveDirective;
     });";
 
-async fn press(page: &Page, words: &str) -> Outcome {
+pub(crate) async fn press(page: &Page, words: &str) -> Outcome {
     let script = "
         const buttons = Array.from(document.querySelectorAll('button'));
         buttons.find((button) => button.textContent === arguments[0]).click();";

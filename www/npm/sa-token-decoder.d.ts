@@ -1,0 +1,177 @@
+// What the module gives, and the outer shape of the report; docs/report.md of the project says all of
+// it. Within version 1 members and values are added, never renamed or taken away.
+
+/** Loads the wasm; without an address, from beside this module. Call it once, before all else. */
+export default function init(
+  options?: { module_or_path?: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>,
+): Promise<unknown>;
+
+/** The same, with the wasm at hand. */
+export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
+
+export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
+
+/** Reads a text of any kind and says what tokens are in it. It never throws because of the text. */
+export function inspect(text: string, options?: InspectOptions): Report;
+
+export interface InspectOptions {
+  /** The clock in Unix seconds; the computer's if it is left out. */
+  now?: number;
+  /** What the API server was given as --api-audiences. */
+  apiAudiences?: readonly string[];
+}
+
+/** All that is told about a text. It holds no signature. */
+export interface Report {
+  version: 1;
+  now: number | null;
+  input: { form: string; bytes: number };
+  tokens: Token[];
+  findings: Finding[];
+}
+
+export interface Token {
+  location: Location;
+  parts: { name: PartName; ranges: Range[] }[];
+  format: "jws" | "jws-redacted" | "jws-truncated" | "jws-json" | "unsecured" | "jwe" | null;
+  kind: "legacy" | "bound" | "other" | "unreadable";
+  /** A few words. */
+  headline: string;
+  /** One plain sentence. */
+  summary: string;
+  rows: { name: string; state: "usual" | "notable" | "problem" | "unknown"; words: string; why: string }[];
+  variant: Variant | null;
+  identified_as: { code: string; name: string; certainty: Certainty } | null;
+  evidence: {
+    code: string;
+    text: string;
+    certainty: Certainty;
+    part: PartName | null;
+    pointer: string | null;
+  }[];
+  identity: Identity | null;
+  binding: {
+    kind: string;
+    name: string | null;
+    uid: string | null;
+    node: { name: string | null; uid: string | null } | null;
+  } | null;
+  times: Times;
+  header: Json;
+  payload: Json;
+  /** Its length in bytes, and never itself. */
+  signature: { bytes: number | null; key_hint: string | null; status: "not-checked" | "absent" | "redacted" };
+  ends: { what: string; text: string; certainty: Certainty }[];
+  remedies: {
+    title: string;
+    why: string;
+    when: "leaked" | "hygiene" | "check";
+    command: string | null;
+    needs: string | null;
+    destructive: boolean;
+  }[];
+  findings: Finding[];
+}
+
+export interface Location {
+  start: number;
+  end: number;
+  /** How it was wrapped, outermost first. */
+  encoding: string[];
+  path: (string | number)[][] | null;
+  display: string | null;
+  object: unknown;
+}
+
+export interface Variant {
+  bound_to: "pod" | "secret" | "node" | "none" | "webhook" | null;
+  extended: boolean;
+  origin: "auto-generated" | "manual" | "auto-generated-likely" | "manual-likely" | null;
+  audience: "api-server" | "foreign" | "mixed" | "none";
+  parties: { code: string; name: string; audience: string; certainty: Certainty }[];
+  platforms: { name: string; certainty: Certainty }[];
+  signer: "kubernetes" | "external" | "provider" | "unknown";
+  kubernetes: {
+    min: string | null;
+    max: string | null;
+    usual_min: string | null;
+    usual_max: string | null;
+  };
+}
+
+/** Whom the API server would take the bearer for. */
+export interface Identity {
+  namespace: string;
+  service_account: string;
+  uid: string | null;
+  username: string;
+  groups: string[];
+  extra: Record<string, string[]>;
+}
+
+/** In Unix seconds; null when missing, unreadable or beyond all dates. */
+export interface Times {
+  issued_at: number | null;
+  not_before: number | null;
+  warn_after: number | null;
+  expires_at: number | null;
+  refresh_at: number | null;
+  accepted_until: number | null;
+  lifetime_seconds: number | null;
+  status: "no-expiry" | "expired" | "not-yet-valid" | "stale" | "active" | "unknown";
+}
+
+/** The JSON of a part of the token. */
+export interface Json {
+  text: string | null;
+  members: Member[];
+}
+
+/** A value of it, parents before children, duplicates and all. */
+export interface Member {
+  pointer: string;
+  index: number;
+  name: string | null;
+  type: "string" | "number" | "boolean" | "null" | "object" | "array";
+  start: number;
+  end: number;
+  ranges: Range[];
+  text: string | null;
+  value: string | null;
+  title: string;
+  meaning: string;
+  source: string | null;
+  certainty: Certainty;
+  time: { utc: string; seconds: number } | null;
+}
+
+export interface Finding {
+  code: string;
+  severity: "error" | "warning" | "notice";
+  message: string;
+  help: string | null;
+  part: PartName | null;
+  start: number | null;
+  end: number | null;
+  line: number | null;
+  column: number | null;
+  pointer: string | null;
+  reference: string | null;
+  api_server: string | null;
+  count: number;
+}
+
+export type PartName =
+  | "header"
+  | "payload"
+  | "signature"
+  | "encrypted-key"
+  | "initialization-vector"
+  | "ciphertext"
+  | "authentication-tag"
+  | "extra";
+
+export type Certainty = "certain" | "documented" | "seen" | "likely" | "unknown";
+
+/** Bytes of the text; the end is not one of them. */
+export type Range = [start: number, end: number];

@@ -1,0 +1,28 @@
+//! SHA-256 digests, in the forms in which they are written down.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest as _, Sha256};
+
+/// As `sha256sum` writes it: 64 hexadecimal digits.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// As a policy writes it: `sha256-` and base64.
+pub(crate) fn of_policy(text: &str) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The digest of nothing, which everybody knows.
+    #[test]
+    fn a_digest_in_both_forms() {
+        let nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(hexadecimal(b""), nothing);
+        assert_eq!(of_policy(""), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    }
+}

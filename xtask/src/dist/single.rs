@@ -1,0 +1,185 @@
+//! The whole tool in one file: style, script and the compressed wasm stand inside the page.
+//!
+//! A page from a disk can fetch nothing and load no module, and neither can a page in a sandboxed
+//! frame; its one script imports nothing. Its policy names its script and its style by their
+//! digests, so that no other runs.
+
+use std::io::Write as _;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use xtask::headers::{POLICY, single_file_policy};
+use xtask::{Result, project_root};
+
+use super::digest;
+use super::files::{File, read, read_text, replaced, write};
+use crate::page::Page;
+use crate::run::run;
+use crate::shrink::KEPT_NAMES;
+use crate::styles::compact;
+use crate::tools::Tools;
+
+/// What the one file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// Opened from a disk.
+    Alone,
+    /// Shown in a frame of another page.
+    Framed,
+}
+
+/// Makes the file.
+pub(crate) fn make(tools: &Tools, page: &Page, mode: Mode) -> Result<String> {
+    let mut style = read_text(&page.dist.join("page.css"))?;
+    if mode == Mode::Framed {
+        style += &compact(&source("www/embed/frame.css")?);
+    }
+    let script = script(tools, page, mode)?;
+    let wasm = packed(&read(&page.dist.join("sa-token-decoder_bg.wasm"))?)?;
+    page_of(&read_text(&page.dist.join("index.html"))?, &style, &script, &wasm)
+}
+
+fn source(path: &str) -> Result<String> {
+    read_text(&project_root().join(path))
+}
+
+/// The one script: the glue, then what starts the page. A worker runs the same text, and only the
+/// glue in it.
+fn script(tools: &Tools, page: &Page, mode: Mode) -> Result<String> {
+    let glue = read_text(&page.dist.join("sa-token-decoder.js"))?;
+    let framed = match mode {
+        Mode::Alone => String::new(),
+        Mode::Framed => source("www/embed/frame.mjs")?,
+    };
+    let joined = joined(&glue, &framed, &source("www/boot.mjs")?, &source("www/single/load.mjs")?)?;
+    let folder = project_root().join("target/single");
+    write(&folder, &File::new("script.mjs", joined))?;
+    let small = folder.join("script.min.mjs");
+    let mut terser = tools.command("terser");
+    terser.arg(folder.join("script.mjs")).args(["--module", "--compress", "--mangle", KEPT_NAMES]);
+    run(terser.arg("--output").arg(&small), "look at its message above")?;
+    classic(&read_text(&small)?)
+}
+
+/// The script without what only a module may have. In a sandboxed frame a worker that is a module
+/// does not start, and a plain one does; the worker is this very text.
+fn classic(script: &str) -> Result<String> {
+    let script = script.replace("export function ", "function ").replace("import.meta.url", "''");
+    let script = with(&script, "export{", "}", "")?;
+    match ["export ", "export{", "import ", "import.meta"]
+        .iter()
+        .find(|word| script.contains(**word))
+    {
+        Some(word) => Err(format!("the script still holds {word}: see xtask/src/dist/single.rs")),
+        None => Ok(script),
+    }
+}
+
+fn joined(glue: &str, framed: &str, boot: &str, load: &str) -> Result<String> {
+    // Small as it is, the glue has another name for what it exports as its default.
+    let init = glue.split(" as default").next().and_then(|before| before.rsplit([',', '{']).next());
+    let init = init.filter(|_| glue.contains(" as default")).ok_or("the glue has no default")?;
+    let boot = with(boot, "  // Load.", "  // Loaded.\n", load)?;
+    let boot = replaced(&boot, "new Worker(address, { type: \"module\" })", "new Worker(address)")?;
+    Ok(format!(
+        "{glue}\nconst decoder = {{ default: {init}, mount }};\n\
+         if (globalThis.document) {{\n{framed}\n{boot}}}\n"
+    ))
+}
+
+/// The wasm as it stands in the page: compressed, and in characters that need no escape.
+fn packed(wasm: &[u8]) -> Result<String> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+    let packed = encoder.write_all(wasm).and_then(|()| encoder.finish());
+    let packed = packed.map_err(|error| format!("cannot compress the wasm: {error}"))?;
+    Ok(BASE64_STANDARD.encode(packed))
+}
+
+/// The page with everything inside, in place of what it would load.
+fn page_of(index: &str, style: &str, script: &str, wasm: &str) -> Result<String> {
+    for end in ["</script", "<!--"] {
+        if script.contains(end) {
+            return Err(format!("the script holds {end}, which would end it in a page"));
+        }
+    }
+    if style.contains("</style") {
+        return Err("the style holds </style, which would end it in a page".to_owned());
+    }
+    let policy = single_file_policy(&digest::of_policy(script), &digest::of_policy(style));
+    let mut page = replaced(index, POLICY, &policy)?;
+    let unneeded = [
+        ("<script type=\"module\" src=", "</script>"),
+        ("<link rel=\"modulepreload\"", ">"),
+        ("<link rel=\"preload\"", ">"),
+    ];
+    for (open, close) in unneeded {
+        page = with(&page, open, close, "")?;
+    }
+    // Marks first, so that nothing that goes inside is changed or searched any more.
+    let [style_mark, script_mark] = ["<style></style>", "<script></script>"];
+    page = with(&page, "<link rel=\"stylesheet\"", ">", style_mark)?;
+    page = replaced(&page, "</body>", &format!("{script_mark}\n  </body>"))?;
+    let lines = page.lines().map(str::trim_end).filter(|line| !line.is_empty());
+    let page: String = lines.flat_map(|line| [line, "\n"]).collect();
+    let (head, rest) = page.split_once(style_mark).unwrap_or_default();
+    let (body, end) = rest.split_once(script_mark).unwrap_or_default();
+    Ok(format!(
+        "{head}<style>{style}</style>{body}<script type=\"text/plain\" id=\"wasm\">{wasm}</script>\n\
+         <script type=\"module\">{script}</script>{end}"
+    ))
+}
+
+/// The text with something else in place of what stands from `open` to `close`.
+fn with(text: &str, open: &str, close: &str, instead: &str) -> Result<String> {
+    let missing = || format!("there is no {open} … {close}");
+    let (before, rest) = text.split_once(open).ok_or_else(missing)?;
+    let (_, after) = rest.split_once(close).ok_or_else(missing)?;
+    Ok(format!("{before}{instead}{after}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GLUE: &str = "export function mount(n){}function O(){}export{initSync,O as default};";
+    const BOOT: &str = "let a;\n  // Load. Here.\n  fetch();\n  // Loaded.\n  new Worker(address, { type: \"module\" });\n";
+
+    #[test]
+    fn the_script_loads_in_its_own_way() {
+        let joined = joined(GLUE, "frame();", BOOT, "unpack();\n").unwrap();
+        let start = "const decoder = { default: O, mount };\nif (globalThis.document) {\n";
+        let rest = "frame();\nlet a;\nunpack();\n  new Worker(address);\n}\n";
+        assert_eq!(joined, format!("{GLUE}\n{start}{rest}"));
+    }
+
+    #[test]
+    fn the_script_runs_where_no_module_does() {
+        let module =
+            "export function mount(n){}let u=import.meta.url;export{initSync,O as default};go();";
+        assert_eq!(classic(module).unwrap(), "function mount(n){}let u='';;go();");
+        assert!(classic("export class A{}export{a};").is_err());
+        assert!(classic("export const a=1;export{a};").is_err());
+    }
+
+    #[test]
+    fn the_page_has_all_inside_and_a_policy_for_it() {
+        let index = format!(
+            "<meta content=\"{POLICY}\"><script type=\"module\" src=\"a\"></script><link rel=\"stylesheet\" href=\"b\"/>\n\
+             \n<link rel=\"modulepreload\" href=\"c\"><link rel=\"preload\" href=\"d\"/></head><body></body>"
+        );
+        let page = page_of(&index, " a {} ", "b();", "AAAA").unwrap();
+        let policy = single_file_policy(&digest::of_policy("b();"), &digest::of_policy(" a {} "));
+        assert_eq!(
+            page,
+            format!(
+                "<meta content=\"{policy}\"><style> a {{}} </style>\n</head><body>\
+                 <script type=\"text/plain\" id=\"wasm\">AAAA</script>\n\
+                 <script type=\"module\">b();</script>\n  </body>\n"
+            )
+        );
+        assert!(page_of(&index, "", "\"</script>\"", "").is_err());
+        assert!(page_of(&index, "</style>", "", "").is_err());
+    }
+}
