@@ -15,11 +15,14 @@ onmessage = ({ data: [module, bytes, now] }) => {
 // The worker's address, once there is one.
 let worker;
 
-// The one script address made from text that this page needs is the worker's. Taking the one name
-// that the policy allows, once, leaves nobody else a way to make one.
+// Keeps the files of the page for visits without a network.
+const SERVICE_WORKER = "sw.js";
+
+// The two script addresses made from text that this page needs. Taking the one name that the policy
+// allows, once, leaves nobody else a way to make one.
 const policy = globalThis.trustedTypes?.createPolicy("sa-token", {
   createScriptURL(address) {
-    if (address === worker) return address;
+    if (address === worker || address === SERVICE_WORKER) return address;
     throw new TypeError("No other script address is allowed here.");
   },
 });
@@ -51,6 +54,47 @@ function makeReader(glue) {
   };
 }
 
+// How long at most the page waits for its files to be kept, in milliseconds. They have just come, so
+// this takes a moment; on a network that stalls, an answer is wanted more than a copy.
+const PATIENCE = 10_000;
+
+// Has the files kept, and a newer version of them fetched if there is one, before anything can be
+// typed. The next visit is served from what is kept; a page that is open stays as it is.
+async function keepFiles() {
+  const { serviceWorker } = navigator;
+  serviceWorker.oncontrollerchange = () => {
+    document.getElementById("updated").hidden = false;
+  };
+  const address = policy?.createScriptURL(SERVICE_WORKER) ?? SERVICE_WORKER;
+  const registration = await serviceWorker.register(address);
+  if (registration.active) await registration.update();
+  const { installing } = registration;
+  if (!installing) return;
+  await new Promise((resolve) => {
+    installing.onstatechange = () => {
+      if (["activated", "redundant"].includes(installing.state)) resolve();
+    };
+  });
+}
+
+// Not every browser or site keeps anything, and the page does not need it.
+function tryToKeepFiles() {
+  if (!document.querySelector("link[rel=manifest]")) return undefined;
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  return Promise.race([keepFiles().catch(() => {}), patience]);
+}
+
+// Opens the files with which an installed page was started, as if they were dropped on it.
+function openFiles() {
+  globalThis.launchQueue?.setConsumer(async ({ files: [handle] }) => {
+    if (!handle) return;
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(await handle.getFile());
+    const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+    document.querySelector(".app").dispatchEvent(drop);
+  });
+}
+
 // In force beside the first policy, so that not even the page's own server can be told anything.
 const AFTER_LOADING =
   "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; style-src 'self'; img-src data:";
@@ -74,11 +118,14 @@ async function start() {
   const decoder = await import(address);
   await decoder.default({ module_or_path: new URL(wasm, document.baseURI) });
   const glue = await (await fetch(address, { cache: "force-cache" })).text();
+  await tryToKeepFiles();
   // Loaded.
   const reader = makeReader(glue);
   await everythingLoaded;
   tightenPolicy();
   decoder.mount(reader);
+  // Once the page is there: it is put in after this.
+  setTimeout(openFiles);
 }
 
 // Says in one plain sentence that the page cannot go on. The error itself is not shown: it could

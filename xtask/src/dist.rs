@@ -3,6 +3,7 @@
 mod digest;
 mod files;
 mod npm;
+mod offline;
 mod sbom;
 mod settings;
 mod single;
@@ -49,7 +50,7 @@ fn make(tools: &Tools, page: &Page) -> Result {
     let out = folder();
     step("dist", "all that is shipped", || {
         empty_folder(&out)?;
-        site::make(page, &out.join(SITE))?;
+        site::make(tools, page, &out.join(SITE))?;
         write(&out, &File::new(SINGLE_FILE, single::make(tools, page, Mode::Alone)?))?;
         write(
             &out.join(EMBED),

@@ -13,6 +13,7 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crate::{Result, headers};
@@ -41,6 +42,7 @@ pub struct Site {
 pub struct Server {
     state: Arc<State>,
     port: u16,
+    accepting: Option<JoinHandle<()>>,
 }
 
 struct State {
@@ -78,18 +80,18 @@ impl Server {
         let port = listener.local_addr().map_err(|error| error.to_string())?.port();
         let state = State { site, log: Mutex::default(), stopped: AtomicBool::new(false) };
         let state = Arc::new(state);
-        let accepting = state.clone();
-        std::thread::spawn(move || {
+        let accepted = state.clone();
+        let accepting = std::thread::spawn(move || {
             for stream in listener.incoming().map_while(io::Result::ok) {
-                if accepting.stopped.load(Ordering::Relaxed) {
+                if accepted.stopped.load(Ordering::Relaxed) {
                     return;
                 }
-                let state = accepting.clone();
+                let state = accepted.clone();
                 // A browser that goes away in the middle needs no answer.
                 std::thread::spawn(move || state.serve(&stream).ok());
             }
         });
-        Ok(Self { state, port })
+        Ok(Self { state, port, accepting: Some(accepting) })
     }
 
     /// Where it is: `http://127.0.0.1:8080`, without a slash at the end.
@@ -120,6 +122,8 @@ impl Drop for Server {
         self.state.stopped.store(true, Ordering::Relaxed);
         // Wakes the thread that waits for connections; if that fails, it is not waiting any more.
         let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
+        // Once it has ended, nobody is on the port.
+        let _ = self.accepting.take().map(JoinHandle::join);
     }
 }
 

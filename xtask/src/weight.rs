@@ -81,6 +81,9 @@ impl fmt::Display for Weight {
     }
 }
 
+/// What keeps the files of the page for visits without a network.
+pub const SERVICE_WORKER: &str = "sw.js";
+
 /// The files that opening `/` fetches: the page itself and each file of our own that it names.
 /// An end-to-end test compares this with what browsers asked for.
 pub fn loaded_files(dist: &Path) -> Result<Vec<String>> {
@@ -94,6 +97,10 @@ pub fn loaded_files(dist: &Path) -> Result<Vec<String>> {
                 files.push(name.to_owned());
             }
         }
+    }
+    // The page has the browser fetch it (boot.mjs), where there is one.
+    if dist.join(SERVICE_WORKER).is_file() {
+        files.push(SERVICE_WORKER.to_owned());
     }
     Ok(files)
 }

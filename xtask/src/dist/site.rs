@@ -8,9 +8,10 @@ use xtask::headers::DIGEST_DIGITS;
 use xtask::weight::{brotli, gzip};
 use xtask::{Result, headers};
 
-use super::digest;
 use super::files::{File, read, write};
+use super::{digest, offline};
 use crate::page::Page;
+use crate::tools::Tools;
 
 /// The page itself, which keeps its name.
 const INDEX: &str = "index.html";
@@ -25,8 +26,9 @@ const NAMES: [[&str; 3]; 4] = [
 ];
 
 /// Makes the folder.
-pub(crate) fn make(page: &Page, out: &Path) -> Result {
-    let files = files(page)?;
+pub(crate) fn make(tools: &Tools, page: &Page, out: &Path) -> Result {
+    let mut files = files(page)?;
+    offline::add(tools, &mut files, INDEX)?;
     for file in &files {
         write(out, file)?;
         write(out, &File::new(format!("{}.br", file.name), brotli(&file.bytes)?))?;
@@ -37,9 +39,8 @@ pub(crate) fn make(page: &Page, out: &Path) -> Result {
     write(out, &File::new("_headers", headers_file(&files)))
 }
 
-/// All files that a browser may ask for, under the names that they are served by; the compressed
-/// ones are made of these.
-pub(crate) fn files(page: &Page) -> Result<Vec<File>> {
+/// The files that the page is made of, under the names that they are served by.
+fn files(page: &Page) -> Result<Vec<File>> {
     check_names(&page.dist)?;
     let mut files: Vec<File> = Vec::new();
     let mut renamed: Vec<[String; 2]> = Vec::new();

@@ -31,6 +31,7 @@ mod interface;
 mod layout;
 mod light;
 mod long;
+mod offline;
 mod policy;
 mod privacy;
 mod single_file;

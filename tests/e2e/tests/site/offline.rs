@@ -1,0 +1,168 @@
+//! The site without a network: what is kept for it, and how a newer version of it comes.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::net::TcpStream;
+
+use e2e::samples::BOUND;
+use e2e::{Article, Outcome, Page, Setup};
+use serde_json::json;
+use xtask::engines::Engine;
+use xtask::server::{Server, Site, listen};
+use xtask::weight::SERVICE_WORKER;
+
+in_every_engine!(
+    it_opens_without_a_server: Setup::default(),
+    what_is_kept_is_the_list_of_the_build: Setup::default(),
+    a_newer_version_waits_for_the_next_visit_and_says_so: Setup::default(),
+    without_a_place_to_keep_them_the_page_works: Setup { extra: vec![("/sw.js", "throw 1;")], ..Setup::default() },
+);
+
+/// Ends the page's server. The page has another one from then on, which nothing asks.
+fn without_its_server(page: Page) -> (Page, String) {
+    let Page { driver, engine, server } = page;
+    let address = server.address();
+    drop(server);
+    let host = address.trim_start_matches("http://");
+    assert!(TcpStream::connect(host).is_err(), "the server is still there");
+    (Page { driver, engine, server: serve(Site::default(), 0) }, address)
+}
+
+fn serve(site: Site, port: u16) -> Server {
+    let server = listen(port).and_then(|listener| Server::start(site, listener));
+    server.unwrap_or_else(|line| panic!("{line}"))
+}
+
+async fn it_opens_without_a_server(page: Page) -> Outcome {
+    page.open().await?;
+    let (page, address) = without_its_server(page);
+    for path in ["/", "/index.html", "/?from=elsewhere#result"] {
+        page.driver.goto(format!("{address}{path}")).await?;
+        page.ready().await?;
+        page.paste(BOUND).await?;
+        assert_eq!(page.article().await?, Article::new("bound", Some("pod")), "{path}");
+    }
+    // A long text, which the worker reads.
+    page.paste(&("a line of a log\n".repeat(10_000) + BOUND)).await?;
+    page.wait_for(".attachment").await?;
+    assert_eq!(page.article().await?, Article::new("bound", Some("pod")));
+    Ok(())
+}
+
+/// The addresses in all caches, from the folder of the page on.
+const KEPT: &str = "
+    const folder = new URL('./', document.baseURI).href;
+    const addresses = [];
+    for (const name of await caches.keys()) {
+        for (const { url } of await (await caches.open(name)).keys()) {
+            addresses.push(url.replace(folder, ''));
+        }
+    }
+    return addresses.sort();";
+
+/// What the site is made of but for what keeps it, and for what only a server reads.
+fn site_files() -> BTreeSet<String> {
+    let entries = fs::read_dir(e2e::site_folder()).into_iter().flatten().flatten();
+    let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let for_servers =
+        |name: &str| name.starts_with(['.', '_']) || name.ends_with(".br") || name.ends_with(".gz");
+    names
+        .filter(|name| !for_servers(name) && name != SERVICE_WORKER)
+        .map(|name| if name == "index.html" { String::new() } else { name })
+        .collect()
+}
+
+async fn what_is_kept_is_the_list_of_the_build(page: Page) -> Outcome {
+    // What an address, a file or a paste brings is not kept, and neither is its name.
+    page.open_at(&format!("#token={BOUND}")).await?;
+    assert_eq!(page.article().await?.kind, "bound");
+    page.open_at("?token=abc").await?;
+    page.paste(BOUND).await?;
+    page.article().await?;
+    let kept: BTreeSet<String> = serde_json::from_value(page.async_script(KEPT).await?)?;
+    assert_eq!(kept, site_files());
+    Ok(())
+}
+
+/// The site as it could be after a change: another title, and so another version.
+fn changed_site() -> Site {
+    let read = |name: &str| fs::read_to_string(e2e::site_folder().join(name)).expect("it is built");
+    let index = read("index.html").replace("<title>", "<title>Newer: ");
+    let worker = read(SERVICE_WORKER);
+    // The one run of 16 hexadecimal digits.
+    let version = worker
+        .split('"')
+        .find(|text| text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        .expect("it has a version");
+    let worker = worker.replace(version, "0000000000000000");
+    let leaked = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+    let extra = vec![("/index.html", leaked(index)), ("/sw.js", leaked(worker))];
+    Site { dist: e2e::site_folder(), extra, ..Site::default() }
+}
+
+async fn a_newer_version_waits_for_the_next_visit_and_says_so(page: Page) -> Outcome {
+    page.open().await?;
+    // The second visit is the first one that the kept files answer.
+    page.open().await?;
+    page.paste(BOUND).await?;
+    page.article().await?;
+    let shown = "return !document.getElementById('updated').hidden";
+    assert_eq!(page.script(shown, Vec::new()).await?, json!(false));
+
+    let (mut page, address) = without_its_server(page);
+    let port = address.rsplit_once(':').and_then(|(_, port)| port.parse().ok());
+    page.server = serve(changed_site(), port.expect("it has a port"));
+    // Somebody opens it once more; what is kept answers, and what is newer is fetched.
+    let first = page.driver.window().await?;
+    let second = page.driver.new_tab().await?;
+    page.driver.switch_to_window(second).await?;
+    page.driver.goto(&address).await?;
+    page.ready().await?;
+    assert_eq!(page.driver.title().await?, "Service Account Token Decoder");
+    page.driver.switch_to_window(first).await?;
+    let note = page.wait_for("#updated").await?.text().await?;
+    assert_eq!(
+        note,
+        "There is a newer version of this page. The next visit opens it; until then everything \
+         stays as it is."
+    );
+    assert_eq!(page.article().await?, Article::new("bound", Some("pod")));
+    assert_eq!(page.driver.title().await?, "Service Account Token Decoder");
+
+    let (page, address) = without_its_server(page);
+    page.driver.goto("about:blank").await?;
+    page.driver.goto(&address).await?;
+    page.ready().await?;
+    assert_eq!(page.driver.title().await?, "Newer: Service Account Token Decoder");
+    let caches = page.async_script("return (await caches.keys()).length").await?;
+    assert_eq!(caches, json!(1), "the older files are gone");
+    Ok(())
+}
+
+async fn without_a_place_to_keep_them_the_page_works(page: Page) -> Outcome {
+    page.open().await?;
+    page.paste(BOUND).await?;
+    assert_eq!(page.article().await?, Article::new("bound", Some("pod")));
+    Ok(())
+}
+
+/// An installed page that is started with a file gets it as Chromium alone hands it over.
+#[test]
+fn an_installed_page_opens_the_file_it_was_started_with() {
+    e2e::run(Engine::Chromium, &Setup::default(), async |page: Page| {
+        let launch = format!(
+            "const setConsumer = (consumer) => {{
+                 const handle = {{ getFile: async () => new File([{}], 'a.jwt') }};
+                 consumer({{ files: [] }});
+                 consumer({{ files: [handle] }});
+             }};
+             Object.defineProperty(window, 'launchQueue', {{ value: {{ setConsumer }} }});",
+            json!(BOUND)
+        );
+        let launch = json!({ "source": launch });
+        page.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", launch).await?;
+        page.open().await?;
+        assert_eq!(page.article().await?, Article::new("bound", Some("pod")));
+        Ok(())
+    });
+}
