@@ -16,6 +16,7 @@ pub mod export;
 pub mod groups;
 pub mod places;
 pub mod relative;
+pub mod share;
 pub mod state;
 pub mod text;
 pub mod timeline;

@@ -97,7 +97,7 @@ function openFiles() {
 
 // In force beside the first policy, so that not even the page's own server can be told anything.
 const AFTER_LOADING =
-  "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; style-src 'self'; img-src data:";
+  "default-src 'none'; script-src 'wasm-unsafe-eval'; worker-src blob:; img-src data:";
 
 function tightenPolicy() {
   const meta = document.createElement("meta");

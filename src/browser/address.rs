@@ -35,11 +35,9 @@ fn fragment() -> String {
 /// Takes the fragment out of the address and out of this place in the history.
 fn forget() {
     let Some(window) = web_sys::window() else { return };
-    let address = window.location().href().unwrap_or_default();
-    let clean = address.split_once('#').map_or(&*address, |(clean, _)| clean);
     if let Ok(history) = window.history() {
         // Refused where the page has no address of its own; nothing better can be done there.
-        _ = history.replace_state_with_url(&JsValue::NULL, "", Some(clean));
+        _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&of_page()));
     }
 }
 
@@ -47,6 +45,14 @@ fn forget() {
 pub fn on_change(callback: impl Fn() + 'static) -> Option<EventListener> {
     let window = web_sys::window()?;
     Some(EventListener::new(&window, "hashchange", move |_| callback()))
+}
+
+/// The address of the page without its fragment.
+pub fn of_page() -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok());
+    let mut href = href.unwrap_or_default();
+    href.truncate(href.find('#').unwrap_or(href.len()));
+    href
 }
 
 fn parse(fragment: &str) -> Opening {

@@ -23,6 +23,8 @@ pub fn masthead(ui: Ui<'_>) -> Html {
                     for step in text::HOW_TO_CHECK_STEPS {
                         <li>{ step }</li>
                     }
+                    // In a window of its own: what was pasted into this one must stay.
+                    <li><a class="button" href={text::PRIVACY_PAGE} target="_blank">{ text::PRIVACY }</a></li>
                 </ul>
             </details>
             { examples_menu() }

@@ -28,8 +28,9 @@ use crate::text;
 use crate::timeline;
 use crate::wire;
 
-fn report(paste: &Paste, now: i64) -> Report {
-    inspect(paste.bytes(), &Options { now: Some(now), ..Options::default() })
+/// What the decoder says of a text at this time.
+pub(crate) fn report(bytes: &[u8], now: i64) -> Report {
+    inspect(bytes, &Options { now: Some(now), ..Options::default() })
 }
 
 /// True when one of the tokens' own times lies between the two.
@@ -219,7 +220,7 @@ impl State {
         let clock = Clock { now, set: false };
         let paste = Paste::Text(AttrValue::Static(""));
         let mut state = Self {
-            report: Rc::new(report(&paste, clock.now)),
+            report: Rc::new(report(paste.bytes(), clock.now)),
             paste,
             reading: None,
             readings: 0,
@@ -266,7 +267,7 @@ impl State {
         if self.paste.is_long() {
             self.read_apart(true);
         } else {
-            self.report = Rc::new(report(&self.paste, self.clock.now));
+            self.report = Rc::new(report(self.paste.bytes(), self.clock.now));
         }
         self.chosen = 0;
         self.signature_shown = false;
@@ -323,7 +324,7 @@ impl State {
             self.read_apart(false);
             changed = true;
         } else if again {
-            let report = report(&self.paste, clock.now);
+            let report = report(self.paste.bytes(), clock.now);
             changed |= wire::said_by(&report) != wire::said_by(&self.report);
             self.report = Rc::new(report);
         }

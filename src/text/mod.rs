@@ -7,6 +7,7 @@
 mod examples;
 pub mod export;
 mod light;
+pub mod share;
 pub mod theme;
 pub mod timeline;
 
@@ -30,6 +31,9 @@ pub const HOW_TO_CHECK_STEPS: [&str; 3] = [
     "The browser itself forbids it: the page’s Content-Security-Policy allows no connection, and \
      the page writes no storage.",
 ];
+
+pub const PRIVACY: &str = "All that is promised, and its limits";
+pub const PRIVACY_PAGE: &str = "privacy.html";
 
 // The field.
 pub const TOKEN: &str = "Token";

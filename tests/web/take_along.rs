@@ -13,10 +13,31 @@ use crate::mounted::{Mounted, mount, mount_view};
 use crate::sample;
 
 #[wasm_bindgen_test]
-async fn the_report_is_offered_in_two_forms() {
+async fn the_report_is_offered_in_two_forms_and_to_be_shared() {
     let page = mount_view(&sample::page(vec![sample::token()], Vec::new()), exports).await;
-    assert_eq!(page.texts_of("button"), ["Copy as Markdown", "Export JSON"]);
+    assert_eq!(page.texts_of(".exports > button"), ["Copy as Markdown", "Export JSON"]);
+    assert_eq!(page.texts_of("summary"), ["Share", "Share the whole token …"]);
+    assert_eq!(
+        page.texts_of("details button"),
+        [
+            "Copy link",
+            "Copy link without names",
+            "Copy Markdown without names",
+            "Copy link that logs in"
+        ]
+    );
+    // What logs in is behind a warning of its own.
+    assert_eq!(page.texts_of("details details button"), ["Copy link that logs in"]);
     assert_eq!(page.count(".copied"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_read_is_not_offered_to_be_shared() {
+    let mut token = sample::token();
+    token.payload.text = None;
+    let page = mount_view(&sample::page(vec![token], Vec::new()), exports).await;
+    assert_eq!(page.texts_of("button"), ["Copy as Markdown", "Export JSON"]);
+    assert_eq!(page.count("details"), 0);
 }
 
 #[wasm_bindgen_test]

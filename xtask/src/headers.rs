@@ -17,7 +17,7 @@ pub const POLICY: &str = policy!();
 
 /// The policy that `boot.mjs` adds once every file of the page is there.
 pub const POLICY_AFTER_LOADING: &str = "default-src 'none'; script-src 'wasm-unsafe-eval'; \
-     worker-src blob:; style-src 'self'; img-src data:";
+     worker-src blob:; img-src data:";
 
 /// What the single file may load and do, with the digests of its one script and its one style, as
 /// `sha256-…`. It is all there at once, so that nothing at all is ever asked for.
@@ -106,10 +106,23 @@ mod tests {
     }
 
     #[test]
-    fn the_page_has_no_inline_script_or_style() {
-        let page = source("index.html");
-        for inline in ["<style", "style=", "<script>", "onload=", "onclick=", "javascript:"] {
-            assert!(!page.contains(inline), "index.html holds {inline}");
+    fn what_says_how_it_is_enforced_repeats_both_policies() {
+        for path in ["docs/privacy.md", "www/privacy.html"] {
+            let text = source(path).split_whitespace().collect::<Vec<_>>().join(" ");
+            for policy in [POLICY, POLICY_AFTER_LOADING] {
+                assert!(text.contains(policy), "{path} does not say {policy}");
+            }
         }
+    }
+
+    #[test]
+    fn the_page_has_no_inline_script_or_style() {
+        for path in ["index.html", "www/privacy.html"] {
+            let page = source(path);
+            for inline in ["<style", "style=", "<script>", "onload=", "onclick=", "javascript:"] {
+                assert!(!page.contains(inline), "{path} holds {inline}");
+            }
+        }
+        assert!(!source("www/privacy.html").contains("<script"), "it has a script");
     }
 }

@@ -66,6 +66,13 @@ pub fn site_folder() -> PathBuf {
     site
 }
 
+/// The path of a file that the page loads, such as `/boot-0123abcd.mjs`, by how its name ends.
+pub fn loaded_file(ending: &str) -> String {
+    let files = xtask::weight::loaded_files(&site_folder()).expect("the site is there");
+    let file = files.into_iter().find(|file| file.ends_with(ending));
+    format!("/{}", file.expect("the page loads it"))
+}
+
 /// Something else that is shipped, such as `embed`: it lies beside the site.
 pub fn shipped(name: &str) -> PathBuf {
     site_folder().with_file_name(name)

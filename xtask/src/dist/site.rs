@@ -13,8 +13,11 @@ use super::{digest, offline};
 use crate::page::Page;
 use crate::tools::Tools;
 
-/// The page itself, which keeps its name.
+/// The page itself.
 const INDEX: &str = "index.html";
+
+/// What people come to by its address keeps its name.
+const PAGES: [&str; 2] = [INDEX, "privacy.html"];
 
 /// The other files that the page loads, and what they are called once a digest stands in the name.
 /// Each comes before those that name it.
@@ -51,7 +54,9 @@ fn files(page: &Page) -> Result<Vec<File>> {
         renamed.push([old.to_owned(), name.clone()]);
         files.push(File { name, bytes });
     }
-    files.push(File::new(INDEX, with_names(read(&page.dist.join(INDEX))?, &renamed)));
+    for name in PAGES {
+        files.push(File::new(name, with_names(read(&page.dist.join(name))?, &renamed)));
+    }
     Ok(files)
 }
 
@@ -67,7 +72,7 @@ fn with_names(bytes: Vec<u8>, renamed: &[[String; 2]]) -> Vec<u8> {
 fn check_names(built: &Path) -> Result {
     for entry in fs::read_dir(built).into_iter().flatten().flatten() {
         let name = entry.file_name().display().to_string();
-        let known = name == INDEX || NAMES.iter().any(|[known, ..]| *known == name);
+        let known = PAGES.contains(&&*name) || NAMES.iter().any(|[known, ..]| *known == name);
         if !known && !name.ends_with(".br") {
             return Err(format!("the site would lack {name}: see NAMES in xtask/src/dist/site.rs"));
         }

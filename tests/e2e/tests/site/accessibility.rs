@@ -59,6 +59,9 @@ async fn axe_finds_nothing(page: &Page, theme: Theme) -> Outcome {
             theme.name()
         );
     }
+    page.visit("/privacy.html").await?;
+    let violations = page.async_script(&format!("{axe}\n{RUN}")).await?;
+    assert_eq!(violations, Value::Array(Vec::new()), "privacy.html: {violations:#}");
     Ok(())
 }
 

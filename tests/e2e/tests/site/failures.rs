@@ -8,9 +8,7 @@ in_every_engine!(
 );
 
 fn broken_decoder() -> Setup {
-    let files = xtask::weight::loaded_files(&e2e::site_folder()).expect("the site is there");
-    let wasm = files.into_iter().find(|file| file.ends_with(".wasm")).expect("it has its wasm");
-    let extra = vec![(&*format!("/{wasm}").leak(), "this is no WebAssembly")];
+    let extra = vec![(&*e2e::loaded_file(".wasm").leak(), "this is no WebAssembly")];
     Setup { extra, ..Setup::default() }
 }
 

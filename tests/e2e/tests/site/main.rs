@@ -25,6 +25,7 @@ macro_rules! in_every_engine {
 
 mod accessibility;
 mod articles;
+mod broken;
 mod examples;
 mod failures;
 mod interface;
@@ -34,6 +35,8 @@ mod long;
 mod offline;
 mod policy;
 mod privacy;
+mod session;
+mod share;
 mod single_file;
 mod take_along;
 mod timeline;

@@ -2,11 +2,13 @@
 
 use e2e::{Outcome, Page, Setup, samples};
 use serde_json::{Value, json};
+use thirtyfour::WindowHandle;
 
 in_every_engine!(
     a_whole_session_makes_no_request: Setup::default(),
     every_file_that_is_loaded_is_weighed: Setup::default(),
     nothing_is_stored: Setup::default(),
+    the_page_about_privacy_has_no_script_and_opens_beside_the_decoder: Setup::default(),
 );
 
 /// Uses the page for a while: pastes, types, opens what can be opened.
@@ -108,4 +110,43 @@ async fn nothing_is_stored(page: Page) -> Outcome {
     assert_eq!(stored, nothing);
     assert!(page.driver.get_all_cookies().await?.is_empty());
     Ok(())
+}
+
+async fn the_page_about_privacy_has_no_script_and_opens_beside_the_decoder(page: Page) -> Outcome {
+    page.open().await?;
+    page.paste(samples::BOUND).await?;
+    page.article().await?;
+    let requests = page.server.requests().len();
+    let first = page.driver.window().await?;
+    page.script("document.querySelector('.promise').open = true;", Vec::new()).await?;
+    page.wait_for(".promise a").await?.click().await?;
+    let second = another_window(&page).await?;
+    assert_eq!(page.article().await?.kind, "bound", "what was pasted stays");
+    page.driver.switch_to_window(second).await?;
+    page.wait_for("#cannot").await?;
+    let about = page
+        .script(
+            "return [location.pathname, document.scripts.length, window.opener, document.referrer];",
+            Vec::new(),
+        )
+        .await?;
+    assert_eq!(about, json!(["/privacy.html", 0, null, ""]));
+    let mut asked = page.server.requests().split_off(requests);
+    // Some engines ask for the stylesheet again, and for an icon of the site.
+    asked.retain(|path| !matches!(&**path, "/page.css" | "/favicon.ico"));
+    assert_eq!(asked, ["/privacy.html"]);
+    page.driver.close_window().await?;
+    page.driver.switch_to_window(first).await
+}
+
+/// Waits for the window that was opened.
+async fn another_window(page: &Page) -> Outcome<WindowHandle> {
+    let own = page.driver.window().await?;
+    for _ in 0..200 {
+        let windows = page.driver.windows().await?;
+        if let Some(other) = windows.into_iter().find(|window| *window != own) {
+            return Ok(other);
+        }
+    }
+    panic!("no window was opened");
 }

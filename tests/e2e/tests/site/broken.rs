@@ -1,0 +1,81 @@
+//! A page that was broken on purpose: its own script tries every way to tell somebody what was put
+//! in. Under the policy that the page adds after loading none of it arrives, at its own server
+//! neither; without that policy some does, which shows that these tests can fail.
+
+use e2e::{Outcome, Page, Setup, samples};
+use serde_json::json;
+use xtask::headers;
+use xtask::server::{Server, Site, listen};
+
+in_every_engine!(
+    what_a_broken_page_tells_reaches_nobody: broken(|script| script),
+    without_the_second_policy_it_reaches_its_own_server: broken(|script| {
+        script.replace(headers::POLICY_AFTER_LOADING, "")
+    }),
+);
+
+/// The built page, with a script that tells everybody.
+fn broken(change: impl Fn(String) -> String) -> Setup {
+    let path = e2e::loaded_file(".mjs");
+    let file = e2e::site_folder().join(path.trim_start_matches('/'));
+    let boot = std::fs::read_to_string(file).expect("the site is built");
+    let boot = change(boot + "\n" + include_str!("broken/tell.mjs"));
+    Setup { extra: vec![(path.leak(), boot.leak())], ..Setup::default() }
+}
+
+/// What was told to a server, in order of the alphabet.
+fn told(server: &Server) -> Vec<String> {
+    let mut told = server.requests();
+    told.retain(|path| path.starts_with("/told/"));
+    told.iter_mut().for_each(|path| *path = path.trim_start_matches("/told/").to_owned());
+    told.sort();
+    told.dedup();
+    told
+}
+
+/// Pastes a token into the broken page, and waits until it tried everything; answers with the
+/// parts of the policies that stopped something.
+async fn betray(page: &Page, other: &Server) -> Outcome<String> {
+    page.open().await?;
+    let script = "document.documentElement.dataset.other = arguments[0];";
+    page.script(script, vec![json!(other.address())]).await?;
+    page.paste(samples::BOUND).await?;
+    page.wait_until("it tried", "return 'told' in document.documentElement.dataset").await?;
+    assert_eq!(page.article().await?.kind, "bound", "the page itself works on");
+    let script = "return [document.documentElement.dataset.told,
+        document.documentElement.dataset.stopped ?? ''];";
+    let answer = page.script(script, Vec::new()).await?;
+    assert_eq!(answer.get(0), Some(&json!("44")), "every way to both servers");
+    // A navigation is what no policy stops. When it arrives, so has all that was sent before.
+    page.visit("/afterwards").await?;
+    let stopped = answer.get(1).and_then(|stopped| stopped.as_str());
+    Ok(stopped.unwrap_or_default().to_owned())
+}
+
+fn another_server() -> Server {
+    let server = listen(0).and_then(|listener| Server::start(Site::default(), listener));
+    server.expect("a second server starts")
+}
+
+async fn what_a_broken_page_tells_reaches_nobody(page: Page) -> Outcome {
+    let other = another_server();
+    let stopped = betray(&page, &other).await?;
+    assert_eq!(told(&page.server), [""; 0], "its own server was told");
+    assert_eq!(other.requests(), [""; 0], "another server was asked");
+    assert!(page.server.requests().iter().any(|path| path == "/afterwards"));
+    for directive in ["connect-src", "img-src", "style-src-elem", "form-action"] {
+        assert!(stopped.split(' ').any(|one| one == directive), "{directive} is not in {stopped}");
+    }
+    Ok(())
+}
+
+async fn without_the_second_policy_it_reaches_its_own_server(page: Page) -> Outcome {
+    let other = another_server();
+    betray(&page, &other).await?;
+    let told = told(&page.server);
+    for way in ["beacon", "events", "fetch", "image", "request", "script", "style"] {
+        assert!(told.iter().any(|one| one == way), "{way} is not in {told:?}");
+    }
+    assert_eq!(other.requests(), [""; 0], "the first policy keeps others out by itself");
+    Ok(())
+}
