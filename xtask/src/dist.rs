@@ -9,6 +9,7 @@ mod settings;
 mod single;
 mod site;
 mod sums;
+mod twice;
 
 use std::path::{Path, PathBuf};
 
@@ -30,10 +31,16 @@ const EMBED: &str = "embed";
 const NPM: &str = "npm";
 const SINGLE_FILE: &str = "sa-token-decoder.html";
 
-/// Builds the page if need be, and makes `dist/` of it.
-pub(crate) fn dist() -> Result {
+/// Builds the page if need be, and makes `dist/` of it; `twice` shows that it is the same elsewhere.
+pub(crate) fn dist(twice: bool) -> Result {
     let tools = Tools::for_page()?;
-    make(&tools, &page::build_with(&tools)?)
+    make(&tools, &page::build_with(&tools)?)?;
+    if twice { same_elsewhere() } else { Ok(()) }
+}
+
+/// Makes everything once more in another folder; an error if that differs from `dist/`.
+pub(crate) fn same_elsewhere() -> Result {
+    twice::check(&folder())
 }
 
 /// The folder of what is shipped.

@@ -41,6 +41,15 @@ pub const HEADERS: [(&str, &str); 6] = [
     ("Cross-Origin-Embedder-Policy", "require-corp"),
 ];
 
+/// Headers that keep other pages from showing what they come with: they are left out of what is made
+/// to be embedded, which has its policy in itself.
+pub const KEEP_OTHERS_OUT: [&str; 4] = [
+    "Content-Security-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Cross-Origin-Embedder-Policy",
+];
+
 /// How long a browser may keep a file: for good if its name says what is in it, as those of
 /// `cargo xtask dist` do; else it asks each time, with the ETag that it has.
 pub fn cache_control(path: &str) -> &'static str {

@@ -38,8 +38,9 @@ Usage: cargo xtask COMMAND
   test [--engine NAME]... [--fast]        run every test; --engine: only in chromium, firefox or
                                           webkit; --fast: only lints and native tests
   size                                    build the page and weigh every file that it loads
-  dist                                    make all that is shipped, in dist/: the site, the tool in
-                                          one file, what embeds it, the npm package, checksums
+  dist [--twice]                          make all that is shipped, in dist/: the site, the tool in
+                                          one file, what embeds it, the npm package, checksums;
+                                          --twice: show that it is the same made in another folder
   screenshots [--readme]                  pictures of the page into screenshots/; --readme: renew
                                           docs/screenshot.png
   examples [--fresh]                      make the example tokens from www/examples/examples.json;
@@ -59,7 +60,7 @@ enum Task {
     Serve(serve::Options),
     Test(test::Options),
     Size,
-    Dist,
+    Dist { twice: bool },
     Styles,
     Screenshots { readme: bool },
     Examples { fresh: bool },
@@ -79,7 +80,7 @@ fn main() -> ExitCode {
         Task::Serve(options) => serve::serve(&options).map(|()| true),
         Task::Test(options) => test::test(&options),
         Task::Size => page::build().and_then(|site| site.weight.check()).map(|()| true),
-        Task::Dist => dist::dist().map(|()| true),
+        Task::Dist { twice } => dist::dist(twice).map(|()| true),
         Task::Styles => styles::join().map(|()| true),
         Task::Bench { readme } => bench::bench(readme).map(|()| true),
         Task::Screenshots { readme } => screenshots::take(readme).map(|()| true),
@@ -112,7 +113,7 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
             Some("serve") => Task::Serve(serve::Options { port: 8080, open: false, dev: false }),
             Some("test") => Task::Test(test::Options { engines: Vec::new(), fast: false }),
             Some("size") => Task::Size,
-            Some("dist") => Task::Dist,
+            Some("dist") => Task::Dist { twice: false },
             Some("styles") => Task::Styles,
             Some("bench") => Task::Bench { readme: false },
             Some("screenshots") => Task::Screenshots { readme: false },
@@ -145,6 +146,7 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
                 options.seconds = arguments.value()?.parse()?
             }
             (Task::Fuzz(options), Value(target)) => options.targets.push(target.string()?),
+            (Task::Dist { twice }, Long("twice")) => *twice = true,
             (Task::Examples { fresh }, Long("fresh")) => *fresh = true,
             (Task::Screenshots { readme } | Task::Bench { readme }, Long("readme")) => {
                 *readme = true;

@@ -33,8 +33,8 @@ pub struct Site {
     pub beside: Vec<(&'static str, PathBuf)>,
     /// Pages beside it or instead of some: the path, such as `/test.html`, and its text.
     pub extra: Vec<(&'static str, &'static str)>,
-    /// Leave out the policy's header, so that a test may look at the page in a frame. The page is
-    /// still under the policy of its own `<meta>`.
+    /// Leave out the headers that keep other pages out, so that a test may look at the page in a
+    /// frame. The page is still under the policy of its own `<meta>`.
     pub framed: bool,
 }
 
@@ -179,7 +179,7 @@ impl Response {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
         for (name, value) in headers::HEADERS {
-            if !(site.framed && name == "Content-Security-Policy") {
+            if !(site.framed && headers::KEEP_OTHERS_OUT.contains(&name)) {
                 head.push_str(&format!("{name}: {value}\r\n"));
             }
         }

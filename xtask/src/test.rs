@@ -52,6 +52,12 @@ pub(crate) fn test(options: &Options) -> Result<bool> {
         run.fuzzing();
         run.components();
         run.page();
+        run.npm_package();
+        if options.engines.is_empty() {
+            run.stage("dist, in another folder", || {
+                dist::same_elsewhere().map(|()| Counts::one(true))
+            });
+        }
         let engines = if options.engines.is_empty() { &Engine::ALL[..] } else { &options.engines };
         for engine in engines {
             run.end_to_end(*engine);
@@ -158,7 +164,16 @@ impl Run {
             let weight = weight.ok_or("there is no page to weigh: see the build above")?;
             weight.check().map(|()| Counts::one(true))
         });
-        self.stage("what is shipped", || dist::dist().map(|()| Counts::one(true)));
+        self.stage("dist", || dist::dist(false).map(|()| Counts::one(true)));
+    }
+
+    /// The npm package, as somebody would use it.
+    fn npm_package(&mut self) {
+        self.tests("npm package", || {
+            let mut node = Tools::for_scripts()?.command("node");
+            node.arg("tests/npm/main.mjs");
+            Ok(node)
+        });
     }
 
     fn end_to_end(&mut self, engine: Engine) {

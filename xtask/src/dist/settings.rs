@@ -37,7 +37,7 @@ server {{
     listen 8080;
     root /srv/sa-token-decoder/site;
     charset utf-8;
-    charset_types text/html text/css text/javascript;
+    charset_types text/css text/javascript;
 
     # A type of an older nginx that is not here would make the browser refuse the file.
     types {{
@@ -52,10 +52,12 @@ server {{
     }}
 
     gzip_static on;
+    gzip_vary on;
     # With the module ngx_brotli:
     # brotli_static on;
 
-{headers}    add_header Cache-Control $sa_token_cache always;
+{headers}    # Not with errors: that a file is missing must not be kept for good.
+    add_header Cache-Control $sa_token_cache;
 
     # What only the servers read.
     location ~ /[._] {{
@@ -78,11 +80,15 @@ fn caddy() -> String {
 :8080 {{
     root * /srv/sa-token-decoder/site
 
-    header {{
-{headers}        Cache-Control "{asked}"
+    # Only if it is there: that a file is missing must not be kept for good.
+    @named {{
+        path_regexp -[0-9a-f]{{{DIGEST_DIGITS}}}\.[a-z]+$
+        file
     }}
-    @named path_regexp -[0-9a-f]{{{DIGEST_DIGITS}}}\.[a-z]+$
     header @named Cache-Control "{kept}"
+    header {{
+{headers}        ?Cache-Control "{asked}"
+    }}
 
     # What only the servers read.
     @hidden path /.* /_*

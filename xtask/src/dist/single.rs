@@ -121,6 +121,10 @@ fn page_of(index: &str, style: &str, script: &str, wasm: &str) -> Result<String>
     let [style_mark, script_mark] = ["<style></style>", "<script></script>"];
     page = with(&page, "<link rel=\"stylesheet\"", ">", style_mark)?;
     page = replaced(&page, "</body>", &format!("{script_mark}\n  </body>"))?;
+    if let Some((_, address)) = page.split_once("=\"./") {
+        let address = address.split('"').next().unwrap_or_default();
+        return Err(format!("the one file would ask for {address}: see xtask/src/dist/single.rs"));
+    }
     let lines = page.lines().map(str::trim_end).filter(|line| !line.is_empty());
     let page: String = lines.flat_map(|line| [line, "\n"]).collect();
     let (head, rest) = page.split_once(style_mark).unwrap_or_default();
@@ -179,6 +183,9 @@ mod tests {
                  <script type=\"module\">b();</script>\n  </body>\n"
             )
         );
+        let more = index.replace("</head>", "<link rel=\"icon\" href=\"./a.png\"></head>");
+        let error = page_of(&more, "", "", "").unwrap_err();
+        assert!(error.starts_with("the one file would ask for a.png"), "{error}");
         assert!(page_of(&index, "", "\"</script>\"", "").is_err());
         assert!(page_of(&index, "</style>", "", "").is_err());
     }

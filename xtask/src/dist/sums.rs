@@ -7,7 +7,8 @@ use xtask::Result;
 use super::digest::hexadecimal;
 use super::files::{File, all, read, write};
 
-const NAME: &str = "SHA256SUMS";
+/// The file's name.
+pub(crate) const NAME: &str = "SHA256SUMS";
 
 /// Writes it; every other file has to be there already.
 pub(crate) fn make(out: &Path) -> Result {
@@ -17,4 +18,23 @@ pub(crate) fn make(out: &Path) -> Result {
         lines += &format!("{}  {name}\n", hexadecimal(&read(&path)?));
     }
     write(out, &File::new(NAME, lines))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dist::files::{empty_folder, read_text};
+
+    #[test]
+    fn every_file_has_its_line_in_order() {
+        let folder = std::env::temp_dir().join(format!("sa-token-sums-{}", std::process::id()));
+        empty_folder(&folder).unwrap();
+        write(&folder.join("b"), &File::new("c", "abc")).unwrap();
+        write(&folder, &File::new("a", "")).unwrap();
+        make(&folder).unwrap();
+        let lines = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a\n\
+            ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  b/c\n";
+        assert_eq!(read_text(&folder.join(NAME)), Ok(lines.to_owned()));
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

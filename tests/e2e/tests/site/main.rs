@@ -28,6 +28,7 @@ mod articles;
 mod broken;
 mod examples;
 mod failures;
+mod frame;
 mod interface;
 mod layout;
 mod light;

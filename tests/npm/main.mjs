@@ -1,0 +1,98 @@
+// The npm package: packed, unpacked into a project of its own, imported there and used.
+//
+// Run by `cargo xtask test`, or alone by `node tests/npm/main.mjs` after `cargo xtask dist`.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const source = join(root, 'dist/npm');
+const sample = join(root, 'crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt');
+
+// A program that somebody would write, with the package as its only dependency.
+const PROGRAM = `
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import init, { inspect } from 'sa-token-decoder';
+const wasm = fileURLToPath(import.meta.resolve('sa-token-decoder/sa-token-decoder_bg.wasm'));
+await init({ module_or_path: await readFile(wasm) });
+const report = inspect(await readFile(process.argv[2], 'utf8'), { now: 1700000000 });
+console.log(JSON.stringify(report));
+`;
+
+const folder = await mkdtemp(join(tmpdir(), 'sa-token-npm-'));
+const installed = join(folder, 'node_modules/sa-token-decoder');
+const manifest = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'));
+
+const cases = {
+  async 'npm packs all that the package names, and nothing else'() {
+    const quiet = ['--json', '--loglevel=error', '--pack-destination', folder];
+    const packing = { cwd: source, encoding: 'utf8' };
+    // Some releases of npm answer with a list, others with an object of packages.
+    const [packed] = Object.values(JSON.parse(execFileSync('npm', ['pack', ...quiet], packing)));
+    const names = packed.files.map(({ path }) => path).sort();
+    assert.deepEqual(names, [...manifest.files, 'package.json'].sort());
+    assert.deepEqual(names, (await readdir(source, { recursive: true })).sort());
+    await mkdir(installed, { recursive: true });
+    execFileSync('tar', ['-xzf', join(folder, packed.filename), '-C', folder]);
+    await cp(join(folder, 'package'), installed, { recursive: true });
+  },
+
+  async 'all that it exports is there'() {
+    const targets = Object.values(manifest.exports).flatMap((target) =>
+      typeof target === 'string' ? target : Object.values(target),
+    );
+    for (const target of [manifest.main, manifest.types, ...targets]) {
+      await readFile(join(installed, target));
+    }
+  },
+
+  async 'a program imports it and reads a token'() {
+    const report = await readReport();
+    assert.equal(report.version, 1);
+    assert.equal(report.tokens[0].headline, 'Bound token, extended to a year');
+  },
+
+  async 'its types name every member of the report'() {
+    const types = await readFile(join(installed, 'sa-token-decoder.d.ts'), 'utf8');
+    // What a map holds is named by the token, and not by us.
+    const { tokens, ...rest } = await readReport();
+    const [{ identity, ...token }] = tokens;
+    const names = new Set(['identity', ...namesIn(rest), ...namesIn(token)]);
+    for (const name of Object.keys(identity)) names.add(name);
+    const missing = [...names].filter((name) => !new RegExp(`\\b${name}\\??:`).test(types));
+    assert.deepEqual(missing, []);
+  },
+};
+
+async function readReport() {
+  await writeFile(join(folder, 'program.mjs'), PROGRAM);
+  const running = { encoding: 'utf8', maxBuffer: 1 << 26 };
+  return JSON.parse(execFileSync(process.execPath, [join(folder, 'program.mjs'), sample], running));
+}
+
+function namesIn(value) {
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, member]) => [name, ...namesIn(member)]);
+}
+
+let passed = 0;
+let failed = 0;
+for (const [name, check] of Object.entries(cases)) {
+  try {
+    await check();
+    console.log(`test ${name} ... ok`);
+    passed += 1;
+  } catch (error) {
+    console.log(`test ${name} ... FAILED\n${error.message}`);
+    failed += 1;
+  }
+}
+await rm(folder, { recursive: true });
+console.log(`test result: ${failed ? 'FAILED' : 'ok'}. ${passed} passed; ${failed} failed`);
+process.exitCode = failed ? 1 : 0;
