@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::browser::{address, clock, files, light, reader};
+use crate::browser::{Place, address, clock, files, light, reader};
 use crate::components::Ui;
 use crate::components::clock_note::clock_note;
 use crate::components::examples::example_note;
@@ -20,22 +20,30 @@ use crate::components::welcome::welcome;
 use crate::state::{Action, Event, Reading, State};
 use crate::text;
 
+/// Properties of [`App`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct AppProps {
+    /// Where it stands.
+    pub place: Place,
+}
+
 /// The page. The whole of it takes a file or a text that is dropped on it, and says so while one
 /// hovers.
 #[component]
-pub fn App() -> Html {
+pub fn App(AppProps { place }: &AppProps) -> Html {
     let state =
-        use_reducer(|| State::new(address::take().unwrap_or_default(), clock::now_seconds()));
+        use_reducer(|| State::new(address::take(place).unwrap_or_default(), clock::now_seconds()));
     let dispatcher = state.dispatcher();
+    let home = place.clone();
     let dispatch = Callback::from(move |action: Action| {
         if action.replaces_the_text() {
             // The address names nothing that is not shown.
-            address::forget_example();
+            address::forget_example(&home);
         }
         dispatcher.dispatch(Event { now: clock::now_seconds(), action });
     });
-    use_surroundings(&dispatch);
-    use_caret(&state);
+    use_surroundings(place, &dispatch);
+    use_caret(place, &state);
     use_reader(&state, &dispatch);
 
     let ui = Ui { state: &state, dispatch: &dispatch };
@@ -70,7 +78,8 @@ pub fn App() -> Html {
         >
             <a class="skip" href="#result">{ text::SKIP }</a>
             { masthead(ui) }
-            <main class="page">
+            // The main thing of its own page, not of another.
+            <div class="page" role={(!place.is_guest).then_some("main")}>
                 <div class="entry">
                     { field(ui) }
                     { token_list(ui) }
@@ -82,7 +91,7 @@ pub fn App() -> Html {
                     { result(ui) }
                     if state.example.is_none() { { clock_note(ui) } }
                 </div>
-            </main>
+            </div>
             { live_region(&state.said) }
             if state.hovered {
                 <p class="drop-here" aria-hidden="true">{ text::DROP_HERE }</p>
@@ -103,17 +112,17 @@ fn result(ui: Ui<'_>) -> Html {
 
 /// Hears of the address, of what somebody points at, and of the clock.
 #[hook]
-fn use_surroundings(dispatch: &Callback<Action>) {
-    let dispatch = dispatch.clone();
+fn use_surroundings(place: &Place, dispatch: &Callback<Action>) {
+    let (place, dispatch) = (place.clone(), dispatch.clone());
     use_effect_with((), move |()| {
-        let visited = dispatch.clone();
-        let address = address::on_change(move || {
-            if let Some(opening) = address::take() {
+        let (visited, home) = (dispatch.clone(), place.clone());
+        let address = address::on_change(&place, move || {
+            if let Some(opening) = address::take(&home) {
                 visited.emit(Action::Visited(opening));
             }
         });
         let pin = dispatch.clone();
-        light::follow(move |name| pin.emit(Action::Pin(name)));
+        light::follow(&place, move |name| pin.emit(Action::Pin(name)));
         let clock = clock::each_second(move || dispatch.emit(Action::Tick));
         move || drop((address, clock))
     });

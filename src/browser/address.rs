@@ -7,34 +7,30 @@
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 
+use super::Place;
 use crate::state::Opening;
 
 /// Reads the fragment and takes the token out of the address; nothing for a fragment that only
 /// names a place in the page.
-pub fn take() -> Option<Opening> {
-    let fragment = fragment();
+pub fn take(place: &Place) -> Option<Opening> {
+    let fragment = place.fragment();
     let opening = parse(&fragment);
     if opening.token.is_some() {
-        forget();
+        forget(place);
     }
     (fragment.is_empty() || opening != Opening::default()).then_some(opening)
 }
 
 /// Takes an example out of the address.
-pub fn forget_example() {
-    if parse(&fragment()).example.is_some() {
-        forget();
+pub fn forget_example(place: &Place) {
+    if parse(&place.fragment()).example.is_some() {
+        forget(place);
     }
 }
 
-fn fragment() -> String {
-    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-    hash.unwrap_or_default().trim_start_matches('#').to_owned()
-}
-
-/// Takes the fragment out of the address and out of this place in the history.
-fn forget() {
-    let Some(window) = web_sys::window() else { return };
+/// Takes the fragment out of the address and out of this place in the history; a guest has neither.
+fn forget(place: &Place) {
+    let Some(window) = web_sys::window().filter(|_| !place.is_guest) else { return };
     if let Ok(history) = window.history() {
         // Refused where the page has no address of its own; nothing better can be done there.
         _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&of_page()));
@@ -42,9 +38,8 @@ fn forget() {
 }
 
 /// Calls back each time that the fragment changes, until the listener is dropped.
-pub fn on_change(callback: impl Fn() + 'static) -> Option<EventListener> {
-    let window = web_sys::window()?;
-    Some(EventListener::new(&window, "hashchange", move |_| callback()))
+pub fn on_change(place: &Place, callback: impl Fn() + 'static) -> EventListener {
+    EventListener::new(&place.target(), "hashchange", move |_| callback())
 }
 
 /// The address of the page without its fragment.

@@ -9,23 +9,25 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+
+use super::Place;
 
 /// What must be in view below the top of a lit line.
 const LINE_PIXELS: i32 = 24;
 
 /// Lights what somebody points at or focuses, and calls back with the name of a member that they
 /// pin, or with `None` when they release it, as long as the page is there.
-pub fn follow(on_pin: impl Fn(Option<String>) + 'static) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+pub fn follow(place: &Place, on_pin: impl Fn(Option<String>) + 'static) {
+    let target = place.target();
     let lit = RefCell::new(None);
     let heard: Rc<dyn Fn(&Event)> = {
-        let document = document.clone();
+        let page = place.element.clone();
         Rc::new(move |event| {
             let Some(target) = event.target().and_then(|target| target.dyn_into().ok()) else {
                 return;
             };
-            let pinned = find(&document, "[data-pinned]").map(|claim| claim.id());
+            let pinned = find(&page, "[data-pinned]").map(|claim| claim.id());
             let kind = event.type_();
             let name = if kind == "click" || kind == "keydown" {
                 let Some(name) = chosen(event, &target) else { return };
@@ -37,12 +39,12 @@ pub fn follow(on_pin: impl Fn(Option<String>) + 'static) {
                 return;
             } else {
                 let under = if kind == "mouseover" { member(&target) } else { None };
-                under.or_else(|| member(&find(&document, ":focus-visible")?))
+                under.or_else(|| member(&find(&page, ":focus-visible")?))
             };
             if *lit.borrow() != name {
                 // What is pointed at in the token must not move away.
                 let seek = matches!(target.closest(".token-view"), Ok(None));
-                show(&document, name.as_deref(), seek);
+                show(&page, name.as_deref(), seek);
                 lit.replace(name);
             }
         })
@@ -51,13 +53,12 @@ pub fn follow(on_pin: impl Fn(Option<String>) + 'static) {
     for kind in ["mouseover", "focusin", "click", "keydown"] {
         let heard = Rc::clone(&heard);
         let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(&document, kind, options, move |event| heard(event))
-            .forget();
+        EventListener::new_with_options(&target, kind, options, move |event| heard(event)).forget();
     }
 }
 
-fn find(document: &Document, selector: &str) -> Option<Element> {
-    document.query_selector(selector).ok()?
+fn find(page: &Element, selector: &str) -> Option<Element> {
+    page.query_selector(selector).ok()?
 }
 
 /// The innermost member that an element belongs to.
@@ -96,10 +97,10 @@ fn chosen(event: &Event, target: &Element) -> Option<Option<String>> {
 }
 
 /// Puts out what was lit and lights another member.
-fn show(document: &Document, name: Option<&str>, seek: bool) {
+fn show(page: &Element, name: Option<&str>, seek: bool) {
     let members = name.map(|name| ["[data-at~='", name, "']"].concat());
     for selector in [Some("[data-lit]"), members.as_deref()].into_iter().flatten() {
-        let Ok(found) = document.query_selector_all(selector) else { return };
+        let Ok(found) = page.query_selector_all(selector) else { return };
         for at in 0..found.length() {
             let Some(element) = found.item(at) else { return };
             // The first time all those that are lit, the second those that are to be.
@@ -107,14 +108,14 @@ fn show(document: &Document, name: Option<&str>, seek: bool) {
         }
     }
     if seek {
-        scroll_to_light(document);
+        scroll_to_light(page);
     }
 }
 
 /// Brings the first lit line of the token into view, by scrolling its column and never the page.
-fn scroll_to_light(document: &Document) {
-    let line = find(document, ".token-view [data-lit]");
-    let (Some(line), Some(column)) = (line, find(document, ".entry")) else { return };
+fn scroll_to_light(page: &Element) {
+    let line = find(page, ".token-view [data-lit]");
+    let (Some(line), Some(column)) = (line, find(page, ".entry")) else { return };
     // Beside the answer the column is what the line's place is counted from, and scrolls; in a page
     // of one column it does not, and this does nothing.
     let top = line.unchecked_ref::<HtmlElement>().offset_top();

@@ -10,12 +10,15 @@ pub mod light;
 pub mod page;
 #[cfg(debug_assertions)]
 pub mod panic;
+mod place;
 pub mod reader;
 pub mod zone;
 
 use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+pub use self::place::Place;
 
 /// Calls back with what a promise brings, or with `None` if it fails or was never made.
 fn settled(promise: Result<Promise, JsValue>, done: impl FnOnce(Option<JsValue>) + 'static) {

@@ -3,6 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 
+use super::Place;
+
 /// The text of the text area that the event came from.
 pub fn text_of(event: &InputEvent) -> String {
     event
@@ -29,36 +31,37 @@ pub fn is_typed(event: &InputEvent) -> bool {
     !kind.is_empty() && !matches!(kind.as_str(), "insertFromPaste" | "insertFromDrop")
 }
 
-/// Moves the focus to an element of the page.
-pub fn focus(id: &str) {
-    if let Some(element) = html_element(id) {
-        _ = element.focus();
+/// Moves the focus to an element of the page in which the event happened.
+pub fn focus(event: &Event, id: &str) {
+    if let Some(element) = beside(event, id) {
+        _ = element.unchecked_ref::<HtmlElement>().focus();
     }
 }
 
 /// Brings an element into view and moves the focus to it, which the stylesheet makes flash.
-pub fn reveal(id: &str) {
-    if let Some(element) = html_element(id) {
+pub fn reveal(event: &Event, id: &str) {
+    if let Some(element) = beside(event, id) {
         // Opens what it may be folded into.
         if let Ok(Some(details)) = element.closest("details") {
             _ = details.set_attribute("open", "");
         }
         element.scroll_into_view();
-        _ = element.focus();
+        _ = element.unchecked_ref::<HtmlElement>().focus();
     }
 }
 
 /// Folds a menu and brings an element into view, with the focus on it.
-pub fn leave_menu(menu: &str, id: &str) {
-    if let Some(menu) = element(menu) {
+pub fn leave_menu(event: &Event, menu: &str, id: &str) {
+    if let Some(menu) = beside(event, menu) {
         _ = menu.remove_attribute("open");
     }
-    reveal(id);
+    reveal(event, id);
 }
 
 /// Selects UTF-16 units of a text area and brings them into view.
-pub fn select(id: &str, start: u32, end: u32) {
-    let area = html_element(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
+pub fn select(place: &Place, id: &str, start: u32, end: u32) {
+    let area = element(&place.element, id);
+    let area = area.and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
     let Some(area) = area else { return };
     _ = area.focus();
     _ = area.set_selection_range(start, end);
@@ -69,17 +72,20 @@ pub fn select(id: &str, start: u32, end: u32) {
 }
 
 /// Shows the beginning of a text area, not its end.
-pub fn scroll_to_start(id: &str) {
-    if let Some(element) = element(id) {
+pub fn scroll_to_start(place: &Place, id: &str) {
+    if let Some(element) = element(&place.element, id) {
         element.set_scroll_top(0);
         element.set_scroll_left(0);
     }
 }
 
-fn element(id: &str) -> Option<Element> {
-    web_sys::window()?.document()?.get_element_by_id(id)
+/// An element of the same instance of the page as the one that the event came from.
+fn beside(event: &Event, id: &str) -> Option<Element> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    element(&target.closest(".app").ok()??, id)
 }
 
-fn html_element(id: &str) -> Option<HtmlElement> {
-    element(id)?.dyn_into().ok()
+/// An element by its name, which is one of our own: several instances have the same ones.
+fn element(within: &Element, id: &str) -> Option<Element> {
+    within.query_selector(&["#", id].concat()).ok()?
 }

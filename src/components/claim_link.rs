@@ -9,7 +9,7 @@ use crate::text;
 
 /// Shows a button that brings a claim into view.
 pub fn claim_link(target: String) -> Html {
-    link(text::SHOW_CLAIM, Callback::from(move |_| page::reveal(&target)))
+    link(text::SHOW_CLAIM, Callback::from(move |event: MouseEvent| page::reveal(&event, &target)))
 }
 
 /// The name in the page of the member that a finding or a piece of evidence stands on.

@@ -67,7 +67,7 @@ fn groups(shown: Shown) -> Html {
 /// Lists those of a kind; or of every kind, with their icons.
 fn list(title: &'static str, kind: Option<Kind>, shown: Shown) -> Html {
     // The address opens it; the menu is folded, and the answer comes into view.
-    let onclick = Callback::from(|_| page::leave_menu(MENU_ID, "result"));
+    let onclick = Callback::from(|event: MouseEvent| page::leave_menu(&event, MENU_ID, "result"));
     let fits = |example: &Example| kind.is_none_or(|kind| kind == example.group) && shown(example);
     html! {
         <ul aria-label={title}>

@@ -19,10 +19,10 @@ pub fn field_buttons(ui: Ui<'_>) -> Html {
         clipboard::read(move |text| paste.emit(from_clipboard(text)));
     };
     let open = move |event: Event| files::chosen(&event, open.clone());
-    let clear = move |_| {
+    let clear = move |event: MouseEvent| {
         clear.emit(Action::Clear);
         // The button is gone with the text.
-        page::focus(TEXT_AREA_ID);
+        page::focus(&event, TEXT_AREA_ID);
     };
     html! {
         <div class="field-buttons">

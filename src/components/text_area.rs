@@ -6,7 +6,7 @@
 use yew::prelude::*;
 
 use super::Ui;
-use crate::browser::{files, page};
+use crate::browser::{Place, files, page};
 use crate::state::{Action, Paste, Selection, State};
 use crate::text;
 
@@ -62,7 +62,8 @@ pub fn text_area(ui: Ui<'_>) -> Html {
 /// Keeps in view what matters of the text: a spot whenever it is asked for, and the beginning in
 /// the folded field, since a paste leaves the caret at the end, in the signature.
 #[hook]
-pub fn use_caret(state: &State) {
+pub fn use_caret(place: &Place, state: &State) {
+    let place = place.clone();
     let text = state.paste.text();
     use_effect_with((state.folded, state.selection), move |(folded, selection)| {
         if let Some(Selection { span: [start, end], .. }) = selection {
@@ -70,9 +71,9 @@ pub fn use_caret(state: &State) {
             let units = |end: usize| {
                 text.get(..end).map_or(0, |before| before.encode_utf16().count() as u32)
             };
-            page::select(TEXT_AREA_ID, units(*start), units(*end));
+            page::select(&place, TEXT_AREA_ID, units(*start), units(*end));
         } else if *folded {
-            page::scroll_to_start(TEXT_AREA_ID);
+            page::scroll_to_start(&place, TEXT_AREA_ID);
         }
     });
 }

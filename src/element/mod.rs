@@ -3,9 +3,10 @@
 use js_sys::{Array, Function, JSON, Reflect};
 use sa_token::Options;
 use wasm_bindgen::prelude::*;
+use web_sys::Element;
 
-use crate::app::App;
-use crate::browser::{clock, reader};
+use crate::app::{App, AppProps};
+use crate::browser::{Place, clock, reader};
 use crate::export;
 
 /// The element that the page is put into.
@@ -14,21 +15,27 @@ const ROOT_ID: &str = "app";
 /// Puts the page into `#app`, in place of what stands there. `read` has long texts read by a worker
 /// (see `boot.mjs`); without it the page reads them itself.
 ///
+/// With `guest`, an element of another page, best in a shadow root of its own, it is put into that
+/// one instead, and as often as one likes. It leaves the address alone then: what a `#` would bring
+/// stands in `guest.hash`, and is read at the start and at each `hashchange` event of the element.
+/// There it stays: who needs the element no more puts it by for the next time (see `element.mjs`).
+///
 /// # Errors
 ///
 /// There is no such element.
 #[wasm_bindgen]
-pub fn mount(read: Option<Function>) -> Result<(), JsError> {
-    let root = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id(ROOT_ID))
+pub fn mount(read: Option<Function>, guest: Option<Element>) -> Result<(), JsError> {
+    let is_guest = guest.is_some();
+    let element = guest
+        .or_else(|| web_sys::window()?.document()?.get_element_by_id(ROOT_ID))
         .ok_or_else(|| JsError::new("mount: there is no element with the id \"app\""))?;
     #[cfg(debug_assertions)]
     crate::browser::panic::show_message_on_panic();
     if let Some(read) = read {
         reader::use_function(read);
     }
-    yew::Renderer::<App>::with_root(root).render();
+    let place = Place { element: element.clone(), is_guest };
+    yew::Renderer::<App>::with_root_and_props(element, AppProps { place }).render();
     Ok(())
 }
 

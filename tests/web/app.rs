@@ -1,17 +1,16 @@
 //! The page as a whole.
 
-use sa_token_decoder::app::App;
 use sa_token_decoder::state::TEXT_AREA_LIMIT_BYTES;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::mounted::{Mounted, mount};
+use crate::mounted::mount_app;
 
 const BOUND: &str =
     include_str!("../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
 
 #[wasm_bindgen_test]
 async fn the_empty_page_says_what_to_paste() {
-    let page: Mounted<App> = mount(()).await;
+    let page = mount_app().await;
     assert_eq!(page.text_of("h1"), "Service Account Token Decoder");
     assert_eq!(page.text_of(".result h2"), "Paste a token and see what it is");
     assert_eq!(page.area().value(), "");
@@ -19,7 +18,7 @@ async fn the_empty_page_says_what_to_paste() {
 
 #[wasm_bindgen_test]
 async fn the_text_area_asks_not_to_be_read_by_others() {
-    let page: Mounted<App> = mount(()).await;
+    let page = mount_app().await;
     let area = page.area();
     for (name, value) in [
         ("translate", "no"),
@@ -36,7 +35,7 @@ async fn the_text_area_asks_not_to_be_read_by_others() {
 
 #[wasm_bindgen_test]
 async fn a_paste_folds_the_field_and_shows_an_article() {
-    let page: Mounted<App> = mount(()).await;
+    let page = mount_app().await;
     page.paste(BOUND).await;
     assert_eq!(page.count("article[data-kind]"), 1);
     assert_eq!(page.count("[data-folded] textarea#token"), 1);
@@ -47,7 +46,7 @@ async fn a_paste_folds_the_field_and_shows_an_article() {
 
 #[wasm_bindgen_test]
 async fn a_cleared_text_can_be_brought_back() {
-    let page: Mounted<App> = mount(()).await;
+    let page = mount_app().await;
     page.paste(BOUND).await;
     page.press("Clear").await;
     assert_eq!(page.area().value(), "");
@@ -59,7 +58,7 @@ async fn a_cleared_text_can_be_brought_back() {
 
 #[wasm_bindgen_test]
 async fn a_long_text_becomes_an_attachment() {
-    let page: Mounted<App> = mount(()).await;
+    let page = mount_app().await;
     page.paste(&format!("{}\n{BOUND}", "x".repeat(TEXT_AREA_LIMIT_BYTES))).await;
     assert_eq!(page.area().value(), "");
     assert!(page.text_of(".attachment").starts_with("Pasted text66.5 KB"));
@@ -67,7 +66,7 @@ async fn a_long_text_becomes_an_attachment() {
 
 #[wasm_bindgen_test]
 async fn what_a_text_is_gets_announced() {
-    let page: Mounted<App> = mount(()).await;
+    let page = mount_app().await;
     page.paste(BOUND).await;
     assert_eq!(page.text_of("[role='status']"), page.text_of("h2#headline"));
     page.press("Clear").await;

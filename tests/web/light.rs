@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, Event, EventInit, HtmlElement, KeyboardEvent, KeyboardEventInit};
 use yew::scheduler;
 
-use crate::mounted::{Mounted, document, mount};
+use crate::mounted::{Mounted, document, mount_app};
 
 const BOUND: &str =
     include_str!("../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
@@ -15,7 +15,7 @@ const BOUND: &str =
 const HIDDEN: &str = "eyJhbGciOiJub25lIn0.eyJpc3MiOiJh4oCLYiIsIngiOlsxLHsieSI6Mn1dfQ.";
 
 async fn page(text: &str) -> Mounted<App> {
-    let page = mount(()).await;
+    let page = mount_app().await;
     page.paste(text).await;
     page
 }

@@ -1,5 +1,7 @@
 //! A component, or a single view, in the test page, and ways to look at it.
 
+use sa_token_decoder::app::{App, AppProps};
+use sa_token_decoder::browser::Place;
 use sa_token_decoder::components::Ui;
 use sa_token_decoder::state::State;
 use wasm_bindgen::JsCast;
@@ -31,17 +33,35 @@ pub(crate) async fn mount_view(state: &State, view: impl Fn(Ui<'_>) -> Html) -> 
     mount(ViewProps { html }).await
 }
 
+/// Mounts the whole page.
+pub(crate) async fn mount_app() -> Mounted<App> {
+    let root = new_root();
+    let place = Place { element: root.clone(), is_guest: false };
+    mount_in(root, AppProps { place }).await
+}
+
 /// Mounts a component in an element of its own.
 pub(crate) async fn mount<C: BaseComponent<Properties = P>, P>(properties: P) -> Mounted<C>
 where
     P: Properties,
 {
-    let root = document().create_element("div").unwrap();
-    document().body().unwrap().append_child(&root).unwrap();
+    mount_in(new_root(), properties).await
+}
+
+async fn mount_in<C: BaseComponent<Properties = P>, P>(root: Element, properties: P) -> Mounted<C>
+where
+    P: Properties,
+{
     let renderer = Renderer::<C>::with_root_and_props(root.clone(), properties);
     let mounted = Mounted { handle: Some(renderer.render()), root };
     scheduler::flush().await;
     mounted
+}
+
+fn new_root() -> Element {
+    let root = document().create_element("div").unwrap();
+    document().body().unwrap().append_child(&root).unwrap();
+    root
 }
 
 impl<C: BaseComponent> Mounted<C> {

@@ -1,6 +1,5 @@
 //! The buttons that take the report along, and the one that changes the theme.
 
-use sa_token_decoder::app::App;
 use sa_token_decoder::components::exports::exports;
 use sa_token_decoder::components::theme_button::theme_button;
 use sa_token_decoder::state::{Copied, State, Theme};
@@ -9,7 +8,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 use yew::scheduler;
 
-use crate::mounted::{Mounted, mount, mount_view};
+use crate::mounted::{mount_app, mount_view};
 use crate::sample;
 
 #[wasm_bindgen_test]
@@ -66,7 +65,7 @@ async fn the_theme_button_is_called_after_what_the_page_wears() {
 
 #[wasm_bindgen_test]
 async fn the_page_wears_what_was_chosen() {
-    let page: Mounted<App> = mount(()).await;
+    let page = mount_app().await;
     for expected in [Some("light"), Some("dark"), None] {
         page.one("button.theme").unchecked_into::<HtmlElement>().click();
         scheduler::flush().await;

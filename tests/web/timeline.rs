@@ -8,7 +8,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, EventInit, HtmlInputElement};
 use yew::scheduler;
 
-use crate::mounted::{Mounted, View, mount, mount_view};
+use crate::mounted::{Mounted, View, mount_app, mount_view};
 use crate::sample::{self, NOW};
 
 const BOUND: &str =
@@ -118,7 +118,7 @@ async fn slide(page: &Mounted<App>, step: &str) {
 
 #[wasm_bindgen_test]
 async fn the_slider_sets_the_clock_of_the_whole_page() {
-    let page: Mounted<App> = mount(()).await;
+    let page = mount_app().await;
     page.paste(BOUND).await;
     assert_eq!(page.count(".clock-note"), 0);
     let expired = page.text_of("[data-row='time']");
@@ -137,7 +137,7 @@ async fn the_slider_sets_the_clock_of_the_whole_page() {
 
 #[wasm_bindgen_test]
 async fn the_name_of_a_time_goes_there_and_says_what_the_token_is_then() {
-    let page: Mounted<App> = mount(()).await;
+    let page = mount_app().await;
     page.paste(BOUND).await;
     for (name, phase, time) in [
         ("Issued", "Fresh: ", "2022-08-19 11:49:01 UTC"),

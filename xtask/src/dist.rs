@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use xtask::weight::{Weight, brotli, gzip};
 use xtask::{Result, project_root};
 
+use crate::embed;
 use crate::page::{self, Page};
 use crate::run::step;
 use crate::tools::Tools;
@@ -59,6 +60,7 @@ fn make(tools: &Tools, page: &Page) -> Result {
         empty_folder(&out)?;
         site::make(tools, page, &out.join(SITE))?;
         write(&out, &File::new(SINGLE_FILE, single::make(tools, page, Mode::Alone)?))?;
+        embed::make(page, &out.join(EMBED))?;
         write(
             &out.join(EMBED),
             &File::new("embed.html", single::make(tools, page, Mode::Framed)?),

@@ -8,6 +8,7 @@ mod addresses;
 mod bench;
 mod counts;
 mod dist;
+mod embed;
 mod examples;
 mod faults;
 mod order;

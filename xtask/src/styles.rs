@@ -29,8 +29,8 @@ const SHEETS: [&str; 19] = [
     "states",
 ];
 
-/// Writes `target/page.css`, which `index.html` names.
-pub(crate) fn join() -> Result {
+/// All of the stylesheets in one.
+pub(crate) fn joined() -> Result<String> {
     let mut joined = String::new();
     for sheet in SHEETS {
         let path = folder().join(format!("{sheet}.css"));
@@ -38,6 +38,12 @@ pub(crate) fn join() -> Result {
             .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
         joined.push_str(&compact(&text));
     }
+    Ok(joined)
+}
+
+/// Writes `target/page.css`, which `index.html` names.
+pub(crate) fn join() -> Result {
+    let joined = joined()?;
     let path = project_root().join("target").join("page.css");
     fs::create_dir_all(project_root().join("target"))
         .and_then(|()| fs::write(&path, joined))

@@ -26,6 +26,7 @@ macro_rules! in_every_engine {
 mod accessibility;
 mod articles;
 mod broken;
+mod element;
 mod examples;
 mod failures;
 mod frame;

@@ -1,0 +1,52 @@
+// Types of the element; docs/embedding.md says more.
+
+/** The times of a token, in Unix seconds. */
+export interface SaTokenTimes {
+  issued_at: number | null;
+  not_before: number | null;
+  warn_after: number | null;
+  expires_at: number | null;
+  refresh_at: number | null;
+  accepted_until: number | null;
+  lifetime_seconds: number | null;
+  status: "no-expiry" | "expired" | "not-yet-valid" | "stale" | "active" | "unknown";
+}
+
+/** What is told of a token that was decoded: neither its text nor any name in it. */
+export interface SaTokenDecodeDetail {
+  kind: string | null;
+  times: SaTokenTimes | null;
+  /** How many tokens the text holds; null for a text that is too long for the field. */
+  count: number | null;
+}
+
+export interface SaTokenErrorDetail {
+  reason: "wasm-forbidden" | "not-loaded" | "stopped";
+}
+
+export class SaTokenDecoder extends HTMLElement {
+  /** The text in the field; never an attribute. */
+  value: string;
+  example: string;
+  mode: string;
+  theme: string;
+  now: string;
+  zone: string;
+  hide: string;
+  headingLevel: string;
+  loading: string;
+  /** The report of what is shown, or of another text: docs/report.md. */
+  inspect(text?: string): Promise<unknown>;
+  clear(): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "sa-token-decoder": SaTokenDecoder;
+  }
+  interface HTMLElementEventMap {
+    "sa-token-decode": CustomEvent<SaTokenDecodeDetail>;
+    "sa-token-error": CustomEvent<SaTokenErrorDetail>;
+    "sa-token-clear": CustomEvent<Record<string, never>>;
+  }
+}
