@@ -88,6 +88,19 @@ fn members() {
 }
 
 #[test]
+fn bytes_of_pointers() {
+    // Each of a hundred levels repeats the names above it: five thousand names in all.
+    let deep = |length: usize| {
+        let name = format!("{{\"{}\":", "n".repeat(length));
+        token(HEADER, &format!("{}1{}", name.repeat(100), "}".repeat(100)))
+    };
+    assert_eq!(only(deep(200)).payload.members.len(), 100);
+    let past = deep(210);
+    assert!(only(&past).payload.members.len() < 100);
+    assert!(codes(&past).contains(&"json_too_many_members"));
+}
+
+#[test]
 fn findings_of_one_code() {
     let duplicates = |count: usize| {
         let members = "\"x\":0,".repeat(count);

@@ -116,6 +116,8 @@ fn a_finding_stands_on_the_characters_that_it_is_about() {
     let h = header();
     let padded = parts(&h, &(base64url("{\"a\":1}") + "=="), &rsa());
     assert_eq!(ground(&padded, "base64_padding"), "==");
+    let padded = parts(&h, &(base64url("{\"ab\":1}") + "="), &rsa());
+    assert_eq!(ground(&padded, "base64_padding"), "=");
     let standard = parts(&h, &base64url(r#"{"a":"~~~>>>???"}"#).replace('-', "+"), &rsa());
     assert_eq!(ground(&standard, "base64_standard_alphabet"), "+");
     let stray = parts(&h, &base64url("{\"a\":1}").replace("fQ", "fR"), &rsa());
@@ -161,6 +163,11 @@ fn err_parts() {
         format!("{h}.{p}.{}.AAAA", rsa()),
         "segment_count",
         "The token has 4 dotted parts; a signed one (JWS) has three and an encrypted one (JWE) five.",
+    );
+    says(
+        format!("{h}.{p}.{}.AAAA.AAAA", rsa()),
+        "segment_count",
+        "The token has five dotted parts, as an encrypted one (JWE) has, but its header names no encryption (`enc`).",
     );
     says(
         format!("{h}..{}", rsa()),
@@ -210,6 +217,17 @@ fn err_utf8_and_json() {
     );
     let found = finding(with_payload("{}<b>"), "json_trailing_text");
     assert_eq!(found.part, Some(PartName::Payload));
+}
+
+#[test]
+fn a_value_stands_on_its_characters_in_a_part_of_another_alphabet() {
+    let payload = base64url(r#"{"a":"~~~>>>???","b":1}"#);
+    let text = parts(&header(), &payload.replace('-', "+").replace('_', "/"), &rsa());
+    let start = header().len() + 1;
+    let ranges: Vec<_> =
+        only(text).payload.members.into_iter().map(|member| member.ranges).collect();
+    let on = |from: usize, to: usize| vec![[start + from * 4 / 3, start + (to * 4).div_ceil(3)]];
+    assert_eq!(ranges, [on(5, 16), on(21, 22)]);
 }
 
 #[test]

@@ -112,4 +112,16 @@ mod tests {
         assert_eq!(quoted(&"x".repeat(80)).chars().count(), 82);
         assert_eq!(quoted(&"x".repeat(81)), format!("`{}…`", "x".repeat(80)));
     }
+
+    #[test]
+    fn letters_and_digits_are_of_a_word_and_signs_are_not() {
+        for (text, expected) in [
+            ("aZ9\u{aa}\u{b5}\u{ba}éж漢", true),
+            (" -_.~\u{80}§\u{bf}×÷…→⸀、！🙂\u{a0}\u{200b}", false),
+        ] {
+            for character in text.chars() {
+                assert_eq!(super::is_of_a_word(character), expected, "{character:?}");
+            }
+        }
+    }
 }

@@ -53,7 +53,13 @@ mod tests {
         assert_eq!(characters("ES256"), [86]);
         assert_eq!(characters("ES384"), [128]);
         assert_eq!(characters("ES512"), [176]);
+        assert_eq!(characters("PS512"), [342, 512, 683]);
+        assert_eq!(characters("ES256K"), [86]);
+        assert_eq!(characters("EdDSA"), [86, 152]);
+        assert_eq!(characters("Ed25519"), [86]);
         assert_eq!(characters("HS256"), [43]);
+        assert_eq!(characters("HS384"), [64]);
+        assert_eq!(characters("HS512"), [86]);
         assert_eq!(characters("none"), [0; 0]);
     }
 }

@@ -446,6 +446,9 @@ mod tests {
             ("{\"a\":1,}", 7, FaultReason::Syntax("a member's name in double quotes")),
             ("{\"a\" 1}", 5, FaultReason::Syntax("a colon after the member's name")),
             ("{\"a\":1 \"b\":2}", 7, FaultReason::Syntax("a comma or a closing brace")),
+            ("{\n\n\"a\": 1,}", 10, FaultReason::Syntax("a member's name in double quotes")),
+            ("\u{feff}{\"a\" 1}", 8, FaultReason::Syntax("a colon after the member's name")),
+            ("{\"a\": \u{e9}}", 6, FaultReason::Syntax("a value")),
             ("{\n  \"a\": tru }", 12, FaultReason::Syntax("`true`, `false` or `null`")),
             ("{'a':1}", 1, FaultReason::Syntax("a member's name in double quotes")),
             ("{} x", 3, FaultReason::Trailing),
@@ -462,6 +465,23 @@ mod tests {
         let read: Vec<_> =
             json.members().map(|(_, node)| (node.value.as_deref(), node.lone_surrogate)).collect();
         assert_eq!(read, [(Some("\u{fffd}"), true), (Some("\u{1f600}"), false)]);
+        for (text, value, lone) in [
+            (r"\udbff\udfff", "\u{10ffff}", false),
+            (r"\ud800\u0041", "\u{fffd}A", true),
+            (r"\ud800\n", "\u{fffd}\n", true),
+            (r"\ud800u", "\u{fffd}u", true),
+            (r"\ud800\ud800", "\u{fffd}\u{fffd}", true),
+            (r"\udc00\udc00", "\u{fffd}\u{fffd}", true),
+            (r"\ud83d\ude00\ud800", "\u{1f600}\u{fffd}", true),
+        ] {
+            let json = Json::read(format!(r#"{{"{text}":"{text}","b":1}}"#));
+            let read: Vec<_> = json.members().map(|(_, node)| node).collect();
+            assert_eq!(read[0].name.as_deref(), Some(value), "{text}");
+            assert_eq!(read[0].value.as_deref(), Some(value), "{text}");
+            assert_eq!((read[0].lone_surrogate, read[1].lone_surrogate), (lone, false), "{text}");
+            let json = Json::read(format!(r#"{{"{text}":1}}"#));
+            assert_eq!(json.members().next().map(|(_, node)| node.lone_surrogate), Some(lone));
+        }
     }
 
     #[test]

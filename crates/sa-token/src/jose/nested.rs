@@ -209,6 +209,20 @@ mod tests {
     }
 
     #[test]
+    fn of_what_is_wrapped_once_more_only_a_token_is_taken_out() {
+        use base64::Engine;
+        let wrapped = |text: &str| {
+            let text = base64::engine::general_purpose::STANDARD.encode(text);
+            redact(&format!(r#"{{"a":"{text}"}}"#)).map(|redacted| redacted.text)
+        };
+        let object = format!("eyJhbGciOiJIUzI1NiJ9{}", "A".repeat(60));
+        assert_eq!(wrapped(&format!("{object}.e30.AAAA")).unwrap(), r#"{"a":"…"}"#);
+        assert_eq!(wrapped(&object), None);
+        assert_eq!(wrapped(&format!("{object}.e30")), None);
+        assert_eq!(wrapped(&"host.domain.example/".repeat(5)), None);
+    }
+
+    #[test]
     fn whatever_a_carrier_did_to_it() {
         let signature = "s".repeat(43);
         let (header, payload) = ("eyJhbGciOiJIUzI1NiJ9", "eyJpc3MiOiJ4In0");

@@ -31,8 +31,6 @@ pub(super) enum MarkKind {
 pub(super) struct Mark {
     /// The byte of the clean text at or before which it stands.
     pub(super) at: usize,
-    /// Its bytes in the text before.
-    pub(super) source: Range<usize>,
     /// What it is.
     pub(super) kind: MarkKind,
 }
@@ -83,14 +81,14 @@ impl Clean {
         length
     }
 
-    fn mark(&mut self, kind: MarkKind, at: usize, length: usize) {
-        self.marks.push(Mark { at: self.bytes.len(), source: at..at + length, kind });
+    fn mark(&mut self, kind: MarkKind) {
+        self.marks.push(Mark { at: self.bytes.len(), kind });
     }
 
     fn percent(&mut self, rest: &[u8], at: usize) -> usize {
         match rest.get(1..3).and_then(hex) {
             Some(decoded) if decoded < 0x80 => {
-                self.mark(MarkKind::Percent, at, 3);
+                self.mark(MarkKind::Percent);
                 self.push(u8::try_from(decoded).unwrap_or(FOREIGN), at, 3)
             }
             _ => self.push(b'%', at, 1),
@@ -108,7 +106,7 @@ impl Clean {
             b'u' => return self.unicode_escape(rest, at, slashes),
             _ => return self.push(b'\\', at, slashes),
         };
-        self.mark(MarkKind::Backslash, at, slashes + 1);
+        self.mark(MarkKind::Backslash);
         self.push(meaning, at, slashes + 1)
     }
 
@@ -118,7 +116,7 @@ impl Clean {
             return self.push(b'\\', at, slashes);
         };
         let length = slashes + 5;
-        self.mark(MarkKind::Backslash, at, length);
+        self.mark(MarkKind::Backslash);
         self.put(character, at, length);
         length
     }
@@ -135,7 +133,7 @@ impl Clean {
 
     fn put(&mut self, character: char, at: usize, length: usize) {
         match character {
-            _ if is_hidden(character) => self.mark(MarkKind::Hidden(character), at, length),
+            _ if is_hidden(character) => self.mark(MarkKind::Hidden(character)),
             '\u{85}' | '\u{2028}' | '\u{2029}' => _ = self.push(b'\n', at, length),
             '\u{2026}' => _ = self.push(ELLIPSIS, at, length),
             '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' => _ = self.push(b'"', at, length),
@@ -179,6 +177,15 @@ mod tests {
         check(r#"a\nb\"c\u002ed\x"#, "a\nb\"c.d\\x");
         check("é", "\u{80}");
         check("a\\\nb", "a\nb");
+        check("a\\\r\nb", "a\r\nb");
+        check("a\u{2028}b\u{2029}c\u{85}d", "a\nb\nc\nd");
+        check("\u{ab}a\u{bb}\u{2018}b\u{2019}", "\"a\"\"b\"");
+        check("a\u{2026}", "a\u{85}");
+        check("a%7Eb%80c%2", "a~b%80c%2");
+        check(r"a\tb\rc\/d\'e", "a b\nc/d'e");
+        check(r"a\\u002eb\u00e9\u200b\u0041", "a.b\u{80}A");
+        check(r"a\ud800b\u12", r"a\ud800b\u12");
+        check(r"a\", r"a\");
     }
 
     #[test]

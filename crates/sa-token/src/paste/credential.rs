@@ -138,7 +138,7 @@ fn find_in_word(text: &[u8], range: Range<usize>, whole: &Range<usize>) -> Optio
     Some(Credential { kind, range })
 }
 
-/// `--token ` or `token: ` stands before it.
+/// `--token ` or `--token=` stands before it.
 fn follows_token_option(before: &[u8]) -> bool {
     let before = before.trim_ascii_end();
     before.ends_with(b"--token") || before.ends_with(b"--token=")

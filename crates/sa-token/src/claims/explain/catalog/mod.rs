@@ -8,7 +8,7 @@ pub(super) use openid::key_member;
 
 use super::{Explanation, Member, table, times, words};
 use crate::claims::LEGACY_PREFIX;
-use crate::report::{Certainty, JsonType, Text};
+use crate::report::{JsonType, Text};
 use crate::search::contains;
 
 /// Title and meaning.
@@ -153,7 +153,7 @@ fn nested(member: &Member<'_>) -> Explanation {
         }
         None => format!("{kind} a list, whose meaning is up to the issuer of the token."),
     };
-    Explanation { certainty: Certainty::Unknown, ..Explanation::new(title, meaning) }
+    Explanation::new(title, meaning)
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@
     reason = "a test may fail"
 )]
 
+mod evidence;
+#[path = "../made/mod.rs"]
 mod made;
 
 use made::{
@@ -15,7 +17,7 @@ use made::{
 };
 use made::{read_with, webhook, with};
 use sa_token::Options;
-use sa_token::report::{Kind, PartName, TimeStatus, Token};
+use sa_token::report::{Kind, TimeStatus, Token};
 use serde_json::{Value, json};
 
 /// Kind, and where there is one: binding, extension, origin, audience, signer, certain and usual
@@ -62,21 +64,21 @@ fn reference() -> Value {
 fn the_public_samples() {
     for (sample, expected) in [
         (
-            include_str!("samples/bound-pod-extended-v1.24.jwt"),
+            include_str!("../samples/bound-pod-extended-v1.24.jwt"),
             "bound pod extended - api-server kubernetes 1.19..1.31 1.21..1.29 api-server",
         ),
         (
-            include_str!("samples/legacy-auto-generated-v1.20.jwt"),
+            include_str!("../samples/legacy-auto-generated-v1.20.jwt"),
             "legacy - - auto-generated-likely none kubernetes 1.16..- -..1.23",
         ),
         (
-            include_str!("samples/legacy-explicit-secret-v1.24.jwt"),
+            include_str!("../samples/legacy-explicit-secret-v1.24.jwt"),
             "legacy - - manual-likely none kubernetes 1.16..- -..-",
         ),
     ] {
         assert_eq!(line(&read(sample.trim())).trim_end(), expected);
     }
-    let bound = read(include_str!("samples/bound-pod-extended-v1.24.jwt").trim());
+    let bound = read(include_str!("../samples/bound-pod-extended-v1.24.jwt").trim());
     let times = bound.times;
     assert_eq!(times.issued_at, Some(1_660_909_741));
     assert_eq!(times.warn_after, Some(1_660_913_348));
@@ -340,89 +342,6 @@ fn times_that_the_kubelet_and_the_server_go_by() {
     assert_eq!(times(&[("/exp", json!("1700003600"))]).accepted_until, None);
     assert_eq!(read_payload(&webhook()).times.accepted_until, None);
     assert_eq!(read_payload(&legacy()).times.accepted_until, None);
-}
-
-#[test]
-fn evidence_stands_where_it_says() {
-    let found = |token: &Token, code: &str| {
-        let evidence = token.evidence.iter().find(|evidence| evidence.code == code).unwrap();
-        (evidence.text.to_string(), evidence.pointer.clone().unwrap())
-    };
-    let external = read(&token(r#"{"alg":"RS256","kid":"a","typ":"JWT"}"#, &unbound().to_string()));
-    assert_eq!(found(&external, "signer_external").1, "/typ");
-    let webhook = read_payload(&webhook());
-    assert_eq!(
-        found(&webhook, "audience_webhook").0,
-        "The audience `https://policy.default.svc:443/validate` is that of the webhook which its claims name."
-    );
-    assert!(webhook.evidence.iter().all(|evidence| evidence.code != "audience_unknown"));
-    let day = read_payload(&with(injected(), &[("/exp", json!(IAT + 86_400))]));
-    assert_eq!(
-        found(&day, "extension_cut_since"),
-        ("A signer's own maximum cuts the extension since 1.32.".to_owned(), "/exp".to_owned())
-    );
-    assert_eq!(day.variant.unwrap().kubernetes.usual_min, Some("1.32"));
-    let eks = read_payload(&with(injected(), &[("/exp", json!(IAT + 7_776_000))]));
-    assert_eq!(eks.variant.unwrap().kubernetes.usual_min, Some("1.30"));
-}
-
-#[test]
-fn what_another_issuers_token_is_told_by_is_where_its_evidence_stands() {
-    let plain = r#"{"alg":"RS256"}"#;
-    let (in_header, in_payload) = (Some(PartName::Header), Some(PartName::Payload));
-    for (header, payload, part, pointer) in [
-        (plain, r#"{"iss":"https://token.actions.githubusercontent.com"}"#, in_payload, "/iss"),
-        (plain, r#"{"sub":"spiffe://a.test/b"}"#, in_payload, "/sub"),
-        (plain, r#"{"project_path":"a/b","ref":"main"}"#, in_payload, "/project_path"),
-        (plain, r#"{"federated_claims":{}}"#, in_payload, "/federated_claims"),
-        (plain, r#"{"typ":"Bearer"}"#, in_payload, "/typ"),
-        (plain, r#"{"iss":"https://a.test","email":"a@b.test"}"#, in_payload, "/email"),
-        (plain, r#"{"kubernetes.io":{"namespace":"ci"}}"#, in_payload, "/kubernetes.io"),
-        (plain, r#"{"sub":"system:serviceaccount:ci:robot"}"#, in_payload, "/sub"),
-        (r#"{"alg":"RS256","typ":"at+jwt"}"#, r#"{"sub":"a"}"#, in_header, "/typ"),
-    ] {
-        let token = read(&token(header, payload));
-        let [evidence] = token.evidence.as_slice() else { panic!("{:?}", token.evidence) };
-        let place = (evidence.part, evidence.pointer.as_deref());
-        assert_eq!(place, (part, Some(pointer)), "{payload}");
-        assert_eq!(Some(evidence.certainty), token.identified_as.map(|found| found.certainty));
-    }
-}
-
-#[test]
-fn lifetimes_as_evidence() {
-    let codes = |payload: &Value| -> Vec<_> {
-        read_payload(payload).evidence.iter().map(|evidence| evidence.code).collect()
-    };
-    let has =
-        |payload: &Value, code| assert!(codes(payload).contains(&code), "{:?}", codes(payload));
-    let lives = |payload: Value, seconds: i64| {
-        with(payload, &[("/exp", json!(IAT + seconds)), ("/kubernetes.io/warnafter", Value::Null)])
-    };
-    has(&injected(), "kube_api_access");
-    has(&injected(), "extended_lifetime");
-    has(&webhook(), "webhook_lifetime");
-    // No webhook token lives so long: nothing follows from it.
-    assert!(!codes(&with(webhook(), &[("/exp", json!(IAT + 3600))])).contains(&"default_lifetime"));
-    has(&lives(injected(), 3607), "injected_not_extended");
-    has(&lives(injected(), 31_536_000), "year_requested");
-    has(&unbound(), "default_lifetime");
-    let controller = with(
-        unbound(),
-        &[("/sub", json!("system:serviceaccount:kube-system:deployment-controller"))],
-    );
-    has(&controller, "controller_manager_client");
-    let irsa = with(lives(injected(), 80_000), &[("/aud", json!(["sts.amazonaws.com"]))]);
-    has(&irsa, "eks_webhook_lifetime");
-    for (seconds, code) in [
-        (600, "minimum_lifetime"),
-        (86_400, "day_lifetime"),
-        (172_800, "gke_cap"),
-        (315_360_000, "ten_years_requested"),
-        (4_294_967_296, "maximum_lifetime"),
-    ] {
-        has(&lives(unbound(), seconds), code);
-    }
 }
 
 #[track_caller]

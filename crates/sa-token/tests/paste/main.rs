@@ -7,6 +7,10 @@
     reason = "a test may fail"
 )]
 
+mod ends;
+mod forms;
+mod serialization;
+#[path = "../support/mod.rs"]
 mod support;
 
 use sa_token::report::{Encoding, Form, Kind};
@@ -329,101 +333,11 @@ fn a_finding_stands_on_what_it_is_about() {
 }
 
 #[test]
-fn a_json_serialization_is_read() {
-    let (header, payload) = (base64url(HEADER), base64url(PAYLOAD));
-    let sig = signature(256);
-    let flat = format!(r#"{{"protected":"{header}","payload":"{payload}","signature":"{sig}"}}"#);
-    let general = format!(
-        r#"{{"payload":"{payload}","signatures":[{{"protected":"{header}","signature":"{sig}"}}]}}"#
-    );
-    for text in [flat, general] {
-        let token = only(&text);
-        assert_eq!(token.format, Some(sa_token::report::Format::JwsJson));
-        assert_eq!(token.payload.text.as_deref(), Some(PAYLOAD));
-        let [start, end] = token.parts[1].ranges[0];
-        assert_eq!(&text[start..end], payload);
-    }
-}
-
-#[test]
-fn a_json_serialization_stands_where_the_first_of_its_parts_does() {
-    let (header, payload, sig) = (base64url(HEADER), base64url(PAYLOAD), signature(256));
-    for text in [
-        format!(r#"{{"payload":"{payload}","protected":"{header}","signature":"{sig}"}}"#),
-        format!(r#"{{"payload":"{payload}","header":{HEADER},"signature":"{sig}"}}"#),
-    ] {
-        let token = only(&text);
-        let place = [token.location.start, token.location.end];
-        assert_eq!(place, [text.find(&payload).unwrap(), text.find(&sig).unwrap() + sig.len()]);
-    }
-}
-
-#[test]
 fn what_is_not_there_stands_on_nothing() {
     let text = format!("{}.{}.\u{2026}", base64url(HEADER), base64url(PAYLOAD));
     let token = only(&text);
     let end = text.len() - '\u{2026}'.len_utf8();
     assert_eq!((token.location.end, token.parts[2].ranges.as_slice()), (end, &[[end, end]][..]));
-}
-
-#[test]
-fn members_that_only_happen_to_have_these_names_hide_no_token() {
-    let t = usual();
-    for text in [
-        format!(r#"{{"payload":"{{}}","signature":"abc","token":"{t}"}}"#),
-        format!(r#"{{"ciphertext":"vault:v1:abc","token":"{t}"}}"#),
-        format!(r#"{{"payload":"hello","signature":"sha256=abc","x":["{t}"]}}"#),
-    ] {
-        check(text, &[], Form::Json, &[]);
-    }
-    let (header, payload, sig) = (base64url(HEADER), base64url(PAYLOAD), signature(256));
-    let both = format!(
-        r#"{{"protected":"{header}","payload":"{payload}","signature":"{sig}","token":"{t}"}}"#
-    );
-    assert_eq!(report(&both).tokens.len(), 2);
-}
-
-#[test]
-fn an_unprotected_header_is_read() {
-    let (payload, sig) = (base64url(PAYLOAD), signature(32));
-    let text =
-        format!(r#"{{"payload":"{payload}","header":{{"alg":"HS256"}},"signature":"{sig}"}}"#);
-    let token = only(&text);
-    assert_eq!(token.header.text.as_deref(), Some(r#"{"alg":"HS256"}"#));
-    let [start, end] = token.header.members[0].ranges[0];
-    assert_eq!(&text[start..end], "\"HS256\"");
-    assert!(token.location.start < token.location.end);
-}
-
-#[test]
-fn a_protected_header_that_names_the_algorithm_comes_first() {
-    let (payload, sig) = (base64url(PAYLOAD), signature(32));
-    for (protected, read) in [
-        (r#"{"alg":"RS256"}"#, r#"{"alg":"RS256"}"#),
-        (r#"{"kid":"a"}"#, r#"{"alg":"HS256"}"#),
-        ("", r#"{"alg":"HS256"}"#),
-    ] {
-        let protected = base64url(protected);
-        let token = only(format!(
-            r#"{{"payload":"{payload}","protected":"{protected}","header":{{"alg":"HS256"}},"signature":"{sig}"}}"#
-        ));
-        assert_eq!(token.header.text.as_deref(), Some(read));
-        assert!(!token.findings.iter().any(|finding| finding.code == "segment_empty"));
-    }
-}
-
-#[test]
-fn many_signatures_of_one_payload_cost_no_more_than_some() {
-    let payload = base64url(format!(r#"{{"a":"{}"}}"#, "x".repeat(1000)));
-    let signer = format!(r#"{{"protected":"{}","signature":"AAAA"}}"#, base64url(HEADER));
-    let signers = vec![signer; 100].join(",");
-    let text = format!(r#"{{"payload":"{payload}","signatures":[{signers}]}}"#);
-    assert_eq!(report(&text).tokens.len(), 8);
-    says(
-        &text,
-        "too_many_tokens",
-        "One payload has more than 8 signatures; the first 8 are listed.",
-    );
 }
 
 #[test]

@@ -1,0 +1,89 @@
+//! What a conclusion is drawn from, and where that stands.
+
+use sa_token::report::{PartName, Token};
+use serde_json::{Value, json};
+
+use crate::made::{IAT, injected, read, read_payload, token, unbound, webhook, with};
+
+#[test]
+fn evidence_stands_where_it_says() {
+    let found = |token: &Token, code: &str| {
+        let evidence = token.evidence.iter().find(|evidence| evidence.code == code).unwrap();
+        (evidence.text.to_string(), evidence.pointer.clone().unwrap())
+    };
+    let external = read(&token(r#"{"alg":"RS256","kid":"a","typ":"JWT"}"#, &unbound().to_string()));
+    assert_eq!(found(&external, "signer_external").1, "/typ");
+    let webhook = read_payload(&webhook());
+    assert_eq!(
+        found(&webhook, "audience_webhook").0,
+        "The audience `https://policy.default.svc:443/validate` is that of the webhook which its claims name."
+    );
+    assert!(webhook.evidence.iter().all(|evidence| evidence.code != "audience_unknown"));
+    let day = read_payload(&with(injected(), &[("/exp", json!(IAT + 86_400))]));
+    assert_eq!(
+        found(&day, "extension_cut_since"),
+        ("A signer's own maximum cuts the extension since 1.32.".to_owned(), "/exp".to_owned())
+    );
+    assert_eq!(day.variant.unwrap().kubernetes.usual_min, Some("1.32"));
+    let eks = read_payload(&with(injected(), &[("/exp", json!(IAT + 7_776_000))]));
+    assert_eq!(eks.variant.unwrap().kubernetes.usual_min, Some("1.30"));
+}
+
+#[test]
+fn what_another_issuers_token_is_told_by_is_where_its_evidence_stands() {
+    let plain = r#"{"alg":"RS256"}"#;
+    let (in_header, in_payload) = (Some(PartName::Header), Some(PartName::Payload));
+    for (header, payload, part, pointer) in [
+        (plain, r#"{"iss":"https://token.actions.githubusercontent.com"}"#, in_payload, "/iss"),
+        (plain, r#"{"sub":"spiffe://a.test/b"}"#, in_payload, "/sub"),
+        (plain, r#"{"project_path":"a/b","ref":"main"}"#, in_payload, "/project_path"),
+        (plain, r#"{"federated_claims":{}}"#, in_payload, "/federated_claims"),
+        (plain, r#"{"typ":"Bearer"}"#, in_payload, "/typ"),
+        (plain, r#"{"iss":"https://a.test","email":"a@b.test"}"#, in_payload, "/email"),
+        (plain, r#"{"kubernetes.io":{"namespace":"ci"}}"#, in_payload, "/kubernetes.io"),
+        (plain, r#"{"sub":"system:serviceaccount:ci:robot"}"#, in_payload, "/sub"),
+        (r#"{"alg":"RS256","typ":"at+jwt"}"#, r#"{"sub":"a"}"#, in_header, "/typ"),
+    ] {
+        let token = read(&token(header, payload));
+        let [evidence] = token.evidence.as_slice() else { panic!("{:?}", token.evidence) };
+        let place = (evidence.part, evidence.pointer.as_deref());
+        assert_eq!(place, (part, Some(pointer)), "{payload}");
+        assert_eq!(Some(evidence.certainty), token.identified_as.map(|found| found.certainty));
+    }
+}
+
+#[test]
+fn lifetimes_as_evidence() {
+    let codes = |payload: &Value| -> Vec<_> {
+        read_payload(payload).evidence.iter().map(|evidence| evidence.code).collect()
+    };
+    let has =
+        |payload: &Value, code| assert!(codes(payload).contains(&code), "{:?}", codes(payload));
+    let lives = |payload: Value, seconds: i64| {
+        with(payload, &[("/exp", json!(IAT + seconds)), ("/kubernetes.io/warnafter", Value::Null)])
+    };
+    has(&injected(), "kube_api_access");
+    has(&injected(), "extended_lifetime");
+    has(&webhook(), "webhook_lifetime");
+    // No webhook token lives so long: nothing follows from it.
+    assert!(!codes(&with(webhook(), &[("/exp", json!(IAT + 3600))])).contains(&"default_lifetime"));
+    has(&lives(injected(), 3607), "injected_not_extended");
+    has(&lives(injected(), 31_536_000), "year_requested");
+    has(&unbound(), "default_lifetime");
+    let controller = with(
+        unbound(),
+        &[("/sub", json!("system:serviceaccount:kube-system:deployment-controller"))],
+    );
+    has(&controller, "controller_manager_client");
+    let irsa = with(lives(injected(), 80_000), &[("/aud", json!(["sts.amazonaws.com"]))]);
+    has(&irsa, "eks_webhook_lifetime");
+    for (seconds, code) in [
+        (600, "minimum_lifetime"),
+        (86_400, "day_lifetime"),
+        (172_800, "gke_cap"),
+        (315_360_000, "ten_years_requested"),
+        (4_294_967_296, "maximum_lifetime"),
+    ] {
+        has(&lives(unbound(), seconds), code);
+    }
+}
