@@ -32,7 +32,8 @@ pub(crate) enum Mode {
 
 /// Makes the file.
 pub(crate) fn make(tools: &Tools, page: &Page, mode: Mode) -> Result<String> {
-    let mut style = read_text(&page.dist.join("page.css"))?;
+    // There is no other page beside this one.
+    let mut style = read_text(&page.dist.join("page.css"))? + ".promise a{display:none}";
     if mode == Mode::Framed {
         style += &compact(&source("www/embed/frame.css")?);
     }
