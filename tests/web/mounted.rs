@@ -60,6 +60,8 @@ where
 
 fn new_root() -> Element {
     let root = document().create_element("div").unwrap();
+    // What a view looks for in the page, it looks for in here.
+    root.set_class_name("app");
     document().body().unwrap().append_child(&root).unwrap();
     root
 }

@@ -183,7 +183,7 @@ async fn pointing_renders_nothing_anew(page: Page) -> Outcome {
                      changed[what] = (changed[what] ?? 0) + 1;
                  }
              });
-             watch.observe(document.querySelector('main'), {
+             watch.observe(document.querySelector('[role=main]'), {
                  subtree: true, childList: true, attributes: true, characterData: true,
              });
              for (const claim of document.querySelectorAll('#claims .claim')) {
