@@ -28,8 +28,7 @@ pub const HOW_TO_CHECK: &str = "How to check";
 pub const HOW_TO_CHECK_STEPS: [&str; 3] = [
     "Open your browser’s network tools, then paste: no request is made.",
     "Or go offline first: the page works without a network.",
-    "The browser itself forbids it: the page’s Content-Security-Policy allows no connection, and \
-     the page writes no storage.",
+    "The browser itself forbids it: the page’s Content-Security-Policy allows no connection.",
 ];
 
 pub const PRIVACY: &str = "All that is promised, and its limits";

@@ -65,7 +65,7 @@ fn make(tools: &Tools, page: &Page) -> Result {
             &out.join(EMBED),
             &File::new("embed.html", single::make(tools, page, Mode::Framed)?),
         )?;
-        npm::make(page, &out.join(NPM))?;
+        npm::make(page, &out.join(EMBED), &out.join(NPM))?;
         settings::make(&out.join("servers"))?;
         write(&out, &File::new("sbom.cdx.json", sbom::of_the_page()?))?;
         sums::make(&out)

@@ -1,4 +1,5 @@
-//! The npm package: the module under the names that a program imports, with its types.
+//! The npm package: the module under the names that a program imports, and the element, both with
+//! their types.
 
 use std::path::Path;
 
@@ -14,8 +15,18 @@ const BUILT: [&str; 2] = ["sa-token-decoder.js", "sa-token-decoder_bg.wasm"];
 const SOURCES: [&str; 4] =
     ["LICENSE-APACHE", "LICENSE-MIT", "www/npm/README.md", "www/npm/sa-token-decoder.d.ts"];
 
-/// Makes the folder.
-pub(crate) fn make(page: &Page, out: &Path) -> Result {
+/// What it takes from the folder of the element, and what that is called here.
+const ELEMENT: [[&str; 2]; 3] = [
+    ["sa-token-decoder.mjs", "element.mjs"],
+    ["sa-token-decoder.d.ts", "element.d.ts"],
+    ["sa-token-core.mjs", "sa-token-core.mjs"],
+];
+
+/// Makes the folder out of the built page and of what is embedded.
+pub(crate) fn make(page: &Page, embed: &Path, out: &Path) -> Result {
+    for [name, here] in ELEMENT {
+        write(out, &File::new(here, read(&embed.join(name))?))?;
+    }
     for name in BUILT {
         write(out, &File::new(name, read(&page.dist.join(name))?))?;
     }

@@ -16,8 +16,11 @@ use crate::tools::Tools;
 /// The page itself.
 const INDEX: &str = "index.html";
 
+/// The page that tells of privacy.
+const PRIVACY: &str = "privacy.html";
+
 /// What people come to by its address keeps its name.
-const PAGES: [&str; 2] = [INDEX, "privacy.html"];
+const PAGES: [&str; 2] = [INDEX, PRIVACY];
 
 /// The other files that the page loads, and what they are called once a digest stands in the name.
 /// Each comes before those that name it.
@@ -31,7 +34,7 @@ const NAMES: [[&str; 3]; 4] = [
 /// Makes the folder.
 pub(crate) fn make(tools: &Tools, page: &Page, out: &Path) -> Result {
     let mut files = files(page)?;
-    offline::add(tools, &mut files, INDEX)?;
+    offline::add(tools, &mut files, INDEX, &[PRIVACY])?;
     for file in &files {
         write(out, file)?;
         write(out, &File::new(format!("{}.br", file.name), brotli(&file.bytes)?))?;

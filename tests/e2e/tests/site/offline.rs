@@ -60,14 +60,15 @@ const KEPT: &str = "
     }
     return addresses.sort();";
 
-/// What the site is made of but for what keeps it, and for what only a server reads.
+/// What the decoder is made of: the site but for what keeps it, for the page that tells of privacy,
+/// and for what only a server reads.
 fn site_files() -> BTreeSet<String> {
     let entries = fs::read_dir(e2e::site_folder()).into_iter().flatten().flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
     let for_servers =
         |name: &str| name.starts_with(['.', '_']) || name.ends_with(".br") || name.ends_with(".gz");
     names
-        .filter(|name| !for_servers(name) && name != SERVICE_WORKER)
+        .filter(|name| !for_servers(name) && name != SERVICE_WORKER && name != "privacy.html")
         .map(|name| if name == "index.html" { String::new() } else { name })
         .collect()
 }
