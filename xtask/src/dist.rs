@@ -1,7 +1,7 @@
 //! `cargo xtask dist`: makes all that is shipped, in `dist/`, out of the built page.
 
 mod digest;
-mod files;
+pub(crate) mod files;
 mod npm;
 mod offline;
 mod sbom;

@@ -11,6 +11,7 @@ mod dist;
 mod embed;
 mod examples;
 mod faults;
+mod hosts;
 mod order;
 mod page;
 mod panics;
@@ -38,6 +39,8 @@ Usage: cargo xtask COMMAND
                                           --open: in the browser; --dev: rebuild on each change
   test [--engine NAME]... [--fast]        run every test; --engine: only in chromium, firefox or
                                           webkit; --fast: only lints and native tests
+  test --hosts [--engine NAME]...         only the element of dist/, in a small site by each of
+                                          five documentation generators, installed in target/hosts
   size                                    build the page and weigh every file that it loads
   dist [--twice]                          make all that is shipped, in dist/: the site, the tool in
                                           one file, what embeds it, the npm package, checksums;
@@ -112,7 +115,7 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
         Some(Value(name)) => match name.to_str() {
             Some("help") => return Ok(Task::Help),
             Some("serve") => Task::Serve(serve::Options { port: 8080, open: false, dev: false }),
-            Some("test") => Task::Test(test::Options { engines: Vec::new(), fast: false }),
+            Some("test") => Task::Test(test::Options::default()),
             Some("size") => Task::Size,
             Some("dist") => Task::Dist { twice: false },
             Some("styles") => Task::Styles,
@@ -137,6 +140,7 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
             (Task::Serve(options), Long("open")) => options.open = true,
             (Task::Serve(options), Long("dev")) => options.dev = true,
             (Task::Test(options), Long("fast")) => options.fast = true,
+            (Task::Test(options), Long("hosts")) => options.hosts = true,
             (Task::Test(options), Long("engine")) => {
                 let name = arguments.value()?.string()?;
                 let engine = Engine::named(&name)

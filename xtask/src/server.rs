@@ -201,10 +201,9 @@ impl Site {
                 "Only GET and HEAD are answered.",
             );
         }
-        let path = match &*request.path {
-            "/" => "/index.html",
-            path => path,
-        };
+        // The page of a folder.
+        let index = request.path.ends_with('/').then(|| format!("{}index.html", request.path));
+        let path = index.as_deref().unwrap_or(&request.path);
         if let Some((_, text)) = self.extra.iter().find(|(name, _)| *name == path) {
             return Response::new("200 OK", path, *text);
         }

@@ -10,15 +10,17 @@ use xtask::{Result, project_root};
 use crate::counts::Counts;
 use crate::run::{run_and_keep, timed};
 use crate::tools::{Tools, ensure_lints};
-use crate::{dist, examples, faults, page, versions};
+use crate::{dist, examples, faults, hosts, page, versions};
 
 /// The options of the command.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     /// The engines of the end-to-end tests; all if empty.
     pub(crate) engines: Vec<Engine>,
     /// Only lints and native tests.
     pub(crate) fast: bool,
+    /// Only the element in sites of documentation.
+    pub(crate) hosts: bool,
 }
 
 /// Each fuzz target for so long: enough for all seeds and some thousand texts made of them.
@@ -43,6 +45,11 @@ struct Run {
 /// Runs all stages and answers whether all of them passed.
 pub(crate) fn test(options: &Options) -> Result<bool> {
     let mut run = Run::default();
+    let engines = if options.engines.is_empty() { &Engine::ALL[..] } else { &options.engines };
+    if options.hosts {
+        run.hosts(engines);
+        return Ok(run.summary());
+    }
     run.lints();
     run.native();
     if !options.fast {
@@ -58,7 +65,6 @@ pub(crate) fn test(options: &Options) -> Result<bool> {
                 dist::same_elsewhere().map(|()| Counts::one(true))
             });
         }
-        let engines = if options.engines.is_empty() { &Engine::ALL[..] } else { &options.engines };
         for engine in engines {
             run.end_to_end(*engine);
         }
@@ -186,6 +192,38 @@ impl Run {
             test.env("SA_TOKEN_SITE", dist::site()).env("RUST_BACKTRACE", "0");
             Ok(test)
         });
+    }
+
+    /// The element in a site by each generator; one that cannot be had is left out, and said so.
+    fn hosts(&mut self, engines: &[Engine]) {
+        // The one that was tested otherwise, if there is one.
+        if !dist::folder().join("embed").is_dir() {
+            self.stage("dist", || dist::dist(false).map(|()| Counts::one(true)));
+        }
+        let (mut built, mut left_out) = (Vec::new(), Vec::new());
+        for generator in &hosts::GENERATORS {
+            match generator.ready() {
+                Ok(ready) => {
+                    built.push(format!("{}::", generator.name));
+                    let name = format!("a site by {}", generator.name);
+                    self.stage(&name, || ready.build().map(|()| Counts::one(true)));
+                }
+                Err(line) => left_out.push(format!("left out: {}: {line}", generator.name)),
+            }
+        }
+        for engine in engines {
+            self.tests(&format!("sites in {engine}"), || {
+                let mut test = Tools::for_engine(*engine)?.command("cargo");
+                test.args(["test", "--package", "e2e", "--test", "hosts", "--"]);
+                test.args(built.iter().map(|name| format!("{name}{engine}::")));
+                test.arg("--test-threads=2");
+                test.env("SA_TOKEN_HOSTS", hosts::folder()).env("RUST_BACKTRACE", "0");
+                Ok(test)
+            });
+        }
+        for line in left_out {
+            println!("\n{line}");
+        }
     }
 
     /// A stage that only passes or fails.

@@ -76,6 +76,23 @@ impl Tools {
         npm_packages().map(|programs| Self { folders: vec![programs] })
     }
 
+    /// What makes a book of Markdown.
+    pub(crate) fn for_mdbook() -> Result<Self> {
+        let mut tools = Self::default();
+        tools.add(&CargoTool {
+            name: "mdbook",
+            version: versions::MDBOOK.to_owned(),
+            why: "it makes one of the sites that the element is tried in (once)",
+            flags: &["--locked", "--debug", "--no-default-features"],
+        })?;
+        Ok(tools)
+    }
+
+    /// What is in a folder of programs.
+    pub(crate) fn in_folder(programs: PathBuf) -> Self {
+        Self { folders: vec![programs] }
+    }
+
     /// What looks for faults: one of cargo's tools, and what that needs itself.
     pub(crate) fn for_faults(name: &'static str) -> Result<Self> {
         let (version, why) = match name {
@@ -258,6 +275,29 @@ fn ensure_packages(packages: &str, why: &str, by_hand: &str) -> Result {
     })
 }
 
+/// Hugo, of this release or a newer one.
+pub(crate) fn ensure_hugo(minimum: &str) -> Result {
+    let by_hand = format!("Hugo {minimum} or newer is needed: apt-get install hugo");
+    if find_program("hugo").is_none() {
+        ensure_packages(
+            "hugo",
+            "it makes one of the sites that the element is tried in",
+            &by_hand,
+        )?;
+    }
+    let version = first_line(Command::new("hugo").arg("version")).unwrap_or_default();
+    match numbers(&version) >= numbers(minimum) {
+        true => Ok(()),
+        false => Err(by_hand),
+    }
+}
+
+/// The first two numbers of a version.
+fn numbers(version: &str) -> Vec<u32> {
+    let words = version.split(|letter: char| !letter.is_ascii_digit());
+    words.filter_map(|word| word.parse().ok()).take(2).collect()
+}
+
 fn missing_packages(engine: Engine) -> Vec<&'static str> {
     let programs = engine.programs().iter();
     let mut missing: Vec<_> = programs
@@ -287,4 +327,17 @@ fn command(words: &[OsString], arguments: &[&str]) -> Command {
     let mut command = Command::new(program);
     command.args(rest).args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_compared_as_numbers() {
+        assert_eq!(numbers("hugo v0.111.3+extended linux/amd64"), [0, 111]);
+        assert!(numbers("hugo v0.92.2") < numbers("0.111"));
+        assert!(numbers("hugo v1.0.0") > numbers("0.111"));
+        assert!(numbers("") < numbers("0.111"), "it cannot be run");
+    }
 }

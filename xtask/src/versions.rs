@@ -27,6 +27,12 @@ pub(crate) const CARGO_LLVM_COV: &str = "0.9.1";
 /// Checks licences, sources and duplicates of what the project depends on.
 pub(crate) const CARGO_DENY: &str = "0.20.2";
 
+/// Builds one of the sites that the element is tried in.
+pub(crate) const MDBOOK: &str = "0.5.4";
+
+/// Builds another one: the release of Debian 12, or any newer one.
+pub(crate) const HUGO_MINIMUM: &str = "0.111";
+
 /// The oldest Node.js major version that runs the npm packages.
 pub(crate) const NODE_MAJOR_MINIMUM: u32 = 18;
 

@@ -30,15 +30,25 @@ pub struct Setup {
     pub framed: bool,
     /// Pages beside the built ones, or instead of them.
     pub extra: Vec<(&'static str, &'static str)>,
+    /// A folder with another site, instead of all that is shipped.
+    pub elsewhere: Option<PathBuf>,
+    /// The port of the server; 0 for any free one.
+    pub port: u16,
 }
 
 /// Runs a test in a fresh browser, which is closed whatever the test does.
 #[track_caller]
 pub fn run(engine: Engine, setup: &Setup, test: impl AsyncFnOnce(Page) -> Outcome) {
-    let (dist, extra) = (site_folder(), setup.extra.clone());
-    let beside = ["/embed", "/npm"].map(|path| (path, shipped(path.trim_start_matches('/'))));
-    let site = Site { dist, beside: beside.into(), extra, framed: setup.framed };
-    let server = listen(0).and_then(|listener| Server::start(site, listener));
+    let (extra, framed) = (setup.extra.clone(), setup.framed);
+    let site = match setup.elsewhere.clone() {
+        Some(dist) => Site { dist, extra, framed, ..Site::default() },
+        None => {
+            let beside = ["/embed", "/npm"];
+            let beside = beside.map(|path| (path, shipped(path.trim_start_matches('/')))).into();
+            Site { dist: site_folder(), beside, extra, framed }
+        }
+    };
+    let server = listen(setup.port).and_then(|listener| Server::start(site, listener));
     let server = server.unwrap_or_else(|line| panic!("{line}"));
     let browser = Browser::start(engine, setup).unwrap_or_else(|line| panic!("{engine}: {line}"));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
