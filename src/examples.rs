@@ -109,7 +109,7 @@ fn number(digits: &str) -> i64 {
 }
 
 /// Without padding (RFC 7515 §2).
-pub(crate) fn base64url(text: &str) -> String {
+fn base64url(text: &str) -> String {
     groups::characters(text.as_bytes())
 }
 

@@ -1,9 +1,12 @@
 //! `cargo xtask dist`: makes all that is shipped, in `dist/`, out of the built page.
 
 mod digest;
+mod embed;
 pub(crate) mod files;
 mod npm;
 mod offline;
+mod packed;
+mod plain;
 mod sbom;
 mod settings;
 mod single;
@@ -16,7 +19,6 @@ use std::path::{Path, PathBuf};
 use xtask::weight::{Weight, brotli, gzip};
 use xtask::{Result, project_root};
 
-use crate::embed;
 use crate::page::{self, Page};
 use crate::run::step;
 use crate::tools::Tools;
@@ -60,7 +62,7 @@ fn make(tools: &Tools, page: &Page) -> Result {
         empty_folder(&out)?;
         site::make(tools, page, &out.join(SITE))?;
         write(&out, &File::new(SINGLE_FILE, single::make(tools, page, Mode::Alone)?))?;
-        embed::make(page, &out.join(EMBED))?;
+        embed::make(tools, page, &out.join(EMBED))?;
         write(
             &out.join(EMBED),
             &File::new("embed.html", single::make(tools, page, Mode::Framed)?),

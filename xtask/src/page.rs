@@ -22,7 +22,7 @@ pub(crate) struct Page {
 }
 
 /// All that the built page is made from.
-const INPUTS: [&str; 19] = [
+const INPUTS: [&str; 20] = [
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
@@ -38,6 +38,7 @@ const INPUTS: [&str; 19] = [
     "xtask/src/page.rs",
     "xtask/src/order.rs",
     "xtask/src/panics.rs",
+    "xtask/src/replace.rs",
     "xtask/src/shrink.rs",
     "xtask/src/styles.rs",
     "xtask/src/unreached.rs",

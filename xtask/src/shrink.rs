@@ -9,6 +9,7 @@ use xtask::Result;
 
 use crate::order::named_by_likeness;
 use crate::panics::{STOP, silenced};
+use crate::replace::replaced;
 use crate::run::{output_of, run};
 use crate::styles::without_comments;
 use crate::tools::Tools;
@@ -21,8 +22,9 @@ const WASM: &str = "sa-token-decoder_bg.wasm";
 /// The scripts of the page. Their exported names stay.
 const SCRIPTS: [&str; 2] = [GLUE, "boot.mjs"];
 
-/// So do these names of the glue: the worker of `boot.mjs` is the glue's text and calls them.
-pub(crate) const KEPT_NAMES: &str = "reserved=[initSync,readApart]";
+/// For terser, of a module. These names of the glue stay too: the worker of `boot.mjs` is the glue's
+/// text and calls them.
+pub(crate) const MODULE: [&str; 2] = ["reserved=[initSync,readApart]", "--module"];
 
 /// What rustc uses and all three engines have. Never `--all-features`: WebKit refuses the result.
 pub(crate) const FEATURES: [&str; 6] = [
@@ -83,10 +85,12 @@ pub(crate) fn shrink(tools: &Tools, dist: &Path, linked: &[u8]) -> Result {
     change(&named_by_likeness)?;
     let names = wasm_opt(&LAST_PASSES)?;
     let names = Names::parse(&names).ok_or("wasm-opt told no names: see xtask/src/shrink.rs")?;
-    rewrite(&glue, |script| names.renamed(script))?;
+    rewrite(&glue, |script| {
+        names.renamed(script).map_err(|error| format!("{GLUE}: {error}: see xtask/src/shrink.rs"))
+    })?;
     rewrite(&dist.join("index.html"), |page| Ok(without_comments(page, "<!--", "-->")))?;
     for script in SCRIPTS {
-        minify(tools, &dist.join(script))?;
+        minify(tools, &dist.join(script), &MODULE)?;
     }
     Ok(())
 }
@@ -97,11 +101,10 @@ fn rewrite(file: &Path, change: impl FnOnce(&str) -> Result<String>) -> Result {
     fs::write(file, change(&text)?).map_err(unusable)
 }
 
-/// Takes comments and long names out of a script: the glue's explain what is in the README.
-fn minify(tools: &Tools, script: &Path) -> Result {
+/// Takes comments and long names out of a script, with more options for terser.
+pub(crate) fn minify(tools: &Tools, script: &Path, options: &[&str]) -> Result {
     let mut terser = tools.command("terser");
-    terser.arg(script).args(["--module", "--compress", "--mangle", KEPT_NAMES, "--output"]);
-    terser.arg(script);
+    terser.arg(script).args(["--compress", "--mangle"]).args(options).arg("--output").arg(script);
     run(&mut terser, "look at its message above")
 }
 
@@ -142,14 +145,6 @@ impl Names {
             script = renamed_member(&script, old, new);
         }
         Ok(without_old_imports(&script))
-    }
-}
-
-/// The text with what stands in it once replaced; an error if it does not stand there once.
-fn replaced(text: &str, old: &str, new: &str) -> Result<String> {
-    match text.matches(old).count() {
-        1 => Ok(text.replacen(old, new, 1)),
-        count => Err(format!("{GLUE} has {count} of {old:?}: see xtask/src/shrink.rs")),
     }
 }
 
@@ -230,6 +225,6 @@ mod tests {
     fn a_glue_of_another_form_is_refused() {
         let error =
             Names::parse(NAMES).unwrap().renamed("export function inspect() {}").unwrap_err();
-        assert!(error.contains("has 0 of"), "{error}");
+        assert!(error.ends_with("stands 0 times where it should stand once"), "{error}");
     }
 }

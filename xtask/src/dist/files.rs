@@ -62,11 +62,3 @@ pub(crate) fn all(folder: &Path) -> Result<Vec<PathBuf>> {
     files.sort();
     Ok(files)
 }
-
-/// The text with what stands in it once replaced; an error if it does not stand there once.
-pub(crate) fn replaced(text: &str, old: &str, new: &str) -> Result<String> {
-    match text.matches(old).count() {
-        1 => Ok(text.replacen(old, new, 1)),
-        count => Err(format!("{old:?} stands {count} times where it should stand once")),
-    }
-}

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use xtask::{Result, project_root};
 
-use super::files::{File, read, read_text, replaced, write};
+use super::files::{File, read, read_text, write};
 use crate::page::Page;
+use crate::replace::replaced;
 
 /// What the package takes from the built page.
 const BUILT: [&str; 2] = ["sa-token-decoder.js", "sa-token-decoder_bg.wasm"];

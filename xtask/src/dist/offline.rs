@@ -6,8 +6,9 @@ use xtask::weight::SERVICE_WORKER;
 use xtask::{Result, project_root};
 
 use super::digest;
-use super::files::{File, read_text, replaced, write};
-use crate::run::run;
+use super::files::{File, read_text, write};
+use crate::replace::replaced;
+use crate::shrink::minify;
 use crate::tools::Tools;
 
 /// The names that these two are served by. The worker keeps its own for good: a browser asks for it
@@ -65,11 +66,8 @@ fn with_files<'a>(
 fn minified(tools: &Tools, script: &str) -> Result<String> {
     let folder = project_root().join("target/offline");
     write(&folder, &File::new(WORKER, script))?;
-    let small = folder.join("small.js");
-    let mut terser = tools.command("terser");
-    terser.arg(folder.join(WORKER)).args(["--module", "--compress", "--mangle", "--output"]);
-    run(terser.arg(&small), "look at its message above")?;
-    read_text(&small)
+    minify(tools, &folder.join(WORKER), &["--module"])?;
+    read_text(&folder.join(WORKER))
 }
 
 #[cfg(test)]

@@ -4,20 +4,16 @@
 //! frame; its one script imports nothing. Its policy names its script and its style by their
 //! digests, so that no other runs.
 
-use std::io::Write as _;
-
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
 use xtask::headers::{POLICY, single_file_policy};
 use xtask::{Result, project_root};
 
 use super::digest;
-use super::files::{File, read, read_text, replaced, write};
+use super::files::{File, read, read_text, write};
+use super::packed::packed;
+use super::plain::plain;
 use crate::page::Page;
-use crate::run::run;
-use crate::shrink::KEPT_NAMES;
+use crate::replace::{replaced, replaced_from};
+use crate::shrink::{MODULE, minify};
 use crate::styles::compact;
 use crate::tools::Tools;
 
@@ -57,45 +53,23 @@ fn script(tools: &Tools, page: &Page, mode: Mode) -> Result<String> {
     let joined = joined(&glue, &framed, &source("www/boot.mjs")?, &source("www/single/load.mjs")?)?;
     let folder = project_root().join("target/single");
     write(&folder, &File::new("script.mjs", joined))?;
-    let small = folder.join("script.min.mjs");
-    let mut terser = tools.command("terser");
-    terser.arg(folder.join("script.mjs")).args(["--module", "--compress", "--mangle", KEPT_NAMES]);
-    run(terser.arg("--output").arg(&small), "look at its message above")?;
-    classic(&read_text(&small)?)
-}
-
-/// The script without what only a module may have. In a sandboxed frame a worker that is a module
-/// does not start, and a plain one does; the worker is this very text.
-fn classic(script: &str) -> Result<String> {
-    let script = script.replace("export function ", "function ").replace("import.meta.url", "''");
-    let script = with(&script, "export{", "}", "")?;
-    match ["export ", "export{", "import ", "import.meta"]
-        .iter()
-        .find(|word| script.contains(**word))
-    {
-        Some(word) => Err(format!("the script still holds {word}: see xtask/src/dist/single.rs")),
-        None => Ok(script),
-    }
+    minify(tools, &folder.join("script.mjs"), &MODULE)?;
+    // In a sandboxed frame a worker that is a module does not start, and a plain one does; the worker
+    // is this very text.
+    let (script, _) = plain(&read_text(&folder.join("script.mjs"))?)?;
+    Ok(script)
 }
 
 fn joined(glue: &str, framed: &str, boot: &str, load: &str) -> Result<String> {
     // Small as it is, the glue has another name for what it exports as its default.
     let init = glue.split(" as default").next().and_then(|before| before.rsplit([',', '{']).next());
     let init = init.filter(|_| glue.contains(" as default")).ok_or("the glue has no default")?;
-    let boot = with(boot, "  // Load.", "  // Loaded.\n", load)?;
+    let boot = replaced_from(boot, "  // Load.", "  // Loaded.\n", load)?;
     let boot = replaced(&boot, "new Worker(address, { type: \"module\" })", "new Worker(address)")?;
     Ok(format!(
         "{glue}\nconst decoder = {{ default: {init}, mount }};\n\
          if (globalThis.document) {{\n{framed}\n{boot}}}\n"
     ))
-}
-
-/// The wasm as it stands in the page: compressed, and in characters that need no escape.
-fn packed(wasm: &[u8]) -> Result<String> {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-    let packed = encoder.write_all(wasm).and_then(|()| encoder.finish());
-    let packed = packed.map_err(|error| format!("cannot compress the wasm: {error}"))?;
-    Ok(BASE64_STANDARD.encode(packed))
 }
 
 /// The page with everything inside, in place of what it would load.
@@ -116,11 +90,11 @@ fn page_of(index: &str, style: &str, script: &str, wasm: &str) -> Result<String>
         ("<link rel=\"preload\"", ">"),
     ];
     for (open, close) in unneeded {
-        page = with(&page, open, close, "")?;
+        page = replaced_from(&page, open, close, "")?;
     }
     // Marks first, so that nothing that goes inside is changed or searched any more.
     let [style_mark, script_mark] = ["<style></style>", "<script></script>"];
-    page = with(&page, "<link rel=\"stylesheet\"", ">", style_mark)?;
+    page = replaced_from(&page, "<link rel=\"stylesheet\"", ">", style_mark)?;
     page = replaced(&page, "</body>", &format!("{script_mark}\n  </body>"))?;
     if let Some((_, address)) = page.split_once("=\"./") {
         let address = address.split('"').next().unwrap_or_default();
@@ -136,14 +110,6 @@ fn page_of(index: &str, style: &str, script: &str, wasm: &str) -> Result<String>
     ))
 }
 
-/// The text with something else in place of what stands from `open` to `close`.
-fn with(text: &str, open: &str, close: &str, instead: &str) -> Result<String> {
-    let missing = || format!("there is no {open} … {close}");
-    let (before, rest) = text.split_once(open).ok_or_else(missing)?;
-    let (_, after) = rest.split_once(close).ok_or_else(missing)?;
-    Ok(format!("{before}{instead}{after}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,15 +123,6 @@ mod tests {
         let start = "const decoder = { default: O, mount };\nif (globalThis.document) {\n";
         let rest = "frame();\nlet a;\nunpack();\n  new Worker(address);\n}\n";
         assert_eq!(joined, format!("{GLUE}\n{start}{rest}"));
-    }
-
-    #[test]
-    fn the_script_runs_where_no_module_does() {
-        let module =
-            "export function mount(n){}let u=import.meta.url;export{initSync,O as default};go();";
-        assert_eq!(classic(module).unwrap(), "function mount(n){}let u='';;go();");
-        assert!(classic("export class A{}export{a};").is_err());
-        assert!(classic("export const a=1;export{a};").is_err());
     }
 
     #[test]

@@ -71,7 +71,8 @@ async fn no_other_script_runs(page: Page) -> Outcome {
              const inline = await attempt((script) => {
                  script.text = 'document.documentElement.dataset.ran = 1';
              });
-             const own = await attempt((script) => { script.src = '/boot.mjs'; });
+             const { src } = document.querySelector('script[data-js]');
+             const own = await attempt((script) => { script.src = src; });
              return [inline, own, document.documentElement.dataset.ran ?? null];",
         )
         .await?;
@@ -88,7 +89,8 @@ async fn no_other_worker_runs(page: Page) -> Outcome {
         .async_script(
             "const stopped = [];
              const blob = new Blob(['postMessage(1)'], { type: 'text/javascript' });
-             for (const address of [URL.createObjectURL(blob), '/boot.mjs']) {
+             const { src } = document.querySelector('script[data-js]');
+             for (const address of [URL.createObjectURL(blob), src]) {
                  try {
                      const worker = new Worker(address);
                      stopped.push(await new Promise((resolve) => {

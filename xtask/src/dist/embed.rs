@@ -9,16 +9,16 @@
 //! sa-token-decoder.d.ts        types
 //! ```
 
-use std::fs;
-use std::io::Write;
 use std::path::Path;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD as BASE64;
 use xtask::{Result, project_root, weight};
 
+use super::files::{File, read, read_text, write};
+use super::packed::packed;
+use super::plain::plain;
 use crate::page::Page;
-use crate::run::run;
+use crate::replace::replaced;
+use crate::shrink::minify;
 use crate::styles::compact;
 use crate::tools::Tools;
 
@@ -55,34 +55,22 @@ const THEMABLE: [&str; 19] = [
 ];
 
 /// Makes the folder `out` from the built page.
-pub(crate) fn make(page: &Page, out: &Path) -> Result {
-    let tools = Tools::for_scripts()?;
-    // What an older build left there.
-    _ = fs::remove_dir_all(out);
-    fs::create_dir_all(out).map_err(|error| format!("cannot make {}: {error}", out.display()))?;
+pub(crate) fn make(tools: &Tools, page: &Page, out: &Path) -> Result {
+    let source = |name: &str| project_root().join("www/embed").join(name);
+    let glue = read_text(&page.dist.join("sa-token-decoder.js"))?;
+    let wasm = read(&page.dist.join(WASM))?;
+    let styles = embedded(&read_text(&page.dist.join("page.css"))?)
+        + &compact(&read_text(&source("embed.css"))?);
+    let element = read_text(&source("element.mjs"))?;
 
-    let files = weight::loaded_files(&page.dist)?;
-    let built = |ending: &str| {
-        let name = files.iter().find(|name| name.ends_with(ending));
-        let name = name.ok_or_else(|| format!("the page loads no {ending}"))?;
-        read(&page.dist.join(name))
-    };
-    let glue = text(built(".js")?)?;
-    let wasm = built(".wasm")?;
-    let styles = embedded(&text(built(".css")?)?) + &compact(&source("embed.css")?);
-    let element = source("element.mjs")?;
-
-    write(out, WASM, &wasm)?;
-    write(out, TYPES, source(TYPES)?.as_bytes())?;
-    write(out, CORE, core(&glue, &styles).as_bytes())?;
-    write(out, ELEMENT, element.as_bytes())?;
-    write(out, CLASSIC, classic(&element, &glue, &styles, &wasm)?.as_bytes())?;
-    for (script, options) in [(ELEMENT, &["--module"][..]), (CLASSIC, &[])] {
-        let script = out.join(script);
-        let mut terser = tools.command("terser");
-        terser.arg(&script).args(options).args(["--compress", "--mangle", "--output"]);
-        run(terser.arg(&script), "look at its message above")?;
-    }
+    let classic = classic(&element, &glue, &styles, &wasm)?;
+    write(out, &File::new(WASM, wasm))?;
+    write(out, &File::new(TYPES, read(&source(TYPES))?))?;
+    write(out, &File::new(CORE, core(&glue, &styles)))?;
+    write(out, &File::new(ELEMENT, element))?;
+    write(out, &File::new(CLASSIC, classic))?;
+    minify(tools, &out.join(ELEMENT), &["--module"])?;
+    minify(tools, &out.join(CLASSIC), &[])?;
     weight::compress(out)
 }
 
@@ -98,11 +86,8 @@ fn core(glue: &str, styles: &str) -> String {
 /// Everything in one script that is no module. The wasm is inflated when it is needed, without any
 /// request: not even one for a `data:` address, which a policy may forbid.
 fn classic(element: &str, glue: &str, styles: &str, wasm: &[u8]) -> Result<String> {
-    if element.matches(LOAD_CORE).count() != 1 {
-        return Err(format!("element.mjs has no line {LOAD_CORE:?}: see xtask/src/embed.rs"));
-    }
-    let (body, exported) = as_function(glue)?;
-    let wasm = BASE64.encode(deflated(wasm)?);
+    let (body, exported) = plain(glue)?;
+    let wasm = packed(wasm)?;
     let styles = serde_json::Value::from(styles);
     let load_core = format!(
         "const loadCore = async () => {{\n{body}\nreturn {{ {exported}, styles: {styles},\n\
@@ -112,40 +97,8 @@ fn classic(element: &str, glue: &str, styles: &str, wasm: &[u8]) -> Result<Strin
          return new Response(new Blob([bytes]).stream().pipeThrough(plain)).arrayBuffer();\n\
          }} }};\n}};"
     );
-    let element = element.replace(LOAD_CORE, &load_core).replace("export class", "class");
+    let element = replaced(element, LOAD_CORE, &load_core)?.replace("export class", "class");
     Ok(format!("(() => {{\n\"use strict\";\n{element}\n}})();\n"))
-}
-
-/// The glue as the body of a function, and the members of an object with what it exports.
-fn as_function(glue: &str) -> Result<(String, String)> {
-    let other = || "the glue exports in another form: see xtask/src/embed.rs".to_owned();
-    let (body, list) = glue.rsplit_once("export{").ok_or_else(other)?;
-    let (list, rest) = list.split_once('}').ok_or_else(other)?;
-    let mut members: Vec<String> = Vec::new();
-    for item in list.split(',') {
-        members.push(match item.split_once(" as ") {
-            Some((own, exported)) => format!("{exported}: {own}"),
-            None => item.to_owned(),
-        });
-    }
-    let named = body.split("export function ").skip(1).filter_map(|after| after.split('(').next());
-    members.extend(named.map(str::to_owned));
-    let body = format!("{body}{}", rest.trim_start_matches(';'));
-    let body = body.replace("export function ", "function ");
-    // Only where the wasm would be fetched, which it is not.
-    let body = body.replace("import.meta.url", "document.baseURI");
-    match ["export ", "export{", "import(", "import "].iter().any(|word| body.contains(word)) {
-        true => Err(other()),
-        false => Ok((body, members.join(", "))),
-    }
-}
-
-fn deflated(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder
-        .write_all(bytes)
-        .and_then(|()| encoder.finish())
-        .map_err(|error| format!("deflate failed: {error}"))
 }
 
 /// The page's styles for an element: what is said of the document is said of `.sa-token`, which no
@@ -205,22 +158,6 @@ fn with_own_unit(line: &str) -> String {
     changed + last
 }
 
-fn source(name: &str) -> Result<String> {
-    text(read(&project_root().join("www/embed").join(name))?)
-}
-
-fn read(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
-}
-
-fn text(bytes: Vec<u8>) -> Result<String> {
-    String::from_utf8(bytes).map_err(|error| format!("a file of the page is no text: {error}"))
-}
-
-fn write(out: &Path, name: &str, bytes: &[u8]) -> Result {
-    fs::write(out.join(name), bytes).map_err(|error| format!("cannot write {name}: {error}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -259,25 +196,11 @@ mod tests {
     #[test]
     fn each_documented_property_is_one_of_the_pages() {
         let styles = embedded(&joined().unwrap());
-        let guide = fs::read_to_string(project_root().join("docs/embedding.md")).unwrap();
+        let guide = read_text(&project_root().join("docs/embedding.md")).unwrap();
         for name in THEMABLE {
             assert!(styles.contains(&format!("\n--{name}:var(--sa-token-{name},")), "{name}");
             assert!(guide.contains(&format!("`--sa-token-{name}`")), "{name} in the guide");
         }
-    }
-
-    #[test]
-    fn the_glue_becomes_a_function() {
-        let glue = "export function inspect(a){return wasm.b(a)}let wasm;function O(){\
-                    return import.meta.url}export{initSync,O as default};";
-        let (body, exported) = as_function(glue).unwrap();
-        assert_eq!(exported, "initSync, default: O, inspect");
-        assert_eq!(
-            body,
-            "function inspect(a){return wasm.b(a)}let wasm;function O(){return document.baseURI}"
-        );
-        assert!(as_function("export const a = 1;").is_err());
-        assert!(as_function("export class A{}export{initSync};").is_err());
     }
 
     #[test]
