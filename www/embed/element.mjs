@@ -33,6 +33,10 @@ const PARTS = {
   ".button": "button",
 };
 
+// What is a landmark in the page of its own is none in that of others, which may have many elements
+// with the very same ones.
+const ROLES = { section: "group", aside: "note" };
+
 // What a person types or pastes, which is nobody's but the element's: a host's own shortcuts would
 // take a letter for a command, and a listener of the host's would see the text.
 const PRIVATE_EVENTS = ["beforeinput", "input", "change", "paste", "copy", "cut", "drop"];
@@ -83,7 +87,7 @@ class Place {
     const { element } = this;
     element.className = "sa-token";
     element.part = "root";
-    element.role = "region";
+    element.role = "group";
     element.ariaLabel = "Service Account Token Decoder";
     // It is read once, and stays nowhere.
     Object.defineProperty(element, "hash", {
@@ -386,6 +390,9 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     for (const name of LOOKS) this.#place.element.dataset[name] = this.getAttribute(name) ?? "";
     for (const [selector, part] of Object.entries(PARTS)) {
       for (const element of this.#place.element.querySelectorAll(selector)) element.part = part;
+    }
+    for (const [name, role] of Object.entries(ROLES)) {
+      for (const element of this.#place.element.querySelectorAll(name)) element.role = role;
     }
     const level = Number(this.getAttribute("heading-level")) || 2;
     for (const heading of this.#place.element.querySelectorAll("h2, h3, h4")) {

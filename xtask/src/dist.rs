@@ -3,6 +3,7 @@
 mod digest;
 mod embed;
 pub(crate) mod files;
+mod guide;
 mod npm;
 mod offline;
 mod packed;

@@ -36,7 +36,8 @@ const HELP: &str = "\
 Usage: cargo xtask COMMAND
 
   serve [--port N] [--open] [--dev]       build the page and serve it on http://127.0.0.1:8080
-                                          --open: in the browser; --dev: rebuild on each change
+        [--dist]                          --open: in the browser; --dev: rebuild on each change;
+                                          --dist: all that is shipped, with the guide to embedding
   test [--engine NAME]... [--fast]        run every test; --engine: only in chromium, firefox or
                                           webkit; --fast: only lints and native tests
   test --hosts [--engine NAME]...         only the element of dist/, in a small site by each of
@@ -114,7 +115,10 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
         None | Some(Long("help") | Short('h')) => return Ok(Task::Help),
         Some(Value(name)) => match name.to_str() {
             Some("help") => return Ok(Task::Help),
-            Some("serve") => Task::Serve(serve::Options { port: 8080, open: false, dev: false }),
+            Some("serve") => {
+                let what = serve::What::Page;
+                Task::Serve(serve::Options { port: 8080, open: false, what })
+            }
             Some("test") => Task::Test(test::Options::default()),
             Some("size") => Task::Size,
             Some("dist") => Task::Dist { twice: false },
@@ -138,7 +142,8 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
             (_, Long("help") | Short('h')) => return Ok(Task::Help),
             (Task::Serve(options), Long("port")) => options.port = arguments.value()?.parse()?,
             (Task::Serve(options), Long("open")) => options.open = true,
-            (Task::Serve(options), Long("dev")) => options.dev = true,
+            (Task::Serve(options), Long("dev")) => options.what = serve::What::Changing,
+            (Task::Serve(options), Long("dist")) => options.what = serve::What::Dist,
             (Task::Test(options), Long("fast")) => options.fast = true,
             (Task::Test(options), Long("hosts")) => options.hosts = true,
             (Task::Test(options), Long("engine")) => {

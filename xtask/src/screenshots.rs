@@ -1,20 +1,20 @@
-//! `cargo xtask screenshots`: pictures of the built page, to look at and for the README.
+//! `cargo xtask screenshots`: pictures of what is shipped, to look at and for the README.
 
 use xtask::Result;
 use xtask::engines::Engine;
 
-use crate::page;
+use crate::dist;
 use crate::run::{run, step};
 use crate::tools::Tools;
 
 /// Takes the pictures in Chromium; with `readme` only the one that the README shows.
 pub(crate) fn take(readme: bool) -> Result {
-    let page = page::build()?;
+    dist::dist(false)?;
     let tools = Tools::for_engine(Engine::Chromium)?;
     step("screenshots", "every state, three widths, light and dark", || {
         let mut cargo = tools.command("cargo");
         cargo.args(["run", "--quiet", "--package", "e2e", "--bin", "screenshots", "--"]);
-        cargo.args(readme.then_some("--readme")).env("SA_TOKEN_SITE", &page.dist);
+        cargo.args(readme.then_some("--readme")).env("SA_TOKEN_SITE", dist::site());
         run(&mut cargo, "look at its message above")
     })
 }

@@ -29,7 +29,8 @@ const SILENCE_MAXIMUM: Duration = Duration::from_secs(30);
 pub struct Site {
     /// The folder of the built site.
     pub dist: PathBuf,
-    /// Other folders that are served beside it: the path of each, such as `/embed`, and where it is.
+    /// Other folders that are served beside it, without the headers that keep other pages out: the
+    /// path of each, such as `/embed`, and where it is.
     pub beside: Vec<(&'static str, PathBuf)>,
     /// Pages beside it or instead of some: the path, such as `/test.html`, and its text.
     pub extra: Vec<(&'static str, &'static str)>,
@@ -132,7 +133,8 @@ impl State {
         stream.set_read_timeout(Some(SILENCE_MAXIMUM))?;
         let Some(request) = Request::read(stream)? else { return Ok(()) };
         self.log.lock().unwrap_or_else(PoisonError::into_inner).push(request.path.clone());
-        let answer = self.site.answer(&request).bytes(&self.site, request.method == "HEAD");
+        let for_others = self.site.framed || self.site.beside(&request.path).is_some();
+        let answer = self.site.answer(&request).bytes(for_others, request.method == "HEAD");
         let mut stream = stream;
         stream.write_all(&answer)
     }
@@ -171,15 +173,16 @@ impl Response {
         Self { status, headers, body: body.into() }
     }
 
-    /// As it goes over the line; the answer to HEAD says how long the body would be.
-    fn bytes(self, site: &Site, without_body: bool) -> Vec<u8> {
+    /// As it goes over the line, with or without the headers that keep other pages out; the answer
+    /// to HEAD says how long the body would be.
+    fn bytes(self, for_others: bool, without_body: bool) -> Vec<u8> {
         let mut head = format!("HTTP/1.1 {}\r\nConnection: close\r\n", self.status);
         let length = ("Content-Length", self.body.len().to_string());
         for (name, value) in self.headers.iter().chain([&length]) {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
         for (name, value) in headers::HEADERS {
-            if !(site.framed && headers::KEEP_OTHERS_OUT.contains(&name)) {
+            if !(for_others && headers::KEEP_OTHERS_OUT.contains(&name)) {
                 head.push_str(&format!("{name}: {value}\r\n"));
             }
         }
@@ -232,11 +235,15 @@ impl Site {
         if names.contains('\\') || !names.split('/').all(plain_name) {
             return None;
         }
-        let beside = self.beside.iter().find_map(|(name, folder)| {
-            Some(folder.join(path.strip_prefix(name)?.strip_prefix('/')?))
-        });
-        let file = beside.unwrap_or_else(|| self.dist.join(names));
+        let file = self.beside(path).unwrap_or_else(|| self.dist.join(names));
         file.is_file().then_some(file)
+    }
+
+    /// Where a path leads to in one of the folders beside the site.
+    fn beside(&self, path: &str) -> Option<PathBuf> {
+        self.beside.iter().find_map(|(name, folder)| {
+            Some(folder.join(path.strip_prefix(name)?.strip_prefix('/')?))
+        })
     }
 }
 
@@ -261,8 +268,9 @@ mod tests {
     fn get(lines: &str) -> String {
         let listener = listen(0).unwrap();
         let extra = vec![("/index.html", "<!doctype html>hello")];
-        let server =
-            Server::start(Site { dist: "src".into(), extra, ..Site::default() }, listener).unwrap();
+        let beside = vec![("/more", "src".into())];
+        let site = Site { dist: "src".into(), beside, extra, framed: false };
+        let server = Server::start(site, listener).unwrap();
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
         write!(stream, "{lines} HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
         let mut answer = String::new();
@@ -295,6 +303,16 @@ mod tests {
         assert_eq!(asked("/more/headers.rs"), Some("src/headers.rs".into()));
         for path in ["/more", "/more/", "/moreheaders.rs", "/headers.rs", "/more/../lib.rs"] {
             assert_eq!(asked(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn ok_what_others_embed_comes_without_what_keeps_them_out() {
+        let answer = get("GET /more/headers.rs");
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        for (name, value) in headers::HEADERS {
+            let is_there = answer.contains(&format!("{name}: {value}\r\n"));
+            assert_eq!(is_there, !headers::KEEP_OTHERS_OUT.contains(&name), "{name} in {answer}");
         }
     }
 

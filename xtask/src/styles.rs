@@ -31,8 +31,13 @@ const SHEETS: [&str; 19] = [
 
 /// All of the stylesheets in one.
 pub(crate) fn joined() -> Result<String> {
+    sheets(&SHEETS)
+}
+
+/// Some of them in one.
+pub(crate) fn sheets(names: &[&str]) -> Result<String> {
     let mut joined = String::new();
-    for sheet in SHEETS {
+    for sheet in names {
         let path = folder().join(format!("{sheet}.css"));
         let text = fs::read_to_string(&path)
             .map_err(|error| format!("cannot read {}: {error}", path.display()))?;

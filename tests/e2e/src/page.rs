@@ -6,6 +6,7 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD as BASE64;
 use serde_json::{Value, json};
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 use xtask::engines::Engine;
 use xtask::server::Server;
@@ -174,8 +175,12 @@ impl Page {
     /// Waits until a script returns true; `what` is named if it never does.
     pub async fn wait_until(&self, what: &str, script: &str) -> Outcome {
         for _ in 0..WAIT_SECONDS * 20 {
-            if self.script(script, Vec::new()).await? == json!(true) {
-                return Ok(());
+            match self.script(script, Vec::new()).await {
+                Ok(Value::Bool(true)) => return Ok(()),
+                Ok(_) => {}
+                // WebKit's driver says so when another page comes while it looks.
+                Err(error) if matches!(error.as_inner(), WebDriverErrorInner::NoSuchFrame(_)) => {}
+                Err(error) => return Err(error),
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }

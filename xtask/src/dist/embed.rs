@@ -7,6 +7,7 @@
 //! sa-token-decoder_bg.wasm     the page's own
 //! sa-token-decoder.classic.js  all of these in one file, for `<script defer>`
 //! sa-token-decoder.d.ts        types
+//! guide.html                   how to use all this, itself such a page: see guide.rs
 //! ```
 
 use std::path::Path;
@@ -14,6 +15,7 @@ use std::path::Path;
 use xtask::{Result, project_root, weight};
 
 use super::files::{File, read, read_text, write};
+use super::guide;
 use super::packed::packed;
 use super::plain::plain;
 use crate::page::Page;
@@ -71,6 +73,9 @@ pub(crate) fn make(tools: &Tools, page: &Page, out: &Path) -> Result {
     write(out, &File::new(CLASSIC, classic))?;
     minify(tools, &out.join(ELEMENT), &["--module"])?;
     minify(tools, &out.join(CLASSIC), &[])?;
+    for file in guide::files()? {
+        write(out, &file)?;
+    }
     weight::compress(out)
 }
 

@@ -3,7 +3,7 @@
 //! Every state of [`e2e::states`], on three screens, in both themes, as
 //! `screenshots/STATE-WIDTH-THEME.png`, some of them on paper, in forced colours and from right to
 //! left, and `screenshots/index.html` to see them side by side; with `--readme` only
-//! `docs/screenshot.png`.
+//! `docs/screenshot.png`. Beside them stand the page about privacy and the guide to embedding.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -25,6 +25,18 @@ const LOOKS: [(&str, u32, [&str; 3], &str); 3] = [
     ("rtl", 768, ["", "prefers-color-scheme", "light"], "document.documentElement.dir = 'rtl';"),
 ];
 
+/// Pages beside the decoder's own.
+const OTHER_PAGES: [(&str, &str); 2] =
+    [("privacy", "/privacy.html"), ("guide", "/embed/guide.html")];
+
+/// Scrolls through all that loads only then, and back.
+const SCROLL_THROUGH: &str = "
+    for (const one of document.querySelectorAll('sa-token-decoder')) {
+        one.scrollIntoView();
+        while (!one.shadowRoot?.querySelector('article')) await new Promise(requestAnimationFrame);
+    }
+    scrollTo(0, 0);";
+
 /// The states that are looked at in those ways.
 const LOOKED_AT: [&str; 3] = ["bound-extended", "broken", "several"];
 
@@ -44,15 +56,7 @@ async fn of_all_states(page: &Page) -> Outcome {
         page.emulate_screen(390, 844, 1.0).await?;
         page.stop_the_clock(state.now).await?;
         show(page, state).await?;
-        for (width, height) in SCREENS {
-            page.emulate_screen(width, height, 1.0).await?;
-            for theme in THEMES {
-                page.emulate_theme(theme).await?;
-                let name = format!("{}-{width}-{}.png", state.name, theme.name());
-                write(&folder, &name, &page.picture(true).await?)?;
-                files.push(name);
-            }
-        }
+        files.extend(on_all_screens(page, &folder, state.name).await?);
         for (look, width, [medium, feature, value], script) in LOOKS {
             if LOOKED_AT.contains(&state.name) {
                 page.emulate_screen(width, 900, 1.0).await?;
@@ -64,7 +68,27 @@ async fn of_all_states(page: &Page) -> Outcome {
             }
         }
     }
+    for (name, address) in OTHER_PAGES {
+        page.visit(address).await?;
+        page.async_script(SCROLL_THROUGH).await?;
+        files.extend(on_all_screens(page, &folder, name).await?);
+    }
     write(&folder, "index.html", contact_sheet(&files).as_bytes())
+}
+
+/// Takes pictures of what is shown, in all widths and both themes, and answers their names.
+async fn on_all_screens(page: &Page, folder: &Path, name: &str) -> Outcome<Vec<String>> {
+    let mut files = Vec::new();
+    for (width, height) in SCREENS {
+        page.emulate_screen(width, height, 1.0).await?;
+        for theme in THEMES {
+            page.emulate_theme(theme).await?;
+            let name = format!("{name}-{width}-{}.png", theme.name());
+            write(folder, &name, &page.picture(true).await?)?;
+            files.push(name);
+        }
+    }
+    Ok(files)
 }
 
 async fn for_readme(page: &Page) -> Outcome {

@@ -37,11 +37,11 @@ async fn nothing_scrolls_sideways_on_a_narrow_screen(page: Page) -> Outcome {
 }
 
 /// Opens whatever is folded.
-const UNFOLD: &str =
+pub(crate) const UNFOLD: &str =
     "for (const folded of document.querySelectorAll('details')) folded.open = true;";
 
 /// What makes the page scroll sideways: null if nothing does.
-const TOO_WIDE: &str = "
+pub(crate) const TOO_WIDE: &str = "
     const page = document.documentElement;
     if (page.scrollWidth <= page.clientWidth) return null;
     const wide = Array.from(document.body.querySelectorAll('*')).filter(

@@ -30,6 +30,7 @@ mod element;
 mod examples;
 mod failures;
 mod frame;
+mod guide;
 mod interface;
 mod layout;
 mod light;
