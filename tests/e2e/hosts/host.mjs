@@ -20,6 +20,10 @@ for (const type of ["beforeinput", "input", "change", "paste", "drop", "keydown"
 document.addEventListener("securitypolicyviolation", (event) => {
   hear([event.type, `${event.effectiveDirective} ${event.blockedURI}`]);
 });
+document.addEventListener("submit", (event) => {
+  event.preventDefault();
+  hear(["submit", Array.from(new FormData(event.target))]);
+});
 addEventListener("error", ({ message }) => hear(["error", message]));
 addEventListener("unhandledrejection", ({ reason }) => hear(["error", String(reason)]));
 

@@ -2,6 +2,8 @@
 
 use e2e::{Outcome, Page, Setup, samples};
 use serde_json::{Value, json};
+use thirtyfour::Key;
+use thirtyfour::error::WebDriverError;
 
 use crate::accessibility::violations;
 
@@ -21,6 +23,7 @@ in_every_engine!(
     two_versions_at_once_do_no_harm: hosts(),
     events_tell_of_a_token_and_hold_nothing_of_it: hosts(),
     what_is_typed_is_not_heard_outside: hosts(),
+    a_form_around_it_is_not_sent_and_gets_nothing: hosts(),
     an_example_opens_without_the_address: hosts(),
     attributes_change_what_is_shown: hosts(),
     properties_that_were_set_before_count: hosts(),
@@ -48,6 +51,7 @@ fn hosts() -> Setup {
         "dark.html",
         "empty.html",
         "forbidden.html",
+        "form.html",
         "host.mjs",
         "lazy.css",
         "lazy.html",
@@ -365,6 +369,28 @@ async fn what_is_typed_is_not_heard_outside(page: Page) -> Outcome {
     .await?;
     let heard = heard(&page).await?;
     assert!(heard.iter().all(|entry| entry.0 == "sa-token-decode"), "{heard:?}");
+    Ok(())
+}
+
+async fn a_form_around_it_is_not_sent_and_gets_nothing(page: Page) -> Outcome {
+    open(&page, "form").await?;
+    // All but the one that would ask the person for a file.
+    let press = "Array.from(find('.app').querySelectorAll('button'))
+        .filter((button) => button.checkVisibility()).map((button) => button.click()).length";
+    let pressed = look(&page, press).await?;
+    assert!(pressed.as_i64() > Some(10), "{pressed}");
+    deed(&page, "setValue", json!(samples::BOUND)).await?;
+    waits_for(&page, "the other", "find('#headline')?.textContent.startsWith('Bound')").await?;
+    deed(&page, "focus", Value::Null).await?;
+    page.driver.action_chain().send_keys(Key::Enter + "").perform().await?;
+    let sent = async || {
+        let heard = heard(&page).await?;
+        let sent = heard.into_iter().filter(|(what, _)| what == "submit").map(|(_, data)| data);
+        Ok::<_, WebDriverError>(sent.collect::<Vec<_>>())
+    };
+    assert_eq!(sent().await?, [Value::Null; 0]);
+    look(&page, "document.querySelector('form > button').click()").await?;
+    assert_eq!(sent().await?, [json!([["other", "kept"]])], "only what is the form's own");
     Ok(())
 }
 

@@ -8,11 +8,27 @@ use thirtyfour::error::WebDriverError;
 in_every_engine!(
     a_link_explains_the_token_and_holds_no_signature: Setup::default(),
     a_link_without_names_reads_the_same_and_names_nobody: Setup::default(),
+    a_link_opens_in_every_form: hosts(),
     the_whole_token_is_shared_only_behind_a_warning: Setup::default(),
     an_example_is_shared_by_its_name: Setup::default(),
     what_is_encrypted_is_not_shared: Setup::default(),
     the_menu_works_by_keyboard: Setup::default(),
 );
+
+/// A page of others, with an element and room for a frame.
+const HOST: &str = r#"<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <title>A page of others</title>
+    <script type="module" src="/embed/sa-token-decoder.mjs"></script>
+  </head>
+  <body><sa-token-decoder loading="eager"></sa-token-decoder></body>
+</html>"#;
+
+fn hosts() -> Setup {
+    Setup { extra: vec![("/host.html", HOST)], framed: true, ..Setup::default() }
+}
 
 /// Stands in for the clipboard, which a browser without a person refuses, and keeps what it gets.
 const CLIPBOARD: &str = "
@@ -83,6 +99,42 @@ async fn a_link_without_names_reads_the_same_and_names_nobody(page: Page) -> Out
         assert!(!markdown.contains(name), "{name} is in the Markdown");
     }
     Ok(())
+}
+
+async fn a_link_opens_in_every_form(page: Page) -> Outcome {
+    page.open_at("#now=1660909999").await?;
+    page.paste(samples::BOUND).await?;
+    let expected = shown(&page).await?;
+    let link = copied(&page, "Copy link").await?;
+    let (_, fragment) = link.split_once('#').expect("what is shared stands behind it");
+
+    let file = e2e::shipped("sa-token-decoder.html");
+    page.open_file(&file, &format!("#{fragment}")).await?;
+    assert_eq!(shown(&page).await?, expected, "in the single file");
+
+    page.visit("/host.html").await?;
+    let frame = "const frame = document.createElement('iframe');
+        frame.sandbox = 'allow-scripts';
+        frame.src = `/embed/embed.html#${arguments[0]}`;
+        document.body.append(frame);";
+    page.script(frame, vec![json!(fragment)]).await?;
+    page.driver.enter_frame(0).await?;
+    page.ready().await?;
+    assert_eq!(shown(&page).await?, expected, "in a frame");
+    page.driver.enter_default_frame().await?;
+
+    // What stands in a link is what the attributes are called.
+    let attributes = "const element = document.querySelector('sa-token-decoder');
+        for (const [name, value] of new URLSearchParams(arguments[0])) {
+            element.setAttribute(name, value);
+        }";
+    page.script(attributes, vec![json!(fragment)]).await?;
+    let headline = format!(
+        "return document.querySelector('sa-token-decoder').shadowRoot
+            ?.querySelector('#headline')?.textContent === {};",
+        expected.get(0).cloned().unwrap_or_default()
+    );
+    page.wait_until("in an element", &headline).await
 }
 
 async fn the_whole_token_is_shared_only_behind_a_warning(page: Page) -> Outcome {
