@@ -8,21 +8,18 @@ use serde_json::Value;
 use xtask::engines::Engine;
 use xtask::{Result, project_root};
 
-use crate::page;
 use crate::run::{output_of, run, step};
 use crate::shrink::{FEATURES, PASSES};
 use crate::tools::Tools;
 use crate::versions::WASM_TARGET;
-
-/// What stands around the tables in the README.
-const MARKS: [&str; 2] = ["<!-- bench -->\n", "<!-- /bench -->\n"];
+use crate::{page, readme};
 
 /// The decoders of npm that ours is measured beside, and the folder of each that browsers load.
 const PACKAGES: [(&str, &str); 2] =
     [("jose", "jose/dist/webapi"), ("jwt-decode", "jwt-decode/build/esm")];
 
-/// Measures, prints the tables, and with `readme` puts them there.
-pub(crate) fn bench(readme: bool) -> Result {
+/// Measures, prints the tables, and with `into_readme` puts them into the README.
+pub(crate) fn bench(into_readme: bool) -> Result {
     let page = page::build()?;
     let tools = Engine::ALL.into_iter().try_fold(Tools::for_page()?, |tools, engine| {
         Ok::<_, String>(tools.and(Tools::for_engine(engine)?))
@@ -51,7 +48,7 @@ pub(crate) fn bench(readme: bool) -> Result {
     ];
     let tables = tables.join("\n");
     println!("\n{tables}");
-    if readme { write_readme(&tables) } else { Ok(()) }
+    if into_readme { readme::renew("bench", &tables) } else { Ok(()) }
 }
 
 struct Bench {
@@ -206,15 +203,4 @@ fn copy_folder(from: &Path, to: &Path) -> Result {
     folders.iter().try_for_each(|folder| {
         copy_folder(folder, &to.join(folder.file_name().unwrap_or_default()))
     })
-}
-
-/// Puts the tables between their marks.
-fn write_readme(tables: &str) -> Result {
-    let file = project_root().join("README.md");
-    let readme = fs::read_to_string(&file).map_err(|error| error.to_string())?;
-    let [begin, end] = MARKS;
-    let (before, rest) = readme.split_once(begin).ok_or("the README has no marks for tables")?;
-    let (_, after) = rest.split_once(end).ok_or("the README has no mark after its tables")?;
-    fs::write(file, format!("{before}{begin}{tables}{end}{after}"))
-        .map_err(|error| error.to_string())
 }

@@ -13,11 +13,11 @@ mod settings;
 mod single;
 mod site;
 mod sums;
+mod table;
 mod twice;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use xtask::weight::{Weight, brotli, gzip};
 use xtask::{Result, project_root};
 
 use crate::page::{self, Page};
@@ -25,6 +25,7 @@ use crate::run::step;
 use crate::tools::Tools;
 use files::{File, empty_folder, write};
 use single::Mode;
+use table::Table;
 
 /// The whole tool in one file may have at most so many bytes: it goes by mail and on a stick.
 const SINGLE_FILE_BYTES: usize = 400_000;
@@ -35,11 +36,23 @@ const EMBED: &str = "embed";
 const NPM: &str = "npm";
 const SINGLE_FILE: &str = "sa-token-decoder.html";
 
-/// Builds the page if need be, and makes `dist/` of it; `twice` shows that it is the same elsewhere.
-pub(crate) fn dist(twice: bool) -> Result {
+/// The options of the command.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Options {
+    /// Show that it is the same when it is made in another folder.
+    pub(crate) twice: bool,
+    /// Renew the tables of the README.
+    pub(crate) readme: bool,
+}
+
+/// Builds the page if need be, and makes `dist/` of it.
+pub(crate) fn dist(options: Options) -> Result {
     let tools = Tools::for_page()?;
     make(&tools, &page::build_with(&tools)?)?;
-    if twice { same_elsewhere() } else { Ok(()) }
+    if options.readme {
+        Table::of(&folder())?.renew_readme()?;
+    }
+    if options.twice { same_elsewhere() } else { Ok(()) }
 }
 
 /// Makes everything once more in another folder; an error if that differs from `dist/`.
@@ -73,8 +86,9 @@ fn make(tools: &Tools, page: &Page) -> Result {
         write(&out, &File::new("sbom.cdx.json", sbom::of_the_page()?))?;
         sums::make(&out)
     })?;
-    println!("\n{}\n", table(&out)?);
-    Weight::of(&out.join(SITE))?.check()?;
+    let table = Table::of(&out)?;
+    println!("\n{}", table.text());
+    table.check()?;
     check_single_file(files::read(&out.join(SINGLE_FILE))?.len())
 }
 
@@ -85,24 +99,6 @@ fn check_single_file(bytes: usize) -> Result {
             "{SINGLE_FILE} has {bytes} bytes, more than the {SINGLE_FILE_BYTES} allowed: see what grew"
         )),
     }
-}
-
-/// What each thing weighs that is shipped.
-fn table(out: &Path) -> Result<String> {
-    let row = |name: &str, [raw, gzip, brotli]: [usize; 3]| {
-        format!("\n{name:<34} {raw:>9} {gzip:>9} {brotli:>9}")
-    };
-    let mut table = format!("{:<34} {:>9} {:>9} {:>9}", "dist, in bytes", "raw", "gzip", "brotli");
-    let site = Weight::of(&out.join(SITE))?;
-    let sum = site.0.iter().fold([0; 3], |[raw, gzip, brotli], file| {
-        [raw + file.raw, gzip + file.gzip, brotli + file.brotli]
-    });
-    table += &row("site/, all that / loads", sum);
-    for name in [SINGLE_FILE, "embed/embed.html"] {
-        let bytes = files::read(&out.join(name))?;
-        table += &row(name, [bytes.len(), gzip(&bytes)?.len(), brotli(&bytes)?.len()]);
-    }
-    Ok(table)
 }
 
 #[cfg(test)]

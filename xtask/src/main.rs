@@ -14,6 +14,7 @@ mod hosts;
 mod order;
 mod page;
 mod panics;
+mod readme;
 mod replace;
 mod run;
 mod screenshots;
@@ -43,9 +44,10 @@ Usage: cargo xtask COMMAND
   test --hosts [--engine NAME]...         only the element of dist/, in a small site by each of
                                           five documentation generators, installed in target/hosts
   size                                    build the page and weigh every file that it loads
-  dist [--twice]                          make all that is shipped, in dist/: the site, the tool in
+  dist [--twice] [--readme]               make all that is shipped, in dist/: the site, the tool in
                                           one file, what embeds it, the npm package, checksums;
-                                          --twice: show that it is the same made in another folder
+                                          --twice: show that it is the same made in another folder;
+                                          --readme: renew its tables
   screenshots [--readme]                  pictures of the page into screenshots/; --readme: renew
                                           docs/screenshot.png
   examples [--fresh]                      make the example tokens from www/examples/examples.json;
@@ -65,7 +67,7 @@ enum Task {
     Serve(serve::Options),
     Test(test::Options),
     Size,
-    Dist { twice: bool },
+    Dist(dist::Options),
     Styles,
     Screenshots { readme: bool },
     Examples { fresh: bool },
@@ -85,7 +87,7 @@ fn main() -> ExitCode {
         Task::Serve(options) => serve::serve(&options).map(|()| true),
         Task::Test(options) => test::test(&options),
         Task::Size => page::build().and_then(|site| site.weight.check()).map(|()| true),
-        Task::Dist { twice } => dist::dist(twice).map(|()| true),
+        Task::Dist(options) => dist::dist(options).map(|()| true),
         Task::Styles => styles::join().map(|()| true),
         Task::Bench { readme } => bench::bench(readme).map(|()| true),
         Task::Screenshots { readme } => screenshots::take(readme).map(|()| true),
@@ -121,7 +123,7 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
             }
             Some("test") => Task::Test(test::Options::default()),
             Some("size") => Task::Size,
-            Some("dist") => Task::Dist { twice: false },
+            Some("dist") => Task::Dist(dist::Options::default()),
             Some("styles") => Task::Styles,
             Some("bench") => Task::Bench { readme: false },
             Some("screenshots") => Task::Screenshots { readme: false },
@@ -156,7 +158,8 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
                 options.seconds = arguments.value()?.parse()?
             }
             (Task::Fuzz(options), Value(target)) => options.targets.push(target.string()?),
-            (Task::Dist { twice }, Long("twice")) => *twice = true,
+            (Task::Dist(options), Long("twice")) => options.twice = true,
+            (Task::Dist(options), Long("readme")) => options.readme = true,
             (Task::Examples { fresh }, Long("fresh")) => *fresh = true,
             (Task::Screenshots { readme } | Task::Bench { readme }, Long("readme")) => {
                 *readme = true;

@@ -9,7 +9,7 @@ use crate::tools::Tools;
 
 /// Takes the pictures in Chromium; with `readme` only the one that the README shows.
 pub(crate) fn take(readme: bool) -> Result {
-    dist::dist(false)?;
+    dist::dist(dist::Options::default())?;
     let tools = Tools::for_engine(Engine::Chromium)?;
     step("screenshots", "every state, three widths, light and dark", || {
         let mut cargo = tools.command("cargo");

@@ -55,7 +55,7 @@ pub(crate) fn serve(options: &Options) -> Result {
 
 /// Makes all that is shipped and serves it: the site, and beside it what others embed.
 fn serve_dist(options: &Options, listener: TcpListener) -> Result {
-    dist::dist(false)?;
+    dist::dist(dist::Options::default())?;
     let beside = vec![("/embed", dist::folder().join("embed"))];
     let server = Server::start(Site { dist: dist::site(), beside, ..Site::default() }, listener)?;
     println!("The guide to embedding is at {}/embed/guide.html", server.address());

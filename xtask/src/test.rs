@@ -170,7 +170,7 @@ impl Run {
             let weight = weight.ok_or("there is no page to weigh: see the build above")?;
             weight.check().map(|()| Counts::one(true))
         });
-        self.stage("dist", || dist::dist(false).map(|()| Counts::one(true)));
+        self.stage("dist", || dist::dist(dist::Options::default()).map(|()| Counts::one(true)));
     }
 
     /// The npm package, as somebody would use it.
@@ -198,7 +198,7 @@ impl Run {
     fn hosts(&mut self, engines: &[Engine]) {
         // The one that was tested otherwise, if there is one.
         if !dist::folder().join("embed").is_dir() {
-            self.stage("dist", || dist::dist(false).map(|()| Counts::one(true)));
+            self.stage("dist", || dist::dist(dist::Options::default()).map(|()| Counts::one(true)));
         }
         let (mut built, mut left_out) = (Vec::new(), Vec::new());
         for generator in &hosts::GENERATORS {
