@@ -49,7 +49,7 @@ Usage: cargo xtask COMMAND
                                           --twice: show that it is the same made in another folder;
                                           --readme: renew its tables
   screenshots [--readme]                  pictures of the page into screenshots/; --readme: renew
-                                          docs/screenshot.png
+                                          those in docs/
   examples [--fresh]                      make the example tokens from www/examples/examples.json;
                                           --fresh: sign all of them anew
   bench [--readme]                        measure the decoder and the page; --readme: renew its

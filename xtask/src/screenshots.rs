@@ -7,7 +7,7 @@ use crate::dist;
 use crate::run::{run, step};
 use crate::tools::Tools;
 
-/// Takes the pictures in Chromium; with `readme` only the one that the README shows.
+/// Takes the pictures in Chromium; with `readme` only those that the documents show.
 pub(crate) fn take(readme: bool) -> Result {
     dist::dist(dist::Options::default())?;
     let tools = Tools::for_engine(Engine::Chromium)?;

@@ -135,6 +135,10 @@ fn guide(text: &str, form: &str, token: &str) -> Result<Guide> {
             Event::Html(html) | Event::InlineHtml(html) => {
                 return Err(format!("docs/embedding.md has HTML that is no code: {html}"));
             }
+            // A picture of what the page shows itself.
+            Event::Start(Tag::Image { .. }) => {
+                up_to(&mut events, |end| *end == TagEnd::Image);
+            }
             // The other documents do not lie beside the page.
             Event::Start(Tag::Link { ref dest_url, .. }) if !dest_url.starts_with('#') => {
                 written.extend(up_to(&mut events, |end| *end == TagEnd::Link));
@@ -229,8 +233,8 @@ mod tests {
     }
 
     #[test]
-    fn links_to_other_documents_are_words() {
-        let guide = made("See [the report](report.md) and [below](#below).\n");
+    fn links_to_other_documents_are_words_and_pictures_are_left_out() {
+        let guide = made("See [the report](report.md) ![a](b.png)and [below](#below).\n");
         assert_eq!(guide.html, "<p>See the report and <a href=\"#below\">below</a>.</p>\n");
     }
 

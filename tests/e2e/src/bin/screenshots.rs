@@ -2,8 +2,8 @@
 //!
 //! Every state of [`e2e::states`], on three screens, in both themes, as
 //! `screenshots/STATE-WIDTH-THEME.png`, some of them on paper, in forced colours and from right to
-//! left, and `screenshots/index.html` to see them side by side; with `--readme` only
-//! `docs/screenshot.png`. Beside them stand the page about privacy and the guide to embedding.
+//! left, and `screenshots/index.html` to see them side by side; with `--readme` only the pictures in
+//! `docs`. Beside them stand the page about privacy and the guide to embedding.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -26,8 +26,9 @@ const LOOKS: [(&str, u32, [&str; 3], &str); 3] = [
 ];
 
 /// Pages beside the decoder's own.
-const OTHER_PAGES: [(&str, &str); 2] =
-    [("privacy", "/privacy.html"), ("guide", "/embed/guide.html")];
+const OTHER_PAGES: [(&str, &str); 2] = [("privacy", "/privacy.html"), ("guide", GUIDE)];
+
+const GUIDE: &str = "/embed/guide.html";
 
 /// Scrolls through all that loads only then, and back.
 const SCROLL_THROUGH: &str = "
@@ -98,7 +99,15 @@ async fn for_readme(page: &Page) -> Outcome {
     page.paste(samples::BOUND).await?;
     page.article().await?;
     let folder = xtask::project_root().join("docs");
-    write(&folder, "screenshot.png", &page.picture(false).await?)
+    write(&folder, "screenshot.png", &page.picture(false).await?)?;
+
+    page.visit(GUIDE).await?;
+    page.async_script(SCROLL_THROUGH).await?;
+    // So high that the first example is on it, with its code.
+    page.emulate_screen(width, 1040, 1.0).await?;
+    let example = "document.querySelector('.live').previousElementSibling.scrollIntoView();";
+    page.script(example, Vec::new()).await?;
+    write(&folder, "embedding.png", &page.picture(false).await?)
 }
 
 async fn show(page: &Page, state: &State) -> Outcome {
