@@ -73,7 +73,7 @@ pub(crate) fn make(tools: &Tools, page: &Page, out: &Path) -> Result {
     write(out, &File::new(CLASSIC, classic))?;
     minify(tools, &out.join(ELEMENT), &["--module"])?;
     minify(tools, &out.join(CLASSIC), &[])?;
-    for file in guide::files()? {
+    for file in guide::files(&read(&out.join(CLASSIC))?)? {
         write(out, &file)?;
     }
     weight::compress(out)

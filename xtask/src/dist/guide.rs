@@ -4,12 +4,13 @@
 //! A block of code that is marked as live is shown and run: `html live` stands below its code,
 //! `css live` in the page's stylesheet, `js live` in its script. So what the guide says is what its
 //! tests open. Two things are not word for word: the folder is the page's own, and `eyJhbGciOi…`,
-//! which stands for a token, is an example in full.
+//! which stands for a token, is an example in full. And `sha384-…` is the sum of the script as built.
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use serde_json::Value;
 use xtask::{Result, project_root};
 
+use super::digest;
 use super::files::{File, read_text};
 use crate::replace::replaced;
 use crate::styles::{compact, sheets};
@@ -23,6 +24,9 @@ const FOLDER: [&str; 2] = ["\"/embed/", "\"./"];
 /// What stands for a token in the guide, and the example that is run in its place.
 const CUT_TOKEN: &str = "eyJhbGciOi…";
 const EXAMPLE: &str = "bound-pod-extended";
+
+/// What stands for the checksum of the classic script.
+const CUT_SUM: &str = "sha384-…";
 
 /// The names that the attribute `hide` knows, in the order in which they are offered.
 pub(super) const HIDEABLE: [&str; 17] = [
@@ -49,10 +53,11 @@ struct Guide {
     script: String,
 }
 
-/// The files of the guide.
-pub(super) fn files() -> Result<[File; 3]> {
+/// The files of the guide, for a build with this classic script.
+pub(super) fn files(classic: &[u8]) -> Result<[File; 3]> {
     let source = |name: &str| read_text(&project_root().join("www/embed/guide").join(name));
     let text = read_text(&project_root().join("docs/embedding.md"))?;
+    let text = replaced(&text, CUT_SUM, &digest::of_integrity(classic))?;
     let token = format!("www/examples/tokens/{EXAMPLE}.txt");
     let token = read_text(&project_root().join(token))?;
     let guide = guide(&text, &form(&source("try.html")?)?, token.trim())?;
@@ -249,8 +254,9 @@ mod tests {
     /// Links inside the guide lead somewhere, and no two things have one name.
     #[test]
     fn the_guide_holds_together() {
-        let [page, styles, script] = files().unwrap();
+        let [page, styles, script] = files(b"").unwrap();
         let page = String::from_utf8(page.bytes).unwrap();
+        assert!(page.contains("integrity=&quot;sha384-OLBgp1Gs"), "the sum of the script");
         let named = |attribute: &str| -> Vec<String> {
             let rest = page.split(attribute).skip(1);
             rest.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
