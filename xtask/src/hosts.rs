@@ -1,5 +1,6 @@
-//! `cargo xtask test --hosts`: makes a small documentation site with each generator out of
-//! `tests/hosts`, with the element of `dist/embed` in it, for the tests to open in browsers.
+//! `cargo xtask test --hosts`: makes a small documentation site with each generator, and a small
+//! application with each framework, out of `tests/hosts`, for the tests to open in browsers. The
+//! generators serve the element of `dist/embed` as it is; the frameworks bundle that of `dist/npm`.
 //!
 //! Each site is put together as `docs/embedding.md` says, in `target/hosts/NAME/`.
 
@@ -15,12 +16,14 @@ use crate::run::{run, step};
 use crate::tools::{Tools, ensure_hugo};
 use crate::versions;
 
-/// A generator of documentation.
+/// A generator of documentation, or a framework with its bundler.
 pub(crate) struct Generator {
     /// The folder in `tests/hosts`, and the room of its tests.
     pub(crate) name: &'static str,
     /// Where its sources keep what is served as it is.
     files: &'static str,
+    /// What it gets of the project: from where, and to where, seen from there.
+    gets: &'static [[&'static str; 2]],
     /// What has to be there before; an error where that cannot be had.
     ensure: fn(&Folders) -> Result<Tools>,
     /// The command that builds the site.
@@ -38,12 +41,23 @@ struct Folders {
 }
 
 /// All of them.
-pub(crate) const GENERATORS: [Generator; 5] = [
-    Generator { name: "mkdocs", files: "docs", ensure: python, build: mkdocs },
-    Generator { name: "sphinx", files: "_static", ensure: python, build: sphinx },
-    Generator { name: "hugo", files: "static", ensure: hugo_itself, build: hugo },
-    Generator { name: "mdbook", files: "src", ensure: |_| Tools::for_mdbook(), build: mdbook },
-    Generator { name: "docusaurus", files: "static", ensure: npm, build: docusaurus },
+pub(crate) const GENERATORS: [Generator; 7] = [
+    Generator { name: "mkdocs", files: "docs", gets: SERVED, ensure: python, build: mkdocs },
+    Generator { name: "sphinx", files: "_static", gets: SERVED, ensure: python, build: sphinx },
+    Generator { name: "hugo", files: "static", gets: SERVED, ensure: hugo_itself, build: hugo },
+    Generator { name: "mdbook", files: "src", gets: SERVED, ensure: mdbook_itself, build: mdbook },
+    Generator { name: "docusaurus", files: "static", gets: SERVED, ensure: npm, build: docusaurus },
+    Generator { name: "react", files: "public", gets: BUNDLED, ensure: npm, build: vite },
+    Generator { name: "vue", files: "public", gets: BUNDLED, ensure: npm, build: vite },
+];
+
+/// What is served as it is.
+const SERVED: &[[&str; 2]] = &[["dist/embed", "embed"]];
+
+/// What is bundled: samples, and the package, as fresh as `dist/` is since it is no installed one.
+const BUNDLED: &[[&str; 2]] = &[
+    ["dist/npm", "../node_modules/sa-token-decoder"],
+    ["crates/sa-token/tests/samples", "../samples"],
 ];
 
 /// Where the sites are.
@@ -78,14 +92,16 @@ pub(crate) struct Ready<'a> {
 impl Ready<'_> {
     /// Makes the site anew.
     pub(crate) fn build(&self) -> Result {
-        let Self { generator: Generator { name, files, build, .. }, folders, tools } = self;
+        let Self { generator: Generator { name, files, gets, build, .. }, folders, tools } = self;
         step(name, "a small site of its own, with the element in it", || {
-            let files = folders.source.join(files);
             empty_folder(&folders.source)?;
             empty_folder(&folders.site)?;
             copy(&Generator::kept(name), &folders.source)?;
+            let files = folders.source.join(files);
             copy(&Generator::kept("shared"), &files)?;
-            copy(&dist::folder().join("embed"), &files.join("embed"))?;
+            for [from, to] in *gets {
+                copy(&project_root().join(from), &files.join(to))?;
+            }
             let mut build = build(folders, tools);
             run(build.current_dir(&folders.source), "look at its message above")
         })
@@ -154,6 +170,10 @@ fn hugo_itself(_: &Folders) -> Result<Tools> {
     ensure_hugo(versions::HUGO_MINIMUM).map(|()| Tools::default())
 }
 
+fn mdbook_itself(_: &Folders) -> Result<Tools> {
+    Tools::for_mdbook()
+}
+
 fn mkdocs(folders: &Folders, tools: &Tools) -> Command {
     let mut mkdocs = tools.command("mkdocs");
     mkdocs.args(["build", "--quiet", "--strict", "--site-dir"]).arg(&folders.site);
@@ -188,6 +208,13 @@ fn docusaurus(folders: &Folders, tools: &Tools) -> Command {
     docusaurus
 }
 
+fn vite(folders: &Folders, tools: &Tools) -> Command {
+    let mut vite = tools.command("vite");
+    // It warns of a folder outside its own, unless it is told to empty that.
+    vite.args(["build", "--logLevel", "warn", "--emptyOutDir", "--outDir"]).arg(&folders.site);
+    vite
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,11 +230,21 @@ mod tests {
             ("hugo/content/_index.md", "{{< sa-token example="),
             ("hugo/layouts/shortcodes/sa-token.html", &read(HUGO_SHORTCODE)),
             ("docusaurus/docusaurus.config.js", "{ src: \"/embed/sa-token-decoder.mjs\", type:"),
+            ("react/main.jsx", IMPORT),
+            ("react/form.jsx", REACT),
+            ("vue/main.js", IMPORT),
+            ("vue/vite.config.js", "{ isCustomElement: (tag) => tag === \"sa-token-decoder\" }"),
+            ("vue/Form.vue", VUE),
         ] {
             assert!(read(&format!("tests/hosts/{file}")).contains(lines), "{file}: {lines}");
             assert!(guide.contains(lines), "docs/embedding.md: {lines}");
         }
     }
 
+    const IMPORT: &str = "import \"sa-token-decoder/element\";";
+    const REACT: &str = "value={sample} mode={mode} \
+        onsa-token-decode={(event) => setKind(event.detail.kind)}";
+    const VUE: &str = ":value.prop=\"sample\" :mode=\"mode\" \
+        @sa-token-decode=\"({ detail }) => (kind = detail.kind)\"";
     const HUGO_SHORTCODE: &str = "tests/hosts/hugo/layouts/shortcodes/sa-token.html";
 }

@@ -42,7 +42,8 @@ Usage: cargo xtask COMMAND
   test [--engine NAME]... [--fast]        run every test; --engine: only in chromium, firefox or
                                           webkit; --fast: only lints and native tests
   test --hosts [--engine NAME]...         only the element of dist/, in a small site by each of
-                                          five documentation generators, installed in target/hosts
+                                          five documentation generators and of two frameworks,
+                                          installed in target/hosts
   size                                    build the page and weigh every file that it loads
   dist [--twice] [--readme]               make all that is shipped, in dist/: the site, the tool in
                                           one file, what embeds it, the npm package, checksums;

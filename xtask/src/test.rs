@@ -19,7 +19,7 @@ pub(crate) struct Options {
     pub(crate) engines: Vec<Engine>,
     /// Only lints and native tests.
     pub(crate) fast: bool,
-    /// Only the element in sites of documentation.
+    /// Only the element in sites by others' tools.
     pub(crate) hosts: bool,
 }
 
@@ -194,7 +194,7 @@ impl Run {
         });
     }
 
-    /// The element in a site by each generator; one that cannot be had is left out, and said so.
+    /// The element in a site by each generator and framework; one that cannot be had is left out, and said so.
     fn hosts(&mut self, engines: &[Engine]) {
         // The one that was tested otherwise, if there is one.
         if !dist::folder().join("embed").is_dir() {

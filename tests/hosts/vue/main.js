@@ -1,0 +1,5 @@
+import { createApp } from "vue";
+import "sa-token-decoder/element";
+import App from "./App.vue";
+
+createApp(App).mount("main");
