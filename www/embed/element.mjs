@@ -58,6 +58,24 @@ let core;
 const showing = new Set();
 const spare = [];
 
+// What tells the core's errors from others': its files' names, and once it is there their addresses,
+// since a bundler may have called them anything.
+const marks = ["sa-token"];
+
+// The addresses that a call out of the core comes from, but not that of this file.
+function addressesOf({ inspect }) {
+  const addresses = () => new Error().stack?.match(/\w+:\/\/\S+?(?=:\d+:\d|:wasm)/g) ?? [];
+  const own = addresses();
+  let found = [];
+  inspect("", {
+    get now() {
+      found = addresses();
+      return 0;
+    },
+  });
+  return found.filter((address) => !own.includes(address));
+}
+
 // The core, started. A length in `em` where it stands, the same wherever it is used.
 function load() {
   core ??= (async () => {
@@ -73,6 +91,7 @@ function load() {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(loaded.styles);
     await loaded.default({ module_or_path: loaded.wasm() });
+    marks.push(...addressesOf(loaded));
     return { ...loaded, sheet };
   })();
   return core;
@@ -129,7 +148,8 @@ class Place {
 for (const [type, member] of [["error", "error"], ["unhandledrejection", "reason"]]) {
   globalThis.addEventListener?.(type, ({ [member]: error }) => {
     const RuntimeError = globalThis.WebAssembly?.RuntimeError;
-    if (RuntimeError && error instanceof RuntimeError && String(error.stack).includes("sa-token")) {
+    if (!RuntimeError || !(error instanceof RuntimeError)) return;
+    if (marks.some((mark) => String(error.stack).includes(mark))) {
       core = Promise.reject(error);
       core.catch(() => {});
       for (const element of [...showing]) element.stopped();

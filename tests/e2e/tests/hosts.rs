@@ -44,6 +44,7 @@ in_every_engine!(react vue: [
     a_mode_of_the_state_is_followed,
     the_state_may_take_it_out_and_put_it_back,
     nothing_in_it_gets_into_the_form_or_sends_it,
+    after_a_panic_the_fallback_is_shown,
 ]);
 
 /// What a generator's page loads, one after the other: the element, then what that needs.
@@ -248,4 +249,18 @@ async fn nothing_in_it_gets_into_the_form_or_sends_it(page: Page, _: &str) -> Ou
     press(&page, "Send").await?;
     form_says(&page, "sent", "1").await?;
     nothing_is_wrong(&page).await
+}
+
+async fn after_a_panic_the_fallback_is_shown(page: Page, _: &str) -> Outcome {
+    open_form(&page).await?;
+    // What the page put there is gone when it comes back to it.
+    page.script(
+        "const element = document.querySelector('sa-token-decoder');
+         element.shadowRoot.querySelector('.field-foot').remove();
+         element.value = `${' '.repeat(70_000)}eyJ`;",
+        vec![],
+    )
+    .await?;
+    let fallback = "return document.querySelector('sa-token-decoder > p').checkVisibility();";
+    page.wait_until("the fallback", fallback).await
 }
