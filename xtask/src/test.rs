@@ -194,7 +194,8 @@ impl Run {
         });
     }
 
-    /// The element in a site by each generator and framework; one that cannot be had is left out, and said so.
+    /// The element in a site by each generator and framework; one that cannot be had is left out, and
+    /// said so.
     fn hosts(&mut self, engines: &[Engine]) {
         // The one that was tested otherwise, if there is one.
         if !dist::folder().join("embed").is_dir() {
