@@ -22,6 +22,12 @@ pub(crate) const LEGACY_PREFIX: &str = "kubernetes.io/serviceaccount/";
 /// What begins the `sub` of every service account token.
 pub(crate) const SUBJECT_PREFIX: &str = "system:serviceaccount:";
 
+/// The request that the API server extends, in seconds (`WarnOnlyBoundTokenExpirationSeconds`).
+pub(crate) const WARN_AFTER_SECONDS: i64 = 3607;
+
+/// What it makes of it, unless a signer's maximum is less (`ExpirationExtensionSeconds`): 365 days.
+pub(crate) const EXTENSION_SECONDS: i64 = 31_536_000;
+
 /// A claim's value and where it stands in the payload.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Claim<T> {
@@ -147,6 +153,18 @@ impl ClaimsSet {
             (false, None) if subject => Shape::SubjectOnly,
             (false, None) => Shape::Other,
         }
+    }
+
+    /// It bears the marks of the API server's extension, all of them: `warnafter` alone proves none.
+    pub(crate) fn is_extended(&self) -> bool {
+        let seconds = |claim: &Option<Claim<NumericDate>>| claim.as_ref()?.value.seconds;
+        let (Some(kubernetes), Some(issued)) = (&self.kubernetes, seconds(&self.iat)) else {
+            return false;
+        };
+        let lifetime = seconds(&self.exp).map_or(0, |exp| exp - issued);
+        kubernetes.pod.is_some()
+            && seconds(&kubernetes.warn_after) == Some(issued + WARN_AFTER_SECONDS)
+            && (WARN_AFTER_SECONDS..=EXTENSION_SECONDS).contains(&lifetime)
     }
 
     /// The namespace and the name in `sub`, if it has the form `system:serviceaccount:NS:NAME`.

@@ -4,14 +4,8 @@
 use super::binding::may_be_extended;
 use crate::Reading;
 use crate::claims::calendar::exactly;
+use crate::claims::{EXTENSION_SECONDS, WARN_AFTER_SECONDS};
 use crate::report::{AudienceClass, BoundTo, Certainty, Text, Times, Variant};
-
-/// What an injected token asks for, and only it (kubernetes/kubernetes pkg/serviceaccount/claims.go
-/// WarnOnlyBoundTokenExpirationSeconds).
-pub(super) const WARN_AFTER_SECONDS: i64 = 3607;
-
-/// What the extension makes of it (ExpirationExtensionSeconds): 365 days.
-pub(super) const EXTENSION_SECONDS: i64 = 31_536_000;
 
 /// What Amazon documents for EKS: 90 days.
 pub(super) const EKS_EXTENSION_SECONDS: i64 = 7_776_000;
@@ -32,7 +26,7 @@ pub(super) fn conclusion(
         return None;
     }
     if variant.extended {
-        return Some(extended(lifetime));
+        return reading.claims.is_extended().then(|| extended(lifetime));
     }
     let audiences = || variant.parties.iter().map(|party| party.code);
     let eks = || audiences().any(|code| matches!(code, "aws-irsa" | "eks-pod-identity"));

@@ -3,11 +3,11 @@
 //! minors older, though none below 1.31 (kubernetes/apiserver pkg/util/compatibility/version.go).
 
 use super::extent::is_cut;
-use super::lifetime::{EKS_EXTENSION_SECONDS, EXTENSION_SECONDS, WARN_AFTER_SECONDS};
+use super::lifetime::EKS_EXTENSION_SECONDS;
 use super::origin::{SecretName, secret_name};
 use super::signer::KidShape;
 use crate::Reading;
-use crate::claims::KubernetesClaims;
+use crate::claims::EXTENSION_SECONDS;
 use crate::jose::json::{Json, NodeId};
 use crate::report::{BoundTo, Certainty, Kind, PartName, Signer, VersionWindow};
 
@@ -144,7 +144,7 @@ fn bound(
             .at(PartName::Payload, Some(warn_after.node)),
         );
     }
-    if let Some(cut) = cut_extension(reading, kubernetes) {
+    if let Some(cut) = cut_extension(reading) {
         seen.push(cut);
     }
     if let Some(jti) = &claims.jti {
@@ -187,12 +187,10 @@ fn bound(
 }
 
 /// An extension shorter than the stock one, and none that is known from a platform's own signer.
-fn cut_extension(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -> Option<Observation> {
-    kubernetes.warn_after.as_ref()?;
-    let exp = reading.claims.exp.as_ref()?;
+fn cut_extension(reading: &Reading<'_>) -> Option<Observation> {
+    let exp = reading.claims.exp.as_ref().filter(|_| reading.claims.is_extended())?;
     let lifetime = exp.value.seconds? - reading.claims.iat.as_ref()?.value.seconds?;
-    let cut = (WARN_AFTER_SECONDS..EXTENSION_SECONDS).contains(&lifetime)
-        && lifetime != EKS_EXTENSION_SECONDS;
+    let cut = !matches!(lifetime, EXTENSION_SECONDS | EKS_EXTENSION_SECONDS);
     cut.then(|| {
         let text = "A signer's own maximum cuts the extension since 1.32.";
         Observation::new("extension_cut_since", text)

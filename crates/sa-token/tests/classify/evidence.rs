@@ -1,6 +1,6 @@
 //! What a conclusion is drawn from, and where that stands.
 
-use sa_token::report::{PartName, Token};
+use sa_token::report::{Certainty, PartName, Token};
 use serde_json::{Value, json};
 
 use crate::made::{IAT, injected, read, read_payload, token, unbound, webhook, with};
@@ -27,6 +27,36 @@ fn evidence_stands_where_it_says() {
     assert_eq!(day.variant.unwrap().kubernetes.usual_min, Some("1.32"));
     let eks = read_payload(&with(injected(), &[("/exp", json!(IAT + 7_776_000))]));
     assert_eq!(eks.variant.unwrap().kubernetes.usual_min, Some("1.30"));
+}
+
+#[test]
+fn only_a_warnafter_as_the_api_server_writes_it_tells_of_an_extension() {
+    let mark = ("It has `warnafter`, the mark of an extended token.", Certainty::Unknown);
+    let extended = (
+        "It has `warnafter`: asked for 3607 s and extended, so that old clients go on working.",
+        Certainty::Certain,
+    );
+    let exp = |seconds: i64| ("/exp", json!(IAT + seconds));
+    let pod = "/kubernetes.io/pod";
+    for (changes, expected, others) in [
+        (vec![exp(86_400)], extended, 3),
+        (vec![exp(3607)], extended, 3),
+        (vec![("/kubernetes.io/warnafter", json!(IAT + 105))], mark, 0),
+        (vec![(pod, Value::Null), exp(3600)], mark, 0),
+        (vec![(pod, Value::Null)], mark, 0),
+        (vec![("/iat", Value::Null)], mark, 0),
+        (vec![exp(31_536_001)], mark, 0),
+        (vec![exp(600)], mark, 0),
+    ] {
+        let token = read_payload(&with(injected(), &changes));
+        let of = |code| token.evidence.iter().filter(move |evidence| evidence.code == code);
+        let found: Vec<_> =
+            of("extended").map(|found| (found.text.as_ref(), found.certainty)).collect();
+        assert_eq!(found, [expected], "{changes:?}");
+        let follows = ["kube_api_access", "extended_lifetime", "extension_cut_since"];
+        assert_eq!(follows.into_iter().flat_map(of).count(), others, "{changes:?}");
+        assert!(token.variant.as_ref().is_some_and(|variant| variant.extended));
+    }
 }
 
 #[test]

@@ -4,16 +4,10 @@
 //! DefaultLeeway), and looks at no time at all in a legacy token.
 
 use super::{CLAIMS_GO, Explanation, LEGACY_GO, Member, words};
-use crate::claims::NumericDate;
 use crate::claims::calendar::{clock, exactly, utc};
+use crate::claims::{EXTENSION_SECONDS, NumericDate, WARN_AFTER_SECONDS};
 use crate::finding::quote::quoted;
 use crate::report::{AudienceClass, BoundTo, Certainty, JsonType};
-
-/// The request that the API server extends, in seconds (`WarnOnlyBoundTokenExpirationSeconds`).
-const WARN_AFTER_SECONDS: i64 = 3607;
-
-/// To how long it extends it, unless a signer caps it (`ExpirationExtensionSeconds`).
-const EXTENDED_SECONDS: i64 = 31_536_000;
 
 const DAY_SECONDS: i64 = 86400;
 
@@ -72,7 +66,7 @@ fn lifetime(member: &Member<'_>, seconds: i64) -> String {
         return " It does not lie after `iat`, so this is not Kubernetes' own output.".to_owned();
     }
     let length = exactly(seconds);
-    if is_extended(member) && seconds > WARN_AFTER_SECONDS {
+    if member.reading.claims.is_extended() && seconds > WARN_AFTER_SECONDS {
         return format!(
             " `exp` lies {length} after the token was issued, not the hour that was asked for: the \
              request was for 3607 s, and the API server extended it to {length} so that old \
@@ -82,22 +76,12 @@ fn lifetime(member: &Member<'_>, seconds: i64) -> String {
     }
     let claims = member.reading.claims.kubernetes.as_ref();
     let has_warn_after = claims.is_some_and(|claims| claims.warn_after.is_some());
-    let asked = if seconds == EXTENDED_SECONDS && !has_warn_after && !member.is_in_cut_text() {
+    let asked = if seconds == EXTENSION_SECONDS && !has_warn_after && !member.is_in_cut_text() {
         " That was asked for: a token that the API server extended would bear `warnafter`."
     } else {
         ""
     };
     format!(" `exp` lies {length} after the token was issued.{asked}")
-}
-
-/// It bears the marks of the API server's extension, all of them.
-fn is_extended(member: &Member<'_>) -> bool {
-    let claims = member.reading.claims;
-    let Some(kubernetes) = &claims.kubernetes else { return false };
-    let warn_after = kubernetes.warn_after.as_ref().and_then(|claim| claim.value.seconds);
-    let issued = claims.iat.as_ref().and_then(|claim| claim.value.seconds);
-    kubernetes.pod.is_some()
-        && warn_after.zip(issued).is_some_and(|(warn, issued)| warn - issued == WARN_AFTER_SECONDS)
 }
 
 /// `nbf`.

@@ -2,10 +2,9 @@
 
 use super::super::Classification;
 use super::super::binding::warn_after;
-use super::super::lifetime::{EXTENSION_SECONDS, WARN_AFTER_SECONDS};
 use super::is_kubernetes;
 use crate::Reading;
-use crate::claims::{Claim, NumericDate};
+use crate::claims::{Claim, EXTENSION_SECONDS, NumericDate, WARN_AFTER_SECONDS};
 use crate::finding::Draft;
 use crate::finding::claims::{self, WarnAfter};
 use crate::report::{BoundTo, Kind, Variant};
