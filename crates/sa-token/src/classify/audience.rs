@@ -2,7 +2,7 @@
 //! default every `--service-account-issuer`: kubernetes/kubernetes
 //! pkg/kubeapiserver/options/authentication.go), so without them this is a likelihood.
 
-use super::platforms;
+use super::{parties, platforms};
 use crate::Reading;
 use crate::report::AudienceClass;
 use crate::search::any;
@@ -32,6 +32,9 @@ pub(super) enum ApiServerReason {
     /// It looks like an issuer and stands beside the API server's audience: the default list holds
     /// every issuer.
     OtherIssuer,
+    /// Since 1.24 the API server extends a token only if every audience is its own
+    /// (kubernetes/kubernetes#105954).
+    Extended,
 }
 
 /// One value of `aud`.
@@ -77,6 +80,14 @@ pub(super) fn recipients<'a>(reading: &Reading<'a>) -> Vec<Recipient<'a>> {
             recipient.api_server = recipient.api_server.or_else(beside);
         }
     }
+    if claims.is_extended() {
+        for recipient in &mut recipients {
+            // `jti` is younger than that rule; without it the token may be older.
+            let known = claims.jti.is_none() && parties::find(recipient.audience).is_some();
+            let extended = (!known).then_some(ApiServerReason::Extended);
+            recipient.api_server = recipient.api_server.or(extended);
+        }
+    }
     recipients
 }
 
@@ -104,5 +115,5 @@ fn reason(audience: &str, issuer: Option<&str>) -> Option<ApiServerReason> {
 fn is_issuer_like(audience: &str) -> bool {
     audience.strip_prefix("https://").is_some_and(|rest| !rest.is_empty())
         && !any(audience, |byte| matches!(byte, b'?' | b'#' | b' '))
-        && super::parties::find(audience).is_none()
+        && parties::find(audience).is_none()
 }

@@ -203,7 +203,7 @@ fn bound(reading: &Reading<'_>, variant: &Variant, times: &Times, all: &mut Vec<
 }
 
 fn audiences(reading: &Reading<'_>, bound_to: Option<BoundTo>, all: &mut Vec<Evidence>) {
-    use audience::ApiServerReason::{Default, Given, Issuer, OtherIssuer};
+    use audience::ApiServerReason::{Default, Extended, Given, Issuer, OtherIssuer};
     let node = reading.claims.aud.as_ref().map(|aud| aud.node);
     // A few are enough to see why; all of them stand in the claims.
     for recipient in audience::recipients(reading).iter().take(8) {
@@ -232,6 +232,13 @@ fn audiences(reading: &Reading<'_>, bound_to: Option<BoundTo>, all: &mut Vec<Evi
                 "audience_other_issuer",
                 format!(
                     "Its audience {name} looks like another issuer of the same cluster: the API server's default list holds all of them."
+                ),
+                Certainty::Likely,
+            ),
+            Some(Extended) => (
+                "audience_extended",
+                format!(
+                    "Its audience {name} is the API server's: only tokens for it are extended, since 1.24."
                 ),
                 Certainty::Likely,
             ),

@@ -4,8 +4,8 @@ use sa_token::report::RowState;
 use sa_token::{Options, inspect};
 
 use crate::{
-    ACCOUNT, AFTER, BOUND, FRESH, HEADER, LEGACY_MANUAL, STALE, payload, pod, read, rows, token,
-    webhook, webhook_for,
+    ACCOUNT, AFTER, BOUND, FRESH, HEADER, LEGACY_MANUAL, STALE, UID, bound, payload, pod, read,
+    rows, token, webhook, webhook_for,
 };
 
 #[test]
@@ -116,6 +116,26 @@ fn the_audiences_that_the_caller_gives_decide() {
     assert_eq!(
         (row.words.as_ref(), row.why.as_ref()),
         ("the API server", "one of the API audiences that you gave")
+    );
+}
+
+#[test]
+fn an_extended_token_is_for_the_api_server() {
+    let after = format!(r#""pod":{{"name":"web","uid":"{UID}"}},{ACCOUNT},"warnafter":1700003607"#);
+    let token = read(&bound(r#"["https://api.example.com"]"#, 31_536_000, "", &after), AFTER);
+    let row = &token.rows[2];
+    assert_eq!(
+        (row.state, row.words.as_ref(), row.why.as_ref()),
+        (RowState::Usual, "the API server", "only tokens for it are extended, since 1.24")
+    );
+    assert_eq!(token.findings, []);
+    let evidence = token.evidence.iter().find(|evidence| evidence.code == "audience_extended");
+    assert_eq!(
+        evidence.map(|evidence| evidence.text.as_ref()),
+        Some(
+            "Its audience `https://api.example.com` is the API server's: only tokens for it are \
+             extended, since 1.24."
+        )
     );
 }
 

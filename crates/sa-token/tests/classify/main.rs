@@ -185,6 +185,40 @@ fn audiences() {
 }
 
 #[test]
+fn the_audiences_of_an_extended_token_are_the_api_servers() {
+    let own = ("/aud", json!(["https://api.example.com"]));
+    let vault = ("/aud", json!(["vault"]));
+    let old = [("/jti", Value::Null), ("/kubernetes.io/node", Value::Null)];
+    let issuer = ("/iss", json!("https://issuer.example.com"));
+    let unknown = "bound pod extended - api-server kubernetes";
+    let lasts = Some(IAT + 31_536_060);
+    for (changes, expected, until) in [
+        (vec![own.clone()], format!("{unknown} 1.29..- 1.30..- api-server"), lasts),
+        (vec![vault.clone()], format!("{unknown} 1.29..- 1.30..- api-server"), lasts),
+        (
+            [vec![own.clone()], old.to_vec()].concat(),
+            format!("{unknown} 1.19..1.31 1.21..1.29 api-server"),
+            lasts,
+        ),
+        // Up to 1.23 a token for others was extended too.
+        (
+            [vec![vault], old.to_vec()].concat(),
+            "bound pod extended - foreign kubernetes 1.19..1.31 1.21..1.29 vault".to_owned(),
+            None,
+        ),
+        (
+            vec![own, ("/kubernetes.io/warnafter", json!(IAT + 105))],
+            "bound pod extended - foreign kubernetes 1.29..- 1.30..-".to_owned(),
+            None,
+        ),
+    ] {
+        let token = read_payload(&with(with(injected(), std::slice::from_ref(&issuer)), &changes));
+        assert_eq!(line(&token).trim_end(), expected, "{changes:?}");
+        assert_eq!(token.times.accepted_until, until, "{changes:?}");
+    }
+}
+
+#[test]
 fn given_audiences_are_exact() {
     let text = token(&header().to_string(), &unbound().to_string());
     let class = |audiences: &[&str]| {
@@ -338,7 +372,7 @@ fn times_that_the_kubelet_and_the_server_go_by() {
     assert_eq!(times(&year).refresh_at, Some(IAT + 86_400));
     assert_eq!(read_payload(&unbound()).times.refresh_at, None);
     assert_eq!(times(&[]).accepted_until, Some(IAT + 31_536_060));
-    assert_eq!(times(&[("/aud", json!(["vault"]))]).accepted_until, None);
+    assert_eq!(times(&[("/aud", json!(["vault"])), year[0].clone()]).accepted_until, None);
     assert_eq!(times(&[("/exp", json!("1700003600"))]).accepted_until, None);
     assert_eq!(read_payload(&webhook()).times.accepted_until, None);
     assert_eq!(read_payload(&legacy()).times.accepted_until, None);

@@ -58,6 +58,9 @@ fn of_service_account(subject: &Subject<'_>) -> (RowState, Text, &'static str) {
                 (true, _) => "legacy tokens name nobody, yet the API server honours what is there",
                 (false, true) => "same as the issuer",
                 (false, false) if is_given(subject) => "one of the API audiences that you gave",
+                (false, false) if subject.reading.claims.is_extended() => {
+                    "only tokens for it are extended, since 1.24"
+                }
                 (false, false) => "a usual name of the API server; the cluster decides",
             };
             let state = if legacy { RowState::Notable } else { RowState::Usual };
