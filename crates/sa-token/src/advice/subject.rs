@@ -101,6 +101,12 @@ impl<'a> Subject<'a> {
         self.audience() == AudienceClass::Foreign || self.bound_to() == Some(BoundTo::Webhook)
     }
 
+    /// A webhook token for the API server, which Kubernetes does not make.
+    pub(super) fn is_webhook_at_api_server(&self) -> bool {
+        self.bound_to() == Some(BoundTo::Webhook)
+            && matches!(self.audience(), AudienceClass::ApiServer | AudienceClass::Mixed)
+    }
+
     pub(super) fn audiences(&self) -> &'a [String] {
         self.reading.claims.aud.as_ref().map_or(&[], |aud| aud.value.as_slice())
     }
@@ -183,6 +189,7 @@ impl<'a> Subject<'a> {
         self.is_imitation()
             || self.refused
             || self.begins_in_milliseconds()
+            || self.is_webhook_at_api_server()
             // Kubernetes puts no audience into a legacy token.
             || (self.kind == Kind::Legacy && self.is_foreign())
             || self.has(Code::AlgNotKubernetes)

@@ -71,6 +71,11 @@ fn contradiction(subject: &Subject<'_>) -> Option<&'static str> {
     if subject.has(Code::TwoBindings) {
         return Some("it is tied to two objects, which Kubernetes does not do");
     }
+    if subject.is_webhook_at_api_server() {
+        return Some(
+            "its audience is the API server's, which Kubernetes refuses for webhook tokens",
+        );
+    }
     subject.refused.then_some("no API server accepts it as it stands, as the findings tell")
 }
 

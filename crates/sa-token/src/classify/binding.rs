@@ -2,9 +2,10 @@
 //! (kubernetes/kubernetes pkg/serviceaccount/claims.go Validate).
 
 use super::extent::is_cut_in;
+use super::identity::api_groups;
 use crate::Reading;
 use crate::claims::{Claim, KubernetesClaims, NumericDate, ObjectRef};
-use crate::report::{Binding, BoundTo, JsonType, Kind, ObjectName};
+use crate::report::{Binding, BoundTo, Certainty, JsonType, Kind, ObjectName};
 
 /// What a bound token is tied to; none for legacy, and where it cannot be told: the claims break off
 /// before they say, or what they say is no object.
@@ -37,6 +38,17 @@ pub(super) fn binding(
         _ => None,
     };
     Some(Binding { kind, name, uid, node })
+}
+
+/// Whether a webhook token's audience is the webhook's: nothing compares the two if the one API
+/// group is `*`. None for every other token.
+pub(super) fn webhook(reading: &Reading<'_>, bound_to: Option<BoundTo>) -> Option<Certainty> {
+    let kubernetes = reading.claims.kubernetes.as_ref();
+    let kubernetes = kubernetes.filter(|_| bound_to == Some(BoundTo::Webhook))?;
+    Some(match api_groups(reading, kubernetes).as_slice() {
+        [group] if group != "*" => Certainty::Certain,
+        _ => Certainty::Likely,
+    })
 }
 
 /// `warnafter`, whatever it is.

@@ -166,11 +166,9 @@ fn bound(reading: &Reading<'_>, variant: &Variant, times: &Times, all: &mut Vec<
             "It names a Node and no Pod: it ends with the Node object.",
             on(kubernetes.node_ref.as_ref()),
         ),
-        Some(BoundTo::Webhook) => (
-            "bound_to_webhook",
-            "It names a webhook configuration: it ends with it, and opens that webhook alone.",
-            on(webhook),
-        ),
+        Some(BoundTo::Webhook) => {
+            ("bound_to_webhook", "It names a webhook configuration: it ends with it.", on(webhook))
+        }
         Some(BoundTo::None) => (
             "bound_to_nothing",
             "It names no Pod, Secret or Node: it is tied to its ServiceAccount alone.",
@@ -205,6 +203,7 @@ fn bound(reading: &Reading<'_>, variant: &Variant, times: &Times, all: &mut Vec<
 fn audiences(reading: &Reading<'_>, bound_to: Option<BoundTo>, all: &mut Vec<Evidence>) {
     use audience::ApiServerReason::{Default, Extended, Given, Issuer, OtherIssuer};
     let node = reading.claims.aud.as_ref().map(|aud| aud.node);
+    let webhook = super::binding::webhook(reading, bound_to);
     // A few are enough to see why; all of them stand in the claims.
     for recipient in audience::recipients(reading).iter().take(8) {
         let name = quoted(recipient.audience);
@@ -242,16 +241,16 @@ fn audiences(reading: &Reading<'_>, bound_to: Option<BoundTo>, all: &mut Vec<Evi
                 ),
                 Certainty::Likely,
             ),
-            None if bound_to == Some(BoundTo::Webhook) => (
-                "audience_webhook",
-                format!("The audience {name} is that of the webhook which its claims name."),
-                Certainty::Certain,
-            ),
-            None => match super::parties::find(recipient.audience) {
-                Some(known) => (
+            None => match super::parties::named(recipient.audience, webhook) {
+                Some((("webhook", _), certainty)) => (
+                    "audience_webhook",
+                    format!("The audience {name} is that of the webhook which its claims name."),
+                    certainty,
+                ),
+                Some(((_, known), certainty)) => (
                     "audience_known",
-                    format!("The audience {name} is what {} asks for.", known.name),
-                    Certainty::Likely,
+                    format!("The audience {name} is what {known} asks for."),
+                    certainty,
                 ),
                 None => (
                     "audience_unknown",

@@ -85,7 +85,7 @@ fn service_account(reading: &Reading<'_>, class: &mut Classification) {
         extended: class.kind == Kind::Bound && binding::warn_after(reading).is_some(),
         origin: origin::origin(reading, class.kind),
         audience: audience::class(&recipients),
-        parties: parties::parties(&recipients, bound_to),
+        parties: parties::parties(&recipients, binding::webhook(reading, bound_to)),
         platforms: match (class.kind, issuer) {
             (Kind::Bound, Some(issuer)) => platforms::platforms(issuer, &recipients),
             _ => Vec::new(),

@@ -4,7 +4,7 @@
 use Matches::{Fits, Is};
 
 use super::audience::Recipient;
-use crate::report::{BoundTo, Certainty, Party};
+use crate::report::{Certainty, Party};
 use crate::spelling::{all, is_lower};
 
 /// A known recipient: its code, its name, and which audiences name it.
@@ -122,21 +122,31 @@ pub(super) fn find(audience: &str) -> Option<&'static Known> {
     KNOWN.iter().find(|known| known.matches.holds(audience))
 }
 
+/// The same for a token of which it is known how surely its audience is a webhook's: only the
+/// claims tell that.
+pub(super) fn named(
+    audience: &str,
+    webhook: Option<Certainty>,
+) -> Option<((&'static str, &'static str), Certainty)> {
+    match find(audience) {
+        Some(known) if webhook != Some(Certainty::Certain) => {
+            Some(((known.code, known.name), Certainty::Likely))
+        }
+        _ => webhook.map(|certainty| (WEBHOOK, certainty)),
+    }
+}
+
 /// The parties of all values, one entry a value that names one.
-pub(super) fn parties(recipients: &[Recipient<'_>], bound_to: Option<BoundTo>) -> Vec<Party> {
+pub(super) fn parties(recipients: &[Recipient<'_>], webhook: Option<Certainty>) -> Vec<Party> {
     use super::audience::ApiServerReason::Given;
     let mut parties = Vec::new();
     for recipient in recipients {
-        let ((code, name), certainty) = match (recipient.api_server, bound_to) {
-            (Some(Given), _) => (API_SERVER, Certainty::Certain),
-            (Some(_), _) => (API_SERVER, Certainty::Likely),
-            // Only the claims tell: the audience alone names nobody.
-            (None, Some(BoundTo::Webhook)) => (WEBHOOK, Certainty::Certain),
-            (None, _) => match find(recipient.audience) {
-                Some(known) => ((known.code, known.name), Certainty::Likely),
-                None => continue,
-            },
+        let named = match recipient.api_server {
+            Some(Given) => Some((API_SERVER, Certainty::Certain)),
+            Some(_) => Some((API_SERVER, Certainty::Likely)),
+            None => named(recipient.audience, webhook),
         };
+        let Some(((code, name), certainty)) = named else { continue };
         parties.push(Party { code, name, audience: recipient.audience.to_owned(), certainty });
     }
     parties

@@ -262,7 +262,7 @@ fn a_webhook_token_is_not_said_to_last_ten_minutes() {
     let text = webhook();
     assert_eq!(
         why(&text, AFTER, "Wait for its end"),
-        "If it is genuine, it works at its webhook only, never at the API server. Kubernetes lets no \
+        "If it is genuine, it works only where `aud` says, never at the API server. Kubernetes lets no \
          such token last longer than ten minutes. Deleting the webhook configuration would end it \
          sooner, and switch the webhook off."
     );

@@ -4,8 +4,8 @@ use sa_token::report::RowState;
 use sa_token::{Options, inspect};
 
 use crate::{
-    ACCOUNT, AFTER, BOUND, FRESH, HEADER, LEGACY_MANUAL, STALE, UID, bound, payload, pod, read,
-    rows, token, webhook, webhook_for,
+    ACCOUNT, AFTER, API, BOUND, FRESH, HEADER, LEGACY_MANUAL, STALE, UID, bound, every_group,
+    payload, pod, read, rows, token, webhook, webhook_for,
 };
 
 #[test]
@@ -120,6 +120,25 @@ fn the_audiences_that_the_caller_gives_decide() {
 }
 
 #[test]
+fn a_webhook_token_for_others() {
+    let row = |text: &str| {
+        let row = read(text, None).rows.swap_remove(2);
+        (row.state, row.words.into_owned(), row.why.into_owned())
+    };
+    let of = |words: &str, why: &str| (RowState::Notable, words.to_owned(), why.to_owned());
+    let refused = "the API server refuses a webhook token";
+    assert_eq!(row(&every_group(r#"["vault"]"#)), of("HashiCorp Vault", refused));
+    assert_eq!(
+        row(&every_group(r#"["https://a.ci.svc:443/"]"#)),
+        of("an admission webhook", refused)
+    );
+    assert_eq!(
+        row(&webhook_for(API)),
+        of("the API server", "the API refuses that audience for webhook tokens")
+    );
+}
+
+#[test]
 fn an_extended_token_is_for_the_api_server() {
     let after = format!(r#""pod":{{"name":"web","uid":"{UID}"}},{ACCOUNT},"warnafter":1700003607"#);
     let token = read(&bound(r#"["https://api.example.com"]"#, 31_536_000, "", &after), AFTER);
@@ -159,7 +178,7 @@ fn several_webhooks_are_named_once() {
     for (text, words) in [(webhook(), "an admission webhook"), (two, "admission webhooks")] {
         let row = read(&text, None).rows.swap_remove(2);
         assert_eq!(row.words, words);
-        assert_eq!(row.why, "the webhook's address; the API server refuses a webhook token");
+        assert_eq!(row.why, "the API server refuses a webhook token");
     }
 }
 

@@ -4,7 +4,8 @@ use sa_token::report::Occasion;
 
 use crate::{
     ACCOUNT, AFTER, API, BOUND, FRESH, HEADER, LEGACY_AUTO, LEGACY_MANUAL, STALE, UID, advises,
-    bound, pod, read, says, tied_to_node, tied_to_secret, token, unbound, webhook,
+    bound, every_group, pod, read, says, tied_to_node, tied_to_secret, token, unbound, webhook,
+    webhook_for,
 };
 
 #[test]
@@ -143,6 +144,33 @@ fn tokens_tied_to_other_things_or_to_nothing() {
          `https://policy.ci.svc:443/validate` (an admission webhook), not for the API server, and by \
          its own claims it ends on 14 November 2023, 22:23:20 UTC.",
     );
+}
+
+#[test]
+fn a_webhook_token_says_whom_it_is_for() {
+    let summary = |text: &str| read(text, AFTER).summary.into_owned();
+    let claims = "Claims to let ServiceAccount `robot` in namespace `ci` sign in to an admission \
+                  webhook of ValidatingWebhookConfiguration `policy`; ";
+    let ends = ", not for the API server, and by its own claims it ends on 14 November 2023, 22:23:20 \
+                UTC.";
+    for (aud, named) in [
+        ("vault", "`vault` (most likely HashiCorp Vault)"),
+        ("https://a.ci.svc:443/", "`https://a.ci.svc:443/` (most likely an admission webhook)"),
+    ] {
+        assert_eq!(
+            summary(&every_group(&format!(r#"["{aud}"]"#))),
+            format!("{claims}it is meant for {named}{ends}")
+        );
+    }
+    let text = webhook_for(API);
+    assert_eq!(
+        summary(&text),
+        format!(
+            "{claims}its audience is the API server's, which Kubernetes refuses for webhook tokens."
+        )
+    );
+    assert_eq!(read(&text, AFTER).ends, []);
+    advises(&text, AFTER, Occasion::Leaked, &[]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use sa_token::report::{Certainty, PartName, Token};
 use serde_json::{Value, json};
 
-use crate::made::{IAT, injected, read, read_payload, token, unbound, webhook, with};
+use crate::made::{self, IAT, injected, read, read_payload, token, unbound, webhook, with};
 
 #[test]
 fn evidence_stands_where_it_says() {
@@ -19,6 +19,22 @@ fn evidence_stands_where_it_says() {
         "The audience `https://policy.default.svc:443/validate` is that of the webhook which its claims name."
     );
     assert!(webhook.evidence.iter().all(|evidence| evidence.code != "audience_unknown"));
+    for (group, audience, expected) in [
+        ("apps", "vault", ("is that of the webhook which its claims name.", Certainty::Certain)),
+        ("*", "vault", ("is what HashiCorp Vault asks for.", Certainty::Likely)),
+        ("*", "x", ("is that of the webhook which its claims name.", Certainty::Likely)),
+    ] {
+        let groups = ("/kubernetes.io/attestations/admissionReviewAPIGroups", json!([group]));
+        let token = read_payload(&with(made::webhook(), &[groups, ("/aud", json!([audience]))]));
+        let found = token.evidence.iter().find(|found| found.text.starts_with("The audience"));
+        let (text, certainty) = expected;
+        let text = format!("The audience `{audience}` {text}");
+        assert_eq!(
+            found.map(|found| (found.text.as_ref(), found.certainty)),
+            Some((text.as_str(), certainty))
+        );
+        assert_eq!(token.variant.unwrap().parties[0].certainty, certainty);
+    }
     let day = read_payload(&with(injected(), &[("/exp", json!(IAT + 86_400))]));
     assert_eq!(
         found(&day, "extension_cut_since"),

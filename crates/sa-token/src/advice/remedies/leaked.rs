@@ -21,7 +21,7 @@ pub(super) fn leaked(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
         return remedies.push(remedy(
             Occasion::Leaked,
             "Wait for its end",
-            "If it is genuine, it works at its webhook only, never at the API server. Kubernetes \
+            "If it is genuine, it works only where `aud` says, never at the API server. Kubernetes \
              lets no such token last longer than ten minutes. Deleting the webhook configuration \
              would end it sooner, and switch the webhook off.",
         ));

@@ -41,20 +41,11 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, &'static str) {
 
 fn of_service_account(subject: &Subject<'_>) -> (RowState, Text, &'static str) {
     let legacy = subject.kind == Kind::Legacy;
-    if subject.bound_to() == Some(BoundTo::Webhook) {
-        let webhooks = match subject.audiences() {
-            [_] => "an admission webhook",
-            _ => "admission webhooks",
-        };
-        return (
-            RowState::Notable,
-            webhooks.into(),
-            "the webhook's address; the API server refuses a webhook token",
-        );
-    }
+    let webhook = subject.bound_to() == Some(BoundTo::Webhook);
     match subject.audience() {
         AudienceClass::ApiServer | AudienceClass::None => {
             let why = match (legacy, same_as_issuer(subject)) {
+                _ if webhook => "the API refuses that audience for webhook tokens",
                 (true, _) => "legacy tokens name nobody, yet the API server honours what is there",
                 (false, true) => "same as the issuer",
                 (false, false) if is_given(subject) => "one of the API audiences that you gave",
@@ -63,8 +54,16 @@ fn of_service_account(subject: &Subject<'_>) -> (RowState, Text, &'static str) {
                 }
                 (false, false) => "a usual name of the API server; the cluster decides",
             };
-            let state = if legacy { RowState::Notable } else { RowState::Usual };
+            let state = if legacy || webhook { RowState::Notable } else { RowState::Usual };
             (state, "the API server".into(), why)
+        }
+        AudienceClass::Foreign if webhook => {
+            let parties = subject.variant.map_or(&[][..], |variant| &variant.parties);
+            let several = subject.audiences().len() > 1
+                && parties.iter().all(|party| party.code == "webhook");
+            let words =
+                if several { "admission webhooks".into() } else { subject.recipients_briefly() };
+            (RowState::Notable, words, "the API server refuses a webhook token")
         }
         AudienceClass::Foreign => (
             RowState::Notable,

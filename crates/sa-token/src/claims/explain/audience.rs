@@ -79,7 +79,7 @@ fn bound(member: &Member<'_>, values: &[String], parties: &Parties<'_>) -> Expla
     match class {
         Some(AudienceClass::Foreign) => {
             let meaning = match (values, values.first().and_then(|one| parties.of(one))) {
-                ([_], Some(party)) if party.code == "webhook" => {
+                ([_], Some(party)) if party.certainty == Certainty::Certain => {
                     format!("Made for {list}, the address of {}.", party.name)
                 }
                 ([_], Some(party)) => {
@@ -155,7 +155,7 @@ pub(super) fn recipient(member: &Member<'_>, parties: &Parties<'_>) -> Explanati
     }
     match parties.of(value) {
         Some(party) if party.code == "api-server" => api_server_name(member, title, value, party),
-        Some(party) if party.code == "webhook" => Explanation::new(
+        Some(party) if party.certainty == Certainty::Certain => Explanation::new(
             title,
             "The address of the webhook that the token is made for; the API server allows only \
              one.",

@@ -227,6 +227,19 @@ fn webhook_tokens() {
         "What Kubernetes says of the token: the ServiceAccount that it stands for, and \
          ValidatingWebhookConfiguration `hook`, the object that it is bound to.",
     );
+    let every_group = WEBHOOK.replace("apps", "*");
+    check(
+        &every_group,
+        "/aud",
+        "Made for `https://hook.shop.svc:443/`, which most likely means an admission webhook. The \
+         API server refuses a token unless it names one of the server's own audiences \
+         (`--api-audiences`), so this one most likely does not open it.",
+    );
+    check(
+        &every_group,
+        "/aud/0",
+        "Most likely made for an admission webhook, which goes by this name.",
+    );
     check(
         WEBHOOK,
         "/kubernetes.io/attestations",
