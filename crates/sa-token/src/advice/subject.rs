@@ -7,8 +7,8 @@ use crate::finding::quote::quoted;
 use crate::finding::{Code, Draft};
 use crate::jose::Jose;
 use crate::report::{
-    AudienceClass, Binding, BoundTo, Certainty, Format, IdentifiedAs, JsonType, Kind, Party,
-    SignatureStatus, Text, Times, Variant,
+    AudienceClass, Binding, BoundTo, Certainty, Evidence, Format, IdentifiedAs, JsonType, Kind,
+    Party, SignatureStatus, Text, Times, Variant,
 };
 use crate::search::split_once;
 
@@ -34,6 +34,7 @@ pub(super) struct Subject<'a> {
     pub(super) refused: bool,
     pub(super) now: Option<i64>,
     pub(super) findings: &'a [Draft],
+    pub(super) evidence: &'a [Evidence],
     pub(super) namespace: Option<&'a str>,
     pub(super) account: Option<&'a str>,
     pub(super) account_uid: Option<&'a str>,
@@ -76,6 +77,7 @@ impl<'a> Subject<'a> {
             refused: class.refused,
             now: reading.options.now,
             findings,
+            evidence: &class.evidence,
             namespace: text(namespace),
             account: text(account),
             account_uid: text(account_uid),

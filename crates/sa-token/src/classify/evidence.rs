@@ -25,11 +25,12 @@ pub(super) fn evidence(
         _ => bound(reading, variant, times, &mut all),
     }
     audiences(reading, variant.bound_to, &mut all);
-    signer(reading, variant.signer, &mut all);
+    let contradict = no_release_fits(&observations);
+    signer(reading, variant.signer, contradict, &mut all);
     if kind == Kind::Bound {
         platform(reading, variant, &mut all);
     }
-    releases(reading, observations, &mut all);
+    releases(reading, observations, contradict, &mut all);
     all
 }
 
@@ -263,7 +264,7 @@ fn audiences(reading: &Reading<'_>, bound_to: Option<BoundTo>, all: &mut Vec<Evi
     }
 }
 
-fn signer(reading: &Reading<'_>, signer: Signer, all: &mut Vec<Evidence>) {
+fn signer(reading: &Reading<'_>, signer: Signer, contradict: bool, all: &mut Vec<Evidence>) {
     let header = &reading.jose.header;
     let parameter = if signer == Signer::External { "typ" } else { "kid" };
     let node = header.object().and_then(|root| header.member(root, parameter));
@@ -277,7 +278,7 @@ fn signer(reading: &Reading<'_>, signer: Signer, all: &mut Vec<Evidence>) {
         (Signer::Kubernetes, _) => (
             "signer_key_file_old",
             "Its header is that of an old release, which signed with a key file.",
-            Certainty::Certain,
+            if contradict { Certainty::Unknown } else { Certainty::Certain },
         ),
         (Signer::External, Some(KidShape::Sha256)) => (
             "signer_external",
@@ -321,8 +322,13 @@ fn platform(reading: &Reading<'_>, variant: &Variant, all: &mut Vec<Evidence>) {
     }
 }
 
-fn releases(reading: &Reading<'_>, observations: Vec<Observation>, all: &mut Vec<Evidence>) {
-    if no_release_fits(&observations) {
+fn releases(
+    reading: &Reading<'_>,
+    observations: Vec<Observation>,
+    contradict: bool,
+    all: &mut Vec<Evidence>,
+) {
+    if contradict {
         all.push(Evidence {
             code: "releases_contradict",
             text: "What it has and what it lacks belong to different releases: none writes such a token.".into(),

@@ -1,6 +1,6 @@
 //! The five rows.
 
-use sa_token::report::RowState;
+use sa_token::report::{Certainty, RowState};
 use sa_token::{Options, inspect};
 
 use crate::{
@@ -180,6 +180,32 @@ fn several_webhooks_are_named_once() {
         assert_eq!(row.words, words);
         assert_eq!(row.why, "the API server refuses a webhook token");
     }
+}
+
+#[test]
+fn what_belongs_to_different_releases_is_not_as_one_writes_it() {
+    let old = |claims: &str| {
+        let token = read(&token(r#"{"alg":"RS256","kid":""}"#, claims), AFTER);
+        let signer = token.evidence.iter().find(|found| found.code == "signer_key_file_old");
+        let row = &token.rows[3];
+        let words = (row.state, row.words.to_string(), row.why.to_string());
+        (words, signer.map(|signer| signer.certainty))
+    };
+    let of = |state, words: &str, why: &str| (state, words.to_owned(), why.to_owned());
+    // `jti` is written since 1.29, an empty `kid` up to 1.15.
+    let claims = payload(&pod(r#"["https://kubernetes.default.svc"]"#, 3600));
+    let why =
+        "What it has and what it lacks belong to different releases: none writes such a token.";
+    assert_eq!(
+        old(&claims),
+        (of(RowState::Notable, "as no release writes it", why), Some(Certainty::Unknown))
+    );
+    let jti = r#""jti":"2f3c1f5e-9b6b-4d4e-8e0a-0d1f6a6b7c8d","#;
+    let why = "no fault in encoding, JSON, header or claims";
+    assert_eq!(
+        old(&claims.replace(jti, "")),
+        (of(RowState::Usual, "as the API server writes it", why), Some(Certainty::Certain))
+    );
 }
 
 /// The row of structure for a payload with this in place of that.

@@ -4,7 +4,9 @@ use super::super::subject::Subject;
 use super::row;
 use crate::claims::calendar::counted;
 use crate::finding::{Code, Draft};
-use crate::report::{Format, Kind, Row, RowName, RowState, Severity, SignatureStatus, Text};
+use crate::report::{
+    Evidence, Format, Kind, Row, RowName, RowState, Severity, SignatureStatus, Text,
+};
 
 /// How the token is written.
 pub(super) fn structure(subject: &Subject<'_>) -> Row {
@@ -29,6 +31,11 @@ pub(super) fn structure(subject: &Subject<'_>) -> Row {
     if subject.jose.payload.object().is_none() && subject.jose.format != Some(Format::Jwe) {
         let why = "the header or the claims do not decode to a JSON object";
         return row(RowState::Problem, "unreadable".into(), why.into());
+    }
+    let contradicts = |evidence: &&Evidence| evidence.code == "releases_contradict";
+    if let Some(contradiction) = subject.evidence.iter().find(contradicts) {
+        let words = "as no release writes it";
+        return row(RowState::Notable, words.into(), contradiction.text.clone());
     }
     let clean = faults().next().is_none() && subject.jose.format == Some(Format::Jws);
     match subject.kind {
