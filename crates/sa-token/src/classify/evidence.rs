@@ -309,13 +309,14 @@ fn platform(reading: &Reading<'_>, variant: &Variant, all: &mut Vec<Evidence>) {
     let Some(issuer) = &reading.claims.iss else { return };
     let node = Some(issuer.node);
     if let [first, others @ ..] = variant.platforms.as_slice() {
-        let mut text = format!("Its `iss` fits {}", first.name);
+        let mut text = format!("Its `iss` fits {}", platforms::title(first.name));
         for other in others {
             text.push_str(", ");
-            text.push_str(other.name);
+            text.push_str(platforms::title(other.name));
         }
         text.push('.');
-        all.push(in_payload(reading, "issuer_pattern", text, Certainty::Likely, node));
+        // No other fits better.
+        all.push(in_payload(reading, "issuer_pattern", text, first.certainty, node));
     } else if let Some(resembled) = platforms::resembles(&issuer.value) {
         let text = format!("Its `iss` resembles that of {resembled}, and is none.");
         all.push(in_payload(reading, "issuer_resembles", text, Certainty::Unknown, node));

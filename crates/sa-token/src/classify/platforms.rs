@@ -9,7 +9,30 @@ use crate::spelling::{all, is_lower, is_part, is_uuid};
 
 const IN_CLUSTER: &str = "https://kubernetes.default.svc";
 
-/// Every platform whose issuer fits.
+/// What the platforms call themselves that have another code.
+const TITLES: [(&str, &str); 14] = [
+    ("aks", "AKS"),
+    ("docker-desktop", "Docker Desktop"),
+    ("eks", "Amazon EKS"),
+    ("gke", "GKE"),
+    ("huawei-cce", "Huawei CCE"),
+    ("kops", "kOps"),
+    ("microk8s", "MicroK8s"),
+    ("microshift", "MicroShift"),
+    ("openshift", "OpenShift"),
+    ("rancher", "Rancher"),
+    ("rke2", "RKE2"),
+    ("rosa", "ROSA"),
+    ("self-managed-aws", "a self-managed cluster on AWS"),
+    ("self-managed-azure", "a self-managed cluster on Azure"),
+];
+
+/// What a platform is called in a sentence.
+pub(super) fn title(code: &'static str) -> &'static str {
+    TITLES.iter().find(|(own, _)| *own == code).map_or(code, |(_, title)| title)
+}
+
+/// Every platform whose issuer fits, the likeliest first.
 pub(super) fn platforms(issuer: &str, recipients: &[Recipient<'_>]) -> Vec<Platform> {
     let issuer = issuer.trim();
     let has = |audience| recipients.iter().any(|recipient| recipient.audience == audience);

@@ -76,6 +76,28 @@ fn only_a_warnafter_as_the_api_server_writes_it_tells_of_an_extension() {
 }
 
 #[test]
+fn platforms_are_called_by_their_names() {
+    let eks = "https://oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
+    for (issuer, names, certainty) in [
+        (eks, "Amazon EKS", Certainty::Likely),
+        (
+            "https://s3.us-east-1.amazonaws.com/bucket",
+            "a self-managed cluster on AWS, OpenShift, kOps",
+            Certainty::Likely,
+        ),
+        (crate::ISSUER, "kubeadm, kind, minikube, kubespray, Huawei CCE", Certainty::Likely),
+        ("https://localhost:6443", "Rancher, Docker Desktop, vcluster", Certainty::Unknown),
+        ("https://rh-oidc.s3.us-east-1.amazonaws.com/2abc3def", "ROSA", Certainty::Seen),
+    ] {
+        let issued = with(unbound(), &[("/iss", json!(issuer)), ("/aud", json!([issuer]))]);
+        let token = read_payload(&issued);
+        let found = token.evidence.iter().find(|found| found.code == "issuer_pattern");
+        let found = found.map(|found| (found.text.to_string(), found.certainty));
+        assert_eq!(found, Some((format!("Its `iss` fits {names}."), certainty)));
+    }
+}
+
+#[test]
 fn what_another_issuers_token_is_told_by_is_where_its_evidence_stands() {
     let plain = r#"{"alg":"RS256"}"#;
     let (in_header, in_payload) = (Some(PartName::Header), Some(PartName::Payload));
