@@ -69,7 +69,7 @@ fn contradiction(subject: &Subject<'_>) -> Option<&'static str> {
         return Some("it is written in the JSON form of a JWS, which the API server does not read");
     }
     if subject.has(Code::TwoBindings) {
-        return Some("it is tied to two objects, which Kubernetes does not do");
+        return Some("it is tied to several objects, which Kubernetes does not do");
     }
     if subject.is_webhook_at_api_server() {
         return Some(

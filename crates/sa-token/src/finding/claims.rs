@@ -283,7 +283,7 @@ pub(crate) fn both_shapes(kubernetes: NodeId) -> Draft {
     .help("Kubernetes did not issue the token as it stands. It is read here as a bound one.")
 }
 
-/// `kinds` are the kinds of the objects, at least two, with "and" between them.
+/// `kinds` are the kinds of the objects, at least two, as a list.
 pub(crate) fn two_bindings(node: NodeId, kinds: &str) -> Draft {
     at(
         Code::TwoBindings,

@@ -208,6 +208,14 @@ fn what_belongs_to_different_releases_is_not_as_one_writes_it() {
     );
 }
 
+#[test]
+fn several_bindings_are_not_counted() {
+    let objects = ["pod", "secret", "validatingwebhookconfiguration"]
+        .map(|kind| format!(r#""{kind}":{{"name":"web","uid":"{UID}"}},"#));
+    let row = read(&bound(API, 3600, &objects.concat(), ACCOUNT), AFTER).rows.swap_remove(0);
+    assert_eq!((row.state, row.words.as_ref()), (RowState::Problem, "bound to several objects"));
+}
+
 /// The row of structure for a payload with this in place of that.
 #[track_caller]
 fn structure(text: &str, from: &str, to: &str) -> (RowState, String, String) {

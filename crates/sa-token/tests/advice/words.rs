@@ -272,7 +272,10 @@ fn what_kubernetes_never_writes() {
             token(r#"{"alg":"HS256"}"#, &hmac),
             "; it names an algorithm that Kubernetes does not sign with.",
         ),
-        (bound(API, 3600, "", &two), "; it is tied to two objects, which Kubernetes does not do."),
+        (
+            bound(API, 3600, "", &two),
+            "; it is tied to several objects, which Kubernetes does not do.",
+        ),
     ] {
         let token = read(&text, AFTER);
         assert!(token.summary.ends_with(life), "{}", token.summary);

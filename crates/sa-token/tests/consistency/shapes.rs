@@ -37,6 +37,19 @@ fn shapes_that_kubernetes_does_not_write() {
         &["It is tied to Secret and Node; the API server ties a token to one object only."],
     );
     check(
+        &with(
+            injected(),
+            &[
+                ("/kubernetes.io/secret", reference()),
+                ("/kubernetes.io/validatingwebhookconfiguration", reference()),
+            ],
+        ),
+        "two_bindings",
+        &[
+            "It is tied to Pod, Secret and ValidatingWebhookConfiguration; the API server ties a token to one object only.",
+        ],
+    );
+    check(
         &with(injected(), &[("/kubernetes.io/pod/zone", json!("a"))]),
         "unknown_member",
         &["`kubernetes.io.pod.zone` is not known to this tool, which knows Kubernetes up to 1.37."],

@@ -47,7 +47,7 @@ fn kind(subject: &Subject<'_>) -> Row {
         ),
         Kind::Bound if subject.has(Code::TwoBindings) => row(
             RowState::Problem,
-            "bound to two objects".into(),
+            "bound to several objects".into(),
             "the API server ties a token to one object at most",
         ),
         Kind::Bound => match subject.bound_to() {

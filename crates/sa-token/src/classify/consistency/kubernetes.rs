@@ -46,8 +46,8 @@ pub(super) fn kubernetes(reading: &Reading<'_>, class: &Classification, found: &
         && !others.is_empty()
     {
         let mut kinds = first.kind.to_owned();
-        for other in others {
-            kinds.push_str(" and ");
+        for (index, other) in others.iter().enumerate() {
+            kinds.push_str(if index + 1 < others.len() { ", " } else { " and " });
             kinds.push_str(other.kind);
         }
         found.push(claims::two_bindings(kubernetes.node, &kinds));
