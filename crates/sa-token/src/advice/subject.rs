@@ -3,7 +3,7 @@
 use crate::Reading;
 use crate::claims::{Claim, Shape};
 use crate::classify::Classification;
-use crate::finding::quote::quoted;
+use crate::finding::quote::{in_words, quoted};
 use crate::finding::{Code, Draft};
 use crate::jose::Jose;
 use crate::report::{
@@ -236,29 +236,29 @@ impl<'a> Subject<'a> {
     /// HashiCorp Vault)".
     pub(super) fn recipients(&self) -> Text {
         self.joined(&|audience, party| {
-            let Some(party) = party else { return quoted(audience).to_string() };
+            let Some(party) = party else { return in_words(audience) };
             // "AWS STS (IAM roles for service accounts)": no brackets within brackets.
             let name = split_once(party.name, " (").map_or(party.name, |(name, _)| name);
             let likely = if party.certainty == Certainty::Certain { "" } else { "most likely " };
-            format!("{} ({likely}{name})", quoted(audience))
+            format!("{} ({likely}{name})", in_words(audience)).into()
         })
     }
 
     /// The same in a few words: the party's name, or the value where it names none that is known.
     pub(super) fn recipients_briefly(&self) -> Text {
         self.joined(&|audience, party| match party {
-            Some(party) => party.name.to_owned(),
-            None => quoted(audience).to_string(),
+            Some(party) => party.name.into(),
+            None => in_words(audience),
         })
     }
 
     /// "a", "a and b", "a, b and 3 more": a list that a sentence can carry.
-    fn joined(&self, words: &dyn Fn(&str, Option<&Party>) -> String) -> Text {
+    fn joined(&self, words: &dyn Fn(&str, Option<&Party>) -> Text) -> Text {
         let others = self.others();
         let of = |&(audience, party): &(&str, Option<&Party>)| words(audience, party);
         match others.as_slice() {
             [] => "nobody".into(),
-            [one] => of(one).into(),
+            [one] => of(one),
             [one, two] => format!("{} and {}", of(one), of(two)).into(),
             [one, two, more @ ..] => {
                 format!("{}, {} and {} more", of(one), of(two), more.len()).into()

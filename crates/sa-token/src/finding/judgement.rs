@@ -1,7 +1,7 @@
 //! Findings: judgement.
 
 use super::api_server;
-use super::quote::quoted;
+use super::quote::{in_words, quoted};
 use super::{Code, Draft, Spot};
 use crate::claims::calendar::{clock, exactly, roughly, utc};
 use crate::jose::json::NodeId;
@@ -213,10 +213,7 @@ fn listed(audiences: &[String]) -> String {
             names.push_str(&format!("{} more", audiences.len() - 3));
             break;
         }
-        match audience.as_str() {
-            "" => names.push_str("an empty string"),
-            audience => names.push_str(&quoted(audience).to_string()),
-        }
+        names.push_str(&in_words(audience));
     }
     names
 }

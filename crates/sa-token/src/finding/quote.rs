@@ -3,6 +3,8 @@
 
 use std::fmt::{self, Write};
 
+use crate::report::Text;
+
 /// Quoted text is cut to so many characters.
 const MAX_QUOTED_CHARS: usize = 80;
 
@@ -10,6 +12,11 @@ const MAX_QUOTED_CHARS: usize = 80;
 /// the sentence escaped as `\u{202e}`.
 pub(crate) fn quoted(text: &str) -> Quoted<'_> {
     Quoted(text)
+}
+
+/// The same where a sentence has room for words: an empty text would otherwise be "(empty)".
+pub(crate) fn in_words(text: &str) -> Text {
+    if text.is_empty() { "an empty string".into() } else { quoted(text).to_string().into() }
 }
 
 /// The same without the backticks, for a text that already stands between some.
@@ -27,6 +34,10 @@ pub(crate) struct Escaped<'t>(&'t str);
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            // Two backticks would show as nothing.
+            return formatter.write_str("(empty)");
+        }
         write!(formatter, "`{}`", escaped(self.0))
     }
 }
@@ -98,6 +109,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_is_written_out() {
+        assert_eq!(quoted(""), "(empty)");
         assert_eq!(quoted("default"), "`default`");
         assert_eq!(quoted("a\u{202e}b\u{200b}c\nd\u{0}"), "`a\\u{202e}b\\u{200b}c\\nd\\u{0}`");
         assert_eq!(quoted("a\tb\r\n"), "`a\\tb\\r\\n`");

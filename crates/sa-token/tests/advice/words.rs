@@ -202,6 +202,24 @@ fn tokens_for_others_say_whom_they_are_for() {
 }
 
 #[test]
+fn an_audience_that_is_empty_is_told_in_words() {
+    let token = read(&pod(r#"[""]"#, 3600), AFTER);
+    assert!(
+        token.summary.contains("; it is meant for an empty string, not for the API server, and"),
+        "{}",
+        token.summary
+    );
+    assert_eq!(token.rows[2].words, "an empty string");
+    assert!(
+        token.evidence.iter().any(|evidence| {
+            evidence.text == "The audience (empty) is nobody's that this tool knows."
+        }),
+        "{:?}",
+        token.evidence
+    );
+}
+
+#[test]
 fn a_token_whose_time_has_not_come() {
     let token = read(&pod(API, 3600), Some(1_699_999_000));
     assert!(

@@ -1,9 +1,8 @@
 //! Words that several families share.
 
-use std::fmt;
-
 use super::{Explanation, Member};
-use crate::finding::quote::{escaped, quoted};
+use crate::finding::quote::escaped;
+pub(super) use crate::finding::quote::quoted as shown;
 use crate::report::{JsonType, Text};
 
 /// A name that can serve as a title: cut, and with what cannot be seen written out.
@@ -12,24 +11,6 @@ pub(super) fn name_as_title(name: &str) -> Text {
         return "(no name)".into();
     }
     escaped(name).to_string().into()
-}
-
-/// A name from the token, quoted; one that is empty would show as two backticks.
-pub(super) fn shown(text: &str) -> Shown<'_> {
-    Shown(text)
-}
-
-/// See [`shown`].
-pub(super) struct Shown<'t>(&'t str);
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() {
-            formatter.write_str("(empty)")
-        } else {
-            quoted(self.0).fmt(formatter)
-        }
-    }
 }
 
 /// What stands there, in words.
