@@ -156,7 +156,7 @@ pub(crate) fn signature_length(
     alg: &str,
     bytes: usize,
     expected: &'static str,
-    kubernetes: bool,
+    answer: Option<&'static str>,
 ) -> Draft {
     let draft = Draft::new(
         Code::SignatureLength,
@@ -168,5 +168,8 @@ pub(crate) fn signature_length(
     )
     .at(Spot::Part(PartName::Signature))
     .help("It is likely cut off or was changed: copy the whole token again.");
-    if kubernetes { draft.api_server(api_server::SIGNATURE) } else { draft }
+    match answer {
+        Some(answer) => draft.api_server(answer),
+        None => draft,
+    }
 }

@@ -123,6 +123,22 @@ fn signature_lengths() {
     check_token(&signed("RS256", 1), "signature_length", &[&one]);
     let ec = format!("The signature has 70 bytes; `ES256` has 64. => {SIGNATURE}");
     check_token(&signed("ES256", 70), "signature_length", &[&ec]);
+    // A length that base64 cannot have: the server reads nothing of it.
+    let not_mine =
+        "`invalid bearer token`, and nothing more: it does not take the token for one of its own.";
+    let stray = |text: String, from: &str| {
+        let line = from.replace(SIGNATURE, not_mine);
+        for text in [made::base64url(&text), text] {
+            check_token(&read(&text), "signature_length", &[&line]);
+        }
+    };
+    let signed_text = |alg: &str, bytes| {
+        token_signed(&format!(r#"{{"alg":"{alg}","kid":"{KID}"}}"#), &unbound().to_string(), bytes)
+    };
+    stray(signed_text("RS256", 255) + "A", &rsa);
+    let ec = format!("The signature has 66 bytes; `ES256` has 64. => {SIGNATURE}");
+    stray(signed_text("ES256", 66) + "A", &ec);
+    check_token(&read(&made::base64url(signed_text("RS256", 255))), "signature_length", &[&rsa]);
     for (alg, bytes) in
         [("RS256", 256), ("RS256", 512), ("ES256", 64), ("ES384", 96), ("ES512", 132)]
     {
