@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::html::html;
+
 /// Shows a button in a box of its own.
 pub fn button(words: &'static str, onclick: Callback<MouseEvent>) -> Html {
     html! { <button type="button" class="button" {onclick}>{ words }</button> }

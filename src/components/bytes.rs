@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::{Ui, visible_lines};
 use crate::groups::rows;
+use crate::html::html;
 use crate::text;
 
 /// Shows the groups that hold some characters of a part; nothing where none could be read.

@@ -8,6 +8,7 @@ use super::copy_button::copy_button;
 use super::moment::moment;
 use super::{Ui, prose, visible_name, visible_text};
 use crate::groups::holding;
+use crate::html::html;
 use crate::text;
 
 /// Deeper members are not indented further.

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::claim::{Outline, claim, is_nested};
 use super::section::section;
 use super::{Ui, claim_link};
+use crate::html::html;
 use crate::text;
 
 /// More members are only in the raw JSON: an ordinary token has twenty, and each is several

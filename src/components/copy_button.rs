@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::Ui;
 use super::icon::{Icon, glyph};
 use crate::browser::clipboard;
+use crate::html::html;
 use crate::state::Action;
 use crate::text;
 

@@ -7,6 +7,7 @@ use super::icon::glyph;
 use super::{Ui, prose};
 use crate::browser::page;
 use crate::examples::{self, Example};
+use crate::html::html;
 use crate::text;
 
 /// The menu's name in the page.
@@ -73,7 +74,7 @@ fn list(title: &'static str, kind: Option<Kind>, shown: Shown) -> Html {
         <ul aria-label={title}>
             for example in examples::all().filter(fits) {
                 <li>
-                    <a href={example.address()} onclick={&onclick}>
+                    <a href={example.address()} onclick={onclick.clone()}>
                         if kind.is_none() {
                             { glyph(example.group) }
                         }

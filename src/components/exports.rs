@@ -10,6 +10,7 @@ use super::button::button;
 use super::copy_button::{copied_note, copy};
 use crate::browser::{address, download, zone};
 use crate::export;
+use crate::html::html;
 use crate::share::{Extent, is_shareable, link, without_names};
 use crate::state::State;
 use crate::text::export::{COPY_MARKDOWN, EXPORT_JSON};

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::html::html;
+
 use super::copy_button::copy_button;
 use super::{Ui, visible_name, visible_text};
 

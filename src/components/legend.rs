@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::html::html;
 use crate::text;
 
 /// Shows a folded list of the words.

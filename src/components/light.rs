@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::claim_link::{id, members};
 use super::claims::MEMBERS_LIMIT;
+use crate::html::html;
 use crate::places::{stretch, within};
 
 /// Shows the bytes of a text, cut where members begin and end. Each stretch names those that it

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::html::html;
 use crate::state::Announcement;
 
 /// Announces politely; the same sentence twice is announced twice.

@@ -4,6 +4,7 @@ use sa_token::report::MemberTime;
 use yew::prelude::*;
 
 use crate::browser::zone;
+use crate::html::html;
 use crate::relative::relative;
 
 /// Shows a time, and how far it is from `now`, in Unix seconds.

@@ -2,6 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::html::html;
+
 use super::visible_text;
 
 /// Shows a sentence in which quotations stand between backquotes.

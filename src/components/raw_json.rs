@@ -7,6 +7,7 @@ use super::copy_button::copy_button;
 use super::light::lightable;
 use super::section::section;
 use super::{Ui, visible_lines};
+use crate::html::html;
 use crate::text;
 
 /// Shows the decoded texts, never written anew; hidden characters as chips.

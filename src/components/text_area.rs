@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::Ui;
 use crate::browser::{Place, files, page};
+use crate::html::html;
 use crate::state::{Action, Paste, Selection, State};
 use crate::text;
 

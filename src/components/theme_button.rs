@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::Ui;
 use super::icon::{Icon, glyph};
+use crate::html::html;
 use crate::state::{Action, Theme};
 use crate::text;
 

@@ -11,6 +11,7 @@ use super::Ui;
 use super::button;
 use super::section::section;
 use crate::browser::{page, zone};
+use crate::html::html;
 use crate::relative::relative;
 use crate::state::{Action, To};
 use crate::text::timeline as words;

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::html::html;
 use crate::text;
 use crate::visible::{Lines, Piece, code_point, pieces};
 
