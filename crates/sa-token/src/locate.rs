@@ -80,6 +80,7 @@ pub(crate) fn findings(drafts: Vec<Draft>, jose: Option<&Jose>, lines: &Lines<'_
 }
 
 fn finding(draft: Draft, count: usize, jose: Option<&Jose>, lines: &Lines<'_>) -> Finding {
+    let draft = draft.found();
     let range = match (jose, &draft.spot) {
         (Some(jose), spot) => Some(jose.locate(spot)),
         (None, Spot::Paste(range)) => Some(range.clone()),

@@ -6,7 +6,7 @@
 //! JOSE header, [`claims`] for what the claims set says and leaves out, and [`judgement`] for what
 //! follows from it.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use crate::jose::json::NodeId;
 use crate::report::{PartName, Severity, Text};
@@ -23,9 +23,14 @@ pub(crate) mod text;
 /// At most so many findings of one code are listed; the last one says how many there were.
 pub const MAX_FINDINGS_OF_ONE_CODE: usize = 20;
 
-/// What was found, before it is known where in the paste that stands.
+/// What was found, before it is known where in the paste that stands. In a box, since it passes
+/// through many hands and each would copy it.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Draft {
+pub(crate) struct Draft(Box<Found>);
+
+/// What a [`Draft`] says.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Found {
     pub(crate) code: Code,
     pub(crate) message: Text,
     pub(crate) help: Option<Text>,
@@ -54,25 +59,39 @@ impl Draft {
     /// A finding about the whole; `at` gives it a place.
     #[inline(never)]
     pub(crate) fn new(code: Code, message: impl Into<Text>) -> Self {
-        Self { code, message: message.into(), help: None, api_server: None, spot: Spot::Whole }
+        let message = message.into();
+        Self(Box::new(Found { code, message, help: None, api_server: None, spot: Spot::Whole }))
+    }
+
+    /// What it says.
+    pub(crate) fn found(self) -> Found {
+        *self.0
     }
 
     /// What to do next.
     pub(crate) fn help(mut self, help: impl Into<Text>) -> Self {
-        self.help = Some(help.into());
+        self.0.help = Some(help.into());
         self
     }
 
     /// What the API server would answer.
     pub(crate) fn api_server(mut self, answer: impl Into<Text>) -> Self {
-        self.api_server = Some(answer.into());
+        self.0.api_server = Some(answer.into());
         self
     }
 
     /// Where it stands.
     pub(crate) fn at(mut self, spot: Spot) -> Self {
-        self.spot = spot;
+        self.0.spot = spot;
         self
+    }
+}
+
+impl Deref for Draft {
+    type Target = Found;
+
+    fn deref(&self) -> &Found {
+        &self.0
     }
 }
 
