@@ -31,6 +31,8 @@ pub(super) enum MarkKind {
 pub(super) struct Mark {
     /// The byte of the clean text at or before which it stands.
     pub(super) at: usize,
+    /// Where it stands in the text before cleaning.
+    pub(super) from: Range<usize>,
     /// What it is.
     pub(super) kind: MarkKind,
 }
@@ -81,14 +83,14 @@ impl Clean {
         length
     }
 
-    fn mark(&mut self, kind: MarkKind) {
-        self.marks.push(Mark { at: self.bytes.len(), kind });
+    fn mark(&mut self, kind: MarkKind, from: usize, length: usize) {
+        self.marks.push(Mark { at: self.bytes.len(), from: from..from + length, kind });
     }
 
     fn percent(&mut self, rest: &[u8], at: usize) -> usize {
         match rest.get(1..3).and_then(hex) {
             Some(decoded) if decoded < 0x80 => {
-                self.mark(MarkKind::Percent);
+                self.mark(MarkKind::Percent, at, 3);
                 self.push(u8::try_from(decoded).unwrap_or(FOREIGN), at, 3)
             }
             _ => self.push(b'%', at, 1),
@@ -106,7 +108,7 @@ impl Clean {
             b'u' => return self.unicode_escape(rest, at, slashes),
             _ => return self.push(b'\\', at, slashes),
         };
-        self.mark(MarkKind::Backslash);
+        self.mark(MarkKind::Backslash, at, slashes + 1);
         self.push(meaning, at, slashes + 1)
     }
 
@@ -116,7 +118,7 @@ impl Clean {
             return self.push(b'\\', at, slashes);
         };
         let length = slashes + 5;
-        self.mark(MarkKind::Backslash);
+        self.mark(MarkKind::Backslash, at, length);
         self.put(character, at, length);
         length
     }
@@ -133,7 +135,7 @@ impl Clean {
 
     fn put(&mut self, character: char, at: usize, length: usize) {
         match character {
-            _ if is_hidden(character) => self.mark(MarkKind::Hidden(character)),
+            _ if is_hidden(character) => self.mark(MarkKind::Hidden(character), at, length),
             '\u{85}' | '\u{2028}' | '\u{2029}' => _ = self.push(b'\n', at, length),
             '\u{2026}' => _ = self.push(ELLIPSIS, at, length),
             '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' => _ = self.push(b'"', at, length),

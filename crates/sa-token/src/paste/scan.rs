@@ -101,9 +101,10 @@ fn scan_layer(text: &[u8], origin: &Origin, encoding: &[Encoding], depth: usize,
         scan.candidates.extend(found.candidates);
         scan.candidates.truncate(MAX_TOKENS);
     }
-    let origin = origin.pieces(std::mem::take(&mut clean.pieces));
+    let outer = origin;
+    let origin = outer.pieces(std::mem::take(&mut clean.pieces));
     let alone = lead::trim(&clean.bytes);
-    Scanner { clean: &clean, origin, encoding, depth, alone, scan }.run();
+    Scanner { clean: &clean, outer, origin, encoding, depth, alone, scan }.run();
 }
 
 /// The text with blanks for what stands at these places.
@@ -156,6 +157,8 @@ pub(super) fn word_end(bytes: &[u8], start: usize) -> usize {
 
 struct Scanner<'s> {
     clean: &'s Clean,
+    /// The way back from the text before cleaning.
+    outer: &'s Origin,
     origin: Origin,
     encoding: &'s [Encoding],
     depth: usize,
@@ -322,11 +325,11 @@ impl Scanner<'_> {
                 && mark.at > start
             {
                 hidden += 1;
-                first.get_or_insert((character, mark.at));
+                first.get_or_insert((character, mark.from.clone()));
             }
         }
-        if let Some((character, at)) = first {
-            drafts.push(findings::hidden_characters(hidden, character, spot(at..at)));
+        if let Some((character, from)) = first {
+            drafts.push(findings::hidden_characters(hidden, character, self.outer.hull(from)));
         }
         if let Some(blank) = joined.blank {
             drafts.push(findings::blanks_inside(spot(blank..blank + 1)));
