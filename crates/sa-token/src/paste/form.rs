@@ -80,10 +80,11 @@ fn of_document(text: &str, lines: &Lines<'_>) -> Option<Form> {
         && lines.any(|line| line.starts_with("Type:") || line.starts_with("Labels:"));
     let yaml = lines.any(|line| line.starts_with("apiVersion:") || line.starts_with("kind:"))
         || text.starts_with("---\n");
-    let quoted = |character| matches!(character, ' ' | '"' | '\'');
-    let kind = lines
-        .find(|line| line.strip_prefix("kind:"))
-        .map(|kind| trim_end(trim_start(kind, quoted), quoted));
+    // Quotes may stand around it, and a comment behind.
+    let kind = lines.find(|line| line.strip_prefix("kind:")).and_then(|kind| {
+        let kind = trim_start(kind, |character| matches!(character, ' ' | '"' | '\''));
+        kind.get(..leading(kind.as_bytes(), |byte| byte.is_ascii_alphanumeric()))
+    });
     match kind.and_then(of_kind) {
         Some(form) if yaml => Some(form),
         _ if yaml => Some(Form::Yaml),
@@ -130,12 +131,12 @@ fn of_lines(lines: &Lines<'_>) -> Option<Form> {
         (Form::AuthorizationHeader, is_authorization),
         (Form::WebsocketProtocol, |line| contains(line, "base64url.bearer.authorization.k8s.io.")),
         (Form::HttpTrace, |line| {
-            contains(line, " HTTP/1.")
-                || contains(line, " HTTP/2")
+            line.starts_with("HTTP/")
+                || contains(line, " HTTP/")
                 || line.starts_with("> ")
                 || line.starts_with("< ")
         }),
-        (Form::Environment, is_assignment),
+        (Form::Environment, |line| is_assignment(line) && !is_log(line)),
         (Form::Log, is_log),
         (Form::Pem, |line| line.starts_with("-----BEGIN ")),
     ];
@@ -171,13 +172,15 @@ fn is_assignment(line: &str) -> bool {
     let line = line.strip_prefix("export ").unwrap_or(line);
     let line = line.strip_prefix("set ").unwrap_or(line);
     line.split_once('=').is_some_and(|(name, _)| {
+        // Terraform and INI files have blanks there.
+        let name = name.trim_end();
         !name.is_empty()
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
             && !begins_with_digit(name)
     })
 }
 
-/// A klog line (`I1122 01:30:45.1…`), a date at its start, or a `level=`.
+/// A klog line (`I1122 01:30:45.1…`), a date at its start, or a member `level`.
 fn is_log(line: &str) -> bool {
     let digits = |range: Range<usize>| {
         line.get(range).is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
@@ -186,7 +189,10 @@ fn is_log(line: &str) -> bool {
         && digits(1..5)
         && line.get(5..6) == Some(" ");
     let dated = digits(0..4) && line.get(4..5) == Some("-") && digits(5..7) && digits(8..10);
-    klog || dated || contains(line, "level=") || contains(line, "\"level\":")
+    klog || dated
+        || line.starts_with("level=")
+        || contains(line, " level=")
+        || contains(line, "\"level\":")
 }
 
 /// A variable that stands where a token was meant: its name if it is a plain one, and where. What

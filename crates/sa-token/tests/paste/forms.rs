@@ -24,9 +24,20 @@ const FORMS: [(Form, &[&str]); 12] = [
     ),
     (
         Form::HttpTrace,
-        &["> Host: a\n> {}", "a\n< {}\n", "GET / HTTP/2\na: {}", "a\nGET / HTTP/1.1\n{}"],
+        &[
+            "> Host: a\n> {}",
+            "a\n< {}\n",
+            "GET / HTTP/2\na: {}",
+            "a\nGET / HTTP/1.1\n{}",
+            "HTTP/1.1 200 OK\r\nServer: a\r\n\r\n{\"token\":\"{}\"}",
+            "HTTP/1.0 200 OK\n\n{}",
+            "HTTP/2 200\na: {}",
+        ],
     ),
-    (Form::Environment, &["set A={}", "  A_1={}\nb", "export a={}"]),
+    (
+        Form::Environment,
+        &["set A={}", "  A_1={}\nb", "export a={}", "  token = \"{}\"", "loglevel=info\nA={}"],
+    ),
     (
         Form::Log,
         &[
@@ -36,6 +47,8 @@ const FORMS: [(Form, &[&str]); 12] = [
             "F0101 {}",
             "2023-11-14 {}",
             "a level=info {}",
+            "level=info msg=\"a\" token={}",
+            "time=\"2023-11-14T22:13:20Z\" level=info msg=\"a\" token={}",
             "a: {\"level\":\"info\"} {}",
         ],
     ),
@@ -48,7 +61,9 @@ const FORMS: [(Form, &[&str]); 12] = [
             "a\nA={}",
             "1A={}",
             "={}",
+            " = {}",
             "a b={}",
+            "a b = {}",
             "Authorization: Bearer {}\nnext",
             "X1122 01:30:45.1 {}",
             "I112 01:30:45.1 {}",
@@ -97,6 +112,7 @@ fn an_object_of_the_api_is_told_by_its_kind() {
         for text in [
             format!("apiVersion: v1\nkind: {kind}\ntoken: {t}\n"),
             format!("kind: \"{kind}\"\ntoken: {t}\n"),
+            format!("kind: {kind} # a comment\ntoken: {t}\n"),
             format!("{{\"kind\":\"{kind}\",\"token\":\"{t}\"}}"),
         ] {
             assert_eq!(report(&text).input.form, form, "{text}");
