@@ -9,7 +9,7 @@ use crate::search::{contains, find, leading, parts, trim_end, trim_start};
 
 use super::credential::Credential;
 use super::lead;
-use super::scan::Candidate;
+use super::scan::Scan;
 
 /// A first line longer than this is not looked at as one: it tells the form early or not at all.
 const MAX_LINE: usize = 4096;
@@ -18,10 +18,11 @@ const MAX_LINE: usize = 4096;
 const MAX_LINES: usize = 400;
 
 /// The first form that fits, in the order of [`Form`].
-pub(super) fn of(text: &[u8], candidates: &[Candidate], credentials: &[Credential]) -> Form {
+pub(super) fn of(text: &[u8], scan: &Scan, credentials: &[Credential]) -> Form {
+    let candidates = &scan.candidates;
     let Ok(string) = std::str::from_utf8(text) else {
         let binary = candidates.is_empty() && is_binary(text);
-        return if binary { Form::Binary } else { of_text("", candidates, credentials) };
+        return if binary { Form::Binary } else { of_text("", scan, credentials) };
     };
     if string.chars().all(|character| character.is_whitespace() || is_blank(character)) {
         return Form::Empty;
@@ -29,11 +30,11 @@ pub(super) fn of(text: &[u8], candidates: &[Candidate], credentials: &[Credentia
     if candidates.is_empty() && text.contains(&0) {
         return Form::Binary;
     }
-    of_text(string, candidates, credentials)
+    of_text(string, scan, credentials)
 }
 
-fn of_text(string: &str, candidates: &[Candidate], credentials: &[Credential]) -> Form {
-    if let Some(form) = of_whole_token(string, candidates) {
+fn of_text(string: &str, scan: &Scan, credentials: &[Credential]) -> Form {
+    if let Some(form) = of_whole_token(scan) {
         return form;
     }
     let lines = Lines::new(string);
@@ -45,15 +46,8 @@ fn of_text(string: &str, candidates: &[Candidate], credentials: &[Credential]) -
 }
 
 /// The paste is one token, and nothing else but blanks and quotes around it.
-fn of_whole_token(text: &str, candidates: &[Candidate]) -> Option<Form> {
-    let [candidate] = candidates else { return None };
-    let around = |character: char| {
-        character.is_whitespace()
-            || is_blank(character)
-            || matches!(character, '"' | '\'' | '`' | '%' | '\u{201c}' | '\u{201d}')
-    };
-    let end = trim_end(text, around).len();
-    let start = text.len() - trim_start(text, around).len();
+fn of_whole_token(scan: &Scan) -> Option<Form> {
+    let [candidate] = scan.candidates.as_slice() else { return None };
     let hull = candidate.origin.hull(0..candidate.text.len());
     let base64 = candidate
         .encoding
@@ -61,7 +55,7 @@ fn of_whole_token(text: &str, candidates: &[Candidate]) -> Option<Form> {
         .any(|encoding| matches!(encoding, Encoding::Base64 | Encoding::Base64url));
     // A line break that was encoded with the token, and padding.
     let rest = if base64 { 6 } else { 0 };
-    if candidate.json || hull.start != start || end.saturating_sub(hull.end) > rest {
+    if candidate.json || hull.start != scan.bare.start || scan.bare.end > hull.end + rest {
         return None;
     }
     Some(if base64 { Form::Base64Token } else { Form::Token })

@@ -43,20 +43,29 @@ pub(super) fn glued(before: &[u8]) -> usize {
     trailing(before, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
-/// The range of a text without the blanks and quotes around it, and without `Bearer` before it.
+/// What may stand around a token: blanks, quotes, and the `%` with which a shell shows that no line
+/// break follows.
+fn is_around(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'%')
+}
+
+/// The range of a text without the blanks and quotes around it.
+pub(super) fn bare(text: &[u8]) -> Range<usize> {
+    let before = leading(text, is_around);
+    before..(text.len() - trailing(text, is_around)).max(before)
+}
+
+/// The same without `Bearer` before it.
 pub(super) fn trim(text: &[u8]) -> Range<usize> {
-    let ignored =
-        |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'%');
-    let after = trailing(text, ignored);
-    let mut before = leading(text, ignored);
-    let rest = text.get(before..text.len() - after).unwrap_or_default();
+    let Range { mut start, end } = bare(text);
+    let rest = text.get(start..end).unwrap_or_default();
     if let Some((word, rest)) = rest.split_at_checked(BEARER.len())
         && word.eq_ignore_ascii_case(BEARER)
         && rest.starts_with(b" ")
     {
-        before += BEARER.len() + leading(rest, ignored);
+        start += BEARER.len() + leading(rest, is_around);
     }
-    before..(text.len() - after).max(before)
+    start..end
 }
 
 fn strip_blanks(text: &[u8]) -> &[u8] {

@@ -45,13 +45,13 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
         Some(text) => (Cow::Owned(text.into_bytes()), vec![Encoding::Utf16]),
         None => (Cow::Borrowed(bytes), Vec::new()),
     };
-    let scan = scan::scan(&text, &encoding);
+    let mut scan = scan::scan(&text, &encoding);
     let mut drafts = Vec::new();
     let credentials = credential::find(&text);
-    let mut candidates = scan.candidates;
     // A word that is a credential of another kind is no broken token.
-    candidates.retain(|candidate| candidate.lead != Lead::Unreadable || credentials.is_empty());
-    let form = form::of(&text, &candidates, &credentials);
+    let kept = |candidate: &Candidate| candidate.lead != Lead::Unreadable || credentials.is_empty();
+    scan.candidates.retain(kept);
+    let form = form::of(&text, &scan, &credentials);
     if form == Form::Empty {
         drafts.push(findings::empty_input());
     }
@@ -67,7 +67,7 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
     if scan.too_many_layers {
         drafts.push(findings::too_many_layers(MAX_LAYERS));
     }
-    if candidates.is_empty() && credentials.is_empty() && form != Form::Empty {
+    if scan.candidates.is_empty() && credentials.is_empty() && form != Form::Empty {
         drafts.push(match form::variable(&text) {
             Some((name, range)) => findings::variable_not_expanded(name, range),
             None => findings::no_token_found(form::dotted_parts(&text)),
@@ -76,7 +76,7 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
     for credential in credentials {
         drafts.push(credential.draft());
     }
-    Paste { text, form, candidates, findings: drafts }
+    Paste { text, form, candidates: scan.candidates, findings: drafts }
 }
 
 /// UTF-16 with a byte order mark, as a redirect in PowerShell writes it.

@@ -73,6 +73,8 @@ pub(crate) enum Lead {
 #[derive(Debug, Default)]
 pub(crate) struct Scan {
     pub(crate) candidates: Vec<Candidate>,
+    /// The text without the blanks and quotes around it.
+    pub(crate) bare: Range<usize>,
     /// All of them, those beyond [`MAX_TOKENS`] included.
     pub(crate) count: usize,
     /// A JSON serialization has more signatures than are read.
@@ -103,6 +105,9 @@ fn scan_layer(text: &[u8], origin: &Origin, encoding: &[Encoding], depth: usize,
     }
     let outer = origin;
     let origin = outer.pieces(std::mem::take(&mut clean.pieces));
+    if depth == 0 {
+        scan.bare = origin.hull(lead::bare(&clean.bytes));
+    }
     let alone = lead::trim(&clean.bytes);
     Scanner { clean: &clean, outer, origin, encoding, depth, alone, scan }.run();
 }

@@ -143,7 +143,13 @@ fn with_what_cannot_be_seen() {
 fn escaped_and_encoded() {
     let t = usual();
     check(t.replace('.', "%2E"), &[Encoding::Percent], Form::Token, &[]);
-    check(format!("{t}\\n"), &[], Form::Text, &[]);
+    check(format!("{t}\\n"), &[], Form::Token, &[]);
+    check(format!("\"{t}\\r\\n\""), &[], Form::Token, &[]);
+    check(format!("{t}\\nnext"), &[], Form::Text, &[]);
+    let percent =
+        |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02x}")).collect() };
+    check(percent(&t), &[Encoding::Percent], Form::Token, &[]);
+    check(percent(&format!("\"{t}\"\n")), &[Encoding::Percent], Form::Token, &[]);
     check(
         format!(r#"{{"token":"{}"}}"#, t.replace('.', "\\u002e")),
         &[Encoding::BackslashN],
