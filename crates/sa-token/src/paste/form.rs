@@ -228,10 +228,12 @@ fn begins_with_digit(text: &str) -> bool {
     text.bytes().next().is_some_and(|first| first.is_ascii_digit())
 }
 
-/// How many dotted parts the paste has, if it is one word.
+/// How many dotted parts the paste has, if it is one word and neither a path nor JSON.
 pub(super) fn dotted_parts(text: &[u8]) -> usize {
     let word = text.get(lead::trim(text)).unwrap_or_default();
-    if word.iter().any(u8::is_ascii_whitespace) {
+    let apart =
+        |&byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'{' | b'[' | b'"');
+    if word.iter().any(apart) {
         return 0;
     }
     parts(word).count()

@@ -191,6 +191,14 @@ fn a_name_that_stands_for_a_token_is_told_from_other_text() {
     {
         assert_eq!(codes(&text), ["no_token_found"], "{text}");
     }
+    for text in [
+        "/var/run/secrets/kubernetes.io/serviceaccount/token",
+        r#"{"user":{"extra":{"authentication.kubernetes.io/credential-id":["JTI=1.2"]}}}"#,
+        r#"["a.b"]"#,
+        r#"a:"b.c""#,
+    ] {
+        says(text, "no_token_found", "No token was found in this text.");
+    }
     says(
         "\u{e9}.b.c",
         "no_token_found",
