@@ -28,7 +28,7 @@ static KINDS: &[Kind] = &[
     Kind {
         name: "an EKS user token (`k8s-aws-v1.`)",
         advice: "It holds a signed request to AWS that lives about 15 minutes. `aws eks get-token` \
-                 makes a new one; who it stands for shows `aws sts get-caller-identity`.",
+                 makes a new one; `aws sts get-caller-identity` shows who it stands for.",
         test: |word| word.starts_with("k8s-aws-v1."),
         alone: false,
     },
@@ -94,8 +94,7 @@ static KINDS: &[Kind] = &[
 
 static PRIVATE_KEY: Kind = Kind {
     name: "a private key (PEM)",
-    advice: "If it is a key that others should not have, replace it: this page does not send it \
-             anywhere, but it was on a clipboard.",
+    advice: "If it is a key that others should not have, replace it: it has been copied.",
     test: |_| false,
     alone: false,
 };

@@ -169,6 +169,20 @@ fn a_credential_of_another_kind_is_told_by_its_form() {
 }
 
 #[test]
+fn what_to_do_with_another_credential_is_said() {
+    let help = |text| finding(text, "other_credential").help.unwrap_or_default();
+    assert_eq!(
+        help("k8s-aws-v1.aHR0cHM6Ly9zdHMuYW1hem9uYXdzLmNvbS8"),
+        "It holds a signed request to AWS that lives about 15 minutes. `aws eks get-token` makes a \
+         new one; `aws sts get-caller-identity` shows who it stands for."
+    );
+    assert_eq!(
+        help("-----BEGIN PRIVATE KEY-----\nAAAA\n"),
+        "If it is a key that others should not have, replace it: it has been copied."
+    );
+}
+
+#[test]
 fn a_name_that_stands_for_a_token_is_told_from_other_text() {
     let long = "A".repeat(40);
     for (text, name) in [
