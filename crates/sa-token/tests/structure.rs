@@ -80,6 +80,12 @@ fn err_base64() {
 }
 
 #[test]
+fn a_part_that_decodes_to_no_byte_is_found_fault_with_once() {
+    assert_eq!(codes("1.2.3"), ["base64_length"; 3]);
+    assert_eq!(codes(parts(&header(), "*", &rsa())), ["base64_character"]);
+}
+
+#[test]
 fn err_base64_of_a_signature() {
     let odd = parts(&header(), &payload(), &rsa().replacen(&rsa()[4..5], "*", 1));
     says(

@@ -79,7 +79,10 @@ impl DecodedPart {
             }
         };
         if !begins_object(&text) {
-            let findings = vec![structure::not_object(name, what_instead(&text))];
+            // Where no byte was read, a finding about the characters has said so.
+            if !text.is_empty() {
+                findings = vec![structure::not_object(name, what_instead(&text))];
+            }
             return Self { json: Json::default(), origin, findings };
         }
         if text.starts_with(BYTE_ORDER_MARK) {
