@@ -109,7 +109,7 @@ fn scan_layer(text: &[u8], origin: &Origin, encoding: &[Encoding], depth: usize,
         scan.bare = origin.hull(lead::bare(&clean.bytes));
     }
     let alone = lead::trim(&clean.bytes);
-    Scanner { clean: &clean, outer, origin, encoding, depth, alone, scan }.run();
+    Scanner { clean: &clean, outer, origin, encoding, depth, taken: 0, alone, scan }.run();
 }
 
 /// The text with blanks for what stands at these places.
@@ -167,6 +167,8 @@ struct Scanner<'s> {
     origin: Origin,
     encoding: &'s [Encoding],
     depth: usize,
+    /// Where the token before ended, and what was glued to it.
+    taken: usize,
     /// The text without what may stand around a token that is all of it.
     alone: Range<usize>,
     scan: &'s mut Scan,
@@ -246,6 +248,7 @@ impl Scanner<'_> {
         let joined = join(&self.clean.bytes, start, lead, &self.alone);
         let candidate = self.candidate(&joined, start, lead);
         self.scan.candidates.push(candidate);
+        self.taken = joined.surplus.map_or(joined.end, |surplus| surplus.end);
         joined.end
     }
 
@@ -313,7 +316,7 @@ impl Scanner<'_> {
                 drafts.push(findings::bearer_twice(spot(bearer.range())));
             }
         }
-        let glued = lead::glued(before);
+        let glued = lead::glued(before.get(self.taken..).unwrap_or_default());
         if glued > 0 {
             drafts.push(findings::text_glued_before(glued, spot(start - glued..start)));
         }

@@ -179,6 +179,13 @@ fn with_text_glued_to_it() {
     check(format!("https://host.example/path/{t}"), &[], Form::Text, &[]);
     check(format!("{t}..."), &[], Form::Text, &[]);
     says(format!("x{t}"), "text_glued", "1 character stood right before the token; left out.");
+    // What belongs to the token before, or was found behind it, is not told again.
+    assert!(!codes(format!("{t}{t}")).contains(&"text_glued"));
+    says(
+        format!("{t}xx{t}"),
+        "text_glued",
+        "2 characters stood right behind the signature, which has its full length without them; left out.",
+    );
 }
 
 #[test]
