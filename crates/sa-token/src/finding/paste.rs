@@ -12,6 +12,11 @@ pub(crate) const COPY_AGAIN: &str = "Copy it again, whole. From a cluster: \
      `kubectl -n NAMESPACE create token SERVICEACCOUNT` prints a new one; for a Secret, \
      `kubectl -n NAMESPACE get secret NAME -o jsonpath='{.data.token}' | base64 -d`.";
 
+/// The remedy for what stands between a token's characters. An API server reads up to the first
+/// space, and any other blank is a character that base64url does not have.
+const REMOVE: &str =
+    "Remove them before you use the token: an API server does not accept it with them.";
+
 pub(crate) fn empty_input() -> Draft {
     Draft::new(Code::EmptyInput, "There is nothing here but blanks.")
         .help("Paste a token, or any text that has one in it.")
@@ -54,7 +59,7 @@ pub(crate) fn hidden_characters(count: usize, first: char, range: Range<usize>) 
             counted(count as u64, "character")
         ),
     )
-    .help("Remove them before you use the token: an API server does not accept it with them.")
+    .help(REMOVE)
     .api_server("Unauthorized")
     .at(Spot::Paste(range))
 }
@@ -64,7 +69,7 @@ pub(crate) fn blanks_inside(range: Range<usize>) -> Draft {
         Code::BlanksInside,
         "Blanks stood inside the token; left out here. A token is one word without blanks.",
     )
-    .help("Remove them before you use the token: an API server reads only up to the first blank.")
+    .help(REMOVE)
     .api_server("Unauthorized")
     .at(Spot::Paste(range))
 }

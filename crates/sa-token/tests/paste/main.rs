@@ -303,6 +303,20 @@ fn the_sentences_about_the_paste() {
 }
 
 #[test]
+fn no_kind_of_blank_inside_a_token_is_accepted() {
+    let t = usual();
+    for blank in [" ", "\t", "\u{a0}"] {
+        let found = finding(wrapped(&t, 200, blank), "blanks_inside");
+        assert_eq!(
+            found.help.as_deref(),
+            Some(
+                "Remove them before you use the token: an API server does not accept it with them."
+            )
+        );
+    }
+}
+
+#[test]
 fn places_are_bytes_lines_and_columns_of_the_paste() {
     let extra = finding(format!("é\nBearer  {}", usual()), "bearer_extra_space");
     assert_eq!((extra.start, extra.end), (Some(9), Some(11)));
