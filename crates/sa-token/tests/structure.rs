@@ -93,9 +93,48 @@ fn err_base64_of_a_signature() {
         "base64_character",
         "Character 5 of the signature is `*`, which base64url does not have.",
     );
+    assert_eq!(codes(&odd), [vec!["base64_character"], codes(usual())].concat());
+    assert_eq!(only(&odd).signature.key_hint.as_deref(), Some("RSA-2048"));
     // A mark that stands for a signature is none.
     let marked = codes(parts(&header(), &payload(), "<redacted>"));
     assert!(!marked.contains(&"base64_character"), "{marked:?}");
+}
+
+#[test]
+fn a_letter_of_another_script_in_a_token_is_shown_as_it_is() {
+    #[track_caller]
+    fn check(text: &str, shown: &str, ground: &str) {
+        says(
+            text,
+            "base64_character",
+            &format!("Character 243 of the signature is {shown}, which base64url does not have."),
+        );
+        assert_eq!(self::ground(text, "base64_character"), ground);
+        let token = only(text);
+        // Nothing is cut off, and no byte is missing.
+        assert_eq!((token.format, token.signature.bytes), (Some(Format::Jws), Some(256)));
+        assert_eq!(codes(text), [vec!["base64_character"], codes(usual())].concat());
+    }
+    let (t, at) = (usual(), usual().len() - 100);
+    for (letter, shown) in [("é", "`é`"), ("漢", "`漢`"), ("😀", "U+1F600")] {
+        let altered = format!("{}{letter}{}", &t[..at], &t[at + 1..]);
+        check(&altered, shown, letter);
+        assert_eq!(sa_token::token_text(altered.as_bytes(), 0).unwrap().expose(), altered);
+        check(&format!("{}{letter}{}", &t[..at], &t[at..]), shown, letter);
+    }
+    check(&format!("{}\\u00e9{}", &t[..at], &t[at + 1..]), "`é`", "\\u00e9");
+    let wrapped = base64(format!("{}é{}", &t[..at], &t[at + 1..]));
+    check(&wrapped, "`é`", &wrapped[at * 4 / 3..((at + 2) * 4).div_ceil(3)]);
+}
+
+#[test]
+fn claims_behind_a_letter_of_another_script_are_read() {
+    let altered = payload().replacen("OlsiaHR0cHM6", "OlsiaHR0éHM6", 1);
+    let token = only(parts(&header(), &altered, &rsa()));
+    assert_eq!((token.kind, token.payload.members.len()), (Kind::Bound, 13));
+    let ranges = &token.payload.members[1].ranges;
+    let start = header().len() + 1 + 8 * 4 / 3;
+    assert_eq!(ranges, &[[start, start + 63]]);
 }
 
 #[test]

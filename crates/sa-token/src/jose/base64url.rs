@@ -18,6 +18,12 @@ pub(crate) enum Flaw {
     TrailingBits { at: usize },
 }
 
+impl Flaw {
+    pub(crate) fn is_character(&self) -> bool {
+        matches!(self, Self::Character { .. })
+    }
+}
+
 /// What a part decodes to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Decoded {
@@ -27,21 +33,41 @@ pub(crate) struct Decoded {
     pub(crate) flaws: Vec<Flaw>,
 }
 
-/// Decodes a part, whatever it holds.
+/// Stands for a character that is not known: wherever it falls in a group of four, its bits make
+/// ASCII letters of the bytes that it touches.
+const STAND_IN: char = 'V';
+
+/// Decodes a part, whatever it holds, without the characters that do not belong there: right where
+/// they were added.
 pub(crate) fn decode(part: &str) -> Decoded {
+    decode_with(part, None)
+}
+
+/// Decodes a part with every character that does not belong there replaced by one that does: right
+/// where they were altered.
+pub(crate) fn decode_altered(part: &str) -> Decoded {
+    decode_with(part, Some(STAND_IN))
+}
+
+fn decode_with(part: &str, stand_in: Option<char>) -> Decoded {
     let strict = bytes(part.as_bytes());
     if strict.alphabets == 0 && strict.canonical {
         let mut pieces = Pieces::default();
         pieces.push(part.len(), 0..part.len());
         return Decoded { bytes: strict.bytes, pieces, flaws: Vec::new() };
     }
-    let mut read = Characters::read(part);
-    if read.text.len() % 4 == 1 {
-        read.flaws.push(Flaw::Length { length: read.text.len() });
+    let mut read = Characters::read(part, stand_in);
+    // Of what stands at the end nothing can be told where a character is missing before it.
+    let told = !read.flaws.iter().any(Flaw::is_character);
+    let length = read.text.len();
+    if length % 4 == 1 {
         read.text.pop();
     }
     let lenient = bytes(read.text.as_bytes());
-    if !lenient.canonical {
+    if length % 4 == 1 && told {
+        read.flaws.push(Flaw::Length { length });
+    }
+    if !lenient.canonical && told {
         read.flaws.push(Flaw::TrailingBits { at: read.text.len().saturating_sub(1) });
     }
     Decoded { bytes: lenient.bytes, pieces: read.pieces, flaws: read.flaws }
@@ -130,7 +156,7 @@ struct Characters {
 }
 
 impl Characters {
-    fn read(part: &str) -> Self {
+    fn read(part: &str, stand_in: Option<char>) -> Self {
         let mut read = Self::default();
         let (mut padding, mut standard) = (None, None);
         for (index, (at, character)) in part.char_indices().enumerate() {
@@ -144,7 +170,12 @@ impl Characters {
                 _ if character.is_ascii() && is_character(character as u8) => {
                     read.put(character, span);
                 }
-                _ => read.flaws.push(Flaw::Character { at: index, character }),
+                _ => {
+                    read.flaws.push(Flaw::Character { at: index, character });
+                    if let Some(stand_in) = stand_in {
+                        read.put(stand_in, span);
+                    }
+                }
             }
         }
         if let Some((at, character, count)) = standard {
@@ -188,6 +219,16 @@ mod tests {
         check("e30ge", b"{} ", &[Flaw::Length { length: 5 }]);
         check("e", b"", &[Flaw::Length { length: 1 }]);
         check("e*30", b"{}", &[Flaw::Character { at: 1, character: '*' }]);
+        // Whether the end is as it should be cannot be told.
+        check("e3*", b"{", &[Flaw::Character { at: 2, character: '*' }]);
+        check("eyI\u{e9}fQ", b"{\"\x1f", &[Flaw::Character { at: 3, character: 'é' }]);
+    }
+
+    #[test]
+    fn an_altered_character_keeps_its_place() {
+        let decoded = decode_altered("eyJ\u{e9}fQ");
+        assert_eq!(decoded.bytes, b"{\"U}");
+        assert_eq!(decoded.flaws, [Flaw::Character { at: 3, character: 'é' }]);
     }
 
     proptest::proptest! {

@@ -8,6 +8,7 @@ use crate::report::PartName;
 
 use super::Jose;
 use super::algorithm::signature_lengths;
+use super::base64url::is_character;
 use super::json::Json;
 
 /// Where a token is cut off.
@@ -29,6 +30,8 @@ pub(super) fn find(jose: &Jose, candidate: &Candidate, alg: &str) -> Option<Cut>
         Lead::Header => {}
     }
     let &(last, ref range) = jose.parts.last()?;
+    let text = candidate.text.get(range.clone()).unwrap_or_default();
+    let characters = text.chars().count();
     let inside = |part, characters| Some(Cut { place: Place::Inside(part), characters });
     let whole_header = jose.header.object().is_some() && jose.header.fault.is_none();
     let whole_payload = jose.payload.object().is_some() && jose.payload.fault.is_none();
@@ -44,17 +47,21 @@ pub(super) fn find(jose: &Jose, candidate: &Candidate, alg: &str) -> Option<Cut>
                 inside(PartName::Signature, 0)
             }
         }
-        PartName::Header | PartName::Payload => inside(last, range.len()),
+        PartName::Header | PartName::Payload => inside(last, characters),
         PartName::Signature if alg.eq_ignore_ascii_case("none") => None,
         PartName::Signature => {
             let legal = signature_lengths(alg);
-            let known = legal.iter().any(|length| length.characters == range.len());
-            let shorter = legal.last().is_some_and(|longest| range.len() < longest.characters);
+            // One that does not belong there was altered or added.
+            let own = text.bytes().filter(|&byte| is_character(byte)).count();
+            let known = legal
+                .iter()
+                .any(|length| length.characters == characters || length.characters == own);
+            let shorter = legal.last().is_some_and(|longest| characters < longest.characters);
             let cut = range.is_empty() || !known && shorter;
-            if cut { inside(last, range.len()) } else { None }
+            if cut { inside(last, characters) } else { None }
         }
         PartName::EncryptedKey | PartName::InitializationVector | PartName::Ciphertext => {
-            inside(last, range.len())
+            inside(last, characters)
         }
         PartName::AuthenticationTag | PartName::Extra => None,
     }

@@ -21,6 +21,7 @@ use crate::paste::{Candidate, Lead};
 use crate::report::{Format, Part, PartName, Signature, SignatureStatus};
 
 use algorithm::signature_lengths;
+use base64url::Decoded;
 use json::Json;
 use part::DecodedPart;
 
@@ -156,7 +157,7 @@ pub(crate) fn read(candidate: &Candidate) -> Jose {
     let unsigned = span(PartName::Signature).is_none_or(Range::is_empty);
     let whole_payload = payload.json.object().is_some() && payload.json.fault.is_none();
     let redacted = candidate.redacted || candidate.elided && unsigned && whole_payload;
-    let signature = SignaturePart::read(candidate, span(PartName::Signature), redacted);
+    let signature = SignaturePart::read(candidate, span(PartName::Signature), redacted, &alg);
     let mut jose = Jose {
         format: None,
         header: header.json,
@@ -265,9 +266,18 @@ struct SignaturePart {
 }
 
 impl SignaturePart {
-    fn read(candidate: &Candidate, span: Option<&Range<usize>>, redacted: bool) -> Self {
+    fn read(candidate: &Candidate, span: Option<&Range<usize>>, redacted: bool, alg: &str) -> Self {
         let text = span.and_then(|span| candidate.text.get(span.clone())).unwrap_or_default();
-        let decoded = base64url::decode(text);
+        let mut decoded = base64url::decode(text);
+        let fits = |decoded: &Decoded| {
+            signature_lengths(alg).iter().any(|length| length.bytes == decoded.bytes.len())
+        };
+        if !fits(&decoded) {
+            let altered = base64url::decode_altered(text);
+            if fits(&altered) {
+                decoded = altered;
+            }
+        }
         let status = match redacted {
             true => SignatureStatus::Redacted,
             false if text.is_empty() => SignatureStatus::Absent,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::finding::{Draft, structure};
 use crate::origin::{Origin, Pieces};
 use crate::report::PartName;
-use crate::search::{trim_end, trim_start};
+use crate::search::trim_start;
 
 use super::base64url::{self, Decoded, Flaw};
 use super::json::{BYTE_ORDER_MARK, Json, MAX_DEPTH};
@@ -33,8 +33,8 @@ impl DecodedPart {
         let mut decoded = base64url::decode(text);
         let flaws = std::mem::take(&mut decoded.flaws);
         let mut read = Self::from_decoded(name, decoded, &origin);
-        if let Some(other) = replace_odd_characters(text, &flaws) {
-            let other = Self::from_decoded(name, base64url::decode(&other), &origin);
+        if flaws.iter().any(Flaw::is_character) {
+            let other = Self::from_decoded(name, base64url::decode_altered(text), &origin);
             if other.reach() > read.reach() {
                 read = other;
             }
@@ -118,25 +118,6 @@ impl DecodedPart {
         }
         Self { json, origin, findings }
     }
-}
-
-/// Stands for a character that is not known: wherever it falls in a group of four, its bits make
-/// ASCII letters of the bytes that it touches.
-const STAND_IN: char = 'V';
-
-/// The part with every character that does not belong there replaced by one that does: right where
-/// one was altered, as leaving it out is where one was added. Only for ASCII, so that places stay.
-fn replace_odd_characters(text: &str, flaws: &[Flaw]) -> Option<String> {
-    let odd = |flaw: &Flaw| matches!(flaw, Flaw::Character { .. });
-    let padding_last = trim_end(text, |character| character == '=');
-    if !flaws.iter().any(odd) || !text.is_ascii() {
-        return None;
-    }
-    let replaced = padding_last.chars().map(|character| {
-        let byte = u8::try_from(character).unwrap_or_default();
-        if base64url::is_character(byte) { character } else { STAND_IN }
-    });
-    Some(replaced.collect())
 }
 
 fn begins_object(text: &str) -> bool {

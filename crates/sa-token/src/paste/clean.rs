@@ -9,6 +9,8 @@ use std::ops::Range;
 use crate::origin::Pieces;
 use crate::search::leading;
 
+use super::scan::is_word;
+
 /// Stands for any character that no token holds.
 pub(super) const FOREIGN: u8 = 0x80;
 
@@ -24,6 +26,8 @@ pub(super) enum MarkKind {
     Percent,
     /// `\n`, `\u002e`.
     Backslash,
+    /// [`FOREIGN`] stands for it, right behind a word.
+    Foreign(char),
 }
 
 /// A change, and where it stands.
@@ -66,6 +70,14 @@ impl Clean {
         let first = self.marks.partition_point(|mark| mark.at < range.start);
         let last = self.marks.partition_point(|mark| mark.at < range.end);
         self.marks.get(first..last).unwrap_or_default()
+    }
+
+    /// The character that [`FOREIGN`] stands for at this byte, if it may stand inside a token.
+    pub(super) fn foreign(&self, at: usize) -> Option<char> {
+        self.marks_in(&(at..at + 1)).iter().find_map(|mark| match mark.kind {
+            MarkKind::Foreign(character) => Some(character),
+            _ => None,
+        })
     }
 
     fn push(&mut self, byte: u8, at: usize, length: usize) -> usize {
@@ -143,7 +155,13 @@ impl Clean {
             _ if character.is_ascii() => {
                 _ = self.push(u8::try_from(character).unwrap_or(FOREIGN), at, length);
             }
-            _ => _ = self.push(FOREIGN, at, length),
+            _ => {
+                // Not each: a text may hold nothing else.
+                if self.bytes.last().is_some_and(|&byte| is_word(byte)) {
+                    self.mark(MarkKind::Foreign(character), at, length);
+                }
+                self.push(FOREIGN, at, length);
+            }
         }
     }
 }

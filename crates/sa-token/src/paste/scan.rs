@@ -292,8 +292,11 @@ impl Scanner<'_> {
                 pieces.push(run.valid().len(), at..at + run.valid().len());
                 at += run.valid().len();
                 for &byte in run.invalid() {
-                    // What the paste cannot give back as a character is not one.
-                    let stood = if byte == ELLIPSIS { '…' } else { char::REPLACEMENT_CHARACTER };
+                    let stood = match byte {
+                        ELLIPSIS => '…',
+                        // What the paste cannot give back as a character is not one.
+                        _ => self.clean.foreign(at).unwrap_or(char::REPLACEMENT_CHARACTER),
+                    };
                     text.push(stood);
                     pieces.push(stood.len_utf8(), at..at + 1);
                     at += 1;
