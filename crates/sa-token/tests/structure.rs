@@ -9,7 +9,7 @@
 
 mod support;
 
-use sa_token::report::{Format, Kind, PartName};
+use sa_token::report::{Form, Format, Kind, PartName};
 use support::*;
 
 /// A token of these parts.
@@ -95,6 +95,21 @@ fn err_base64_of_a_signature() {
     );
     assert_eq!(codes(&odd), [vec!["base64_character"], codes(usual())].concat());
     assert_eq!(only(&odd).signature.key_hint.as_deref(), Some("RSA-2048"));
+    let short = parts(&base64url(r#"{"alg":"ES256"}"#), &payload(), &signature(64));
+    for whole in [usual(), short] {
+        let padded = format!("{whole}==");
+        says(
+            &padded,
+            "base64_padding",
+            "The signature ends with 2 padding characters (`=`), which a token does not have.",
+        );
+        assert_eq!(ground(&padded, "base64_padding"), "==");
+        assert_eq!(codes(&padded), [vec!["base64_padding"], codes(&whole)].concat());
+        assert_eq!(report(&padded).input.form, Form::Token);
+        // Also on several lines, with words behind.
+        let lines = format!("{}\n{}==\nand more words", &whole[..150], &whole[150..]);
+        assert_eq!(codes(lines), codes(&padded));
+    }
     // A mark that stands for a signature is none.
     let marked = codes(parts(&header(), &payload(), "<redacted>"));
     assert!(!marked.contains(&"base64_character"), "{marked:?}");

@@ -235,7 +235,8 @@ impl<'b> Assembly<'b> {
                     measure.dots += 1;
                     measure.tail = 0;
                 } else {
-                    measure.tail += 1;
+                    // Padding belongs to no signature.
+                    measure.tail += usize::from(byte != b'=');
                 }
             }
             measures.push(measure);
@@ -409,7 +410,9 @@ fn surplus(text: &[u8], alg: &str) -> Option<usize> {
     let signature = parts.nth(2)?;
     let length = surplus_after(alg, signature)?;
     let surplus = signature.len() - length;
-    (parts.next().is_none() && surplus <= LONGEST_SURPLUS).then_some(surplus)
+    // Padding is a fault of the signature's own.
+    let padding = trailing(signature, |byte| byte == b'=') == surplus;
+    (parts.next().is_none() && surplus <= LONGEST_SURPLUS && !padding).then_some(surplus)
 }
 
 /// A word stands in the signature's place, or a mark where it would begin.
