@@ -163,7 +163,7 @@ codes! {
         TokenTruncated "token_truncated" Error "RFC 7515 §7.1" "The token is cut off at its front or its end.";
         TokenRedacted "token_redacted" Notice "" "The signature was taken out on purpose.";
         VariableNotExpanded "variable_not_expanded" Error "" "A shell variable stands where its value was meant.";
-        HiddenCharacters "hidden_characters" Warning "" "Characters that cannot be seen stood inside the token and were left out.";
+        HiddenCharacters "hidden_characters" Warning "" "Characters that cannot be seen stood inside the token or beside it and were left out.";
         BlanksInside "blanks_inside" Warning "RFC 7515 §2" "Blanks stood inside the token and were left out.";
         BearerExtraSpace "bearer_extra_space" Error "apiserver pkg/authentication/request/bearertoken/bearertoken.go" "More than one blank follows `Bearer`.";
         BearerTwice "bearer_twice" Error "apiserver pkg/authentication/request/bearertoken/bearertoken.go" "The word `Bearer` stands twice before the token.";

@@ -54,8 +54,8 @@ pub(crate) fn hidden_characters(count: usize, first: char, range: Range<usize>) 
     Draft::new(
         Code::HiddenCharacters,
         format!(
-            "{} that cannot be seen stood inside the token (the first is U+{first_code:04X}); left \
-             out here.",
+            "{} that cannot be seen stood inside the token or beside it (the first is \
+             U+{first_code:04X}); left out here.",
             counted(count as u64, "character")
         ),
     )

@@ -329,23 +329,28 @@ impl Scanner<'_> {
         if joined.second.is_some() {
             drafts.push(findings::tokens_glued(spot(joined.end..joined.end + 1)));
         }
-        let (mut hidden, mut first) = (0, None);
-        for mark in self.clean.marks_in(&(start..joined.end)) {
-            // One before the first character stands outside.
-            if let MarkKind::Hidden(character) = mark.kind
-                && mark.at > start
-            {
-                hidden += 1;
-                first.get_or_insert((character, mark.from.clone()));
-            }
-        }
-        if let Some((character, from)) = first {
-            drafts.push(findings::hidden_characters(hidden, character, self.outer.hull(from)));
-        }
+        drafts.extend(self.hidden(start..joined.end));
         if let Some(blank) = joined.blank {
             drafts.push(findings::blanks_inside(spot(blank..blank + 1)));
         }
         drafts
+    }
+
+    /// What cannot be seen between these characters or right beside them.
+    fn hidden(&self, range: Range<usize>) -> Option<Draft> {
+        let (mut count, mut first) = (0, None);
+        for mark in self.clean.marks_in(&(range.start..range.end + 1)) {
+            if let MarkKind::Hidden(character) = mark.kind {
+                // A byte order mark at the beginning is the file's.
+                let of_file = character == '\u{feff}' && mark.from.start == 0 && self.depth == 0;
+                if !of_file {
+                    count += 1;
+                    first.get_or_insert((character, &mark.from));
+                }
+            }
+        }
+        let (character, from) = first?;
+        Some(findings::hidden_characters(count, character, self.outer.hull(from.clone())))
     }
 
     /// Searches what a word without a token decodes to; answers where to go on.
@@ -382,7 +387,12 @@ impl Scanner<'_> {
             encoding.push(Encoding::WrappedLines);
         }
         encoding.push(if url_alphabet { Encoding::Base64url } else { Encoding::Base64 });
+        let before = self.scan.candidates.len();
         scan_layer(&decoded.bytes, &origin, &encoding, self.depth + 1, self.scan);
+        let hidden = self.hidden(start..end);
+        for candidate in self.scan.candidates.get_mut(before..).unwrap_or_default() {
+            candidate.findings.extend(hidden.clone());
+        }
         end
     }
 }

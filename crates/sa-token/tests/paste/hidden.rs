@@ -1,4 +1,4 @@
-//! Characters that cannot be seen are pointed at where they stand.
+//! Characters that cannot be seen are pointed at where they stand, inside a token and right beside it.
 
 use crate::support::*;
 
@@ -25,7 +25,7 @@ fn a_hidden_character_inside_a_token_is_pointed_at() {
     says(
         &two,
         "hidden_characters",
-        "2 characters that cannot be seen stood inside the token (the first is U+00AD); left out here.",
+        "2 characters that cannot be seen stood inside the token or beside it (the first is U+00AD); left out here.",
     );
     let dot = usual().find('.').unwrap();
     stands(&with("\u{200b}", dot), [dot, dot + 3], 1, dot + 1);
@@ -42,4 +42,35 @@ fn a_hidden_character_is_pointed_at_in_its_carrier() {
     stands(&escaped, [210, 216], 1, 211);
     // Bytes 200 to 203 of the text stand in the characters 266 to 271.
     stands(&base64(with("\u{200b}", 200)), [266, 271], 1, 267);
+}
+
+#[test]
+fn a_hidden_character_right_beside_a_token_is_pointed_at() {
+    let t = usual();
+    stands(&format!("Authorization: Bearer \u{200b}{t}"), [22, 25], 1, 23);
+    let end = 6 + t.len();
+    stands(&format!("TOKEN={t}\u{200b}"), [end, end + 3], 1, end + 1);
+    stands(&format!("TOKEN={t}\u{200b}\nA=1"), [end, end + 3], 1, end + 1);
+    stands(&format!("\u{200b}{t}"), [0, 3], 1, 1);
+    stands(&base64(format!("\u{feff}{t}")), [0, 4], 1, 1);
+    for text in [
+        format!("\u{feff}{t}"),
+        format!("\u{200b} {t} \u{200b}"),
+        format!("a\u{200b}: {t}\nb\u{200b}"),
+    ] {
+        assert_eq!(codes(&text), codes(&t), "{text}");
+    }
+}
+
+#[test]
+fn a_hidden_character_in_the_base64_of_a_token_is_pointed_at() {
+    let wrapped = base64(usual());
+    for at in [0, 100, wrapped.len()] {
+        let mut value = wrapped.clone();
+        value.insert(at, '\u{200b}');
+        stands(&format!("kind: Secret\ndata:\n  token: {value}\n"), [28 + at, 31 + at], 3, 10 + at);
+    }
+    let two = base64(format!("a: {}\nb: {}", usual(), usual()));
+    let found = codes(format!("{}\u{200b}{}", &two[..9], &two[9..]));
+    assert_eq!(found.iter().filter(|&&code| code == "hidden_characters").count(), 2);
 }

@@ -283,7 +283,7 @@ fn the_sentences_about_the_paste() {
     says(
         format!("{}\u{200b}{}", &t[..9], &t[9..]),
         "hidden_characters",
-        "1 character that cannot be seen stood inside the token (the first is U+200B); left out here.",
+        "1 character that cannot be seen stood inside the token or beside it (the first is U+200B); left out here.",
     );
     says(
         wrapped(&t, 100, " "),
