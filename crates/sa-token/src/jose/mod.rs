@@ -136,7 +136,7 @@ impl Jose {
 /// Takes a token apart.
 pub(crate) fn read(candidate: &Candidate) -> Jose {
     let mut parts = part_spans(&candidate.text);
-    let header = read_header(candidate, parts.first().map(|(_, span)| span));
+    let mut header = read_header(candidate, parts.first().map(|(_, span)| span));
     let has =
         |name| header.json.object().is_some_and(|root| header.json.member(root, name).is_some());
     let encrypted = has("enc") || candidate.json && parts.len() == JWE.len();
@@ -149,10 +149,14 @@ pub(crate) fn read(candidate: &Candidate) -> Jose {
         *part = name;
     }
     let span = |name| parts.iter().find(|(part, _)| *part == name).map(|(_, span)| span);
-    let payload = match encrypted {
+    let mut payload = match encrypted {
         true => DecodedPart::default(),
         false => decode(candidate, PartName::Payload, span(PartName::Payload)),
     };
+    if candidate.lead == Lead::Unreadable {
+        // A brace that other words happen to begin with is no object.
+        (header.json, payload.json) = Default::default();
+    }
     let alg = string_member(&header.json, "alg").unwrap_or_default().to_owned();
     let unsigned = span(PartName::Signature).is_none_or(Range::is_empty);
     let whole_payload = payload.json.object().is_some() && payload.json.fault.is_none();

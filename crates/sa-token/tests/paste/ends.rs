@@ -109,6 +109,11 @@ fn only_dotted_words_alone_are_tokens_that_cannot_be_read() {
     for text in ["abc.def.ghi", "\"Bearer abc.def.ghi\"\n", " 'abc.def' ", "abc.def."] {
         assert_eq!(only(text).kind, Kind::Unreadable, "{text}");
     }
+    // "ex" decodes to a brace, and what follows it to no text.
+    for text in ["foo.example.org", "api.example.com", "example.org"] {
+        let token = only(text);
+        assert_eq!((token.kind, token.format, token.payload.text), (Kind::Unreadable, None, None));
+    }
     for text in ["abc..def", ".abc.def", "abc.", "abc", "see abc.def.ghi", "a.b.c.d.e.f"] {
         assert_eq!(report(text).tokens.len(), 0, "{text}");
     }
