@@ -12,7 +12,7 @@ pub(super) fn headline(subject: &Subject<'_>) -> Text {
         Kind::Other => other(subject),
         Kind::Unreadable => return "Unreadable token".into(),
     };
-    if subject.is_cut_off() && !subject.breaks_off_early() {
+    if subject.is_cut_off() && !subject.is_unread() {
         return format!("{words}, cut off").into();
     }
     if subject.is_unsigned() && subject.kind != Kind::Other {
@@ -60,6 +60,8 @@ fn other(subject: &Subject<'_>) -> Text {
         Some(("unread-payload", _)) => "Token whose claims cannot be read".into(),
         Some(("kubernetes-cut", _)) => "Beginning of a service account token".into(),
         Some(("jwt-cut", _)) => "Beginning of a token".into(),
+        Some(("kubernetes-damaged", _)) => "Damaged service account token".into(),
+        Some(("jwt-damaged", _)) => "Damaged token".into(),
         Some((_, name)) => format!("Not a service account token: {name}").into(),
         None => "Not a service account token".into(),
     }

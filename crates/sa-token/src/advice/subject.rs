@@ -147,10 +147,12 @@ impl<'a> Subject<'a> {
         self.jose.format == Some(Format::JwsTruncated)
     }
 
-    /// The claims break off before they say what the token is.
-    pub(super) fn breaks_off_early(&self) -> bool {
-        let code = self.identified_as.map(|identified| identified.code);
-        matches!(code, Some("kubernetes-cut" | "jwt-cut"))
+    /// The claims that could be read do not say what the token is.
+    pub(super) fn is_unread(&self) -> bool {
+        self.identified_as.is_some_and(|identified| {
+            let code = identified.code;
+            code.ends_with("-cut") || code.ends_with("-damaged") || code == "unread-payload"
+        })
     }
 
     /// No server accepts it as it stands, whatever its claims say.

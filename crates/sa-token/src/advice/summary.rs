@@ -202,10 +202,6 @@ fn other(subject: &Subject<'_>) -> Text {
                 Kubernetes does not encrypt service account tokens."
             .into();
     }
-    if subject.jose.payload.object().is_none() {
-        return "The claims of this token could not be read, so it cannot be told what it is."
-            .into();
-    }
     let what = match subject.identified_as.map(|identified| (identified.code, &identified.name)) {
         Some(("kubernetes-cut", _)) => {
             return "The beginning of a service account token, which breaks off before it names the \
@@ -214,6 +210,17 @@ fn other(subject: &Subject<'_>) -> Text {
         }
         Some(("jwt-cut", _)) => {
             return "The beginning of a token, which breaks off before it says what it is.".into();
+        }
+        Some(("kubernetes-damaged", _)) => {
+            return "A service account token whose payload is damaged before it names the account."
+                .into();
+        }
+        Some(("jwt-damaged", _)) => {
+            return "A token whose payload is damaged before it says what it is.".into();
+        }
+        Some(("unread-payload", _)) => {
+            return "The claims of this token could not be read, so it cannot be told what it is."
+                .into();
         }
         Some(("kubernetes-incomplete" | "service-account-look-alike", _)) => {
             return "Looks like a service account token but lacks the claims that Kubernetes puts \

@@ -15,6 +15,8 @@ const AKS_SERVER_APPLICATION: &str = "6dae42f8-4368-4678-94ff-3960e28e3630";
 const OPENID_CLAIMS: [&str; 8] =
     ["email", "groups", "preferred_username", "azp", "nonce", "at_hash", "c_hash", "auth_time"];
 
+const SAYS_NOTHING: &str = "What could be read of it does not say what it is.";
+
 struct Identified {
     code: &'static str,
     name: &'static str,
@@ -28,8 +30,21 @@ impl Identified {
         Self { code, name, certainty: Certainty::Likely, because, place: None }
     }
 
-    fn cut(because: &'static str) -> Self {
-        Self::new("kubernetes-cut", "a piece of a service account token", because)
+    /// Not all of its claims were read, and the others do not say what it is, or only that it is of
+    /// a service account.
+    fn unread(reading: &Reading<'_>, of_account: bool, because: &'static str) -> Self {
+        let jose = reading.jose;
+        let (code, name) = match (jose.format, &jose.payload.fault) {
+            (Some(Format::JwsTruncated), _) if of_account => {
+                ("kubernetes-cut", "a piece of a service account token")
+            }
+            (Some(Format::JwsTruncated), _) => ("jwt-cut", "a piece of a token"),
+            (_, Some(_)) if of_account => ("kubernetes-damaged", "a damaged service account token"),
+            (_, Some(_)) => ("jwt-damaged", "a damaged token"),
+            (_, None) => ("unread-payload", "a token whose payload could not be read"),
+        };
+        let certainty = if of_account { Certainty::Likely } else { Certainty::Unknown };
+        Self { code, name, certainty, because, place: None }
     }
 
     fn at(self, part: PartName, node: Option<NodeId>) -> Self {
@@ -78,17 +93,7 @@ fn by_structure(reading: &Reading<'_>) -> Option<Identified> {
                 .at(PartName::Header, enc),
         );
     }
-    if jose.payload.object().is_none() && jose.format == Some(Format::JwsTruncated) {
-        return Some(piece());
-    }
-    if jose.payload.object().is_none() {
-        let because = "The header could be read and the payload could not.";
-        return Some(
-            Identified::new("unread-payload", "a token whose payload could not be read", because)
-                .certainty(Certainty::Unknown),
-        );
-    }
-    None
+    jose.payload.object().is_none().then(|| Identified::unread(reading, false, SAYS_NOTHING))
 }
 
 fn by_shape(reading: &Reading<'_>) -> Option<Identified> {
@@ -97,8 +102,10 @@ fn by_shape(reading: &Reading<'_>) -> Option<Identified> {
         Shape::Incomplete => {
             let node = claims.kubernetes.as_ref().map(|kubernetes| kubernetes.node);
             let found = if is_cut(&reading.jose.payload) {
-                Identified::cut(
-                    "It has an object `kubernetes.io`, and breaks off before it names the account.",
+                Identified::unread(
+                    reading,
+                    true,
+                    "It has an object `kubernetes.io`, and what names the account could not be read.",
                 )
             } else {
                 Identified::new(
@@ -113,8 +120,10 @@ fn by_shape(reading: &Reading<'_>) -> Option<Identified> {
         Shape::SubjectOnly => {
             let node = claims.sub.as_ref().map(|sub| sub.node);
             if is_cut(&reading.jose.payload) {
-                let because = "Its `sub` names a service account, and it breaks off before the claims beside it.";
-                return Some(Identified::cut(because).at(PartName::Payload, node));
+                let because = "Its `sub` names a service account, and the claims beside it could not be read.";
+                return Some(
+                    Identified::unread(reading, true, because).at(PartName::Payload, node),
+                );
             }
             Some(
                 Identified::new(
@@ -247,9 +256,9 @@ fn unknown(reading: &Reading<'_>) -> Identified {
         let issuer = reading.claims.iss.as_ref();
         let of_cluster = issuer.filter(|iss| !platforms::platforms(&iss.value, &[]).is_empty());
         return match of_cluster {
-            Some(iss) => Identified::cut("Its `iss` is that of a Kubernetes cluster, and it breaks off before the claims of the account.")
+            Some(iss) => Identified::unread(reading, true, "Its `iss` is that of a Kubernetes cluster, and the claims of the account could not be read.")
                 .at(PartName::Payload, Some(iss.node)),
-            None => piece(),
+            None => Identified::unread(reading, false, SAYS_NOTHING),
         };
     }
     Identified::new(
@@ -258,9 +267,4 @@ fn unknown(reading: &Reading<'_>) -> Identified {
         "It has none of the claims that Kubernetes or another known issuer writes.",
     )
     .certainty(Certainty::Unknown)
-}
-
-fn piece() -> Identified {
-    Identified::new("jwt-cut", "a piece of a token", "What is left of it does not say what it is.")
-        .certainty(Certainty::Unknown)
 }

@@ -84,7 +84,7 @@ fn cut_off_inside_the_claims() {
         )],
     );
     advises(&text, AFTER, Occasion::Leaked, &[]);
-    row(&text, 2, RowState::Unknown, "unknown", "the claims break off before `aud`");
+    row(&text, 2, RowState::Unknown, "unknown", "the claims that could be read do not say");
 }
 
 #[test]
@@ -102,10 +102,44 @@ fn cut_off_before_it_says_what_it_is() {
         "Beginning of a token",
         "The beginning of a token, which breaks off before it says what it is.",
     );
-    row(&text, 0, RowState::Unknown, "cannot be told", "the claims break off before they say");
-    row(&text, 1, RowState::Unknown, "unknown", "the claims break off before `exp`");
+    row(&text, 0, RowState::Unknown, "cannot be told", "the claims that could be read do not say");
+    row(&text, 1, RowState::Unknown, "unknown", "the claims that could be read do not say");
     advises(&text, AFTER, Occasion::Check, &[("Copy it again, whole", None)]);
     advises(&text, AFTER, Occasion::Leaked, &[]);
+}
+
+#[test]
+fn damaged_before_it_says_what_it_is() {
+    // A digit of `exp`, then the backslash of a line break in `iss`.
+    let damaged = |at: usize| format!("{}!{}", cut(BOUND, at), &BOUND[at + 1..]);
+    let text = damaged(200);
+    says(
+        &text,
+        AFTER,
+        "Damaged token",
+        "A token whose payload is damaged before it says what it is.",
+    );
+    row(&text, 0, RowState::Unknown, "cannot be told", "the claims that could be read do not say");
+    advises(&text, AFTER, Occasion::Check, &[("Copy it again, whole", None)]);
+    says(
+        &damaged(300),
+        AFTER,
+        "Damaged service account token",
+        "A service account token whose payload is damaged before it names the account.",
+    );
+}
+
+#[test]
+fn with_claims_that_cannot_be_read() {
+    let claims: Vec<&str> = BOUND.trim().split('.').collect();
+    let text = format!("{}.aGVsbG8.{}", claims[0], claims[2]);
+    says(
+        &text,
+        AFTER,
+        "Token whose claims cannot be read",
+        "The claims of this token could not be read, so it cannot be told what it is.",
+    );
+    row(&text, 0, RowState::Unknown, "cannot be told", "its claims could not be read");
 }
 
 #[test]

@@ -445,8 +445,8 @@ fn other_tokens_are_identified() {
     other(
         header,
         r#"{"aud":["x"],"kubernetes.io":{"namesp"#,
-        "kubernetes-cut",
-        "a piece of a service account token",
+        "kubernetes-damaged",
+        "a damaged service account token",
     );
 }
 
@@ -466,7 +466,11 @@ fn a_cut_token_is_not_taken_for_a_look_alike() {
         (r#"{"aud":["x"],"iss":"https://kubernetes.default.svc","jt"#, "kubernetes-cut"),
         (r#"{"aud":["x"],"iss":"https://id.example","jt"#, "jwt-cut"),
     ] {
-        let token = read(&format!("{}.{}", base64url(header().to_string()), base64url(payload)));
-        assert_eq!(token.identified_as.unwrap().code, code, "{payload}");
+        let cut = format!("{}.{}", base64url(header().to_string()), base64url(payload));
+        assert_eq!(read(&cut).identified_as.unwrap().code, code, "{payload}");
+        // With its signature it is not cut.
+        let whole = format!("{cut}.{}", "A".repeat(342));
+        let damaged = code.replace("-cut", "-damaged");
+        assert_eq!(read(&whole).identified_as.unwrap().code, damaged, "{payload}");
     }
 }

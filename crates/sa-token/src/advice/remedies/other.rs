@@ -15,7 +15,7 @@ pub(super) fn other(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
              the session at the application that gave it out.",
         ));
     }
-    if subject.jose.payload.object().is_none() || subject.breaks_off_early() {
+    if subject.is_unread() {
         return remedies.push(copy_again());
     }
     if subject.is_cut_off() {

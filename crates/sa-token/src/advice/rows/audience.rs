@@ -14,7 +14,7 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, &'static str) {
     }
     let names_nobody = subject.audiences().is_empty();
     if names_nobody && subject.jose.payload.fault.is_some() {
-        return (RowState::Unknown, "unknown".into(), "the claims break off before `aud`");
+        return (RowState::Unknown, "unknown".into(), super::UNSAID);
     }
     match subject.kind {
         Kind::Other | Kind::Unreadable if names_nobody => {

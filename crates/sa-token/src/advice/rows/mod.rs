@@ -22,6 +22,9 @@ pub(super) fn rows(subject: &Subject<'_>) -> Vec<Row> {
     ]
 }
 
+/// Why something cannot be told of a token that is cut off or damaged.
+const UNSAID: &str = "the claims that could be read do not say";
+
 fn row(name: RowName, state: RowState, words: impl Into<Text>, why: impl Into<Text>) -> Row {
     Row { name, state, words: words.into(), why: why.into() }
 }
@@ -55,7 +58,7 @@ fn kind(subject: &Subject<'_>) -> Row {
                 RowState::Unknown,
                 "bound, to what cannot be told".into(),
                 match subject.jose.payload.fault {
-                    Some(_) => "the claims break off before they say",
+                    Some(_) => UNSAID,
                     None => "what it names is not written as an object",
                 },
             ),
@@ -93,11 +96,11 @@ fn other(subject: &Subject<'_>) -> Row {
         _ if subject.jose.payload.object().is_none() => "its claims could not be read",
         _ => "it has no `kubernetes.io` claims",
     };
-    if subject.breaks_off_early() {
-        let why = "the claims break off before they say";
-        return row(RowName::Kind, RowState::Unknown, "cannot be told", why);
-    }
-    if subject.jose.payload.object().is_none() && subject.jose.format != Some(Format::Jwe) {
+    if subject.is_unread() {
+        let why = match subject.jose.payload.object() {
+            Some(_) => UNSAID,
+            None => why,
+        };
         return row(RowName::Kind, RowState::Unknown, "cannot be told", why);
     }
     row(RowName::Kind, RowState::Notable, "not a service account token", why)

@@ -108,7 +108,7 @@ fn without_clock(subject: &Subject<'_>) -> (RowState, Text, Text) {
         );
     }
     if subject.jose.payload.fault.is_some() {
-        return (RowState::Unknown, "unknown".into(), "the claims break off before `exp`".into());
+        return (RowState::Unknown, "unknown".into(), super::UNSAID.into());
     }
     let (state, why) = match subject.kind {
         Kind::Bound => (RowState::Problem, "`exp` is missing, which every bound token has"),
