@@ -155,23 +155,17 @@ fn begins_word(line: &str, words: &[&str]) -> bool {
 fn is_authorization(line: &str) -> bool {
     let line = trim_start(line, |character| matches!(character, '"' | '\'' | ' '));
     let line = line.to_ascii_lowercase();
-    ["authorization:", "\"authorization\":", "bearer ", "bearer\t"]
+    ["authorization:", "authorization\"", "bearer ", "bearer\t"]
         .iter()
         .any(|start| line.starts_with(start))
-        || line.starts_with("authorization\"")
 }
 
 fn is_assignment(line: &str) -> bool {
     let line = line.trim_start();
     let line = line.strip_prefix("export ").unwrap_or(line);
     let line = line.strip_prefix("set ").unwrap_or(line);
-    line.split_once('=').is_some_and(|(name, _)| {
-        // Terraform and INI files have blanks there.
-        let name = name.trim_end();
-        !name.is_empty()
-            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-            && !begins_with_digit(name)
-    })
+    // Terraform and INI files have blanks before it.
+    line.split_once('=').is_some_and(|(name, _)| is_name(name.trim_end()))
 }
 
 /// A klog line (`I1122 01:30:45.1…`), a date at its start, or a member `level`.
@@ -208,7 +202,7 @@ pub(super) fn variable(text: &[u8]) -> Option<(Option<&str>, Range<usize>)> {
     };
     let inner = trim_start(rest.get(..length)?, |character| matches!(character, '$' | '{'));
     let inner = trim_end(inner, |character| character == '}');
-    let plain = !inner.is_empty() && inner.len() <= MAX_NAME && name_length(inner) == inner.len();
+    let plain = is_name(inner) && inner.len() <= MAX_NAME;
     let bare = rest.get(1..2).is_some_and(|first| name_length(first) == 0);
     (plain || bare).then(|| (plain.then_some(inner), at..at + length))
 }
@@ -216,16 +210,16 @@ pub(super) fn variable(text: &[u8]) -> Option<(Option<&str>, Range<usize>)> {
 /// A longer name is not repeated: it may be no name.
 const MAX_NAME: usize = 40;
 
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && name_length(text) == text.len()
+}
+
 /// How much of a text is the name of a shell variable.
 fn name_length(text: &str) -> usize {
-    if begins_with_digit(text) {
+    if text.bytes().next().is_some_and(|first| first.is_ascii_digit()) {
         return 0;
     }
     leading(text.as_bytes(), |byte| byte.is_ascii_alphanumeric() || byte == b'_')
-}
-
-fn begins_with_digit(text: &str) -> bool {
-    text.bytes().next().is_some_and(|first| first.is_ascii_digit())
 }
 
 /// How many dotted parts the paste has, if it is one word and neither a path nor JSON.
