@@ -48,8 +48,22 @@ impl Pieces {
         self.pieces.get(first..).unwrap_or_default()
     }
 
+    /// Where nothing stands: right behind what is before it, wherever the text goes on.
+    fn place(&self, at: usize) -> usize {
+        let before = self.at(at.saturating_sub(1)).first().or(self.pieces.last());
+        before.map_or(0, |piece| match at - piece.at {
+            inside if inside >= piece.length => piece.from + piece.from_length,
+            inside if piece.length == piece.from_length => piece.from + inside,
+            _ => piece.from,
+        })
+    }
+
     /// Where a range came from that lies in one piece, which most do.
     fn map_one(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        if range.is_empty() {
+            let place = self.place(range.start);
+            return Some(place..place);
+        }
         let piece = self.at(range.start).first()?;
         let inside = range.end <= piece.at + piece.length && piece.length == piece.from_length;
         let start = range.start.checked_sub(piece.at)? + piece.from;
@@ -58,7 +72,7 @@ impl Pieces {
 
     fn map(&self, range: &Range<usize>, mapped: &mut Ranges) {
         for piece in self.at(range.start) {
-            if piece.at >= range.end && !(range.is_empty() && piece.at == range.start) {
+            if piece.at >= range.end {
                 break;
             }
             if piece.length == piece.from_length {
@@ -66,16 +80,12 @@ impl Pieces {
                 let end = range.end.min(piece.at + piece.length) - piece.at;
                 mapped.push(piece.from + start..piece.from + end.max(start));
             } else {
-                // Nothing stands on nothing, also where an escape follows.
-                let length = if range.is_empty() { 0 } else { piece.from_length };
-                mapped.push(piece.from..piece.from + length);
+                mapped.push(piece.from..piece.from + piece.from_length);
             }
         }
-        if mapped.ranges.is_empty()
-            && let Some(last) = self.pieces.last()
-        {
-            let end = last.from + last.from_length;
-            mapped.push(end..end);
+        if mapped.ranges.is_empty() {
+            let place = self.place(range.start);
+            mapped.push(place..place);
         }
     }
 }
@@ -203,6 +213,7 @@ mod tests {
         assert_eq!(origin.ranges(1..5), [[3, 9]]);
         assert_eq!(origin.ranges(0..8), [[2, 10], [20, 22]]);
         assert_eq!(origin.ranges(2..2), [[4, 4]]);
+        assert_eq!(origin.ranges(6..6), [[10, 10]], "not where the next one begins");
         assert_eq!(origin.ranges(8..8), [[22, 22]]);
     }
 

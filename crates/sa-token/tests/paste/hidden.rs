@@ -74,3 +74,15 @@ fn a_hidden_character_in_the_base64_of_a_token_is_pointed_at() {
     let found = codes(format!("{}\u{200b}{}", &two[..9], &two[9..]));
     assert_eq!(found.iter().filter(|&&code| code == "hidden_characters").count(), 2);
 }
+
+#[test]
+fn a_part_without_characters_stands_right_behind_its_dot() {
+    let usual = usual();
+    let (header, _) = usual.split_once('.').unwrap();
+    let dot = header.len() + 1;
+    for behind in ["\u{200b}Σ", "\u{200b}", "Σ", ""] {
+        let token = only(&format!("{header}.{behind}"));
+        assert_eq!(token.parts[1].ranges, [[dot, dot]], "before {behind:?}");
+        assert!(token.location.end <= dot, "before {behind:?}");
+    }
+}
