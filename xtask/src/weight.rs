@@ -86,6 +86,9 @@ impl fmt::Display for Weight {
 /// What keeps the files of the page for visits without a network.
 pub const SERVICE_WORKER: &str = "sw.js";
 
+/// The page that tells of privacy, which is kept with them.
+pub const PRIVACY: &str = "privacy.html";
+
 /// The files that opening `/` fetches: the page itself and each file of our own that it names.
 /// An end-to-end test compares this with what browsers asked for.
 pub fn loaded_files(dist: &Path) -> Result<Vec<String>> {
@@ -100,9 +103,9 @@ pub fn loaded_files(dist: &Path) -> Result<Vec<String>> {
             }
         }
     }
-    // The page has the browser fetch it (boot.mjs), where there is one.
+    // The page has the browser fetch them (boot.mjs), where there is something that keeps them.
     if dist.join(SERVICE_WORKER).is_file() {
-        files.push(SERVICE_WORKER.to_owned());
+        files.extend([SERVICE_WORKER, PRIVACY].map(str::to_owned));
     }
     Ok(files)
 }

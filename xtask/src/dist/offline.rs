@@ -26,9 +26,8 @@ const VERSION_DIGITS: usize = 16;
 /// Where `index.html` names the manifest: before its icon.
 const ICON: &str = "<link rel=\"icon\"";
 
-/// Adds both to the files of the site, of which `index` is the page. `others` are pages that the
-/// decoder does without, and so does somebody who has no network.
-pub(crate) fn add(tools: &Tools, files: &mut Vec<File>, index: &str, others: &[&str]) -> Result {
+/// Adds both to the files of the site, of which `index` is the page.
+pub(crate) fn add(tools: &Tools, files: &mut Vec<File>, index: &str) -> Result {
     let source = |name: &str| read_text(&project_root().join("www").join(name));
     let manifest: Value = serde_json::from_str(&source(MANIFEST)?)
         .map_err(|error| format!("www/{MANIFEST} is no JSON: {error}"))?;
@@ -38,18 +37,13 @@ pub(crate) fn add(tools: &Tools, files: &mut Vec<File>, index: &str, others: &[&
         let named = format!("<link rel=\"manifest\" href=\"{MANIFEST}\">{ICON}");
         file.bytes = replaced(&page, ICON, &named)?.into();
     }
-    let kept = files.iter().filter(|file| !others.contains(&&*file.name));
-    let worker = with_files(&source(WORKER)?, kept, index)?;
+    let worker = with_files(&source(WORKER)?, files, index)?;
     files.push(File::new(WORKER, minified(tools, &worker)?));
     Ok(())
 }
 
 /// The service worker with the list of the files and their version in it.
-fn with_files<'a>(
-    worker: &str,
-    files: impl IntoIterator<Item = &'a File>,
-    index: &str,
-) -> Result<String> {
+fn with_files(worker: &str, files: &[File], index: &str) -> Result<String> {
     let mut all = Vec::new();
     let mut addresses = Vec::new();
     for file in files {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use xtask::headers::DIGEST_DIGITS;
-use xtask::weight::{brotli, gzip};
+use xtask::weight::{PRIVACY, brotli, gzip};
 use xtask::{Result, headers};
 
 use super::files::{File, read, write};
@@ -15,9 +15,6 @@ use crate::tools::Tools;
 
 /// The page itself.
 const INDEX: &str = "index.html";
-
-/// The page that tells of privacy.
-const PRIVACY: &str = "privacy.html";
 
 /// What people come to by its address keeps its name.
 const PAGES: [&str; 2] = [INDEX, PRIVACY];
@@ -34,7 +31,7 @@ const NAMES: [[&str; 3]; 4] = [
 /// Makes the folder.
 pub(crate) fn make(tools: &Tools, page: &Page, out: &Path) -> Result {
     let mut files = files(page)?;
-    offline::add(tools, &mut files, INDEX, &[PRIVACY])?;
+    offline::add(tools, &mut files, INDEX)?;
     for file in &files {
         write(out, file)?;
         write(out, &File::new(format!("{}.br", file.name), brotli(&file.bytes)?))?;

@@ -7,6 +7,7 @@ use std::net::TcpStream;
 use e2e::samples::BOUND;
 use e2e::{Article, Outcome, Page, Setup};
 use serde_json::json;
+use thirtyfour::By;
 use xtask::engines::Engine;
 use xtask::server::{Server, Site, listen};
 use xtask::weight::SERVICE_WORKER;
@@ -42,6 +43,12 @@ async fn it_opens_without_a_server(page: Page) -> Outcome {
         page.paste(BOUND).await?;
         assert_eq!(page.article().await?, Article::new("bound", Some("pod")), "{path}");
     }
+    page.driver.goto(format!("{address}/privacy.html")).await?;
+    assert_eq!(page.driver.title().await?, "Privacy · Service Account Token Decoder");
+    let dressed = "return getComputedStyle(document.querySelector('.masthead')).display";
+    assert_eq!(page.script(dressed, Vec::new()).await?, json!("flex"));
+    page.driver.find(By::LinkText("To the decoder")).await?.click().await?;
+    page.ready().await?;
     // A long text, which the worker reads.
     page.paste(&("a line of a log\n".repeat(10_000) + BOUND)).await?;
     page.wait_for(".attachment").await?;
@@ -60,15 +67,14 @@ const KEPT: &str = "
     }
     return addresses.sort();";
 
-/// What the decoder is made of: the site but for what keeps it, for the page that tells of privacy,
-/// and for what only a server reads.
+/// What the site is made of, but for what keeps it and what only a server reads.
 fn site_files() -> BTreeSet<String> {
     let entries = fs::read_dir(e2e::site_folder()).into_iter().flatten().flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
     let for_servers =
         |name: &str| name.starts_with(['.', '_']) || name.ends_with(".br") || name.ends_with(".gz");
     names
-        .filter(|name| !for_servers(name) && name != SERVICE_WORKER && name != "privacy.html")
+        .filter(|name| !for_servers(name) && name != SERVICE_WORKER)
         .map(|name| if name == "index.html" { String::new() } else { name })
         .collect()
 }
