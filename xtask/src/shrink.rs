@@ -38,7 +38,7 @@ pub(crate) const FEATURES: [&str; 6] = [
 
 /// In their order, chosen by the weight as brotli, which is what a visitor loads, and not by the
 /// plain size: what makes code shorter by making it irregular makes it heavier. Each was measured.
-pub(crate) const PASSES: [&str; 13] = [
+pub(crate) const PASSES: [&str; 15] = [
     "--one-caller-inline-max-function-size=0",
     "--always-inline-max-function-size=4",
     "--skip-pass=local-cse",
@@ -54,6 +54,9 @@ pub(crate) const PASSES: [&str; 13] = [
     "-Os",
     "--flatten",
     "--rereloop",
+    "-Os",
+    // The same end of several branches stands once, behind all of them.
+    "--code-folding",
     "-Os",
 ];
 
