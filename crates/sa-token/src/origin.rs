@@ -50,7 +50,7 @@ impl Pieces {
 
     /// Where nothing stands: right behind what is before it, wherever the text goes on.
     fn place(&self, at: usize) -> usize {
-        let before = self.at(at.saturating_sub(1)).first().or(self.pieces.last());
+        let before = self.at(at.saturating_sub(1)).first().or_else(|| self.pieces.last());
         before.map_or(0, |piece| match at - piece.at {
             inside if inside >= piece.length => piece.from + piece.from_length,
             inside if piece.length == piece.from_length => piece.from + inside,

@@ -81,7 +81,7 @@ fn a_part_without_characters_stands_right_behind_its_dot() {
     let (header, _) = usual.split_once('.').unwrap();
     let dot = header.len() + 1;
     for behind in ["\u{200b}Σ", "\u{200b}", "Σ", ""] {
-        let token = only(&format!("{header}.{behind}"));
+        let token = only(format!("{header}.{behind}"));
         assert_eq!(token.parts[1].ranges, [[dot, dot]], "before {behind:?}");
         assert!(token.location.end <= dot, "before {behind:?}");
     }
