@@ -10,14 +10,16 @@ in_every_engine!(
     a_page_that_tells_is_seen: watched(),
 );
 
-/// The page, with a script before its own that notes what could send, store or show something.
+/// Notes what could send, store or show something.
+pub(crate) const WATCH: &str = include_str!("session/watch.js");
+
+/// The page, with a script before its own that notes that.
 fn watched() -> Setup {
     let page = e2e::site_folder().join("index.html");
     let page = std::fs::read_to_string(page).expect("the site is built");
     let (head, rest) = page.split_once("</title>").expect("it has a title");
     let page = format!("{head}</title><script src=\"/watch.js\"></script>{rest}");
-    let extra =
-        vec![("/index.html", &*page.leak()), ("/watch.js", include_str!("session/watch.js"))];
+    let extra = vec![("/index.html", &*page.leak()), ("/watch.js", WATCH)];
     Setup { extra, ..Setup::default() }
 }
 
@@ -50,7 +52,7 @@ async fn press(page: &Page, words: &str) -> Outcome {
 
 /// Each way in: by keys, by the clipboard, by a paste, by a drop, as a file, as an example, and as
 /// a long text, which a worker reads.
-async fn put_in(page: &Page) -> Outcome {
+pub(crate) async fn put_in(page: &Page) -> Outcome {
     page.type_text("eyJhbGciOiJub25lIn0.e30.").await?;
     page.article().await?;
     page.script("window.onClipboard = arguments[0];", vec![json!(samples::LEGACY_AUTO)]).await?;
@@ -97,7 +99,7 @@ async fn is_of_kind(page: &Page, kind: &str) -> Outcome {
 }
 
 /// Each thing to look at: everything that opens, the clock, the pin, the bytes, the theme.
-async fn look_around(page: &Page) -> Outcome {
+pub(crate) async fn look_around(page: &Page) -> Outcome {
     page.script(
         "for (const folded of document.querySelectorAll('details')) folded.open = true;",
         Vec::new(),
@@ -119,7 +121,7 @@ async fn look_around(page: &Page) -> Outcome {
 }
 
 /// What was copied, in the order of the buttons, must be what was asked for and nothing else.
-async fn take_along(page: &Page) -> Outcome {
+pub(crate) async fn take_along(page: &Page) -> Outcome {
     assert_eq!(seen(page).await?, [""; 0], "without a word");
     press(page, "Copy").await?;
     let copied = seen(page).await?;

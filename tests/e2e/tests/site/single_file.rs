@@ -6,10 +6,12 @@ use e2e::{Article, Outcome, Page, Setup, samples};
 use serde_json::{Value, json};
 use xtask::headers::{POLICY_AFTER_LOADING, single_file_policy};
 
+use crate::session;
 use crate::take_along::{WATCH_SAVING, press};
 
 in_every_engine!(
     it_does_what_the_site_does_and_asks_for_nothing: Setup::default(),
+    a_session_with_every_feature_works_from_a_disk: Setup::default(),
     a_token_in_its_address_is_opened_and_removed_from_it: Setup::default(),
     it_states_its_policy: Setup::default(),
     what_somebody_put_into_it_does_not_run: Setup::default(),
@@ -86,6 +88,17 @@ async fn it_does_what_the_site_does_and_asks_for_nothing(page: Page) -> Outcome 
     let loaded = "return performance.getEntriesByType('resource').map((entry) => entry.name)
         .filter((name) => !name.startsWith('blob:') && !name.startsWith('data:'));";
     assert_eq!(page.script(loaded, Vec::new()).await?, json!([]));
+    assert_eq!(page.server.requests(), Vec::<String>::new());
+    Ok(())
+}
+
+async fn a_session_with_every_feature_works_from_a_disk(page: Page) -> Outcome {
+    page.open_file(&file(), "").await?;
+    page.script(session::WATCH, Vec::new()).await?;
+    session::put_in(&page).await?;
+    session::look_around(&page).await?;
+    page.script("window.seen.length = 0;", Vec::new()).await?;
+    session::take_along(&page).await?;
     assert_eq!(page.server.requests(), Vec::<String>::new());
     Ok(())
 }
