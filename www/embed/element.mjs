@@ -60,7 +60,10 @@ const spare = [];
 
 // What tells the core's errors from others': its files' names, and once it is there their addresses,
 // since a bundler may have called them anything.
-const marks = ["sa-token"];
+let marks = ["sa-token"];
+
+// A panic in the wasm, after which no element works.
+let stopped = false;
 
 // The addresses that a call out of the core comes from, but not that of this file.
 function addressesOf({ inspect }) {
@@ -91,7 +94,8 @@ function load() {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(loaded.styles);
     await loaded.default({ module_or_path: loaded.wasm() });
-    marks.push(...addressesOf(loaded));
+    const addresses = addressesOf(loaded);
+    if (addresses.length) marks = addresses;
     return { ...loaded, sheet };
   })();
   return core;
@@ -129,7 +133,7 @@ class Place {
     this.#fragment = fragment;
     for (;;) {
       this.element.dispatchEvent(new Event("hashchange"));
-      if (this.#fragment !== fragment) return;
+      if (stopped || this.#fragment !== fragment) return;
       await new Promise((resolve) => setTimeout(resolve));
     }
   }
@@ -150,6 +154,7 @@ for (const [type, member] of [["error", "error"], ["unhandledrejection", "reason
     const RuntimeError = globalThis.WebAssembly?.RuntimeError;
     if (!RuntimeError || !(error instanceof RuntimeError)) return;
     if (marks.some((mark) => String(error.stack).includes(mark))) {
+      stopped = true;
       core = Promise.reject(error);
       core.catch(() => {});
       for (const element of [...showing]) element.stopped();
@@ -414,7 +419,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     for (const [name, role] of Object.entries(ROLES)) {
       for (const element of this.#place.element.querySelectorAll(name)) element.role = role;
     }
-    const level = Number(this.getAttribute("heading-level")) || 2;
+    const level = Math.min(4, Math.max(1, Number(this.getAttribute("heading-level")) || 2));
     for (const heading of this.#place.element.querySelectorAll("h2, h3, h4")) {
       heading.ariaLevel = Math.min(6, Number(heading.tagName[1]) + level - 2);
     }
@@ -422,6 +427,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
 
   // The clock that was set, of an example or by hand.
   #now() {
+    if (!this.#place) return seconds(this.getAttribute("now"));
     const set = this.#find(".clock-note strong")?.textContent;
     return set ? seconds(set.replace(" ", "T").replace(" UTC", "Z")) : undefined;
   }

@@ -48,6 +48,7 @@ const deeds = {
     const { tokens } = await element().inspect(text);
     return tokens.map(({ kind }) => kind);
   },
+  status: async (text) => (await element().inspect(text)).tokens[0].times.status,
   attributes: () => element().getAttributeNames(),
   clear: () => element().clear(),
   focus: () => element().focus(),

@@ -24,6 +24,7 @@ in_every_engine!(
     events_tell_of_a_token_and_hold_nothing_of_it: hosts(),
     what_is_typed_is_not_heard_outside: hosts(),
     a_form_around_it_is_not_sent_and_gets_nothing: hosts(),
+    what_is_inspected_goes_by_the_attribute_before_anything_is_shown: hosts(),
     an_example_opens_without_the_address: hosts(),
     attributes_change_what_is_shown: hosts(),
     properties_that_were_set_before_count: hosts(),
@@ -391,6 +392,19 @@ async fn a_form_around_it_is_not_sent_and_gets_nothing(page: Page) -> Outcome {
     assert_eq!(sent().await?, [Value::Null; 0]);
     look(&page, "document.querySelector('form > button').click()").await?;
     assert_eq!(sent().await?, [json!([["other", "kept"]])], "only what is the form's own");
+    Ok(())
+}
+
+async fn what_is_inspected_goes_by_the_attribute_before_anything_is_shown(page: Page) -> Outcome {
+    page.visit("/hosts/lazy.html").await?;
+    let defined = "document.querySelector('sa-token-decoder').shadowRoot !== null";
+    waits_for(&page, "the element is defined", defined).await?;
+    for (now, status) in [("1660909999", "active"), ("2030-01-01T00:00:00Z", "expired")] {
+        let set = "document.querySelector('sa-token-decoder').setAttribute('now', arguments[0]);";
+        page.script(set, vec![json!(now)]).await?;
+        assert_eq!(deed(&page, "status", json!(samples::BOUND)).await?, json!(status), "{now}");
+    }
+    assert_eq!(look(&page, "find('.app')").await?, Value::Null, "nothing is shown yet");
     Ok(())
 }
 
