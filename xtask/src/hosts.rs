@@ -144,7 +144,12 @@ fn npm(folders: &Folders) -> Result<Tools> {
         fs::copy(&wanted, folders.own.join("package.json"))
             .map_err(|error| format!("cannot copy package.json: {error}"))?;
         let mut npm = Tools::default().command("npm");
-        npm.current_dir(&folders.own).args(["install", "--no-package-lock", "--loglevel=error"]);
+        npm.current_dir(&folders.own).args([
+            "install",
+            "--no-package-lock",
+            "--ignore-scripts",
+            "--loglevel=error",
+        ]);
         run(npm.args(["--no-audit", "--no-fund"]), "it needs Node.js with npm, and the network")
     })?;
     Ok(Tools::in_folder(home.join(".bin")))

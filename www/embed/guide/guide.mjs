@@ -4,11 +4,23 @@
 const find = (selector) => document.querySelector(selector);
 
 // Some browsers run this from a disk, and nothing of what it needs.
-if (location.protocol !== "file:") find("#not-live").remove();
+if (location.protocol !== "file:") {
+  customElements.whenDefined("sa-token-decoder").then(() => find("#not-live").remove());
+}
 
-// What a reader that sees nothing is told.
-function say(words) {
+// How long a button tells what came of it, in milliseconds.
+const TELLING = 2000;
+
+// What came of a button, for those who see it and for those who do not.
+function tell(button, words) {
+  const before = button.textContent;
+  button.textContent = words;
   find("#said").textContent = words;
+  setTimeout(() => {
+    button.textContent = before;
+    // So that the same words are told again.
+    find("#said").textContent = "";
+  }, TELLING);
 }
 
 // The attributes of the form, as they are to be written: none that is what it would be without.
@@ -69,18 +81,14 @@ for (const block of navigator.clipboard ? document.querySelectorAll("pre") : [])
   button.type = "button";
   button.className = "button copy-code";
   button.textContent = "Copy";
+  button.ariaLabel = `Copy: ${block.textContent.trim().split("\n")[0]}`;
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(block.textContent);
-      say("Copied");
-      button.textContent = "Copied";
+      tell(button, "Copied");
     } catch {
-      say("The browser did not allow it");
-      button.textContent = "Not allowed";
+      tell(button, "Not allowed");
     }
-  });
-  button.addEventListener("blur", () => {
-    button.textContent = "Copy";
   });
   const around = document.createElement("div");
   around.className = "code";

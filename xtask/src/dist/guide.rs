@@ -151,7 +151,7 @@ fn guide(text: &str, form: &str, token: &str) -> Result<Guide> {
             event => written.push(event),
         }
     }
-    guide.html = rendered(written);
+    guide.html = with_roles(&rendered(written));
     guide.contents = format!("<ol>{}</ol>", guide.contents);
     Ok(guide)
 }
@@ -177,6 +177,21 @@ impl Guide {
 /// The events up to the end of what has begun; it holds nothing of its own kind.
 fn up_to<'a>(events: &mut Parser<'a>, is_end: fn(&TagEnd) -> bool) -> Vec<Event<'a>> {
     events.take_while(|event| !matches!(event, Event::End(end) if is_end(end))).collect()
+}
+
+/// The tables as what they are, also where the styles lay them out as something else.
+fn with_roles(html: &str) -> String {
+    let roles = [
+        ("table", "table"),
+        ("thead", "rowgroup"),
+        ("tbody", "rowgroup"),
+        ("tr", "row"),
+        ("th", "columnheader"),
+        ("td", "cell"),
+    ];
+    roles.iter().fold(html.to_owned(), |html, (name, role)| {
+        html.replace(&format!("<{name}>"), &format!("<{name} role=\"{role}\">"))
+    })
 }
 
 fn rendered(events: Vec<Event<'_>>) -> String {
@@ -241,6 +256,15 @@ mod tests {
     fn links_to_other_documents_are_words_and_pictures_are_left_out() {
         let guide = made("See [the report](report.md) ![a](b.png)and [below](#below).\n");
         assert_eq!(guide.html, "<p>See the report and <a href=\"#below\">below</a>.</p>\n");
+    }
+
+    #[test]
+    fn a_table_is_one_whatever_the_styles_make_of_it() {
+        let html = made("| a |\n|---|\n| b |\n").html;
+        for part in ["<table role=\"table\">", "<th role=\"columnheader\">a", "<td role=\"cell\">b"]
+        {
+            assert!(html.contains(part), "{part} in {html}");
+        }
     }
 
     #[test]

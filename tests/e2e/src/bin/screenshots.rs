@@ -36,6 +36,9 @@ const SCROLL_THROUGH: &str = "
         one.scrollIntoView();
         while (!one.shadowRoot?.querySelector('article')) await new Promise(requestAnimationFrame);
     }
+    const frame = document.querySelector('iframe');
+    frame?.scrollIntoView();
+    while (frame && frame.height < 1000) await new Promise(requestAnimationFrame);
     scrollTo(0, 0);";
 
 /// The states that are looked at in those ways.
@@ -57,7 +60,7 @@ async fn of_all_states(page: &Page) -> Outcome {
         page.emulate_screen(390, 844, 1.0).await?;
         page.stop_the_clock(state.now).await?;
         show(page, state).await?;
-        files.extend(on_all_screens(page, &folder, state.name).await?);
+        files.extend(on_all_screens(page, &folder, state.name, false).await?);
         for (look, width, [medium, feature, value], script) in LOOKS {
             if LOOKED_AT.contains(&state.name) {
                 page.emulate_screen(width, 900, 1.0).await?;
@@ -72,16 +75,27 @@ async fn of_all_states(page: &Page) -> Outcome {
     for (name, address) in OTHER_PAGES {
         page.visit(address).await?;
         page.async_script(SCROLL_THROUGH).await?;
-        files.extend(on_all_screens(page, &folder, name).await?);
+        files.extend(on_all_screens(page, &folder, name, true).await?);
     }
     write(&folder, "index.html", contact_sheet(&files).as_bytes())
 }
 
-/// Takes pictures of what is shown, in all widths and both themes, and answers their names.
-async fn on_all_screens(page: &Page, folder: &Path, name: &str) -> Outcome<Vec<String>> {
+/// Takes pictures of what is shown, in all widths and both themes, and answers their names. A frame
+/// beyond the screen is not drawn: `whole` makes each screen as high as the page.
+async fn on_all_screens(
+    page: &Page,
+    folder: &Path,
+    name: &str,
+    whole: bool,
+) -> Outcome<Vec<String>> {
     let mut files = Vec::new();
     for (width, height) in SCREENS {
         page.emulate_screen(width, height, 1.0).await?;
+        if whole {
+            let height = "return document.documentElement.scrollHeight";
+            let height = page.script(height, Vec::new()).await?.as_u64().unwrap_or_default();
+            page.emulate_screen(width, u32::try_from(height).unwrap_or(u32::MAX), 1.0).await?;
+        }
         for theme in THEMES {
             page.emulate_theme(theme).await?;
             let name = format!("{name}-{width}-{}.png", theme.name());
