@@ -222,7 +222,7 @@ codes! {
         ClaimUnexpected "claim_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount" "A claim that Kubernetes does not write into such a token, or not so.";
         IssuerUnexpected "issuer_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "A legacy token with another issuer than theirs.";
         BothShapes "both_shapes" Warning "kubernetes/kubernetes pkg/serviceaccount" "Legacy and bound claims in one token.";
-        TwoBindings "two_bindings" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token is tied to several objects.";
+        TwoBindings "two_bindings" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token is tied to two objects or more.";
         WebhookShape "webhook_shape" Warning "kubernetes/kubernetes 1.37 pkg/registry/core/serviceaccount/storage/token.go" "A webhook token that breaks the rules of webhook tokens.";
         WebhookDraftSpelling "webhook_draft_spelling" Warning "kubernetes/enhancements KEP-6060" "A spelling of the draft that no released API server writes.";
         NotCanonicalJson "not_canonical_json" Warning "kubernetes/kubernetes pkg/serviceaccount/jwt.go" "The JSON is not written the way the API server writes it.";
