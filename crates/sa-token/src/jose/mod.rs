@@ -21,7 +21,7 @@ use crate::paste::{Candidate, Lead};
 use crate::report::{Format, Part, PartName, Signature, SignatureStatus};
 
 use algorithm::signature_lengths;
-use base64url::Decoded;
+use base64url::{Decoded, Flaw};
 use json::Json;
 use part::DecodedPart;
 
@@ -40,6 +40,8 @@ pub(crate) struct Jose {
     pub(crate) findings: Vec<Draft>,
     /// By its form the API server takes the token for none of its own.
     pub(crate) malformed: bool,
+    /// No server can decode the signature, for a cut too, of which that is no fault of its form.
+    pub(crate) signature_undecodable: bool,
     text: String,
     origin: Origin,
     parts: Vec<(PartName, Range<usize>)>,
@@ -169,6 +171,7 @@ pub(crate) fn read(candidate: &Candidate) -> Jose {
         signature: signature.describe(&alg),
         findings: Vec::new(),
         malformed: false,
+        signature_undecodable: signature.has_stray_character(),
         text: candidate.text.clone(),
         origin: candidate.origin.clone(),
         parts,
@@ -266,7 +269,7 @@ fn decode(candidate: &Candidate, name: PartName, span: Option<&Range<usize>>) ->
 struct SignaturePart {
     status: SignatureStatus,
     bytes: usize,
-    flaws: Vec<base64url::Flaw>,
+    flaws: Vec<Flaw>,
 }
 
 impl SignaturePart {
@@ -299,6 +302,11 @@ impl SignaturePart {
         Signature { bytes: shown.then_some(self.bytes), key_hint: hint, status: self.status }
     }
 
+    /// One character more than its bytes take.
+    fn has_stray_character(&self) -> bool {
+        self.flaws.iter().any(|flaw| matches!(flaw, Flaw::Length { .. }))
+    }
+
     fn findings(&self) -> Vec<Draft> {
         let mut findings = Vec::new();
         if self.status != SignatureStatus::Redacted {
@@ -325,6 +333,7 @@ impl Jose {
             },
             findings: Vec::new(),
             malformed: false,
+            signature_undecodable: false,
             text: String::new(),
             origin: Origin::default(),
             parts: Vec::new(),

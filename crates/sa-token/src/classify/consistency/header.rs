@@ -5,10 +5,9 @@ use super::super::signer::{KUBERNETES_ALGORITHMS, KidShape, can_verify, header_h
 use super::is_kubernetes;
 use crate::Reading;
 use crate::finding::header::{self, UnusualKid};
-use crate::finding::{Draft, Spot, api_server};
-use crate::jose::Jose;
+use crate::finding::{Draft, api_server};
 use crate::jose::json::NodeId;
-use crate::report::{Format, Kind, PartName, SignatureStatus, Signer, Variant};
+use crate::report::{Format, Kind, SignatureStatus, Signer, Variant};
 
 /// What an external signer may write (kubernetes/kubernetes
 /// pkg/serviceaccount/externaljwt/plugin/plugin.go validateJWTHeader).
@@ -120,15 +119,6 @@ fn names_a_token(content_type: Option<&str>) -> bool {
     })
 }
 
-/// The signature has one character more than these bytes take, so that no server can decode it. A
-/// cut, which explains that, has a finding of its own, and the flaw then none.
-fn has_stray_character(jose: &Jose, bytes: usize) -> bool {
-    let past = (bytes * 4).div_ceil(3);
-    let place = |at| jose.locate(&Spot::Characters(PartName::Signature, at..at + 1));
-    // Past the end all places are the same.
-    place(past) != place(past + 1)
-}
-
 /// RFC 7518 §3: the signature of an elliptic curve or an HMAC has one length; that of an RSA key has
 /// the key's, which is 2048 bits or more and in practice a multiple of 64.
 pub(in super::super) fn signature_length(reading: &Reading<'_>, kubernetes: bool) -> Option<Draft> {
@@ -154,7 +144,7 @@ pub(in super::super) fn signature_length(reading: &Reading<'_>, kubernetes: bool
         _ => return None,
     };
     (!fits).then(|| {
-        let answer = kubernetes.then(|| match jose.malformed || has_stray_character(jose, bytes) {
+        let answer = kubernetes.then_some(match jose.malformed || jose.signature_undecodable {
             true => api_server::NOT_MINE,
             false => api_server::SIGNATURE,
         });
