@@ -117,6 +117,10 @@ impl<'a> Subject<'a> {
         self.findings.iter().any(|finding| finding.code == code)
     }
 
+    pub(super) fn evidence(&self, code: &str) -> Option<&'a Evidence> {
+        self.evidence.iter().find(|evidence| evidence.code == code)
+    }
+
     /// There is an `exp`, whatever its value; null is as good as none.
     pub(super) fn has_exp(&self) -> bool {
         let payload = &self.jose.payload;

@@ -10,6 +10,12 @@ use crate::finding::quote::quoted;
 use crate::jose::json::NodeId;
 use crate::report::{BoundTo, Certainty, Evidence, Kind, PartName, Signer, Text, Times, Variant};
 
+/// That only the extension tells of an audience that it is the API server's.
+pub(crate) const AUDIENCE_EXTENDED: &str = "audience_extended";
+
+/// That no release writes what the token has beside what it lacks.
+pub(crate) const RELEASES_CONTRADICT: &str = "releases_contradict";
+
 pub(super) fn evidence(
     reading: &Reading<'_>,
     kind: Kind,
@@ -236,9 +242,9 @@ fn audiences(reading: &Reading<'_>, bound_to: Option<BoundTo>, all: &mut Vec<Evi
                 Certainty::Likely,
             ),
             Some(Extended) => (
-                "audience_extended",
+                AUDIENCE_EXTENDED,
                 format!(
-                    "Its audience {name} is the API server's: only tokens for it are extended, since 1.24."
+                    "Its audience {name} is most likely the API server's: only tokens for it are extended, since 1.24."
                 ),
                 Certainty::Likely,
             ),
@@ -331,7 +337,7 @@ fn releases(
 ) {
     if contradict {
         all.push(Evidence {
-            code: "releases_contradict",
+            code: RELEASES_CONTRADICT,
             text: "What it has and what it lacks belong to different releases: none writes such a token.".into(),
             certainty: Certainty::Likely,
             part: None,

@@ -23,6 +23,7 @@ mod signer;
 mod times;
 mod versions;
 
+pub(crate) use evidence::{AUDIENCE_EXTENDED, RELEASES_CONTRADICT};
 pub(crate) use signer::KidShape;
 
 use crate::Reading;

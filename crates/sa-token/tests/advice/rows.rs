@@ -145,17 +145,21 @@ fn an_extended_token_is_for_the_api_server() {
     let row = &token.rows[2];
     assert_eq!(
         (row.state, row.words.as_ref(), row.why.as_ref()),
-        (RowState::Usual, "the API server", "only tokens for it are extended, since 1.24")
+        (RowState::Notable, "the API server", "only tokens for it are extended, since 1.24")
     );
     assert_eq!(token.findings, []);
     let evidence = token.evidence.iter().find(|evidence| evidence.code == "audience_extended");
     assert_eq!(
         evidence.map(|evidence| evidence.text.as_ref()),
         Some(
-            "Its audience `https://api.example.com` is the API server's: only tokens for it are \
-             extended, since 1.24."
+            "Its audience `https://api.example.com` is most likely the API server's: only tokens for \
+             it are extended, since 1.24."
         )
     );
+    // A usual name needs no such reason.
+    let token = read(&bound(API, 31_536_000, "", &after), AFTER);
+    assert_eq!(token.rows[2].state, RowState::Usual);
+    assert!(token.evidence.iter().all(|evidence| evidence.code != "audience_extended"));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The row of the audience: whom the token is for.
 
 use super::super::subject::Subject;
+use crate::classify::AUDIENCE_EXTENDED;
 use crate::report::{AudienceClass, BoundTo, Format, Kind, Row, RowName, RowState, Text};
 
 pub(super) fn row(subject: &Subject<'_>) -> Row {
@@ -54,7 +55,10 @@ fn of_service_account(subject: &Subject<'_>) -> (RowState, Text, &'static str) {
                 }
                 (false, false) => "a usual name of the API server; the cluster decides",
             };
-            let state = if legacy || webhook { RowState::Notable } else { RowState::Usual };
+            // Its name alone would not tell.
+            let only_extended = subject.evidence(AUDIENCE_EXTENDED).is_some();
+            let notable = legacy || webhook || only_extended;
+            let state = if notable { RowState::Notable } else { RowState::Usual };
             (state, "the API server".into(), why)
         }
         AudienceClass::Foreign if webhook => {

@@ -3,10 +3,9 @@
 use super::super::subject::Subject;
 use super::row;
 use crate::claims::calendar::counted;
+use crate::classify::RELEASES_CONTRADICT;
 use crate::finding::{Code, Draft};
-use crate::report::{
-    Evidence, Format, Kind, Row, RowName, RowState, Severity, SignatureStatus, Text,
-};
+use crate::report::{Format, Kind, Row, RowName, RowState, Severity, SignatureStatus, Text};
 
 /// How the token is written.
 pub(super) fn structure(subject: &Subject<'_>) -> Row {
@@ -32,8 +31,7 @@ pub(super) fn structure(subject: &Subject<'_>) -> Row {
         let why = "the header or the claims do not decode to a JSON object";
         return row(RowState::Problem, "unreadable".into(), why.into());
     }
-    let contradicts = |evidence: &&Evidence| evidence.code == "releases_contradict";
-    if let Some(contradiction) = subject.evidence.iter().find(contradicts) {
+    if let Some(contradiction) = subject.evidence(RELEASES_CONTRADICT) {
         let words = "as no release writes it";
         return row(RowState::Notable, words.into(), contradiction.text.clone());
     }
