@@ -154,8 +154,14 @@ impl<'a> Subject<'a> {
     /// The claims that could be read do not say what the token is.
     pub(super) fn is_unread(&self) -> bool {
         self.identified_as.is_some_and(|identified| {
-            let code = identified.code;
-            code.ends_with("-cut") || code.ends_with("-damaged") || code == "unread-payload"
+            matches!(
+                identified.code,
+                "jwt-cut"
+                    | "jwt-damaged"
+                    | "kubernetes-cut"
+                    | "kubernetes-damaged"
+                    | "unread-payload"
+            )
         })
     }
 
