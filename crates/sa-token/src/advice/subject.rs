@@ -94,6 +94,12 @@ impl<'a> Subject<'a> {
         self.variant.is_some_and(|variant| variant.extended)
     }
 
+    /// A `warnafter` without the other marks of the extension: Kubernetes does not write such a one,
+    /// and when the token is to be replaced, or who asked for its lifetime, does not follow.
+    pub(super) fn has_odd_warn_after(&self) -> bool {
+        self.times.warn_after.is_some() && !self.is_extended()
+    }
+
     pub(super) fn audience(&self) -> AudienceClass {
         self.variant.map_or(AudienceClass::None, |variant| variant.audience)
     }

@@ -186,20 +186,13 @@ fn bound(reading: &Reading<'_>, variant: &Variant, times: &Times, all: &mut Vec<
     let certainty =
         if variant.bound_to.is_some() { Certainty::Certain } else { Certainty::Unknown };
     all.push(in_payload(reading, code, text, certainty, node));
-    if let Some(warn_after) = &kubernetes.warn_after {
-        let node = Some(warn_after.node);
-        let extended = reading.claims.is_extended();
-        let (text, certainty) = if extended {
-            let text = "It has `warnafter`: asked for 3607 s and extended, so that old clients go on working.";
-            (text, Certainty::Certain)
-        } else {
-            ("It has `warnafter`, the mark of an extended token.", Certainty::Unknown)
-        };
-        all.push(in_payload(reading, "extended", text, certainty, node));
-        if extended {
-            let text = "That is what the token asks for that Kubernetes puts into every Pod (volume `kube-api-access-…`).";
-            all.push(in_payload(reading, "kube_api_access", text, Certainty::Likely, node));
-        }
+    if variant.extended {
+        let node = kubernetes.warn_after.as_ref().map(|warn_after| warn_after.node);
+        let text =
+            "It has `warnafter`: asked for 3607 s and extended, so that old clients go on working.";
+        all.push(in_payload(reading, "extended", text, Certainty::Certain, node));
+        let text = "That is what the token asks for that Kubernetes puts into every Pod (volume `kube-api-access-…`).";
+        all.push(in_payload(reading, "kube_api_access", text, Certainty::Likely, node));
     }
     if let Some((code, text, certainty)) = lifetime::conclusion(reading, variant, times) {
         let node = reading.claims.exp.as_ref().map(|exp| exp.node);

@@ -1,7 +1,7 @@
 //! What the lifetime of a bound token tells of who asked for it. Anybody may ask for any lifetime,
 //! so these are likelihoods; only the extension leaves a mark of its own, `warnafter`.
 
-use super::binding::may_be_extended;
+use super::binding::{may_be_extended, warn_after};
 use crate::Reading;
 use crate::claims::calendar::exactly;
 use crate::claims::{EXTENSION_SECONDS, WARN_AFTER_SECONDS};
@@ -25,8 +25,8 @@ pub(super) fn conclusion(
     if may_be_extended(reading) {
         return None;
     }
-    if variant.extended {
-        return reading.claims.is_extended().then(|| extended(lifetime));
+    if warn_after(reading).is_some() {
+        return variant.extended.then(|| extended(lifetime));
     }
     let audiences = || variant.parties.iter().map(|party| party.code);
     let eks = || audiences().any(|code| matches!(code, "aws-irsa" | "eks-pod-identity"));

@@ -76,18 +76,19 @@ pub(crate) fn not_yet_valid(
     answered(at(Code::NotYetValid, Some(node), message).help(help), answer)
 }
 
-pub(crate) fn stale(node: NodeId, warn_after: i64, now: i64) -> Draft {
-    at(
-        Code::Stale,
-        Some(node),
-        format!(
-            "The token should have been replaced {}: `warnafter` is {}, and only the extension keeps it going.",
-            ago(now - warn_after),
-            utc(warn_after),
-        ),
-    )
-    .help("The program that sends it does not read its token file again: update its client library.")
-    .api_server("It accepts the token, if nothing else is wrong with it, and records `authentication.k8s.io/stale-token` in its audit log.")
+/// `extended`: by its other claims too, and not by a `warnafter` that Kubernetes never writes.
+pub(crate) fn stale(node: NodeId, warn_after: i64, now: i64, extended: bool) -> Draft {
+    let (ago, time) = (ago(now - warn_after), utc(warn_after));
+    let draft = if extended {
+        let message = format!(
+            "The token should have been replaced {ago}: `warnafter` is {time}, and only the extension keeps it going."
+        );
+        at(Code::Stale, Some(node), message).help("The program that sends it does not read its token file again: update its client library.")
+    } else {
+        let message = format!("The `warnafter` of the token passed {ago}: it is {time}.");
+        at(Code::Stale, Some(node), message)
+    };
+    draft.api_server("It accepts the token, if nothing else is wrong with it, and records `authentication.k8s.io/stale-token` in its audit log.")
 }
 
 /// Whose expiry is missing.

@@ -233,7 +233,7 @@ codes! {
     "judgement" {
         Expired "expired" Warning "RFC 7519 §4.1.4" "The token is past its `exp`.";
         NotYetValid "not_yet_valid" Warning "RFC 7519 §4.1.5" "The token is before its `nbf`.";
-        Stale "stale" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "An extended token is past its `warnafter`.";
+        Stale "stale" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token is past its `warnafter`.";
         NoExpiry "no_expiry" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "The token has no expiry of its own.";
         LongLived "long_lived" Warning "" "A lifetime of more than a day that somebody asked for.";
         ForeignAudience "foreign_audience" Notice "kubernetes/kubernetes pkg/serviceaccount/jwt.go" "The token is for somebody other than the API server.";

@@ -1,6 +1,6 @@
 //! The five rows.
 
-use sa_token::report::{Certainty, RowState};
+use sa_token::report::{Certainty, End, Occasion, Remedy, RowState, TimeStatus};
 use sa_token::{Options, inspect};
 
 use crate::{
@@ -160,6 +160,38 @@ fn an_extended_token_is_for_the_api_server() {
     let token = read(&bound(API, 31_536_000, "", &after), AFTER);
     assert_eq!(token.rows[2].state, RowState::Usual);
     assert!(token.evidence.iter().all(|evidence| evidence.code != "audience_extended"));
+}
+
+#[test]
+fn a_warnafter_that_kubernetes_never_writes_makes_no_extension() {
+    let after = format!(r#""pod":{{"name":"web","uid":"{UID}"}},{ACCOUNT},"warnafter":1700005100"#);
+    let text = bound(API, 31_536_000, "", &after);
+    let alone = "`exp` 2024-11-13 22:13:20 UTC; its `warnafter` alone tells of no extension";
+    for now in [1_700_000_000, 1_700_005_100, 1_700_009_000] {
+        let token = read(&text, Some(now));
+        let time = &token.rows[1];
+        let said = (token.headline.as_ref(), time.state, time.words.as_ref(), time.why.as_ref());
+        let expected = ("Bound token of a Pod", RowState::Notable, "expires in 11 months", alone);
+        assert_eq!(said, expected, "{now}");
+        assert_eq!(
+            token.summary,
+            "Claims to belong to Pod `web` in namespace `ci` (most likely put there by the \
+             kubelet) and acts as ServiceAccount `robot`; by its own claims the API server accepts \
+             it until 13 November 2024, 22:14:20 UTC at the latest."
+        );
+        let hygiene = |remedy: &&Remedy| remedy.when == Occasion::Hygiene;
+        assert_eq!(token.remedies.iter().find(hygiene), None, "{now}");
+        let replaced = |end: &End| end.text.contains("newer token");
+        assert!(!token.ends.iter().any(replaced));
+        assert!(token.variant.is_some_and(|variant| !variant.extended));
+    }
+    let stale = read(&text, Some(1_700_009_000));
+    let found = stale.findings.iter().find(|finding| finding.code == "stale");
+    let found = found.map(|found| (found.message.as_ref(), found.help.as_deref()));
+    let message = "The `warnafter` of the token passed 1 hour ago: it is 2023-11-14 23:38:20 UTC.";
+    assert_eq!(found, Some((message, None)));
+    assert_eq!(stale.times.status, TimeStatus::Stale);
+    assert_eq!(read(&text, None).rows[1].words, "expires 2024-11-13 22:13:20 UTC");
 }
 
 #[test]

@@ -15,8 +15,8 @@ pub(super) fn hygiene(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
     if subject.kind == Kind::Legacy {
         return legacy(subject, remedies);
     }
-    let is_long =
-        subject.times.lifetime_seconds.is_some_and(|lifetime| lifetime > INJECTED_SECONDS);
+    let asked = subject.times.lifetime_seconds.filter(|_| !subject.has_odd_warn_after());
+    let is_long = asked.is_some_and(|lifetime| lifetime > INJECTED_SECONDS);
     match subject.bound_to() {
         Some(BoundTo::Pod) if subject.is_extended() => remedies.push(extended(subject)),
         Some(BoundTo::Pod) if is_long => remedies.push(remedy(

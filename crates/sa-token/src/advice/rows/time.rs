@@ -38,7 +38,7 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, Text) {
             let words = format!("begins in {}", roughly(begin.saturating_sub(now)));
             (RowState::Problem, words.into(), format!("{}, {end}", claim("nbf", begin)).into())
         }
-        TimeStatus::Stale => {
+        TimeStatus::Stale if subject.is_extended() => {
             let warn_after = times.warn_after.unwrap_or(now);
             let words = format!(
                 "due to be replaced {} ago, expires in {}",
@@ -48,11 +48,15 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, Text) {
             let why = format!("{}, {end}", claim("warnafter", warn_after));
             (RowState::Notable, words.into(), why.into())
         }
-        TimeStatus::NoExpiry | TimeStatus::Active | TimeStatus::Unknown => {
+        _ => {
             let left = roughly(expires_at.saturating_sub(now));
-            let notable = subject.has(Code::LongLived) || subject.ends_in_milliseconds();
+            let odd = subject.has_odd_warn_after();
+            let notable = odd || subject.has(Code::LongLived) || subject.ends_in_milliseconds();
             let state = if notable { RowState::Notable } else { RowState::Usual };
-            match times.warn_after.filter(|warn_after| *warn_after >= now) {
+            if odd {
+                end.push_str("; its `warnafter` alone tells of no extension");
+            }
+            match times.warn_after.filter(|warn_after| !odd && *warn_after >= now) {
                 Some(warn_after) => (
                     state,
                     format!(
@@ -85,7 +89,7 @@ fn without_clock(subject: &Subject<'_>) -> (RowState, Text, Text) {
         return (RowState::Notable, "no expiry of its own".into(), why.into());
     }
     if let Some(expires_at) = times.expires_at {
-        let ends = match times.warn_after {
+        let ends = match times.warn_after.filter(|_| subject.is_extended()) {
             Some(warn_after) => {
                 format!("due to be replaced {}, expires {}", utc(warn_after), utc(expires_at))
             }

@@ -31,7 +31,8 @@ pub(super) fn judgement(reading: &Reading<'_>, class: &Classification, found: &m
     if let (Some(exp), Some(lifetime)) = (&reading.claims.exp, class.times.lifetime_seconds)
         // More than that nobody can ask for.
         && (DAY_SECONDS + 1..=MAX_LIFETIME_SECONDS).contains(&lifetime)
-        && !variant.extended
+        // With one somebody else wrote, who asked for what is not known.
+        && warn_after(reading).is_none()
         && variant.bound_to != Some(BoundTo::Webhook)
         && !may_be_extended(reading)
     {
@@ -96,7 +97,7 @@ fn clock(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) 
     if times.status == TimeStatus::Stale
         && let Some((seconds, claim)) = times.warn_after.zip(warn_after)
     {
-        found.push(judgement::stale(claim.node, seconds, now));
+        found.push(judgement::stale(claim.node, seconds, now, claims.is_extended()));
     }
 }
 
