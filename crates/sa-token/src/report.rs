@@ -306,8 +306,8 @@ pub enum RowState {
 pub struct Variant {
     /// The object it is tied to; null for legacy.
     pub bound_to: Option<BoundTo>,
-    /// The 3607 s request of a Pod was extended: `warnafter` lies 3607 s after `iat`, and the lifetime
-    /// is one that the extension gives.
+    /// The 3607 s request was extended: `warnafter` is there. Whether the other claims fit that, the
+    /// findings and the sentences tell.
     pub extended: bool,
     /// How a legacy token came to be; null for bound.
     pub origin: Option<Origin>,

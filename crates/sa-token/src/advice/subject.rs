@@ -91,7 +91,7 @@ impl<'a> Subject<'a> {
 
     /// Asked for 3607 seconds by a Pod's token volume, and lengthened by the API server.
     pub(super) fn is_extended(&self) -> bool {
-        self.variant.is_some_and(|variant| variant.extended)
+        self.kind == Kind::Bound && self.reading.claims.is_extended()
     }
 
     /// A `warnafter` without the other marks of the extension: Kubernetes does not write such a one,

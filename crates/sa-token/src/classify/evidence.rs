@@ -186,7 +186,7 @@ fn bound(reading: &Reading<'_>, variant: &Variant, times: &Times, all: &mut Vec<
     let certainty =
         if variant.bound_to.is_some() { Certainty::Certain } else { Certainty::Unknown };
     all.push(in_payload(reading, code, text, certainty, node));
-    if variant.extended {
+    if reading.claims.is_extended() {
         let node = kubernetes.warn_after.as_ref().map(|warn_after| warn_after.node);
         let text =
             "It has `warnafter`: asked for 3607 s and extended, so that old clients go on working.";

@@ -26,7 +26,7 @@ pub(super) fn conclusion(
         return None;
     }
     if warn_after(reading).is_some() {
-        return variant.extended.then(|| extended(lifetime));
+        return reading.claims.is_extended().then(|| extended(lifetime));
     }
     let audiences = || variant.parties.iter().map(|party| party.code);
     let eks = || audiences().any(|code| matches!(code, "aws-irsa" | "eks-pod-identity"));

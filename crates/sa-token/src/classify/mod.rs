@@ -83,7 +83,7 @@ fn service_account(reading: &Reading<'_>, class: &mut Classification) {
     let issuer = reading.claims.iss.as_ref().map(|iss| iss.value.as_str());
     let variant = Variant {
         bound_to,
-        extended: class.kind == Kind::Bound && reading.claims.is_extended(),
+        extended: class.kind == Kind::Bound && binding::warn_after(reading).is_some(),
         origin: origin::origin(reading, class.kind),
         audience: audience::class(&recipients),
         parties: parties::parties(&recipients, binding::webhook(reading, bound_to)),

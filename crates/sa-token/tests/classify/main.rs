@@ -208,7 +208,7 @@ fn the_audiences_of_an_extended_token_are_the_api_servers() {
         ),
         (
             vec![own, ("/kubernetes.io/warnafter", json!(IAT + 105))],
-            "bound pod - - foreign kubernetes 1.29..- 1.30..-".to_owned(),
+            "bound pod extended - foreign kubernetes 1.29..- 1.30..-".to_owned(),
             None,
         ),
     ] {
