@@ -41,7 +41,7 @@ fn err_base64() {
     says(
         &odd,
         "base64_character",
-        "Character 17 of the payload is `*`, which base64url does not have.",
+        "Character 17 of the payload is `*`, which base64url does not have; what it hides is shown here as U+FFFD.",
     );
     let found = finding(&odd, "base64_character");
     let at = h.len() + 1 + 16;

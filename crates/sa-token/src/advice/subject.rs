@@ -150,11 +150,16 @@ impl<'a> Subject<'a> {
     /// Only a part of it is here, and all its claims are: the whole token may be accepted.
     pub(super) fn may_be_whole_elsewhere(&self) -> bool {
         let parted = matches!(self.jose.format, Some(Format::JwsTruncated | Format::JwsRedacted));
-        parted && !self.is_never_written() && self.jose.payload.fault.is_none()
+        parted && !self.is_never_written() && !self.jose.payload.is_damaged()
     }
 
     pub(super) fn is_cut_off(&self) -> bool {
         self.jose.format == Some(Format::JwsTruncated)
+    }
+
+    /// What is missing may stand in what could not be read.
+    pub(super) fn is_unsaid(&self) -> bool {
+        self.is_cut_off() || self.jose.payload.altered
     }
 
     /// The claims that could be read do not say what the token is.
@@ -229,15 +234,26 @@ impl<'a> Subject<'a> {
     /// What the token is tied to, such as "Pod `busybox`".
     pub(super) fn object(&self) -> String {
         match self.binding {
-            Some(binding) => named(binding.kind, binding.name.as_deref()),
-            None if self.kind == Kind::Legacy => named("Secret", None),
+            Some(binding) => self.named(binding.kind, binding.name.as_deref()),
+            None if self.kind == Kind::Legacy => self.named("Secret", None),
             None => "its object".to_owned(),
         }
     }
 
     /// "ServiceAccount `default`".
     pub(super) fn account_named(&self) -> String {
-        named("ServiceAccount", self.account)
+        self.named("ServiceAccount", self.account)
+    }
+
+    /// "Pod `busybox`", or "a Pod that it does not name"; of a damaged token that cannot be told.
+    fn named(&self, kind: &str, name: Option<&str>) -> String {
+        match name.filter(|name| !name.is_empty()) {
+            Some(name) => format!("{kind} {}", quoted(name)),
+            None if self.jose.payload.altered => {
+                format!("a {kind} (its name cannot be read)")
+            }
+            None => format!("a {kind} that it does not name"),
+        }
     }
 
     /// Who refuses the token once what it is tied to is gone.
@@ -307,14 +323,6 @@ impl<'a> Subject<'a> {
             }
         }
         others
-    }
-}
-
-/// "Pod `busybox`", or "a Pod that it does not name".
-pub(super) fn named(kind: &str, name: Option<&str>) -> String {
-    match name.filter(|name| !name.is_empty()) {
-        Some(name) => format!("{kind} {}", quoted(name)),
-        None => format!("a {kind} that it does not name"),
     }
 }
 

@@ -57,7 +57,7 @@ fn contradiction(subject: &Subject<'_>) -> Option<&'static str> {
             "it holds the claims of both kinds of token, which no Kubernetes component writes",
         );
     }
-    if subject.is_imitation() {
+    if subject.is_imitation() && !subject.jose.payload.altered {
         return Some(
             "it lacks claims that every such token has, so the API server does not accept it",
         );
@@ -202,6 +202,7 @@ fn other(subject: &Subject<'_>) -> Text {
                 Kubernetes does not encrypt service account tokens."
             .into();
     }
+    let damaged = if subject.jose.payload.fault.is_some() { "before" } else { "where" };
     let what = match subject.identified_as.map(|identified| (identified.code, &identified.name)) {
         Some(("kubernetes-cut", _)) => {
             return "The beginning of a service account token, which breaks off before it names the \
@@ -212,11 +213,14 @@ fn other(subject: &Subject<'_>) -> Text {
             return "The beginning of a token, which breaks off before it says what it is.".into();
         }
         Some(("kubernetes-damaged", _)) => {
-            return "A service account token whose payload is damaged before it names the account."
-                .into();
+            return format!(
+                "A service account token whose payload is damaged {damaged} it names the account."
+            )
+            .into();
         }
         Some(("jwt-damaged", _)) => {
-            return "A token whose payload is damaged before it says what it is.".into();
+            return format!("A token whose payload is damaged {damaged} it says what it is.")
+                .into();
         }
         Some(("unread-payload", _)) => {
             return "The claims of this token could not be read, so it cannot be told what it is."
@@ -246,7 +250,11 @@ fn server(subject: &Subject<'_>) -> Text {
     if let Some(alg) = subject.jose.header_string("alg").filter(|alg| alg.starts_with("HS")) {
         return format!("no API server accepts its algorithm {}", quoted(alg)).into();
     }
+    let refused = "no API server accepts it as it stands, as the findings tell";
     let Some(iss) = &subject.reading.claims.iss else {
+        if subject.jose.payload.altered {
+            return refused.into();
+        }
         return "it names no issuer that an API server could trust".into();
     };
     let issuer = quoted(&iss.value);
@@ -257,7 +265,7 @@ fn server(subject: &Subject<'_>) -> Text {
         .into();
     }
     if subject.refused {
-        return "no API server accepts it as it stands, as the findings tell".into();
+        return refused.into();
     }
     format!("an API server accepts it only if it was set up to trust the issuer {issuer}").into()
 }

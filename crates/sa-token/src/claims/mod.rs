@@ -111,8 +111,8 @@ impl ClaimsSet {
         let Some(root) = payload.object() else { return Self::default() };
         let mut reader = Reader { json: payload, ill_typed: Vec::new() };
         let mut claims = Self {
-            iss: reader.string(root, "iss"),
-            sub: reader.string(root, "sub"),
+            iss: reader.known(root, "iss"),
+            sub: reader.known(root, "sub"),
             aud: reader.audience(root),
             exp: reader.time(root, "exp"),
             nbf: reader.time(root, "nbf"),
@@ -187,6 +187,11 @@ impl Reader<'_> {
         }
     }
 
+    /// The same for one that is compared: whatever is not known of it may make it another.
+    fn known(&mut self, parent: NodeId, name: &str) -> Option<Claim<String>> {
+        self.string(parent, name).filter(|claim| !self.json.is_unknown(claim.node))
+    }
+
     fn time(&mut self, parent: NodeId, name: &str) -> Option<Claim<NumericDate>> {
         let node = self.json.member(parent, name)?;
         let value = match self.json[node].json_type {
@@ -201,7 +206,7 @@ impl Reader<'_> {
     }
 
     fn audience(&mut self, root: NodeId) -> Option<Claim<Vec<String>>> {
-        let node = self.json.member(root, "aud")?;
+        let node = self.json.member(root, "aud").filter(|&node| !self.json.is_unknown(node))?;
         if let Some(value) = &self.json[node].value {
             return Some(Claim { value: vec![value.clone()], node });
         }

@@ -46,7 +46,7 @@ pub(super) fn webhook(reading: &Reading<'_>, bound_to: Option<BoundTo>) -> Optio
     let kubernetes = reading.claims.kubernetes.as_ref();
     let kubernetes = kubernetes.filter(|_| bound_to == Some(BoundTo::Webhook))?;
     Some(match api_groups(reading, kubernetes).as_slice() {
-        [group] if group != "*" => Certainty::Certain,
+        [group] if group != "*" && !reading.jose.payload.hides(group) => Certainty::Certain,
         _ => Certainty::Likely,
     })
 }

@@ -4,14 +4,18 @@
 use crate::jose::json::{FaultReason, Json, NodeId};
 
 /// Members may stand in the part that were not read. Text after the object counts too: what is left
-/// of a token without its front can begin with an object inside the claims set.
+/// of a token without its front can begin with an object inside the claims set. A name or a value
+/// with a character that is not known may be any.
 pub(super) fn is_cut(json: &Json) -> bool {
-    json.object().is_none() || json.fault.is_some() || json.too_many.is_some()
+    json.object().is_none() || json.fault.is_some() || json.too_many.is_some() || json.altered
 }
 
 /// Members may stand in this object that were not read.
 pub(super) fn is_cut_in(json: &Json, node: NodeId) -> bool {
-    json.too_many.is_some() || fault_offset(json).is_some_and(|at| json[node].span.end >= at)
+    let unknown = |name: &Option<String>| name.as_ref().is_some_and(|name| json.hides(name));
+    json.too_many.is_some()
+        || fault_offset(json).is_some_and(|at| json[node].span.end >= at)
+        || json.altered && json.children(node).any(|(_, member)| unknown(&member.name))
 }
 
 fn fault_offset(json: &Json) -> Option<usize> {

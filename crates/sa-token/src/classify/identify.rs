@@ -34,14 +34,14 @@ impl Identified {
     /// a service account.
     fn unread(reading: &Reading<'_>, of_account: bool, because: &'static str) -> Self {
         let jose = reading.jose;
-        let (code, name) = match (jose.format, &jose.payload.fault) {
+        let (code, name) = match (jose.format, jose.payload.is_damaged()) {
             (Some(Format::JwsTruncated), _) if of_account => {
                 ("kubernetes-cut", "a piece of a service account token")
             }
             (Some(Format::JwsTruncated), _) => ("jwt-cut", "a piece of a token"),
-            (_, Some(_)) if of_account => ("kubernetes-damaged", "a damaged service account token"),
-            (_, Some(_)) => ("jwt-damaged", "a damaged token"),
-            (_, None) => ("unread-payload", "a token whose payload could not be read"),
+            (_, true) if of_account => ("kubernetes-damaged", "a damaged service account token"),
+            (_, true) => ("jwt-damaged", "a damaged token"),
+            (_, false) => ("unread-payload", "a token whose payload could not be read"),
         };
         let certainty = if of_account { Certainty::Likely } else { Certainty::Unknown };
         Self { code, name, certainty, because, place: None }

@@ -39,7 +39,8 @@ pub(super) fn secret_name(reading: &Reading<'_>, kind: Kind) -> Option<SecretNam
     let legacy = &reading.claims.legacy;
     let secret = legacy.secret_name.as_ref()?.value.as_str();
     let account = legacy.service_account_name.as_ref()?.value.as_str();
-    Some(shape(secret, account))
+    let hides = |name| reading.jose.payload.hides(name);
+    (!hides(secret) && !hides(account)).then(|| shape(secret, account))
 }
 
 fn shape(secret: &str, account: &str) -> SecretName {

@@ -41,6 +41,7 @@ pub(super) fn before_validator(reading: &Reading<'_>, kind: Kind) -> bool {
         || times.iter().any(|time| time.as_ref().is_some_and(|time| time.value.string));
     matches!(jose.format, Some(Format::Unsecured | Format::JwsJson | Format::Jwe))
         || whole && jose.malformed
+        || jose.payload.altered
         || never_verifies
         || header_has(reading, "crit")
         || issuer_missing

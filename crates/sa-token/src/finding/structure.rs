@@ -63,16 +63,18 @@ pub(crate) fn segment_empty(part: PartName) -> Draft {
     .at(Spot::Part(part))
 }
 
-pub(crate) fn base64(part: PartName, flaw: Flaw) -> Draft {
+/// Of characters that are `altered`, what they hide is shown.
+pub(crate) fn base64(part: PartName, flaw: Flaw, altered: bool) -> Draft {
     let name = part_name(part);
     let at = |at: usize| Spot::Characters(part, at..at + 1);
     match flaw {
         Flaw::Character { at: index, character } => Draft::new(
             Code::Base64Character,
             format!(
-                "Character {} of the {name} is {}, which base64url does not have.",
+                "Character {} of the {name} is {}, which base64url does not have{}.",
                 index + 1,
-                shown(character)
+                shown(character),
+                if altered { "; what it hides is shown here as U+FFFD" } else { "" }
             ),
         )
         .help(COPY_AGAIN)

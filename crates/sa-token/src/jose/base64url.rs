@@ -33,37 +33,40 @@ pub(crate) struct Decoded {
     pub(crate) flaws: Vec<Flaw>,
 }
 
-/// Stands for a character that is not known: wherever it falls in a group of four, its bits make
-/// ASCII letters of the bytes that it touches.
-const STAND_IN: char = 'V';
+/// Stands for each byte that a character which is not known has bits in: UTF-8 never has it.
+const UNKNOWN: u8 = 0xff;
 
 /// Decodes a part, whatever it holds, without the characters that do not belong there: right where
 /// they were added.
 pub(crate) fn decode(part: &str) -> Decoded {
-    decode_with(part, None)
+    decode_with(part, false)
 }
 
-/// Decodes a part with every character that does not belong there replaced by one that does: right
-/// where they were altered.
+/// Decodes a part with every character that does not belong there taken for one that is not known:
+/// right where they were altered.
 pub(crate) fn decode_altered(part: &str) -> Decoded {
-    decode_with(part, Some(STAND_IN))
+    decode_with(part, true)
 }
 
-fn decode_with(part: &str, stand_in: Option<char>) -> Decoded {
+fn decode_with(part: &str, altered: bool) -> Decoded {
     let strict = bytes(part.as_bytes());
     if strict.alphabets == 0 && strict.canonical {
         let mut pieces = Pieces::default();
         pieces.push(part.len(), 0..part.len());
         return Decoded { bytes: strict.bytes, pieces, flaws: Vec::new() };
     }
-    let mut read = Characters::read(part, stand_in);
+    let mut read = Characters::read(part, altered);
     // Of what stands at the end nothing can be told where a character is missing before it.
     let told = !read.flaws.iter().any(Flaw::is_character);
     let length = read.text.len();
     if length % 4 == 1 {
         read.text.pop();
     }
-    let lenient = bytes(read.text.as_bytes());
+    let mut lenient = bytes(read.text.as_bytes());
+    for at in read.unknown {
+        let touched = (at * 3 / 4)..((at + 1) * 3).div_ceil(4).min(lenient.bytes.len());
+        lenient.bytes.get_mut(touched).unwrap_or_default().fill(UNKNOWN);
+    }
     if length % 4 == 1 && told {
         read.flaws.push(Flaw::Length { length });
     }
@@ -153,10 +156,12 @@ struct Characters {
     text: String,
     pieces: Pieces,
     flaws: Vec<Flaw>,
+    /// Where in the text one stands whose value is not known.
+    unknown: Vec<usize>,
 }
 
 impl Characters {
-    fn read(part: &str, stand_in: Option<char>) -> Self {
+    fn read(part: &str, altered: bool) -> Self {
         let mut read = Self::default();
         let (mut padding, mut standard) = (None, None);
         for (index, (at, character)) in part.char_indices().enumerate() {
@@ -172,8 +177,9 @@ impl Characters {
                 }
                 _ => {
                     read.flaws.push(Flaw::Character { at: index, character });
-                    if let Some(stand_in) = stand_in {
-                        read.put(stand_in, span);
+                    if altered {
+                        read.unknown.push(read.text.len());
+                        read.put('A', span);
                     }
                 }
             }
@@ -227,8 +233,23 @@ mod tests {
     #[test]
     fn an_altered_character_keeps_its_place() {
         let decoded = decode_altered("eyJ\u{e9}fQ");
-        assert_eq!(decoded.bytes, b"{\"U}");
+        assert_eq!(decoded.bytes, b"{\"\xff}");
         assert_eq!(decoded.flaws, [Flaw::Character { at: 3, character: 'é' }]);
+    }
+
+    #[test]
+    fn each_byte_that_an_altered_character_touches_is_unknown() {
+        for (part, bytes) in [
+            ("!WJjZGVm", b"\xffbcdef"),
+            ("Y!JjZGVm", b"\xff\xffcdef"),
+            ("YW!jZGVm", b"a\xff\xffdef"),
+            ("YWJ!ZGVm", b"ab\xffdef"),
+            ("YWJjZGV!", b"abcde\xff"),
+        ] {
+            assert_eq!(decode_altered(part).bytes, bytes, "{part}");
+        }
+        assert_eq!(decode_altered("YW!").bytes, b"a\xff");
+        assert_eq!(decode_altered("YWJj!").bytes, b"abc");
     }
 
     proptest::proptest! {

@@ -7,7 +7,7 @@
 use std::ops::{Index, Range};
 
 use crate::report::JsonType;
-use crate::search::any;
+use crate::search::{any, contains};
 
 use super::escape::unescape;
 use super::json_fault;
@@ -74,6 +74,8 @@ pub(crate) struct Json {
     pub(crate) too_deep: Option<usize>,
     /// Some members are not listed ([`MAX_MEMBERS`], [`MAX_POINTER_BYTES`]): where the first begins.
     pub(crate) too_many: Option<usize>,
+    /// It was read around characters that are not known: U+FFFD stands for what they hide.
+    pub(crate) altered: bool,
 }
 
 impl Json {
@@ -84,7 +86,7 @@ impl Json {
         let mut walker = Walker::new(&text, limit);
         walker.walk();
         let Walker { nodes, too_deep, too_many, .. } = walker;
-        Self { text, nodes, fault, too_deep, too_many }
+        Self { text, nodes, fault, too_deep, too_many, altered: false }
     }
 
     /// The whole text.
@@ -124,6 +126,25 @@ impl Json {
     pub(crate) fn member(&self, parent: NodeId, name: &str) -> Option<NodeId> {
         let named = |node: &Node| node.parent == Some(parent) && node.name.as_deref() == Some(name);
         self.nodes.iter().rposition(named).map(NodeId)
+    }
+
+    /// Something in this text is not known.
+    pub(crate) fn hides(&self, text: &str) -> bool {
+        self.altered && contains(text, "\u{fffd}")
+    }
+
+    /// Some of this member is not known: of its name, of its string, or of a list of strings at the
+    /// top. Deeper ones would be searched once for each level.
+    pub(crate) fn is_unknown(&self, id: NodeId) -> bool {
+        let node = &self[id];
+        let list = node.json_type == JsonType::Array && node.parent == Some(NodeId(0));
+        let value = if list || node.value.is_some() { self.source(id) } else { "" };
+        self.hides(node.name.as_deref().unwrap_or_default()) || self.hides(value)
+    }
+
+    /// It breaks off, or some of it is not known.
+    pub(crate) fn is_damaged(&self) -> bool {
+        self.fault.is_some() || self.altered
     }
 
     /// The exact source of a value.

@@ -121,6 +121,13 @@ impl Jose {
         }
     }
 
+    /// Some of the member that a finding is about is not known, or of where it stands.
+    pub(crate) fn hides(&self, spot: &Spot) -> bool {
+        let Spot::Member(name, id) = spot else { return false };
+        let json = self.decoded(*name).0;
+        json.is_unknown(*id) || json.hides(&json[*id].pointer)
+    }
+
     fn decoded(&self, part: PartName) -> (&Json, &Origin) {
         match part {
             PartName::Header => (&self.header, &self.header_origin),
@@ -311,7 +318,7 @@ impl SignaturePart {
         let mut findings = Vec::new();
         if self.status != SignatureStatus::Redacted {
             for &flaw in &self.flaws {
-                findings.push(structure::base64(PartName::Signature, flaw));
+                findings.push(structure::base64(PartName::Signature, flaw, false));
             }
         }
         findings

@@ -2,14 +2,18 @@
 
 use std::ops::Range;
 
-use crate::finding::{Draft, structure};
+use crate::finding::{Code, Draft, structure};
 use crate::origin::{Origin, Pieces};
 use crate::report::PartName;
-use crate::search::trim_start;
+use crate::search::{contains, trim_start};
 
 use super::base64url::{self, Decoded, Flaw};
 use super::json::{BYTE_ORDER_MARK, Json, MAX_DEPTH};
 use super::nested::redact;
+
+/// What stands behind a character that was wrongly left out is no text, but so much of it may be JSON
+/// by chance.
+const CHANCE_BYTES: usize = 24;
 
 /// What a part holds. Its JSON is empty unless it decodes to text that begins with `{`.
 #[derive(Debug, Default)]
@@ -34,14 +38,19 @@ impl DecodedPart {
         let flaws = std::mem::take(&mut decoded.flaws);
         let mut read = Self::from_decoded(name, decoded, &origin);
         if flaws.iter().any(Flaw::is_character) {
-            let other = Self::from_decoded(name, base64url::decode_altered(text), &origin);
-            if other.reach() > read.reach() {
+            let mut other = Self::from_decoded(name, base64url::decode_altered(text), &origin);
+            let reach = other.reach();
+            // Where either may be right, nothing is left out without a sign of it.
+            if reach > 0 && reach.saturating_add(CHANCE_BYTES) >= read.reach() {
+                other.json.altered = contains(other.json.text(), "\u{fffd}");
+                // A finding about the characters has said so.
+                other.findings.retain(|found| found.code != Code::Utf8Invalid);
                 read = other;
             }
         }
         let mut findings = Vec::new();
         for flaw in flaws {
-            findings.push(structure::base64(name, flaw));
+            findings.push(structure::base64(name, flaw, read.json.altered));
         }
         findings.append(&mut read.findings);
         Self { findings, ..read }

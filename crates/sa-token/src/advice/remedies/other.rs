@@ -40,9 +40,13 @@ pub(super) fn other(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
             "By its own claims {} made it: end the session or take the grant back there",
             quoted(&iss.value)
         ),
-        None => "It does not say who made it: end the session or take the grant back at whoever \
-                 gave it out"
-            .to_owned(),
+        None => {
+            let who = match subject.jose.payload.altered {
+                true => "Who made it cannot be read",
+                false => "It does not say who made it",
+            };
+            format!("{who}: end the session or take the grant back at whoever gave it out")
+        }
     };
     remedies.push(remedy(
         Occasion::Leaked,

@@ -14,7 +14,7 @@ fn words(subject: &Subject<'_>) -> (RowState, Text, &'static str) {
         return (RowState::Unknown, "unknown".into(), "the claims could not be read");
     }
     let names_nobody = subject.audiences().is_empty();
-    if names_nobody && subject.jose.payload.fault.is_some() {
+    if names_nobody && subject.jose.payload.is_damaged() {
         return (RowState::Unknown, "unknown".into(), super::UNSAID);
     }
     match subject.kind {

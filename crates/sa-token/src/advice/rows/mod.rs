@@ -57,9 +57,9 @@ fn kind(subject: &Subject<'_>) -> Row {
             None => row(
                 RowState::Unknown,
                 "bound, to what cannot be told".into(),
-                match subject.jose.payload.fault {
-                    Some(_) => UNSAID,
-                    None => "what it names is not written as an object",
+                match subject.jose.payload.is_damaged() {
+                    true => UNSAID,
+                    false => "what it names is not written as an object",
                 },
             ),
             Some(BoundTo::None) => row(
@@ -72,7 +72,7 @@ fn kind(subject: &Subject<'_>) -> Row {
                 "for an admission webhook".into(),
                 "a `kubernetes.io` claim that names a webhook configuration (Kubernetes 1.37 alpha)",
             ),
-            Some(_) if subject.lacks_object() && !subject.is_cut_off() => row(
+            Some(_) if subject.lacks_object() && !subject.is_unsaid() => row(
                 RowState::Problem,
                 format!("bound to {}", subject.object()).into(),
                 "it lacks the name or the uid, which the API server looks up",

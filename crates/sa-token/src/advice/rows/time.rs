@@ -111,7 +111,7 @@ fn without_clock(subject: &Subject<'_>) -> (RowState, Text, Text) {
             "`exp` holds no time that can be shown".into(),
         );
     }
-    if subject.jose.payload.fault.is_some() {
+    if subject.jose.payload.is_damaged() {
         return (RowState::Unknown, "unknown".into(), super::UNSAID.into());
     }
     let (state, why) = match subject.kind {

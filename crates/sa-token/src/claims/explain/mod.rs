@@ -188,6 +188,9 @@ pub(crate) fn payload(reading: &Reading<'_>, class: &Classification) -> Vec<Expl
     explain(reading, class, &reading.jose.payload, &|member| claim(member, &parties))
 }
 
+/// Of what a wrong character hides in a member.
+const UNKNOWN: &str = "Not all of it can be read: a character of the token is wrong there.";
+
 /// Linear in the members: nothing below may look for another member by its name.
 fn explain(
     reading: &Reading<'_>,
@@ -200,7 +203,10 @@ fn explain(
     let mut explanations = Vec::new();
     for (id, node) in json.members() {
         let member = Member { reading, class, json, id, node };
-        let explanation = words(&member);
+        let mut explanation = words(&member);
+        if json.is_unknown(id) {
+            explanation = Explanation::new(explanation.title, UNKNOWN);
+        }
         explanations.push(repeated.mark(&member, is_header, explanation));
     }
     explanations

@@ -60,7 +60,8 @@ fn subject(reading: &Reading<'_>, class: &Classification) -> Option<Draft> {
     let sub = reading.claims.sub.as_ref().filter(|sub| !sub.value.is_empty())?;
     let (namespace, name, _) = account(reading, class.kind)?;
     let named = (namespace.value.as_str(), name.value.as_str());
-    if reading.claims.subject() == Some(named) {
+    let hides = |name| reading.jose.payload.hides(name);
+    if reading.claims.subject() == Some(named) || hides(named.0) || hides(named.1) {
         return None;
     }
     let legacy = &reading.claims.legacy;

@@ -18,7 +18,7 @@ mod written;
 
 use super::Classification;
 use crate::Reading;
-use crate::finding::Draft;
+use crate::finding::{Code, Draft};
 use crate::report::{Kind, Variant};
 
 pub(super) fn findings(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) {
@@ -35,6 +35,11 @@ pub(super) fn findings(reading: &Reading<'_>, class: &Classification, found: &mu
         service_account(reading, class, variant, found);
     }
     judgement::judgement(reading, class, found);
+    // What a wrong character hides contradicts nothing; what stands beside it may still deceive.
+    found.retain(|draft| {
+        matches!(draft.code, Code::UnicodeDeceptive | Code::LoneSurrogate)
+            || !reading.jose.hides(&draft.spot)
+    });
 }
 
 fn service_account(
