@@ -28,14 +28,27 @@ pub(crate) enum Mode {
 
 /// Makes the file.
 pub(crate) fn make(tools: &Tools, page: &Page, mode: Mode) -> Result<String> {
+    let own_style = compact(&source(&format!("{}.css", mode.own()))?);
+    let style = read_text(&page.dist.join("page.css"))? + &own_style;
     // There is no other page beside this one.
-    let mut style = read_text(&page.dist.join("page.css"))? + ".promise a{display:none}";
-    if mode == Mode::Framed {
-        style += &compact(&source("www/embed/frame.css")?);
-    }
+    let privacy = match mode {
+        Mode::Alone => source("www/single/privacy.html")?,
+        // The page around hides the head, and the link with it.
+        Mode::Framed => String::new(),
+    };
     let script = script(tools, page, mode)?;
     let wasm = packed(&read(&page.dist.join("sa-token-decoder_bg.wasm"))?)?;
-    page_of(&read_text(&page.dist.join("index.html"))?, &style, &script, &wasm)
+    page_of(&read_text(&page.dist.join("index.html"))?, &style, &privacy, &script, &wasm)
+}
+
+impl Mode {
+    /// What it has beside the page itself: a style and a script of this name.
+    fn own(self) -> &'static str {
+        match self {
+            Self::Alone => "www/single/privacy",
+            Self::Framed => "www/embed/frame",
+        }
+    }
 }
 
 fn source(path: &str) -> Result<String> {
@@ -46,11 +59,8 @@ fn source(path: &str) -> Result<String> {
 /// glue in it.
 fn script(tools: &Tools, page: &Page, mode: Mode) -> Result<String> {
     let glue = read_text(&page.dist.join("sa-token-decoder.js"))?;
-    let framed = match mode {
-        Mode::Alone => String::new(),
-        Mode::Framed => source("www/embed/frame.mjs")?,
-    };
-    let joined = joined(&glue, &framed, &source("www/boot.mjs")?, &source("www/single/load.mjs")?)?;
+    let own = source(&format!("{}.mjs", mode.own()))?;
+    let joined = joined(&glue, &own, &source("www/boot.mjs")?, &source("www/single/load.mjs")?)?;
     let folder = project_root().join("target/single");
     write(&folder, &File::new("script.mjs", joined))?;
     minify(tools, &folder.join("script.mjs"), &MODULE)?;
@@ -60,7 +70,7 @@ fn script(tools: &Tools, page: &Page, mode: Mode) -> Result<String> {
     Ok(script)
 }
 
-fn joined(glue: &str, framed: &str, boot: &str, load: &str) -> Result<String> {
+fn joined(glue: &str, own: &str, boot: &str, load: &str) -> Result<String> {
     // Small as it is, the glue has another name for what it exports as its default.
     let init = glue.split(" as default").next().and_then(|before| before.rsplit([',', '{']).next());
     let init = init.filter(|_| glue.contains(" as default")).ok_or("the glue has no default")?;
@@ -68,12 +78,12 @@ fn joined(glue: &str, framed: &str, boot: &str, load: &str) -> Result<String> {
     let boot = replaced(&boot, "new Worker(address, { type: \"module\" })", "new Worker(address)")?;
     Ok(format!(
         "{glue}\nconst decoder = {{ default: {init}, mount }};\n\
-         if (globalThis.document) {{\n{framed}\n{boot}}}\n"
+         if (globalThis.document) {{\n{own}\n{boot}}}\n"
     ))
 }
 
-/// The page with everything inside, in place of what it would load.
-fn page_of(index: &str, style: &str, script: &str, wasm: &str) -> Result<String> {
+/// The page with everything inside, in place of what it would load, and with `more` at its end.
+fn page_of(index: &str, style: &str, more: &str, script: &str, wasm: &str) -> Result<String> {
     for end in ["</script", "<!--"] {
         if script.contains(end) {
             return Err(format!("the script holds {end}, which would end it in a page"));
@@ -95,7 +105,7 @@ fn page_of(index: &str, style: &str, script: &str, wasm: &str) -> Result<String>
     // Marks first, so that nothing that goes inside is changed or searched any more.
     let [style_mark, script_mark] = ["<style></style>", "<script></script>"];
     page = replaced_from(&page, "<link rel=\"stylesheet\"", ">", style_mark)?;
-    page = replaced(&page, "</body>", &format!("{script_mark}\n  </body>"))?;
+    page = replaced(&page, "</body>", &format!("{more}{script_mark}\n  </body>"))?;
     if let Some((_, address)) = page.split_once("=\"./") {
         let address = address.split('"').next().unwrap_or_default();
         return Err(format!("the one file would ask for {address}: see xtask/src/dist/single.rs"));
@@ -131,20 +141,20 @@ mod tests {
             "<meta content=\"{POLICY}\"><script type=\"module\" src=\"a\"></script><link rel=\"stylesheet\" href=\"b\"/>\n\
              \n<link rel=\"modulepreload\" href=\"c\"><link rel=\"preload\" href=\"d\"/></head><body></body>"
         );
-        let page = page_of(&index, " a {} ", "b();", "AAAA").unwrap();
+        let page = page_of(&index, " a {} ", "<dialog>", "b();", "AAAA").unwrap();
         let policy = single_file_policy(&digest::of_policy("b();"), &digest::of_policy(" a {} "));
         assert_eq!(
             page,
             format!(
-                "<meta content=\"{policy}\"><style> a {{}} </style>\n</head><body>\
+                "<meta content=\"{policy}\"><style> a {{}} </style>\n</head><body><dialog>\
                  <script type=\"text/plain\" id=\"wasm\">AAAA</script>\n\
                  <script type=\"module\">b();</script>\n  </body>\n"
             )
         );
         let more = index.replace("</head>", "<link rel=\"icon\" href=\"./a.png\"></head>");
-        let error = page_of(&more, "", "", "").unwrap_err();
+        let error = page_of(&more, "", "", "", "").unwrap_err();
         assert!(error.starts_with("the one file would ask for a.png"), "{error}");
-        assert!(page_of(&index, "", "\"</script>\"", "").is_err());
-        assert!(page_of(&index, "</style>", "", "").is_err());
+        assert!(page_of(&index, "", "", "\"</script>\"", "").is_err());
+        assert!(page_of(&index, "</style>", "", "", "").is_err());
     }
 }

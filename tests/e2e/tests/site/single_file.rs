@@ -6,12 +6,14 @@ use e2e::{Article, Outcome, Page, Setup, samples};
 use serde_json::{Value, json};
 use xtask::headers::{POLICY_AFTER_LOADING, single_file_policy};
 
+use crate::accessibility::violations;
 use crate::session;
 use crate::take_along::{WATCH_SAVING, press};
 
 in_every_engine!(
     it_does_what_the_site_does_and_asks_for_nothing: Setup::default(),
     a_session_with_every_feature_works_from_a_disk: Setup::default(),
+    it_tells_of_privacy_itself: Setup::default(),
     a_token_in_its_address_is_opened_and_removed_from_it: Setup::default(),
     it_states_its_policy: Setup::default(),
     what_somebody_put_into_it_does_not_run: Setup::default(),
@@ -100,6 +102,24 @@ async fn a_session_with_every_feature_works_from_a_disk(page: Page) -> Outcome {
     page.script("window.seen.length = 0;", Vec::new()).await?;
     session::take_along(&page).await?;
     assert_eq!(page.server.requests(), Vec::<String>::new());
+    Ok(())
+}
+
+async fn it_tells_of_privacy_itself(page: Page) -> Outcome {
+    page.open_file(&file(), "").await?;
+    page.paste(samples::BOUND).await?;
+    page.article().await?;
+    page.script("document.querySelector('.promise').open = true;", Vec::new()).await?;
+    page.wait_for(".promise a").await?.click().await?;
+    let title = page.wait_for("#privacy-title").await?.text().await?;
+    assert_eq!(title, "Nothing you paste leaves this file");
+    assert_eq!(page.driver.windows().await?.len(), 1, "no other page is opened");
+    let found = violations(&page).await?;
+    assert_eq!(found, Value::Array(Vec::new()), "{found:#}");
+    page.wait_for("#privacy button").await?.click().await?;
+    let closed = "return !document.querySelector('#privacy').open;";
+    page.wait_until("it is closed", closed).await?;
+    assert_eq!(page.article().await?, Article::new("bound", Some("pod")), "all is as before");
     Ok(())
 }
 
