@@ -8,16 +8,17 @@ if (location.protocol !== "file:") {
   customElements.whenDefined("sa-token-decoder").then(() => find("#not-live").remove());
 }
 
+const COPY = "Copy";
+
 // How long a button tells what came of it, in milliseconds.
 const TELLING = 2000;
 
 // What came of a button, for those who see it and for those who do not.
 function tell(button, words) {
-  const before = button.textContent;
   button.textContent = words;
   find("#said").textContent = words;
   setTimeout(() => {
-    button.textContent = before;
+    button.textContent = COPY;
     // So that the same words are told again.
     find("#said").textContent = "";
   }, TELLING);
@@ -80,8 +81,8 @@ for (const block of navigator.clipboard ? document.querySelectorAll("pre") : [])
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button copy-code";
-  button.textContent = "Copy";
-  button.ariaLabel = `Copy: ${block.textContent.trim().split("\n")[0]}`;
+  button.textContent = COPY;
+  button.ariaLabel = `${COPY}: ${block.textContent.trim().split("\n")[0]}`;
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(block.textContent);
