@@ -133,7 +133,8 @@ async fn a_newer_version_waits_for_the_next_visit_and_says_so(page: Page) -> Out
     page.driver.switch_to_window(first.clone()).await?;
     if page.wait_for("#updated").await.is_err() {
         // A browser may have held a connection to the server before, and got nothing by it: what
-        // could not be fetched is fetched at the visit after.
+        // could not be fetched is fetched at the visit after. A note that was lost comes by no visit,
+        // since there is nothing newer then.
         page.driver.switch_to_window(second).await?;
         page.driver.goto(&address).await?;
         page.ready().await?;
