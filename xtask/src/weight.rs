@@ -8,11 +8,9 @@ use brotli::enc::BrotliEncoderParams;
 
 use crate::Result;
 
-/// More is an error: the page opens on a phone in a data centre's cellar, too.
-pub const GATE_BYTES: usize = 200 * 1024;
-
-/// What we would like it to be.
-pub const AIM_BYTES: usize = 100 * 1024;
+/// More is an error. It costs about two seconds at 1.6 Mbit/s, once: the page is kept offline after
+/// its first visit. A tighter limit was tried, and paid for with code that nobody wants to maintain.
+pub const GATE_BYTES: usize = 320 * 1024;
 
 /// One file that the page loads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,11 +73,9 @@ impl fmt::Display for Weight {
         writeln!(f, "{:<28} {:>9} {:>9} {:>9}", "all", sums.0, sums.1, sums.2)?;
         let verdict = match sums.2 {
             total if total > GATE_BYTES => "TOO HEAVY",
-            total if total > AIM_BYTES => "over the aim, within the limit",
-            _ => "within the aim",
+            _ => "within the limit",
         };
-        let (aim, gate) = (kib(AIM_BYTES), kib(GATE_BYTES));
-        write!(f, "{} as brotli: {verdict} (aim {aim}, limit {gate})", kib(sums.2))
+        write!(f, "{} as brotli: {verdict} (limit {})", kib(sums.2), kib(GATE_BYTES))
     }
 }
 
@@ -181,7 +177,7 @@ mod tests {
     #[test]
     fn err_one_byte_past_the_limit() {
         let error = weight(GATE_BYTES + 1).check().unwrap_err();
-        assert!(error.contains("more than the 200.0 KiB allowed"), "{error}");
+        assert!(error.contains("more than the 320.0 KiB allowed"), "{error}");
         assert!(weight(GATE_BYTES + 1).to_string().contains("TOO HEAVY"));
     }
 
