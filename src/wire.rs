@@ -400,9 +400,10 @@ fields! {
     }
     JsonPart { text, members }
     Member {
-        pointer, index, name, json_type = "type", start, end, ranges, text, value, title, meaning,
-        source, certainty, time,
+        pointer, index, name, json_type = "type", start, end, ranges, text, value, withheld,
+        title, meaning, source, certainty, time,
     }
+    Withheld { reason, characters }
     MemberTime { utc, seconds }
     Signature { bytes, key_hint, status }
     End { what, text, certainty }
@@ -439,6 +440,7 @@ names! {
     AudienceClass { ApiServer, Foreign, Mixed, None }
     Signer { Kubernetes, External, Provider, Unknown }
     TimeStatus { NoExpiry, Expired, NotYetValid, Stale, Active, Unknown }
+    WithheldReason { Token, PrivateKey, Credential, Opaque }
     JsonType { String, Number, Boolean, Null, Object, Array }
     SignatureStatus { NotChecked, Absent, Redacted }
     Occasion { Leaked, Hygiene, Check }

@@ -17,6 +17,7 @@ pub mod report;
 mod advice;
 mod claims;
 mod classify;
+mod credential;
 mod jose;
 mod locate;
 mod origin;
@@ -37,7 +38,7 @@ use report::{Input, JsonPart, JsonType, Location, Member, MemberTime, Report, To
 
 pub use jose::json::{MAX_DEPTH, MAX_MEMBERS};
 pub use paste::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
-pub use secret::{SecretToken, token_text};
+pub use secret::{SecretText, SecretToken, token_text, withheld_text};
 
 /// What the caller knows and the text does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -147,6 +148,7 @@ fn json_part((json, origin): (Json, Origin), explanations: Vec<Explanation>) -> 
         let Some(words) = explanations.next() else { break };
         let source = match node.json_type {
             JsonType::Object | JsonType::Array => None,
+            _ if node.withheld.is_some() => None,
             _ => text.get(node.span.clone()).map(str::to_owned),
         };
         members.push(Member {
@@ -158,7 +160,8 @@ fn json_part((json, origin): (Json, Origin), explanations: Vec<Explanation>) -> 
             end: node.span.end,
             ranges: origin.ranges(node.span),
             text: source,
-            value: node.value,
+            value: node.value.filter(|_| node.withheld.is_none()),
+            withheld: node.withheld,
             title: words.title,
             meaning: words.meaning,
             source: words.source,

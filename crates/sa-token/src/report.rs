@@ -526,10 +526,12 @@ pub struct Member {
     pub end: usize,
     /// The value's bytes in the paste.
     pub ranges: Vec<Span>,
-    /// The exact source; null for objects and arrays.
+    /// The exact source; null for objects and arrays, and where it is withheld.
     pub text: Option<String>,
-    /// A string, unescaped; null for other types.
+    /// A string, unescaped; null for other types, and where it is withheld.
     pub value: Option<String>,
+    /// Why the report does not hold the value; null where it does.
+    pub withheld: Option<Withheld>,
     /// What the member is called.
     pub title: Text,
     /// What this value means.
@@ -540,6 +542,29 @@ pub struct Member {
     pub certainty: Certainty,
     /// The time it says, if it is one.
     pub time: Option<MemberTime>,
+}
+
+/// What is known of a value that the report does not hold, because somebody could log in with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Withheld {
+    /// What it holds, or seems to.
+    pub reason: WithheldReason,
+    /// Its length in characters, without escapes.
+    pub characters: usize,
+}
+
+/// Why a value is withheld.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WithheldReason {
+    /// A JSON Web Token or a part of one.
+    Token,
+    /// A private key or a part of one.
+    PrivateKey,
+    /// A password or another credential.
+    Credential,
+    /// It looks random, and nobody knows its name.
+    Opaque,
 }
 
 /// The type of a JSON value.

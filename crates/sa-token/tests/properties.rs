@@ -120,7 +120,8 @@ proptest! {
         let text = token(&header, &payload);
         hold(text.as_bytes(), now);
         let read = only(&text);
-        if !payload.contains("eyJ") {
+        // Both are withheld: tests/withheld.rs.
+        if !payload.contains("eyJ") && !payload.contains("\"secret\"") {
             prop_assert_eq!(read.payload.text.as_deref(), Some(payload.as_str()));
         }
         keeps_no_signature(&text);

@@ -56,7 +56,7 @@ const MEMBERS: [(&str, &str); 21] = [
     ("/tokens/0/payload", "text members"),
     (
         "/tokens/0/payload/members/2",
-        "pointer index name type start end ranges text value title meaning source certainty time",
+        "pointer index name type start end ranges text value withheld title meaning source certainty time",
     ),
     ("/tokens/0/payload/members/2/time", "utc seconds"),
     ("/tokens/0/signature", "bytes key_hint status"),

@@ -191,6 +191,8 @@ codes! {
         JsonTrailingText "json_trailing_text" Error "RFC 8259 §2" "Text after the JSON object.";
         UnicodeDeceptive "unicode_deceptive" Warning "UTS 39" "Invisible, direction-changing or look-alike characters in a value.";
         LoneSurrogate "lone_surrogate" Warning "RFC 8259 §8.2" "Half of a surrogate pair in a string.";
+        SecretInToken "secret_in_token" Warning "" "A private key, a password or another credential inside the token; it is hidden.";
+        ValueWithheld "value_withheld" Notice "" "A value that looks random, under a name that this tool does not know; it is hidden.";
         TokensGlued "tokens_glued" Warning "" "Two tokens stood without anything between them.";
     }
     "header" {
@@ -200,7 +202,7 @@ codes! {
         CritPresent "crit_present" Error "RFC 7515 §4.1.11" "The header demands an extension.";
         KeyInHeader "key_in_header" Warning "RFC 8725 §3.10" "The header brings or names a key.";
         HeaderMemberUnknown "header_member_unknown" Notice "RFC 7515 §4" "A header parameter that Kubernetes does not write.";
-        NestedJwt "nested_jwt" Notice "RFC 7519 §5.2" "A token inside the token; its signature is not shown.";
+        NestedJwt "nested_jwt" Notice "RFC 7519 §5.2" "A token inside the token; it is hidden.";
         KidShape "kid_shape" Notice "kubernetes/kubernetes pkg/serviceaccount/jwt.go keyIDFromPublicKey" "A key id of another form than Kubernetes' own.";
         SignatureLength "signature_length" Error "RFC 7518 §3" "A signature of a length that its algorithm does not have.";
     }

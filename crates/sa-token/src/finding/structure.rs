@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::claims::calendar::counted;
 use crate::jose::base64url::Flaw;
 use crate::jose::json::{Fault, FaultReason};
-use crate::report::PartName;
+use crate::report::{PartName, WithheldReason};
 
 use super::paste::COPY_AGAIN;
 use super::quote::is_of_a_word;
@@ -230,11 +230,28 @@ pub(crate) fn json_too_many_members(part: PartName, at: usize) -> Draft {
     .at(Spot::Decoded(part, at..at + 1))
 }
 
-pub(crate) fn nested_jwt(part: PartName, range: Range<usize>) -> Draft {
-    Draft::new(
-        Code::NestedJwt,
-        format!("Another token stands inside the {}; its signature is not shown.", part_name(part)),
-    )
-    .help("To read it, paste it alone. It may be a live credential too.")
-    .at(Spot::Decoded(part, range))
+/// Something inside a part was withheld.
+pub(crate) fn withheld(part: PartName, reason: WithheldReason, range: Range<usize>) -> Draft {
+    let part_name = part_name(part);
+    let draft = match reason {
+        WithheldReason::Token => {
+            Draft::new(Code::NestedJwt, format!("The {part_name} holds another token, which is hidden."))
+                .help("To read it, paste it by itself. It may be a live credential too.")
+        }
+        WithheldReason::PrivateKey => {
+            Draft::new(Code::SecretInToken, format!("The {part_name} holds a private key, which is hidden."))
+                .help("A token is signed, not encrypted: everyone who gets it can read the key. Replace the key.")
+        }
+        WithheldReason::Credential => Draft::new(
+            Code::SecretInToken,
+            format!("The {part_name} holds a password or another credential, which is hidden."),
+        )
+        .help("A token is signed, not encrypted: everyone who gets it can read the credential. Replace it."),
+        WithheldReason::Opaque => Draft::new(
+            Code::ValueWithheld,
+            format!("The {part_name} holds a value that looks random under a name that this tool does not know; it is hidden."),
+        )
+        .help("It may be a secret. \"Show\" beside it shows it on this page only."),
+    };
+    draft.at(Spot::Decoded(part, range))
 }

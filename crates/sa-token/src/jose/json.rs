@@ -6,12 +6,13 @@
 
 use std::ops::{Index, Range};
 
-use crate::report::JsonType;
+use crate::report::{JsonType, Withheld};
 use crate::search::{any, contains};
 
 use super::escape::unescape;
 use super::json_fault;
 pub(crate) use super::json_fault::{BYTE_ORDER_MARK, Fault, FaultReason};
+use super::withhold::Place;
 
 /// Values nested deeper than this are not listed, though the text keeps them: the deepest claim
 /// that anybody issues stands on the fifth level, and each level lengthens every pointer below it.
@@ -59,6 +60,8 @@ pub(crate) struct Node {
     pub(crate) whole: bool,
     /// A string, unescaped.
     pub(crate) value: Option<String>,
+    /// What was taken out of it: the value is only the mark of that.
+    pub(crate) withheld: Option<Withheld>,
     /// The name or the string holds half of a surrogate pair (`\ud800`), read as U+FFFD.
     pub(crate) lone_surrogate: bool,
 }
@@ -74,6 +77,8 @@ pub(crate) struct Json {
     pub(crate) too_deep: Option<usize>,
     /// Some members are not listed ([`MAX_MEMBERS`], [`MAX_POINTER_BYTES`]): where the first begins.
     pub(crate) too_many: Option<usize>,
+    /// What was taken out of the text.
+    places: Vec<Place>,
     /// It was read around characters that are not known: U+FFFD stands for what they hide.
     pub(crate) altered: bool,
 }
@@ -86,7 +91,32 @@ impl Json {
         let mut walker = Walker::new(&text, limit);
         walker.walk();
         let Walker { nodes, too_deep, too_many, .. } = walker;
-        Self { text, nodes, fault, too_deep, too_many, altered: false }
+        Self { text, nodes, fault, too_deep, too_many, ..Self::default() }
+    }
+
+    /// Tells each value that something was taken out of. The places are in the order of the text.
+    pub(super) fn mark_withheld(&mut self, places: Vec<Place>) {
+        let find = |node: &Node| {
+            let start = node.span.start + 1;
+            let at = places.binary_search_by_key(&start, |place| place.mark.start).ok()?;
+            places.get(at).filter(|place| place.is_value && node.value.is_some())
+        };
+        for node in &mut self.nodes {
+            node.withheld = find(node).map(|place| place.withheld);
+        }
+        self.places = places;
+    }
+
+    /// What was taken out of a value.
+    pub(crate) fn secret(&self, id: NodeId) -> Option<&str> {
+        let node = self.nodes.get(id.0).filter(|node| node.withheld.is_some())?;
+        let place = self.places.iter().find(|place| place.mark.start == node.span.start + 1)?;
+        Some(&place.secret)
+    }
+
+    /// The value of this place among the members, the root not being one.
+    pub(crate) fn member_at(&self, index: usize) -> NodeId {
+        NodeId(index + 1)
     }
 
     /// The whole text.
@@ -137,6 +167,9 @@ impl Json {
     /// top. Deeper ones would be searched once for each level.
     pub(crate) fn is_unknown(&self, id: NodeId) -> bool {
         let node = &self[id];
+        if node.withheld.is_some() {
+            return true;
+        }
         let list = node.json_type == JsonType::Array && node.parent == Some(NodeId(0));
         let value = if list || node.value.is_some() { self.source(id) } else { "" };
         self.hides(node.name.as_deref().unwrap_or_default()) || self.hides(value)
@@ -358,6 +391,7 @@ impl<'t> Walker<'t> {
             span: start..self.position,
             whole: !matches!(json_type, JsonType::Object | JsonType::Array),
             value,
+            withheld: None,
             lone_surrogate: lone_surrogate || name_lone,
         });
         Some(id)

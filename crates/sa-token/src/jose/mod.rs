@@ -10,8 +10,8 @@ mod cut;
 mod escape;
 pub(crate) mod json;
 mod json_fault;
-mod nested;
 mod part;
+pub(crate) mod withhold;
 
 use std::ops::Range;
 

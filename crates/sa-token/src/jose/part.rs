@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use crate::finding::{Code, Draft, structure};
 use crate::origin::{Origin, Pieces};
-use crate::report::PartName;
+use crate::report::{PartName, WithheldReason};
 use crate::search::{contains, trim_start};
 
 use super::base64url::{self, Decoded, Flaw};
 use super::json::{BYTE_ORDER_MARK, Json, MAX_DEPTH};
-use super::nested::redact;
+use super::withhold::{Place, redact};
 
 /// What stands behind a character that was wrongly left out is no text, but so much of it may be JSON
 /// by chance.
@@ -107,15 +107,18 @@ impl DecodedPart {
         mut origin: Origin,
         mut findings: Vec<Draft>,
     ) -> Self {
+        let mut places = Vec::new();
         let text = match redact(&text) {
             None => text,
             Some(redacted) => {
                 origin = origin.pieces(redacted.pieces);
-                findings.push(structure::nested_jwt(name, redacted.first));
+                places = redacted.places;
                 redacted.text
             }
         };
-        let json = Json::read(text);
+        findings.extend(withheld(name, &places));
+        let mut json = Json::read(text);
+        json.mark_withheld(places);
         if let Some(fault) = &json.fault {
             findings.push(structure::json_syntax(name, json.text(), fault));
         }
@@ -127,6 +130,20 @@ impl DecodedPart {
         }
         Self { json, origin, findings }
     }
+}
+
+/// One finding for each reason, at the first place.
+fn withheld(name: PartName, places: &[Place]) -> Vec<Draft> {
+    let mut told: Vec<WithheldReason> = Vec::new();
+    let mut findings = Vec::new();
+    for place in places {
+        let reason = place.withheld.reason;
+        if !told.contains(&reason) {
+            told.push(reason);
+            findings.push(structure::withheld(name, reason, place.mark.clone()));
+        }
+    }
+    findings
 }
 
 fn begins_object(text: &str) -> bool {

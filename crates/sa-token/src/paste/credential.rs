@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use crate::credential::{CERTIFICATE, Kind, PASSWORD, PRIVATE_KEY, kind_of};
 use crate::finding::{Draft, paste as findings};
+use crate::jose::withhold::credential_in;
+use crate::report::WithheldReason;
 use crate::search::split_once;
-use crate::spelling::{all, is_lower};
 
 use super::lead;
 
@@ -14,97 +16,6 @@ pub(super) struct Credential {
     kind: &'static Kind,
     range: Range<usize>,
 }
-
-#[derive(Debug)]
-struct Kind {
-    name: &'static str,
-    advice: &'static str,
-    test: fn(&str) -> bool,
-    /// Its form is too common to be looked for inside a text.
-    alone: bool,
-}
-
-static KINDS: &[Kind] = &[
-    Kind {
-        name: "an EKS user token (`k8s-aws-v1.`)",
-        advice: "It holds a signed request to AWS that lives about 15 minutes. `aws eks get-token` \
-                 makes a new one; `aws sts get-caller-identity` shows who it stands for.",
-        test: |word| word.starts_with("k8s-aws-v1."),
-        alone: false,
-    },
-    Kind {
-        name: "an OpenShift OAuth token (`sha256~`)",
-        advice: "It belongs to a user, and only the cluster knows what it means: \
-                 `oc whoami --token=\"$TOKEN\"`. To revoke it: `oc logout`, or delete its \
-                 OAuthAccessToken object.",
-        test: |word| word.starts_with("sha256~"),
-        alone: false,
-    },
-    Kind {
-        name: "a HashiCorp Vault token",
-        advice: "Only Vault knows what it means: `vault token lookup`. To revoke it: \
-                 `vault token revoke`.",
-        test: |word| {
-            let old = word.strip_prefix("s.").is_some_and(|rest| {
-                rest.len() == 24 && all(rest, |byte| byte.is_ascii_alphanumeric())
-            });
-            old || ["hvs.", "hvb.", "hvr."]
-                .iter()
-                .any(|prefix| word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= 20))
-        },
-        alone: false,
-    },
-    Kind {
-        name: "a k3s or RKE2 node token (`K10…::`)",
-        advice: "It lets a node join the cluster. It stands in the server's `node-token` file; \
-                 `k3s token rotate` replaces it.",
-        test: |word| {
-            word.strip_prefix("K10").and_then(|rest| split_once(rest, "::")).is_some_and(
-                |(hash, _)| hash.len() >= 40 && all(hash, |byte| byte.is_ascii_hexdigit()),
-            )
-        },
-        alone: false,
-    },
-    Kind {
-        name: "a Google OAuth access token (`ya29.`)",
-        advice: "It is opaque: only Google knows what it means. It lives about an hour.",
-        test: |word| word.strip_prefix("ya29.").is_some_and(|rest| rest.len() >= 20),
-        alone: false,
-    },
-    Kind {
-        name: "a bootstrap token",
-        advice: "It lets a node join the cluster with `kubeadm join`. `kubeadm token list` shows it; \
-                 `kubeadm token delete` ends it.",
-        test: |word| {
-            let lower = |text: &str, length| text.len() == length && all(text, is_lower);
-            word.split_once('.').is_some_and(|(id, secret)| lower(id, 6) && lower(secret, 16))
-        },
-        alone: true,
-    },
-    Kind {
-        name: "a kubeadm certificate key",
-        advice: "It decrypts the control plane's certificates, which `kubeadm init phase \
-                 upload-certs` stores for two hours.",
-        test: |word| {
-            word.len() == 64 && all(word, |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
-        },
-        alone: true,
-    },
-];
-
-static PRIVATE_KEY: Kind = Kind {
-    name: "a private key (PEM)",
-    advice: "If it is a key that others should not have, replace it: it has been copied.",
-    test: |_| false,
-    alone: false,
-};
-
-static CERTIFICATE: Kind = Kind {
-    name: "a certificate (PEM)",
-    advice: "A certificate is public; `openssl x509 -noout -text` shows what it says.",
-    test: |_| false,
-    alone: true,
-};
 
 /// Finds every credential of another kind.
 pub(super) fn find(text: &[u8]) -> Vec<Credential> {
@@ -127,14 +38,30 @@ pub(super) fn find(text: &[u8]) -> Vec<Credential> {
     found
 }
 
+/// The credential in a text that was decoded from the bytes `range` of the paste, if there is one.
+pub(super) fn below_base64(
+    decoded: &[u8],
+    layers: usize,
+    range: Range<usize>,
+) -> Option<Credential> {
+    if let Some(found) = find(decoded).into_iter().find(|found| !found.kind.alone_only()) {
+        return Some(Credential { range, ..found });
+    }
+    let text = std::str::from_utf8(decoded).ok()?;
+    let kind = match credential_in(text, layers)? {
+        WithheldReason::PrivateKey => &PRIVATE_KEY,
+        _ => &PASSWORD,
+    };
+    Some(Credential { kind, range })
+}
+
 fn find_in_word(text: &[u8], range: Range<usize>, whole: &Range<usize>) -> Option<Credential> {
     let word = std::str::from_utf8(text.get(range.clone())?).ok()?;
     // The default value in `${TOKEN:-…}`.
     let word = split_once(word, ":-").map_or(word, |(_, default)| default);
     let range = range.end - word.len()..range.end;
     let alone = range == *whole || follows_token_option(text.get(..range.start)?);
-    let kind = KINDS.iter().find(|kind| (alone || !kind.alone) && (kind.test)(word))?;
-    Some(Credential { kind, range })
+    Some(Credential { kind: kind_of(word, alone)?, range })
 }
 
 /// `--token ` or `--token=` stands before it.

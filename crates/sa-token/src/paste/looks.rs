@@ -9,15 +9,20 @@ pub(super) const PREFIX: usize = 64;
 const LOOK_AHEAD: usize = 256;
 
 /// A JSON object begins where a word, or a part of one, begins. Without a dot behind it, it has to
-/// look like a header or a payload, unless the paste holds nothing else: other things than tokens
-/// are base64-encoded JSON too.
+/// look like a header or a payload, and if nothing else is in the paste like a header: other things
+/// than tokens are base64-encoded JSON too, such as the configuration of a registry.
 pub(super) fn begins_at_boundary(part: &[u8], dotted: bool, alone: bool) -> bool {
     let Some(object) = object_in(part, PREFIX) else { return false };
     let quoted = matches!(object.trim_ascii_start(), [b'"' | b'}', ..] | []);
     if dotted {
         return part.len() > 2 && (quoted || is_text(&decode_prefix(part, LOOK_AHEAD)));
     }
-    alone || quoted && is_text(&object) && is_claims_or_header(&decode_prefix(part, LOOK_AHEAD))
+    let decoded = decode_prefix(part, if alone { part.len() } else { LOOK_AHEAD });
+    if has_name(&decoded, SERIALIZATION_NAMES) {
+        return false;
+    }
+    let is_header = has_name(&decoded, &[b"\"alg\"", b"\"enc\""]);
+    alone && is_header || quoted && is_text(&object) && is_claims_or_header(&decoded)
 }
 
 /// A JSON object begins in the middle of a word: text is glued to its front, so it has to be plain.
@@ -53,6 +58,10 @@ const CLAIM_NAMES: &[&[u8]] = &[
     b"\"jti\"",
     b"\"kubernetes.io",
 ];
+
+/// Members of the JSON serializations, which hold the parts of a token (RFC 7515 §7.2,
+/// RFC 7516 §7.2).
+const SERIALIZATION_NAMES: &[&[u8]] = &[b"\"payload\"", b"\"signatures\"", b"\"ciphertext\""];
 
 fn is_claims_or_header(decoded: &[u8]) -> bool {
     has_name(decoded, CLAIM_NAMES) || has_name(decoded, HEADER_NAMES)

@@ -47,7 +47,8 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
     };
     let mut scan = scan::scan(&text, &encoding);
     let mut drafts = Vec::new();
-    let credentials = credential::find(&text);
+    let mut credentials = credential::find(&text);
+    credentials.append(&mut scan.credentials);
     // A word that is a credential of another kind is no broken token.
     let kept = |candidate: &Candidate| candidate.lead != Lead::Unreadable || credentials.is_empty();
     scan.candidates.retain(kept);

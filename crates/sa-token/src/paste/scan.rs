@@ -15,6 +15,7 @@ use crate::report::Encoding;
 use crate::search::{any, leading, parts, trailing};
 
 use super::clean::{Clean, ELLIPSIS, MarkKind};
+use super::credential::{self, Credential};
 use super::join::{Joined, join};
 use super::json_serialization;
 use super::lead;
@@ -75,6 +76,8 @@ pub(crate) struct Scan {
     pub(crate) candidates: Vec<Candidate>,
     /// The text without the blanks and quotes around it.
     pub(crate) bare: Range<usize>,
+    /// Credentials of other kinds below base64.
+    pub(super) credentials: Vec<Credential>,
     /// All of them, those beyond [`MAX_TOKENS`] included.
     pub(crate) count: usize,
     /// A JSON serialization has more signatures than are read.
@@ -387,8 +390,13 @@ impl Scanner<'_> {
             encoding.push(Encoding::WrappedLines);
         }
         encoding.push(if url_alphabet { Encoding::Base64url } else { Encoding::Base64 });
-        let before = self.scan.candidates.len();
+        let (before, known) = (self.scan.candidates.len(), self.scan.credentials.len());
         scan_layer(&decoded.bytes, &origin, &encoding, self.depth + 1, self.scan);
+        if (before, known) == (self.scan.candidates.len(), self.scan.credentials.len()) {
+            let range = self.origin.hull(start..end);
+            let found = credential::below_base64(&decoded.bytes, self.depth + 1, range);
+            self.scan.credentials.extend(found);
+        }
         let hidden = self.hidden(start..end);
         for candidate in self.scan.candidates.get_mut(before..).unwrap_or_default() {
             candidate.findings.extend(hidden.clone());

@@ -162,7 +162,7 @@ fn a_credential_of_another_kind_is_told_by_its_form() {
     check(&format!("see {hex}"), None);
     check(&hex[1..], None);
     check(&hex.to_uppercase(), None);
-    check("see\n-----BEGIN PRIVATE KEY-----\nAAAA\n", Some("a private key (PEM)"));
+    check("see\n-----BEGIN PRIVATE KEY-----\nAAAA\n", Some("a private key"));
     check("-----BEGIN CERTIFICATE-----\nAAAA\n", Some("a certificate (PEM)"));
     check("see\n-----BEGIN CERTIFICATE-----\nAAAA\n", None);
     check("-----BEGIN PUBLIC KEY-----\nAAAA\n", None);

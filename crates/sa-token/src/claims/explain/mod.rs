@@ -24,7 +24,7 @@ mod words;
 use crate::Reading;
 use crate::classify::Classification;
 use crate::jose::json::{FaultReason, Json, Node, NodeId};
-use crate::report::{Certainty, Kind, Text};
+use crate::report::{Certainty, Kind, Text, WithheldReason};
 
 /// Where the claims of bound tokens are written and checked.
 const CLAIMS_GO: &str = "kubernetes/kubernetes pkg/serviceaccount/claims.go";
@@ -191,6 +191,18 @@ pub(crate) fn payload(reading: &Reading<'_>, class: &Classification) -> Vec<Expl
 /// Of what a wrong character hides in a member.
 const UNKNOWN: &str = "Not all of it can be read: a character of the token is wrong there.";
 
+/// What is said of a value that the report does not hold.
+fn hidden(reason: WithheldReason) -> &'static str {
+    match reason {
+        WithheldReason::Token => "Hidden, because it holds another token or a part of one.",
+        WithheldReason::PrivateKey => "Hidden, because it holds a private key or a part of one.",
+        WithheldReason::Credential => "Hidden, because it holds a password or another credential.",
+        WithheldReason::Opaque => {
+            "Hidden, because it looks random and this tool does not know the name: it may be a secret."
+        }
+    }
+}
+
 /// Linear in the members: nothing below may look for another member by its name.
 fn explain(
     reading: &Reading<'_>,
@@ -204,7 +216,9 @@ fn explain(
     for (id, node) in json.members() {
         let member = Member { reading, class, json, id, node };
         let mut explanation = words(&member);
-        if json.is_unknown(id) {
+        if let Some(withheld) = node.withheld {
+            explanation = Explanation::new(explanation.title, hidden(withheld.reason));
+        } else if json.is_unknown(id) {
             explanation = Explanation::new(explanation.title, UNKNOWN);
         }
         explanations.push(repeated.mark(&member, is_header, explanation));

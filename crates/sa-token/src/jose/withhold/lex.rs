@@ -1,0 +1,200 @@
+//! The strings of a JSON text, and everything between them, whatever state the text is in.
+//!
+//! Unlike [`Json`](crate::jose::json::Json) it reads past faults and to any depth: what it calls a
+//! name or a value is right in JSON, and a guess behind a fault.
+
+use std::ops::Range;
+
+use crate::jose::escape::unescape;
+
+use super::names;
+
+/// A string, or a run of other characters.
+#[derive(Clone, Debug)]
+pub(super) struct Piece<'t> {
+    /// Its bytes in the text, quotes not included.
+    pub(super) span: Range<usize>,
+    /// The text there.
+    pub(super) source: &'t str,
+    /// It stands in quotes, or behind one that nothing closes.
+    pub(super) quoted: bool,
+    /// It names a member.
+    pub(super) is_name: bool,
+    /// The name of the member that it is the value of; none in an array.
+    name: Option<usize>,
+    /// The object or array around it: an index into [`Lexed::containers`].
+    pub(super) container: usize,
+}
+
+/// An object or an array.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Container {
+    /// It is an array, and not an object.
+    pub(super) is_array: bool,
+    /// The object or array around it; the text itself is its own.
+    pub(super) parent: usize,
+    /// Nothing but the text itself is around it.
+    pub(super) is_root: bool,
+    /// It has a member `kty`: it is a JSON Web Key (RFC 7517 §4).
+    pub(super) is_key: bool,
+    /// Kubernetes writes all that is in it: it is, or is in, the claim `kubernetes.io`.
+    of_kubernetes: bool,
+    /// The name of the member that it is the value of, or that the array around it is.
+    name: Option<usize>,
+}
+
+/// A text as its pieces.
+#[derive(Debug, Default)]
+pub(super) struct Lexed<'t> {
+    /// In the order of the text.
+    pub(super) pieces: Vec<Piece<'t>>,
+    /// The first is the text itself, around everything.
+    pub(super) containers: Vec<Container>,
+    /// The names of members, unescaped.
+    names: Vec<String>,
+}
+
+impl Lexed<'_> {
+    /// The name of the member that a value belongs to: its own, or that of the array around it.
+    pub(super) fn name_of(&self, piece: &Piece<'_>) -> &str {
+        let around = self.containers.get(piece.container).filter(|around| around.is_array);
+        let name = piece.name.or_else(|| around.and_then(|around| around.name));
+        name.and_then(|name| self.names.get(name)).map_or("", String::as_str)
+    }
+
+    /// Its name says that it may look random: nobody can log in with it.
+    pub(super) fn is_public(&self, piece: &Piece<'_>) -> bool {
+        if piece.is_name {
+            return false;
+        }
+        let name = self.name_of(piece);
+        let in_key = self.containers.get(piece.container).is_some_and(|around| around.is_key);
+        self.is_of_kubernetes(piece)
+            || names::is_public(name)
+            || in_key && names::is_public_key_member(name)
+    }
+
+    /// Kubernetes writes such a member.
+    pub(super) fn is_of_kubernetes(&self, piece: &Piece<'_>) -> bool {
+        self.containers.get(piece.container).is_some_and(|around| around.of_kubernetes)
+            || names::is_of_kubernetes(self.name_of(piece))
+    }
+}
+
+/// Reads a text to its end. Linear in its length.
+pub(super) fn read(text: &str) -> Lexed<'_> {
+    let root = Container { is_root: true, ..Container::default() };
+    let lexed = Lexed { containers: vec![root], ..Lexed::default() };
+    let mut lexer = Lexer { text, at: 0, stack: vec![0], pending: None, lexed };
+    lexer.run();
+    lexer.lexed
+}
+
+struct Lexer<'t> {
+    text: &'t str,
+    at: usize,
+    /// The open containers; the text itself is never closed.
+    stack: Vec<usize>,
+    /// The name whose value comes next.
+    pending: Option<usize>,
+    lexed: Lexed<'t>,
+}
+
+impl<'t> Lexer<'t> {
+    fn run(&mut self) {
+        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+            match byte {
+                b'"' => self.string(),
+                b'{' | b'[' => self.open(byte == b'['),
+                b'}' | b']' => self.close(),
+                b',' => self.pending = None,
+                b':' => {}
+                _ if byte.is_ascii_whitespace() => {}
+                _ => {
+                    self.other();
+                    continue;
+                }
+            }
+            self.at += 1;
+        }
+    }
+
+    fn top(&self) -> usize {
+        self.stack.last().copied().unwrap_or_default()
+    }
+
+    fn around(&self) -> Container {
+        self.lexed.containers.get(self.top()).cloned().unwrap_or_default()
+    }
+
+    fn open(&mut self, is_array: bool) {
+        let around = self.around();
+        let name = self.pending.take().or_else(|| around.name.filter(|_| around.is_array));
+        let own = name.and_then(|name| self.lexed.names.get(name));
+        let of_kubernetes =
+            around.of_kubernetes || own.is_some_and(|name| names::is_of_kubernetes(name));
+        let is_root = self.lexed.containers.len() == 1;
+        let parent = self.top();
+        let container = Container { is_array, parent, is_root, is_key: false, of_kubernetes, name };
+        self.stack.push(self.lexed.containers.len());
+        self.lexed.containers.push(container);
+    }
+
+    fn close(&mut self) {
+        self.pending = None;
+        if self.stack.len() > 1 {
+            self.stack.pop();
+        }
+    }
+
+    /// Reads a string and stops on its closing quote.
+    fn string(&mut self) {
+        let bytes = self.text.as_bytes();
+        let start = self.at + 1;
+        let mut end = start;
+        while let Some(&byte) = bytes.get(end)
+            && byte != b'"'
+        {
+            end += if byte == b'\\' { 2 } else { 1 };
+        }
+        let mut end = end.min(bytes.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let rest = bytes.get(end + 1..).unwrap_or_default();
+        let next = rest.iter().find(|byte| !byte.is_ascii_whitespace());
+        let top = self.top();
+        let in_object = self.lexed.containers.get(top).is_some_and(|around| !around.is_array);
+        let is_name = in_object && next == Some(&b':') && self.pending.is_none();
+        self.push(start..end, true, is_name);
+        if is_name {
+            let name = unescape(self.text.get(start..end).unwrap_or_default()).0;
+            if let Some(container) = self.lexed.containers.get_mut(top) {
+                container.is_key |= name == "kty";
+            }
+            self.pending = Some(self.lexed.names.len());
+            self.lexed.names.push(name);
+        } else {
+            self.pending = None;
+        }
+        self.at = end;
+    }
+
+    /// Reads what is neither a string nor punctuation, up to the next of either.
+    fn other(&mut self) {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let ends = |c: char| {
+            c.is_ascii_whitespace() || matches!(c, '"' | '{' | '}' | '[' | ']' | ',' | ':')
+        };
+        let length = rest.find(ends).unwrap_or(rest.len()).max(1);
+        self.push(self.at..self.at + length, false, false);
+        self.pending = None;
+        self.at += length;
+    }
+
+    fn push(&mut self, span: Range<usize>, quoted: bool, is_name: bool) {
+        let Some(source) = self.text.get(span.clone()) else { return };
+        let (name, container) = (self.pending, self.top());
+        self.lexed.pieces.push(Piece { span, source, quoted, is_name, name, container });
+    }
+}

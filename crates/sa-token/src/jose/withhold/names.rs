@@ -1,0 +1,180 @@
+//! Names of members that say whether a value is public or secret.
+
+/// The claim of bound tokens (kubernetes/kubernetes pkg/serviceaccount/claims.go).
+const KUBERNETES: &str = "kubernetes.io";
+
+/// What the claims of legacy tokens begin with (kubernetes/kubernetes pkg/serviceaccount/legacy.go).
+const LEGACY: &str = "kubernetes.io/serviceaccount/";
+
+/// Values that identify a person, a program, a key, a commit or a session, or prove that something
+/// is unchanged. Many look random; nobody can log in with one.
+const PUBLIC: &[&str] = &[
+    // RFC 7519, RFC 7515 and RFC 7516.
+    "iss",
+    "sub",
+    "aud",
+    "exp",
+    "nbf",
+    "iat",
+    "jti",
+    "alg",
+    "enc",
+    "zip",
+    "typ",
+    "cty",
+    "crit",
+    "kid",
+    "x5t",
+    "x5t#S256",
+    "jku",
+    "x5u",
+    "url",
+    "nonce",
+    "iv",
+    "tag",
+    "apu",
+    "apv",
+    "p2s",
+    // OpenID Connect and OAuth.
+    "azp",
+    "client_id",
+    "cid",
+    "at_hash",
+    "c_hash",
+    "s_hash",
+    "sid",
+    "session_state",
+    "jkt",
+    "name",
+    "given_name",
+    "family_name",
+    "preferred_username",
+    "picture",
+    "email",
+    "locale",
+    "acr",
+    "amr",
+    "scope",
+    "groups",
+    "roles",
+    "connector_id",
+    "user_id",
+    "username",
+    "uid",
+    "origin_jti",
+    // Microsoft Entra and Google.
+    "oid",
+    "tid",
+    "appid",
+    "upn",
+    "uti",
+    "rh",
+    "aio",
+    "puid",
+    "xms_mirid",
+    "xms_cc",
+    "scp",
+    "ver",
+    "hd",
+    "project_id",
+    "project_number",
+    "instance_id",
+    "instance_name",
+    // Continuous integration.
+    "sha",
+    "workflow",
+    "workflow_ref",
+    "workflow_sha",
+    "job_workflow_ref",
+    "job_workflow_sha",
+    "ref",
+    "repository",
+    "repository_id",
+    "repository_owner",
+    "actor",
+    "environment",
+    "namespace_id",
+    "namespace_path",
+    "project_path",
+    "pipeline_id",
+    "job_id",
+    "user_login",
+    "user_email",
+    "ci_config_sha",
+    "ci_config_ref_uri",
+];
+
+/// What a member is called that holds a credential, in lower case and without `_` and `-`.
+const SECRET: &[&str] = &[
+    "accesstoken",
+    "apikey",
+    "authorization",
+    "awssecretaccesskey",
+    "bearertoken",
+    "clientkeydata",
+    "clientsecret",
+    "credential",
+    "idtoken",
+    "passphrase",
+    "passwd",
+    "password",
+    "privatekey",
+    "pwd",
+    "refreshtoken",
+    "secret",
+    "secretaccesskey",
+    "secretkey",
+    "sessiontoken",
+    "sharedsecret",
+    "sig",
+    "signature",
+    "token",
+];
+
+/// Members of a JSON Web Key that are public (RFC 7517 §4, RFC 7518 §6).
+const PUBLIC_KEY: &[&str] = &["kty", "use", "key_ops", "crv", "x", "y", "n", "e"];
+
+/// Members of a JSON Web Key that are private (RFC 7518 §6.2.2, §6.3.2, §6.4).
+const PRIVATE_KEY: &[&str] = &["d", "p", "q", "dp", "dq", "qi", "r", "t", "oth", "k"];
+
+/// Its name says that a value may look random and is public.
+pub(super) fn is_public(name: &str) -> bool {
+    PUBLIC.contains(&name) || PUBLIC.iter().any(|known| is_damaged(name, known))
+}
+
+/// A claim that Kubernetes writes, or something below it.
+pub(super) fn is_of_kubernetes(name: &str) -> bool {
+    let (begin, rest) = name.split_at_checked(KUBERNETES.len()).unwrap_or((name, ""));
+    let is_known = begin == KUBERNETES || is_damaged(name, KUBERNETES);
+    is_known && (rest.is_empty() || rest.starts_with('/')) || is_damaged_legacy(name)
+}
+
+/// A legacy claim some character of whose name cannot be read.
+fn is_damaged_legacy(name: &str) -> bool {
+    let begin: String = name.chars().take(LEGACY.len()).collect();
+    is_damaged(&begin, LEGACY)
+}
+
+/// The name is this one but for characters that cannot be read (U+FFFD).
+fn is_damaged(name: &str, known: &str) -> bool {
+    name.contains('\u{fffd}')
+        && name.chars().count() == known.chars().count()
+        && name.chars().zip(known.chars()).all(|(c, known)| c == known || c == '\u{fffd}')
+}
+
+/// Its name says that a value is a credential.
+pub(super) fn is_secret(name: &str) -> bool {
+    let plain = |c: &char| !matches!(c, '_' | '-' | ' ');
+    let name: String = name.chars().filter(plain).flat_map(char::to_lowercase).collect();
+    SECRET.contains(&&*name)
+}
+
+/// A member of a JSON Web Key that everybody may know.
+pub(super) fn is_public_key_member(name: &str) -> bool {
+    PUBLIC_KEY.contains(&name)
+}
+
+/// A member of a JSON Web Key that only its holder may know.
+pub(super) fn is_private_key_member(name: &str) -> bool {
+    PRIVATE_KEY.contains(&name)
+}

@@ -1,0 +1,182 @@
+//! Text as it was before somebody escaped it, so that a credential is recognized however it was
+//! carried: JSON and shell escapes, percent-encoding, HTML character references, full-width letters,
+//! dots of other scripts, and dots spelled out.
+//!
+//! Only for recognition: nothing of a view is ever shown.
+
+use crate::MAX_LAYERS;
+
+/// A text without escapes, however often it was escaped, up to [`MAX_LAYERS`] times.
+pub(super) fn plain(text: &str) -> String {
+    let mut plain = unescape(text);
+    for _ in 1..MAX_LAYERS {
+        let again = unescape(&plain);
+        if again == plain {
+            break;
+        }
+        plain = again;
+    }
+    for dot in ["[.]", "(.)", "{.}", "[dot]", "(dot)", "{dot}", " dot ", " DOT "] {
+        if plain.contains(dot) {
+            plain = plain.replace(dot, ".");
+        }
+    }
+    plain
+}
+
+/// The base64 characters and dots of a plain text, without what may stand between the pieces of one
+/// token: quotes, blanks, commas, `+` between quotes and the like.
+pub(super) fn squeezed(plain: &str) -> String {
+    let mut squeezed = String::with_capacity(plain.len());
+    let mut before = None;
+    let mut characters = plain.chars().peekable();
+    while let Some(c) = characters.next() {
+        let after = characters.peek();
+        let is_edge = |c: Option<&char>| c.is_none_or(|&c| c.is_whitespace() || is_quote(c));
+        let joins = c == '+' && is_edge(before.as_ref()) && is_edge(after);
+        if !joins && (c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '/' | '.')) {
+            squeezed.push(c);
+        }
+        before = Some(c);
+    }
+    squeezed
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '`' | '‘' | '’' | '“' | '”')
+}
+
+/// Undoes one layer of every kind of escape.
+fn unescape(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let (read, length) = match c {
+            '\\' => backslash(rest),
+            '%' => percent(rest),
+            '&' => reference(rest),
+            _ => (Some(folded(c)), c.len_utf8()),
+        };
+        plain.extend(read.filter(|&c| !is_invisible(c)));
+        rest = rest.get(length.max(1)..).unwrap_or_default();
+    }
+    plain
+}
+
+/// What the backslash at the start of `rest` stands for, and how many bytes it takes.
+fn backslash(rest: &str) -> (Option<char>, usize) {
+    let after = rest.get(1..).unwrap_or_default();
+    match after.chars().next() {
+        Some('u') => match number(after.get(1..5), 16) {
+            Some(c) => (Some(folded(c)), 6),
+            None => (None, 1),
+        },
+        Some('x') => match number(after.get(1..3), 16) {
+            Some(c) => (Some(c), 4),
+            None => (None, 1),
+        },
+        Some('n' | 'r' | 't') => (Some('\n'), 2),
+        _ => (None, 1),
+    }
+}
+
+fn percent(rest: &str) -> (Option<char>, usize) {
+    match number(rest.get(1..3), 16) {
+        Some(c) if c.is_ascii() => (Some(c), 3),
+        _ => (Some('%'), 1),
+    }
+}
+
+/// The longest character reference that is read.
+const LONGEST_REFERENCE: usize = 10;
+
+fn reference(rest: &str) -> (Option<char>, usize) {
+    let end = rest.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';');
+    let Some(name) = end.and_then(|end| rest.get(1..end)) else { return (Some('&'), 1) };
+    let hexadecimal = name.strip_prefix("#x").or_else(|| name.strip_prefix("#X"));
+    let read = match name {
+        "period" => Some('.'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "sol" => Some('/'),
+        "plus" => Some('+'),
+        "equals" => Some('='),
+        "lowbar" => Some('_'),
+        _ => match hexadecimal {
+            Some(digits) => number(Some(digits), 16),
+            None => number(name.strip_prefix('#'), 10),
+        },
+    };
+    match read {
+        Some(c) => (Some(folded(c)), name.len() + 2),
+        None => (Some('&'), 1),
+    }
+}
+
+fn number(digits: Option<&str>, radix: u32) -> Option<char> {
+    let digits = digits.filter(|digits| digits.chars().all(|c| c.is_digit(radix)))?;
+    char::from_u32(u32::from_str_radix(digits, radix).ok()?)
+}
+
+/// A full-width form as its ASCII character, and a dot of any script as a dot.
+fn folded(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '·' | '•' | '․' | '。' | '｡' | '∙' | '⋅' | '・' | '･' | '﹒' | '‧' => '.',
+        '‐' | '‑' | '–' | '—' | '−' | '﹣' => '-',
+        _ => c,
+    }
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_to_write_a_dot_is_one() {
+        for dot in [
+            ".",
+            "%2E",
+            "%2e",
+            "%252E",
+            "%25252e",
+            "\\u002e",
+            "\\\\u002e",
+            "\\x2e",
+            "&#46;",
+            "&#x2E;",
+            "&period;",
+            "&amp;#46;",
+            "．",
+            "·",
+            "[.]",
+            "(.)",
+            "[dot]",
+            " dot ",
+            "\u{200b}.\u{200b}",
+        ] {
+            assert_eq!(plain(&format!("a{dot}b")), "a.b", "{dot}");
+        }
+    }
+
+    #[test]
+    fn what_joins_pieces_is_squeezed_out() {
+        for text in
+            ["\"ab\" + \"cd\"", "'ab'+'cd'", "ab\\\n cd", "ab\ncd", "[\"ab\", \"cd\"]", "ab\\ncd"]
+        {
+            assert_eq!(squeezed(&plain(text)), "abcd", "{text}");
+        }
+        assert_eq!(squeezed("a+b/c"), "a+b/c");
+    }
+
+    #[test]
+    fn broken_escapes_are_passed_over() {
+        for text in ["\\u12", "\\", "%", "%2", "&#;", "&#xffffffff;", "\\ud800", "é\\é%é&é;"] {
+            plain(text);
+        }
+    }
+}
