@@ -150,6 +150,7 @@ fn neutral(member: &Member, token: &Token) -> String {
     let name = if found("name_not_dns") { "EXAMPLE" } else { "example" };
     let of_kubernetes = pointer.starts_with("/kubernetes.io");
     let text = match pointer {
+        _ if member.withheld.is_some() => "…",
         _ if value.is_empty() => value,
         // Its length tells who made it.
         "/kid" => return "0".repeat(value.len()),

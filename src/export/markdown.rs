@@ -80,6 +80,7 @@ fn members(out: &mut String, title: &str, members: &[Member]) {
         code(&mut name, &path(&member.pointer));
         match &member.text {
             Some(text) => code(&mut value, text),
+            None if member.withheld.is_some() => value.push_str("hidden"),
             None => value.push_str(nested(member.json_type)),
         }
         let meaning = if member.meaning.is_empty() { &member.title } else { &member.meaning };

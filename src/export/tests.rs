@@ -99,6 +99,18 @@ fn nothing_exported_holds_the_signature() {
     }
 }
 
+#[test]
+fn what_is_withheld_is_exported_as_hidden() {
+    let (payload, password) = (r#"{"password":"correct-horse-battery-staple"}"#, "correct-horse");
+    let base64 = |text| BASE64URL.encode(text);
+    let report = read(&format!("{}.{}.", base64(r#"{"alg":"none"}"#), base64(payload)));
+    let markdown = of_first(&report);
+    assert!(markdown.contains("\n| `password` | hidden | "), "{markdown}");
+    for export in [markdown, json(&report)] {
+        assert!(!export.contains(password), "{export}");
+    }
+}
+
 /// What a renderer finds in a Markdown text beyond headings, paragraphs, lists of one level, tables
 /// and code spans, and what a host looks for in the text that was rendered.
 fn active(markdown: &str) -> Vec<String> {

@@ -231,6 +231,16 @@ fn what_nobody_knows_is_blotted_and_what_breaks_off_is_cut() {
 }
 
 #[test]
+fn what_is_withheld_is_not_shared() {
+    let text = made(r#"{"password":"correct-horse-battery-staple","sub":"x"}"#);
+    let shared = token(&pasted(&text), Extent::WithoutSignature).expect("it is shareable");
+    let payload = one(read(&shared)).payload.text.unwrap_or_default();
+    assert_eq!(payload, r#"{"password":"…","sub":"x"}"#);
+    let payload = payload_without_names(r#"{"password":"correct-horse-battery-staple","sub":"x"}"#);
+    assert_eq!(payload, r#"{"password":"…","sub":"…"}"#);
+}
+
+#[test]
 fn no_limit_of_the_decoder_lets_a_name_through() {
     let deep = format!(r#"{{"a":{}"blue"{},"b":"blue"}}"#, "[".repeat(600), "]".repeat(600));
     let many = format!(r#"{{"a":[{}"blue"],"b":"blue"}}"#, r#""blue","#.repeat(20_000));

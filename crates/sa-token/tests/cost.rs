@@ -84,3 +84,40 @@ fn hostile_json_costs_no_more_than_its_length() {
         reads_in_time(&token(HEADER, &payload));
     }
 }
+
+/// What is searched for credentials is unwrapped and unescaped again and again.
+#[test]
+fn hostile_values_cost_no_more_than_their_length() {
+    let wrapped = (0..6).fold("a:b ".repeat(HOSTILE_BYTES / 64), |text, _| base64(text));
+    let pieces = [
+        "password:",
+        "bearer ",
+        "://a:",
+        "%25",
+        "&amp;",
+        "\\\\u005c",
+        "\\\"",
+        "[.]",
+        "' + '",
+        "{",
+        "[\\\"",
+        "eyJ",
+        "ZXlK",
+        "SflK.",
+        "aB3dE5gH",
+        "-",
+        "\u{200b}",
+        "０",
+        "d822ba5f-4290-4bca-94ce-f3bc0dca2e36",
+    ];
+    let repeated = pieces.map(|piece| piece.repeat(HOSTILE_BYTES / piece.len()));
+    for value in repeated.iter().chain([&wrapped]) {
+        reads_in_time(&token(HEADER, &format!("{{\"x\":\"{value}\"}}")));
+        let pieces = format!("\"{}\"", value.replace(['"', '\\'], "")).replace(' ', "\",\"");
+        reads_in_time(&token(HEADER, &format!("{{\"x\":[{pieces},\"a\",\"b\"]}}")));
+    }
+    let names = (0..HOSTILE_BYTES / 16)
+        .map(|n| format!("\"aB3dE5gH7{n:06}\":[\"ab\"]"))
+        .collect::<Vec<_>>();
+    reads_in_time(&token(HEADER, &format!("{{{}}}", names.join(","))));
+}

@@ -22,7 +22,8 @@ pub(super) fn begins_at_boundary(part: &[u8], dotted: bool, alone: bool) -> bool
         return false;
     }
     let is_header = has_name(&decoded, &[b"\"alg\"", b"\"enc\""]);
-    alone && is_header || quoted && is_text(&object) && is_claims_or_header(&decoded)
+    alone && (is_header || is_within_first_name(&decoded))
+        || quoted && is_text(&object) && is_claims_or_header(&decoded)
 }
 
 /// A JSON object begins in the middle of a word: text is glued to its front, so it has to be plain.
@@ -58,6 +59,13 @@ const CLAIM_NAMES: &[&[u8]] = &[
     b"\"jti\"",
     b"\"kubernetes.io",
 ];
+
+/// The text breaks off before it says what its first member is called.
+fn is_within_first_name(decoded: &[u8]) -> bool {
+    let name = strip_to_object(decoded).unwrap_or_default().trim_ascii_start();
+    let name = name.strip_prefix(b"\"").unwrap_or(name);
+    name.iter().all(|&byte| byte.is_ascii_alphanumeric())
+}
 
 /// Members of the JSON serializations, which hold the parts of a token (RFC 7515 §7.2,
 /// RFC 7516 §7.2).

@@ -121,6 +121,8 @@ fn a_token_or_a_password_below_base64() {
             withheld_under_every_name(&json!(wrapped.join("\n")), &layer);
         }
     }
+    let utf16 = base64(inner.bytes().flat_map(|byte| [byte, 0]).collect::<Vec<_>>());
+    withheld_under_every_name(&json!(utf16), &utf16);
     let hexadecimal: String = inner.bytes().map(|byte| format!("{byte:02x}")).collect();
     withheld_under_every_name(&json!(hexadecimal), &hexadecimal);
 }

@@ -75,7 +75,7 @@ impl Lexed<'_> {
     }
 
     /// Kubernetes writes such a member.
-    pub(super) fn is_of_kubernetes(&self, piece: &Piece<'_>) -> bool {
+    fn is_of_kubernetes(&self, piece: &Piece<'_>) -> bool {
         self.containers.get(piece.container).is_some_and(|around| around.of_kubernetes)
             || names::is_of_kubernetes(self.name_of(piece))
     }

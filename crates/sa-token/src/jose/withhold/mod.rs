@@ -148,7 +148,7 @@ fn of_piece(
         if container.is_some_and(|around| around.is_key) && names::is_private_key_member(name) {
             return Some(WithheldReason::PrivateKey);
         }
-        if names::is_secret(name) && !lexed.is_of_kubernetes(piece) {
+        if names::is_secret(name) {
             return Some(WithheldReason::Credential);
         }
     }

@@ -73,8 +73,9 @@ pub(super) fn credential_in(text: &str, public: bool, layers: usize) -> Option<W
     if layers == MAX_LAYERS {
         return None;
     }
-    let joined = plain.contains(char::is_whitespace).then_some(squeezed.as_str());
-    base64_runs(&plain).chain(joined).find_map(|run| in_encoded(run, public, layers))
+    let pieces = plain.contains(|c: char| c.is_whitespace() || c == '"' || c == '\'');
+    let joined = pieces.then_some(squeezed.as_str()).unwrap_or_default();
+    base64_runs(&plain).chain(base64_runs(joined)).find_map(|run| in_encoded(run, public, layers))
 }
 
 /// A piece of text that other pieces may continue: base64 characters and dots, and nothing else.
@@ -173,9 +174,10 @@ fn is_assigned(rest: Option<&str>) -> bool {
     let rest = rest.unwrap_or_default().trim_start_matches(['"', '\'', '\\']).trim_start();
     let Some(rest) = rest.strip_prefix([':', '=']) else { return false };
     let value = rest.trim_start().trim_start_matches(['"', '\'', '\\']);
-    let length = value.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '}'));
-    let length = length.unwrap_or(value.len());
-    length > 0 && (value.len() < rest.len() || length >= SHORTEST_PASSWORD)
+    let ends = |c: &char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '}');
+    // No more than is needed: the same text may follow many names.
+    let length = value.chars().take(SHORTEST_PASSWORD).take_while(|c| !ends(c)).count();
+    length == SHORTEST_PASSWORD || length > 0 && value.len() < rest.len()
 }
 
 /// `user:password@host` follows.
@@ -198,7 +200,14 @@ fn in_encoded(run: &str, public: bool, layers: usize) -> Option<WithheldReason> 
     }
     let from_hexadecimal = || is_hexadecimal(run).then(|| hexadecimal(run));
     in_decoded(&decoded, public, layers)
+        .or_else(|| in_decoded(&without_zeros(&decoded)?, public, layers))
         .or_else(|| in_decoded(&from_hexadecimal()?, public, layers))
+}
+
+/// UTF-16, as PowerShell encodes, without its zeros; none where there are none.
+fn without_zeros(decoded: &[u8]) -> Option<Vec<u8>> {
+    let text: Vec<u8> = decoded.iter().copied().filter(|&byte| byte != 0).collect();
+    (text.len() < decoded.len()).then_some(text)
 }
 
 fn in_decoded(decoded: &[u8], public: bool, layers: usize) -> Option<WithheldReason> {

@@ -25,17 +25,22 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// The base64 characters and dots of a plain text, without what may stand between the pieces of one
-/// token: quotes, blanks, commas, `+` between quotes and the like.
+/// token: quotes, blanks, commas, `+` between quotes and the like. A space is in place of the rest.
 pub(super) fn squeezed(plain: &str) -> String {
     let mut squeezed = String::with_capacity(plain.len());
     let mut before = None;
-    let mut characters = plain.chars().peekable();
-    while let Some(c) = characters.next() {
-        let after = characters.peek();
-        let is_edge = |c: Option<&char>| c.is_none_or(|&c| c.is_whitespace() || is_quote(c));
-        let joins = c == '+' && is_edge(before.as_ref()) && is_edge(after);
-        if !joins && (c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '/' | '.')) {
-            squeezed.push(c);
+    let mut rest = plain.chars();
+    while let Some(c) = rest.next() {
+        if c.is_whitespace() {
+            continue;
+        }
+        let is_joint = matches!(c, '+' | '.' | '&' | ',')
+            && before.is_some_and(is_quote)
+            && rest.clone().find(|c| !c.is_whitespace()).is_some_and(is_quote);
+        if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '/' | '.') {
+            squeezed.extend((!is_joint).then_some(c));
+        } else if !(is_joint || is_quote(c) || matches!(c, '\\' | ',')) {
+            squeezed.push(' ');
         }
         before = Some(c);
     }
@@ -166,7 +171,7 @@ mod tests {
     #[test]
     fn what_joins_pieces_is_squeezed_out() {
         for text in
-            ["\"ab\" + \"cd\"", "'ab'+'cd'", "ab\\\n cd", "ab\ncd", "[\"ab\", \"cd\"]", "ab\\ncd"]
+            ["\"ab\" + \"cd\"", "'ab'+'cd'", "ab\\\n cd", "ab\ncd", "\"ab\" . \"cd\"", "ab\\ncd"]
         {
             assert_eq!(squeezed(&plain(text)), "abcd", "{text}");
         }
