@@ -134,22 +134,19 @@ fn python(folders: &Folders) -> Result<Tools> {
     Ok(Tools::in_folder(home.join("bin")))
 }
 
-/// The npm packages of `package.json`; without a lock file, which would be longer than all else here.
+/// Exactly the npm packages of `package-lock.json`, without running a script of theirs.
 fn npm(folders: &Folders) -> Result<Tools> {
     let name = folders.own.file_name().unwrap_or_default().to_string_lossy();
-    let wanted = Generator::kept(&name).join("package.json");
+    let kept = Generator::kept(&name);
     // Beside the sources, where Node.js looks for them as well.
     let home = folders.own.join("node_modules");
-    installed(&home, &wanted, || {
-        fs::copy(&wanted, folders.own.join("package.json"))
-            .map_err(|error| format!("cannot copy package.json: {error}"))?;
+    installed(&home, &kept.join("package-lock.json"), || {
+        for file in ["package.json", "package-lock.json"] {
+            fs::copy(kept.join(file), folders.own.join(file))
+                .map_err(|error| format!("cannot copy {file}: {error}"))?;
+        }
         let mut npm = Tools::default().command("npm");
-        npm.current_dir(&folders.own).args([
-            "install",
-            "--no-package-lock",
-            "--ignore-scripts",
-            "--loglevel=error",
-        ]);
+        npm.current_dir(&folders.own).args(["ci", "--ignore-scripts", "--loglevel=error"]);
         run(npm.args(["--no-audit", "--no-fund"]), "it needs Node.js with npm, and the network")
     })?;
     Ok(Tools::in_folder(home.join(".bin")))
