@@ -22,7 +22,7 @@ pub(crate) struct Page {
 }
 
 /// All that the built page is made from.
-const INPUTS: [&str; 20] = [
+const INPUTS: [&str; 21] = [
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
@@ -43,6 +43,7 @@ const INPUTS: [&str; 20] = [
     "xtask/src/styles.rs",
     "xtask/src/unreached.rs",
     "xtask/src/wasm.rs",
+    "xtask/wasm-bindgen/Cargo.lock",
 ];
 
 /// Builds the page if it is not up to date, and prints what it weighs.

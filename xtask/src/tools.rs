@@ -1,8 +1,9 @@
 //! Installs the tools that are missing, each in the version of [`crate::versions`], and finds them.
 //!
-//! Tools built by cargo go to a cache of their own (`sa-token-decoder/tools/NAME-VERSION` in the
-//! person's cache folder), so that they neither touch nor depend on what is installed otherwise.
-//! Browsers come from Debian where that may be done without asking, else the line to type is said.
+//! Cargo builds its tools from a lock file, into a cache of their own
+//! (`sa-token-decoder/tools/NAME-VERSION` in the person's cache folder), so that they neither touch
+//! nor depend on what is installed otherwise. npm installs from a lock file too, and runs no script
+//! of a package. Browsers come from Debian where that may be done without asking.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -20,12 +21,23 @@ pub(crate) struct Tools {
     folders: Vec<PathBuf>,
 }
 
-/// A tool that cargo builds.
+/// A tool that cargo builds. Always from a lock file, its own or ours; and as a debug build, which
+/// takes half the time and is fast enough.
 struct CargoTool {
     name: &'static str,
+    /// Part of the name of its folder: another one is built anew.
     version: String,
     why: &'static str,
-    flags: &'static [&'static str],
+    source: Source,
+    default_features: bool,
+}
+
+/// Where a tool's sources are.
+enum Source {
+    /// In the registry, under the tool's name and version.
+    Registry,
+    /// In this folder of the project.
+    Project(&'static str),
 }
 
 impl Tools {
@@ -38,8 +50,8 @@ impl Tools {
             name: "trunk",
             version: versions::TRUNK.to_owned(),
             why: "it puts the page together (about 4 minutes, once)",
-            // A debug build of it takes half the time and is fast enough.
-            flags: &["--locked", "--debug", "--no-default-features"],
+            source: Source::Registry,
+            default_features: false,
         })?;
         tools.folders.push(npm_packages()?);
         Ok(tools)
@@ -63,7 +75,8 @@ impl Tools {
                 name: "geckodriver",
                 version: versions::GECKODRIVER.to_owned(),
                 why: "it drives Firefox, and Debian has none (about 2 minutes, once)",
-                flags: &["--locked", "--debug"],
+                source: Source::Registry,
+                default_features: true,
             })?;
         }
         // The accessibility checker that is put into the page.
@@ -83,7 +96,8 @@ impl Tools {
             name: "mdbook",
             version: versions::MDBOOK.to_owned(),
             why: "it makes one of the sites that the element is tried in (once)",
-            flags: &["--locked", "--debug", "--no-default-features"],
+            source: Source::Registry,
+            default_features: false,
         })?;
         Ok(tools)
     }
@@ -108,9 +122,9 @@ impl Tools {
             }
             _ => (versions::CARGO_DENY, "it checks the dependencies"),
         };
-        let (version, flags) = (version.to_owned(), &["--locked", "--debug"]);
+        let (version, source) = (version.to_owned(), Source::Registry);
         let mut tools = Self::default();
-        tools.add(&CargoTool { name, version, why, flags })?;
+        tools.add(&CargoTool { name, version, why, source, default_features: true })?;
         Ok(tools)
     }
 
@@ -147,8 +161,15 @@ impl CargoTool {
             let what = format!("{} {}", self.name, self.version);
             step(&what, self.why, || {
                 let mut cargo = Command::new("cargo");
-                cargo.args(["install", "--quiet", self.name, "--version", &self.version]);
-                cargo.args(self.flags).arg("--root").arg(&root);
+                cargo.args(["install", "--quiet", "--locked", "--debug"]);
+                match self.source {
+                    Source::Registry => cargo.args([self.name, "--version", &self.version]),
+                    Source::Project(folder) => cargo.arg("--path").arg(project_root().join(folder)),
+                };
+                if !self.default_features {
+                    cargo.arg("--no-default-features");
+                }
+                cargo.arg("--root").arg(&root);
                 // Its own folder, kept, so that a second try after a failure goes on from there.
                 cargo.env("CARGO_TARGET_DIR", cache.join("target-tools"));
                 run(&mut cargo, "look at its message above; it needs the network")
@@ -160,11 +181,11 @@ impl CargoTool {
 
 fn wasm_bindgen() -> Result<CargoTool> {
     Ok(CargoTool {
-        name: "wasm-bindgen-cli",
-        version: versions::wasm_bindgen()?,
+        name: "wasm-bindgen-tools",
+        version: versions::wasm_bindgen_tools()?,
         why: "it joins the page's Rust to JavaScript (about 4 minutes, once)",
-        // Not `--locked`: its lock file names a release that has been withdrawn.
-        flags: &["--debug"],
+        source: Source::Project(versions::WASM_BINDGEN_TOOLS),
+        default_features: true,
     })
 }
 
@@ -245,7 +266,9 @@ fn npm_packages() -> Result<PathBuf> {
     }
     step("npm packages", "wasm-opt makes the page small, axe-core and jose check it", || {
         let mut npm = Command::new("npm");
-        run(npm.current_dir(root).args(["ci", "--loglevel=error"]), "it needs npm and the network")
+        // No package needs its own scripts here, and what one runs could change what is built.
+        npm.current_dir(root).args(["ci", "--ignore-scripts", "--loglevel=error"]);
+        run(&mut npm, "it needs npm and the network")
     })?;
     Ok(programs)
 }

@@ -1,10 +1,12 @@
 //! The one place that knows the versions of the tools.
 //!
-//! Two of them stand elsewhere because another program reads them there: wasm-bindgen's in
-//! `Cargo.lock` (the tool must be exactly the version of the crate) and those of the npm packages
-//! in `package.json`.
+//! Some are written elsewhere because another program reads them there: Rust's in
+//! `rust-toolchain.toml`, wasm-bindgen's in `Cargo.lock` (the tool must be exactly the version of
+//! the crate) and those of the npm packages in `package.json`.
 
 use xtask::{Result, project_root};
+
+use crate::dist::digest;
 
 /// Builds the page. 0.22 needs a newer Rust than the project asks for.
 pub(crate) const TRUNK: &str = "0.21.14";
@@ -39,14 +41,42 @@ pub(crate) const NODE_MAJOR_MINIMUM: u32 = 18;
 /// What the page is compiled to.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// The version of wasm-bindgen in `Cargo.lock`.
-pub(crate) fn wasm_bindgen() -> Result<String> {
-    let lock = project_root().join("Cargo.lock");
-    let text = std::fs::read_to_string(&lock)
-        .map_err(|error| format!("cannot read Cargo.lock ({error}): git checkout Cargo.lock"))?;
-    locked(&text, "wasm-bindgen").ok_or_else(|| {
-        "Cargo.lock names no wasm-bindgen: run cargo update --package wasm-bindgen".to_owned()
-    })
+/// The folder with wasm-bindgen's tools: a manifest, a lock file, and nothing but calls.
+pub(crate) const WASM_BINDGEN_TOOLS: &str = "xtask/wasm-bindgen";
+
+/// The manifest of wasm-bindgen's tools.
+pub(crate) const WASM_BINDGEN_MANIFEST: &str = "xtask/wasm-bindgen/Cargo.toml";
+
+/// Digits of the digest in the version of wasm-bindgen's tools: enough to tell lock files apart.
+const LOCK_DIGITS: usize = 8;
+
+/// The version of wasm-bindgen's tools and a digest of their lock file, as `0.2.130-01234567`.
+pub(crate) fn wasm_bindgen_tools() -> Result<String> {
+    let lock = read(&format!("{WASM_BINDGEN_TOOLS}/Cargo.lock"))?;
+    let version = locked(&lock, "wasm-bindgen-cli")
+        .ok_or("xtask/wasm-bindgen/Cargo.lock names no wasm-bindgen-cli: git checkout it")?;
+    let digest: String = digest::hexadecimal(lock.as_bytes()).chars().take(LOCK_DIGITS).collect();
+    Ok(format!("{version}-{digest}"))
+}
+
+/// The release of Rust in `rust-toolchain.toml`.
+#[cfg(test)]
+pub(crate) fn rust() -> Result<String> {
+    let toolchain = read("rust-toolchain.toml")?;
+    value_of(&toolchain, "channel")
+        .ok_or_else(|| "rust-toolchain.toml names no channel: git checkout it".to_owned())
+}
+
+fn read(path: &str) -> Result<String> {
+    std::fs::read_to_string(project_root().join(path))
+        .map_err(|error| format!("cannot read {path} ({error}): git checkout {path}"))
+}
+
+/// The text that a line of TOML gives to a name: `1.95.0` for `channel` in `channel = "1.95.0"`.
+fn value_of(toml: &str, name: &str) -> Option<String> {
+    let start = format!("{name} = \"");
+    let value = toml.lines().find_map(|line| line.strip_prefix(&start))?;
+    value.split('"').next().map(str::to_owned)
 }
 
 fn locked(lock: &str, name: &str) -> Option<String> {
@@ -66,20 +96,56 @@ mod tests {
     }
 
     #[test]
-    fn ok_the_projects_own_lock_file() {
-        assert!(wasm_bindgen().unwrap().starts_with("0.2."));
+    fn wasm_bindgens_tools_are_of_the_version_that_the_page_is_built_with() {
+        let page = locked(&read("Cargo.lock").unwrap(), "wasm-bindgen").unwrap();
+        let tools = wasm_bindgen_tools().unwrap();
+        assert_eq!(tools.rsplit_once('-').unwrap().0, page, "cargo update it in both");
+        let exact = format!("version = \"={page}\"");
+        assert!(read(WASM_BINDGEN_MANIFEST).unwrap().contains(&exact), "{exact}");
     }
 
     #[test]
-    fn ok_npm_packages_are_pinned_and_name_no_host() {
-        let read = |name| std::fs::read_to_string(project_root().join(name)).unwrap();
-        let manifest: serde_json::Value = serde_json::from_str(&read("package.json")).unwrap();
-        for (name, version) in manifest["devDependencies"].as_object().unwrap() {
-            let version = version.as_str().unwrap();
-            assert!(version.starts_with(|digit: char| digit.is_ascii_digit()), "{name} {version}");
+    fn rust_is_one_release_with_all_that_the_commands_need() {
+        let release = rust().unwrap();
+        let numbers: Vec<_> = release.split('.').map(str::parse::<u32>).collect();
+        assert!(matches!(*numbers, [Ok(_), Ok(_), Ok(_)]), "{release} is no single release");
+        let needed = value_of(&read("Cargo.toml").unwrap(), "rust-version").unwrap();
+        assert!(release.starts_with(&format!("{needed}.")), "Cargo.toml asks for {needed}");
+        let toolchain = read("rust-toolchain.toml").unwrap();
+        for part in ["clippy", "rustfmt", WASM_TARGET] {
+            assert!(toolchain.contains(&format!("\"{part}\"")), "{part}");
         }
-        // Packages say who pays for them; where they came from is left out.
-        let funding = "\"url\": \"https://github.com/sponsors/";
-        assert!(!read("package-lock.json").replace(funding, "").contains("://"));
+    }
+
+    /// The folders with npm packages.
+    const NPM: [&str; 4] = [".", "tests/hosts/docusaurus", "tests/hosts/react", "tests/hosts/vue"];
+
+    #[test]
+    fn npm_packages_are_pinned_by_digest_and_name_no_host() {
+        for folder in NPM {
+            let lock = read(&format!("{folder}/package-lock.json")).unwrap();
+            let lock: serde_json::Value = serde_json::from_str(&lock).unwrap();
+            let mut packages = lock["packages"].as_object().unwrap().clone();
+            // The folder itself, with the versions that it asks for.
+            let asked = packages.remove("").unwrap();
+            for kind in ["dependencies", "devDependencies"] {
+                for (name, version) in asked[kind].as_object().into_iter().flatten() {
+                    let installed = &packages[&format!("node_modules/{name}")]["version"];
+                    assert_eq!(version, installed, "{folder}: {name}");
+                }
+            }
+            assert!(!packages.is_empty(), "{folder}");
+            for (name, package) in packages {
+                let digest = package["integrity"].as_str().unwrap_or_default();
+                assert!(digest.starts_with("sha512-"), "{folder}: {name} has no digest");
+                assert!(package["resolved"].is_null(), "{folder}: {name} says where it came from");
+            }
+        }
+    }
+
+    #[test]
+    fn npm_runs_no_script_of_a_package() {
+        let settings = read(".npmrc").unwrap();
+        assert!(settings.lines().any(|line| line == "ignore-scripts=true"), "{settings}");
     }
 }
