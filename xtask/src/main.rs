@@ -5,6 +5,7 @@
 //! one line with the remedy.
 
 mod addresses;
+mod apt;
 mod bench;
 mod counts;
 mod dist;

@@ -3,15 +3,15 @@
 //! Cargo builds its tools from a lock file, into a cache of their own
 //! (`sa-token-decoder/tools/NAME-VERSION` in the person's cache folder), so that they neither touch
 //! nor depend on what is installed otherwise. npm installs from a lock file too, and runs no script
-//! of a package. Browsers come from Debian where that may be done without asking.
+//! of a package. Browsers come from Debian: see [`crate::apt`].
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use xtask::engines::{Engine, find_mini_browser, find_program};
 use xtask::{Result, project_root};
 
+use crate::apt::ensure_packages;
 use crate::run::{first_line, run, step};
 use crate::versions;
 
@@ -288,16 +288,6 @@ fn ensure_browser(engine: Engine) -> Result {
     }
 }
 
-/// Installs Debian packages, named with a blank between, where that may be done without asking.
-fn ensure_packages(packages: &str, why: &str, by_hand: &str) -> Result {
-    let apt = apt_get().ok_or(by_hand)?;
-    step(packages, why, || {
-        run(&mut command(&apt, &["update", "--quiet=2"]), by_hand)?;
-        let install = ["install", "--yes", "--quiet=2", "--no-install-recommends"];
-        run(command(&apt, &install).args(packages.split(' ')), by_hand)
-    })
-}
-
 /// Hugo, of this release or a newer one.
 pub(crate) fn ensure_hugo(minimum: &str) -> Result {
     let by_hand = format!("Hugo {minimum} or newer is needed: apt-get install hugo");
@@ -331,25 +321,6 @@ fn missing_packages(engine: Engine) -> Vec<&'static str> {
         missing.push("webkit2gtk-driver");
     }
     missing
-}
-
-/// How to call apt-get without being asked anything: as root, or by sudo without a password.
-fn apt_get() -> Option<Vec<OsString>> {
-    find_program("apt-get")?;
-    let is_root = first_line(Command::new("id").arg("-u")).is_some_and(|id| id == "0");
-    let sudo = || first_line(Command::new("sudo").args(["--non-interactive", "id", "-u"]));
-    match is_root {
-        true => Some(vec!["apt-get".into()]),
-        false => sudo().map(|_| vec!["sudo".into(), "--non-interactive".into(), "apt-get".into()]),
-    }
-}
-
-fn command(words: &[OsString], arguments: &[&str]) -> Command {
-    let (program, rest) =
-        words.split_first().map_or((OsString::new(), words), |(first, rest)| (first.clone(), rest));
-    let mut command = Command::new(program);
-    command.args(rest).args(arguments).env("DEBIAN_FRONTEND", "noninteractive");
-    command
 }
 
 #[cfg(test)]
