@@ -4,6 +4,7 @@ pub(crate) mod digest;
 mod embed;
 pub(crate) mod files;
 mod guide;
+mod manifest;
 mod npm;
 mod offline;
 mod packed;
@@ -17,12 +18,14 @@ mod table;
 mod twice;
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use xtask::{Result, project_root};
 
 use crate::page::{self, Page};
-use crate::run::step;
+use crate::run::{first_line, step};
 use crate::tools::Tools;
+use crate::versions;
 use files::{File, empty_folder, write};
 use single::Mode;
 use table::Table;
@@ -48,6 +51,7 @@ pub(crate) struct Options {
 /// Builds the page if need be, and makes `dist/` of it.
 pub(crate) fn dist(options: Options) -> Result {
     let tools = Tools::for_page()?;
+    warn_of_another_rust()?;
     make(&tools, &page::build_with(&tools)?)?;
     if options.readme {
         Table::of(&folder())?.renew_readme()?;
@@ -58,6 +62,20 @@ pub(crate) fn dist(options: Options) -> Result {
 /// Makes everything once more in another folder; an error if that differs from `dist/`.
 pub(crate) fn same_elsewhere() -> Result {
     twice::check(&folder())
+}
+
+/// Prints a warning if this is not the release of Rust that the project pins: `cargo +nightly`, or a
+/// cargo that rustup did not install. Its bytes are not those of a release then.
+fn warn_of_another_rust() -> Result {
+    let pinned = versions::rust()?;
+    let version = first_line(Command::new("rustc").current_dir(project_root()).arg("--version"));
+    let version = version.unwrap_or_default();
+    if version.split(' ').nth(1) != Some(&pinned) {
+        println!(
+            "warning: this is {version}, and releases are made with {pinned}: the bytes differ"
+        );
+    }
+    Ok(())
 }
 
 /// The folder of what is shipped.
@@ -84,6 +102,7 @@ fn make(tools: &Tools, page: &Page) -> Result {
         npm::make(page, &out.join(EMBED), &out.join(NPM))?;
         settings::make(&out.join("servers"))?;
         write(&out, &File::new("sbom.cdx.json", sbom::of_the_page()?))?;
+        manifest::make(&out)?;
         sums::make(&out)
     })?;
     let table = Table::of(&out)?;

@@ -47,7 +47,8 @@ Usage: cargo xtask COMMAND
                                           installed in target/hosts
   size                                    build the page and weigh every file that it loads
   dist [--twice] [--readme]               make all that is shipped, in dist/: the site, the tool in
-                                          one file, what embeds it, the npm package, checksums;
+                                          one file, what embeds it, the npm package, a manifest and
+                                          checksums, the file to sign (see docs/releasing.md);
                                           --twice: show that it is the same made in another folder;
                                           --readme: renew its tables
   screenshots [--readme]                  pictures of the page into screenshots/; --readme: renew

@@ -60,6 +60,7 @@ pub(crate) fn test(options: &Options) -> Result<bool> {
         run.components();
         run.page();
         run.npm_package();
+        run.release();
         if options.engines.is_empty() {
             run.stage("dist, in another folder", || {
                 dist::same_elsewhere().map(|()| Counts::one(true))
@@ -184,6 +185,15 @@ impl Run {
         self.tests("npm package", || {
             let mut node = Tools::for_scripts()?.command("node");
             node.arg("tests/npm/main.mjs");
+            Ok(node)
+        });
+    }
+
+    /// What was made, checked as somebody would who downloaded it.
+    fn release(&mut self) {
+        self.tests("release", || {
+            let mut node = Tools::for_scripts()?.command("node");
+            node.arg("tests/release/main.mjs");
             Ok(node)
         });
     }

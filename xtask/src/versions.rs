@@ -60,7 +60,6 @@ pub(crate) fn wasm_bindgen_tools() -> Result<String> {
 }
 
 /// The release of Rust in `rust-toolchain.toml`.
-#[cfg(test)]
 pub(crate) fn rust() -> Result<String> {
     let toolchain = read("rust-toolchain.toml")?;
     value_of(&toolchain, "channel")
