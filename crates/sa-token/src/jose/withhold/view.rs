@@ -8,6 +8,10 @@ use crate::MAX_LAYERS;
 
 /// A text without escapes, however often it was escaped, up to [`MAX_LAYERS`] times.
 pub(super) fn plain(text: &str) -> String {
+    // Most values have nothing to undo.
+    if text.is_ascii() && !text.contains(['\\', '%', '&', '(', '[', '{', ' ']) {
+        return text.to_owned();
+    }
     let mut plain = unescape(text);
     for _ in 1..MAX_LAYERS {
         let again = unescape(&plain);
