@@ -29,11 +29,41 @@ pub fn single_file_policy(script: &str, style: &str) -> String {
     )
 }
 
+/// Where the page may connect and navigate to: its own server, without redirects. It also covers what
+/// no Content-Security-Policy does: navigations, downloads, DNS lookups and WebRTC, which it blocks
+/// unless told otherwise. Chromium has enforced it since version 152; other engines ignore it.
+///
+/// A link from the page to another site would not work under it. The page has none.
+pub const CONNECTION_ALLOWLIST: &str = "(response-origin)";
+
+/// The same for hosts that redirect `privacy.html` to `privacy`, as Cloudflare Pages does. Where
+/// redirects are blocked, neither that link nor the service worker's installation would work.
+pub const CONNECTION_ALLOWLIST_WITH_REDIRECTS: &str = "(response-origin);redirects=allow";
+
+/// The browser's features: closed but for those the page uses itself, the clipboard behind its buttons
+/// and the system's dialog for sharing. The names are those that Chromium knows; others are ignored,
+/// with a warning in the console.
+pub const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), bluetooth=(), \
+     browsing-topics=(), camera=(), captured-surface-control=(), clipboard-read=(self), \
+     clipboard-write=(self), compute-pressure=(), deferred-fetch=(), deferred-fetch-minimal=(), \
+     digital-credentials-create=(), digital-credentials-get=(), display-capture=(), \
+     encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), \
+     identity-credentials-get=(), idle-detection=(), keyboard-map=(), language-detector=(), \
+     language-model=(), local-fonts=(), local-network=(), local-network-access=(), \
+     loopback-network=(), magnetometer=(), microphone=(), midi=(), \
+     on-device-speech-recognition=(), otp-credentials=(), payment=(), picture-in-picture=(), \
+     private-state-token-issuance=(), private-state-token-redemption=(), \
+     publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), \
+     serial=(), speaker-selection=(), storage-access=(), summarizer=(), sync-xhr=(), \
+     translator=(), usb=(), web-share=(self), window-management=(), xr-spatial-tracking=()";
+
 /// Every header that goes with every answer, whatever the file; beside them goes
 /// [`cache_control`].
-pub const HEADERS: [(&str, &str); 6] = [
+pub const HEADERS: [(&str, &str); 8] = [
     // `frame-ancestors` is the one part that a `<meta>` cannot say.
     ("Content-Security-Policy", concat!(policy!(), "; frame-ancestors 'none'")),
+    ("Connection-Allowlist", CONNECTION_ALLOWLIST),
+    ("Permissions-Policy", PERMISSIONS_POLICY),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -41,10 +71,21 @@ pub const HEADERS: [(&str, &str); 6] = [
     ("Cross-Origin-Embedder-Policy", "require-corp"),
 ];
 
-/// Headers that keep other pages from showing what they come with: they are left out of what is made
-/// to be embedded, which has its policy in itself.
-pub const KEEP_OTHERS_OUT: [&str; 4] = [
+/// The headers as a host should send them that answers some addresses with a redirect.
+pub fn headers_with_redirects() -> [(&'static str, &'static str); 8] {
+    HEADERS.map(|(name, value)| match value {
+        CONNECTION_ALLOWLIST => (name, CONNECTION_ALLOWLIST_WITH_REDIRECTS),
+        _ => (name, value),
+    })
+}
+
+/// Headers for the page alone. They are left out of what is made to be embedded: some would keep other
+/// pages from showing it, and it has its Content-Security-Policy in itself. In a frame, the page around
+/// says which features and which addresses are open.
+pub const KEEP_OTHERS_OUT: [&str; 6] = [
     "Content-Security-Policy",
+    "Connection-Allowlist",
+    "Permissions-Policy",
     "Cross-Origin-Opener-Policy",
     "Cross-Origin-Resource-Policy",
     "Cross-Origin-Embedder-Policy",
@@ -102,6 +143,39 @@ mod tests {
     #[test]
     fn the_page_tightens_to_the_policy_after_loading() {
         assert!(source("www/boot.mjs").contains(&format!("\"{POLICY_AFTER_LOADING}\"")));
+    }
+
+    #[test]
+    fn each_feature_is_listed_once_and_only_three_are_open() {
+        let features: Vec<&str> = PERMISSIONS_POLICY.split(", ").collect();
+        let mut names: Vec<&str> =
+            features.iter().map(|feature| feature.split('=').next().unwrap()).collect();
+        assert!(names.is_sorted(), "{names:?}");
+        names.dedup();
+        assert_eq!(names.len(), features.len(), "a feature is listed twice");
+        let open: Vec<_> = features.iter().filter(|feature| !feature.ends_with("=()")).collect();
+        assert_eq!(open, [&"clipboard-read=(self)", &"clipboard-write=(self)", &"web-share=(self)"]);
+    }
+
+    #[test]
+    fn only_the_allowlist_differs_where_a_host_redirects() {
+        let with_redirects = headers_with_redirects();
+        let differ: Vec<_> =
+            HEADERS.iter().zip(&with_redirects).filter(|(one, other)| one != other).collect();
+        let allowed = ("Connection-Allowlist", "(response-origin);redirects=allow");
+        assert_eq!(differ, [(&("Connection-Allowlist", "(response-origin)"), &allowed)]);
+    }
+
+    /// A browser applies a policy in a `<meta>` to what comes after it.
+    #[test]
+    fn only_the_encoding_stands_before_the_policy() {
+        let page = source("index.html");
+        let (before, _) = page.split_once("<meta http-equiv=\"Content-Security-Policy\"").unwrap();
+        let (elements, comment) = before.split_once("<!--").unwrap();
+        assert!(comment.trim_end().ends_with("-->") && comment.matches("-->").count() == 1);
+        let elements: Vec<_> = elements.split_whitespace().collect();
+        let expected = ["<!doctype", "html>", "<html", "lang=\"en\">", "<head>", "<meta", "charset=\"utf-8\">"];
+        assert_eq!(elements, expected);
     }
 
     #[test]

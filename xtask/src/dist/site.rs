@@ -84,7 +84,7 @@ fn check_names(built: &Path) -> Result {
 /// headers of all rules that fit, so that no header stands in two of them.
 fn headers_file(files: &[File]) -> String {
     let mut text = String::from("/*\n");
-    for (name, value) in headers::HEADERS {
+    for (name, value) in headers::headers_with_redirects() {
         text += &format!("  {name}: {value}\n");
     }
     let paths = files.iter().map(|file| format!("/{}", file.name));
@@ -109,7 +109,7 @@ mod tests {
     fn every_header_stands_in_the_settings_once() {
         let files = [File::new("index.html", ""), File::new("page-01234567.css", "")];
         let text = headers_file(&files);
-        for (name, value) in headers::HEADERS {
+        for (name, value) in headers::headers_with_redirects() {
             assert_eq!(text.matches(&format!("  {name}: {value}\n")).count(), 1, "{text}");
         }
         let kept = "/page-01234567.css\n  Cache-Control: public, max-age=31536000, immutable\n";
