@@ -4,6 +4,8 @@
 //! just started. apt-get waits for dpkg's lock itself when it is told to. It does not wait for the
 //! locks of its package lists and its downloads (seen with apt 2.6), so it is called again then.
 
+use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::thread;
 use std::time::Duration;
@@ -11,7 +13,7 @@ use std::time::Duration;
 use xtask::Result;
 use xtask::engines::find_program;
 
-use crate::run::{first_line, run_and_keep, step};
+use crate::run::{first_line, run, run_and_keep, step};
 
 /// How long to wait for a lock: an automatic update of a new machine takes a few minutes.
 const LOCK_SECONDS: u64 = 300;
@@ -33,6 +35,29 @@ pub(crate) fn ensure_packages(packages: &str, why: &str, by_hand: &str) -> Resul
         run_unlocked(&mut command(apt, &["update", "--quiet=2"]), by_hand)?;
         let install = ["install", "--yes", "--quiet=2", "--no-install-recommends"];
         run_unlocked(command(apt, &install).args(packages.split(' ')), by_hand)
+    })
+}
+
+/// Unpacks Debian packages into a folder, without what they depend on and without their scripts. That
+/// takes no rights, unless the lists of packages are missing or old.
+pub(crate) fn unpack_packages(names: &[&str], why: &str, folder: &Path, by_hand: &str) -> Result {
+    find_program("apt-get").ok_or(by_hand)?;
+    step(&names.join(", "), why, || {
+        let packages = folder.join("packages");
+        fs::create_dir_all(&packages)
+            .map_err(|error| format!("cannot make {}: {error}", packages.display()))?;
+        let mut download = Command::new("apt-get");
+        download.current_dir(&packages).args(["download", "--quiet=2"]).args(names);
+        if run(&mut download, by_hand).is_err() {
+            let apt = apt_get().ok_or(by_hand)?;
+            run_unlocked(&mut command(apt, &["update", "--quiet=2"]), by_hand)?;
+            run(&mut download, by_hand)?;
+        }
+        for package in fs::read_dir(&packages).into_iter().flatten().flatten() {
+            let mut unpack = Command::new("dpkg-deb");
+            run(unpack.arg("--extract").arg(package.path()).arg(folder), by_hand)?;
+        }
+        Ok(())
     })
 }
 

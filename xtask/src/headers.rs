@@ -154,7 +154,10 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), features.len(), "a feature is listed twice");
         let open: Vec<_> = features.iter().filter(|feature| !feature.ends_with("=()")).collect();
-        assert_eq!(open, [&"clipboard-read=(self)", &"clipboard-write=(self)", &"web-share=(self)"]);
+        assert_eq!(
+            open,
+            [&"clipboard-read=(self)", &"clipboard-write=(self)", &"web-share=(self)"]
+        );
     }
 
     #[test]
@@ -174,7 +177,15 @@ mod tests {
         let (elements, comment) = before.split_once("<!--").unwrap();
         assert!(comment.trim_end().ends_with("-->") && comment.matches("-->").count() == 1);
         let elements: Vec<_> = elements.split_whitespace().collect();
-        let expected = ["<!doctype", "html>", "<html", "lang=\"en\">", "<head>", "<meta", "charset=\"utf-8\">"];
+        let expected = [
+            "<!doctype",
+            "html>",
+            "<html",
+            "lang=\"en\">",
+            "<head>",
+            "<meta",
+            "charset=\"utf-8\">",
+        ];
         assert_eq!(elements, expected);
     }
 

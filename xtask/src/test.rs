@@ -61,6 +61,7 @@ pub(crate) fn test(options: &Options) -> Result<bool> {
         run.page();
         run.npm_package();
         run.release();
+        run.web_servers();
         if options.engines.is_empty() {
             run.stage("dist, in another folder", || {
                 dist::same_elsewhere().map(|()| Counts::one(true))
@@ -195,6 +196,16 @@ impl Run {
             let mut node = Tools::for_scripts()?.command("node");
             node.arg("tests/release/main.mjs");
             Ok(node)
+        });
+    }
+
+    /// The settings for web servers, in the servers themselves.
+    fn web_servers(&mut self) {
+        self.tests("web servers", || {
+            let mut test = Tools::for_web_servers()?.command("cargo");
+            test.args(["test", "--package", "e2e", "--test", "servers"]);
+            test.env("SA_TOKEN_SITE", dist::site()).env("RUST_BACKTRACE", "0");
+            Ok(test)
         });
     }
 

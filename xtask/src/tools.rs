@@ -11,9 +11,12 @@ use std::process::Command;
 use xtask::engines::{Engine, find_mini_browser, find_program};
 use xtask::{Result, project_root};
 
-use crate::apt::ensure_packages;
+use crate::apt::{ensure_packages, unpack_packages};
 use crate::run::{first_line, run, step};
 use crate::versions;
+
+/// Web servers, each a package of Debian under the same name, and what has them say their version.
+const WEB_SERVERS: [(&str, &str); 2] = [("nginx", "-v"), ("caddy", "version")];
 
 /// The tools at hand: folders to look in before the PATH.
 #[derive(Clone, Debug, Default)]
@@ -100,6 +103,31 @@ impl Tools {
             default_features: false,
         })?;
         Ok(tools)
+    }
+
+    /// The web servers that the shipped settings are tried in, from Debian. They are unpacked into the
+    /// cache instead of installed: an installation would start them on this machine.
+    pub(crate) fn for_web_servers() -> Result<Self> {
+        let root = cache()?.join("tools/web-servers");
+        // Where Debian has nginx is not on everybody's PATH.
+        let folders = vec![root.join("usr/sbin"), root.join("usr/bin"), "/usr/sbin".into()];
+        let tools = Self { folders };
+        let missing = || -> Vec<&str> {
+            let servers = WEB_SERVERS.into_iter();
+            let missing =
+                servers.filter(|(name, say)| first_line(tools.command(name).arg(say)).is_none());
+            missing.map(|(name, _)| name).collect()
+        };
+        let unpacked = missing();
+        if !unpacked.is_empty() {
+            let why = "the settings for web servers are tried in them";
+            unpack_packages(&unpacked, why, &root, &by_hand(&unpacked))?;
+        }
+        let missing = missing();
+        match missing.is_empty() {
+            true => Ok(tools),
+            false => Err(by_hand(&missing)),
+        }
     }
 
     /// What is in a folder of programs.
@@ -286,6 +314,15 @@ fn ensure_browser(engine: Engine) -> Result {
         true => Ok(()),
         false => Err(by_hand),
     }
+}
+
+/// What to do where a web server cannot be had.
+fn by_hand(names: &[&str]) -> String {
+    let names = names.join(" ");
+    format!(
+        "the settings for web servers cannot be tried: install {names}, on Debian with \
+         apt-get install {names}"
+    )
 }
 
 /// Hugo, of this release or a newer one.
