@@ -106,6 +106,28 @@ function tightenPolicy() {
   document.head.append(meta);
 }
 
+// Tells the person that another page opened this one or shows it in a frame, and waits until they
+// press the button. Returns whether they had to.
+//
+// A page that sends our headers is never in a frame, and no page of another host that opened it can
+// reach it. Elsewhere an opener can hide itself, so the absence of a warning proves nothing. embed.html
+// is made for frames and has no such element.
+async function warnOfOthers() {
+  const warning = document.getElementById("others");
+  const isFramed = parent !== window;
+  if (!warning || !(isFramed || opener)) return false;
+  document.getElementById(isFramed ? "others-framed" : "others-opened").hidden = false;
+  document.getElementById("token").placeholder = "";
+  const [address] = location.href.split("#");
+  warning.querySelector("a").href = address;
+  warning.hidden = false;
+  await new Promise((resolve) => {
+    warning.querySelector("button").onclick = resolve;
+  });
+  warning.hidden = true;
+  return true;
+}
+
 const everythingLoaded = new Promise((resolve) => {
   if (document.readyState === "complete") resolve();
   else addEventListener("load", resolve, { once: true });
@@ -123,9 +145,14 @@ async function start() {
   const reader = makeReader(glue);
   await everythingLoaded;
   tightenPolicy();
+  const isWarned = await warnOfOthers();
   decoder.mount(reader);
   // Once the page is there: it is put in after this.
-  setTimeout(openFiles);
+  setTimeout(() => {
+    openFiles();
+    // The button that had the focus is gone.
+    if (isWarned) document.getElementById("token")?.focus();
+  });
 }
 
 // Says in one plain sentence that the page cannot go on. The error itself is not shown: it could
@@ -142,6 +169,15 @@ addEventListener("error", (event) => {
 });
 addEventListener("unhandledrejection", (event) => {
   if (event.reason instanceof WebAssembly.RuntimeError) giveUp();
+});
+
+// Cancels every navigation that the person did not start, since no Content-Security-Policy stops one.
+// Changes within this page go on, and so does saving a file that the page itself made. This holds for
+// code that somebody adds to the page, in browsers with the Navigation API. It sees no new windows.
+globalThis.navigation?.addEventListener("navigate", (event) => {
+  const { destination, downloadRequest, userInitiated } = event;
+  const isOwnFile = typeof downloadRequest === "string" && destination.url.startsWith("blob:");
+  if (!userInitiated && !destination.sameDocument && !isOwnFile) event.preventDefault();
 });
 
 start().catch(giveUp);

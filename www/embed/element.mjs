@@ -5,6 +5,10 @@
 // here and in embed.css, so that the page itself need not carry it.
 //
 // docs/embedding.md says what each attribute, property, event and part is for.
+//
+// A host may have put anything into `Object.prototype`. So each object that is given to the browser or
+// to the core as a list of options has no prototype (`__proto__: null`), and nothing is read from an
+// object that may lack it.
 
 const NAME = "sa-token-decoder";
 
@@ -42,6 +46,9 @@ const ROLES = { section: "group", aside: "note" };
 const PRIVATE_EVENTS = ["beforeinput", "input", "change", "paste", "copy", "cut", "drop"];
 const KEY_EVENTS = ["keydown", "keypress", "keyup"];
 
+// What a change of a page is.
+const CHANGES = { __proto__: null, childList: true, subtree: true };
+
 // Said under the field: the promise of the page itself could not be kept here.
 const NOTE =
   "This is part of a page of others, whose scripts can read what you paste. Paste samples here; " +
@@ -71,6 +78,7 @@ function addressesOf({ inspect }) {
   const own = addresses();
   let found = [];
   inspect("", {
+    __proto__: null,
     get now() {
       found = addresses();
       return 0;
@@ -86,7 +94,7 @@ function load() {
     const loaded = await loadCore();
     try {
       CSS.registerProperty({
-        name: "--sa-token-unit", syntax: "<length>", inherits: true, initialValue: "16px",
+        __proto__: null, name: "--sa-token-unit", syntax: "<length>", inherits: true, initialValue: "16px",
       });
     } catch {
       // Another version on this page was first.
@@ -114,6 +122,7 @@ class Place {
     element.ariaLabel = "Service Account Token Decoder";
     // It is read once, and stays nowhere.
     Object.defineProperty(element, "hash", {
+      __proto__: null,
       get: () => {
         const fragment = this.#fragment;
         this.#fragment = "";
@@ -167,7 +176,7 @@ const seen = globalThis.IntersectionObserver && new IntersectionObserver(
     for (const { isIntersecting, target } of entries) if (isIntersecting) start(target);
   },
   // So that it is there when somebody arrives.
-  { rootMargin: "200px" },
+  { __proto__: null, rootMargin: "200px" },
 );
 
 let start;
@@ -179,9 +188,11 @@ function seconds(text) {
   return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
 }
 
-// What cannot be encoded is no part of any token.
-const fromText = (text) =>
-  `token=${encodeURIComponent(String(text).replace(/\p{Surrogate}/gu, "\ufffd"))}`;
+// As a value in an address: whatever it holds, it is no second one. What cannot be encoded is no part
+// of any token.
+const encoded = (text) => encodeURIComponent(String(text).replace(/\p{Surrogate}/gu, "\ufffd"));
+
+const fromText = (text) => `token=${encoded(text)}`;
 
 export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = [...LOOKS, "token", "example", "now", "heading-level", "loading"];
@@ -205,6 +216,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     for (const name of names) {
       const attribute = name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
       Object.defineProperty(this.prototype, name, {
+        __proto__: null,
         get() {
           return this.getAttribute(attribute) ?? "";
         },
@@ -231,7 +243,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
   /** The report of what is shown, or of another text. */
   async inspect(text = this.value) {
     const { inspect } = await load();
-    return inspect(text, { now: this.#now() });
+    return inspect(text, { __proto__: null, now: this.#now() });
   }
 
   clear() {
@@ -269,7 +281,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #prepare() {
-    const root = this.attachShadow({ mode: "open" });
+    const root = this.attachShadow({ __proto__: null, mode: "open" });
     this.#slot = document.createElement("slot");
     root.append(this.#slot);
     // Set before this script was there.
@@ -300,14 +312,14 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     for (const type of ["paste", "dragover", "drop"]) {
       root.addEventListener(type, (event) => {
         if (this.mode.split(/\s+/).includes("readonly")) event.stopImmediatePropagation();
-      }, { capture: true });
+      }, true);
     }
     // An example would be opened by the address, which is the host's.
     root.addEventListener("click", (event) => {
       const link = event.target.closest?.("a[href^='#']");
       if (!link) return;
       event.preventDefault();
-      const [, source] = link.getAttribute("href").match(/^#(example=.+)/) ?? [];
+      const [, source] = link.getAttribute("href").match(/^#(example=[^&]+)$/) ?? [];
       if (source) this.#visit(source);
     });
   }
@@ -318,7 +330,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
       this.#core = await load();
     } catch (error) {
       // Some browsers have none at all when they are told to be careful.
-      const { CompileError = Error } = globalThis.WebAssembly ?? {};
+      const CompileError = globalThis.WebAssembly ? WebAssembly.CompileError : Error;
       const forbidden = error instanceof CompileError || error instanceof EvalError;
       return this.#fail(forbidden ? "wasm-forbidden" : "not-loaded");
     }
@@ -328,11 +340,16 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     this.shadowRoot.adoptedStyleSheets = [this.#core.sheet];
     this.#place = spare.pop();
     const fragment = this.#fragment();
-    if (!this.#place) this.#place = new Place(this.#core.mount, fragment);
-    else if (fragment) this.#place.open(fragment);
+    try {
+      if (!this.#place) this.#place = new Place(this.#core.mount, fragment);
+      else if (fragment) this.#place.open(fragment);
+    } catch {
+      // Something of the host's stops it.
+      return this.#fail("stopped");
+    }
     this.shadowRoot.append(this.#place.element);
     showing.add(this);
-    this.#changes.observe(this.#place.element, { childList: true, subtree: true });
+    this.#changes.observe(this.#place.element, CHANGES);
     this.#dress();
   }
 
@@ -370,7 +387,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
   #given() {
     const [token, example] = [this.getAttribute("token"), this.getAttribute("example")];
     if (token !== null) return fromText(token);
-    return example ? `example=${example}` : undefined;
+    return example ? `example=${encoded(example)}` : undefined;
   }
 
   #fragment() {
@@ -401,8 +418,8 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     this.#text = text;
     if (!text) return this.#say("clear");
     // The kind of what is too long for the field is all that is known here.
-    const report = value ? this.#core.inspect(value, { now: this.#now() }) : undefined;
-    const token = report?.tokens[0];
+    const report = value ? this.#core.inspect(value, { __proto__: null, now: this.#now() }) : undefined;
+    const token = report?.tokens.at(0);
     this.#say("decode", {
       kind: token?.kind ?? this.#find("article[data-kind]")?.dataset.kind ?? null,
       times: token?.times ?? null,
@@ -454,7 +471,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
 
   #say(name, detail = {}) {
     this.dispatchEvent(
-      new CustomEvent(`sa-token-${name}`, { bubbles: true, composed: true, detail }),
+      new CustomEvent(`sa-token-${name}`, { __proto__: null, bubbles: true, composed: true, detail }),
     );
   }
 }
@@ -468,11 +485,11 @@ function upgradeBlocks() {
     // In one already, as what it shows if it fails.
     if (shown.closest(NAME)) continue;
     const element = document.createElement(NAME);
-    const options = block.closest("[data-sa-token]").dataset;
+    const options = block.closest("[data-sa-token]");
     element.setAttribute("mode", "readonly");
     for (const name of [...LOOKS, "now"]) {
-      const value = options[`saToken${name[0].toUpperCase()}${name.slice(1)}`];
-      if (value !== undefined) element.setAttribute(name, value);
+      const value = options.getAttribute(`data-sa-token-${name}`);
+      if (value !== null) element.setAttribute(name, value);
     }
     element.value = block.textContent.trim();
     shown.replaceWith(element);
@@ -485,5 +502,5 @@ if (globalThis.customElements && !customElements.get(NAME)) {
   customElements.define(NAME, SaTokenDecoder);
   upgradeBlocks();
   // Sites that replace their text without loading a page anew.
-  new MutationObserver(upgradeBlocks).observe(document, { childList: true, subtree: true });
+  new MutationObserver(upgradeBlocks).observe(document, CHANGES);
 }

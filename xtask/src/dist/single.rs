@@ -38,7 +38,13 @@ pub(crate) fn make(tools: &Tools, page: &Page, mode: Mode) -> Result<String> {
     };
     let script = script(tools, page, mode)?;
     let wasm = packed(&read(&page.dist.join("sa-token-decoder_bg.wasm"))?)?;
-    page_of(&read_text(&page.dist.join("index.html"))?, &style, &privacy, &script, &wasm)
+    let index = read_text(&page.dist.join("index.html"))?;
+    let index = match mode {
+        Mode::Alone => index,
+        // It is made for frames: a warning of them would be in the way.
+        Mode::Framed => replaced_from(&index, "<section id=\"others\"", "</section>", "")?,
+    };
+    page_of(&index, &style, &privacy, &script, &wasm)
 }
 
 impl Mode {

@@ -74,32 +74,32 @@ const WASM: &str = "/embed/sa-token-decoder_bg.wasm";
 const CLASSIC: &str = "/embed/sa-token-decoder.classic.js";
 
 /// Finds in the shadow of the first element.
-const FIND: &str = "const find = (selector) =>
+pub(crate) const FIND: &str = "const find = (selector) =>
     document.querySelector('sa-token-decoder')?.shadowRoot?.querySelector(selector) ?? null;";
 
 /// Opens a host, scrolls to its element and waits for the headline.
-async fn open(page: &Page, host: &str) -> Outcome {
+pub(crate) async fn open(page: &Page, host: &str) -> Outcome {
     page.visit(&format!("/hosts/{host}.html")).await?;
     page.script("document.querySelector('sa-token-decoder').scrollIntoView();", vec![]).await?;
     waits_for(page, "an article", "find('article[data-kind]') !== null").await
 }
 
 /// Waits until this is true, with `find` at hand.
-async fn waits_for(page: &Page, what: &str, condition: &str) -> Outcome {
+pub(crate) async fn waits_for(page: &Page, what: &str, condition: &str) -> Outcome {
     page.wait_until(what, &format!("{FIND} return {condition};")).await
 }
 
-async fn look(page: &Page, what: &str) -> Outcome<Value> {
+pub(crate) async fn look(page: &Page, what: &str) -> Outcome<Value> {
     page.script(&format!("{FIND} return {what};"), Vec::new()).await
 }
 
-async fn headline(page: &Page) -> Outcome<String> {
+pub(crate) async fn headline(page: &Page) -> Outcome<String> {
     let headline = look(page, "find('#headline')?.textContent ?? ''").await?;
     Ok(headline.as_str().unwrap_or_default().to_owned())
 }
 
 /// Has the host do something, and answers what came of it.
-async fn deed(page: &Page, name: &str, detail: Value) -> Outcome<Value> {
+pub(crate) async fn deed(page: &Page, name: &str, detail: Value) -> Outcome<Value> {
     page.script(
         "const page = document.documentElement;
          page.dataset.deed = arguments[0];
@@ -114,7 +114,7 @@ async fn deed(page: &Page, name: &str, detail: Value) -> Outcome<Value> {
 }
 
 /// What the host has heard.
-async fn heard(page: &Page) -> Outcome<Vec<(String, Value)>> {
+pub(crate) async fn heard(page: &Page) -> Outcome<Vec<(String, Value)>> {
     let heard = page.script("return document.documentElement.dataset.heard", vec![]).await?;
     Ok(serde_json::from_str(heard.as_str().unwrap_or_default())?)
 }

@@ -22,6 +22,10 @@ async fn nothing_scrolls_sideways_on_a_narrow_screen(page: Page) -> Outcome {
     for text in ["", samples::BOUND, samples::LEGACY_MANUAL, &broken, &several] {
         page.visit("/narrow.html").await?;
         page.driver.enter_frame(0).await?;
+        page.wait_for("#others").await?;
+        let too_wide = page.script(TOO_WIDE, Vec::new()).await?;
+        assert_eq!(too_wide, Value::Null, "these reach past the edge beside the warning");
+        page.wait_for("#others button").await?.click().await?;
         page.ready().await?;
         assert_eq!(page.script("return innerWidth", Vec::new()).await?, json!(320));
         if !text.is_empty() {

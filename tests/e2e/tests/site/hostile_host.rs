@@ -1,0 +1,139 @@
+//! What a page of others can do to an element in it: what it cannot, and what `docs/embedding.md` says
+//! that it can.
+
+use e2e::{Outcome, Page, Setup, samples};
+use serde_json::{Value, json};
+
+use crate::element::{FIND, deed, headline, heard, look, open, waits_for};
+
+in_every_engine!(
+    what_a_host_gives_every_object_steers_nothing: hosts(),
+    a_host_that_freezes_what_is_built_in_changes_nothing: hosts(),
+    where_no_listener_can_be_added_the_fallback_is_shown: hosts(),
+    an_example_is_one_name_whatever_it_holds: hosts(),
+    a_host_hears_keys_and_pastes_if_it_listens_first: hosts(),
+    a_fonts_requests_tell_which_characters_are_shown: hosts(),
+);
+
+/// Each file of `tests/e2e/hosts` at its address.
+macro_rules! host_files {
+    ($($name:literal),+ $(,)?) => {
+        vec![$((concat!("/hosts/", $name), include_str!(concat!("../../hosts/", $name)))),+]
+    };
+}
+
+fn hosts() -> Setup {
+    let extra = host_files![
+        "broken-options.html",
+        "broken-options.mjs",
+        "frozen.html",
+        "frozen.js",
+        "host.mjs",
+        "listening.css",
+        "listening.html",
+        "listening.mjs",
+        "polluted.html",
+        "polluted.js",
+        "smuggled.html",
+    ];
+    Setup { extra, framed: true, ..Setup::default() }
+}
+
+async fn what_a_host_gives_every_object_steers_nothing(page: Page) -> Outcome {
+    page.visit("/hosts/polluted.html").await?;
+    waits_for(&page, "an empty element", "find('.welcome') !== null").await?;
+    let shown = look(&page, "[find('.field').checkVisibility(), find('#headline')]").await?;
+    assert_eq!(shown, json!([true, null]), "nothing was opened, and nothing is hidden");
+    deed(&page, "setValue", json!(samples::BOUND)).await?;
+    waits_for(&page, "an article", "find('article[data-kind]') !== null").await?;
+    assert_eq!(headline(&page).await?, "Bound token, extended to a year");
+    let status = deed(&page, "status", json!(samples::BOUND)).await?;
+    assert_eq!(status, json!("expired"), "by the computer's clock");
+    let kinds = deed(&page, "inspect", json!(samples::several())).await?;
+    assert_eq!(kinds, json!(["legacy", "bound", "legacy"]));
+    deed(&page, "setValue", json!("nothing to see")).await?;
+    waits_for(&page, "no article", "find('article') === null").await?;
+    let (what, told) = heard(&page).await?.pop().expect("it was told");
+    let nothing = json!({ "kind": null, "times": null, "count": 0 });
+    assert_eq!((&*what, told), ("sa-token-decode", nothing));
+    let heard = heard(&page).await?;
+    assert!(heard.iter().all(|entry| entry.0 == "sa-token-decode"), "{heard:?}");
+    Ok(())
+}
+
+async fn a_host_that_freezes_what_is_built_in_changes_nothing(page: Page) -> Outcome {
+    open(&page, "frozen").await?;
+    assert_eq!(headline(&page).await?, "Legacy token from a Secret");
+    deed(&page, "setValue", json!(samples::BOUND)).await?;
+    waits_for(&page, "the other", "find('#headline').textContent.startsWith('Bound')").await?;
+    let heard = heard(&page).await?;
+    assert!(heard.iter().all(|entry| entry.0 == "sa-token-decode"), "{heard:?}");
+    Ok(())
+}
+
+async fn where_no_listener_can_be_added_the_fallback_is_shown(page: Page) -> Outcome {
+    page.visit("/hosts/broken-options.html").await?;
+    page.script("document.querySelector('sa-token-decoder').scrollIntoView();", vec![]).await?;
+    let shown = "document.querySelector('#fallback').checkVisibility() && find('.app') === null
+        && document.documentElement.dataset.heard.includes('sa-token-error')";
+    waits_for(&page, "the fallback", shown).await?;
+    let stopped = ("sa-token-error".to_owned(), json!({ "reason": "stopped" }));
+    let heard = heard(&page).await?;
+    assert!(heard.contains(&stopped), "{heard:?}");
+    Ok(())
+}
+
+async fn an_example_is_one_name_whatever_it_holds(page: Page) -> Outcome {
+    page.visit("/hosts/smuggled.html").await?;
+    waits_for(&page, "an empty element", "find('.welcome') !== null").await?;
+    let smuggled = json!("zz&token=eyJhbGciOiJub25lIn0.eyJpc3MiOiJhIn0.&now=1");
+    deed(&page, "setValue", json!(samples::BOUND)).await?;
+    waits_for(&page, "an article", "find('article[data-kind]') !== null").await?;
+    let set = "document.querySelector('sa-token-decoder').setAttribute('example', arguments[0]);";
+    page.script(set, vec![smuggled]).await?;
+    // An example that is there shows that the one before was heard.
+    page.script(set, vec![json!("legacy-auto")]).await?;
+    waits_for(&page, "the example", "find('.example-note') !== null").await?;
+    assert_eq!(headline(&page).await?, "Legacy token from a Secret");
+    let read = heard(&page).await?;
+    let kinds = read.iter().map(|(_, told)| told.get("kind").cloned().unwrap_or_default());
+    let kinds: Vec<Value> = kinds.collect();
+    assert_eq!(kinds, [json!("bound"), json!("legacy")], "what was smuggled was read");
+    Ok(())
+}
+
+async fn a_host_hears_keys_and_pastes_if_it_listens_first(page: Page) -> Outcome {
+    page.visit("/hosts/listening.html").await?;
+    waits_for(&page, "the field", "find('#token') !== null").await?;
+    deed(&page, "focus", Value::Null).await?;
+    page.driver.action_chain().send_keys("say").perform().await?;
+    page.script(
+        &format!(
+            "{FIND}
+             const clipboardData = new DataTransfer();
+             clipboardData.setData('text/plain', arguments[0]);
+             const asked = {{ bubbles: true, cancelable: true, composed: true, clipboardData }};
+             find('#token').dispatchEvent(new ClipboardEvent('paste', asked));"
+        ),
+        vec![json!(samples::BOUND)],
+    )
+    .await?;
+    let script =
+        "const { keys, pasted } = document.documentElement.dataset; return [keys, pasted];";
+    assert_eq!(page.script(script, Vec::new()).await?, json!(["say", samples::BOUND]));
+    Ok(())
+}
+
+async fn a_fonts_requests_tell_which_characters_are_shown(page: Page) -> Outcome {
+    page.visit("/hosts/listening.html").await?;
+    waits_for(&page, "the field", "find('#token') !== null").await?;
+    deed(&page, "setValue", json!(samples::BOUND)).await?;
+    waits_for(&page, "an article", "find('article[data-kind]') !== null").await?;
+    let asked = "return performance.getEntriesByType('resource')
+        .some(({ name }) => name.endsWith('/told/lower-y.woff2'));";
+    page.wait_until("the font with the letter is asked for", asked).await?;
+    let requests = page.server.requests();
+    assert!(requests.iter().any(|path| path == "/told/lower-y.woff2"), "{requests:?}");
+    assert!(!requests.iter().any(|path| path == "/told/snowman.woff2"), "that is not in the token");
+    Ok(())
+}
