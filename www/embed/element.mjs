@@ -157,17 +157,18 @@ class Place {
   }
 }
 
-// A panic in the wasm arrives as one of these, and no element works after it.
+// A panic in the wasm arrives as one of these, and no element works after it. Nor does one after an
+// error of the host's that came out of the middle of the wasm, by way of a setter that throws, say.
 for (const [type, member] of [["error", "error"], ["unhandledrejection", "reason"]]) {
   globalThis.addEventListener?.(type, ({ [member]: error }) => {
-    const RuntimeError = globalThis.WebAssembly?.RuntimeError;
-    if (!RuntimeError || !(error instanceof RuntimeError)) return;
-    if (marks.some((mark) => String(error.stack).includes(mark))) {
-      stopped = true;
-      core = Promise.reject(error);
-      core.catch(() => {});
-      for (const element of [...showing]) element.stopped();
-    }
+    if (!(error instanceof Error)) return;
+    const stack = String(error.stack);
+    const isFromWasm = error instanceof WebAssembly.RuntimeError || stack.includes("wasm-function");
+    if (!isFromWasm || !marks.some((mark) => stack.includes(mark))) return;
+    stopped = true;
+    core = Promise.reject(error);
+    core.catch(() => {});
+    for (const element of [...showing]) element.stopped();
   });
 }
 

@@ -1,7 +1,9 @@
 // Gives every object of the page members that steer whoever reads an option that was not set, and some
 // that cannot be read or set at all.
 {
+  const given = [];
   const give = (name, value) => {
+    given.push(name);
     Object.defineProperty(Object.prototype, name, { __proto__: null, value, configurable: true });
   };
   // Options of the decoder, and the element's own attributes.
@@ -23,8 +25,13 @@
     const refused = () => {
       throw new Error(`${name} was asked for`);
     };
+    given.push(name);
     const both = { __proto__: null, get: refused, set: refused, configurable: true };
     Object.defineProperty(Object.prototype, name, both);
   };
   for (const name of ["hash", "detail", "initialValue", "composedPath"]) refuse(name);
+
+  globalThis.restore = () => {
+    for (const name of given) delete Object.prototype[name];
+  };
 }

@@ -2,6 +2,7 @@
 
 use e2e::{Article, Outcome, Page, Setup, samples};
 use serde_json::{Value, json};
+use xtask::server::{Server, Site, listen};
 
 in_every_engine!(
     the_frame_is_as_high_as_what_it_shows: host(),
@@ -9,6 +10,7 @@ in_every_engine!(
     the_frame_hears_only_the_page_around_it: host(),
     no_message_holds_anything_that_was_pasted: host(),
     the_frame_asks_for_nothing_but_itself: host(),
+    the_policy_around_the_frame_keeps_it_there: host(),
 );
 
 /// As the guide says it: a message counts only if it comes from the frame.
@@ -23,6 +25,26 @@ const HTML: &str = r#"<!doctype html>
   </body>
 </html>"#;
 
+/// A host with the policy that the guide asks for.
+const STRICT: &str = r#"<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'self'; frame-src 'self'">
+    <title>A page of documentation</title>
+  </head>
+  <body>
+    <iframe id="tool" title="Service Account Token Decoder" sandbox="allow-scripts"
+      width="800" height="800" src="/embed/embed.html"></iframe>
+    <script type="module" src="/strict.mjs"></script>
+  </body>
+</html>"#;
+
+const STRICT_SCRIPT: &str = "
+document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+  document.documentElement.dataset.stopped = effectiveDirective;
+});";
+
 const SCRIPT: &str = r#"
 const tool = document.getElementById("tool");
 const heard = [];
@@ -35,7 +57,12 @@ addEventListener("message", ({ source, data }) => {
 "#;
 
 fn host() -> Setup {
-    let extra = vec![("/host.html", HTML), ("/host.mjs", SCRIPT)];
+    let extra = vec![
+        ("/host.html", HTML),
+        ("/host.mjs", SCRIPT),
+        ("/strict.html", STRICT),
+        ("/strict.mjs", STRICT_SCRIPT),
+    ];
     Setup { extra, framed: true, ..Setup::default() }
 }
 
@@ -163,5 +190,21 @@ async fn the_frame_asks_for_nothing_but_itself(page: Page) -> Outcome {
     let others =
         requests.iter().filter(|path| !path.starts_with("/embed") && *path != "/favicon.ico");
     assert_eq!(others.collect::<Vec<_>>(), ["/host.html", "/host.mjs"]);
+    Ok(())
+}
+
+/// In a sandbox no engine tells the page itself of a navigation, so nothing in it can cancel one.
+async fn the_policy_around_the_frame_keeps_it_there(page: Page) -> Outcome {
+    let other = listen(0).and_then(|listener| Server::start(Site::default(), listener));
+    let other = other.expect("a second server starts");
+    page.visit("/strict.html").await?;
+    enter(&page).await?;
+    page.ready().await?;
+    let go = "location.assign(arguments[0]);";
+    page.script(go, vec![json!(format!("{}/told", other.address()))]).await?;
+    leave(&page).await?;
+    let stopped = "return document.documentElement.dataset.stopped === 'frame-src';";
+    page.wait_until("the policy stops it", stopped).await?;
+    assert_eq!(other.requests(), Vec::<String>::new());
     Ok(())
 }

@@ -2,13 +2,19 @@
 
 use e2e::{Outcome, Page, Setup};
 use serde_json::json;
+use xtask::engines::Engine;
 use xtask::headers;
+
+use crate::single_file::{Changed, file};
 
 in_every_engine!(
     the_page_states_both_policies: Setup::default(),
     the_page_cannot_reach_even_its_own_server: Setup::default(),
     no_other_script_runs: Setup::default(),
     no_other_worker_runs: Setup::default(),
+    only_the_encoding_stands_before_the_policy: Setup::default(),
+    what_somebody_puts_before_the_policy_runs: Setup::default(),
+    only_the_clipboard_and_sharing_are_open: Setup::default(),
 );
 
 async fn the_page_states_both_policies(page: Page) -> Outcome {
@@ -115,6 +121,48 @@ async fn no_other_worker_runs(page: Page) -> Outcome {
         assert_eq!(answer, json!(["object", "stopped", "stopped", "stopped"]));
     } else {
         assert_eq!(answer.get(2), Some(&json!("stopped")), "{answer}");
+    }
+    Ok(())
+}
+
+async fn only_the_encoding_stands_before_the_policy(page: Page) -> Outcome {
+    let before = "const elements = Array.from(document.head.children);
+        const policy = elements.findIndex(({ httpEquiv }) => httpEquiv === 'Content-Security-Policy');
+        return elements.slice(0, policy).map(({ outerHTML }) => outerHTML);";
+    page.open().await?;
+    assert_eq!(page.script(before, Vec::new()).await?, json!([r#"<meta charset="utf-8">"#]));
+    page.open_file(&file(), "").await?;
+    assert_eq!(page.script(before, Vec::new()).await?, json!([r#"<meta charset="utf-8">"#]));
+    Ok(())
+}
+
+/// What no policy inside a file can prevent: it says so in `privacy.html` of the single file.
+async fn what_somebody_puts_before_the_policy_runs(page: Page) -> Outcome {
+    let changed = Changed::new(&page, "before", |text| {
+        let script = "<script>document.documentElement.dataset.ran = 'a script';</script>";
+        text.replacen("<head>", &format!("<head>{script}"), 1)
+    });
+    page.open_file(changed.path(), "").await?;
+    let ran = "return document.documentElement.dataset.ran ?? null;";
+    assert_eq!(page.script(ran, Vec::new()).await?, json!("a script"));
+    Ok(())
+}
+
+/// Chromium alone tells a page which features are open to it.
+async fn only_the_clipboard_and_sharing_are_open(page: Page) -> Outcome {
+    page.open().await?;
+    let open = "return document.featurePolicy?.allowedFeatures() ?? null;";
+    let open = page.script(open, Vec::new()).await?;
+    let Some(open) = open.as_array() else {
+        assert_ne!(page.engine, Engine::Chromium, "it tells nothing any more");
+        return Ok(());
+    };
+    let features = headers::PERMISSIONS_POLICY.split(", ").filter_map(|one| one.split_once('='));
+    for (feature, list) in features.filter(|(_, list)| *list == "()") {
+        assert!(!open.contains(&json!(feature)), "{feature}={list} is open: {open:?}");
+    }
+    for feature in ["clipboard-read", "clipboard-write"] {
+        assert!(open.contains(&json!(feature)), "{feature} is closed: {open:?}");
     }
     Ok(())
 }

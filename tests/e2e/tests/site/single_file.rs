@@ -20,12 +20,12 @@ in_every_engine!(
     a_file_that_was_cut_says_so: Setup::default(),
 );
 
-fn file() -> PathBuf {
+pub(crate) fn file() -> PathBuf {
     e2e::shipped("sa-token-decoder.html")
 }
 
 /// A copy of the file with something changed in it, removed when this is dropped.
-struct Changed(PathBuf);
+pub(crate) struct Changed(PathBuf);
 
 impl Drop for Changed {
     fn drop(&mut self) {
@@ -35,7 +35,7 @@ impl Drop for Changed {
 }
 
 impl Changed {
-    fn new(page: &Page, name: &str, change: impl FnOnce(String) -> String) -> Self {
+    pub(crate) fn new(page: &Page, name: &str, change: impl FnOnce(String) -> String) -> Self {
         let text = std::fs::read_to_string(file()).expect("it was made");
         let name = format!("sa-token-{name}-{}-{}.html", page.engine, std::process::id());
         let copy = std::env::temp_dir().join(name);
@@ -43,7 +43,7 @@ impl Changed {
         Self(copy)
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.0
     }
 }
