@@ -52,6 +52,13 @@ const deeds = {
   attributes: () => element().getAttributeNames(),
   clear: () => element().clear(),
   focus: () => element().focus(),
+  paste: (text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    const asked = { bubbles: true, cancelable: true, composed: true, clipboardData };
+    const field = element().shadowRoot.querySelector("#token");
+    return field.dispatchEvent(new ClipboardEvent("paste", asked));
+  },
   move: () => {
     const box = document.createElement("section");
     document.body.append(box);

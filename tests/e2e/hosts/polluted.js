@@ -4,7 +4,8 @@
   const given = [];
   const give = (name, value) => {
     given.push(name);
-    Object.defineProperty(Object.prototype, name, { __proto__: null, value, configurable: true });
+    const member = { __proto__: null, value, writable: true, enumerable: true, configurable: true };
+    Object.defineProperty(Object.prototype, name, member);
   };
   // Options of the decoder, and the element's own attributes.
   for (const name of ["now", "example", "token", "value", "mode", "theme", "zone", "hide", "loading"]) {

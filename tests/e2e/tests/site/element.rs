@@ -74,7 +74,7 @@ const WASM: &str = "/embed/sa-token-decoder_bg.wasm";
 const CLASSIC: &str = "/embed/sa-token-decoder.classic.js";
 
 /// Finds in the shadow of the first element.
-pub(crate) const FIND: &str = "const find = (selector) =>
+const FIND: &str = "const find = (selector) =>
     document.querySelector('sa-token-decoder')?.shadowRoot?.querySelector(selector) ?? null;";
 
 /// Opens a host, scrolls to its element and waits for the headline.

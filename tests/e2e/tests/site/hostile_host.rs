@@ -6,7 +6,7 @@ use std::time::Duration;
 use e2e::{Outcome, Page, Setup, samples};
 use serde_json::{Value, json};
 
-use crate::element::{FIND, deed, headline, heard, open, waits_for};
+use crate::element::{deed, headline, heard, open, waits_for};
 
 in_every_engine!(
     what_a_host_gives_every_object_steers_nothing: hosts(),
@@ -115,17 +115,7 @@ async fn a_host_hears_keys_and_pastes_if_it_listens_first(page: Page) -> Outcome
     waits_for(&page, "the field", "find('#token') !== null").await?;
     deed(&page, "focus", Value::Null).await?;
     page.driver.action_chain().send_keys("say").perform().await?;
-    page.script(
-        &format!(
-            "{FIND}
-             const clipboardData = new DataTransfer();
-             clipboardData.setData('text/plain', arguments[0]);
-             const asked = {{ bubbles: true, cancelable: true, composed: true, clipboardData }};
-             find('#token').dispatchEvent(new ClipboardEvent('paste', asked));"
-        ),
-        vec![json!(samples::BOUND)],
-    )
-    .await?;
+    deed(&page, "paste", json!(samples::BOUND)).await?;
     let script =
         "const { keys, pasted } = document.documentElement.dataset; return [keys, pasted];";
     assert_eq!(page.script(script, Vec::new()).await?, json!(["say", samples::BOUND]));

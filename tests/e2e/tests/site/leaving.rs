@@ -56,14 +56,15 @@ async fn leave(page: &Page, way: &str, server: &str, told: &Server) -> Outcome<F
     page.script(script, vec![json!({ "way": way, "server": server })]).await?;
     page.paste(samples::BOUND).await?;
     for _ in 0..400 {
-        let arrived = told.requests().split_off(before);
-        if arrived.iter().any(|path| path.starts_with("/told/")) {
-            return Ok(Fate::Arrived);
-        }
         let script = "return [document.documentElement.dataset.prevented ?? null,
             document.querySelector('#token') === null];";
         // It may be between two pages.
         let seen = page.script(script, Vec::new()).await.unwrap_or_default();
+        // Only now: if another page was there already, its server has been told.
+        let arrived = told.requests().split_off(before);
+        if arrived.iter().any(|path| path.starts_with("/told/")) {
+            return Ok(Fate::Arrived);
+        }
         if seen == json!(["true", false]) {
             return Ok(Fate::Canceled);
         }
@@ -168,23 +169,34 @@ async fn calls(page: &Page) -> Outcome<Option<bool>> {
     let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).expect("a port is free");
     socket.set_nonblocking(true).expect("it can be asked without waiting");
     let port = socket.local_addr().expect("it has a port").port();
-    let gathered = page
-        .async_script(&format!(
-            "const connection = new window.RTCPeerConnection({{ iceServers: [{{ urls: 'stun:{}:{port}' }}] }});
+    page.script(
+        &format!(
+            "const {{ dataset }} = document.documentElement;
+             const iceServers = [{{ urls: 'stun:{}:{port}' }}];
+             const connection = new window.RTCPeerConnection({{ iceServers }});
              connection.createDataChannel('told');
-             const gathered = new Promise((done) => {{
-                 connection.onicegatheringstatechange = () => {{
-                     if (connection.iceGatheringState === 'complete') done('gathered');
-                 }};
-             }});
-             await connection.setLocalDescription(await connection.createOffer());
-             return await gathered;",
+             connection.onicegatheringstatechange = () => {{
+                 dataset.gathering = connection.iceGatheringState;
+             }};
+             connection.createOffer().then((offer) => connection.setLocalDescription(offer));",
             own_address()
-        ))
-        .await?;
-    assert_eq!(gathered, json!("gathered"));
+        ),
+        Vec::new(),
+    )
+    .await?;
     let mut bytes = [0; 64];
-    Ok(Some(socket.recv(&mut bytes).is_ok()))
+    for _ in 0..1200 {
+        let is_over = "return document.documentElement.dataset.gathering === 'complete';";
+        let is_over = page.script(is_over, Vec::new()).await? == json!(true);
+        if socket.recv(&mut bytes).is_ok() {
+            return Ok(Some(true));
+        }
+        if is_over {
+            return Ok(Some(false));
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("nothing became of it");
 }
 
 /// This machine's address in its network. A browser may call no one on the loopback address.
