@@ -172,12 +172,15 @@ addEventListener("unhandledrejection", (event) => {
 });
 
 // Cancels every navigation that the person did not start, since no Content-Security-Policy stops one.
-// Changes within this page go on, and so does saving a file that the page itself made. This holds for
-// code that somebody adds to the page, in browsers with the Navigation API. It sees no new windows.
-globalThis.navigation?.addEventListener("navigate", (event) => {
-  const { destination, downloadRequest, userInitiated } = event;
-  const isOwnFile = typeof downloadRequest === "string" && destination.url.startsWith("blob:");
-  if (!userInitiated && !destination.sameDocument && !isOwnFile) event.preventDefault();
-});
+// Changes within this page go on, and so does saving a file that the page itself made. It takes a
+// browser with the Navigation API, which says nothing of new windows. In a frame it is left to the
+// page around, which may navigate it and can keep it from going elsewhere by `frame-src`.
+if (parent === window) {
+  globalThis.navigation?.addEventListener("navigate", (event) => {
+    const { destination, downloadRequest, userInitiated } = event;
+    const isOwnFile = typeof downloadRequest === "string" && destination.url.startsWith("blob:");
+    if (!userInitiated && !destination.sameDocument && !isOwnFile) event.preventDefault();
+  });
+}
 
 start().catch(giveUp);

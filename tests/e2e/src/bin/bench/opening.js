@@ -14,6 +14,8 @@ async function load(turn) {
   for (;;) {
     await frames();
     const page = frame.contentWindow;
+    // In a frame the page waits for the person to press it.
+    page.document.querySelector("#others:not([hidden]) button")?.click();
     if (page.location.pathname === "/" && page.document.querySelector("#headline")) {
       const explained = page.performance.now();
       await new Promise((resolve) => page.requestAnimationFrame(() => setTimeout(resolve, 50)));
