@@ -55,7 +55,9 @@ const deeds = {
   paste: (text) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", text);
-    const asked = { bubbles: true, cancelable: true, composed: true, clipboardData };
+    // Firefox takes the text from the other two.
+    const held = { clipboardData, data: text, dataType: "text/plain" };
+    const asked = { bubbles: true, cancelable: true, composed: true, ...held };
     const field = element().shadowRoot.querySelector("#token");
     return field.dispatchEvent(new ClipboardEvent("paste", asked));
   },

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use e2e::{Outcome, Page, Setup, samples};
 use serde_json::{Value, json};
+use xtask::engines::Engine;
 
 use crate::element::{deed, headline, heard, open, waits_for};
 
@@ -132,6 +133,8 @@ async fn a_fonts_requests_tell_which_characters_are_shown(page: Page) -> Outcome
     page.wait_until("the font with the letter is asked for", asked).await?;
     let requests = page.server.requests();
     assert!(requests.iter().any(|path| path == "/told/lower-y.woff2"), "{requests:?}");
-    assert!(!requests.iter().any(|path| path == "/told/snowman.woff2"), "that is not in the token");
+    // WebKit asks for a family's other files too, so there less can be told.
+    let snowman = requests.iter().any(|path| path == "/told/snowman.woff2");
+    assert!(!snowman || page.engine == Engine::Webkit, "there is no snowman: {requests:?}");
     Ok(())
 }
