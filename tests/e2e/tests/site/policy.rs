@@ -14,7 +14,7 @@ in_every_engine!(
     no_other_worker_runs: Setup::default(),
     only_the_encoding_stands_before_the_policy: Setup::default(),
     what_somebody_puts_before_the_policy_runs: Setup::default(),
-    only_the_clipboard_and_sharing_are_open: Setup::default(),
+    what_the_page_does_not_use_is_closed: Setup::default(),
 );
 
 async fn the_page_states_both_policies(page: Page) -> Outcome {
@@ -149,7 +149,7 @@ async fn what_somebody_puts_before_the_policy_runs(page: Page) -> Outcome {
 }
 
 /// Chromium alone tells a page which features are open to it.
-async fn only_the_clipboard_and_sharing_are_open(page: Page) -> Outcome {
+async fn what_the_page_does_not_use_is_closed(page: Page) -> Outcome {
     page.open().await?;
     let open = "return document.featurePolicy?.allowedFeatures() ?? null;";
     let open = page.script(open, Vec::new()).await?;
