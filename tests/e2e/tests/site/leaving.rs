@@ -32,7 +32,8 @@ fn broken(without_headers: bool, change: impl Fn(String) -> String) -> Setup {
     Setup { extra, framed: without_headers, ..Setup::default() }
 }
 
-fn without_the_listener(script: String) -> String {
+/// The page's script without what cancels navigations.
+pub(crate) fn without_the_listener(script: String) -> String {
     assert_eq!(script.matches("\"navigate\"").count(), 1);
     script.replace("\"navigate\"", "\"never\"")
 }
