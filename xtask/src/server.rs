@@ -12,10 +12,11 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use crate::weight::NOT_FOUND;
 use crate::{Result, headers};
 
 /// No browser sends a longer head for one of our files.
@@ -37,6 +38,12 @@ pub struct Site {
     /// Leave out the headers that keep other pages out, so that a test may look at the page in a
     /// frame. The page is still under the policy of its own `<meta>`.
     pub framed: bool,
+    /// Paths that get no answer until [`Server::release`].
+    pub stalled: Vec<String>,
+    /// Paths that redirect, as some hosts make them: from and to.
+    pub redirects: Vec<(&'static str, &'static str)>,
+    /// Changes to files on their way: the path, and bytes of the file with those to send instead.
+    pub altered: Vec<(String, &'static str, &'static str)>,
 }
 
 /// A running server; it stops when it is dropped.
@@ -50,6 +57,8 @@ struct State {
     site: Site,
     log: Mutex<Vec<String>>,
     stopped: AtomicBool,
+    /// Whether stalled paths are answered, and what wakes those that wait for it.
+    released: (Mutex<bool>, Condvar),
 }
 
 /// What of a request matters here.
@@ -79,7 +88,8 @@ impl Server {
     /// Serves `site` on a port that was taken before.
     pub fn start(site: Site, listener: TcpListener) -> Result<Self> {
         let port = listener.local_addr().map_err(|error| error.to_string())?.port();
-        let state = State { site, log: Mutex::default(), stopped: AtomicBool::new(false) };
+        let (log, stopped, released) = Default::default();
+        let state = State { site, log, stopped, released };
         let state = Arc::new(state);
         let accepted = state.clone();
         let accepting = std::thread::spawn(move || {
@@ -110,6 +120,13 @@ impl Server {
         self.state.log.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Answers the requests for stalled paths, those that wait and those that come.
+    pub fn release(&self) {
+        let (released, waiting) = &self.state.released;
+        *released.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        waiting.notify_all();
+    }
+
     /// Serves until the program is stopped.
     pub fn run(self) -> ! {
         loop {
@@ -121,6 +138,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.state.stopped.store(true, Ordering::Relaxed);
+        self.release();
         // Wakes the thread that waits for connections; if that fails, it is not waiting any more.
         let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
         // Once it has ended, nobody is on the port.
@@ -133,6 +151,11 @@ impl State {
         stream.set_read_timeout(Some(SILENCE_MAXIMUM))?;
         let Some(request) = Request::read(stream)? else { return Ok(()) };
         self.log.lock().unwrap_or_else(PoisonError::into_inner).push(request.path.clone());
+        if self.site.stalled.contains(&request.path) {
+            let (released, waiting) = &self.released;
+            let released = released.lock().unwrap_or_else(PoisonError::into_inner);
+            drop(waiting.wait_while(released, |released| !*released));
+        }
         let for_others = self.site.framed || self.site.beside(&request.path).is_some();
         let answer = self.site.answer(&request).bytes(for_others, request.method == "HEAD");
         let mut stream = stream;
@@ -210,10 +233,22 @@ impl Site {
         if let Some((_, text)) = self.extra.iter().find(|(name, _)| *name == path) {
             return Response::new("200 OK", path, *text);
         }
-        let missing = || Response::new("404 Not Found", ".txt", "There is no such file.");
-        let Some(file) = self.file(path) else { return missing() };
+        let asked = &*request.path;
+        if let Some((_, to)) = self.redirects.iter().find(|(from, _)| *from == asked) {
+            let mut response = Response::new("308 Permanent Redirect", ".txt", "");
+            response.headers.push(("Location", (*to).to_owned()));
+            return response;
+        }
+        // A host that redirects `/page.html` to `/page` has the file there.
+        let redirected = self.redirects.iter().find(|(_, to)| *to == asked);
+        let path = redirected.map_or(path, |(from, _)| from);
+        let Some(file) = self.file(path) else { return self.missing() };
         let brotli = brotli_of(&file, &request.accept_encoding);
-        let Ok(bytes) = std::fs::read(brotli.as_ref().unwrap_or(&file)) else { return missing() };
+        let brotli = brotli.filter(|_| !self.altered.iter().any(|(altered, ..)| altered == path));
+        let Ok(bytes) = std::fs::read(brotli.as_ref().unwrap_or(&file)) else {
+            return self.missing();
+        };
+        let bytes = self.altered(path, bytes);
         let tag = entity_tag(&bytes);
         if request.if_none_match.contains(&tag) {
             let mut response = Response::new("304 Not Modified", path, "");
@@ -226,6 +261,26 @@ impl Site {
             response.headers.push(("Content-Encoding", "br".to_owned()));
         }
         response
+    }
+
+    /// What is answered in place of a missing file: the site's own page for that, as hosts send it.
+    fn missing(&self) -> Response {
+        match std::fs::read(self.dist.join(NOT_FOUND)) {
+            Ok(page) => Response::new("404 Not Found", NOT_FOUND, page),
+            Err(_) => Response::new("404 Not Found", ".txt", "There is no such file."),
+        }
+    }
+
+    /// The bytes of a file with the changes that a test wants.
+    fn altered(&self, path: &str, mut bytes: Vec<u8>) -> Vec<u8> {
+        for (_, from, to) in self.altered.iter().filter(|(altered, ..)| altered == path) {
+            let from = from.as_bytes();
+            let start = bytes.windows(from.len()).position(|window| window == from);
+            if let Some(start) = start {
+                bytes.splice(start..start + from.len(), to.bytes());
+            }
+        }
+        bytes
     }
 
     /// The file of a path; nothing outside of the folder and no hidden file.
@@ -269,7 +324,7 @@ mod tests {
         let listener = listen(0).unwrap();
         let extra = vec![("/index.html", "<!doctype html>hello")];
         let beside = vec![("/more", "src".into())];
-        let site = Site { dist: "src".into(), beside, extra, framed: false };
+        let site = Site { dist: "src".into(), beside, extra, ..Site::default() };
         let server = Server::start(site, listener).unwrap();
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
         write!(stream, "{lines} HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
@@ -322,6 +377,69 @@ mod tests {
             let answer = get(&format!("GET {path}"));
             assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
         }
+    }
+
+    /// Asks a server for a path and returns the whole answer.
+    fn ask(server: &Server, path: &str) -> String {
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    #[test]
+    fn err_a_missing_file_is_answered_with_the_sites_own_page() {
+        let site = Site { dist: crate::project_root().join("www"), ..Site::default() };
+        let server = Server::start(site, listen(0).unwrap()).unwrap();
+        for path in ["/none", "/a/b/none.html", "/none/"] {
+            let answer = ask(&server, path);
+            assert!(answer.starts_with("HTTP/1.1 404 Not Found\r\n"), "{answer}");
+            assert!(answer.contains("Content-Type: text/html"), "{answer}");
+            assert!(answer.contains("Cache-Control: no-cache"), "{answer}");
+            assert!(answer.contains("<title>Page not found"), "{answer}");
+        }
+    }
+
+    #[test]
+    fn ok_a_redirected_path_leads_to_the_file() {
+        let redirects = vec![("/lib.rs", "/lib")];
+        let site = Site { dist: "src".into(), redirects, ..Site::default() };
+        let server = Server::start(site, listen(0).unwrap()).unwrap();
+        let answer = ask(&server, "/lib.rs");
+        assert!(answer.starts_with("HTTP/1.1 308"), "{answer}");
+        assert!(answer.contains("Location: /lib\r\n"), "{answer}");
+        assert!(ask(&server, "/lib").contains("pub mod server;"));
+    }
+
+    #[test]
+    fn ok_a_file_is_altered_on_its_way() {
+        let altered = vec![("/lib.rs".to_owned(), "pub mod server;", "pub mod Server;")];
+        let site = Site { dist: "src".into(), altered, ..Site::default() };
+        let server = Server::start(site, listen(0).unwrap()).unwrap();
+        let answer = ask(&server, "/lib.rs");
+        assert!(answer.contains("pub mod Server;") && !answer.contains("pub mod server;"));
+    }
+
+    #[test]
+    fn ok_a_stalled_path_is_answered_once_released() {
+        let site = Site { dist: "src".into(), stalled: vec!["/lib.rs".into()], ..Site::default() };
+        let server = Server::start(site, listen(0).unwrap()).unwrap();
+        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
+        write!(stream, "GET /lib.rs HTTP/1.1\r\n\r\n").unwrap();
+        // It was read, and others are answered meanwhile.
+        while !server.requests().iter().any(|path| path == "/lib.rs") {
+            std::thread::yield_now();
+        }
+        assert!(ask(&server, "/headers.rs").starts_with("HTTP/1.1 200"));
+        stream.set_nonblocking(true).unwrap();
+        let error = stream.read(&mut [0]).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::WouldBlock);
+        stream.set_nonblocking(false).unwrap();
+        server.release();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     }
 
     #[test]

@@ -85,6 +85,9 @@ pub const SERVICE_WORKER: &str = "sw.js";
 /// The page that tells of privacy, which is kept with them.
 pub const PRIVACY: &str = "privacy.html";
 
+/// The page that a server sends, with status 404, in place of a file that is missing.
+pub const NOT_FOUND: &str = "404.html";
+
 /// The files that opening `/` fetches: the page itself and each file of our own that it names.
 /// An end-to-end test compares this with what browsers asked for.
 pub fn loaded_files(dist: &Path) -> Result<Vec<String>> {

@@ -93,7 +93,11 @@ impl Browser {
     /// Opens a window.
     pub async fn connect(&self, setup: &Setup) -> Outcome<WebDriver> {
         self.answers().await;
-        let capabilities: Capabilities = serde_json::from_value(capabilities(self.engine, setup))?;
+        let mut capabilities = capabilities(self.engine, setup);
+        if let Some(wanted) = capabilities.as_object_mut().filter(|_| !setup.stalled.is_empty()) {
+            wanted.insert("pageLoadStrategy".to_owned(), json!("eager"));
+        }
+        let capabilities: Capabilities = serde_json::from_value(capabilities)?;
         WebDriver::new(format!("http://127.0.0.1:{}", self.port), capabilities).await
     }
 

@@ -6,6 +6,7 @@
 
 mod browser;
 mod page;
+mod rebuilt;
 pub mod samples;
 pub mod states;
 
@@ -17,6 +18,7 @@ use xtask::server::{Server, Site, listen};
 
 pub use browser::{Browser, Theme};
 pub use page::{Article, Page};
+pub use rebuilt::{Files, rebuilt};
 
 /// What a test or a step of it answers; an error ends the test with its message.
 pub type Outcome<T = ()> = WebDriverResult<T>;
@@ -34,20 +36,42 @@ pub struct Setup {
     pub elsewhere: Option<PathBuf>,
     /// The port of the server; 0 for any free one.
     pub port: u16,
+    /// Paths that get no answer until the server releases them. If there are any, opening a page waits
+    /// only until its document is read.
+    pub stalled: Vec<String>,
+    /// Paths that redirect: from and to.
+    pub redirects: Vec<(&'static str, &'static str)>,
+    /// Files that are altered on their way: the path, and bytes with those to send instead.
+    pub altered: Vec<(String, &'static str, &'static str)>,
 }
+
+/// What the site's service worker says in the place of the header that the server leaves out where a
+/// test looks at the page in a frame.
+const NO_FRAMES: &str = "; frame-ancestors 'none'";
 
 /// Runs a test in a fresh browser, which is closed whatever the test does.
 #[track_caller]
 pub fn run(engine: Engine, setup: &Setup, test: impl AsyncFnOnce(Page) -> Outcome) {
-    let (extra, framed) = (setup.extra.clone(), setup.framed);
-    let site = match setup.elsewhere.clone() {
-        Some(dist) => Site { dist, extra, framed, ..Site::default() },
+    let mut altered = setup.altered.clone();
+    if setup.framed {
+        altered.push((format!("/{}", xtask::weight::SERVICE_WORKER), NO_FRAMES, ""));
+    }
+    let mut site = Site {
+        extra: setup.extra.clone(),
+        framed: setup.framed,
+        stalled: setup.stalled.clone(),
+        redirects: setup.redirects.clone(),
+        altered,
+        ..Site::default()
+    };
+    match setup.elsewhere.clone() {
+        Some(dist) => site.dist = dist,
         None => {
             let beside = ["/embed", "/npm"];
-            let beside = beside.map(|path| (path, shipped(path.trim_start_matches('/')))).into();
-            Site { dist: site_folder(), beside, extra, framed }
+            site.beside = beside.map(|path| (path, shipped(path.trim_start_matches('/')))).into();
+            site.dist = site_folder();
         }
-    };
+    }
     let server = listen(setup.port).and_then(|listener| Server::start(site, listener));
     let server = server.unwrap_or_else(|line| panic!("{line}"));
     let browser = Browser::start(engine, setup).unwrap_or_else(|line| panic!("{engine}: {line}"));
