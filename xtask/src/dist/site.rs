@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use xtask::headers::DIGEST_DIGITS;
-use xtask::weight::{PRIVACY, brotli, gzip};
+use xtask::weight::{NOT_FOUND, PRIVACY, brotli, gzip};
 use xtask::{Result, headers};
 
 use super::files::{File, read, write};
@@ -17,7 +17,7 @@ use crate::tools::Tools;
 const INDEX: &str = "index.html";
 
 /// What people come to by its address keeps its name.
-const PAGES: [&str; 2] = [INDEX, PRIVACY];
+const PAGES: [&str; 3] = [INDEX, PRIVACY, NOT_FOUND];
 
 /// The other files that the page loads, and what they are called once a digest stands in the name.
 /// Each comes before those that name it.
@@ -28,10 +28,22 @@ const NAMES: [[&str; 3]; 4] = [
     ["boot.mjs", "boot", "mjs"],
 ];
 
+/// Where a page names a file, and where the digest that the browser compares it with then stands.
+const INTEGRITY: [[&str; 2]; 4] = [
+    ["href", "integrity"],
+    ["src", "integrity"],
+    // Loaded by boot.mjs, which reads both.
+    ["data-js", "data-js-integrity"],
+    ["data-wasm", "data-wasm-integrity"],
+];
+
 /// Makes the folder.
 pub(crate) fn make(tools: &Tools, page: &Page, out: &Path) -> Result {
     let mut files = files(page)?;
+    // Hosts send this one when a file is missing. It is not kept for visits without a network.
+    let not_found = files.pop_if(|file| file.name == NOT_FOUND);
     offline::add(tools, &mut files, INDEX)?;
+    files.extend(not_found);
     for file in &files {
         write(out, file)?;
         write(out, &File::new(format!("{}.br", file.name), brotli(&file.bytes)?))?;
@@ -54,10 +66,40 @@ fn files(page: &Page) -> Result<Vec<File>> {
         renamed.push([old.to_owned(), name.clone()]);
         files.push(File { name, bytes });
     }
+    let mut pages = Vec::new();
     for name in PAGES {
-        files.push(File::new(name, with_names(read(&page.dist.join(name))?, &renamed)));
+        let text = with_names(read(&page.dist.join(name))?, &renamed);
+        let text = String::from_utf8(text).map_err(|error| format!("{name}: {error}"))?;
+        pages.push(File::new(name, with_integrity(&text, &files)));
     }
+    check_integrity(pages.first(), &files)?;
+    files.extend(pages);
     Ok(files)
+}
+
+/// Returns a page with the digest of each file wherever it names one.
+fn with_integrity(page: &str, files: &[File]) -> String {
+    let mut page = page.to_owned();
+    for File { name, bytes } in files {
+        let digest = digest::of_integrity(bytes);
+        for [attribute, integrity] in INTEGRITY {
+            let named = format!(" {attribute}=\"./{name}\"");
+            page = page.replace(&named, &format!("{named} {integrity}=\"{digest}\""));
+        }
+    }
+    page
+}
+
+/// Errors if the page loads a file without comparing it with its digest.
+fn check_integrity(index: Option<&File>, files: &[File]) -> Result {
+    let page = index.map(|index| String::from_utf8_lossy(&index.bytes)).unwrap_or_default();
+    for File { name, bytes } in files {
+        let digests = page.matches(&digest::of_integrity(bytes)).count();
+        if digests == 0 || digests != page.matches(name.as_str()).count() {
+            return Err(format!("{name} has no digest: see INTEGRITY in xtask/src/dist/site.rs"));
+        }
+    }
+    Ok(())
 }
 
 /// A text with the new names in it; what is no text names nothing.
@@ -103,6 +145,29 @@ mod tests {
         let renamed = [["a.css".to_owned(), "a-1.css".to_owned()]];
         assert_eq!(with_names(b"<./a.css> ./a.css".to_vec(), &renamed), b"<./a-1.css> ./a-1.css");
         assert_eq!(with_names(b"\xffa.css".to_vec(), &renamed), b"\xffa.css");
+    }
+
+    #[test]
+    fn whatever_a_page_loads_has_its_digest() {
+        let files = [File::new("a-1.js", ""), File::new("a-2.css", "b")];
+        let page = "<script src=\"./boot.mjs\" data-js=\"./a-1.js\"></script>\
+            <link href=\"./a-1.js\"/><link href=\"./a-2.css\">";
+        let digest = digest::of_integrity(b"");
+        let other = digest::of_integrity(b"b");
+        let with = with_integrity(page, &files);
+        assert_eq!(
+            with,
+            format!(
+                "<script src=\"./boot.mjs\" data-js=\"./a-1.js\" data-js-integrity=\"{digest}\"></script>\
+                 <link href=\"./a-1.js\" integrity=\"{digest}\"/>\
+                 <link href=\"./a-2.css\" integrity=\"{other}\">"
+            )
+        );
+        let check = |page: &str| check_integrity(Some(&File::new("index.html", page)), &files);
+        assert_eq!(check(&with), Ok(()));
+        assert!(check(page).is_err());
+        let unchecked = format!("{with}<img srcset=\"./a-1.js\">");
+        assert!(check(&unchecked).unwrap_err().contains("a-1.js has no digest"));
     }
 
     #[test]
