@@ -4,6 +4,41 @@
 // script that the page has beside the glue of the wasm module. Trunk writes the addresses of both
 // into the script element (see `pattern_script` in Trunk.toml).
 
+// A token in the address is taken out of it before anything else is loaded or awaited: however long
+// that takes, the token is neither on the screen nor in this entry of the history. The page reads it
+// from its element instead, once (see `handOver`). Undefined once the page has given up.
+let taken = "";
+
+function clearFragment() {
+  try {
+    history.replaceState(null, "", location.href.split("#")[0]);
+  } catch {
+    // A document without an address of its own, such as a sandboxed frame, cannot change it.
+  }
+}
+
+function takeToken() {
+  const { hash } = location;
+  if (!/[#&]token=/.test(hash)) return;
+  if (taken !== undefined) taken = hash;
+  clearFragment();
+}
+
+takeToken();
+// It may also come later, while the page is loading or open. This listener comes before the page's own.
+addEventListener("hashchange", takeToken);
+
+// Puts what was taken where the page looks for it: see src/browser/place.rs.
+function handOver() {
+  Object.defineProperty(document.getElementById("app"), "hash", {
+    get() {
+      const hash = taken;
+      if (hash) taken = "";
+      return hash;
+    },
+  });
+}
+
 // What the worker does that reads long texts, behind the text of the glue.
 const WORKER = `
 onmessage = ({ data: [module, bytes, now] }) => {
@@ -133,19 +168,35 @@ const everythingLoaded = new Promise((resolve) => {
   else addEventListener("load", resolve, { once: true });
 });
 
+// Without its styles, when they failed to load or did not have their digest, the page would show what
+// they cover. Browsers have no sheet then, or an empty one.
+function requireStyles() {
+  for (const { sheet } of document.querySelectorAll("link[rel=stylesheet]")) {
+    if (!sheet?.cssRules.length) throw new TypeError("The stylesheet could not be loaded.");
+  }
+}
+
 async function start() {
   // Load. In the single file www/single/load.mjs stands here instead.
-  const { js, wasm } = document.querySelector("script[data-js]").dataset;
+  // The digests stand in the built site only. Not every browser checks the one of `modulepreload`,
+  // so the text of the glue is checked before it runs.
+  const { js, wasm, jsIntegrity, wasmIntegrity } =
+    document.querySelector("script[data-js]").dataset;
   const address = new URL(js, document.baseURI).href;
+  const [glue, module] = await Promise.all([
+    fetch(address, { integrity: jsIntegrity }).then((response) => response.text()),
+    fetch(new URL(wasm, document.baseURI), { integrity: wasmIntegrity }),
+  ]);
   const decoder = await import(address);
-  await decoder.default({ module_or_path: new URL(wasm, document.baseURI) });
-  const glue = await (await fetch(address, { cache: "force-cache" })).text();
+  await decoder.default({ module_or_path: module });
   await tryToKeepFiles();
   // Loaded.
   const reader = makeReader(glue);
   await everythingLoaded;
+  requireStyles();
   tightenPolicy();
   const isWarned = await warnOfOthers();
+  handOver();
   decoder.mount(reader);
   // Once the page is there: it is put in after this.
   setTimeout(() => {
@@ -158,9 +209,12 @@ async function start() {
 // Says in one plain sentence that the page cannot go on. The error itself is not shown: it could
 // hold a part of what was pasted.
 function giveUp() {
+  taken = undefined;
+  if (location.hash) clearFragment();
+  // This script does not wait for the page behind it.
+  if (document.readyState === "loading") return addEventListener("DOMContentLoaded", giveUp);
   document.getElementById("app").hidden = true;
   document.getElementById("boot-failed").hidden = false;
-  if (location.hash) history.replaceState(null, "", location.pathname + location.search);
 }
 
 // A panic in the wasm module arrives as one of these, and nothing works after it.

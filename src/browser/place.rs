@@ -1,6 +1,6 @@
 //! Where an instance of the page stands: in a document of its own, or as a guest in that of others.
 
-use js_sys::{Object, Reflect};
+use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, EventTarget};
 
@@ -14,13 +14,17 @@ pub struct Place {
 }
 
 impl Place {
-    /// What stands after the `#` of the address, or what the element has in its place.
+    /// Returns the fragment without its `#`: the element's own if it has one, otherwise that of the
+    /// address, which a guest never reads.
+    ///
+    /// The page's own element has the fragment that `boot.mjs` took out of the address before it
+    /// loaded anything, because there was a token in it. It can be read once.
     pub(super) fn fragment(&self) -> String {
-        let location = || web_sys::window().map(|window| Object::from(window.location()));
-        let holder = if self.is_guest { Some(self.element.clone().into()) } else { location() };
-        let hash = holder.and_then(|holder| Reflect::get(&holder, &JsValue::from("hash")).ok());
-        let hash = hash.and_then(|hash| hash.as_string()).unwrap_or_default();
-        hash.trim_start_matches('#').to_owned()
+        let own = hash_of(&self.element);
+        if self.is_guest || !own.is_empty() {
+            return own;
+        }
+        web_sys::window().map(|window| hash_of(&window.location())).unwrap_or_default()
     }
 
     /// Where everything is heard of that happens in the page; a guest hears only of its own.
@@ -30,4 +34,10 @@ impl Place {
             _ => self.element.clone().into(),
         }
     }
+}
+
+/// Returns the property `hash` without its `#`, or nothing if there is no such text.
+fn hash_of(holder: &JsValue) -> String {
+    let hash = Reflect::get(holder, &JsValue::from("hash")).ok().and_then(|hash| hash.as_string());
+    hash.unwrap_or_default().trim_start_matches('#').to_owned()
 }
