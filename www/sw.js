@@ -1,44 +1,101 @@
-// Keeps the files of the page, so that it opens without a network. It keeps nothing else: what is
-// asked for and stands not in the list goes by, and nothing that a person does comes here.
+// Keeps a copy of the page's files, so that the page opens without a network. It keeps those files
+// and nothing else, lets every other request pass, and sees nothing that you paste.
 //
-// A page that is open has all of its files already. So another version takes over at once, and the
-// next visit is served from it; boot.mjs says that it is there.
+// It serves only the bytes of its own build. Other pages on the same origin can write into this
+// cache, and a server can answer with some page in place of a missing file. So each file is compared
+// with its digest before it is kept, and again each time before it is served.
+//
+// An open page has loaded all of its files. So a newer version takes over at once and serves the next
+// visit; boot.mjs tells the reader about it.
 
-// The build writes both (xtask/src/offline.rs): what the page is made of, and a hash of all that.
-const FILES = ["./"];
+// The build fills these in (xtask/src/dist/offline.rs): of each file its address, content type and
+// SHA-256 in base64; the headers that every answer has; and a digest of all that.
+const FILES = [["./", "text/html", ""]];
+const HEADERS = {};
 const VERSION = "";
 
-// Other decoders may lie in other folders of the same server.
+// Other folders of the same server may have decoders of their own.
 const OURS = `sa-token-decoder ${registration.scope} `;
 const CACHE = OURS + VERSION;
-const ADDRESSES = new Set(FILES.map((file) => new URL(file, registration.scope).href));
 
-// What has a digest in its name is what it was when the page loaded it a moment ago; of the others
-// the browser's own cache might hold an older one.
-function request(address) {
-  return new Request(address, { cache: /-[0-9a-f]{8}\./.test(address) ? "default" : "no-cache" });
+const CHANGED =
+  "The stored copy of this page was changed or removed, and the server does not have that version, " +
+  "so nothing was loaded. Reload in a few seconds to open the current version.";
+
+const files = new Map(
+  FILES.map(([name, type, digest]) => {
+    const address = new URL(name, registration.scope).href;
+    return [address, { address, type, digest }];
+  }),
+);
+
+// Returns the body of a response if it has the digest of the file, and undefined otherwise.
+async function genuine(response, { digest }) {
+  const body = await response.arrayBuffer();
+  const actual = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+  return btoa(String.fromCharCode(...actual)) === digest ? body : undefined;
 }
 
-async function keepAll() {
+// Only the bytes of a response are checked, so only they are used. Headers that a neighbor stored
+// could lead elsewhere or drop the policy. And a browser does not open a page from a response that
+// was redirected, as some hosts redirect `/privacy.html` to `/privacy`: this one never was.
+function respond(body, { type }, status = 200) {
+  return new Response(body, { status, headers: { ...HEADERS, "Content-Type": type } });
+}
+
+// Returns the body of a file, or undefined if the server has no such file. The browser's own cache
+// may hold an older one, so the second attempt goes past it.
+async function download(file) {
+  for (const cache of ["default", "reload"]) {
+    const response = await fetch(file.address, { cache, mode: "same-origin" });
+    const body = await genuine(response, file);
+    if (body) return body;
+  }
+  return undefined;
+}
+
+// Returns the body of a file as it was kept. A copy that was changed is replaced.
+async function load(file) {
   const cache = await caches.open(CACHE);
-  await cache.addAll([...ADDRESSES].map(request));
+  const kept = await cache.match(file.address);
+  const unchanged = await (kept && genuine(kept, file).catch(() => {}));
+  if (unchanged) return unchanged;
+  await cache.delete(file.address);
+  const body = await download(file);
+  // Without room to keep it, it is served all the same.
+  if (body) await cache.put(file.address, respond(body, file)).catch(() => {});
+  return body;
+}
+
+async function answer(file, event) {
+  const body = await load(file);
+  if (body) return respond(body, file);
+  // Neither copy belongs to this version. The server may have a newer one, for the next visit.
+  event.waitUntil(registration.update().catch(() => {}));
+  const isPage = event.request.mode === "navigate";
+  return isPage ? respond(CHANGED, { type: "text/plain; charset=utf-8" }, 503) : Response.error();
+}
+
+// Keeps all files or none.
+async function install() {
+  const all = [...files.values()];
+  const bodies = await Promise.all(all.map(download));
+  if (bodies.includes(undefined)) throw new TypeError("The server has files of another version.");
+  const cache = await caches.open(CACHE);
+  await Promise.all(all.map((file, index) => cache.put(file.address, respond(bodies[index], file))));
   await skipWaiting();
 }
 
 async function dropOthers() {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(OURS) && name !== CACHE).map((name) => caches.delete(name)));
+  const others = names.filter((name) => name.startsWith(OURS) && name !== CACHE);
+  await Promise.all(others.map((name) => caches.delete(name)));
 }
 
-async function answer(address, request) {
-  const cache = await caches.open(CACHE);
-  return (await cache.match(address)) ?? fetch(request);
-}
-
-addEventListener("install", (event) => event.waitUntil(keepAll()));
+addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(dropOthers()));
 addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(event.request.url);
-  const address = origin + pathname.replace(/index\.html$/, "");
-  if (event.request.method === "GET" && ADDRESSES.has(address)) event.respondWith(answer(address, event.request));
+  const file = files.get(origin + pathname.replace(/\/index\.html$/, "/"));
+  if (event.request.method === "GET" && file) event.respondWith(answer(file, event));
 });

@@ -1,9 +1,9 @@
 //! The site without a network: the manifest by which a browser installs it, and the service worker
 //! that keeps its files, with the list of them.
 
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 use xtask::weight::SERVICE_WORKER;
-use xtask::{Result, project_root};
+use xtask::{Result, headers, project_root};
 
 use super::digest;
 use super::files::{File, read_text, write};
@@ -16,8 +16,9 @@ use crate::tools::Tools;
 const MANIFEST: &str = "manifest.webmanifest";
 const WORKER: &str = SERVICE_WORKER;
 
-/// What stands in `www/sw.js` where the build writes.
-const LIST: &str = "const FILES = [\"./\"];";
+/// The lines of `www/sw.js` that the build fills in.
+const LIST: &str = "const FILES = [[\"./\", \"text/html\", \"\"]];";
+const HEADERS: &str = "const HEADERS = {};";
 const VERSION: &str = "const VERSION = \"\";";
 
 /// Hexadecimal digits of the version, which only has to differ from the one before.
@@ -42,18 +43,24 @@ pub(crate) fn add(tools: &Tools, files: &mut Vec<File>, index: &str) -> Result {
     Ok(())
 }
 
-/// The service worker with the list of the files and their version in it.
+/// Returns the service worker with the files, the headers and its version filled in.
 fn with_files(worker: &str, files: &[File], index: &str) -> Result<String> {
-    let mut all = Vec::new();
-    let mut addresses = Vec::new();
-    for file in files {
-        let address = if file.name == index { "./" } else { &*file.name };
-        addresses.push(address.to_owned());
-        all.extend([address.as_bytes(), b"\0", &file.bytes, b"\0"].concat());
-    }
-    let version: String = digest::hexadecimal(&all).chars().take(VERSION_DIGITS).collect();
-    let list = format!("const FILES = {};", Value::from(addresses));
-    let worker = replaced(worker, LIST, &list)?;
+    let entries: Vec<Value> = files
+        .iter()
+        .map(|file| {
+            let address = if file.name == index { "./" } else { &*file.name };
+            json!([address, headers::content_type(&file.name), digest::base64(&file.bytes)])
+        })
+        .collect();
+    let every: Map<String, Value> = headers::HEADERS
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), Value::from(*value)))
+        .collect();
+    let worker = replaced(worker, LIST, &format!("const FILES = {};", Value::from(entries)))?;
+    let worker = replaced(&worker, HEADERS, &format!("const HEADERS = {};", Value::from(every)))?;
+    // A changed worker is another version too, with a cache of its own.
+    let version: String =
+        digest::hexadecimal(worker.as_bytes()).chars().take(VERSION_DIGITS).collect();
     replaced(&worker, VERSION, &format!("const VERSION = \"{version}\";"))
 }
 
@@ -77,15 +84,39 @@ mod tests {
         with_files(&source, files, "index.html").unwrap()
     }
 
+    /// The digest of nothing.
+    const NOTHING: &str = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
+
     #[test]
-    fn the_worker_keeps_the_files_of_the_site_and_no_others() {
-        let worker = worker(&files("a"));
-        assert!(worker.contains("const FILES = [\"./\",\"page-01234567.css\"];"), "{worker}");
+    fn the_worker_lists_each_file_with_its_type_and_digest() {
+        let worker = worker(&files(""));
+        let list = format!(
+            "const FILES = [[\"./\",\"text/html; charset=utf-8\",\"{NOTHING}\"],\
+             [\"page-01234567.css\",\"text/css; charset=utf-8\",\"{NOTHING}\"]];"
+        );
+        assert!(worker.contains(&list), "{worker}");
     }
 
     #[test]
-    fn another_page_is_another_version() {
+    fn the_worker_answers_with_every_header() {
+        let worker = worker(&files(""));
+        for (name, value) in headers::HEADERS {
+            assert!(worker.contains(&format!("{}:{}", json!(name), json!(value))), "{worker}");
+        }
+    }
+
+    #[test]
+    fn another_page_or_another_worker_is_another_version() {
         assert_eq!(worker(&files("a")), worker(&files("a")));
-        assert_ne!(worker(&files("a")), worker(&files("b")));
+        let version = |worker: &str| {
+            let after = worker.split("const VERSION = \"").nth(1).unwrap();
+            after.split('"').next().unwrap().to_owned()
+        };
+        let first = version(&worker(&files("a")));
+        assert_eq!(first.len(), VERSION_DIGITS);
+        assert_ne!(first, version(&worker(&files("b"))));
+        let source = std::fs::read_to_string(project_root().join("www/sw.js")).unwrap();
+        let other = with_files(&format!("{source}//"), &files("a"), "index.html").unwrap();
+        assert_ne!(first, version(&other));
     }
 }
