@@ -16,6 +16,7 @@ mod site;
 mod sums;
 mod table;
 mod twice;
+mod withdraw;
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -101,6 +102,7 @@ fn make(tools: &Tools, page: &Page) -> Result {
         )?;
         npm::make(page, &out.join(EMBED), &out.join(NPM))?;
         settings::make(&out.join("servers"))?;
+        withdraw::make(&out.join("withdraw"))?;
         write(&out, &File::new("sbom.cdx.json", sbom::of_the_page()?))?;
         manifest::make(&out)?;
         sums::make(&out)

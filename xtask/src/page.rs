@@ -169,7 +169,7 @@ fn fingerprint(places: impl IntoIterator<Item = PathBuf>, more: &str) -> u64 {
 }
 
 /// Folders that only `cargo xtask dist` takes anything from.
-const OF_DIST: [&str; 3] = ["www/embed", "www/npm", "www/single"];
+const OF_DIST: [&str; 4] = ["www/embed", "www/npm", "www/single", "www/withdraw"];
 
 fn hash_all(place: &Path, hasher: &mut DefaultHasher) {
     if OF_DIST.iter().any(|folder| place.ends_with(folder)) {
