@@ -19,11 +19,10 @@ in_every_engine!(
 
 /// The built page, with a script that tells everybody.
 fn broken(change: impl Fn(String) -> String) -> Setup {
-    let path = e2e::loaded_file(".mjs");
-    let file = e2e::site_folder().join(path.trim_start_matches('/'));
-    let boot = std::fs::read_to_string(file).expect("the site is built");
-    let boot = change(boot + "\n" + include_str!("broken/tell.mjs"));
-    Setup { extra: vec![(path.leak(), boot.leak())], ..Setup::default() }
+    let extra = e2e::rebuilt(e2e::loaded_file(".mjs").leak(), |boot| {
+        change(boot + "\n" + include_str!("broken/tell.mjs"))
+    });
+    Setup { extra, ..Setup::default() }
 }
 
 /// What was told to a server, in order of the alphabet.

@@ -10,7 +10,7 @@ use serde_json::json;
 use thirtyfour::By;
 use xtask::engines::Engine;
 use xtask::server::{Server, Site, listen};
-use xtask::weight::SERVICE_WORKER;
+use xtask::weight::{NOT_FOUND, SERVICE_WORKER};
 
 in_every_engine!(
     it_opens_without_a_server: Setup::default(),
@@ -20,13 +20,21 @@ in_every_engine!(
 );
 
 /// Ends the page's server. The page has another one from then on, which nothing asks.
-fn without_its_server(page: Page) -> (Page, String) {
+pub(crate) fn without_its_server(page: Page) -> (Page, String) {
     let Page { driver, engine, server } = page;
     let address = server.address();
     drop(server);
     let host = address.trim_start_matches("http://");
     assert!(TcpStream::connect(host).is_err(), "the server is still there");
     (Page { driver, engine, server: serve(Site::default(), 0) }, address)
+}
+
+/// Puts another site in place of the page's, at the same address.
+pub(crate) fn with_another_server(page: Page, site: Site) -> (Page, String) {
+    let (mut page, address) = without_its_server(page);
+    let port = address.rsplit_once(':').and_then(|(_, port)| port.parse().ok());
+    page.server = serve(site, port.expect("it has a port"));
+    (page, address)
 }
 
 fn serve(site: Site, port: u16) -> Server {
@@ -68,13 +76,13 @@ const KEPT: &str = "
     return addresses.sort();";
 
 /// What the site is made of, but for what keeps it and what only a server reads.
-fn site_files() -> BTreeSet<String> {
+pub(crate) fn site_files() -> BTreeSet<String> {
     let entries = fs::read_dir(e2e::site_folder()).into_iter().flatten().flatten();
     let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
     let for_servers =
         |name: &str| name.starts_with(['.', '_']) || name.ends_with(".br") || name.ends_with(".gz");
     names
-        .filter(|name| !for_servers(name) && name != SERVICE_WORKER)
+        .filter(|name| !for_servers(name) && name != SERVICE_WORKER && name != NOT_FOUND)
         .map(|name| if name == "index.html" { String::new() } else { name })
         .collect()
 }
@@ -92,18 +100,8 @@ async fn what_is_kept_is_the_list_of_the_build(page: Page) -> Outcome {
 }
 
 /// The site as it could be after a change: another title, and so another version.
-fn changed_site() -> Site {
-    let read = |name: &str| fs::read_to_string(e2e::site_folder().join(name)).expect("it is built");
-    let index = read("index.html").replace("<title>", "<title>Newer: ");
-    let worker = read(SERVICE_WORKER);
-    // The one run of 16 hexadecimal digits.
-    let version = worker
-        .split('"')
-        .find(|text| text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit()))
-        .expect("it has a version");
-    let worker = worker.replace(version, "0000000000000000");
-    let leaked = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
-    let extra = vec![("/index.html", leaked(index)), ("/sw.js", leaked(worker))];
+pub(crate) fn changed_site() -> Site {
+    let extra = e2e::rebuilt("/index.html", |page| page.replace("<title>", "<title>Newer: "));
     Site { dist: e2e::site_folder(), extra, ..Site::default() }
 }
 
@@ -116,9 +114,7 @@ async fn a_newer_version_waits_for_the_next_visit_and_says_so(page: Page) -> Out
     let shown = "return !document.getElementById('updated').hidden";
     assert_eq!(page.script(shown, Vec::new()).await?, json!(false));
 
-    let (mut page, address) = without_its_server(page);
-    let port = address.rsplit_once(':').and_then(|(_, port)| port.parse().ok());
-    page.server = serve(changed_site(), port.expect("it has a port"));
+    let (page, address) = with_another_server(page, changed_site());
     // Somebody opens it once more; what is kept answers, and what is newer is fetched.
     let first = page.driver.window().await?;
     let second = page.driver.new_tab().await?;

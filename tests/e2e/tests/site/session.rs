@@ -15,11 +15,11 @@ pub(crate) const WATCH: &str = include_str!("session/watch.js");
 
 /// The page, with a script before its own that notes that.
 fn watched() -> Setup {
-    let page = e2e::site_folder().join("index.html");
-    let page = std::fs::read_to_string(page).expect("the site is built");
-    let (head, rest) = page.split_once("</title>").expect("it has a title");
-    let page = format!("{head}</title><script src=\"/watch.js\"></script>{rest}");
-    let extra = vec![("/index.html", &*page.leak()), ("/watch.js", WATCH)];
+    let mut extra = e2e::rebuilt("/index.html", |page| {
+        let (head, rest) = page.split_once("</title>").expect("it has a title");
+        format!("{head}</title><script src=\"/watch.js\"></script>{rest}")
+    });
+    extra.push(("/watch.js", WATCH));
     Setup { extra, ..Setup::default() }
 }
 
