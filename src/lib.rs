@@ -10,6 +10,7 @@
 pub mod app;
 pub mod browser;
 pub mod components;
+pub mod copied_text;
 pub mod element;
 pub mod examples;
 pub mod export;

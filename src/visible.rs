@@ -2,7 +2,8 @@
 //!
 //! A name in a token is written by whoever made the token. A right-to-left override or a
 //! zero-width space in it would make two different names look alike, so such a character is
-//! replaced by its code point in brackets wherever a value is shown. What is copied is untouched.
+//! replaced by its code point in brackets wherever a value is shown, and by an escape when it is
+//! copied (see [`crate::copied_text`]).
 
 /// A stretch of text as it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +55,7 @@ pub fn code_point(character: char) -> String {
 /// Controls, format characters, blanks other than the space, fillers, variation selectors and
 /// private use: all that leaves no mark of its own (Unicode general categories Cc, Cf, Zl, Zp, Co,
 /// Zs but U+0020, and Default_Ignorable_Code_Point).
-fn is_hidden(character: char) -> bool {
+pub(crate) fn is_hidden(character: char) -> bool {
     character.is_control()
         || (character.is_whitespace() && character != ' ')
         || matches!(u32::from(character),

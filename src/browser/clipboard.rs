@@ -4,6 +4,7 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use super::settled;
+use crate::copied_text::CopiedText;
 
 #[wasm_bindgen]
 extern "C" {
@@ -22,6 +23,6 @@ pub fn read(done: impl FnOnce(Option<String>) + 'static) {
 }
 
 /// Writes a text to the clipboard; `false` when the browser refuses.
-pub fn write(text: &str, done: impl FnOnce(bool) + 'static) {
-    settled(write_text(text), move |written| done(written.is_some()));
+pub fn write(text: &CopiedText, done: impl FnOnce(bool) + 'static) {
+    settled(write_text(text.text()), move |written| done(written.is_some()));
 }

@@ -7,6 +7,7 @@ use super::bytes::bytes;
 use super::copy_button::copy_button;
 use super::moment::moment;
 use super::{Ui, prose, visible_name, visible_text};
+use crate::copied_text::CopiedText;
 use crate::groups::holding;
 use crate::html::html;
 use crate::text;
@@ -82,7 +83,7 @@ fn value(member: &Member, children: usize, ui: Ui<'_>) -> Html {
     html! {
         <p class="claim-value" translate="no">
             <code data-type={kind}>{ visible_text(text) }</code>
-            { copy_button(text, name, ui) }
+            { copy_button(CopiedText::value(text), name, ui) }
         </p>
     }
 }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::copy_button::copy_button;
 use super::{Ui, visible_lines};
+use crate::copied_text::CopiedText;
 use crate::html::html;
 use crate::text;
 
@@ -13,7 +14,7 @@ pub fn code_block(command: &str, name: &str, needs: Option<&str>, ui: Ui<'_>) ->
     html! {
         <figure class="command" translate="no">
             <pre><code>{ visible_lines(command) }</code></pre>
-            { copy_button(command, name, ui) }
+            { copy_button(CopiedText::lines(command), name, ui) }
             if let Some(needs) = needs {
                 <figcaption>{ text::needs(needs) }</figcaption>
             }

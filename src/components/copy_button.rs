@@ -5,13 +5,13 @@ use yew::prelude::*;
 use super::Ui;
 use super::icon::{Icon, glyph};
 use crate::browser::clipboard;
+use crate::copied_text::CopiedText;
 use crate::html::html;
 use crate::state::Action;
 use crate::text;
 
-/// Shows a button that copies a text, untouched, and is called "Copy iss" after its `name`.
-pub fn copy_button(text: &str, name: &str, ui: Ui<'_>) -> Html {
-    let text = AttrValue::from(text.to_owned());
+/// Shows a button that copies a text and is called "Copy iss" after its `name`.
+pub fn copy_button(text: CopiedText, name: &str, ui: Ui<'_>) -> Html {
     let label = AttrValue::from(text::copy_name(name));
     let note = copied_note(Some(&text), &label, ui);
     let onclick = {
@@ -29,7 +29,7 @@ pub fn copy_button(text: &str, name: &str, ui: Ui<'_>) -> Html {
 }
 
 /// Copies a text for the button of this name, and says whether the browser allowed it.
-pub fn copy(text: AttrValue, label: AttrValue, dispatch: Callback<Action>) {
+pub fn copy(text: CopiedText, label: AttrValue, dispatch: Callback<Action>) {
     clipboard::write(&text.clone(), move |allowed| {
         dispatch.emit(match allowed {
             true => Action::Copied { label, text },
@@ -40,7 +40,7 @@ pub fn copy(text: AttrValue, label: AttrValue, dispatch: Callback<Action>) {
 
 /// The word "Copied", if this button copied last, and this text if there is only one that it can
 /// copy.
-pub fn copied_note(text: Option<&AttrValue>, label: &AttrValue, ui: Ui<'_>) -> Html {
+pub fn copied_note(text: Option<&CopiedText>, label: &AttrValue, ui: Ui<'_>) -> Html {
     let copied = ui.state.copied.as_ref();
     let copied =
         copied.filter(|last| last.label == *label && text.is_none_or(|text| last.text == *text));
@@ -48,7 +48,9 @@ pub fn copied_note(text: Option<&AttrValue>, label: &AttrValue, ui: Ui<'_>) -> H
         if let Some(copied) = copied {
             // The live region says it; this is for the eye alone. Each time it is another
             // element, whose animation starts afresh.
-            <span key={copied.turn} class="copied" aria-hidden="true">{ text::COPIED }</span>
+            <span key={copied.turn} class="copied" aria-hidden="true">
+                if copied.text.is_altered() { { text::COPIED_ESCAPED } } else { { text::COPIED } }
+            </span>
         }
     }
 }

@@ -9,6 +9,7 @@ use super::Ui;
 use super::button::button;
 use super::copy_button::{copied_note, copy};
 use crate::browser::{address, download, zone};
+use crate::copied_text::CopiedText;
 use crate::export;
 use crate::html::html;
 use crate::share::{Extent, is_shareable, link, without_names};
@@ -35,7 +36,7 @@ pub fn exports(ui: Ui<'_>) -> Html {
         let (state, dispatch) = (Rc::clone(&state), ui.dispatch.clone());
         let onclick = move |_| {
             if let Some(text) = text(&state, what) {
-                copy(AttrValue::from(text), label.clone(), dispatch.clone());
+                copy(CopiedText::lines(&text), label.clone(), dispatch.clone());
             }
         };
         html! { <>{ button(words, Callback::from(onclick)) }{ note }</> }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::copied_text::CopiedText;
 use crate::html::html;
 
 use super::copy_button::copy_button;
@@ -45,7 +46,7 @@ pub fn facts(facts: &[Fact], ui: Ui<'_>) -> Html {
                         if fact.quoted {
                             <dd translate="no">
                                 <code>{ visible_text(value) }</code>
-                                { copy_button(value, &fact.name, ui) }
+                                { copy_button(CopiedText::value(value), &fact.name, ui) }
                             </dd>
                         } else {
                             <dd>{ value }</dd>

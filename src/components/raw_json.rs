@@ -7,6 +7,7 @@ use super::copy_button::copy_button;
 use super::light::lightable;
 use super::section::section;
 use super::{Ui, visible_lines};
+use crate::copied_text::CopiedText;
 use crate::html::html;
 use crate::text;
 
@@ -33,7 +34,7 @@ fn part(token: &Token, part: PartName, name: &'static str, id: &'static str, ui:
         <>
             <div class="raw-head">
                 <h4>{ name }</h4>
-                { copy_button(source, name, ui) }
+                { copy_button(CopiedText::json(source), name, ui) }
             </div>
             <pre key={ui.state.turn} {id} class="raw-text" translate="no">
                 <code>{ lightable(source.as_bytes(), (token, part), None, visible_lines) }</code>

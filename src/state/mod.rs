@@ -22,6 +22,7 @@ pub use self::clock::{Clock, To};
 pub use self::paste::{Paste, TEXT_AREA_LIMIT_BYTES};
 pub use self::reading::Reading;
 pub use self::theme::Theme;
+use crate::copied_text::CopiedText;
 use crate::examples::Example;
 use crate::relative::relative;
 use crate::text;
@@ -76,7 +77,7 @@ pub struct Copied {
     /// The button's name.
     pub label: AttrValue,
     /// What was copied.
-    pub text: AttrValue,
+    pub text: CopiedText,
     /// Tells two copies of the same text apart.
     pub turn: usize,
 }
@@ -129,7 +130,7 @@ pub enum Action {
         /// The button's name.
         label: AttrValue,
         /// The text.
-        text: AttrValue,
+        text: CopiedText,
     },
     /// A long text was read, or could not be.
     Read {
@@ -414,8 +415,10 @@ impl Reducible for State {
             Action::Hover(hovered) => state.hovered = hovered,
             Action::Copied { label, text } => {
                 let turn = state.copied.map_or(0, |old| old.turn + 1);
+                let altered = text.is_altered();
                 state.copied = Some(Copied { label, text, turn });
-                state.say(AttrValue::Static(text::COPIED));
+                let words = if altered { text::COPIED_ESCAPED } else { text::COPIED };
+                state.say(AttrValue::Static(words));
             }
             Action::Read { turn, .. } if !state.awaits(turn) => return self,
             Action::Read { report, .. } => state.take_report(report),

@@ -126,7 +126,7 @@ fn what_was_opened_in_an_article_stays_open_while_its_text_is_typed_on() {
 
 #[test]
 fn copying_the_same_text_again_is_told_apart() {
-    let copy = || Action::Copied { label: "Copy iss".into(), text: "x".into() };
+    let copy = || Action::Copied { label: "Copy iss".into(), text: CopiedText::value("x") };
     let (once, twice) = (after([copy()]), after([copy(), copy()]));
     assert_ne!(once.copied, twice.copied);
     assert_eq!(twice.said.text, text::COPIED);

@@ -139,6 +139,7 @@ pub const RAW_PAYLOAD: &str = "Payload";
 pub const UNREADABLE_PART: &str = "It cannot be read as JSON.";
 pub const COPY: &str = "Copy";
 pub const COPIED: &str = "Copied";
+pub const COPIED_ESCAPED: &str = "Copied with control characters escaped";
 pub const POSIX_SHELL: &str = "For a POSIX shell.";
 pub const DESTRUCTIVE: &str = "Deletes or breaks something";
 pub const SHOW_CLAIM: &str = "Show the claim";

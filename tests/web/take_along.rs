@@ -2,6 +2,7 @@
 
 use sa_token_decoder::components::exports::exports;
 use sa_token_decoder::components::theme_button::theme_button;
+use sa_token_decoder::copied_text::CopiedText;
 use sa_token_decoder::state::{Copied, State, Theme};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -42,7 +43,7 @@ async fn what_cannot_be_read_is_not_offered_to_be_shared() {
 #[wasm_bindgen_test]
 async fn the_word_copied_stands_beside_the_button_that_copied_last() {
     let copied =
-        |label: &'static str| Some(Copied { label: label.into(), text: "# Any".into(), turn: 0 });
+        |label: &'static str| Some(Copied { label: label.into(), text: CopiedText::lines("# Any"), turn: 0 });
     let page = sample::page(vec![sample::token()], Vec::new());
     let ours = State { copied: copied("Copy as Markdown"), ..page.clone() };
     assert_eq!(mount_view(&ours, exports).await.texts_of(".copied"), ["Copied"]);
