@@ -27,7 +27,11 @@ pub mod wire;
 
 pub use element::{inspect, mount};
 
-/// Smaller than the standard one by 4 KB of wasm.
+#[cfg(target_arch = "wasm32")]
+use {rlsf::SmallGlobalTlsf, zeroizing_alloc::ZeroAlloc};
+
+/// Overwrites every block with zeros when it is freed, whoever held it: the page, Yew, the decoder
+/// or the glue. So once nothing holds a token any more, no copy of it is left in the wasm's memory.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+static ALLOCATOR: ZeroAlloc<SmallGlobalTlsf> = ZeroAlloc(SmallGlobalTlsf::new());

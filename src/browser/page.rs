@@ -71,14 +71,6 @@ pub fn select(place: &Place, id: &str, start: u32, end: u32) {
     area.set_scroll_top(top as i32 - area.client_height() / 2);
 }
 
-/// Shows the beginning of a text area, not its end.
-pub fn scroll_to_start(place: &Place, id: &str) {
-    if let Some(element) = element(&place.element, id) {
-        element.set_scroll_top(0);
-        element.set_scroll_left(0);
-    }
-}
-
 /// An element of the same instance of the page as the one that the event came from.
 fn beside(event: &Event, id: &str) -> Option<Element> {
     let target: Element = event.target()?.dyn_into().ok()?;

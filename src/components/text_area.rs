@@ -1,7 +1,9 @@
 //! The text area: typed, pasted or dropped into.
 //!
-//! It always stays in the page and takes input. Once a token was read it folds to one line with its
-//! text hidden from view (screens are shared), and the token view below shows what may be shown.
+//! It always stays in the page and takes input. Once a token was read it folds to one line and holds
+//! no text: screens are shared, and what stands in a text area can be found by find-in-page, by
+//! assistive technology and by extensions. The token view below shows what may be shown, and "Edit"
+//! puts the text back.
 
 use yew::prelude::*;
 
@@ -22,9 +24,19 @@ pub fn text_area(ui: Ui<'_>) -> Html {
         if page::is_typed(&event) { Action::Typed(text) } else { Action::Pasted(text) }
     });
     let dispatch = ui.dispatch.clone();
-    // A paste into the folded field is another token, not an edit of this one.
-    let onpaste = move |event: Event| files::pasted(&event, folded, dispatch.clone());
-    let value = ui.state.paste.text();
+    // A paste into the folded field is another token, not an edit of this one. Like one into the
+    // empty field it goes past the browser's own editing, whose undo history would keep it.
+    let whole = folded || ui.state.paste.is_empty();
+    let onpaste = move |event: Event| files::pasted(&event, whole, dispatch.clone());
+    let edit = {
+        let dispatch = ui.dispatch.clone();
+        move |event: MouseEvent| {
+            dispatch.emit(Action::Fold(false));
+            // The button is gone with the fold.
+            page::focus(&event, TEXT_AREA_ID);
+        }
+    };
+    let value = if folded { AttrValue::Static("") } else { ui.state.paste.text() };
     html! {
         <div class="field-area" data-folded={folded.then_some("true")}>
             // Browsers and extensions send text away to translate or to correct it, and keep it to
@@ -34,7 +46,7 @@ pub fn text_area(ui: Ui<'_>) -> Html {
                 {value}
                 {oninput}
                 {onpaste}
-                placeholder={text::FIELD_PLACEHOLDER}
+                placeholder={if folded { text::FIELD_FOLDED } else { text::FIELD_PLACEHOLDER }}
                 rows="6"
                 translate="no"
                 writingsuggestions="false"
@@ -44,37 +56,25 @@ pub fn text_area(ui: Ui<'_>) -> Html {
                 autocomplete="off"
                 data-gramm="false"
             />
-            if folded {
-                <span class="field-folded" aria-hidden="true">{ text::FIELD_FOLDED }</span>
-                if matches!(ui.state.paste, Paste::Text(_)) {
-                    <button
-                        type="button"
-                        class="link field-edit"
-                        onclick={ui.on_click(Action::Fold(false))}
-                    >
-                        { text::EDIT }
-                    </button>
-                }
+            if folded && matches!(ui.state.paste, Paste::Text(_)) {
+                <button type="button" class="link field-edit" onclick={edit}>{ text::EDIT }</button>
             }
         </div>
     }
 }
 
-/// Keeps in view what matters of the text: a spot whenever it is asked for, and the beginning in
-/// the folded field, since a paste leaves the caret at the end, in the signature.
+/// Selects a spot of the text and brings it into view, whenever that is asked for.
 #[hook]
 pub fn use_caret(place: &Place, state: &State) {
     let place = place.clone();
     let text = state.paste.text();
-    use_effect_with((state.folded, state.selection), move |(folded, selection)| {
+    use_effect_with(state.selection, move |selection| {
         if let Some(Selection { span: [start, end], .. }) = selection {
             // A text area counts in UTF-16.
             let units = |end: usize| {
                 text.get(..end).map_or(0, |before| before.encode_utf16().count() as u32)
             };
             page::select(&place, TEXT_AREA_ID, units(*start), units(*end));
-        } else if *folded {
-            page::scroll_to_start(&place, TEXT_AREA_ID);
         }
     });
 }

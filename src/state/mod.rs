@@ -11,6 +11,7 @@ mod example;
 mod paste;
 mod reading;
 mod theme;
+mod undo;
 
 use std::rc::Rc;
 
@@ -22,6 +23,7 @@ pub use self::clock::{Clock, To};
 pub use self::paste::{Paste, TEXT_AREA_LIMIT_BYTES};
 pub use self::reading::Reading;
 pub use self::theme::Theme;
+pub use self::undo::{UNDO_SECONDS, Undo};
 use crate::copied_text::CopiedText;
 use crate::examples::Example;
 use crate::relative::relative;
@@ -193,10 +195,10 @@ pub struct State {
     pub signature_shown: bool,
     /// The example that the text is.
     pub example: Option<Example>,
-    /// What was cleared or replaced last.
-    pub undo: Option<Paste>,
-    /// The example that it was.
-    pub undo_example: Option<Example>,
+    /// What was cleared or replaced last, while it can be brought back.
+    pub undo: Option<Undo>,
+    /// The computer's clock when something last happened, in Unix seconds.
+    pub time: i64,
     /// What to select in the text area.
     pub selection: Option<Selection>,
     /// The name in the page of the member that stays lit, wherever the pointer goes.
@@ -232,7 +234,7 @@ impl State {
             signature_shown: false,
             example: None,
             undo: None,
-            undo_example: None,
+            time: now,
             selection: None,
             pinned: None,
             turn: 0,
@@ -253,9 +255,10 @@ impl State {
 
     /// Takes a whole new paste; the old one can be brought back.
     fn put(&mut self, paste: Paste) {
-        self.undo_example = self.example.take();
+        let example = self.example.take();
         let old = std::mem::replace(&mut self.paste, paste);
-        self.undo = Some(old).filter(|old| !old.is_empty() && *old != self.paste);
+        let kept = !old.is_empty() && old != self.paste;
+        self.undo = kept.then_some(Undo { paste: old, example, since: self.time });
         self.read();
         self.article += 1;
         self.folded = !self.report.tokens.is_empty();
@@ -381,10 +384,19 @@ impl Reducible for State {
 
     fn reduce(self: Rc<Self>, Event { now, action }: Event) -> Rc<Self> {
         let mut state = (*self).clone();
+        state.time = now;
+        let forgot = state.forget_undo();
         if !state.clock.set && action != Action::Tick {
             state.clock.now = now;
         }
         match action {
+            // The folded field shows no text, so nothing of one can be taken away there.
+            Action::Typed(text) if state.folded && text.is_empty() => return self,
+            // What is typed into it is another text, not an edit of this one.
+            Action::Typed(text) if state.folded => {
+                state.put(Paste::from_text(text));
+                state.folded = false;
+            }
             Action::Typed(text) => {
                 state.paste = Paste::from_text(text);
                 state.example = None;
@@ -422,9 +434,9 @@ impl Reducible for State {
             }
             Action::Read { turn, .. } if !state.awaits(turn) => return self,
             Action::Read { report, .. } => state.take_report(report),
-            Action::Tick if state.clock.set => return self,
             Action::Tick => {
-                if !state.turn_to(Clock { now, set: false }) {
+                let changed = !state.clock.set && state.turn_to(Clock { now, set: false });
+                if !changed && !forgot {
                     return self;
                 }
             }

@@ -23,6 +23,11 @@ fn pasted(text: &str) -> Action {
     Action::Pasted(text.to_owned())
 }
 
+/// What can be brought back.
+fn kept(state: &State) -> Option<&Paste> {
+    state.undo.as_ref().map(|undo| &undo.paste)
+}
+
 #[test]
 fn a_paste_is_read_announced_and_folded() {
     let state = after([pasted(BOUND)]);
@@ -34,7 +39,21 @@ fn a_paste_is_read_announced_and_folded() {
 #[test]
 fn typing_never_folds_the_field_under_the_fingers() {
     assert!(!after([Action::Typed(BOUND.to_owned())]).folded);
-    assert!(!after([pasted(BOUND), Action::Typed(format!("{BOUND} "))]).folded);
+    let edit = [pasted(BOUND), Action::Fold(false), Action::Typed(format!("{BOUND} "))];
+    let edited = after(edit);
+    assert!(!edited.folded);
+    assert_eq!(kept(&edited), None);
+}
+
+#[test]
+fn what_is_typed_into_the_folded_field_is_another_text() {
+    let folded = after([pasted(BOUND)]);
+    let typed = Rc::clone(&folded).does(NOW, Action::Typed(String::from("e")));
+    assert_eq!((typed.paste.text().as_str(), typed.folded), ("e", false));
+    assert_eq!(kept(&typed), Some(&Paste::from_text(BOUND.to_owned())));
+    // The field is empty already.
+    let emptied = Rc::clone(&folded).does(NOW, Action::Typed(String::new()));
+    assert!(Rc::ptr_eq(&emptied, &folded));
 }
 
 #[test]
@@ -59,7 +78,7 @@ fn what_was_cleared_comes_back_once() {
 fn what_was_replaced_comes_back_and_the_other_stays_at_hand() {
     let back = after([pasted(BOUND), pasted(LEGACY), Action::Undo]);
     assert_eq!(back.paste, Paste::from_text(BOUND.to_owned()));
-    assert_eq!(back.undo, Some(Paste::from_text(LEGACY.to_owned())));
+    assert_eq!(kept(&back), Some(&Paste::from_text(LEGACY.to_owned())));
 }
 
 #[test]
@@ -119,7 +138,8 @@ fn a_text_is_read_by_the_clock_of_its_own_moment() {
 #[test]
 fn what_was_opened_in_an_article_stays_open_while_its_text_is_typed_on() {
     let first = after([pasted(BOUND)]);
-    let typed = Rc::clone(&first).does(NOW, Action::Typed(format!("{BOUND} ")));
+    let typed = Rc::clone(&first).does(NOW, Action::Fold(false));
+    let typed = typed.does(NOW, Action::Typed(format!("{BOUND} ")));
     assert_eq!(first.article, typed.article);
     assert_ne!(first.article, typed.does(NOW, pasted(LEGACY)).article);
 }
@@ -222,7 +242,7 @@ fn what_was_kept_before_a_text_that_is_too_much_stays_kept() {
     let (paste, _) = long(BOUND);
     let first = Action::Pasted(LEGACY.to_owned());
     let state = after([first, paste, Action::Read { turn: 1, report: None }]);
-    assert_eq!(state.undo, Some(Paste::from_text(LEGACY.to_owned())));
+    assert_eq!(kept(&state), Some(&Paste::from_text(LEGACY.to_owned())));
 }
 
 #[test]
