@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn ordinary_values_are_copied_as_they_are() {
-        for text in ["system:serviceaccount:a:b", "", "a \"b\" \\ c", "é 日本 😀", "$(reboot)"] {
+        for text in ["system:serviceaccount:a:b", "", "a \"b\" \\ c", "é 日本 😀", "$(reboot)"]
+        {
             check(CopiedText::value(text), text, false);
         }
     }
@@ -164,7 +165,8 @@ mod tests {
     #[test]
     #[cfg(not(target_arch = "wasm32"))]
     fn copied_json_says_what_the_text_says() {
-        let json = "{\n  \"a\": [1,\r\n\t\"\\u001b\u{202e}\u{85}\\\\\"],\n \"\\\"b\": \"\u{2028}\"}";
+        let json =
+            "{\n  \"a\": [1,\r\n\t\"\\u001b\u{202e}\u{85}\\\\\"],\n \"\\\"b\": \"\u{2028}\"}";
         let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
         let copied = CopiedText::json(json);
         assert_eq!(read(copied.text()), read(json));

@@ -12,6 +12,7 @@ pub mod page;
 pub mod panic;
 mod place;
 pub mod reader;
+pub mod ticking;
 pub mod zone;
 
 use js_sys::Promise;

@@ -1,7 +1,11 @@
 //! The zone that the computer's clock is set to.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
+
+use super::clock;
 
 /// A time as it is written: `2023-08-19 11:49:01 UTC`; `None` beyond what a date can say.
 pub fn utc(seconds: i64) -> Option<String> {
@@ -23,8 +27,24 @@ pub fn local(seconds: i64) -> Option<String> {
     })
 }
 
+thread_local! {
+    /// The zone's name, and the minute in which the browser was asked for it: a page that shows
+    /// hundreds of times need not ask for each, and somebody who travels is not told wrong for long.
+    static NAME: RefCell<(i64, Option<String>)> = const { RefCell::new((i64::MIN, None)) };
+}
+
 /// What the zone is called, such as `Europe/Berlin`.
 fn name() -> Option<String> {
+    let minute = clock::now_seconds().div_euclid(60);
+    NAME.with_borrow_mut(|(asked, name)| {
+        if *asked != minute {
+            (*asked, *name) = (minute, ask_name());
+        }
+        name.clone()
+    })
+}
+
+fn ask_name() -> Option<String> {
     let options = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
     Reflect::get(&options, &JsValue::from_str("timeZone")).ok()?.as_string()
 }

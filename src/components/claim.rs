@@ -44,7 +44,7 @@ pub fn claim(member: &Member, part: PartName, id: String, outline: Outline, ui: 
             <dd>
                 { value(member, outline.children, ui) }
                 if let Some(time) = &member.time {
-                    { moment(time, ui.state.clock.now) }
+                    { moment(time, ui.state.clock) }
                 }
                 { meaning(member) }
                 if let (true, Some(token)) = (pinned, ui.state.token()) {

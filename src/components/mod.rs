@@ -1,8 +1,8 @@
 //! One view a file, named as what a person sees.
 //!
 //! The page is one component, [`crate::app::App`]; the views are functions from plain values to
-//! `Html`. Each further component would bring about 4 KB of wasm, and none would save rendering
-//! anything: the state changes only when somebody can see the difference.
+//! `Html`. Only [`relative_time`] is a component too: it ticks by itself while it is in view. Others
+//! would not save rendering anything: the state changes only when somebody can see the difference.
 
 pub mod button;
 pub mod bytes;
@@ -32,6 +32,7 @@ pub mod nothing_found;
 pub mod origin;
 pub mod prose;
 pub mod raw_json;
+pub mod relative_time;
 pub mod remedies;
 pub mod section;
 pub mod status_rows;

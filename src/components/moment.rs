@@ -3,12 +3,13 @@
 use sa_token::report::MemberTime;
 use yew::prelude::*;
 
+use super::relative_time::RelativeTime;
 use crate::browser::zone;
 use crate::html::html;
-use crate::relative::relative;
+use crate::state::Clock;
 
-/// Shows a time, and how far it is from `now`, in Unix seconds.
-pub fn moment(time: &MemberTime, now: i64) -> Html {
+/// Shows a time, and how far off it is by this clock.
+pub fn moment(time: &MemberTime, clock: Clock) -> Html {
     // `2023-08-19T11:49:01Z` and `2023-08-19 11:49:01 UTC` are the same characters but three.
     let utc = time.utc.replace('T', " ").replace('Z', " UTC");
     html! {
@@ -17,7 +18,7 @@ pub fn moment(time: &MemberTime, now: i64) -> Html {
             if let Some(local) = zone::local(time.seconds) {
                 <span class="moment-local">{ local }</span>
             }
-            <span class="moment-relative">{ relative(time.seconds, now) }</span>
+            { yew::html! { <RelativeTime seconds={time.seconds} {clock} /> } }
         </span>
     }
 }

@@ -31,6 +31,9 @@ use crate::text;
 use crate::timeline;
 use crate::wire;
 
+/// A longer text is not read again each second: it would take more than a few milliseconds.
+const EACH_SECOND_LIMIT_BYTES: usize = 8 * 1024;
+
 /// What the decoder says of a text at this time.
 pub(crate) fn report(bytes: &[u8], now: i64) -> Report {
     inspect(bytes, &Options { now: Some(now), ..Options::default() })
@@ -47,12 +50,14 @@ fn has_a_time_between(report: &Report, from: i64, to: i64) -> bool {
     })
 }
 
-/// True when the distance to one of the token's times is said in other words at another time.
+/// True when the distance to one of the token's own times is said in other words at another time.
+/// The claims are not asked: each of them ticks by itself, where it is in view.
 fn has_another_distance(token: &Token, old: i64, now: i64) -> bool {
-    let members = token.header.members.iter().chain(&token.payload.members);
-    members
-        .filter_map(|member| member.time.as_ref())
-        .any(|time| relative(time.seconds, old) != relative(time.seconds, now))
+    let times = &token.times;
+    let issued = [times.issued_at, times.not_before, times.refresh_at];
+    let ended = [times.warn_after, times.expires_at, times.accepted_until];
+    let mut times = issued.into_iter().chain(ended).flatten();
+    times.any(|time| relative(time, old) != relative(time, now))
 }
 
 /// Bytes of the text to select in the text area.
@@ -313,16 +318,14 @@ impl State {
         let read_at = self.report.now.unwrap_or(old.now);
         let retold =
             self.token().is_some_and(|token| has_another_distance(token, read_at, clock.now));
-        // A text is read again each second, which costs microseconds and keeps every word of the
-        // report true; an attachment only when one of its own times passes, or when one of the shown
-        // token is told in other words, such as "in 46 minutes" after "in 47 minutes".
+        // A short text is read again each second, which costs microseconds and keeps every word of
+        // the report true; another one only when one of its own times passes, or when one of the
+        // shown token is told in other words, such as "in 46 minutes" after "in 47 minutes".
         let again = match self.paste {
-            Paste::Text(_) => !self.paste.is_empty(),
+            _ if self.paste.bytes().len() <= EACH_SECOND_LIMIT_BYTES => !self.paste.is_empty(),
             // One that is being read is left to its end, unless the clock was set.
-            Paste::Attachment { .. } if self.reading.is_some() => changed,
-            Paste::Attachment { .. } => {
-                changed || retold || has_a_time_between(&self.report, read_at, clock.now)
-            }
+            _ if self.reading.is_some() => changed,
+            _ => changed || retold || has_a_time_between(&self.report, read_at, clock.now),
         };
         if again && self.paste.is_long() {
             self.read_apart(false);

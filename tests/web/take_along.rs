@@ -42,8 +42,9 @@ async fn what_cannot_be_read_is_not_offered_to_be_shared() {
 
 #[wasm_bindgen_test]
 async fn the_word_copied_stands_beside_the_button_that_copied_last() {
-    let copied =
-        |label: &'static str| Some(Copied { label: label.into(), text: CopiedText::lines("# Any"), turn: 0 });
+    let copied = |label: &'static str| {
+        Some(Copied { label: label.into(), text: CopiedText::lines("# Any"), turn: 0 })
+    };
     let page = sample::page(vec![sample::token()], Vec::new());
     let ours = State { copied: copied("Copy as Markdown"), ..page.clone() };
     assert_eq!(mount_view(&ours, exports).await.texts_of(".copied"), ["Copied"]);

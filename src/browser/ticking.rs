@@ -1,0 +1,89 @@
+//! Calls back each second for elements that are in view, and for no others.
+//!
+//! A token may hold thousands of times. What is not in view need not say how far off it is now, so
+//! it costs nothing; it is told again as it comes near the view, and before the page is printed.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Interval;
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+
+use super::clock;
+
+/// How far from the view an element is told already: so much that nothing old is seen when somebody
+/// scrolls.
+const MARGIN: &str = "50%";
+
+/// Something that wants to know when a second went by.
+struct Ticking {
+    in_view: Cell<bool>,
+    tick: Box<dyn Fn()>,
+}
+
+/// All of them, with the one clock of this page.
+struct Clock {
+    ticking: RefCell<Vec<Weak<Ticking>>>,
+    _seconds: Interval,
+    _printing: Option<EventListener>,
+}
+
+thread_local! {
+    static CLOCK: Clock = Clock {
+        ticking: RefCell::default(),
+        _seconds: clock::each_second(|| tick(|ticking| ticking.in_view.get())),
+        _printing: web_sys::window()
+            .map(|window| EventListener::new(&window, "beforeprint", |_| tick(|_| true))),
+    };
+}
+
+/// Calls back those that are still there.
+fn tick(which: impl Fn(&Ticking) -> bool) {
+    let all: Vec<_> = CLOCK.with(|clock| {
+        clock.ticking.borrow_mut().retain(|one| one.strong_count() > 0);
+        clock.ticking.borrow().iter().filter_map(Weak::upgrade).collect()
+    });
+    for one in all.iter().filter(|one| which(one)) {
+        (one.tick)();
+    }
+}
+
+/// Calls back as long as it is kept.
+pub struct InView {
+    observer: IntersectionObserver,
+    _seen: Closure<dyn Fn(Array)>,
+    _ticking: Rc<Ticking>,
+}
+
+impl Drop for InView {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Calls back as soon as an element is in view, and then each second as long as it is. Nothing where
+/// the browser cannot tell what is in view.
+pub fn each_second_in_view(element: &Element, callback: impl Fn() + 'static) -> Option<InView> {
+    let ticking = Rc::new(Ticking { in_view: Cell::new(false), tick: Box::new(callback) });
+    let seen = {
+        let ticking = Rc::clone(&ticking);
+        Closure::<dyn Fn(Array)>::new(move |entries: Array| {
+            // Of several the last one is how it is now.
+            let entry = entries.pop().unchecked_into::<IntersectionObserverEntry>();
+            ticking.in_view.set(entry.is_intersecting());
+            if entry.is_intersecting() {
+                (ticking.tick)();
+            }
+        })
+    };
+    let options = IntersectionObserverInit::new();
+    options.set_root_margin(MARGIN);
+    let function = seen.as_ref().unchecked_ref();
+    let observer = IntersectionObserver::new_with_options(function, &options).ok()?;
+    observer.observe(element);
+    CLOCK.with(|clock| clock.ticking.borrow_mut().push(Rc::downgrade(&ticking)));
+    Some(InView { observer, _seen: seen, _ticking: ticking })
+}
