@@ -34,7 +34,7 @@ use jose::json::Json;
 use locate::Lines;
 use origin::Origin;
 use paste::Candidate;
-use report::{Input, JsonPart, JsonType, Location, Member, MemberTime, Report, Token};
+use report::{Form, Input, JsonPart, JsonType, Location, Member, MemberTime, Report, Token};
 
 pub use jose::json::{MAX_DEPTH, MAX_MEMBERS};
 pub use paste::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
@@ -86,6 +86,19 @@ pub fn inspect(bytes: &[u8], options: &Options) -> Report {
         input: Input { form: paste.form, bytes: paste.text.len() },
         tokens,
         findings: locate::findings(paste.findings, None, &lines),
+    }
+}
+
+/// Returns the report of a text of this many bytes that is longer than [`MAX_INPUT_BYTES`]: for a
+/// caller that knows the length and does not want to copy a text that would not be read.
+pub fn too_large(bytes: usize, options: &Options) -> Report {
+    let finding = finding::paste::input_too_large(bytes, MAX_INPUT_BYTES);
+    Report {
+        version: report::VERSION,
+        now: options.now.map(|now| now.clamp(-MAX_SECONDS, MAX_SECONDS)),
+        input: Input { form: Form::InputTooLarge, bytes },
+        tokens: Vec::new(),
+        findings: locate::findings(vec![finding], None, &Lines::new(&[])),
     }
 }
 
