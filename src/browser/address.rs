@@ -7,23 +7,29 @@
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 
-use super::Place;
+use super::{Place, long_text};
 use crate::state::Opening;
 
 /// Reads the fragment and takes the token out of the address; nothing for a fragment that only
 /// names a place in the page.
 pub fn take(place: &Place) -> Option<Opening> {
     let fragment = place.fragment();
+    if let Some(bytes) = long_text::too_large(&fragment) {
+        forget(place);
+        return Some(Opening { too_large: Some(bytes), ..Opening::default() });
+    }
+    let fragment = String::from(fragment);
     let opening = parse(&fragment);
     if opening.token.is_some() {
         forget(place);
     }
+    let fragment = fragment.trim_start_matches('#');
     (fragment.is_empty() || opening != Opening::default()).then_some(opening)
 }
 
 /// Takes an example out of the address.
 pub fn forget_example(place: &Place) {
-    if parse(&place.fragment()).example.is_some() {
+    if parse(&String::from(place.fragment())).example.is_some() {
         forget(place);
     }
 }
@@ -52,7 +58,9 @@ pub fn of_page() -> String {
 
 fn parse(fragment: &str) -> Opening {
     let mut opening = Opening::default();
-    for (name, value) in fragment.split('&').filter_map(|pair| pair.split_once('=')) {
+    for (name, value) in
+        fragment.trim_start_matches('#').split('&').filter_map(|pair| pair.split_once('='))
+    {
         match name {
             "token" => opening.token = Some(decode(value)),
             "example" => opening.example = Some(value.to_owned()),

@@ -1,10 +1,12 @@
 //! The clipboard. A browser may refuse it, or ask the person first.
 
-use js_sys::Promise;
+use js_sys::{JsString, Promise};
 use wasm_bindgen::prelude::*;
 
-use super::settled;
+use super::{long_text, settled};
 use crate::copied_text::CopiedText;
+use crate::state::Action;
+use crate::text;
 
 #[wasm_bindgen]
 extern "C" {
@@ -17,9 +19,15 @@ extern "C" {
     fn write_text(text: &str) -> Result<Promise, JsValue>;
 }
 
-/// Reads the clipboard's text; `None` when the browser refuses.
-pub fn read(done: impl FnOnce(Option<String>) + 'static) {
-    settled(read_text(), move |text| done(text.and_then(|text| text.as_string())));
+/// Reads the clipboard's text and says what it becomes.
+pub fn read(done: impl FnOnce(Action) + 'static) {
+    settled(read_text(), move |text| {
+        done(match text.and_then(|text| text.dyn_into::<JsString>().ok()) {
+            Some(text) if text.length() > 0 => long_text::pasted(&text),
+            Some(_) => Action::Complain(text::CLIPBOARD_EMPTY),
+            None => Action::Complain(text::CLIPBOARD_REFUSED),
+        });
+    });
 }
 
 /// Writes a text to the clipboard; `false` when the browser refuses.

@@ -1,16 +1,23 @@
 //! Files and texts that somebody opens, drops or pastes.
 
-use wasm_bindgen::JsCast;
+use js_sys::{JsString, Uint8Array};
+use sa_token::MAX_INPUT_BYTES;
+use wasm_bindgen::prelude::*;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, HtmlInputElement};
-use yew::Callback;
+use yew::{AttrValue, Callback};
 
-use super::settled;
+use super::{long_text, settled};
 use crate::state::{Action, TEXT_AREA_LIMIT_BYTES};
 use crate::text;
 
-/// A larger file is not read: beyond this a browser may run out of memory, and no document that
-/// holds tokens is near it.
-pub const FILE_LIMIT_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
+#[wasm_bindgen]
+extern "C" {
+    /// A [`DataTransfer`] whose text stays where the browser holds it.
+    type TextTransfer;
+
+    #[wasm_bindgen(catch, method, js_name = getData)]
+    fn text(this: &TextTransfer, format: &str) -> Result<JsString, JsValue>;
+}
 
 /// Reads the file that was chosen in a file input.
 pub fn chosen(event: &Event, done: Callback<Action>) {
@@ -29,7 +36,7 @@ pub fn dropped(event: &DragEvent, done: Callback<Action>) {
     if let Some(file) = data.files().and_then(|files| files.get(0)) {
         read(file, done);
     } else if let Some(text) = text_of(&data) {
-        done.emit(Action::Pasted(text));
+        done.emit(long_text::pasted(&text));
     }
 }
 
@@ -52,29 +59,43 @@ pub fn pasted(event: &Event, whole: bool, done: Callback<Action>) {
         event.prevent_default();
         read(file, done);
     } else if let Some(text) = text_of(&data)
-        && (whole || text.len() > TEXT_AREA_LIMIT_BYTES)
+        && (whole || is_long(&text))
     {
         event.prevent_default();
-        done.emit(Action::Pasted(text));
+        done.emit(long_text::pasted(&text));
     }
 }
 
-fn text_of(data: &DataTransfer) -> Option<String> {
-    data.get_data("text/plain").ok().filter(|text| !text.is_empty())
+fn text_of(data: &DataTransfer) -> Option<JsString> {
+    let text = data.unchecked_ref::<TextTransfer>().text("text/plain");
+    text.ok().filter(|text| text.length() > 0)
+}
+
+/// True for a text that does not fit into the text area.
+fn is_long(text: &JsString) -> bool {
+    // The units first, of which none is shorter than a byte: only what is short is copied.
+    text.length() as usize > TEXT_AREA_LIMIT_BYTES
+        || String::from(text).len() > TEXT_AREA_LIMIT_BYTES
 }
 
 fn read(file: File, done: Callback<Action>) {
-    if file.size() > FILE_LIMIT_BYTES {
-        done.emit(Action::Complain(text::FILE_TOO_LARGE));
-        return;
+    // Exact: a file has fewer bytes than an `f64` has whole numbers.
+    let bytes = file.size() as usize;
+    if bytes > MAX_INPUT_BYTES {
+        return done.emit(Action::TooLarge { name: AttrValue::from(file.name()), bytes });
     }
     settled(Ok(file.array_buffer()), move |buffer| {
         done.emit(match buffer {
-            Some(buffer) => Action::Opened {
-                name: file.name(),
-                bytes: js_sys::Uint8Array::new(&buffer).to_vec(),
-            },
+            Some(buffer) => Action::Opened { name: file.name(), bytes: moved(&buffer) },
             None => Action::Complain(text::FILE_UNREADABLE),
         });
     });
+}
+
+/// The bytes of a buffer, which is left with zeros in it.
+fn moved(buffer: &JsValue) -> Vec<u8> {
+    let view = Uint8Array::new(buffer);
+    let bytes = view.to_vec();
+    view.fill(0, 0, view.length());
+    bytes
 }

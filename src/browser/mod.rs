@@ -7,6 +7,7 @@ pub mod clock;
 pub mod download;
 pub mod files;
 pub mod light;
+mod long_text;
 pub mod page;
 #[cfg(debug_assertions)]
 pub mod panic;

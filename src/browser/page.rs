@@ -1,17 +1,30 @@
 //! The page's own elements: what was typed, where the focus is, what is in view.
 
-use wasm_bindgen::JsCast;
+use js_sys::JsString;
+use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 
-use super::Place;
+use super::{Place, long_text};
+use crate::state::Action;
 
-/// The text of the text area that the event came from.
-pub fn text_of(event: &InputEvent) -> String {
-    event
-        .target()
-        .and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok())
-        .map(|area| area.value())
-        .unwrap_or_default()
+#[wasm_bindgen]
+extern "C" {
+    /// A text area whose text stays where the browser holds it.
+    type TextHolder;
+
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &TextHolder) -> JsString;
+}
+
+/// What the new text of a text area becomes, by the event that came with it.
+pub fn input(event: &InputEvent) -> Action {
+    let value = event.target().map(|target| target.unchecked_into::<TextHolder>().value());
+    match value.unwrap_or_default() {
+        text if long_text::too_large(&text).is_none() && is_typed(event) => {
+            Action::Typed(String::from(text))
+        }
+        text => long_text::pasted(&text),
+    }
 }
 
 /// Where the slider that the event came from stands.
@@ -23,7 +36,7 @@ pub fn position_of(event: &InputEvent) -> i64 {
 }
 
 /// True when keys changed the text, and not a paste, a drop, an extension or a script.
-pub fn is_typed(event: &InputEvent) -> bool {
+fn is_typed(event: &InputEvent) -> bool {
     // A script's plain `Event` has no input type at all; Yew hands it out as an input event.
     let is_input =
         event.dyn_ref::<Event>().is_some_and(|event| event.is_instance_of::<InputEvent>());

@@ -1,7 +1,7 @@
 //! Where an instance of the page stands: in a document of its own, or as a guest in that of others.
 
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use js_sys::{JsString, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, EventTarget};
 
 /// The element that an instance of the page was put into.
@@ -14,14 +14,14 @@ pub struct Place {
 }
 
 impl Place {
-    /// Returns the fragment without its `#`: the element's own if it has one, otherwise that of the
+    /// Returns the fragment with its `#`: the element's own if it has one, otherwise that of the
     /// address, which a guest never reads.
     ///
     /// The page's own element has the fragment that `boot.mjs` took out of the address before it
     /// loaded anything, because there was a token in it. It can be read once.
-    pub(super) fn fragment(&self) -> String {
+    pub(super) fn fragment(&self) -> JsString {
         let own = hash_of(&self.element);
-        if self.is_guest || !own.is_empty() {
+        if self.is_guest || own.length() > 0 {
             return own;
         }
         web_sys::window().map(|window| hash_of(&window.location())).unwrap_or_default()
@@ -36,8 +36,8 @@ impl Place {
     }
 }
 
-/// Returns the property `hash` without its `#`, or nothing if there is no such text.
-fn hash_of(holder: &JsValue) -> String {
-    let hash = Reflect::get(holder, &JsValue::from("hash")).ok().and_then(|hash| hash.as_string());
-    hash.unwrap_or_default().trim_start_matches('#').to_owned()
+/// Returns the property `hash`, or nothing if there is no such text.
+fn hash_of(holder: &JsValue) -> JsString {
+    let hash = Reflect::get(holder, &JsValue::from("hash")).ok();
+    hash.and_then(|hash| hash.dyn_into().ok()).unwrap_or_default()
 }

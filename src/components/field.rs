@@ -19,11 +19,11 @@ pub fn field(ui: Ui<'_>) -> Html {
                 { field_buttons(ui) }
             </div>
             { text_area(ui) }
-            if let Paste::Attachment { name, bytes } = &ui.state.paste {
+            if let Some((name, bytes)) = ui.state.paste.attached() {
                 <p class="attachment">
                     <strong>{ name }</strong>
-                    <span>{ text::size(bytes.len()) }</span>
-                    if !ui.state.is_first_reading() {
+                    <span>{ text::size(bytes) }</span>
+                    if ui.state.knows_tokens() {
                         <span>{ text::tokens_found(ui.state.report.tokens.len()) }</span>
                     }
                     <span class="attachment-note">{ text::ATTACHMENT_NOTE }</span>

@@ -83,6 +83,6 @@ fn spot_bytes(finding: &FindingData, token: Option<&Token>, ui: Ui<'_>) -> Html 
 fn spot_link(span: Span, ui: Ui<'_>) -> Html {
     match ui.state.paste {
         Paste::Text(_) => link(text::SHOW_SPOT, ui.on_click(Action::Select(span))),
-        Paste::Attachment { .. } => html! {},
+        Paste::Attachment { .. } | Paste::TooLarge { .. } => html! {},
     }
 }

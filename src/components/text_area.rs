@@ -19,10 +19,7 @@ pub const TEXT_AREA_ID: &str = "token";
 /// Shows the text area, open or folded.
 pub fn text_area(ui: Ui<'_>) -> Html {
     let folded = ui.state.folded;
-    let oninput = ui.dispatch.reform(|event: InputEvent| {
-        let text = page::text_of(&event);
-        if page::is_typed(&event) { Action::Typed(text) } else { Action::Pasted(text) }
-    });
+    let oninput = ui.dispatch.reform(|event: InputEvent| page::input(&event));
     let dispatch = ui.dispatch.clone();
     // A paste into the folded field is another token, not an edit of this one. Like one into the
     // empty field it goes past the browser's own editing, whose undo history would keep it.

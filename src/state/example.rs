@@ -11,6 +11,9 @@ impl State {
     /// Takes what came with the address.
     pub(super) fn visit(&mut self, opening: Opening) {
         let is_empty = opening == Opening::default();
+        if let Some(bytes) = opening.too_large {
+            self.put(Paste::TooLarge { name: AttrValue::Static(text::LONG_TEXT_NAME), bytes });
+        }
         match (opening.token, opening.example) {
             (Some(token), _) => self.put(Paste::from_text(token)),
             (None, Some(name)) => match examples::find(&name) {
@@ -137,7 +140,8 @@ mod tests {
 
     #[test]
     fn a_time_that_came_with_a_token_is_kept_when_an_example_ends() {
-        let opening = Opening { token: Some(String::from("a")), now: Some(5), example: None };
+        let opening =
+            Opening { token: Some(String::from("a")), now: Some(5), ..Opening::default() };
         let state = after([chosen("legacy-auto"), Action::Visited(opening)]);
         assert_eq!((open(&state), state.clock), (None, Clock { now: 5, set: true }));
     }

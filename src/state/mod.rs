@@ -96,6 +96,8 @@ pub struct Opening {
     pub token: Option<String>,
     /// The name of an example to open.
     pub example: Option<String>,
+    /// The length of what was too large to be read, in bytes.
+    pub too_large: Option<usize>,
     /// A clock to go by.
     pub now: Option<i64>,
 }
@@ -113,6 +115,13 @@ pub enum Action {
         name: String,
         /// What it holds.
         bytes: Vec<u8>,
+    },
+    /// A text or a file came that is too large to be read, and was left where it is.
+    TooLarge {
+        /// What it is called.
+        name: AttrValue,
+        /// Its length.
+        bytes: usize,
     },
     /// The address changed.
     Visited(Opening),
@@ -163,7 +172,12 @@ impl Action {
     pub fn replaces_the_text(&self) -> bool {
         matches!(
             self,
-            Self::Typed(_) | Self::Pasted(_) | Self::Opened { .. } | Self::Clear | Self::Undo
+            Self::Typed(_)
+                | Self::Pasted(_)
+                | Self::Opened { .. }
+                | Self::TooLarge { .. }
+                | Self::Clear
+                | Self::Undo
         )
     }
 }
@@ -276,7 +290,7 @@ impl State {
         if self.paste.is_long() {
             self.read_apart(true);
         } else {
-            self.report = Rc::new(report(self.paste.bytes(), self.clock.now));
+            self.report = Rc::new(self.report_at(self.clock.now));
         }
         self.chosen = 0;
         self.signature_shown = false;
@@ -288,6 +302,15 @@ impl State {
         let headline = self.headline();
         if headline != before {
             self.say(headline);
+        }
+    }
+
+    /// What the decoder says of the paste at this time.
+    fn report_at(&self, now: i64) -> Report {
+        let options = Options { now: Some(now), ..Options::default() };
+        match self.paste {
+            Paste::TooLarge { bytes, .. } => sa_token::too_large(bytes, &options),
+            _ => inspect(self.paste.bytes(), &options),
         }
     }
 
@@ -322,6 +345,7 @@ impl State {
         // the report true; another one only when one of its own times passes, or when one of the
         // shown token is told in other words, such as "in 46 minutes" after "in 47 minutes".
         let again = match self.paste {
+            Paste::TooLarge { .. } => false,
             _ if self.paste.bytes().len() <= EACH_SECOND_LIMIT_BYTES => !self.paste.is_empty(),
             // One that is being read is left to its end, unless the clock was set.
             _ if self.reading.is_some() => changed,
@@ -331,7 +355,7 @@ impl State {
             self.read_apart(false);
             changed = true;
         } else if again {
-            let report = report(self.paste.bytes(), clock.now);
+            let report = self.report_at(clock.now);
             changed |= wire::said_by(&report) != wire::said_by(&self.report);
             self.report = Rc::new(report);
         }
@@ -408,6 +432,7 @@ impl Reducible for State {
             }
             Action::Pasted(text) => state.put(Paste::from_text(text)),
             Action::Opened { name, bytes } => state.put(Paste::from_file(name, bytes)),
+            Action::TooLarge { name, bytes } => state.put(Paste::TooLarge { name, bytes }),
             Action::Visited(opening) => state.visit(opening),
             Action::Clear => {
                 state.put(Paste::Text(AttrValue::Static("")));

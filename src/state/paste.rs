@@ -22,6 +22,13 @@ pub enum Paste {
         /// Its bytes, untouched.
         bytes: Rc<[u8]>,
     },
+    /// A text or a file that is too large to be read: only its length is known here.
+    TooLarge {
+        /// The file's name, or what a long text is called.
+        name: AttrValue,
+        /// Its length.
+        bytes: usize,
+    },
 }
 
 impl Paste {
@@ -58,6 +65,16 @@ impl Paste {
         match self {
             Self::Text(text) => text.as_bytes(),
             Self::Attachment { bytes, .. } => bytes,
+            Self::TooLarge { .. } => &[],
+        }
+    }
+
+    /// The name and the length of what is not in the text area.
+    pub fn attached(&self) -> Option<(&AttrValue, usize)> {
+        match self {
+            Self::Text(_) => None,
+            Self::Attachment { name, bytes } => Some((name, bytes.len())),
+            Self::TooLarge { name, bytes } => Some((name, *bytes)),
         }
     }
 
@@ -65,7 +82,7 @@ impl Paste {
     pub fn text(&self) -> AttrValue {
         match self {
             Self::Text(text) => text.clone(),
-            Self::Attachment { .. } => AttrValue::Static(""),
+            Self::Attachment { .. } | Self::TooLarge { .. } => AttrValue::Static(""),
         }
     }
 
@@ -76,7 +93,7 @@ impl Paste {
 
     /// True when there is nothing in it.
     pub fn is_empty(&self) -> bool {
-        self.bytes().is_empty()
+        !matches!(self, Self::TooLarge { .. }) && self.bytes().is_empty()
     }
 }
 

@@ -28,6 +28,11 @@ impl State {
         self.reading.is_some_and(|reading| reading.first)
     }
 
+    /// True when the paste was read, so that the number of its tokens is known.
+    pub fn knows_tokens(&self) -> bool {
+        !self.is_first_reading() && !matches!(self.paste, Paste::TooLarge { .. })
+    }
+
     /// Has the paste read. With `first`, nothing is known of it until then.
     pub(super) fn read_apart(&mut self, first: bool) {
         let first = first || self.is_first_reading();

@@ -55,7 +55,6 @@ pub const CLIPBOARD_REFUSED: &str =
 pub const CLIPBOARD_EMPTY: &str = "There is no text on the clipboard.";
 pub const COPY_REFUSED: &str =
     "Your browser did not allow the page to write to the clipboard. Select the text and copy it.";
-pub const FILE_TOO_LARGE: &str = "This file is larger than 64 MB, so it was not read.";
 pub const TEXT_UNREADABLE: &str = "This text could not be read: it needs more memory than your browser gives. Paste a part of it.";
 pub const FILE_UNREADABLE: &str = "Your browser could not read this file.";
 pub const LONG_TEXT_NAME: &str = "Pasted text";
