@@ -39,9 +39,12 @@ async fn a_paste_folds_the_field_and_shows_an_article() {
     page.paste(BOUND).await;
     assert_eq!(page.count("article[data-kind]"), 1);
     assert_eq!(page.count("[data-folded] textarea#token"), 1);
+    assert_eq!(page.area().value(), "");
     page.press("Edit").await;
     assert_eq!(page.count("[data-folded]"), 0);
     assert_eq!(page.area().value(), BOUND);
+    page.press("Done").await;
+    assert_eq!(page.area().value(), "");
 }
 
 #[wasm_bindgen_test]
@@ -52,8 +55,9 @@ async fn a_cleared_text_can_be_brought_back() {
     assert_eq!(page.area().value(), "");
     assert_eq!(page.count("article"), 0);
     page.press("Undo").await;
-    assert_eq!(page.area().value(), BOUND);
     assert_eq!(page.count("article"), 1);
+    page.press("Edit").await;
+    assert_eq!(page.area().value(), BOUND);
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,8 @@
 //! Measures the built page in browsers, for `cargo xtask bench`, and prints rows of its tables.
 //!
 //! `bench compare`: reports beside npm's decoders; `bench keys`: a key to its result;
-//! `bench opening ENGINE`: a navigation to a token explained; `bench long ENGINE`: long files.
+//! `bench opening ENGINE`: a navigation to a token explained; `bench long ENGINE`: long files;
+//! `bench ticks ENGINE`: the longest stall of the page while thousands of times tick.
 
 use std::time::Duration;
 
@@ -38,8 +39,32 @@ fn main() {
         "opening" => opening(&page).await,
         "keys" => keys(&page).await,
         "long" => long(&page).await,
+        "ticks" => ticks(&page).await,
         _ => Err(WebDriverError::FatalError("which of the measurements?".to_owned())),
     });
+}
+
+/// How many times the hostile token of [`ticks`] holds.
+const TIMES: i64 = 2000;
+
+/// Prints the longest stalls of the page's thread with a token of [`TIMES`] times that each read
+/// differently every second: as it is pasted, and while it is shown. In the second case its own
+/// expiry is near too, so that the answer itself has to be told anew each second.
+async fn ticks(page: &Page) -> Outcome {
+    for (case, ending) in [("claims", None), ("claims and expiry", Some(45))] {
+        page.open().await?;
+        let now = page.script("return Math.floor(Date.now() / 1000)", Vec::new()).await?;
+        let now = now.as_i64().unwrap_or_default();
+        let mut members: Vec<_> =
+            (0..TIMES).map(|at| format!("\"nbf\":{}", now - at % 40)).collect();
+        members.extend(ending.map(|seconds| format!("\"exp\":{}", now + seconds)));
+        let payload = BASE64URL.encode(format!("{{{}}}", members.join(",")));
+        let token = format!("eyJhbGciOiJSUzI1NiJ9.{payload}.c2lnbmF0dXJl");
+        let stalls: Vec<f64> = measure(page, include_str!("ticks.js"), json!([token])).await?;
+        let times: Vec<String> = stalls.iter().map(|time| format!("{time:.0} ms")).collect();
+        println!("{case}: {}", times.join(", "));
+    }
+    Ok(())
 }
 
 /// Runs a script that calls back with what it measured.

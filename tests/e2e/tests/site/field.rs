@@ -1,0 +1,130 @@
+//! The field folds once a token was read, and holds nothing of it then.
+
+use e2e::{Outcome, Page, Setup, samples};
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+use xtask::engines::Engine;
+
+use crate::workbench::{pieces, press};
+
+in_every_engine!(
+    the_folded_field_holds_nothing_of_the_token: Setup::default(),
+    editing_again_and_done_again_empties_it_again: Setup::default(),
+    what_is_typed_into_the_folded_field_can_be_taken_back: Setup::default(),
+    undo_by_keys_brings_no_token_into_the_folded_field: Setup::default(),
+);
+
+fn signature() -> Vec<String> {
+    let (_, signature) = samples::BOUND.rsplit_once('.').expect("it is signed");
+    pieces(signature)
+}
+
+async fn value(page: &Page) -> Outcome<String> {
+    let value = page.script("return document.querySelector('#token').value", vec![]).await?;
+    Ok(value.as_str().unwrap_or_default().to_owned())
+}
+
+/// Where pieces of the signature stand: in the markup, in a field, in what can be found by
+/// find-in-page, and in what assistive technology is told.
+async fn places(page: &Page) -> Outcome<Vec<String>> {
+    let places = page
+        .script(
+            "const [pieces] = arguments;
+             const fields = Array.from(document.querySelectorAll('textarea, input'));
+             const texts = {
+                 markup: document.documentElement.outerHTML,
+                 text: document.documentElement.textContent,
+                 field: fields.map((field) => field.value + field.defaultValue).join(' '),
+             };
+             const holds = (text) => pieces.some((piece) => text.includes(piece));
+             const places = Object.keys(texts).filter((name) => holds(texts[name]));
+             getSelection().removeAllRanges();
+             if (pieces.some((piece) => find(piece))) places.push('find');
+             return places;",
+            vec![json!(signature())],
+        )
+        .await?;
+    let mut places: Vec<String> = serde_json::from_value(places)?;
+    if page.engine == Engine::Chromium {
+        let tools = page.driver.cdp();
+        tools.send_raw("Accessibility.enable", json!({})).await?;
+        let tree = tools.send_raw("Accessibility.getFullAXTree", json!({})).await?.to_string();
+        assert!(tree.contains("Signature"), "the tree is there");
+        if signature().iter().any(|piece| tree.contains(piece)) {
+            places.push(String::from("accessibility"));
+        }
+    }
+    Ok(places)
+}
+
+async fn the_folded_field_holds_nothing_of_the_token(page: Page) -> Outcome {
+    page.open().await?;
+    page.paste(samples::BOUND).await?;
+    page.article().await?;
+    assert_eq!(places(&page).await?, [""; 0]);
+    assert_eq!(value(&page).await?, "");
+    // It can be seen that these find it.
+    press(&page, "Show: ").await?;
+    page.wait_for("[data-part=signature] code").await?;
+    let shown = places(&page).await?;
+    for place in ["markup", "text"] {
+        assert!(shown.iter().any(|one| one == place), "{place} is not in {shown:?}");
+    }
+    Ok(())
+}
+
+async fn editing_again_and_done_again_empties_it_again(page: Page) -> Outcome {
+    page.open().await?;
+    page.paste(samples::BOUND).await?;
+    page.article().await?;
+    for _ in 0..2 {
+        press(&page, "Edit").await?;
+        page.wait_for(".field-area:not([data-folded])").await?;
+        assert_eq!(value(&page).await?, samples::BOUND);
+        let field = "const field = document.activeElement;
+            return [field.id, field.labels[0].textContent];";
+        assert_eq!(page.script(field, vec![]).await?, json!(["token", "Token"]));
+        assert!(places(&page).await?.iter().any(|place| place == "field"));
+        press(&page, "Done").await?;
+        page.wait_for(".field-area[data-folded]").await?;
+        assert_eq!(places(&page).await?, [""; 0]);
+        assert_eq!(value(&page).await?, "");
+    }
+    // What was typed in between is kept.
+    press(&page, "Edit").await?;
+    page.type_text(" mine").await?;
+    press(&page, "Done").await?;
+    page.wait_for(".field-area[data-folded]").await?;
+    assert_eq!(places(&page).await?, [""; 0]);
+    press(&page, "Edit").await?;
+    page.wait_for(".field-area:not([data-folded])").await?;
+    assert!(value(&page).await?.contains("mine"));
+    Ok(())
+}
+
+async fn what_is_typed_into_the_folded_field_can_be_taken_back(page: Page) -> Outcome {
+    page.open().await?;
+    page.paste(samples::BOUND).await?;
+    page.article().await?;
+    page.type_text("e").await?;
+    page.no_article().await?;
+    assert_eq!(value(&page).await?, "e");
+    press(&page, "Bring it back").await?;
+    assert_eq!(page.article().await?.kind, "bound");
+    assert_eq!(value(&page).await?, "");
+    press(&page, "Edit").await?;
+    page.wait_for(".field-area:not([data-folded])").await?;
+    assert_eq!(value(&page).await?, samples::BOUND);
+    Ok(())
+}
+
+async fn undo_by_keys_brings_no_token_into_the_folded_field(page: Page) -> Outcome {
+    page.open().await?;
+    page.paste(samples::BOUND).await?;
+    page.article().await?;
+    page.type_text(&(Key::Control + "z")).await?;
+    page.type_text(&(Key::Control + Key::Shift + "z")).await?;
+    assert_eq!((value(&page).await?.as_str(), page.article().await?.kind.as_str()), ("", "bound"));
+    assert_eq!(places(&page).await?, [""; 0]);
+    Ok(())
+}
