@@ -24,9 +24,14 @@ struct Ticking {
     tick: Box<dyn Fn()>,
 }
 
+/// Hears what came into view.
+type Seen = Closure<dyn Fn(Array)>;
+
 /// All of them, with the one clock of this page.
 struct Clock {
     ticking: RefCell<Vec<Weak<Ticking>>>,
+    /// What the browser may still call once, although it was told not to.
+    gone: RefCell<Vec<Seen>>,
     _seconds: Interval,
     _printing: Option<EventListener>,
 }
@@ -34,6 +39,7 @@ struct Clock {
 thread_local! {
     static CLOCK: Clock = Clock {
         ticking: RefCell::default(),
+        gone: RefCell::default(),
         _seconds: clock::each_second(|| tick(|ticking| ticking.in_view.get())),
         _printing: web_sys::window()
             .map(|window| EventListener::new(&window, "beforeprint", |_| tick(|_| true))),
@@ -43,6 +49,7 @@ thread_local! {
 /// Calls back those that are still there.
 fn tick(which: impl Fn(&Ticking) -> bool) {
     let all: Vec<_> = CLOCK.with(|clock| {
+        drop(clock.gone.take());
         clock.ticking.borrow_mut().retain(|one| one.strong_count() > 0);
         clock.ticking.borrow().iter().filter_map(Weak::upgrade).collect()
     });
@@ -54,13 +61,14 @@ fn tick(which: impl Fn(&Ticking) -> bool) {
 /// Calls back as long as it is kept.
 pub struct InView {
     observer: IntersectionObserver,
-    _seen: Closure<dyn Fn(Array)>,
+    seen: Option<Seen>,
     _ticking: Rc<Ticking>,
 }
 
 impl Drop for InView {
     fn drop(&mut self) {
         self.observer.disconnect();
+        CLOCK.with(|clock| clock.gone.borrow_mut().extend(self.seen.take()));
     }
 }
 
@@ -70,7 +78,7 @@ pub fn each_second_in_view(element: &Element, callback: impl Fn() + 'static) -> 
     let ticking = Rc::new(Ticking { in_view: Cell::new(false), tick: Box::new(callback) });
     let seen = {
         let ticking = Rc::clone(&ticking);
-        Closure::<dyn Fn(Array)>::new(move |entries: Array| {
+        Seen::new(move |entries: Array| {
             // Of several the last one is how it is now.
             let entry = entries.pop().unchecked_into::<IntersectionObserverEntry>();
             ticking.in_view.set(entry.is_intersecting());
@@ -85,5 +93,5 @@ pub fn each_second_in_view(element: &Element, callback: impl Fn() + 'static) -> 
     let observer = IntersectionObserver::new_with_options(function, &options).ok()?;
     observer.observe(element);
     CLOCK.with(|clock| clock.ticking.borrow_mut().push(Rc::downgrade(&ticking)));
-    Some(InView { observer, _seen: seen, _ticking: ticking })
+    Some(InView { observer, seen: Some(seen), _ticking: ticking })
 }
