@@ -59,6 +59,13 @@ fn ranges(token: &Token, part: PartName) -> Option<&[Span]> {
     Some(&part.ranges)
 }
 
+/// True where the token's characters stand in the paste one by one.
+pub fn stands_plain(token: &Token) -> bool {
+    use Encoding::{Base64, Base64url, Percent, Utf16};
+    let encodings = &token.location.encoding;
+    !encodings.iter().any(|one| matches!(one, Base64 | Base64url | Percent | Utf16))
+}
+
 /// The characters of some groups: from the paste where they stand there one by one, else those that
 /// the text has in base64url.
 fn shown(
@@ -68,9 +75,7 @@ fn shown(
     text: &[u8],
     [first, count]: [usize; 2],
 ) -> Option<Vec<u8>> {
-    use Encoding::{Base64, Base64url, Percent, Utf16};
-    let encodings = &token.location.encoding;
-    if !encodings.iter().any(|one| matches!(one, Base64 | Base64url | Percent | Utf16)) {
+    if stands_plain(token) {
         return Some(characters_of(paste, ranges(token, part)?, first * 4, count * 4));
     }
     // They would not be the token's own if anything was mended while the part was read.

@@ -3,13 +3,23 @@
 use sa_token::report::{PartName, Span, Token};
 use yew::prelude::*;
 
+use super::claim::is_covered;
+use super::claim_link::members;
 use super::{Ui, visible_lines};
-use crate::groups::rows;
+use crate::groups::{rows, stands_plain};
 use crate::html::html;
+use crate::places::within;
 use crate::text;
 
-/// Shows the groups that hold some characters of a part; nothing where none could be read.
+/// Characters of a group.
+const GROUP: usize = 4;
+
+/// Shows the groups that hold some characters of a part; nothing where none could be read, or where
+/// one of them belongs to a value that is covered.
 pub fn bytes(token: &Token, part: PartName, characters: Span, ui: Ui<'_>) -> Html {
+    if touches_covered(token, part, characters, ui) {
+        return html! {};
+    }
     let Some((rows, [first, last])) = rows(token, part, ui.state.paste.bytes(), characters) else {
         return html! {};
     };
@@ -20,4 +30,17 @@ pub fn bytes(token: &Token, part: PartName, characters: Span, ui: Ui<'_>) -> Htm
             <pre translate="no">{ visible_lines(&rows) }</pre>
         </details>
     }
+}
+
+fn touches_covered(token: &Token, part: PartName, [first, last]: Span, ui: Ui<'_>) -> bool {
+    // Otherwise they are made from the decoded text, which has none of it.
+    let part_of_token = token.parts.iter().find(|one| one.name == part && stands_plain(token));
+    let Some(ranges) = part_of_token.map(|one| &one.ranges) else { return false };
+    // Rows are whole groups of four characters.
+    let (first, last) = (first / GROUP * GROUP, last.next_multiple_of(GROUP));
+    members(token, part).iter().enumerate().any(|(position, member)| {
+        is_covered(member, part, position, ui)
+            && within(ranges, &member.ranges)
+                .is_some_and(|[start, end]| start < last && first < end)
+    })
 }

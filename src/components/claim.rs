@@ -1,15 +1,18 @@
 //! One member of the claims or the header: its name, its exact value and what that means.
 
-use sa_token::report::{JsonType, Member, PartName};
+use sa_token::report::{JsonType, Member, PartName, Span, Token, Withheld};
 use yew::prelude::*;
 
 use super::bytes::bytes;
 use super::copy_button::copy_button;
 use super::moment::moment;
-use super::{Ui, prose, visible_name, visible_text};
+use super::token_view::cover_button;
+use super::{Ui, claim_link, prose, visible_name, visible_text};
 use crate::copied_text::CopiedText;
-use crate::groups::holding;
+use crate::groups::{holding, stands_plain};
 use crate::html::html;
+use crate::places::within;
+use crate::state::Action;
 use crate::text;
 
 /// Deeper members are not indented further.
@@ -26,7 +29,13 @@ pub struct Outline {
 
 /// Shows a member under a name in the page that leads to it, and that lights it. While it is pinned
 /// its bytes can be looked at one by one.
-pub fn claim(member: &Member, part: PartName, id: String, outline: Outline, ui: Ui<'_>) -> Html {
+pub fn claim(
+    member: &Member,
+    (part, position): (PartName, usize),
+    outline: Outline,
+    ui: Ui<'_>,
+) -> Html {
+    let id = claim_link::id(part, position);
     let depth = outline.depth.min(DEEPEST_INDENT).to_string();
     let pinned = ui.state.pinned.as_ref() == Some(&id);
     let id = AttrValue::from(id);
@@ -42,17 +51,25 @@ pub fn claim(member: &Member, part: PartName, id: String, outline: Outline, ui: 
         >
             <dt translate="no">{ name(member) }</dt>
             <dd>
-                { value(member, outline.children, ui) }
+                { value(member, (part, position), outline.children, ui) }
                 if let Some(time) = &member.time {
                     { moment(time, ui.state.clock) }
                 }
                 { meaning(member) }
                 if let (true, Some(token)) = (pinned, ui.state.token()) {
-                    { bytes(token, part, holding([member.start, member.end]), ui) }
+                    { bytes(token, part, characters(token, member, part), ui) }
                 }
             </dd>
         </div>
     }
+}
+
+/// The characters of the part that hold the value. Behind a withheld value, of which the decoded text
+/// has but a sign, they do not follow from the value's place in that text.
+fn characters(token: &Token, member: &Member, part: PartName) -> Span {
+    let part = token.parts.iter().find(|one| one.name == part && stands_plain(token));
+    let place = part.and_then(|part| within(&part.ranges, &member.ranges));
+    place.unwrap_or_else(|| holding([member.start, member.end]))
 }
 
 fn name(member: &Member) -> Html {
@@ -72,7 +89,15 @@ fn name(member: &Member) -> Html {
 }
 
 /// The exact value: a string within the marks that JSON gives it, anything else as it stands.
-fn value(member: &Member, children: usize, ui: Ui<'_>) -> Html {
+fn value(
+    member: &Member,
+    (part, position): (PartName, usize),
+    children: usize,
+    ui: Ui<'_>,
+) -> Html {
+    if let Some(withheld) = &member.withheld {
+        return withheld_value(member, withheld, (part, position), ui);
+    }
     if is_nested(member.json_type) {
         let words = text::nested(member.json_type, children);
         return html! { <p class="claim-value claim-nested">{ words }</p> };
@@ -86,6 +111,37 @@ fn value(member: &Member, children: usize, ui: Ui<'_>) -> Html {
             { copy_button(CopiedText::value(text), name, ui) }
         </p>
     }
+}
+
+/// A value that the report does not hold: covered, or read from the paste.
+fn withheld_value(
+    member: &Member,
+    withheld: &Withheld,
+    (part, position): (PartName, usize),
+    ui: Ui<'_>,
+) -> Html {
+    let value = ui.state.uncovered(part, position);
+    let shown = value.is_some();
+    let name = member.name.as_deref().unwrap_or_else(|| last_key(member));
+    let onclick = ui.on_click(Action::ShowValue { part, member: position, shown: !shown });
+    html! {
+        <p class="claim-value claim-withheld" translate="no">
+            if let Some(value) = value {
+                <code data-type="string">{ visible_text(value) }</code>
+            } else {
+                <span class="covered">
+                    { text::withheld(withheld.reason) }{ ", " }
+                    { text::characters(withheld.characters) }{ ", " }{ text::COVERED }
+                </span>
+            }
+            { cover_button(name, shown, onclick) }
+        </p>
+    }
+}
+
+/// True while the value of a member is not to be seen.
+pub fn is_covered(member: &Member, part: PartName, position: usize, ui: Ui<'_>) -> bool {
+    member.withheld.is_some() && ui.state.uncovered(part, position).is_none()
 }
 
 fn meaning(member: &Member) -> Html {

@@ -29,7 +29,7 @@ pub fn claims(token: &Token, part: PartName, ui: Ui<'_>) -> Html {
         <>
             <dl key={ui.state.turn} class="claims-list">
                 for (position, (member, outline)) in listed {
-                    { claim(member, part, claim_link::id(part, position), outline, ui) }
+                    { claim(member, (part, position), outline, ui) }
                 }
             </dl>
             if more > 0 {

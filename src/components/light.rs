@@ -3,10 +3,13 @@
 use sa_token::report::{PartName, Span, Token};
 use yew::prelude::*;
 
+use super::Ui;
+use super::claim::is_covered;
 use super::claim_link::{id, members};
 use super::claims::MEMBERS_LIMIT;
 use crate::html::html;
 use crate::places::{stretch, within};
+use crate::text;
 
 /// Shows the bytes of a text, cut where members begin and end. Each stretch names those that it
 /// belongs to in `data-at`, the innermost first, as each claim names itself: who points at one
@@ -18,9 +21,16 @@ pub fn lightable(
     (token, part): (&Token, PartName),
     ranges: Option<&[Span]>,
     show: fn(&str) -> Html,
+    ui: Ui<'_>,
 ) -> Vec<Html> {
+    let members = members(token, part);
     let mut spans = Vec::new();
-    for member in members(token, part).iter().take(MEMBERS_LIMIT) {
+    for (position, member) in members.iter().enumerate() {
+        // Of those that are not listed only what is covered matters.
+        if position >= MEMBERS_LIMIT && !is_covered(member, part, position, ui) {
+            spans.push([0, 0]);
+            continue;
+        }
         spans.push(match ranges {
             None => [member.start, member.end],
             Some(ranges) => within(ranges, &member.ranges).unwrap_or_default(),
@@ -29,13 +39,21 @@ pub fn lightable(
     let mut shown = Vec::new();
     let mut start = 0;
     while start < bytes.len() {
-        let (end, members) = stretch(start, bytes.len(), &spans);
+        let (end, around) = stretch(start, bytes.len(), &spans);
         let mut names = String::new();
-        for position in members {
+        let mut covered = false;
+        for position in around {
             names.insert_str(0, &(id(part, position) + " "));
+            let member = members.get(position);
+            covered |= member.is_some_and(|member| is_covered(member, part, position, ui));
         }
-        let text = String::from_utf8_lossy(bytes.get(start..end).unwrap_or_default());
-        shown.push(html! { <span data-at={names}>{ show(&text) }</span> });
+        // The decoded text has none of a withheld value.
+        let shown_here = if covered && ranges.is_some() {
+            html! { <span class="covered">{ text::covered(end - start) }</span> }
+        } else {
+            show(&String::from_utf8_lossy(bytes.get(start..end).unwrap_or_default()))
+        };
+        shown.push(html! { <span data-at={names}>{ shown_here }</span> });
         start = end;
     }
     shown

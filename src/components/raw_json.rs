@@ -37,7 +37,7 @@ fn part(token: &Token, part: PartName, name: &'static str, id: &'static str, ui:
                 { copy_button(CopiedText::json(source), name, ui) }
             </div>
             <pre key={ui.state.turn} {id} class="raw-text" translate="no">
-                <code>{ lightable(source.as_bytes(), (token, part), None, visible_lines) }</code>
+                <code>{ lightable(source.as_bytes(), (token, part), None, visible_lines, ui) }</code>
             </pre>
         </>
     }

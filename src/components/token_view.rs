@@ -1,4 +1,5 @@
-//! The token's own text in its parts, each with a name and an underline, the signature covered.
+//! The token's own text in its parts, each with a name and an underline. Covered are the signature
+//! and every stretch of the other parts from which a withheld value could be decoded.
 
 use sa_token::report::{Encoding, Part, PartName, Token};
 use yew::prelude::*;
@@ -70,7 +71,7 @@ fn part_view(token: &Token, part: &Part, ui: Ui<'_>) -> Html {
                     }
                 </span>
                 if secret && length > 0 {
-                    { cover_button(name, shown, ui) }
+                    { cover_button(name, shown, ui.on_click(Action::ShowSignature(!shown))) }
                 }
             </dt>
             if shown && length > 0 {
@@ -89,7 +90,7 @@ fn characters(token: &Token, part: &Part, length: usize, bytes: &[u8]) -> Html {
     let more = length.saturating_sub(shown.len());
     html! {
         <>
-            <code>{ lightable(&shown, (token, part.name), Some(&part.ranges), visible_text) }</code>
+            <code>{ lightable(&shown, (token, part.name), Some(&part.ranges), visible_text, ui) }</code>
             if more > 0 {
                 <span class="part-more">{ text::more_characters(more) }</span>
             }
@@ -97,8 +98,8 @@ fn characters(token: &Token, part: &Part, length: usize, bytes: &[u8]) -> Html {
     }
 }
 
-fn cover_button(name: &str, shown: bool, ui: Ui<'_>) -> Html {
-    let onclick = ui.on_click(Action::ShowSignature(!shown));
+/// A button that shows what is covered, or covers it again.
+pub fn cover_button(name: &str, shown: bool, onclick: Callback<MouseEvent>) -> Html {
     let word = if shown { text::COVER_SIGNATURE } else { text::SHOW_SIGNATURE };
     let label = [word, ": ", name].concat();
     html! { <button type="button" class="link" aria-label={label} {onclick}>{ word }</button> }

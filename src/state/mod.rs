@@ -11,11 +11,12 @@ mod example;
 mod paste;
 mod reading;
 mod theme;
+mod uncovered;
 mod undo;
 
 use std::rc::Rc;
 
-use sa_token::report::{Finding, Report, Severity, Span, Token};
+use sa_token::report::{Finding, PartName, Report, Severity, Span, Token};
 use sa_token::{Options, inspect};
 use yew::{AttrValue, Reducible};
 
@@ -23,6 +24,7 @@ pub use self::clock::{Clock, To};
 pub use self::paste::{Paste, TEXT_AREA_LIMIT_BYTES};
 pub use self::reading::Reading;
 pub use self::theme::Theme;
+pub use self::uncovered::Uncovered;
 pub use self::undo::{UNDO_SECONDS, Undo};
 use crate::copied_text::CopiedText;
 use crate::examples::Example;
@@ -135,6 +137,15 @@ pub enum Action {
     Fold(bool),
     /// Uncover the signature, or cover it.
     ShowSignature(bool),
+    /// Uncover a value that the report withholds, or cover it.
+    ShowValue {
+        /// Header or payload.
+        part: PartName,
+        /// Its position among the members of that part.
+        member: usize,
+        /// To be seen, or not.
+        shown: bool,
+    },
     /// Select bytes of the text.
     Select(Span),
     /// Keep a member lit, by its name in the page, or release the one that is.
@@ -212,6 +223,8 @@ pub struct State {
     pub folded: bool,
     /// The signature is uncovered.
     pub signature_shown: bool,
+    /// The withheld values that are uncovered.
+    pub uncovered: Vec<Uncovered>,
     /// The example that the text is.
     pub example: Option<Example>,
     /// What was cleared or replaced last, while it can be brought back.
@@ -251,6 +264,7 @@ impl State {
             clock,
             folded: false,
             signature_shown: false,
+            uncovered: Vec::new(),
             example: None,
             undo: None,
             time: now,
@@ -294,6 +308,7 @@ impl State {
         }
         self.chosen = 0;
         self.signature_shown = false;
+        self.uncovered.clear();
         self.selection = None;
         self.pinned = None;
         self.turn += 1;
@@ -321,6 +336,7 @@ impl State {
         self.pinned = None;
         self.turn += 1;
         self.signature_shown = false;
+        self.uncovered.clear();
         if let Some(headline) = self.token().map(|token| token.headline.to_string()) {
             self.say(AttrValue::from(headline));
         }
@@ -445,6 +461,7 @@ impl Reducible for State {
                 state.selection = None;
             }
             Action::ShowSignature(shown) => state.signature_shown = shown,
+            Action::ShowValue { part, member, shown } => state.uncover(part, member, shown),
             Action::Select(span) => {
                 let turn = state.selection.map_or(0, |old| old.turn + 1);
                 state.selection = Some(Selection { span, turn });

@@ -15,7 +15,7 @@ pub use self::examples::*;
 
 use sa_token::report::{
     BoundTo, Certainty, Encoding, JsonType, Kind, Occasion, PartName, RowName, RowState, Severity,
-    SignatureStatus, Signer,
+    SignatureStatus, Signer, WithheldReason,
 };
 
 pub use self::light::{BITS_UNUSED, BYTES_NOTE, NOT_READ, PINNED, bytes_of};
@@ -65,6 +65,21 @@ pub const TOKEN_PARTS: &str = "The token’s parts";
 pub const SHOW_SIGNATURE: &str = "Show";
 pub const COVER_SIGNATURE: &str = "Cover";
 pub const COVERED: &str = "covered";
+
+/// What stands for so many characters of the token that are covered.
+pub fn covered(length: usize) -> String {
+    format!("⟨{}, {COVERED}⟩", characters(length))
+}
+
+/// What a withheld value holds, or seems to.
+pub const fn withheld(reason: WithheldReason) -> &'static str {
+    match reason {
+        WithheldReason::Token => "A token",
+        WithheldReason::PrivateKey => "A private key",
+        WithheldReason::Credential => "A credential",
+        WithheldReason::Opaque => "Maybe a secret",
+    }
+}
 pub const NOT_TEXT: &str = "Its characters are not shown, since the text was converted to be read.";
 
 // The list of tokens, and the empty page.
