@@ -55,4 +55,5 @@ mod ticking;
 mod timeline;
 mod token_address;
 mod withdrawal;
+mod withheld;
 mod workbench;
