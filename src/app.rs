@@ -45,6 +45,7 @@ pub fn App(AppProps { place }: &AppProps) -> Html {
     });
     use_surroundings(place, &dispatch);
     use_caret(place, &state);
+    use_text(place, &state);
     use_reader(&state, &dispatch);
 
     let ui = Ui { state: &state, dispatch: &dispatch };
@@ -127,6 +128,13 @@ fn use_surroundings(place: &Place, dispatch: &Callback<Action>) {
         let clock = clock::each_second(move || dispatch.emit(Action::Tick));
         move || drop((address, clock))
     });
+}
+
+/// Tells the host of an embedded page which text is in the field.
+#[hook]
+fn use_text(place: &Place, state: &State) {
+    let place = place.clone();
+    use_effect_with(state.paste.text(), move |text| place.tell(text));
 }
 
 /// Has long texts read, and gives that up when another text came or none is left.

@@ -27,6 +27,15 @@ impl Place {
         web_sys::window().map(|window| hash_of(&window.location())).unwrap_or_default()
     }
 
+    /// Gives the element its text, for the host's `value`: the field is empty while it is folded. A
+    /// page of its own tells nobody.
+    pub fn tell(&self, text: &str) {
+        if self.is_guest {
+            // An element takes any property.
+            _ = Reflect::set(&self.element, &JsValue::from("text"), &JsValue::from(text));
+        }
+    }
+
     /// Where everything is heard of that happens in the page; a guest hears only of its own.
     pub(super) fn target(&self) -> EventTarget {
         match web_sys::window() {

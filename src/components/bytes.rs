@@ -3,12 +3,10 @@
 use sa_token::report::{PartName, Span, Token};
 use yew::prelude::*;
 
-use super::claim::is_covered;
-use super::claim_link::members;
+use super::covered::covered;
 use super::{Ui, visible_lines};
 use crate::groups::{rows, stands_plain};
 use crate::html::html;
-use crate::places::within;
 use crate::text;
 
 /// Characters of a group.
@@ -33,14 +31,11 @@ pub fn bytes(token: &Token, part: PartName, characters: Span, ui: Ui<'_>) -> Htm
 }
 
 fn touches_covered(token: &Token, part: PartName, [first, last]: Span, ui: Ui<'_>) -> bool {
-    // Otherwise they are made from the decoded text, which has none of it.
-    let part_of_token = token.parts.iter().find(|one| one.name == part && stands_plain(token));
-    let Some(ranges) = part_of_token.map(|one| &one.ranges) else { return false };
-    // Rows are whole groups of four characters.
-    let (first, last) = (first / GROUP * GROUP, last.next_multiple_of(GROUP));
-    members(token, part).iter().enumerate().any(|(position, member)| {
-        is_covered(member, part, position, ui)
-            && within(ranges, &member.ranges)
-                .is_some_and(|[start, end]| start < last && first < end)
-    })
+    // Otherwise they are made from the decoded text, which has nothing of what is withheld.
+    stands_plain(token) && {
+        // Rows are whole groups of four characters.
+        let (first, last) = (first / GROUP * GROUP, last.next_multiple_of(GROUP));
+        let covered = covered(token, part, usize::MAX, ui);
+        covered.iter().any(|[start, end]| *start < last && first < *end)
+    }
 }

@@ -139,11 +139,6 @@ fn withheld_value(
     }
 }
 
-/// True while the value of a member is not to be seen.
-pub fn is_covered(member: &Member, part: PartName, position: usize, ui: Ui<'_>) -> bool {
-    member.withheld.is_some() && ui.state.uncovered(part, position).is_none()
-}
-
 fn meaning(member: &Member) -> Html {
     // A value in a list mostly says nothing that its list did not.
     if member.meaning.is_empty() && member.source.is_none() {

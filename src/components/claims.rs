@@ -1,4 +1,10 @@
 //! The members of the payload or the header, in their own order, nested ones indented.
+//!
+//! Each list is a component: there may be hundreds of members with their times, and in the last
+//! minute before an expiry the answer above them reads differently every second. They are rendered
+//! only when something of their own changed.
+
+use std::rc::Rc;
 
 use sa_token::report::{Member, PartName, Token};
 use yew::prelude::*;
@@ -7,6 +13,7 @@ use super::claim::{Outline, claim, is_nested};
 use super::section::section;
 use super::{Ui, claim_link};
 use crate::html::html;
+use crate::state::{Action, State};
 use crate::text;
 
 /// More members are only in the raw JSON: an ordinary token has twenty, and each is several
@@ -15,10 +22,53 @@ pub const MEMBERS_LIMIT: usize = 400;
 
 /// Shows every member of the header or the payload with what it means; nothing where there are none.
 pub fn claims(token: &Token, part: PartName, ui: Ui<'_>) -> Html {
-    let members = claim_link::members(token, part);
-    if members.is_empty() {
+    if claim_link::members(token, part).is_empty() {
         return html! {};
     }
+    // A list that is not rendered anew keeps this state, and must not keep what was cleared.
+    let state = Rc::new(State { undo: None, ..ui.state.clone() });
+    let dispatch = ui.dispatch.clone();
+    yew::html! { <Claims {part} {state} {dispatch} /> }
+}
+
+/// Properties of [`Claims`].
+#[derive(Properties, Clone, Debug)]
+pub struct ClaimsProps {
+    /// Header or payload.
+    pub part: PartName,
+    /// All that the page knows, but for what was cleared.
+    pub state: Rc<State>,
+    /// Where to send what somebody did.
+    pub dispatch: Callback<Action>,
+}
+
+impl ClaimsProps {
+    fn members(&self) -> &[Member] {
+        self.state.token().map_or(&[], |token| claim_link::members(token, self.part))
+    }
+}
+
+/// Equal as long as the list looks the same. A time ticks by itself, unless the clock was set; and
+/// each `dispatch` sends to the same place.
+impl PartialEq for ClaimsProps {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, two) = (&*self.state, &*other.state);
+        let set = |state: &State| state.clock.set.then_some(state.clock.now);
+        self.part == other.part
+            && (one.turn, one.article, set(one)) == (two.turn, two.article, set(two))
+            && (&one.pinned, &one.copied) == (&two.pinned, &two.copied)
+            && one.uncovered == two.uncovered
+            && self.members() == other.members()
+    }
+}
+
+/// The members of a part.
+#[component]
+pub fn Claims(ClaimsProps { part, state, dispatch }: &ClaimsProps) -> Html {
+    let part = *part;
+    let ui = Ui { state, dispatch };
+    let Some(token) = state.token() else { return html! {} };
+    let members = claim_link::members(token, part);
     let (id, title, note) = match part {
         PartName::Header => ("header", text::HEADER, text::HEADER_NOTE),
         _ => ("claims", text::CLAIMS, text::CLAIMS_NOTE),

@@ -4,9 +4,9 @@ use sa_token::report::{PartName, Span, Token};
 use yew::prelude::*;
 
 use super::Ui;
-use super::claim::is_covered;
 use super::claim_link::{id, members};
 use super::claims::MEMBERS_LIMIT;
+use super::covered::covered;
 use crate::html::html;
 use crate::places::{stretch, within};
 use crate::text;
@@ -23,18 +23,18 @@ pub fn lightable(
     show: fn(&str) -> Html,
     ui: Ui<'_>,
 ) -> Vec<Html> {
-    let members = members(token, part);
     let mut spans = Vec::new();
-    for (position, member) in members.iter().enumerate() {
-        // Of those that are not listed only what is covered matters.
-        if position >= MEMBERS_LIMIT && !is_covered(member, part, position, ui) {
-            spans.push([0, 0]);
-            continue;
-        }
+    for member in members(token, part).iter().take(MEMBERS_LIMIT) {
         spans.push(match ranges {
             None => [member.start, member.end],
             Some(ranges) => within(ranges, &member.ranges).unwrap_or_default(),
         });
+    }
+    let listed = spans.len();
+    // The decoded text has nothing of what is withheld.
+    if ranges.is_some() {
+        let covered = covered(token, part, bytes.len(), ui);
+        spans.extend(covered.into_iter().filter(|[start, _]| *start < bytes.len()));
     }
     let mut shown = Vec::new();
     let mut start = 0;
@@ -43,12 +43,13 @@ pub fn lightable(
         let mut names = String::new();
         let mut covered = false;
         for position in around {
-            names.insert_str(0, &(id(part, position) + " "));
-            let member = members.get(position);
-            covered |= member.is_some_and(|member| is_covered(member, part, position, ui));
+            if position < listed {
+                names.insert_str(0, &(id(part, position) + " "));
+            } else {
+                covered = true;
+            }
         }
-        // The decoded text has none of a withheld value.
-        let shown_here = if covered && ranges.is_some() {
+        let shown_here = if covered {
             html! { <span class="covered">{ text::covered(end - start) }</span> }
         } else {
             show(&String::from_utf8_lossy(bytes.get(start..end).unwrap_or_default()))

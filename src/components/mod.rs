@@ -1,8 +1,9 @@
 //! One view a file, named as what a person sees.
 //!
 //! The page is one component, [`crate::app::App`]; the views are functions from plain values to
-//! `Html`. Only [`relative_time`] is a component too: it ticks by itself while it is in view. Others
-//! would not save rendering anything: the state changes only when somebody can see the difference.
+//! `Html`. Only [`relative_time`] and [`claims`] are components too: the one ticks by itself while it
+//! is in view, the other may be long. Others would not save rendering anything: the state changes
+//! only when somebody can see the difference.
 
 pub mod button;
 pub mod bytes;
@@ -12,6 +13,7 @@ pub mod claims;
 pub mod clock_note;
 pub mod code_block;
 pub mod copy_button;
+pub mod covered;
 pub mod ends;
 pub mod evidence;
 pub mod examples;

@@ -75,18 +75,18 @@ fn part_view(token: &Token, part: &Part, ui: Ui<'_>) -> Html {
                 }
             </dt>
             if shown && length > 0 {
-                <dd>{ characters(token, part, length, ui.state.paste.bytes()) }</dd>
+                <dd>{ characters(token, part, length, ui) }</dd>
             }
         </div>
     }
 }
 
-fn characters(token: &Token, part: &Part, length: usize, bytes: &[u8]) -> Html {
+fn characters(token: &Token, part: &Part, length: usize, ui: Ui<'_>) -> Html {
     // The report's offsets count the converted text, which is not at hand.
     if token.location.encoding.contains(&Encoding::Utf16) {
         return html! { text::NOT_TEXT };
     }
-    let shown = characters_of(bytes, &part.ranges, 0, PART_LIMIT_BYTES);
+    let shown = characters_of(ui.state.paste.bytes(), &part.ranges, 0, PART_LIMIT_BYTES);
     let more = length.saturating_sub(shown.len());
     html! {
         <>

@@ -1,8 +1,9 @@
 //! What the article says about a token.
 
-use sa_token::report::{Finding, Severity, Times, Token};
+use sa_token::report::{Finding, PartName, Severity, Times, Token, Withheld, WithheldReason};
 use sa_token_decoder::components::nothing_found::nothing_found;
 use sa_token_decoder::components::token_article::token_article;
+use sa_token_decoder::state::{State, Uncovered};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::mounted::{Mounted, View, document, mount_view};
@@ -197,4 +198,20 @@ async fn the_words_are_explained_where_they_are_used() {
     for word in ["certain", "not known", "audience", "kubelet", "TokenRequest"] {
         assert!(words.iter().any(|one| one == word), "{word} is not among {words:?}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_withheld_value_is_covered_and_can_be_shown() {
+    let mut token = sample::token();
+    let member = token.payload.members.first_mut().unwrap();
+    (member.value, member.text) = (None, None);
+    member.withheld = Some(Withheld { reason: WithheldReason::Token, characters: 40 });
+    let covered = sample::page(vec![token.clone()], Vec::new());
+    let page = mount_view(&covered, |ui| token_article(&token, ui)).await;
+    assert_eq!(page.text_of("#payload-0 .claim-value"), "A token, 40 characters, coveredShow");
+
+    let value = Uncovered { part: PartName::Payload, member: 0, value: "the value".into() };
+    let shown = State { uncovered: vec![value], ..covered };
+    let page = mount_view(&shown, |ui| token_article(&token, ui)).await;
+    assert_eq!(page.text_of("#payload-0 .claim-value"), "the valueCover");
 }

@@ -184,6 +184,7 @@ fn member(pointer: &str, json_type: JsonType, start: usize, end: usize) -> Membe
         ranges: Vec::new(),
         text: None,
         value: None,
+        withheld: None,
         title: Cow::Owned(format!("Title of {pointer}")),
         meaning: Cow::Owned(format!("Meaning of {pointer}.")),
         source: Some("RFC 7519".into()),

@@ -233,7 +233,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
 
   /** The text in the field. Never an attribute. */
   get value() {
-    if (this.#opened !== undefined) return this.#find("#token")?.value ?? "";
+    if (this.#opened !== undefined) return this.#place?.element.text ?? "";
     return this.#source?.startsWith("token=") ? decodeURIComponent(this.#source.slice(6)) : "";
   }
 
@@ -412,7 +412,8 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
   #look() {
     if (!this.#place) return;
     this.#dress();
-    const value = this.#find("#token")?.value ?? "";
+    // Not the field's: that is empty while it is folded.
+    const value = this.#place.element.text ?? "";
     this.#opened ??= value;
     const text = value || (this.#find(".attachment")?.textContent ?? "");
     if (text === this.#text) return;

@@ -1,7 +1,7 @@
 //! The field folds once a token was read, and holds nothing of it then.
 
 use e2e::{Outcome, Page, Setup, samples};
-use serde_json::{Value, json};
+use serde_json::json;
 use thirtyfour::prelude::*;
 use xtask::engines::Engine;
 
@@ -122,8 +122,9 @@ async fn undo_by_keys_brings_no_token_into_the_folded_field(page: Page) -> Outco
     page.open().await?;
     page.paste(samples::BOUND).await?;
     page.article().await?;
-    page.type_text(&(Key::Control + "z")).await?;
-    page.type_text(&(Key::Control + Key::Shift + "z")).await?;
+    let field = page.driver.find(By::Css("textarea#token")).await?;
+    field.send_keys(Key::Control + "z").await?;
+    field.send_keys(Key::Control + Key::Shift + "z").await?;
     assert_eq!((value(&page).await?.as_str(), page.article().await?.kind.as_str()), ("", "bound"));
     assert_eq!(places(&page).await?, [""; 0]);
     Ok(())

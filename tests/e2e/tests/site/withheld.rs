@@ -5,13 +5,14 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 use e2e::{Outcome, Page, Setup, samples};
 use sa_token::{Options, inspect};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::workbench::{pieces, press};
 
 in_every_engine!(
     a_withheld_value_is_covered_until_it_is_asked_for: Setup::default(),
     another_text_covers_it_again: Setup::default(),
+    what_is_withheld_without_being_a_value_is_covered_too: Setup::default(),
 );
 
 /// A token that carries another one in a claim.
@@ -91,7 +92,26 @@ async fn another_text_covers_it_again(page: Page) -> Outcome {
     page.paste(&carrying()).await?;
     page.wait_for(".claim-withheld .covered").await?;
     assert_eq!(shown(&page).await?, [0, 0]);
-    let focused = page.script("return document.querySelector('#token').value", Vec::new()).await?;
-    assert_eq!(focused, Value::from(""));
+    Ok(())
+}
+
+/// A name that is a token, and a password that breaks off.
+async fn what_is_withheld_without_being_a_value_is_covered_too(page: Page) -> Outcome {
+    let name = format!(r#"{{"iss":"a","{}":1,"b":2}}"#, samples::BOUND.trim());
+    let broken = String::from(r#"{"iss":"a","password":"correct-horse-battery-staple-and-so-on"#);
+    for payload in [name, broken] {
+        page.open().await?;
+        let characters = BASE64URL.encode(&payload);
+        page.paste(&format!("eyJhbGciOiJSUzI1NiJ9.{characters}.c2lnbmF0dXJl")).await?;
+        page.article().await?;
+        // From behind the first claim on.
+        let hidden = characters.get(20..).map(pieces).unwrap_or_default();
+        let script = "return arguments[0].filter(
+            (piece) => document.documentElement.outerHTML.includes(piece));";
+        let found = page.script(script, vec![json!(hidden)]).await?;
+        assert!(!hidden.is_empty());
+        assert_eq!(found, json!([]));
+        page.wait_for("[data-part=payload] .covered").await?;
+    }
     Ok(())
 }

@@ -68,9 +68,9 @@ document.addEventListener("securitypolicyviolation", (event) => {
   document.documentElement.dataset.stopped = Array.from(stopped).sort().join(" ");
 });
 
-document.addEventListener("input", async ({ target }) => {
+document.addEventListener("paste", async ({ clipboardData }) => {
   const { dataset } = document.documentElement;
-  const text = target.value.slice(0, 16);
+  const text = clipboardData.getData("text/plain").slice(0, 16);
   const servers = [location.origin, dataset.other];
   const tries = Object.entries({ ...WAYS, ...SILENT }).flatMap(([name, tell]) =>
     servers.map(async (server) => {

@@ -28,12 +28,16 @@ const exports = await init();
 const memory = Object.values(exports).find((one) => one instanceof WebAssembly.Memory);
 mount();
 
-// A paste or a drop of a text that is made here: a driver would take long to bring a long one.
-function transfer(text) {
-  const data = new DataTransfer();
-  data.setData("text/plain", text);
-  return data;
+// Pastes or drops a text that is made here: a driver would take long to bring a long one. It is the
+// only copy: the browser's own transfer would hold another, and not every engine takes one so long.
+function bring(text, event) {
+  const { getData } = DataTransfer.prototype;
+  DataTransfer.prototype.getData = () => text;
+  field().dispatchEvent(event);
+  DataTransfer.prototype.getData = getData;
 }
+
+const asked = { bubbles: true, cancelable: true };
 
 const field = () => document.querySelector("textarea#token");
 
@@ -52,14 +56,12 @@ const handles = {
   },
   copied: () => copied,
   paste([piece, count]) {
-    const clipboardData = transfer(piece.repeat(count));
-    const asked = { bubbles: true, cancelable: true, clipboardData };
-    return field().dispatchEvent(new ClipboardEvent("paste", asked));
+    const clipboardData = new DataTransfer();
+    bring(piece.repeat(count), new ClipboardEvent("paste", { ...asked, clipboardData }));
   },
   drop([piece, count]) {
-    const dataTransfer = transfer(piece.repeat(count));
-    const asked = { bubbles: true, cancelable: true, dataTransfer };
-    return field().dispatchEvent(new DragEvent("drop", asked));
+    const dataTransfer = new DataTransfer();
+    bring(piece.repeat(count), new DragEvent("drop", { ...asked, dataTransfer }));
   },
   choose([piece, count]) {
     const chosen = new DataTransfer();
