@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::browser::{Place, address, clock, files, light, reader};
+use crate::browser::{Place, address, clock, files, light, reader, ticking};
 use crate::components::Ui;
 use crate::components::clock_note::clock_note;
 use crate::components::examples::example_note;
@@ -125,16 +125,19 @@ fn use_surroundings(place: &Place, dispatch: &Callback<Action>) {
         });
         let pin = dispatch.clone();
         light::follow(&place, move |name| pin.emit(Action::Pin(name)));
-        let clock = clock::each_second(move || dispatch.emit(Action::Tick));
+        let clock = clock::each_second(move || {
+            dispatch.emit(Action::Tick);
+            ticking::second();
+        });
         move || drop((address, clock))
     });
 }
 
-/// Tells the host of an embedded page which text is in the field.
+/// Tells the host of an embedded page which text is in the field: before the page shows it, since
+/// the host looks as soon as it does.
 #[hook]
 fn use_text(place: &Place, state: &State) {
-    let place = place.clone();
-    use_effect_with(state.paste.text(), move |text| place.tell(text));
+    use_memo(state.paste.text(), |text| place.tell(text));
 }
 
 /// Has long texts read, and gives that up when another text came or none is left.

@@ -7,12 +7,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use gloo_events::EventListener;
-use gloo_timers::callback::Interval;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
-
-use super::clock;
 
 /// How far from the view an element is told already: so much that nothing old is seen when somebody
 /// scrolls.
@@ -27,31 +24,34 @@ struct Ticking {
 /// Hears what came into view.
 type Seen = Closure<dyn Fn(Array)>;
 
-/// All of them, with the one clock of this page.
-struct Clock {
+/// All of them.
+struct All {
     ticking: RefCell<Vec<Weak<Ticking>>>,
     /// What the browser may still call once, although it was told not to.
     gone: RefCell<Vec<Seen>>,
-    _seconds: Interval,
     _printing: Option<EventListener>,
 }
 
 thread_local! {
-    static CLOCK: Clock = Clock {
+    static ALL: All = All {
         ticking: RefCell::default(),
         gone: RefCell::default(),
-        _seconds: clock::each_second(|| tick(|ticking| ticking.in_view.get())),
         _printing: web_sys::window()
             .map(|window| EventListener::new(&window, "beforeprint", |_| tick(|_| true))),
     };
 }
 
+/// A second went by.
+pub fn second() {
+    tick(|ticking| ticking.in_view.get());
+}
+
 /// Calls back those that are still there.
 fn tick(which: impl Fn(&Ticking) -> bool) {
-    let all: Vec<_> = CLOCK.with(|clock| {
-        drop(clock.gone.take());
-        clock.ticking.borrow_mut().retain(|one| one.strong_count() > 0);
-        clock.ticking.borrow().iter().filter_map(Weak::upgrade).collect()
+    let all: Vec<_> = ALL.with(|all| {
+        drop(all.gone.take());
+        all.ticking.borrow_mut().retain(|one| one.strong_count() > 0);
+        all.ticking.borrow().iter().filter_map(Weak::upgrade).collect()
     });
     for one in all.iter().filter(|one| which(one)) {
         (one.tick)();
@@ -68,7 +68,7 @@ pub struct InView {
 impl Drop for InView {
     fn drop(&mut self) {
         self.observer.disconnect();
-        CLOCK.with(|clock| clock.gone.borrow_mut().extend(self.seen.take()));
+        ALL.with(|all| all.gone.borrow_mut().extend(self.seen.take()));
     }
 }
 
@@ -92,6 +92,6 @@ pub fn each_second_in_view(element: &Element, callback: impl Fn() + 'static) -> 
     let function = seen.as_ref().unchecked_ref();
     let observer = IntersectionObserver::new_with_options(function, &options).ok()?;
     observer.observe(element);
-    CLOCK.with(|clock| clock.ticking.borrow_mut().push(Rc::downgrade(&ticking)));
+    ALL.with(|all| all.ticking.borrow_mut().push(Rc::downgrade(&ticking)));
     Some(InView { observer, seen: Some(seen), _ticking: ticking })
 }
