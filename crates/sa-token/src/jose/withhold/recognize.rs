@@ -74,7 +74,7 @@ pub(super) fn credential_in(text: &str, public: bool, layers: usize) -> Option<W
         return None;
     }
     let pieces = plain.contains(|c: char| c.is_whitespace() || c == '"' || c == '\'');
-    let joined = pieces.then_some(squeezed.as_str()).unwrap_or_default();
+    let joined = if pieces { squeezed.as_str() } else { "" };
     base64_runs(&plain).chain(base64_runs(joined)).find_map(|run| in_encoded(run, public, layers))
 }
 
