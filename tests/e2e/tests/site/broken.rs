@@ -15,7 +15,25 @@ in_every_engine!(
     without_the_second_policy_it_reaches_its_own_server: broken(|script| {
         without_the_listener(script).replace(headers::POLICY_AFTER_LOADING, "")
     }),
+    what_a_broken_reader_tells_reaches_nobody: broken_reader(|boot| boot),
+    without_the_second_policy_the_reader_reaches_its_own_server: broken_reader(|boot| {
+        boot.replace(headers::POLICY_AFTER_LOADING, "")
+    }),
 );
+
+/// The built page, whose worker tells its own server before it reads a long text. It reads on when it
+/// knows what became of that.
+fn broken_reader(change: impl Fn(String) -> String) -> Setup {
+    const READ: &str = "initSync({ module });";
+    let extra = e2e::rebuilt(e2e::loaded_file(".mjs").leak(), |boot| {
+        assert!(boot.contains(READ) && boot.contains("onmessage = ({"), "the worker is another");
+        let boot = boot.replace("onmessage = ({", "onmessage = async ({");
+        let tell =
+            "await fetch(location.origin + '/told/reader').catch(() => {}); initSync({ module });";
+        change(boot.replace(READ, tell))
+    });
+    Setup { extra, ..Setup::default() }
+}
 
 /// The built page, with a script that tells everybody.
 fn broken(change: impl Fn(String) -> String) -> Setup {
@@ -68,6 +86,24 @@ async fn what_a_broken_page_tells_reaches_nobody(page: Page) -> Outcome {
     for directive in ["connect-src", "img-src", "style-src-elem", "form-action"] {
         assert!(stopped.split(' ').any(|one| one == directive), "{directive} is not in {stopped}");
     }
+    Ok(())
+}
+
+/// Has a long text read, and returns what the worker told the page's own server.
+async fn told_by_the_reader(page: &Page) -> Outcome<Vec<String>> {
+    page.open().await?;
+    page.paste(&("a line of a log\n".repeat(10_000) + samples::BOUND)).await?;
+    assert_eq!(page.article().await?.kind, "bound", "the worker reads on");
+    Ok(told(&page.server))
+}
+
+async fn what_a_broken_reader_tells_reaches_nobody(page: Page) -> Outcome {
+    assert_eq!(told_by_the_reader(&page).await?, [""; 0]);
+    Ok(())
+}
+
+async fn without_the_second_policy_the_reader_reaches_its_own_server(page: Page) -> Outcome {
+    assert_eq!(told_by_the_reader(&page).await?, ["reader"]);
     Ok(())
 }
 

@@ -89,11 +89,16 @@ async fn nothing_is_stored(page: Page) -> Outcome {
     let stored = page
         .async_script(
             "const databases = await window.indexedDB.databases?.() ?? [];
+             let files = 0;
+             // The browser's own file system (OPFS); not every engine has it here.
+             const folder = await navigator.storage?.getDirectory?.().catch(() => {});
+             for await (const _ of folder?.keys() ?? []) files += 1;
              const workers = await navigator.serviceWorker?.getRegistrations() ?? [];
              return {
                  local: window.localStorage.length,
                  session: window.sessionStorage.length,
                  databases: databases.length,
+                 files,
                  caches: (await window.caches.keys()).length,
                  workers: workers.length,
                  cookies: document.cookie,
@@ -106,7 +111,7 @@ async fn nothing_is_stored(page: Page) -> Outcome {
     // The files of the page are kept for visits without a network; offline.rs compares them with the
     // list of the build.
     let nothing = json!({
-        "local": 0, "session": 0, "databases": 0, "caches": 1, "workers": 1,
+        "local": 0, "session": 0, "databases": 0, "files": 0, "caches": 1, "workers": 1,
         "cookies": "", "address": "", "name": "", "state": null,
     });
     assert_eq!(stored, nothing);
