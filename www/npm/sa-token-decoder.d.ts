@@ -138,6 +138,8 @@ export interface Member {
   ranges: Range[];
   text: string | null;
   value: string | null;
+  /** Why the report does not hold the value, and its length in characters. */
+  withheld: { reason: "token" | "private-key" | "credential" | "opaque"; characters: number } | null;
   title: string;
   meaning: string;
   source: string | null;
