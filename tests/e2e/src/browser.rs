@@ -95,7 +95,9 @@ impl Browser {
         self.answers().await;
         let mut capabilities = capabilities(self.engine, setup);
         if let Some(wanted) = capabilities.as_object_mut().filter(|_| !setup.stalled.is_empty()) {
-            wanted.insert("pageLoadStrategy".to_owned(), json!("eager"));
+            // WebKit's driver waits for the whole page unless it waits for nothing.
+            let strategy = if self.engine == Engine::Webkit { "none" } else { "eager" };
+            wanted.insert("pageLoadStrategy".to_owned(), json!(strategy));
         }
         let capabilities: Capabilities = serde_json::from_value(capabilities)?;
         WebDriver::new(format!("http://127.0.0.1:{}", self.port), capabilities).await
