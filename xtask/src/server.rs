@@ -157,7 +157,8 @@ impl State {
             drop(waiting.wait_while(released, |released| !*released));
         }
         let for_others = self.site.framed || self.site.beside(&request.path).is_some();
-        let answer = self.site.answer(&request).bytes(for_others, request.method == "HEAD");
+        let headers = self.site.headers(for_others);
+        let answer = self.site.answer(&request).bytes(&headers, request.method == "HEAD");
         let mut stream = stream;
         stream.write_all(&answer)
     }
@@ -196,18 +197,16 @@ impl Response {
         Self { status, headers, body: body.into() }
     }
 
-    /// As it goes over the line, with or without the headers that keep other pages out; the answer
-    /// to HEAD says how long the body would be.
-    fn bytes(self, for_others: bool, without_body: bool) -> Vec<u8> {
+    /// As it goes over the line, with the headers that every answer has; the answer to HEAD says how
+    /// long the body would be.
+    fn bytes(self, headers: &[(&str, &str)], without_body: bool) -> Vec<u8> {
         let mut head = format!("HTTP/1.1 {}\r\nConnection: close\r\n", self.status);
         let length = ("Content-Length", self.body.len().to_string());
         for (name, value) in self.headers.iter().chain([&length]) {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        for (name, value) in headers::HEADERS {
-            if !(for_others && headers::KEEP_OTHERS_OUT.contains(&name)) {
-                head.push_str(&format!("{name}: {value}\r\n"));
-            }
+        for (name, value) in headers {
+            head.push_str(&format!("{name}: {value}\r\n"));
         }
         head.push_str("\r\n");
         let mut bytes = head.into_bytes();
@@ -219,6 +218,17 @@ impl Response {
 }
 
 impl Site {
+    /// The headers of every answer, with or without those that keep other pages out. A host that
+    /// redirects says so in them: see [`headers::headers_with_redirects`].
+    fn headers(&self, for_others: bool) -> Vec<(&'static str, &'static str)> {
+        let all = match self.redirects.is_empty() {
+            true => headers::HEADERS,
+            false => headers::headers_with_redirects(),
+        };
+        let is_sent = |name: &str| !(for_others && headers::KEEP_OTHERS_OUT.contains(&name));
+        all.into_iter().filter(|(name, _)| is_sent(name)).collect()
+    }
+
     fn answer(&self, request: &Request) -> Response {
         if !matches!(&*request.method, "GET" | "HEAD") {
             return Response::new(
@@ -231,7 +241,8 @@ impl Site {
         let index = request.path.ends_with('/').then(|| format!("{}index.html", request.path));
         let path = index.as_deref().unwrap_or(&request.path);
         if let Some((_, text)) = self.extra.iter().find(|(name, _)| *name == path) {
-            return Response::new("200 OK", path, *text);
+            let text = self.altered(path, text.as_bytes().to_vec());
+            return Response::new("200 OK", path, text);
         }
         let asked = &*request.path;
         if let Some((_, to)) = self.redirects.iter().find(|(from, _)| *from == asked) {

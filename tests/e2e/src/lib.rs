@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 use thirtyfour::error::{WebDriverError, WebDriverResult};
 use xtask::engines::Engine;
+use xtask::headers::{self, HEADERS};
 use xtask::server::{Server, Site, listen};
 
 pub use browser::{Browser, Theme};
@@ -45,16 +46,25 @@ pub struct Setup {
     pub altered: Vec<(String, &'static str, &'static str)>,
 }
 
-/// What the site's service worker says in the place of the header that the server leaves out where a
-/// test looks at the page in a frame.
-const NO_FRAMES: &str = "; frame-ancestors 'none'";
+/// The headers that the server leaves out where a test looks at the page in a frame, as the site's
+/// service worker lists them: each with what is there instead.
+fn left_out_by_the_worker() -> Vec<(String, &'static str, &'static str)> {
+    let worker = format!("/{}", xtask::weight::SERVICE_WORKER);
+    let left_out = HEADERS.into_iter().filter(|(name, _)| headers::KEEP_OTHERS_OUT.contains(name));
+    left_out
+        .map(|(name, value)| {
+            let entry: &str = format!("\"{name}\":\"{value}\"").leak();
+            (worker.clone(), entry, "\"X-Left-Out\":\"\"")
+        })
+        .collect()
+}
 
 /// Runs a test in a fresh browser, which is closed whatever the test does.
 #[track_caller]
 pub fn run(engine: Engine, setup: &Setup, test: impl AsyncFnOnce(Page) -> Outcome) {
     let mut altered = setup.altered.clone();
     if setup.framed {
-        altered.push((format!("/{}", xtask::weight::SERVICE_WORKER), NO_FRAMES, ""));
+        altered.extend(left_out_by_the_worker());
     }
     let mut site = Site {
         extra: setup.extra.clone(),

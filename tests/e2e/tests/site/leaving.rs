@@ -24,11 +24,9 @@ const WAYS: [&str; 6] = ["assign", "replace", "href", "link", "download", "refre
 
 /// The built page with a script that leaves; `without_headers` is without those of the page alone.
 fn broken(without_headers: bool, change: impl Fn(String) -> String) -> Setup {
-    let path = e2e::loaded_file(".mjs");
-    let file = e2e::site_folder().join(path.trim_start_matches('/'));
-    let boot = std::fs::read_to_string(file).expect("the site is built");
-    let boot = change(boot) + "\n" + include_str!("broken/leave.mjs");
-    let extra = vec![(&*path.leak(), &*boot.leak())];
+    let extra = e2e::rebuilt(e2e::loaded_file(".mjs").leak(), |boot| {
+        change(boot) + "\n" + include_str!("broken/leave.mjs")
+    });
     Setup { extra, framed: without_headers, ..Setup::default() }
 }
 
