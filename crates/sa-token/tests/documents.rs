@@ -7,7 +7,7 @@ const PROMISES: [(&str, &str); 5] = [
     ("docs/privacy.md", "## What is promised"),
     ("www/privacy.html", ">What is promised<"),
     ("www/single/privacy.html", ">What is promised<"),
-    ("README.md", "So this is promised of the page:"),
+    ("README.md", "So the decoder makes these promises:"),
     ("docs/embedding.md", "What is promised of the decoder by itself:"),
 ];
 
