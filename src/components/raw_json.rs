@@ -1,4 +1,4 @@
-//! The JSON of header and payload, to the byte as it stands in the token.
+//! The JSON of header and payload, exactly as in the token except for what is withheld.
 
 use sa_token::report::{PartName, Token};
 use yew::prelude::*;

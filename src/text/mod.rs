@@ -28,7 +28,7 @@ pub const HOW_TO_CHECK: &str = "How to check";
 pub const HOW_TO_CHECK_STEPS: [&str; 3] = [
     "Open your browser’s network tools, then paste: no request is made.",
     "Or go offline first: the page works without a network.",
-    "The browser itself forbids it: the page’s Content-Security-Policy allows no connection.",
+    "Your browser enforces it: the page’s Content-Security-Policy blocks requests, even to its own server.",
 ];
 
 pub const PRIVACY: &str = "All that is promised, and its limits";
@@ -66,18 +66,18 @@ pub const SHOW_SIGNATURE: &str = "Show";
 pub const COVER_SIGNATURE: &str = "Cover";
 pub const COVERED: &str = "covered";
 
-/// What stands for so many characters of the token that are covered.
+/// Returns the text in place of this many covered characters of the token.
 pub fn covered(length: usize) -> String {
     format!("⟨{}, {COVERED}⟩", characters(length))
 }
 
-/// What a withheld value holds, or seems to.
+/// Returns what a withheld value holds, or may hold.
 pub const fn withheld(reason: WithheldReason) -> &'static str {
     match reason {
         WithheldReason::Token => "A token",
         WithheldReason::PrivateKey => "A private key",
         WithheldReason::Credential => "A credential",
-        WithheldReason::Opaque => "Maybe a secret",
+        WithheldReason::Opaque => "Possibly a secret",
     }
 }
 pub const NOT_TEXT: &str = "Its characters are not shown, since the text was converted to be read.";
@@ -147,7 +147,8 @@ pub const ENDS: &str = "What ends it";
 pub const ERRORS: &str = "Errors";
 pub const FINDINGS: &str = "Findings";
 pub const RAW: &str = "Raw JSON";
-pub const RAW_NOTE: &str = "To the byte as it stands in the token.";
+pub const RAW_NOTE: &str =
+    "Exactly as in the token, except that hidden values are replaced by “…”.";
 pub const RAW_HEADER: &str = "Header";
 pub const RAW_PAYLOAD: &str = "Payload";
 pub const UNREADABLE_PART: &str = "It cannot be read as JSON.";

@@ -230,7 +230,7 @@ pub(crate) fn json_too_many_members(part: PartName, at: usize) -> Draft {
     .at(Spot::Decoded(part, at..at + 1))
 }
 
-/// Something inside a part was withheld.
+/// Reports that a part holds something that was withheld.
 pub(crate) fn withheld(part: PartName, reason: WithheldReason, range: Range<usize>) -> Draft {
     let part_name = part_name(part);
     let draft = match reason {
@@ -240,18 +240,18 @@ pub(crate) fn withheld(part: PartName, reason: WithheldReason, range: Range<usiz
         }
         WithheldReason::PrivateKey => {
             Draft::new(Code::SecretInToken, format!("The {part_name} holds a private key, which is hidden."))
-                .help("A token is signed, not encrypted: everyone who gets it can read the key. Replace the key.")
+                .help("A token is signed, not encrypted: anyone who gets it can read the key. Replace the key.")
         }
         WithheldReason::Credential => Draft::new(
             Code::SecretInToken,
             format!("The {part_name} holds a password or another credential, which is hidden."),
         )
-        .help("A token is signed, not encrypted: everyone who gets it can read the credential. Replace it."),
+        .help("A token is signed, not encrypted: anyone who gets it can read the credential. Replace the credential."),
         WithheldReason::Opaque => Draft::new(
             Code::ValueWithheld,
-            format!("The {part_name} holds a value that looks random under a name that this tool does not know; it is hidden."),
+            format!("The {part_name} holds a value that looks random, under a name that this tool does not know. It is hidden."),
         )
-        .help("It may be a secret. \"Show\" beside it shows it on this page only."),
+        .help("It may be a secret. On the decoder's page, press \"Show\" beside it to see it."),
     };
     draft.at(Spot::Decoded(part, range))
 }

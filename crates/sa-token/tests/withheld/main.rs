@@ -92,7 +92,7 @@ fn a_withheld_member_says_why_and_how_long_it_is() {
     let text = token.payload.text.as_deref().unwrap();
     assert_eq!(text, r#"{"id":"…","n":1,"sub":"x"}"#);
     assert_eq!(&text[id.start..id.end], r#""…""#);
-    assert_eq!(id.meaning, "Hidden, because it holds another token or a part of one.");
+    assert_eq!(id.meaning, "Hidden because it holds another token, or part of one.");
     assert_eq!(member(&token.payload, "/n").withheld, None);
 }
 
@@ -130,7 +130,7 @@ fn each_reason_has_its_finding() {
         (
             json!({ "x": KEY }),
             "value_withheld",
-            "The payload holds a value that looks random under a name that this tool does not know; it is hidden.",
+            "The payload holds a value that looks random, under a name that this tool does not know. It is hidden.",
         ),
     ] {
         says(with(&payload), code, message);

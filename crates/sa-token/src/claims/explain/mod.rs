@@ -191,14 +191,14 @@ pub(crate) fn payload(reading: &Reading<'_>, class: &Classification) -> Vec<Expl
 /// Of what a wrong character hides in a member.
 const UNKNOWN: &str = "Not all of it can be read: a character of the token is wrong there.";
 
-/// What is said of a value that the report does not hold.
+/// Returns the explanation of a value that the report withholds.
 fn hidden(reason: WithheldReason) -> &'static str {
     match reason {
-        WithheldReason::Token => "Hidden, because it holds another token or a part of one.",
-        WithheldReason::PrivateKey => "Hidden, because it holds a private key or a part of one.",
-        WithheldReason::Credential => "Hidden, because it holds a password or another credential.",
+        WithheldReason::Token => "Hidden because it holds another token, or part of one.",
+        WithheldReason::PrivateKey => "Hidden because it holds a private key, or part of one.",
+        WithheldReason::Credential => "Hidden because it holds a password or another credential.",
         WithheldReason::Opaque => {
-            "Hidden, because it looks random and this tool does not know the name: it may be a secret."
+            "Hidden because it looks random and this tool does not know its name. It may be a secret."
         }
     }
 }
