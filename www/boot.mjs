@@ -4,9 +4,9 @@
 // script that the page has beside the glue of the wasm module. Trunk writes the addresses of both
 // into the script element (see `pattern_script` in Trunk.toml).
 
-// A token in the address is taken out of it before anything else is loaded or awaited: however long
-// that takes, the token is neither on the screen nor in this entry of the history. The page reads it
-// from its element instead, once (see `handOver`). Undefined once the page has given up.
+// Takes a token out of the address before this script loads or awaits anything. However long that
+// takes, the token is neither on the screen nor in this entry of the history. The page reads it from
+// its element instead, once (see `handOver`). Undefined once the page has given up.
 let taken = "";
 
 function clearFragment() {
@@ -25,10 +25,10 @@ function takeToken() {
 }
 
 takeToken();
-// It may also come later, while the page is loading or open. This listener comes before the page's own.
+// A token may also come later, while the page is loading or open. This listener runs before the page's own.
 addEventListener("hashchange", takeToken);
 
-// Puts what was taken where the page looks for it: see src/browser/place.rs.
+// Puts the token where the page looks for it: see src/browser/place.rs.
 function handOver() {
   Object.defineProperty(document.getElementById("app"), "hash", {
     get() {
@@ -141,12 +141,12 @@ function tightenPolicy() {
   document.head.append(meta);
 }
 
-// Tells the person that another page opened this one or shows it in a frame, and waits until they
-// press the button. Returns whether they had to.
+// Warns that another page opened this one or shows it in a frame, and waits for the button. Returns
+// whether there was a warning.
 //
-// A page that sends our headers is never in a frame, and no page of another host that opened it can
-// reach it. Elsewhere an opener can hide itself, so the absence of a warning proves nothing. embed.html
-// is made for frames and has no such element.
+// With our headers, this page is never in a frame, and no page of another host that opened it can
+// reach it. Without them an opener can hide, so the absence of a warning proves nothing. embed.html is
+// made for frames and has no such element.
 async function warnOfOthers() {
   const warning = document.getElementById("others");
   const isFramed = parent !== window;
@@ -168,8 +168,8 @@ const everythingLoaded = new Promise((resolve) => {
   else addEventListener("load", resolve, { once: true });
 });
 
-// Without its styles, when they failed to load or did not have their digest, the page would show what
-// they cover. Browsers have no sheet then, or an empty one.
+// Throws if the stylesheet failed to load or has another digest: without it the page would show what
+// it covers. Browsers then have no sheet, or an empty one.
 function requireStyles() {
   for (const { sheet } of document.querySelectorAll("link[rel=stylesheet]")) {
     if (!sheet?.cssRules.length) throw new TypeError("The stylesheet could not be loaded.");
@@ -178,8 +178,8 @@ function requireStyles() {
 
 async function start() {
   // Load. In the single file www/single/load.mjs stands here instead.
-  // The digests stand in the built site only. Not every browser checks the one of `modulepreload`,
-  // so the text of the glue is checked before it runs.
+  // Only the built site has digests. Not every browser checks the one of `modulepreload`, so the text
+  // of the glue is checked before it runs.
   const { js, wasm, jsIntegrity, wasmIntegrity } =
     document.querySelector("script[data-js]").dataset;
   const address = new URL(js, document.baseURI).href;
@@ -201,7 +201,7 @@ async function start() {
   // Once the page is there: it is put in after this.
   setTimeout(() => {
     openFiles();
-    // The button that had the focus is gone.
+    // The button that had the focus is hidden now.
     if (isWarned) document.getElementById("token")?.focus();
   });
 }
@@ -211,7 +211,7 @@ async function start() {
 function giveUp() {
   taken = undefined;
   if (location.hash) clearFragment();
-  // This script does not wait for the page behind it.
+  // This script may run before the rest of the page is parsed.
   if (document.readyState === "loading") return addEventListener("DOMContentLoaded", giveUp);
   document.getElementById("app").hidden = true;
   document.getElementById("boot-failed").hidden = false;
@@ -226,9 +226,9 @@ addEventListener("unhandledrejection", (event) => {
 });
 
 // Cancels every navigation that the person did not start, since no Content-Security-Policy stops one.
-// Changes within this page go on, and so does saving a file that the page itself made. It takes a
-// browser with the Navigation API, which says nothing of new windows. In a frame it is left to the
-// page around, which may navigate it and can keep it from going elsewhere by `frame-src`.
+// Navigations within this page are allowed, and so is saving a file that the page itself made. This
+// needs the Navigation API, which does not report new windows. In a frame, the page around is in
+// charge: it may navigate the frame, and can restrict where it goes by `frame-src`.
 if (parent === window) {
   globalThis.navigation?.addEventListener("navigate", (event) => {
     const { destination, downloadRequest, userInitiated } = event;

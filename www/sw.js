@@ -1,15 +1,15 @@
 // Keeps a copy of the page's files, so that the page opens without a network. It keeps those files
-// and nothing else, lets every other request pass, and sees nothing that you paste.
+// and nothing else, leaves every other request alone, and gets nothing that you paste.
 //
 // It serves only the bytes of its own build. Other pages on the same origin can write into this
-// cache, and a server can answer with some page in place of a missing file. So each file is compared
-// with its digest before it is kept, and again each time before it is served.
+// cache, and a server can answer with an error page in place of a missing file. So each file is
+// compared with its digest before it is kept, and again each time before it is served.
 //
 // An open page has loaded all of its files. So a newer version takes over at once and serves the next
 // visit; boot.mjs tells the reader about it.
 
-// The build fills these in (xtask/src/dist/offline.rs): of each file its address, content type and
-// SHA-256 in base64; the headers that every answer has; and a digest of all that.
+// The build fills these in (xtask/src/dist/offline.rs): the address, content type and SHA-256 in base64
+// of each file; the headers of every response; and a digest of all that.
 const FILES = [["./", "text/html", ""]];
 const HEADERS = {};
 const VERSION = "";
@@ -37,14 +37,14 @@ async function genuine(response, { digest }) {
 }
 
 // Only the bytes of a response are checked, so only they are used. Headers that a neighbor stored
-// could lead elsewhere or drop the policy. And a browser does not open a page from a response that
-// was redirected, as some hosts redirect `/privacy.html` to `/privacy`: this one never was.
+// could lead elsewhere or drop the policy. And a browser does not open a page from a redirected
+// response, which some hosts send for `/privacy.html`; a new response is never redirected.
 function respond(body, { type }, status = 200) {
   return new Response(body, { status, headers: { ...HEADERS, "Content-Type": type } });
 }
 
 // Returns the body of a file, or undefined if the server has no such file. The browser's own cache
-// may hold an older one, so the second attempt goes past it.
+// may hold an older one, so the second attempt bypasses it.
 async function download(file) {
   for (const cache of ["default", "reload"]) {
     const response = await fetch(file.address, { cache, mode: "same-origin" });
@@ -54,7 +54,7 @@ async function download(file) {
   return undefined;
 }
 
-// Returns the body of a file as it was kept. A copy that was changed is replaced.
+// Returns the body of a kept file. Replaces a copy that was changed.
 async function load(file) {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(file.address);
@@ -62,7 +62,7 @@ async function load(file) {
   if (unchanged) return unchanged;
   await cache.delete(file.address);
   const body = await download(file);
-  // Without room to keep it, it is served all the same.
+  // If there is no room to keep it, it is served anyway.
   if (body) await cache.put(file.address, respond(body, file)).catch(() => {});
   return body;
 }

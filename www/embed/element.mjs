@@ -6,9 +6,8 @@
 //
 // docs/embedding.md says what each attribute, property, event and part is for.
 //
-// A host may have put anything into `Object.prototype`. So each object that is given to the browser or
-// to the core as a list of options has no prototype (`__proto__: null`), and nothing is read from an
-// object that may lack it.
+// A host may add anything to `Object.prototype`. So each options object that the browser or the core
+// gets has no prototype (`__proto__: null`), and a property is read only from objects that have it.
 
 const NAME = "sa-token-decoder";
 
@@ -46,13 +45,13 @@ const ROLES = { section: "group", aside: "note" };
 const PRIVATE_EVENTS = ["beforeinput", "input", "change", "paste", "copy", "cut", "drop"];
 const KEY_EVENTS = ["keydown", "keypress", "keyup"];
 
-// What a change of a page is.
+// The mutations that the observers watch.
 const CHANGES = { __proto__: null, childList: true, subtree: true };
 
 // Said under the field: the promise of the page itself could not be kept here.
 const NOTE =
-  "This is part of a page of others, whose scripts can read what you paste. Paste samples here; " +
-  "a real token belongs on the decoder\u2019s own page.";
+  "This is part of another page, whose scripts can read what you paste. Paste only samples here; " +
+  "open the decoder\u2019s own page for a real token.";
 
 const FALLBACK = "The Service Account Token Decoder could not be loaded here.";
 
@@ -157,8 +156,8 @@ class Place {
   }
 }
 
-// A panic in the wasm arrives as one of these, and no element works after it. Nor does one after an
-// error of the host's that came out of the middle of the wasm, by way of a setter that throws, say.
+// A panic in the wasm arrives as one of these, and no element works after it. The same goes for an
+// error of the host that passes through the wasm, such as that of a setter that throws.
 for (const [type, member] of [["error", "error"], ["unhandledrejection", "reason"]]) {
   globalThis.addEventListener?.(type, ({ [member]: error }) => {
     if (!(error instanceof Error)) return;
@@ -189,8 +188,8 @@ function seconds(text) {
   return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
 }
 
-// As a value in an address: whatever it holds, it is no second one. What cannot be encoded is no part
-// of any token.
+// Encodes a value for an address, so that it cannot add a second parameter. Lone surrogates, which
+// cannot be encoded and are part of no token, become U+FFFD.
 const encoded = (text) => encodeURIComponent(String(text).replace(/\p{Surrogate}/gu, "\ufffd"));
 
 const fromText = (text) => `token=${encoded(text)}`;
@@ -345,7 +344,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
       if (!this.#place) this.#place = new Place(this.#core.mount, fragment);
       else if (fragment) this.#place.open(fragment);
     } catch {
-      // Something of the host's stops it.
+      // The host broke something that the page needs.
       return this.#fail("stopped");
     }
     this.shadowRoot.append(this.#place.element);
@@ -412,7 +411,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
   #look() {
     if (!this.#place) return;
     this.#dress();
-    // Not the field's: that is empty while it is folded.
+    // Not the text of the field, which is empty while it is folded.
     const value = this.#place.element.text ?? "";
     this.#opened ??= value;
     const text = value || (this.#find(".attachment")?.textContent ?? "");

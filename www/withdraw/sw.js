@@ -11,6 +11,7 @@ async function withdraw() {
   await registration.unregister();
 }
 
-// It does not wait until the last open page is closed. It has no `fetch` listener: nothing is served.
+// Takes over at once, without waiting until the last open page is closed. There is no `fetch` listener,
+// so it serves nothing.
 addEventListener("install", (event) => event.waitUntil(skipWaiting()));
 addEventListener("activate", (event) => event.waitUntil(withdraw()));
