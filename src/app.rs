@@ -133,8 +133,8 @@ fn use_surroundings(place: &Place, dispatch: &Callback<Action>) {
     });
 }
 
-/// Tells the host of an embedded page which text is in the field: before the page shows it, since
-/// the host looks as soon as it does.
+/// Gives the host of an embedded page the text of the field, before the page shows it, since the host
+/// looks as soon as the page changes.
 #[hook]
 fn use_text(place: &Place, state: &State) {
     use_memo(state.paste.text(), |text| place.tell(text));

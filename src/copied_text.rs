@@ -1,8 +1,8 @@
-//! What a button puts on the clipboard: text that does nothing by itself where it is pasted.
+//! What a button puts on the clipboard: text without control or invisible characters of a token.
 //!
 //! A terminal runs a pasted line as soon as a line break follows it, and obeys escape sequences. A
-//! right-to-left override makes a line read as another one. Whoever made a token chose its claims,
-//! so no control character and no invisible character of a token reaches the clipboard: every
+//! right-to-left override makes a line look like a different one. The claims were chosen by the token's
+//! maker, so no control character and no invisible character of a token reaches the clipboard: every
 //! character that [`crate::visible`] shows by its code point is written as a JSON escape, such as
 //! `\u001b`. Every copy button goes through [`CopiedText`], and so through this rule.
 
@@ -76,7 +76,7 @@ impl CopiedText {
         &self.text
     }
 
-    /// True if it is not the very text that the page shows.
+    /// Returns true if the text differs from what the page shows.
     pub fn is_altered(&self) -> bool {
         self.altered
     }

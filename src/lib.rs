@@ -30,8 +30,8 @@ pub use element::{inspect, mount};
 #[cfg(target_arch = "wasm32")]
 use {rlsf::SmallGlobalTlsf, zeroizing_alloc::ZeroAlloc};
 
-/// Overwrites every block with zeros when it is freed, whoever held it: the page, Yew, the decoder
-/// or the glue. So once nothing holds a token any more, no copy of it is left in the wasm's memory.
+/// Overwrites every block of the heap with zeros when it is freed, whether the page, Yew, the decoder
+/// or the glue held it. So a token that nothing holds any more leaves no copy there.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: ZeroAlloc<SmallGlobalTlsf> = ZeroAlloc(SmallGlobalTlsf::new());

@@ -19,7 +19,7 @@ extern "C" {
     fn write_text(text: &str) -> Result<Promise, JsValue>;
 }
 
-/// Reads the clipboard's text and says what it becomes.
+/// Reads the clipboard's text and passes on the action that it leads to.
 pub fn read(done: impl FnOnce(Action) + 'static) {
     settled(read_text(), move |text| {
         done(match text.and_then(|text| text.dyn_into::<JsString>().ok()) {

@@ -73,13 +73,13 @@ fn text_of(data: &DataTransfer) -> Option<JsString> {
 
 /// True for a text that does not fit into the text area.
 fn is_long(text: &JsString) -> bool {
-    // The units first, of which none is shorter than a byte: only what is short is copied.
+    // Units first: none is shorter than a byte, so only a short text is copied to count its bytes.
     text.length() as usize > TEXT_AREA_LIMIT_BYTES
         || String::from(text).len() > TEXT_AREA_LIMIT_BYTES
 }
 
 fn read(file: File, done: Callback<Action>) {
-    // Exact: a file has fewer bytes than an `f64` has whole numbers.
+    // Exact: an `f64` can hold the length of any file.
     let bytes = file.size() as usize;
     if bytes > MAX_INPUT_BYTES {
         return done.emit(Action::TooLarge { name: AttrValue::from(file.name()), bytes });
@@ -92,7 +92,7 @@ fn read(file: File, done: Callback<Action>) {
     });
 }
 
-/// The bytes of a buffer, which is left with zeros in it.
+/// Moves the bytes out of a buffer, and overwrites it with zeros.
 fn moved(buffer: &JsValue) -> Vec<u8> {
     let view = Uint8Array::new(buffer);
     let bytes = view.to_vec();

@@ -1,7 +1,7 @@
 //! Texts that JavaScript holds, measured before they are copied into the page's memory.
 //!
 //! The memory of a wasm module never shrinks, and a text that is too long to read would be copied
-//! into it for nothing. So its length is asked first, where the browser holds it.
+//! into it for nothing. So the page asks the browser for the length first.
 
 use js_sys::{JsString, Object, Uint8Array};
 use sa_token::MAX_INPUT_BYTES;
@@ -19,7 +19,7 @@ extern "C" {
     #[wasm_bindgen(constructor)]
     fn new() -> TextEncoder;
 
-    // Not web_sys's, which takes a text that is in the page's memory already.
+    // Not the one of web_sys, which takes a text that is already in the page's memory.
     #[wasm_bindgen(method, js_name = encodeInto)]
     fn encode_into(this: &TextEncoder, text: &JsString, bytes: &Uint8Array) -> Encoded;
 
@@ -30,14 +30,15 @@ extern "C" {
     fn written(this: &Encoded) -> u32;
 }
 
-/// A UTF-16 unit becomes at most three bytes of UTF-8; a pair of them becomes four.
+/// A UTF-16 unit takes at most three bytes in UTF-8; a surrogate pair takes four.
 const MOST_BYTES_OF_A_UNIT: usize = 3;
 
-/// How many units are encoded at a time to count their bytes: the buffer for them is all the memory
-/// that it takes.
+/// How many units are encoded at a time to count their bytes. Counting takes no memory but the buffer
+/// for them.
 const UNITS_AT_A_TIME: u32 = 64 * 1024;
 
-/// What a text becomes that was pasted or dropped: it is copied only if the decoder reads it.
+/// Returns the action for a text that was pasted or dropped. It is copied only if it is short enough
+/// to be read.
 pub(super) fn pasted(text: &JsString) -> Action {
     match too_large(text) {
         Some(bytes) => Action::TooLarge { name: AttrValue::Static(text::LONG_TEXT_NAME), bytes },
@@ -45,7 +46,7 @@ pub(super) fn pasted(text: &JsString) -> Action {
     }
 }
 
-/// The length of a text in bytes of UTF-8, if it is too large to be read.
+/// Returns the length of a text in bytes of UTF-8 if it is too large to be read.
 pub(super) fn too_large(text: &JsString) -> Option<usize> {
     if text.length() as usize * MOST_BYTES_OF_A_UNIT <= MAX_INPUT_BYTES {
         return None;
@@ -57,19 +58,19 @@ pub(super) fn too_large(text: &JsString) -> Option<usize> {
 /// Counts the bytes of UTF-8, a piece at a time.
 fn utf8_length(text: &JsString) -> usize {
     let encoder = TextEncoder::new();
-    // One more unit for the second half of a pair.
+    // One more unit for the second half of a surrogate pair.
     let buffer = Uint8Array::new_with_length((UNITS_AT_A_TIME + 1) * MOST_BYTES_OF_A_UNIT as u32);
     let (mut at, mut bytes) = (0, 0);
     while at < text.length() {
         let mut end = at.saturating_add(UNITS_AT_A_TIME);
-        // Two halves count less than one and one.
+        // Split, the halves would count six bytes instead of four.
         if (0xD800..0xDC00).contains(&(text.char_code_at(end - 1) as u32)) {
             end += 1;
         }
         bytes += encoder.encode_into(&text.slice(at, end), &buffer).written() as usize;
         at = end;
     }
-    // It held pieces of what was pasted.
+    // The buffer held pieces of the text.
     buffer.fill(0, 0, buffer.length());
     bytes
 }

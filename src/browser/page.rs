@@ -16,7 +16,7 @@ extern "C" {
     fn value(this: &TextHolder) -> JsString;
 }
 
-/// What the new text of a text area becomes, by the event that came with it.
+/// Returns the action for the new text of a text area, depending on the event.
 pub fn input(event: &InputEvent) -> Action {
     let value = event.target().map(|target| target.unchecked_into::<TextHolder>().value());
     match value.unwrap_or_default() {

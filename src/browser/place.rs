@@ -17,8 +17,8 @@ impl Place {
     /// Returns the fragment with its `#`: the element's own if it has one, otherwise that of the
     /// address, which a guest never reads.
     ///
-    /// The page's own element has the fragment that `boot.mjs` took out of the address before it
-    /// loaded anything, because there was a token in it. It can be read once.
+    /// If the fragment held a token, `boot.mjs` took it out of the address and put it into the page's
+    /// own element, where it can be read once.
     pub(super) fn fragment(&self) -> JsString {
         let own = hash_of(&self.element);
         if self.is_guest || own.length() > 0 {
@@ -27,11 +27,11 @@ impl Place {
         web_sys::window().map(|window| hash_of(&window.location())).unwrap_or_default()
     }
 
-    /// Gives the element its text, for the host's `value`: the field is empty while it is folded. A
-    /// page of its own tells nobody.
+    /// Stores the text in the element for the host's `value`, since the field is empty while it is
+    /// folded. Does nothing in a page of its own.
     pub fn tell(&self, text: &str) {
         if self.is_guest {
-            // An element takes any property.
+            // Setting a property on an element does not fail.
             _ = Reflect::set(&self.element, &JsValue::from("text"), &JsValue::from(text));
         }
     }
@@ -45,7 +45,7 @@ impl Place {
     }
 }
 
-/// Returns the property `hash`, or nothing if there is no such text.
+/// Returns the property `hash` if it is a string, and an empty string otherwise.
 fn hash_of(holder: &JsValue) -> JsString {
     let hash = Reflect::get(holder, &JsValue::from("hash")).ok();
     hash.and_then(|hash| hash.dyn_into().ok()).unwrap_or_default()

@@ -1,7 +1,7 @@
 //! Calls back each second for elements that are in view, and for no others.
 //!
-//! A token may hold thousands of times. What is not in view need not say how far off it is now, so
-//! it costs nothing; it is told again as it comes near the view, and before the page is printed.
+//! A token may hold thousands of times. An element that is not in view costs nothing. It is called
+//! again when it comes near the view, and before the page is printed.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -11,23 +11,22 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-/// How far from the view an element is told already: so much that nothing old is seen when somebody
-/// scrolls.
+/// How far outside the view an element is called already, so that scrolling never shows an old text.
 const MARGIN: &str = "50%";
 
-/// Something that wants to know when a second went by.
+/// A callback for each second.
 struct Ticking {
     in_view: Cell<bool>,
     tick: Box<dyn Fn()>,
 }
 
-/// Hears what came into view.
+/// The callback of an observer.
 type Seen = Closure<dyn Fn(Array)>;
 
-/// All of them.
+/// All callbacks of the page.
 struct All {
     ticking: RefCell<Vec<Weak<Ticking>>>,
-    /// What the browser may still call once, although it was told not to.
+    /// Callbacks that the browser may still call once after their observers were disconnected.
     gone: RefCell<Vec<Seen>>,
     _printing: Option<EventListener>,
 }
@@ -41,12 +40,12 @@ thread_local! {
     };
 }
 
-/// A second went by.
+/// Calls all elements in view; to be called each second.
 pub fn second() {
     tick(|ticking| ticking.in_view.get());
 }
 
-/// Calls back those that are still there.
+/// Calls those that still exist and fit.
 fn tick(which: impl Fn(&Ticking) -> bool) {
     let all: Vec<_> = ALL.with(|all| {
         drop(all.gone.take());
@@ -58,7 +57,7 @@ fn tick(which: impl Fn(&Ticking) -> bool) {
     }
 }
 
-/// Calls back as long as it is kept.
+/// Keeps a callback alive; dropping it ends the calls.
 pub struct InView {
     observer: IntersectionObserver,
     seen: Option<Seen>,
@@ -72,14 +71,14 @@ impl Drop for InView {
     }
 }
 
-/// Calls back as soon as an element is in view, and then each second as long as it is. Nothing where
+/// Calls back as soon as an element is in view, and then each second while it is. Returns `None` if
 /// the browser cannot tell what is in view.
 pub fn each_second_in_view(element: &Element, callback: impl Fn() + 'static) -> Option<InView> {
     let ticking = Rc::new(Ticking { in_view: Cell::new(false), tick: Box::new(callback) });
     let seen = {
         let ticking = Rc::clone(&ticking);
         Seen::new(move |entries: Array| {
-            // Of several the last one is how it is now.
+            // The last of several entries is the current one.
             let entry = entries.pop().unchecked_into::<IntersectionObserverEntry>();
             ticking.in_view.set(entry.is_intersecting());
             if entry.is_intersecting() {

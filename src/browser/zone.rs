@@ -28,8 +28,8 @@ pub fn local(seconds: i64) -> Option<String> {
 }
 
 thread_local! {
-    /// The zone's name, and the minute in which the browser was asked for it: a page that shows
-    /// hundreds of times need not ask for each, and somebody who travels is not told wrong for long.
+    /// The zone's name, and the minute in which the browser was asked for it: a page that
+    /// shows hundreds of times need not ask for each, and a change of zone is noticed within a minute.
     static NAME: RefCell<(i64, Option<String>)> = const { RefCell::new((i64::MIN, None)) };
 }
 

@@ -12,8 +12,8 @@ use crate::text;
 /// Characters of a group.
 const GROUP: usize = 4;
 
-/// Shows the groups that hold some characters of a part; nothing where none could be read, or where
-/// one of them belongs to a value that is covered.
+/// Shows the groups that hold some characters of a part. Shows nothing if none could be read, or if
+/// one of them belongs to a covered value.
 pub fn bytes(token: &Token, part: PartName, characters: Span, ui: Ui<'_>) -> Html {
     if touches_covered(token, part, characters, ui) {
         return html! {};
@@ -31,7 +31,7 @@ pub fn bytes(token: &Token, part: PartName, characters: Span, ui: Ui<'_>) -> Htm
 }
 
 fn touches_covered(token: &Token, part: PartName, [first, last]: Span, ui: Ui<'_>) -> bool {
-    // Otherwise they are made from the decoded text, which has nothing of what is withheld.
+    // Otherwise they are made from the decoded text, which holds nothing that is withheld.
     stands_plain(token) && {
         // Rows are whole groups of four characters.
         let (first, last) = (first / GROUP * GROUP, last.next_multiple_of(GROUP));

@@ -64,8 +64,8 @@ pub fn claim(
     }
 }
 
-/// The characters of the part that hold the value. Behind a withheld value, of which the decoded text
-/// has but a sign, they do not follow from the value's place in that text.
+/// Returns the characters of the part that hold the value. After a withheld value, for which the
+/// decoded text has only a mark, they do not follow from the value's place in that text.
 fn characters(token: &Token, member: &Member, part: PartName) -> Span {
     let part = token.parts.iter().find(|one| one.name == part && stands_plain(token));
     let place = part.and_then(|part| within(&part.ranges, &member.ranges));
@@ -113,7 +113,7 @@ fn value(
     }
 }
 
-/// A value that the report does not hold: covered, or read from the paste.
+/// Shows a value that the report withholds: covered, or read from the paste.
 fn withheld_value(
     member: &Member,
     withheld: &Withheld,

@@ -1,8 +1,8 @@
 //! The members of the payload or the header, in their own order, nested ones indented.
 //!
 //! Each list is a component: there may be hundreds of members with their times, and in the last
-//! minute before an expiry the answer above them reads differently every second. They are rendered
-//! only when something of their own changed.
+//! minute before an expiry the text above them changes every second. A list is rendered only when
+//! something in it changed.
 
 use std::rc::Rc;
 
@@ -25,7 +25,7 @@ pub fn claims(token: &Token, part: PartName, ui: Ui<'_>) -> Html {
     if claim_link::members(token, part).is_empty() {
         return html! {};
     }
-    // A list that is not rendered anew keeps this state, and must not keep what was cleared.
+    // A list that is not rendered again keeps this state, which must not hold a cleared text.
     let state = Rc::new(State { undo: None, ..ui.state.clone() });
     let dispatch = ui.dispatch.clone();
     yew::html! { <Claims {part} {state} {dispatch} /> }
@@ -36,9 +36,9 @@ pub fn claims(token: &Token, part: PartName, ui: Ui<'_>) -> Html {
 pub struct ClaimsProps {
     /// Header or payload.
     pub part: PartName,
-    /// All that the page knows, but for what was cleared.
+    /// The state of the page, without what was cleared.
     pub state: Rc<State>,
-    /// Where to send what somebody did.
+    /// Takes the actions of the user.
     pub dispatch: Callback<Action>,
 }
 
@@ -48,8 +48,8 @@ impl ClaimsProps {
     }
 }
 
-/// Equal as long as the list looks the same. A time ticks by itself, unless the clock was set; and
-/// each `dispatch` sends to the same place.
+/// Equal if the list looks the same. Unless the clock was set, times update themselves; and every
+/// `dispatch` does the same.
 impl PartialEq for ClaimsProps {
     fn eq(&self, other: &Self) -> bool {
         let (one, two) = (&*self.state, &*other.state);

@@ -1,4 +1,4 @@
-//! Which characters of a part must not be seen, since what is withheld could be decoded from them.
+//! Finds the characters of a part from which a withheld value could be decoded. They are covered.
 
 use sa_token::report::{Member, PartName, Span, Token};
 
@@ -7,20 +7,20 @@ use super::claim::is_nested;
 use super::claim_link::members;
 use crate::places::{length, within};
 
-/// What the decoded text has in the place of what is withheld.
+/// Replaces what is withheld in the decoded text.
 const WITHHELD: char = '…';
 
-/// True while the value of a member is not to be seen.
+/// Returns true while the value of a member is covered.
 pub fn is_covered(member: &Member, part: PartName, position: usize, ui: Ui<'_>) -> bool {
     member.withheld.is_some() && ui.state.uncovered(part, position).is_none()
 }
 
-/// The places of covered characters among those of a part, as far as the decoded text goes up to
-/// `limit`, in bytes.
+/// Returns the covered ranges among the characters of a part, for the decoded text up to `limit`, in
+/// bytes.
 ///
-/// A value that is withheld stands at its ranges. But a name may be withheld as well, and the end of
-/// a text that breaks off; these are no values of their own. There everything between the two
-/// values around it is covered. What has no place that is known could be anywhere.
+/// A withheld value is at its ranges. A name may be withheld too, and so may the end of a text that
+/// breaks off. Those are not values, so everything between the two values around them is covered. If
+/// a place is not known, the whole part is covered.
 pub fn covered(token: &Token, part: PartName, limit: usize, ui: Ui<'_>) -> Vec<Span> {
     let Some(ranges) = token.parts.iter().find(|one| one.name == part).map(|one| &one.ranges)
     else {

@@ -1,9 +1,9 @@
 //! One view a file, named as what a person sees.
 //!
 //! The page is one component, [`crate::app::App`]; the views are functions from plain values to
-//! `Html`. Only [`relative_time`] and [`claims`] are components too: the one ticks by itself while it
-//! is in view, the other may be long. Others would not save rendering anything: the state changes
-//! only when somebody can see the difference.
+//! `Html`. Only [`relative_time`] and [`claims`] are components too: the first updates itself while it
+//! is in view, and the second may be long. More components would not save any rendering, since the
+//! state changes only when the difference is visible.
 
 pub mod button;
 pub mod bytes;

@@ -8,7 +8,7 @@ use crate::browser::zone;
 use crate::html::html;
 use crate::state::Clock;
 
-/// Shows a time, and how far off it is by this clock.
+/// Shows a time, and its distance from this clock.
 pub fn moment(time: &MemberTime, clock: Clock) -> Html {
     // `2023-08-19T11:49:01Z` and `2023-08-19 11:49:01 UTC` are the same characters but three.
     let utc = time.utc.replace('T', " ").replace('Z', " UTC");

@@ -1,7 +1,7 @@
-//! How far off a time is, in words that stay true while it is in view.
+//! A relative time, such as "in 47 minutes", that stays true while it is in view.
 //!
-//! A component of its own, unlike the other views: each second only the words that changed and that
-//! somebody can see are rendered, and not the page.
+//! A component of its own, unlike the other views: when a second passes, only the visible texts that
+//! changed are rendered, not the page.
 
 use yew::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::state::Clock;
 pub struct RelativeTimeProps {
     /// The time, in Unix seconds.
     pub seconds: i64,
-    /// The clock of the page. One that was set stands still.
+    /// The clock of the page. A clock that was set does not run.
     pub clock: Clock,
 }
 

@@ -1,8 +1,8 @@
 //! The text area: typed, pasted or dropped into.
 //!
-//! It always stays in the page and takes input. Once a token was read it folds to one line and holds
-//! no text: screens are shared, and what stands in a text area can be found by find-in-page, by
-//! assistive technology and by extensions. The token view below shows what may be shown, and "Edit"
+//! It always stays in the page and takes input. Once a token was read, it folds to one line and holds
+//! no text: screens are shared, and find-in-page, assistive technology and extensions can find the
+//! text of a text area. The token view below shows what may be shown, and "Edit"
 //! puts the text back.
 
 use yew::prelude::*;

@@ -1,7 +1,7 @@
-//! Values that the report withholds, and that somebody asked to see.
+//! Withheld values that the user asked to see.
 //!
-//! The report never holds them. When one is to be shown, the decoder reads it from the paste again,
-//! and it is dropped as soon as it is covered, another token is shown or another text comes.
+//! The report never holds them. To show one, the decoder reads it from the paste again. It is dropped
+//! when it is covered, when another token is shown, and when the text changes.
 
 use sa_token::report::PartName;
 use sa_token::withheld_text;
@@ -21,7 +21,7 @@ pub struct Uncovered {
 }
 
 impl State {
-    /// The value of a withheld member of the shown token, if it is to be seen.
+    /// Returns the value of a withheld member of the shown token if it is uncovered.
     pub fn uncovered(&self, part: PartName, member: usize) -> Option<&AttrValue> {
         let found = self.uncovered.iter().find(|one| (one.part, one.member) == (part, member));
         found.map(|one| &one.value)

@@ -1,11 +1,10 @@
-//! What was cleared or replaced can be brought back, for a while: after that the page holds no copy
-//! of it.
+//! A text that was cleared or replaced can be brought back for a while. After that the page drops it.
 
 use super::{Paste, State};
 use crate::examples::Example;
 
-/// Long enough to notice a slip, and short enough that a token does not stay behind in the page of a
-/// person who cleared it and went away.
+/// How long, in seconds: enough to notice a mistake, and short enough that a token does not stay in
+/// the page after you cleared it and left.
 pub const UNDO_SECONDS: i64 = 120;
 
 /// What was cleared or replaced last.
@@ -20,8 +19,8 @@ pub struct Undo {
 }
 
 impl State {
-    /// Drops what can no longer be brought back; true if there was something. A clock that was
-    /// turned back ends the time too.
+    /// Drops a text whose time is over, and returns true if there was one. Turning the computer's
+    /// clock back ends the time too.
     pub(super) fn forget_undo(&mut self) -> bool {
         let time = self.time;
         let over = |undo: &mut Undo| !(undo.since..undo.since + UNDO_SECONDS).contains(&time);

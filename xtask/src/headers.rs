@@ -40,9 +40,9 @@ pub const CONNECTION_ALLOWLIST: &str = "(response-origin)";
 /// redirects are blocked, neither that link nor the service worker's installation would work.
 pub const CONNECTION_ALLOWLIST_WITH_REDIRECTS: &str = "(response-origin);redirects=allow";
 
-/// The browser's features: closed, but for the clipboard, which the page uses behind its buttons. The
-/// names are those that Chromium knows. It warns of others in the console, so `web-share` is left out:
-/// where a browser has it, it is open to the page and to nobody else.
+/// The browser's features: all closed except for the clipboard, which the page uses for its buttons. The
+/// list has the names that Chromium knows. It warns of others in the console, so `web-share` is left out:
+/// where a browser has it, only the page itself can use it.
 pub const PERMISSIONS_POLICY: &str = "accelerometer=(), autoplay=(), bluetooth=(), \
      browsing-topics=(), camera=(), captured-surface-control=(), clipboard-read=(self), \
      clipboard-write=(self), compute-pressure=(), deferred-fetch=(), deferred-fetch-minimal=(), \

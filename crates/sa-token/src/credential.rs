@@ -1,7 +1,7 @@
-//! Credentials that are not JSON Web Tokens, recognized by how they begin.
+//! Credentials that are not JSON Web Tokens, recognized by their form.
 //!
-//! One table for the whole decoder: the paste is searched for them, and a claim that holds one is
-//! withheld.
+//! One table for the whole decoder. It searches the paste for them, and withholds a claim that holds
+//! one.
 
 use crate::search::split_once;
 use crate::spelling::{all, is_lower};
@@ -14,18 +14,18 @@ pub(crate) struct Kind {
     /// What it is good for and how to revoke it.
     pub(crate) advice: &'static str,
     test: fn(&str) -> bool,
-    /// Its form is too common to be looked for inside a text.
+    /// Its form is too common to search for inside a text.
     alone: bool,
 }
 
 impl Kind {
-    /// It is looked for only where nothing stands around it.
+    /// Returns true if it is recognized only where it is the whole text.
     pub(crate) fn alone_only(&self) -> bool {
         self.alone
     }
 }
 
-/// The kind of credential that a word is. `alone` says that nothing stands around it.
+/// Returns the kind of credential that a word is. `alone`: the word is the whole text.
 pub(crate) fn kind_of(word: &str, alone: bool) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| (alone || !kind.alone) && (kind.test)(word))
 }
@@ -106,7 +106,7 @@ pub(crate) static PRIVATE_KEY: Kind = Kind {
     alone: false,
 };
 
-/// A credential that no prefix tells, only what stands around it.
+/// A credential without a prefix, recognized by the text around it.
 pub(crate) static PASSWORD: Kind = Kind {
     name: "a password or another credential",
     advice: "Replace it if others should not have it: base64 hides nothing.",

@@ -544,10 +544,10 @@ pub struct Member {
     pub time: Option<MemberTime>,
 }
 
-/// What is known of a value that the report does not hold, because somebody could log in with it.
+/// What the report says of a value that it withholds, because it is or may be a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Withheld {
-    /// What it holds, or seems to.
+    /// What the value holds, or may hold.
     pub reason: WithheldReason,
     /// Its length in characters, without escapes.
     pub characters: usize,
@@ -563,7 +563,7 @@ pub enum WithheldReason {
     PrivateKey,
     /// A password or another credential.
     Credential,
-    /// It looks random, and nobody knows its name.
+    /// A value that looks random, under an unknown name.
     Opaque,
 }
 

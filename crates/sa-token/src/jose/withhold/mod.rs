@@ -1,8 +1,8 @@
-//! What a part holds that nobody should see: found in its JSON text and taken out before anything
-//! else reads it.
+//! Finds what should not be shown in the JSON text of a part, and takes it out before anything else
+//! reads the text.
 //!
 //! Two rules. *Recognized* credentials are withheld under every name ([`recognize`]). *Opaque*
-//! strings, which look random, are withheld unless their name says that they are public ([`names`],
+//! strings, which look random, are withheld unless their name is known to be public ([`names`],
 //! [`opaque`]). The text is read by a lexer that never fails ([`lex`]): broken JSON, text after the
 //! JSON and values too deep to be listed are searched like everything else.
 
@@ -20,7 +20,7 @@ use crate::report::{Withheld, WithheldReason};
 use super::escape::unescape;
 use lex::{Container, Lexed, Piece};
 
-/// What the text has instead of something withheld.
+/// Replaces in the text what is withheld.
 pub(crate) const MARK: &str = "…";
 
 /// A text without what was withheld.
@@ -30,7 +30,7 @@ pub(crate) struct Redacted {
     pub(crate) text: String,
     /// From it to the text before.
     pub(crate) pieces: Pieces,
-    /// Each place, in order, with what stood there.
+    /// Each place, in order, with what was there.
     pub(crate) places: Vec<Place>,
 }
 
@@ -39,15 +39,15 @@ pub(crate) struct Redacted {
 pub(crate) struct Place {
     /// The mark in the new text, quotes not included.
     pub(crate) mark: Range<usize>,
-    /// What is known of what stood there.
+    /// The reason and the length.
     pub(crate) withheld: Withheld,
-    /// What stood there, without the escapes of JSON.
+    /// What was there, without the escapes of JSON.
     pub(crate) secret: String,
     /// A value, and not the name of a member.
     pub(crate) is_value: bool,
 }
 
-/// Takes out of a JSON text what nobody should see; none where there is nothing.
+/// Takes what should not be shown out of a JSON text. Returns `None` if there is nothing.
 pub(crate) fn redact(text: &str) -> Option<Redacted> {
     let lexed = lex::read(text);
     let reasons = decide(&lexed, 0);
@@ -92,7 +92,7 @@ impl Redacted {
     }
 }
 
-/// What credential a text holds that was decoded from so many layers, if one does.
+/// Returns the credential in a text that was decoded from this many layers.
 pub(crate) fn credential_in(text: &str, layers: usize) -> Option<WithheldReason> {
     recognize::credential_in(text, true, layers)
 }
@@ -102,7 +102,7 @@ fn value(piece: &Piece<'_>) -> String {
     if piece.quoted { unescape(piece.source).0 } else { piece.source.to_owned() }
 }
 
-/// Why each piece is withheld, if it is. `layers` counts the encodings around the text.
+/// Returns why each piece is withheld, if it is. `layers` counts the encodings around the text.
 fn decide(lexed: &Lexed<'_>, layers: usize) -> Vec<Option<WithheldReason>> {
     let values: Vec<String> = lexed.pieces.iter().map(value).collect();
     let mut reasons = Vec::with_capacity(values.len());
@@ -195,7 +195,7 @@ fn beside_a_credential(
     Some(found)
 }
 
-/// A credential in pieces that stand beside each other, each too short to tell anything.
+/// Finds a credential in adjacent pieces, each too short to be recognized alone.
 fn in_pieces(
     children: &[usize],
     values: &[String],
@@ -223,7 +223,7 @@ fn in_pieces(
     }
 }
 
-/// Why a text inside a text would be withheld, whatever its names are.
+/// Returns why a text inside a text would be withheld, whatever its names are.
 fn recognized_inside(text: &str, layers: usize) -> Option<WithheldReason> {
     let reasons = decide(&lex::read(text), layers);
     reasons.into_iter().flatten().find(|&reason| reason != WithheldReason::Opaque)

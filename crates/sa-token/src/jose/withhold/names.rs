@@ -6,8 +6,8 @@ const KUBERNETES: &str = "kubernetes.io";
 /// What the claims of legacy tokens begin with (kubernetes/kubernetes pkg/serviceaccount/legacy.go).
 const LEGACY: &str = "kubernetes.io/serviceaccount/";
 
-/// Values that identify a person, a program, a key, a commit or a session, or prove that something
-/// is unchanged. Many look random; nobody can log in with one.
+/// Names of values that identify a person, a program, a key, a commit or a session, or prove that
+/// something is unchanged. Many look random, but none of them is a credential.
 const PUBLIC: &[&str] = &[
     // RFC 7519, RFC 7515 and RFC 7516.
     "iss",
@@ -104,7 +104,7 @@ const PUBLIC: &[&str] = &[
     "ci_config_ref_uri",
 ];
 
-/// What a member is called that holds a credential, in lower case and without `_` and `-`.
+/// Names of members that hold a credential, in lower case and without `_` and `-`.
 const SECRET: &[&str] = &[
     "accesstoken",
     "apikey",
@@ -137,12 +137,12 @@ const PUBLIC_KEY: &[&str] = &["kty", "use", "key_ops", "crv", "x", "y", "n", "e"
 /// Members of a JSON Web Key that are private (RFC 7518 §6.2.2, §6.3.2, §6.4).
 const PRIVATE_KEY: &[&str] = &["d", "p", "q", "dp", "dq", "qi", "r", "t", "oth", "k"];
 
-/// Its name says that a value may look random and is public.
+/// Returns true if values of this name are public, even if they look random.
 pub(super) fn is_public(name: &str) -> bool {
     PUBLIC.contains(&name) || PUBLIC.iter().any(|known| is_damaged(name, known))
 }
 
-/// A claim that Kubernetes writes, or something below it.
+/// Returns true for a claim that Kubernetes writes, or something below it.
 pub(super) fn is_of_kubernetes(name: &str) -> bool {
     let (begin, rest) = name.split_at_checked(KUBERNETES.len()).unwrap_or((name, ""));
     let is_known = begin == KUBERNETES || is_damaged(name, KUBERNETES);
@@ -162,19 +162,19 @@ fn is_damaged(name: &str, known: &str) -> bool {
         && name.chars().zip(known.chars()).all(|(c, known)| c == known || c == '\u{fffd}')
 }
 
-/// Its name says that a value is a credential.
+/// Returns true if values of this name are credentials.
 pub(super) fn is_secret(name: &str) -> bool {
     let plain = |c: &char| !matches!(c, '_' | '-' | ' ');
     let name: String = name.chars().filter(plain).flat_map(char::to_lowercase).collect();
     SECRET.contains(&&*name)
 }
 
-/// A member of a JSON Web Key that everybody may know.
+/// Returns true for a public member of a JSON Web Key.
 pub(super) fn is_public_key_member(name: &str) -> bool {
     PUBLIC_KEY.contains(&name)
 }
 
-/// A member of a JSON Web Key that only its holder may know.
+/// Returns true for a private member of a JSON Web Key.
 pub(super) fn is_private_key_member(name: &str) -> bool {
     PRIVATE_KEY.contains(&name)
 }

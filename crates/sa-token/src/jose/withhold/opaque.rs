@@ -1,4 +1,4 @@
-//! Text that looks random: keys, passwords and signatures do, names and addresses do not.
+//! Finds text that looks random, as keys and signatures do, and names and addresses do not.
 //!
 //! In random base64 every second character or so is of another class than the one before it (capital,
 //! small letter, digit); in words, also in `CamelCase`, every fifth at most. Hexadecimal digits are
@@ -11,7 +11,7 @@ const SHORTEST_RUN: usize = 24;
 /// and random hexadecimal digits have one in two or three.
 const CHARACTERS_A_CHANGE: usize = 5;
 
-/// Whether some run of the text looks random.
+/// Returns true if some run of the text looks random.
 pub(super) fn is_opaque(text: &str) -> bool {
     is_opaque_from(text, SHORTEST_RUN)
 }

@@ -1,8 +1,9 @@
-//! Credentials, recognized in any text: a token in any form, a private key, a password.
+//! Recognizes credentials in any text: a token, a private key, a password.
 //!
-//! Ways to carry a token do not end, so none is looked for by itself. Whatever the carrier, the
-//! characters of a JOSE header or of a claims set still follow each other once everything else is
-//! left out; they decode to `{"…`, which nothing else does by chance.
+//! There is no end to the ways to carry a token, so this module does not look for each. In most of
+//! them the characters of a JOSE header or a claims set follow each other once everything else is left
+//! out, and decode to `{"…`, which hardly happens by chance. A token that is compressed or
+//! encoded in an unknown way is not recognized.
 
 use crate::MAX_LAYERS;
 use crate::credential;
@@ -12,7 +13,7 @@ use crate::report::WithheldReason;
 use super::opaque::{is_opaque, is_opaque_from, runs};
 use super::{recognized_inside, view};
 
-/// No shorter piece of a signature is of use to anybody: the shortest signature has 43 characters.
+/// A shorter piece of a signature is useless: the shortest signature has 43 characters.
 pub(super) const SHORTEST_PIECE: usize = 16;
 
 /// The shortest signature, of HS256 (RFC 7518 §3.2), in base64url.
@@ -24,10 +25,10 @@ const SHORTEST_WRAPPED: usize = 12;
 /// So many characters tell whether an encoded object begins.
 const OBJECT_PREFIX: usize = 16;
 
-/// The least that is read of one: `{"` and some letters.
+/// The shortest beginning of one that is recognized: `{"` and some letters.
 const SHORTEST_OBJECT: usize = 12;
 
-/// What words begin or introduce a password in a text, each followed by `:` or `=`.
+/// Words that introduce a password in a text, each followed by `:` or `=`.
 const PASSWORD_NAMES: &[&str] = &[
     "password",
     "passwd",
@@ -48,7 +49,8 @@ const PASSWORD_NAMES: &[&str] = &[
 /// `password:read`.
 const SHORTEST_PASSWORD: usize = 8;
 
-/// What credential a text holds. Under a name that is `public`, what only may be a password is none.
+/// Returns the credential that a text holds. Under a `public` name, a value that may or may not be a
+/// password is not one.
 /// `layers` counts the encodings around the text.
 pub(super) fn credential_in(text: &str, public: bool, layers: usize) -> Option<WithheldReason> {
     if text.len() < SHORTEST_WRAPPED {
@@ -134,7 +136,7 @@ fn object_begins(characters: &[u8]) -> bool {
         && (begins.is_empty() || begins.starts_with(b"\""))
 }
 
-/// What looks random and stands behind a dot is a signature whose front was cut off.
+/// A random-looking text after a dot is a signature whose token was cut off in front.
 fn ends_in_signature(text: &str) -> bool {
     let mut pieces =
         runs(text, |c| is_base64(c) || c == '.').flat_map(|run| run.split('.').skip(1));
@@ -152,7 +154,7 @@ fn holds_known_credential(plain: &str) -> bool {
     runs(plain, in_word).any(|word| credential::kind_of(word, false).is_some())
 }
 
-/// A password by what stands before it: its name, a scheme of HTTP, or the user of an address.
+/// Recognizes a password by what comes before it: its name, an HTTP scheme, or the user of an address.
 fn holds_password(plain: &str) -> bool {
     let lower = plain.to_ascii_lowercase();
     let named = PASSWORD_NAMES.iter().any(|name| {
@@ -189,7 +191,7 @@ fn names_password(rest: Option<&str>) -> bool {
     user.is_some_and(|(_, password)| !password.is_empty())
 }
 
-/// What a run holds once it is decoded, from base64 or from hexadecimal digits.
+/// Returns what a run holds once it is decoded from base64 or from hexadecimal digits.
 fn in_encoded(run: &str, public: bool, layers: usize) -> Option<WithheldReason> {
     if run.len() < SHORTEST_WRAPPED {
         return None;

@@ -1,6 +1,6 @@
-//! Text as it was before somebody escaped it, so that a credential is recognized however it was
-//! carried: JSON and shell escapes, percent-encoding, HTML character references, full-width letters,
-//! dots of other scripts, and dots spelled out.
+//! Undoes escapes, so that an escaped credential is recognized: JSON and shell escapes,
+//! percent-encoding, HTML character references, full-width letters, dots of other scripts, and dots
+//! spelled out.
 //!
 //! Only for recognition: nothing of a view is ever shown.
 
