@@ -17,7 +17,6 @@ use crate::components::token_article::token_article;
 use crate::components::token_list::token_list;
 use crate::components::token_view::token_view;
 use crate::components::welcome::welcome;
-use crate::html::html;
 use crate::state::{Action, Event, Reading, State};
 use crate::text;
 

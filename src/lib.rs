@@ -15,7 +15,6 @@ pub mod element;
 pub mod examples;
 pub mod export;
 pub mod groups;
-mod html;
 pub mod places;
 pub mod relative;
 pub mod share;

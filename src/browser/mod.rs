@@ -9,7 +9,6 @@ pub mod files;
 pub mod light;
 mod long_text;
 pub mod page;
-#[cfg(debug_assertions)]
 pub mod panic;
 mod place;
 pub mod reader;

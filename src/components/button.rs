@@ -2,8 +2,6 @@
 
 use yew::prelude::*;
 
-use crate::html::html;
-
 /// Shows a button in a box of its own.
 pub fn button(words: &'static str, onclick: Callback<MouseEvent>) -> Html {
     html! { <button type="button" class="button" {onclick}>{ words }</button> }

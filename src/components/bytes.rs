@@ -6,7 +6,6 @@ use yew::prelude::*;
 use super::covered::covered;
 use super::{Ui, visible_lines};
 use crate::groups::{rows, stands_plain};
-use crate::html::html;
 use crate::text;
 
 /// Characters of a group.

@@ -10,7 +10,6 @@ use super::token_view::cover_button;
 use super::{Ui, claim_link, prose, visible_name, visible_text};
 use crate::copied_text::CopiedText;
 use crate::groups::{holding, stands_plain};
-use crate::html::html;
 use crate::places::within;
 use crate::state::Action;
 use crate::text;

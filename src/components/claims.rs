@@ -12,7 +12,6 @@ use yew::prelude::*;
 use super::claim::{Outline, claim, is_nested};
 use super::section::section;
 use super::{Ui, claim_link};
-use crate::html::html;
 use crate::state::{Action, State};
 use crate::text;
 
@@ -28,7 +27,7 @@ pub fn claims(token: &Token, part: PartName, ui: Ui<'_>) -> Html {
     // A list that is not rendered again keeps this state, which must not hold a cleared text.
     let state = Rc::new(State { undo: None, ..ui.state.clone() });
     let dispatch = ui.dispatch.clone();
-    yew::html! { <Claims {part} {state} {dispatch} /> }
+    html! { <Claims {part} {state} {dispatch} /> }
 }
 
 /// Properties of [`Claims`].

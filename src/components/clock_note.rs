@@ -6,7 +6,6 @@ use super::Ui;
 use super::button::button;
 use super::icon::{Icon, glyph};
 use crate::browser::zone;
-use crate::html::html;
 use crate::state::{Action, Clock};
 use crate::text;
 

@@ -5,7 +5,6 @@ use yew::prelude::*;
 use super::copy_button::copy_button;
 use super::{Ui, visible_lines};
 use crate::copied_text::CopiedText;
-use crate::html::html;
 use crate::text;
 
 /// Shows a command, what it needs (such as `kubectl 1.24`), and a button named after what the

@@ -6,7 +6,6 @@ use super::Ui;
 use super::icon::{Icon, glyph};
 use crate::browser::clipboard;
 use crate::copied_text::CopiedText;
-use crate::html::html;
 use crate::state::Action;
 use crate::text;
 

@@ -5,7 +5,6 @@ use yew::prelude::*;
 
 use super::prose;
 use super::section::section;
-use crate::html::html;
 use crate::text;
 
 /// Shows each thing that ends the token, with how sure it is.

@@ -7,7 +7,6 @@ use super::claim_link::{claim_link, find};
 use super::legend::legend;
 use super::prose;
 use super::section::section;
-use crate::html::html;
 use crate::text;
 
 /// Shows the evidence, each piece leading to the claim that it stands on.

@@ -7,7 +7,6 @@ use super::icon::glyph;
 use super::{Ui, prose};
 use crate::browser::page;
 use crate::examples::{self, Example};
-use crate::html::html;
 use crate::text;
 
 /// The menu's name in the page.

@@ -11,7 +11,6 @@ use super::copy_button::{copied_note, copy};
 use crate::browser::{address, download, zone};
 use crate::copied_text::CopiedText;
 use crate::export;
-use crate::html::html;
 use crate::share::{Extent, is_shareable, link, without_names};
 use crate::state::State;
 use crate::text::export::{COPY_MARKDOWN, EXPORT_JSON};

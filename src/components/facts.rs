@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use crate::copied_text::CopiedText;
-use crate::html::html;
 
 use super::copy_button::copy_button;
 use super::{Ui, visible_name, visible_text};

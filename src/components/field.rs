@@ -6,7 +6,6 @@ use super::Ui;
 use super::button::link;
 use super::field_buttons::field_buttons;
 use super::text_area::{TEXT_AREA_ID, text_area};
-use crate::html::html;
 use crate::state::{Action, Paste};
 use crate::text;
 

@@ -6,7 +6,6 @@ use super::Ui;
 use super::button::button;
 use super::text_area::TEXT_AREA_ID;
 use crate::browser::{clipboard, files, page};
-use crate::html::html;
 use crate::state::Action;
 use crate::text;
 

@@ -9,7 +9,6 @@ use super::claim_link::{claim_link, find};
 use super::icon::glyph;
 use super::{Ui, prose};
 use crate::groups::around;
-use crate::html::html;
 use crate::state::{Action, Paste};
 use crate::text;
 

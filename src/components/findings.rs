@@ -6,7 +6,6 @@ use yew::prelude::*;
 use super::Ui;
 use super::finding::finding;
 use super::section::section;
-use crate::html::html;
 use crate::text;
 
 /// Shows the errors, right under the headline, since nothing else matters as long as they stand.

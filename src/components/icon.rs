@@ -5,8 +5,6 @@
 use sa_token::report::{Kind, RowState, Severity};
 use yew::prelude::*;
 
-use crate::html::html;
-
 /// What an icon shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {

@@ -6,7 +6,6 @@ use yew::prelude::*;
 use super::Ui;
 use super::facts::{Fact, facts};
 use super::section::section;
-use crate::html::html;
 use crate::text;
 
 /// Shows the user that the API server derives from the token; nothing for other tokens.

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use crate::html::html;
 use crate::text;
 
 /// Shows a folded list of the words.

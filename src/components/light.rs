@@ -7,7 +7,6 @@ use super::Ui;
 use super::claim_link::{id, members};
 use super::claims::MEMBERS_LIMIT;
 use super::covered::covered;
-use crate::html::html;
 use crate::places::{stretch, within};
 use crate::text;
 

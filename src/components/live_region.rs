@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use crate::html::html;
 use crate::state::Announcement;
 
 /// Announces politely; the same sentence twice is announced twice.

@@ -6,7 +6,6 @@ use super::Ui;
 use super::examples::examples_menu;
 use super::icon::{Icon, glyph};
 use super::theme_button::theme_button;
-use crate::html::html;
 use crate::text;
 
 /// Shows the head of the page.

@@ -5,7 +5,6 @@ use yew::prelude::*;
 
 use super::relative_time::RelativeTime;
 use crate::browser::zone;
-use crate::html::html;
 use crate::state::Clock;
 
 /// Shows a time, and its distance from this clock.
@@ -18,7 +17,7 @@ pub fn moment(time: &MemberTime, clock: Clock) -> Html {
             if let Some(local) = zone::local(time.seconds) {
                 <span class="moment-local">{ local }</span>
             }
-            { yew::html! { <RelativeTime seconds={time.seconds} {clock} /> } }
+            { html! { <RelativeTime seconds={time.seconds} {clock} /> } }
         </span>
     }
 }

@@ -5,7 +5,6 @@ use yew::prelude::*;
 
 use super::finding::finding;
 use super::{Ui, prose};
-use crate::html::html;
 use crate::state::by_severity;
 use crate::text;
 

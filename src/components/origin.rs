@@ -7,7 +7,6 @@ use yew::prelude::*;
 use super::Ui;
 use super::facts::{Fact, facts};
 use super::section::section;
-use crate::html::html;
 use crate::text;
 
 /// Shows where the token comes from, as far as it can be told; nothing for other tokens.

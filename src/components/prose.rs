@@ -2,8 +2,6 @@
 
 use yew::prelude::*;
 
-use crate::html::html;
-
 use super::visible_text;
 
 /// Shows a sentence in which quotations stand between backquotes.

@@ -8,7 +8,6 @@ use super::light::lightable;
 use super::section::section;
 use super::{Ui, visible_lines};
 use crate::copied_text::CopiedText;
-use crate::html::html;
 use crate::text;
 
 /// Shows the decoded texts, never written anew; hidden characters as chips.

@@ -7,7 +7,6 @@ use super::code_block::code_block;
 use super::icon::{Icon, glyph};
 use super::section::section;
 use super::{Ui, prose};
-use crate::html::html;
 use crate::text;
 
 /// The order in which somebody needs them.
@@ -42,7 +41,7 @@ pub fn remedies(token: &Token, ui: Ui<'_>) -> Html {
 
 fn step(remedy: &Remedy, open: bool, ui: Ui<'_>) -> Html {
     html! {
-        <details class="remedy" open={open.then_some("open")}>
+        <details class="remedy" {open}>
             <summary>
                 <span class="remedy-title">{ prose(&remedy.title) }</span>
                 if remedy.destructive {

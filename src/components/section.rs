@@ -2,8 +2,6 @@
 
 use yew::prelude::*;
 
-use crate::html::html;
-
 /// Shows a heading, a line under it if there is one, and what belongs to it. Its `id` names it in the page.
 pub fn section(
     id: &'static str,

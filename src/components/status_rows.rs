@@ -5,7 +5,6 @@ use yew::prelude::*;
 
 use super::icon::glyph;
 use super::prose;
-use crate::html::html;
 use crate::text;
 
 /// Shows the rows; one that is not as usual stands out by its icon's shape and weight too.

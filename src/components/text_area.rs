@@ -9,7 +9,6 @@ use yew::prelude::*;
 
 use super::Ui;
 use crate::browser::{Place, files, page};
-use crate::html::html;
 use crate::state::{Action, Paste, Selection, State};
 use crate::text;
 

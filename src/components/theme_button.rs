@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use super::Ui;
 use super::icon::{Icon, glyph};
-use crate::html::html;
 use crate::state::{Action, Theme};
 use crate::text;
 

@@ -11,7 +11,6 @@ use super::Ui;
 use super::button;
 use super::section::section;
 use crate::browser::{page, zone};
-use crate::html::html;
 use crate::relative::relative;
 use crate::state::{Action, To};
 use crate::text::timeline as words;

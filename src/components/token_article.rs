@@ -16,7 +16,6 @@ use super::remedies::remedies;
 use super::status_rows::status_rows;
 use super::timeline::timeline;
 use super::{Ui, prose};
-use crate::html::html;
 use crate::text;
 
 /// Shows a token: the answer first, then as deep as one likes.

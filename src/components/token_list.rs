@@ -5,7 +5,6 @@ use yew::prelude::*;
 
 use super::icon::glyph;
 use super::{Ui, prose, visible_text};
-use crate::html::html;
 use crate::state::Action;
 use crate::text;
 

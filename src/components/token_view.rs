@@ -6,7 +6,6 @@ use yew::prelude::*;
 
 use super::light::lightable;
 use super::{Ui, visible_text};
-use crate::html::html;
 use crate::places::{self, characters_of};
 use crate::state::Action;
 use crate::text;

@@ -2,7 +2,6 @@
 
 use yew::prelude::*;
 
-use crate::html::html;
 use crate::text;
 use crate::visible::{Lines, Piece, code_point, pieces};
 

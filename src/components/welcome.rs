@@ -7,7 +7,6 @@ use super::code_block::code_block;
 use super::examples::examples_cards;
 use super::icon::glyph;
 use super::legend::legend;
-use crate::html::html;
 use crate::text;
 
 /// Shows what somebody needs to know before there is a token.

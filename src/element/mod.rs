@@ -29,7 +29,6 @@ pub fn mount(read: Option<Function>, guest: Option<Element>) -> Result<(), JsErr
     let element = guest
         .or_else(|| web_sys::window()?.document()?.get_element_by_id(ROOT_ID))
         .ok_or_else(|| JsError::new("mount: there is no element with the id \"app\""))?;
-    #[cfg(debug_assertions)]
     crate::browser::panic::show_message_on_panic();
     if let Some(read) = read {
         reader::use_function(read);

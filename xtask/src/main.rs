@@ -4,7 +4,6 @@
 //! Each installs what it misses, says each step with its reason and its time, and on failure prints
 //! one line with the remedy.
 
-mod addresses;
 mod apt;
 mod bench;
 mod counts;
@@ -12,9 +11,7 @@ mod dist;
 mod examples;
 mod faults;
 mod hosts;
-mod order;
 mod page;
-mod panics;
 mod readme;
 mod replace;
 mod run;
@@ -24,9 +21,7 @@ mod shrink;
 mod styles;
 mod test;
 mod tools;
-mod unreached;
 mod versions;
-mod wasm;
 
 use std::process::ExitCode;
 

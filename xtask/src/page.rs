@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use xtask::weight::{self, Weight};
-use xtask::{Result, project_root, target_folder};
+use xtask::{Result, project_root};
 
 use crate::run::{first_line, run, step};
 use crate::shrink::shrink;
@@ -22,7 +22,7 @@ pub(crate) struct Page {
 }
 
 /// All that the built page is made from.
-const INPUTS: [&str; 21] = [
+const INPUTS: [&str; 16] = [
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
@@ -34,15 +34,10 @@ const INPUTS: [&str; 21] = [
     "src",
     "www",
     ".cargo",
-    "xtask/src/addresses.rs",
     "xtask/src/page.rs",
-    "xtask/src/order.rs",
-    "xtask/src/panics.rs",
     "xtask/src/replace.rs",
     "xtask/src/shrink.rs",
     "xtask/src/styles.rs",
-    "xtask/src/unreached.rs",
-    "xtask/src/wasm.rs",
     "xtask/wasm-bindgen/Cargo.lock",
 ];
 
@@ -70,10 +65,7 @@ pub(crate) fn build_with(tools: &Tools) -> Result<Page> {
             trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustc_flags());
             run(&mut trunk, "look at its message above")
         })?;
-        step("page", "wasm-opt and terser make it small", || {
-            let linked = fs::read(linked()).map_err(|error| format!("no linked wasm: {error}"))?;
-            shrink(tools, &dist, &linked)
-        })?;
+        step("page", "wasm-opt and terser make it small", || shrink(tools, &dist))?;
         check_paths(&dist)?;
         weight::compress(&dist)?;
         write_stamp(inputs, fingerprint([dist.clone()], ""))?;
@@ -99,19 +91,12 @@ fn private_folders() -> Vec<(PathBuf, &'static str)> {
     folders
 }
 
-/// What stands before the data in memory. With less than a megabyte the addresses of all sentences
-/// have three bytes instead of four; nothing here calls itself, so little of it is ever used.
-const STACK_BYTES: usize = 768 * 1024;
-
 /// Flags for rustc. A panic names its place in the source, so the wasm would hold the folders of
 /// whoever built it; of several that fit, rustc takes the last.
 fn rustc_flags() -> String {
     let remap =
         |(folder, name): (PathBuf, _)| format!("--remap-path-prefix={}={name}", folder.display());
-    let mut flags: Vec<String> = private_folders().into_iter().map(remap).collect();
-    flags.push(format!("-Clink-arg=-zstack-size={STACK_BYTES}"));
-    // For unreached.rs, which says more.
-    flags.push("-Clink-arg=--emit-relocs".to_owned());
+    let flags: Vec<String> = private_folders().into_iter().map(remap).collect();
     flags.join(" ")
 }
 
@@ -128,11 +113,6 @@ fn check_paths(dist: &Path) -> Result {
         }
     }
     Ok(())
-}
-
-/// The wasm as the linker wrote it, before wasm-bindgen.
-fn linked() -> PathBuf {
-    target_folder().join("wasm32-unknown-unknown/page/sa_token_decoder.wasm")
 }
 
 /// The folder of the built page.
