@@ -27,10 +27,10 @@ pub mod wire;
 pub use element::{inspect, mount};
 
 #[cfg(target_arch = "wasm32")]
-use {rlsf::SmallGlobalTlsf, zeroizing_alloc::ZeroAlloc};
+use {std::alloc::System, zeroizing_alloc::ZeroAlloc};
 
 /// Overwrites every block of the heap with zeros when it is freed, whether the page, Yew, the decoder
 /// or the glue held it. So a token that nothing holds any more leaves no copy there.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
-static ALLOCATOR: ZeroAlloc<SmallGlobalTlsf> = ZeroAlloc(SmallGlobalTlsf::new());
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
