@@ -22,7 +22,6 @@ pub mod state;
 pub mod text;
 pub mod timeline;
 pub mod visible;
-pub mod wire;
 
 pub use element::{inspect, mount};
 

@@ -10,8 +10,6 @@ use sa_token::report::Report;
 use sa_token::{Options, inspect};
 use wasm_bindgen::prelude::*;
 
-use crate::wire;
-
 thread_local! {
     static READER: OnceCell<Function> = const { OnceCell::new() };
 }
@@ -27,7 +25,7 @@ pub fn use_function(reader: Function) {
 pub fn read(bytes: &[u8], now: i64, done: impl FnOnce(Option<Report>) + 'static) {
     let Some(reader) = reader() else { return done(Some(report(bytes, now))) };
     let done = Closure::once_into_js(move |bytes: Option<Uint8Array>| {
-        done(bytes.and_then(|bytes| wire::from_bytes(&bytes.to_vec())));
+        done(bytes.and_then(|bytes| report_from(&bytes.to_vec())));
     });
     let bytes = Uint8Array::from(bytes);
     let arguments = Array::of4(&wasm_bindgen::module(), &bytes, &JsValue::from(now as f64), &done);
@@ -43,9 +41,15 @@ pub fn give_up() {
     }
 }
 
-/// What happens in the worker: the report of a text, as bytes for [`wire::from_bytes`].
+/// Reads a text in the worker, and returns its report as the bytes of its JSON.
 pub fn report_bytes(bytes: &[u8], now: f64) -> Vec<u8> {
-    wire::to_bytes(&report(bytes, now as i64))
+    // Writing to memory cannot fail; without bytes the page says that the text could not be read.
+    serde_json::to_vec(&report(bytes, now as i64)).unwrap_or_default()
+}
+
+/// Returns the report that the worker sent, or `None` if the bytes are not a report.
+fn report_from(json: &[u8]) -> Option<Report> {
+    serde_json::from_slice(json).ok()
 }
 
 fn report(bytes: &[u8], now: i64) -> Report {
@@ -54,4 +58,32 @@ fn report(bytes: &[u8], now: i64) -> Report {
 
 fn reader() -> Option<Function> {
     READER.with(|reader| reader.get().cloned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_660_910_400;
+    const SAMPLE: &str =
+        include_str!("../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
+
+    #[test]
+    fn worker_sends_the_report_that_the_page_would_make() {
+        for text in [SAMPLE.as_bytes(), b"", b"no token", b"\xff\xfea\0"] {
+            let sent = report_bytes(text, NOW as f64);
+            assert_eq!(report_from(&sent), Some(report(text, NOW)));
+        }
+    }
+
+    #[test]
+    fn anything_but_a_whole_report_is_no_report() {
+        let sent = report_bytes(SAMPLE.as_bytes(), NOW as f64);
+        for end in (0..sent.len()).step_by(101).chain([sent.len() - 1]) {
+            assert_eq!(report_from(&sent[..end]), None, "{end}");
+        }
+        for other in [&[&sent[..], b"x"].concat()[..], b"null", b"{}", b"[]", b"\xff"] {
+            assert_eq!(report_from(other), None);
+        }
+    }
 }

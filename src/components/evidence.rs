@@ -30,7 +30,7 @@ pub fn evidence(token: &Token) -> Html {
 fn piece(token: &Token, evidence: &EvidenceData) -> Html {
     let target = find(token, evidence.part, evidence.pointer.as_deref());
     html! {
-        <li data-code={evidence.code}>
+        <li data-code={evidence.code.clone()}>
             { prose(&evidence.text) }{ " " }
             <span class="certainty">{ text::certainty(evidence.certainty) }</span>
             if let Some(target) = target {

@@ -19,7 +19,11 @@ pub fn finding(finding: &FindingData, token: Option<&Token>, more: usize, ui: Ui
     let target = token.and_then(|token| find(token, finding.part, pointer));
     let severity = text::severity(finding.severity);
     html! {
-        <li class="finding" data-code={finding.code} data-severity={severity.to_ascii_lowercase()}>
+        <li
+            class="finding"
+            data-code={finding.code.clone()}
+            data-severity={severity.to_ascii_lowercase()}
+        >
             { glyph(finding.severity) }
             <div>
                 <p class="finding-message">

@@ -24,7 +24,7 @@ pub fn nothing_found(ui: Ui<'_>) -> Html {
         return html! { <div class="nothing-found"><h2>{ text::NOTHING_FOUND }</h2></div> };
     };
     html! {
-        <div class="nothing-found" data-code={first.code}>
+        <div class="nothing-found" data-code={first.code.clone()}>
             <h2 id="headline">{ prose(&first.message) }</h2>
             if let Some(help) = &first.help {
                 <p class="summary">{ prose(help) }</p>

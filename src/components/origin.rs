@@ -21,15 +21,15 @@ fn lines(variant: &Variant) -> Vec<Fact> {
     let mut facts = vec![Fact::words(text::SIGNED_BY, signer)];
     // The platforms come sorted by how sure they are, and most often several fit alike.
     for alike in variant.platforms.chunk_by(|one, next| one.certainty == next.certainty) {
-        let names: Vec<&str> = alike.iter().map(|platform| platform.name).collect();
+        let names: Vec<&str> = alike.iter().map(|platform| &*platform.name).collect();
         if let Some(first) = alike.first() {
             let words = text::with_certainty(&text::joined(&names, ", "), first.certainty);
             facts.push(Fact::words(text::PLATFORM, words));
         }
     }
     let window = &variant.kubernetes;
-    let certain = text::releases(window.min, window.max);
-    let usual = text::releases(window.usual_min, window.usual_max);
+    let certain = text::releases(window.min.as_deref(), window.max.as_deref());
+    let usual = text::releases(window.usual_min.as_deref(), window.usual_max.as_deref());
     facts.extend(match (usual, certain) {
         (Some(usual), Some(certain)) if usual != certain => {
             Some(Fact::words(text::RELEASES, text::usual_and_certain(&usual, &certain)))
@@ -38,7 +38,7 @@ fn lines(variant: &Variant) -> Vec<Fact> {
         (None, None) => None,
     });
     facts.extend(variant.parties.iter().map(|party| {
-        Fact::words(text::MEANT_FOR, text::with_certainty(party.name, party.certainty))
+        Fact::words(text::MEANT_FOR, text::with_certainty(&party.name, party.certainty))
     }));
     facts
 }

@@ -38,7 +38,7 @@ pub fn mount(read: Option<Function>, guest: Option<Element>) -> Result<(), JsErr
     Ok(())
 }
 
-/// Reads a text for the page, in its worker: no format for others.
+/// Reads a text for the page, in its worker, and returns the report as the bytes of its JSON.
 #[wasm_bindgen(js_name = readApart)]
 pub fn read_apart(bytes: &[u8], now: f64) -> Vec<u8> {
     reader::report_bytes(bytes, now)

@@ -5,12 +5,18 @@
 
 mod markdown;
 
-pub use markdown::markdown;
+use sa_token::report::Report;
 
-pub use crate::wire::json;
+pub use markdown::markdown;
 
 /// The name that the JSON is saved under. Nothing of the token is in it.
 pub const JSON_FILE: &str = "token-report.json";
+
+/// Returns the whole report as JSON, in the form of `docs/report.md`.
+pub fn json(report: &Report) -> String {
+    // Writing to memory cannot fail, and every name in a report is text.
+    serde_json::to_string(report).unwrap_or_default()
+}
 
 // Natively only: the other reader of Markdown is not built for the browser.
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -88,6 +88,14 @@ fn no_name_is_in_the_name_of_the_file() {
 }
 
 #[test]
+fn json_reads_back_as_the_same_report() {
+    for text in [BOUND, LEGACY, "no token", ""] {
+        let report = read(text);
+        assert_eq!(serde_json::from_str::<Report>(&json(&report)).ok(), Some(report));
+    }
+}
+
+#[test]
 fn nothing_exported_holds_the_signature() {
     let report = read(BOUND);
     let (_, signature) = BOUND.trim().rsplit_once('.').expect("it is signed");

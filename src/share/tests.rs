@@ -63,7 +63,7 @@ fn claims(token: &Token) -> Vec<(&str, Option<&str>, Option<&str>)> {
 }
 
 fn codes(token: &Token) -> BTreeSet<&str> {
-    token.findings.iter().map(|finding| finding.code).collect()
+    token.findings.iter().map(|finding| &*finding.code).collect()
 }
 
 /// What of a variant no name decides.

@@ -63,7 +63,7 @@ pub(crate) fn token() -> Token {
         variant: Some(variant()),
         identified_as: None,
         evidence: vec![Evidence {
-            code: "nested_kubernetes_claim",
+            code: "nested_kubernetes_claim".into(),
             text: "It has a nested kubernetes.io claim.".into(),
             certainty: Certainty::Certain,
             part: Some(PartName::Payload),
@@ -71,7 +71,7 @@ pub(crate) fn token() -> Token {
         }],
         identity: Some(identity()),
         binding: Some(Binding {
-            kind: "Pod",
+            kind: "Pod".into(),
             name: Some("busybox".into()),
             uid: Some("d822ba5f".into()),
             node: Some(ObjectName { name: Some("worker-1".into()), uid: None }),
@@ -124,7 +124,7 @@ pub(crate) fn other_token() -> Token {
 
 pub(crate) fn finding(code: &'static str, severity: Severity, message: &'static str) -> Finding {
     Finding {
-        code,
+        code: code.into(),
         severity,
         message: message.into(),
         help: None,
@@ -216,18 +216,18 @@ fn variant() -> Variant {
         origin: None,
         audience: AudienceClass::ApiServer,
         parties: vec![Party {
-            code: "vault",
-            name: "HashiCorp Vault",
+            code: "vault".into(),
+            name: "HashiCorp Vault".into(),
             audience: "vault".into(),
             certainty: Certainty::Likely,
         }],
-        platforms: vec![Platform { name: "kubeadm", certainty: Certainty::Likely }],
+        platforms: vec![Platform { name: "kubeadm".into(), certainty: Certainty::Likely }],
         signer: Signer::Kubernetes,
         kubernetes: VersionWindow {
-            min: Some("1.19"),
-            max: Some("1.31"),
-            usual_min: Some("1.21"),
-            usual_max: Some("1.29"),
+            min: Some("1.19".into()),
+            max: Some("1.31".into()),
+            usual_min: Some("1.21".into()),
+            usual_max: Some("1.29".into()),
         },
     }
 }

@@ -90,7 +90,7 @@ fn finding(draft: Draft, count: usize, jose: Option<&Jose>, lines: &Lines<'_>) -
     let position = range.as_ref().map(|range: &Range<usize>| lines.position(range.start));
     let reference = draft.code.reference();
     Finding {
-        code: draft.code.as_str(),
+        code: draft.code.as_str().into(),
         severity: draft.code.severity(),
         message: draft.message,
         help: draft.help,

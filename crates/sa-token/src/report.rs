@@ -3,13 +3,15 @@
 //!
 //! Its JSON form is versioned: within version 1 members and values are added, never renamed or
 //! removed. Offsets are bytes into the UTF-8 of the paste unless said otherwise; times are Unix
-//! seconds; pointers are RFC 6901. It never holds a signature.
+//! seconds; pointers are RFC 6901. It never holds a signature. A report can be read back from its
+//! JSON.
 
 use std::borrow::Cow;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-/// A sentence or a name: fixed, or made for this token.
+/// A sentence, a name or a code: fixed, or made for this token. Read back from JSON, it is always
+/// owned.
 pub type Text = Cow<'static, str>;
 
 /// Bytes `[start, end)` of the paste.
@@ -19,7 +21,7 @@ pub type Span = [usize; 2];
 pub const VERSION: u32 = 1;
 
 /// What `inspect` answers.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// [`VERSION`].
     pub version: u32,
@@ -34,7 +36,7 @@ pub struct Report {
 }
 
 /// What was pasted.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Input {
     /// The first form that fits.
     pub form: Form,
@@ -43,7 +45,7 @@ pub struct Input {
 }
 
 /// The form of a paste: the first that fits, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is its own name")]
 pub enum Form {
@@ -80,7 +82,7 @@ pub enum Form {
 }
 
 /// One token and all that can be said of it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Token {
     /// Where it stands in the paste.
     pub location: Location,
@@ -123,7 +125,7 @@ pub struct Token {
 }
 
 /// Where a token stands in the paste.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Location {
     /// First byte.
     pub start: usize,
@@ -140,7 +142,7 @@ pub struct Location {
 }
 
 /// A step into a document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum PathKey {
     /// The position in an array.
@@ -150,7 +152,7 @@ pub enum PathKey {
 }
 
 /// The Kubernetes object around a token. Labels and annotations hold only known keys.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the API's own names")]
 pub struct KubernetesObject {
     pub kind: Option<String>,
@@ -158,22 +160,14 @@ pub struct KubernetesObject {
     pub name: Option<String>,
     pub uid: Option<String>,
     pub created: Option<String>,
-    #[serde(serialize_with = "as_object")]
-    pub labels: Vec<(&'static str, String)>,
-    #[serde(serialize_with = "as_object")]
-    pub annotations: Vec<(&'static str, String)>,
-}
-
-/// A few named values, in order, as an object.
-fn as_object<K: Serialize, V: Serialize, S: Serializer>(
-    pairs: &[(K, V)],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(pairs.iter().map(|(name, value)| (name, value)))
+    #[serde(with = "pairs")]
+    pub labels: Vec<(Text, String)>,
+    #[serde(with = "pairs")]
+    pub annotations: Vec<(Text, String)>,
 }
 
 /// One way in which a token was wrapped in the paste.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is its own name")]
 pub enum Encoding {
@@ -190,7 +184,7 @@ pub enum Encoding {
 }
 
 /// A dotted part and where it stands: several ranges when wrapped.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {
     /// Which part.
     pub name: PartName,
@@ -199,7 +193,7 @@ pub struct Part {
 }
 
 /// The name of a dotted part (RFC 7515 §3.1, RFC 7516 §3.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is its own name")]
 pub enum PartName {
@@ -215,7 +209,7 @@ pub enum PartName {
 }
 
 /// How a token is serialized.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// A compact JWS of three parts.
@@ -233,7 +227,7 @@ pub enum Format {
 }
 
 /// What a token is, by the shape of its claims.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Kept in a Secret, without a time.
@@ -247,7 +241,7 @@ pub enum Kind {
 }
 
 /// How much stands behind a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Certainty {
     /// Follows from the source code, if the token is genuine.
@@ -263,7 +257,7 @@ pub enum Certainty {
 }
 
 /// One status row.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// Which row.
     pub name: RowName,
@@ -276,7 +270,7 @@ pub struct Row {
 }
 
 /// The five rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is its own name")]
 pub enum RowName {
@@ -288,7 +282,7 @@ pub enum RowName {
 }
 
 /// How remarkable a row is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RowState {
     /// As one would expect.
@@ -302,7 +296,7 @@ pub enum RowState {
 }
 
 /// What kind of service account token it is, on every axis.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Variant {
     /// The object it is tied to; null for legacy.
     pub bound_to: Option<BoundTo>,
@@ -324,7 +318,7 @@ pub struct Variant {
 }
 
 /// The object that a bound token is tied to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is its own name")]
 pub enum BoundTo {
@@ -336,7 +330,7 @@ pub enum BoundTo {
 }
 
 /// How a legacy token came to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is its own name")]
 pub enum Origin {
@@ -347,7 +341,7 @@ pub enum Origin {
 }
 
 /// Whom a token is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is its own name")]
 pub enum AudienceClass {
@@ -358,12 +352,12 @@ pub enum AudienceClass {
 }
 
 /// A known recipient that an audience names.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
     /// A stable code, such as `aws-irsa`.
-    pub code: &'static str,
+    pub code: Text,
     /// Its name.
-    pub name: &'static str,
+    pub name: Text,
     /// The audience value that names it.
     pub audience: String,
     /// How sure it is.
@@ -371,16 +365,16 @@ pub struct Party {
 }
 
 /// A platform whose issuer fits.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Platform {
     /// A stable name, such as `kubeadm`.
-    pub name: &'static str,
+    pub name: Text,
     /// How sure it is.
     pub certainty: Certainty,
 }
 
 /// Who signed a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Signer {
     /// A key file of Kubernetes itself.
@@ -394,20 +388,20 @@ pub enum Signer {
 }
 
 /// Kubernetes releases, such as `1.29`: certain bounds, and the usual ones.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each is its own name")]
 pub struct VersionWindow {
-    pub min: Option<&'static str>,
-    pub max: Option<&'static str>,
-    pub usual_min: Option<&'static str>,
-    pub usual_max: Option<&'static str>,
+    pub min: Option<Text>,
+    pub max: Option<Text>,
+    pub usual_min: Option<Text>,
+    pub usual_max: Option<Text>,
 }
 
 /// What a token of kind "other" is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IdentifiedAs {
     /// A stable code, such as `github-actions`.
-    pub code: &'static str,
+    pub code: Text,
     /// Its name, with its article: "a GitHub Actions OIDC token".
     pub name: Text,
     /// How sure it is.
@@ -415,10 +409,10 @@ pub struct IdentifiedAs {
 }
 
 /// A reason for a conclusion, pointing at the claim.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// A stable code.
-    pub code: &'static str,
+    pub code: Text,
     /// One sentence.
     pub text: Text,
     /// How sure it is.
@@ -431,7 +425,7 @@ pub struct Evidence {
 
 /// Who the API server would take the bearer for (kubernetes/apiserver
 /// pkg/authentication/serviceaccount/util.go).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the API's own names")]
 pub struct Identity {
     pub namespace: String,
@@ -439,15 +433,15 @@ pub struct Identity {
     pub uid: Option<String>,
     pub username: String,
     pub groups: Vec<String>,
-    #[serde(serialize_with = "as_object")]
+    #[serde(with = "pairs")]
     pub extra: Vec<(String, Vec<String>)>,
 }
 
 /// The object whose end ends the token.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Binding {
     /// Its kind, such as `Pod`.
-    pub kind: &'static str,
+    pub kind: Text,
     /// Its name.
     pub name: Option<String>,
     /// Its uid; null for legacy.
@@ -457,7 +451,7 @@ pub struct Binding {
 }
 
 /// The name and uid of an object.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the API's own names")]
 pub struct ObjectName {
     pub name: Option<String>,
@@ -465,7 +459,7 @@ pub struct ObjectName {
 }
 
 /// The times of a token, in Unix seconds.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Times {
     /// `iat`.
     pub issued_at: Option<i64>,
@@ -486,7 +480,7 @@ pub struct Times {
 }
 
 /// Where `now` falls in the token's own times.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is its own name")]
 pub enum TimeStatus {
@@ -500,7 +494,7 @@ pub enum TimeStatus {
 }
 
 /// A part that holds JSON.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct JsonPart {
     /// The decoded text; null unless it begins with `{`.
     pub text: Option<String>,
@@ -509,7 +503,7 @@ pub struct JsonPart {
 }
 
 /// One member of a JSON part, with its meaning.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Member {
     /// RFC 6901.
     pub pointer: String,
@@ -545,7 +539,7 @@ pub struct Member {
 }
 
 /// What the report says of a value that it withholds, because it is or may be a credential.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withheld {
     /// What the value holds, or may hold.
     pub reason: WithheldReason,
@@ -554,7 +548,7 @@ pub struct Withheld {
 }
 
 /// Why a value is withheld.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WithheldReason {
     /// A JSON Web Token or a part of one.
@@ -568,7 +562,7 @@ pub enum WithheldReason {
 }
 
 /// The type of a JSON value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is its own name")]
 pub enum JsonType {
@@ -581,7 +575,7 @@ pub enum JsonType {
 }
 
 /// A time that a member says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemberTime {
     /// Such as `2023-08-19T11:49:01Z`.
     pub utc: String,
@@ -590,7 +584,7 @@ pub struct MemberTime {
 }
 
 /// What is known of a signature, never the signature itself.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Signature {
     /// Its length once decoded; null when there is none or it cannot be decoded.
     pub bytes: Option<usize>,
@@ -601,7 +595,7 @@ pub struct Signature {
 }
 
 /// Whether a signature was checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is its own name")]
 pub enum SignatureStatus {
@@ -611,7 +605,7 @@ pub enum SignatureStatus {
 }
 
 /// Something that ends a token.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct End {
     /// A few words.
     pub what: Text,
@@ -622,7 +616,7 @@ pub struct End {
 }
 
 /// Something to do.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Remedy {
     /// A few words.
     pub title: Text,
@@ -639,7 +633,7 @@ pub struct Remedy {
 }
 
 /// When a remedy is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Occasion {
     /// The token leaked.
@@ -651,10 +645,10 @@ pub enum Occasion {
 }
 
 /// Something found in the paste or in a token: what, where, and what to do.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// Stable: see [`crate::finding::Code`].
-    pub code: &'static str,
+    pub code: Text,
     /// Fixed for each code.
     pub severity: Severity,
     /// What was found, before what was expected, and where.
@@ -682,7 +676,7 @@ pub struct Finding {
 }
 
 /// How serious a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// It cannot be read, or no server would accept it.
@@ -691,4 +685,49 @@ pub enum Severity {
     Warning,
     /// Worth knowing.
     Notice,
+}
+
+/// A few named values as a JSON object that keeps their order.
+mod pairs {
+    use std::fmt;
+    use std::marker::PhantomData;
+
+    use serde::de::{MapAccess, Visitor};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    /// Writes the pairs as an object.
+    pub(super) fn serialize<K: Serialize, V: Serialize, S: Serializer>(
+        pairs: &[(K, V)],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(pairs.iter().map(|(name, value)| (name, value)))
+    }
+
+    /// Reads an object as pairs, in its own order.
+    pub(super) fn deserialize<'de, K, V, D>(deserializer: D) -> Result<Vec<(K, V)>, D::Error>
+    where
+        K: Deserialize<'de>,
+        V: Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        deserializer.deserialize_map(Pairs(PhantomData))
+    }
+
+    struct Pairs<K, V>(PhantomData<(K, V)>);
+
+    impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Visitor<'de> for Pairs<K, V> {
+        type Value = Vec<(K, V)>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut pairs = Vec::new();
+            while let Some(pair) = map.next_entry()? {
+                pairs.push(pair);
+            }
+            Ok(pairs)
+        }
+    }
 }

@@ -42,8 +42,8 @@ fn claims_to(token: &Token, claims: &str) {
     );
 }
 
-fn codes_of(token: &Token) -> Vec<&'static str> {
-    token.findings.iter().map(|finding| finding.code).collect()
+fn codes_of(token: &Token) -> Vec<&str> {
+    token.findings.iter().map(|finding| &*finding.code).collect()
 }
 
 /// What a member means.
@@ -180,7 +180,8 @@ fn in_the_name_of_a_claim() {
     }
     // What may be there is not missed.
     for (name, inside) in [("\"exp", 2), ("\"iat", 2), ("\"nbf", 2), ("\"sub", 2), ("\"uid", 2)] {
-        let codes = codes_of(&only(hit(BOUND, name, inside)));
+        let token = only(hit(BOUND, name, inside));
+        let codes = codes_of(&token);
         assert!(
             codes.iter().all(|code| ["base64_character", "expired"].contains(code)),
             "{name}: {codes:?}"

@@ -274,18 +274,18 @@ fn no_report_has_another_code() {
     for text in texts() {
         let options = Options { now: Some(1_700_000_000), ..Options::default() };
         for token in inspect(&text, &options).tokens {
-            let identified = token.identified_as.as_ref().map(|identified| identified.code);
+            let identified = token.identified_as.as_ref().map(|identified| &*identified.code);
             assert!(identified.is_none_or(|code| has(IDENTIFIED, code)), "{identified:?}");
             for evidence in &token.evidence {
-                let code = evidence.code;
+                let code = &*evidence.code;
                 assert!(identified == Some(code) || has(EVIDENCE, code), "{code}");
             }
             let Some(variant) = &token.variant else { continue };
             for party in &variant.parties {
-                assert!(has(PARTIES, party.code), "{}", party.code);
+                assert!(has(PARTIES, &party.code), "{}", party.code);
             }
             for platform in &variant.platforms {
-                assert!(has(PLATFORMS, platform.name), "{}", platform.name);
+                assert!(has(PLATFORMS, &platform.name), "{}", platform.name);
             }
         }
     }

@@ -12,12 +12,15 @@
 
 mod support;
 
+use std::fmt::Debug;
+
 use sa_token::report::{
     AudienceClass, BoundTo, Certainty, Encoding, Form, Format, JsonType, Kind, KubernetesObject,
     Occasion, Origin, PartName, RowName, RowState, Severity, SignatureStatus, Signer, TimeStatus,
     VERSION,
 };
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use support::*;
 
@@ -103,9 +106,13 @@ fn what_only_some_tokens_have_keeps_its_name_too() {
     check_members(&object, "object", "kind namespace name uid created labels annotations");
 }
 
-fn check_values<T: Serialize, const N: usize>(values: [T; N], names: &str) {
+fn check_values<T, const N: usize>(values: [T; N], names: &str)
+where
+    T: Serialize + DeserializeOwned + Debug + PartialEq,
+{
     let names: Vec<_> = names.split_whitespace().collect();
     assert_eq!(serde_json::to_value(values.as_slice()).unwrap(), json!(names));
+    assert_eq!(serde_json::from_value::<Vec<T>>(json!(names)).unwrap(), values);
     let document = report_document();
     for name in names {
         assert!(document.contains(&format!("`{name}`")), "docs/report.md does not name {name}");

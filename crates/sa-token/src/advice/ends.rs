@@ -129,7 +129,7 @@ fn object(subject: &Subject<'_>) -> Option<End> {
         BoundTo::None => return None,
     };
     let binding = subject.binding?;
-    let what = format!("{} deleted", titled(binding.kind, binding.name.as_deref()));
+    let what = format!("{} deleted", titled(&binding.kind, binding.name.as_deref()));
     Some(end(what, text, Certainty::Certain))
 }
 

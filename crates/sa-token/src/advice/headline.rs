@@ -56,7 +56,7 @@ fn bound(subject: &Subject<'_>) -> Text {
 }
 
 fn other(subject: &Subject<'_>) -> Text {
-    match subject.identified_as.map(|identified| (identified.code, &identified.name)) {
+    match subject.identified_as.map(|identified| (&*identified.code, &identified.name)) {
         Some(("unread-payload", _)) => "Token whose claims cannot be read".into(),
         Some(("kubernetes-cut", _)) => "Beginning of a service account token".into(),
         Some(("jwt-cut", _)) => "Beginning of a token".into(),

@@ -166,7 +166,7 @@ impl<'a> Subject<'a> {
     pub(super) fn is_unread(&self) -> bool {
         self.identified_as.is_some_and(|identified| {
             matches!(
-                identified.code,
+                &*identified.code,
                 "jwt-cut"
                     | "jwt-damaged"
                     | "kubernetes-cut"
@@ -234,7 +234,7 @@ impl<'a> Subject<'a> {
     /// What the token is tied to, such as "Pod `busybox`".
     pub(super) fn object(&self) -> String {
         match self.binding {
-            Some(binding) => self.named(binding.kind, binding.name.as_deref()),
+            Some(binding) => self.named(&binding.kind, binding.name.as_deref()),
             None if self.kind == Kind::Legacy => self.named("Secret", None),
             None => "its object".to_owned(),
         }
@@ -272,7 +272,7 @@ impl<'a> Subject<'a> {
         self.joined(&|audience, party| {
             let Some(party) = party else { return in_words(audience) };
             // "AWS STS (IAM roles for service accounts)": no brackets within brackets.
-            let name = split_once(party.name, " (").map_or(party.name, |(name, _)| name);
+            let name = split_once(&party.name, " (").map_or(&*party.name, |(name, _)| name);
             let likely = if party.certainty == Certainty::Certain { "" } else { "most likely " };
             format!("{} ({likely}{name})", in_words(audience)).into()
         })
@@ -281,7 +281,7 @@ impl<'a> Subject<'a> {
     /// The same in a few words: the party's name, or the value where it names none that is known.
     pub(super) fn recipients_briefly(&self) -> Text {
         self.joined(&|audience, party| match party {
-            Some(party) => party.name.into(),
+            Some(party) => party.name.clone(),
             None => in_words(audience),
         })
     }

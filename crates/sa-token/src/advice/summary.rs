@@ -203,7 +203,7 @@ fn other(subject: &Subject<'_>) -> Text {
             .into();
     }
     let damaged = if subject.jose.payload.fault.is_some() { "before" } else { "where" };
-    let what = match subject.identified_as.map(|identified| (identified.code, &identified.name)) {
+    let what = match subject.identified_as.map(|identified| (&*identified.code, &identified.name)) {
         Some(("kubernetes-cut", _)) => {
             return "The beginning of a service account token, which breaks off before it names the \
                     account."

@@ -27,7 +27,7 @@ pub(super) fn binding(
 ) -> Option<Binding> {
     if kind == Kind::Legacy {
         let name = reading.claims.legacy.secret_name.as_ref()?.value.clone();
-        return Some(Binding { kind: "Secret", name: Some(name), uid: None, node: None });
+        return Some(Binding { kind: "Secret".into(), name: Some(name), uid: None, node: None });
     }
     let kubernetes = kubernetes(reading, kind)?;
     let Target { kind, object, .. } = target(kubernetes)?;
@@ -37,7 +37,7 @@ pub(super) fn binding(
         Some(BoundTo::Pod) => kubernetes.node_ref.as_ref().map(object_name),
         _ => None,
     };
-    Some(Binding { kind, name, uid, node })
+    Some(Binding { kind: kind.into(), name, uid, node })
 }
 
 /// Whether a webhook token's audience is the webhook's: nothing compares the two if the one API

@@ -49,7 +49,7 @@ pub(super) fn in_payload(
     node: Option<NodeId>,
 ) -> Evidence {
     Evidence {
-        code,
+        code: code.into(),
         text: text.into(),
         certainty,
         part: Some(PartName::Payload),
@@ -66,7 +66,7 @@ pub(super) fn in_header(
     node: Option<NodeId>,
 ) -> Evidence {
     Evidence {
-        code,
+        code: code.into(),
         text: text.into(),
         certainty,
         part: Some(PartName::Header),
@@ -308,10 +308,10 @@ fn platform(reading: &Reading<'_>, variant: &Variant, all: &mut Vec<Evidence>) {
     let Some(issuer) = &reading.claims.iss else { return };
     let node = Some(issuer.node);
     if let [first, others @ ..] = variant.platforms.as_slice() {
-        let mut text = format!("Its `iss` fits {}", platforms::title(first.name));
+        let mut text = format!("Its `iss` fits {}", platforms::title(&first.name));
         for other in others {
             text.push_str(", ");
-            text.push_str(platforms::title(other.name));
+            text.push_str(platforms::title(&other.name));
         }
         text.push('.');
         // No other fits better.
@@ -330,7 +330,7 @@ fn releases(
 ) {
     if contradict {
         all.push(Evidence {
-            code: RELEASES_CONTRADICT,
+            code: RELEASES_CONTRADICT.into(),
             text: "What it has and what it lacks belong to different releases: none writes such a token.".into(),
             certainty: Certainty::Likely,
             part: None,

@@ -70,15 +70,18 @@ pub(super) fn identify(reading: &Reading<'_>) -> (IdentifiedAs, Vec<Evidence>) {
             in_payload(reading, found.code, found.because, found.certainty, Some(node))
         }
         None => Evidence {
-            code: found.code,
+            code: found.code.into(),
             text: found.because.into(),
             certainty: found.certainty,
             part: None,
             pointer: None,
         },
     };
-    let identified_as =
-        IdentifiedAs { code: found.code, name: found.name.into(), certainty: found.certainty };
+    let identified_as = IdentifiedAs {
+        code: found.code.into(),
+        name: found.name.into(),
+        certainty: found.certainty,
+    };
     (identified_as, vec![evidence])
 }
 

@@ -28,7 +28,7 @@ pub(super) fn conclusion(
     if warn_after(reading).is_some() {
         return reading.claims.is_extended().then(|| extended(lifetime));
     }
-    let audiences = || variant.parties.iter().map(|party| party.code);
+    let audiences = || variant.parties.iter().map(|party| &*party.code);
     let eks = || audiences().any(|code| matches!(code, "aws-irsa" | "eks-pod-identity"));
     let pod = variant.bound_to == Some(BoundTo::Pod);
     let unbound = variant.bound_to == Some(BoundTo::None);

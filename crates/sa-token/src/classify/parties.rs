@@ -147,7 +147,8 @@ pub(super) fn parties(recipients: &[Recipient<'_>], webhook: Option<Certainty>) 
             None => named(recipient.audience, webhook),
         };
         let Some(((code, name), certainty)) = named else { continue };
-        parties.push(Party { code, name, audience: recipient.audience.to_owned(), certainty });
+        let audience = recipient.audience.to_owned();
+        parties.push(Party { code: code.into(), name: name.into(), audience, certainty });
     }
     parties
 }

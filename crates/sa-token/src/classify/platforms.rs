@@ -28,7 +28,7 @@ const TITLES: [(&str, &str); 14] = [
 ];
 
 /// What a platform is called in a sentence.
-pub(super) fn title(code: &'static str) -> &'static str {
+pub(super) fn title(code: &str) -> &str {
     TITLES.iter().find(|(own, _)| *own == code).map_or(code, |(_, title)| title)
 }
 
@@ -99,7 +99,7 @@ fn in_cluster_domain(issuer: &str, recipients: &[Recipient<'_>]) -> Vec<Platform
 fn listed(names: &[(&'static str, Certainty)]) -> Vec<Platform> {
     let mut platforms = Vec::with_capacity(names.len());
     for &(name, certainty) in names {
-        platforms.push(Platform { name, certainty });
+        platforms.push(Platform { name: name.into(), certainty });
     }
     platforms
 }
@@ -289,7 +289,8 @@ mod tests {
 
     #[track_caller]
     fn check(issuer: &str, expected: &str) {
-        let names: Vec<_> = platforms(issuer, &[]).iter().map(|platform| platform.name).collect();
+        let names: Vec<_> =
+            platforms(issuer, &[]).into_iter().map(|platform| platform.name).collect();
         assert_eq!(names.join(" "), expected, "{issuer}");
     }
 

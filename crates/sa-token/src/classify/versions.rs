@@ -9,7 +9,7 @@ use super::signer::KidShape;
 use crate::Reading;
 use crate::claims::EXTENSION_SECONDS;
 use crate::jose::json::{Json, NodeId};
-use crate::report::{BoundTo, Certainty, Kind, PartName, Signer, VersionWindow};
+use crate::report::{BoundTo, Certainty, Kind, PartName, Signer, Text, VersionWindow};
 
 /// One thing seen and what it says of the release, as minors of Kubernetes 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -217,10 +217,10 @@ pub(super) fn window(observations: &[Observation]) -> VersionWindow {
     let unusual = contradict(usual_min.max(min), usual_max.or(max));
     let (usual_min, usual_max) = if unusual { (None, None) } else { (usual_min, usual_max) };
     VersionWindow {
-        min: min.and_then(release),
-        max: max.and_then(release),
-        usual_min: usual_min.and_then(release),
-        usual_max: usual_max.and_then(release),
+        min: min.and_then(release).map(Text::from),
+        max: max.and_then(release).map(Text::from),
+        usual_min: usual_min.and_then(release).map(Text::from),
+        usual_max: usual_max.and_then(release).map(Text::from),
     }
 }
 

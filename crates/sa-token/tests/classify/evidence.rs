@@ -40,9 +40,9 @@ fn evidence_stands_where_it_says() {
         found(&day, "extension_cut_since"),
         ("A signer's own maximum cuts the extension since 1.32.".to_owned(), "/exp".to_owned())
     );
-    assert_eq!(day.variant.unwrap().kubernetes.usual_min, Some("1.32"));
+    assert_eq!(day.variant.unwrap().kubernetes.usual_min.as_deref(), Some("1.32"));
     let eks = read_payload(&with(injected(), &[("/exp", json!(IAT + 7_776_000))]));
-    assert_eq!(eks.variant.unwrap().kubernetes.usual_min, Some("1.30"));
+    assert_eq!(eks.variant.unwrap().kubernetes.usual_min.as_deref(), Some("1.30"));
 }
 
 #[test]
@@ -122,10 +122,11 @@ fn what_another_issuers_token_is_told_by_is_where_its_evidence_stands() {
 #[test]
 fn lifetimes_as_evidence() {
     let codes = |payload: &Value| -> Vec<_> {
-        read_payload(payload).evidence.iter().map(|evidence| evidence.code).collect()
+        read_payload(payload).evidence.into_iter().map(|evidence| evidence.code).collect()
     };
-    let has =
-        |payload: &Value, code| assert!(codes(payload).contains(&code), "{:?}", codes(payload));
+    let has = |payload: &Value, code: &'static str| {
+        assert!(codes(payload).contains(&code.into()), "{:?}", codes(payload));
+    };
     let lives = |payload: Value, seconds: i64| {
         with(payload, &[("/exp", json!(IAT + seconds)), ("/kubernetes.io/warnafter", Value::Null)])
     };
@@ -133,7 +134,10 @@ fn lifetimes_as_evidence() {
     has(&injected(), "extended_lifetime");
     has(&webhook(), "webhook_lifetime");
     // No webhook token lives so long: nothing follows from it.
-    assert!(!codes(&with(webhook(), &[("/exp", json!(IAT + 3600))])).contains(&"default_lifetime"));
+    assert!(
+        !codes(&with(webhook(), &[("/exp", json!(IAT + 3600))]))
+            .contains(&"default_lifetime".into())
+    );
     has(&lives(injected(), 3607), "injected_not_extended");
     has(&lives(injected(), 31_536_000), "year_requested");
     has(&unbound(), "default_lifetime");

@@ -30,7 +30,7 @@ fn line(token: &Token) -> String {
     };
     let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
     let releases = &variant["kubernetes"];
-    let parties: Vec<_> = token.variant.iter().flat_map(|v| &v.parties).map(|p| p.code).collect();
+    let parties: Vec<_> = token.variant.iter().flat_map(|v| &v.parties).map(|p| &*p.code).collect();
     format!(
         "{kind} {} {} {} {} {} {}..{} {}..{} {}",
         text(&variant["bound_to"]),
@@ -87,7 +87,7 @@ fn the_public_samples() {
     assert_eq!(times.refresh_at, Some(1_660_909_741 + 2886));
     assert_eq!(times.lifetime_seconds, Some(31_536_000));
     let binding = bound.binding.unwrap();
-    assert_eq!((binding.kind, binding.name.as_deref()), ("Pod", Some("busybox")));
+    assert_eq!((&*binding.kind, binding.name.as_deref()), ("Pod", Some("busybox")));
     assert_eq!(binding.uid.as_deref(), Some("d822ba5f-4290-4bca-94ce-f3bc0dca2e36"));
 }
 
@@ -122,7 +122,7 @@ fn a_legacy_issuer_does_not_make_a_bound_token_legacy() {
     );
     check(&minikube, "bound none - - api-server kubernetes 1.16..1.31 1.16..1.29 api-server");
     let platforms = read_payload(&minikube).variant.unwrap().platforms;
-    assert_eq!(platforms.iter().map(|platform| platform.name).collect::<Vec<_>>(), ["minikube"]);
+    assert_eq!(platforms.iter().map(|platform| &*platform.name).collect::<Vec<_>>(), ["minikube"]);
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn audience(audiences: Value, expected: &str) {
     let token = read_payload(&with(unbound(), &[("/aud", audiences)]));
     let variant = token.variant.unwrap();
     let class = serde_json::to_value(variant.audience).unwrap();
-    let parties: Vec<_> = variant.parties.iter().map(|party| party.code).collect();
+    let parties: Vec<_> = variant.parties.iter().map(|party| &*party.code).collect();
     assert_eq!(format!("{} {}", class.as_str().unwrap(), parties.join(",")).trim_end(), expected);
 }
 
@@ -384,7 +384,7 @@ fn other(header: &str, payload: &str, code: &str, name: &str) {
     assert_eq!(token.kind, Kind::Other);
     assert!(token.variant.is_none() && token.identity.is_none() && token.binding.is_none());
     let identified = token.identified_as.unwrap();
-    assert_eq!((identified.code, identified.name.as_ref()), (code, name));
+    assert_eq!((&*identified.code, &*identified.name), (code, name));
 }
 
 #[test]

@@ -73,13 +73,13 @@ fn check_at(payload: &Value, now: i64, code: &str, expected: &[&str]) {
 }
 
 /// The codes that this file is about, as they were found.
-fn codes(token: &Token) -> Vec<&'static str> {
+fn codes(token: &Token) -> Vec<&str> {
     let ours = |code: &str| {
         Code::ALL.iter().any(|known| {
             known.as_str() == code && matches!(known.room(), "header" | "claims" | "judgement")
         })
     };
-    token.findings.iter().map(|finding| finding.code).filter(|code| ours(code)).collect()
+    token.findings.iter().map(|finding| &*finding.code).filter(|code| ours(code)).collect()
 }
 
 const SIGNATURE: &str = "`go-jose/go-jose: error in cryptographic primitive` (up to 1.32 with `square/` in place of the first `go-jose/`); since 1.31 `invalid signature, no keys found` where it has no key of that `kid`.";

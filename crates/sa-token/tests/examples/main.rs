@@ -10,7 +10,7 @@ use std::fmt::{Display, Write};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sa_token::report::{Finding, Report, Row, Token, Variant};
+use sa_token::report::{Finding, Report, Row, Text, Token, Variant};
 use sa_token::{Options, inspect};
 use serde::Serialize;
 use serde_json::Value;
@@ -42,7 +42,7 @@ fn code(value: impl Serialize) -> String {
 }
 
 fn codes(findings: &[Finding]) -> String {
-    let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
+    let codes: Vec<_> = findings.iter().map(|finding| &*finding.code).collect();
     if codes.is_empty() { String::from("none") } else { codes.join(", ") }
 }
 
@@ -50,7 +50,7 @@ fn describe(name: &str, report: &Report) -> String {
     let mut text = format!("{name}\n");
     line(&mut text, "paste", format!("{}; {}", code(report.input.form), codes(&report.findings)));
     for finding in &report.findings {
-        line(&mut text, finding.code, &finding.message);
+        line(&mut text, &finding.code, &finding.message);
     }
     for token in &report.tokens {
         describe_token(&mut text, token);
@@ -74,17 +74,20 @@ fn describe_token(text: &mut String, token: &Token) {
 }
 
 fn describe_variant(text: &mut String, variant: &Variant) {
-    let parties: Vec<_> = variant.parties.iter().map(|party| party.code).collect();
-    let platforms: Vec<_> = variant.platforms.iter().map(|platform| platform.name).collect();
+    let parties: Vec<_> = variant.parties.iter().map(|party| &*party.code).collect();
+    let platforms: Vec<_> = variant.platforms.iter().map(|platform| &*platform.name).collect();
     line(text, "bound to", code(variant.bound_to));
     line(text, "audience", format!("{}: {}", code(variant.audience), parties.join(", ")));
     line(text, "platforms", platforms.join(", "));
     line(text, "signer", code(variant.signer));
     let releases = &variant.kubernetes;
-    let of = |release: &Option<&'static str>| release.unwrap_or("?");
     let (min, max) = (of(&releases.min), of(&releases.max));
     let (usual_min, usual_max) = (of(&releases.usual_min), of(&releases.usual_max));
     line(text, "releases", format!("{min} to {max}, usually {usual_min} to {usual_max}"));
+}
+
+fn of(release: &Option<Text>) -> &str {
+    release.as_deref().unwrap_or("?")
 }
 
 fn line(text: &mut String, name: &str, words: impl Display) {
@@ -173,8 +176,8 @@ fn every_binding_party_platform_and_signer_has_an_example() {
         let Some(variant) = &token.variant else { continue };
         shown.insert(("bound to", code(variant.bound_to)));
         shown.insert(("signer", code(variant.signer)));
-        shown.extend(variant.parties.iter().map(|party| ("party", party.code.to_owned())));
-        shown.extend(variant.platforms.iter().map(|it| ("platform", it.name.to_owned())));
+        shown.extend(variant.parties.iter().map(|party| ("party", party.code.to_string())));
+        shown.extend(variant.platforms.iter().map(|it| ("platform", it.name.to_string())));
     }
     for (axis, values) in SHOWN {
         for value in values {

@@ -42,7 +42,7 @@ fn a_few_characters_behind_a_whole_signature_are_left_out() {
         "32 characters stood right behind the signature, which has its full length without them; left out.",
     );
     let more = format!("{}{}", usual(), "x".repeat(33));
-    assert!(!codes(&more).contains(&"text_glued"));
+    assert!(!codes(&more).contains(&"text_glued".into()));
     assert_eq!(only(&more).location.end, more.len());
 }
 
@@ -59,7 +59,7 @@ fn a_signature_is_not_cut_where_none_could_end() {
     // No program leaves bits behind in the last character of 342.
     let text =
         format!("{}.{}.{}w{}", base64url(HEADER), base64url(PAYLOAD), "A".repeat(340), "BAA");
-    assert!(!codes(&text).contains(&"text_glued"));
+    assert!(!codes(&text).contains(&"text_glued".into()));
     assert_eq!(only(&text).location.end, text.len());
 }
 

@@ -72,7 +72,7 @@ fn a_hidden_character_in_the_base64_of_a_token_is_pointed_at() {
     }
     let two = base64(format!("a: {}\nb: {}", usual(), usual()));
     let found = codes(format!("{}\u{200b}{}", &two[..9], &two[9..]));
-    assert_eq!(found.iter().filter(|&&code| code == "hidden_characters").count(), 2);
+    assert_eq!(found.iter().filter(|code| *code == "hidden_characters").count(), 2);
 }
 
 #[test]

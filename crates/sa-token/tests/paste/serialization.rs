@@ -91,7 +91,7 @@ fn many_signatures_of_one_payload_cost_no_more_than_some() {
     let eight =
         format!(r#"{{"payload":"{payload}","signatures":[{}]}}"#, vec![signer; 8].join(","));
     assert_eq!(report(&eight).tokens.len(), 8);
-    assert!(!codes(&eight).contains(&"too_many_tokens"));
+    assert!(!codes(&eight).contains(&"too_many_tokens".into()));
     says(
         &text,
         "too_many_tokens",

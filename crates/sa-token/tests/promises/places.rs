@@ -56,7 +56,7 @@ fn leads_back(token: &Token, part: &Part, own: &str, text: &[u8]) {
     } else if let [one] = encoding
         && based(one)
         && own.is_ascii()
-        && !token.findings.iter().any(|finding| BETWEEN.contains(&finding.code))
+        && !token.findings.iter().any(|finding| BETWEEN.contains(&&*finding.code))
         && there.iter().all(u8::is_ascii_alphanumeric)
     {
         // A group of four may begin with up to three characters that stand before the part.

@@ -4,7 +4,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use sa_token::report::{Finding, Report, Token};
+use sa_token::report::{Finding, Report, Text, Token};
 use sa_token::{Options, inspect};
 
 /// The samples' clock: 2023-11-14 22:13:20 UTC.
@@ -71,8 +71,8 @@ pub(crate) fn findings(report: &Report) -> Vec<&Finding> {
 }
 
 /// Every code found.
-pub(crate) fn codes(text: impl AsRef<[u8]>) -> Vec<&'static str> {
-    findings(&report(text)).into_iter().map(|finding| finding.code).collect()
+pub(crate) fn codes(text: impl AsRef<[u8]>) -> Vec<Text> {
+    findings(&report(text)).into_iter().map(|finding| finding.code.clone()).collect()
 }
 
 /// The finding of this code.
@@ -81,7 +81,12 @@ pub(crate) fn finding(text: impl AsRef<[u8]>, code: &str) -> Finding {
     let report = report(text);
     let all = findings(&report);
     let found: Vec<_> = all.iter().filter(|finding| finding.code == code).collect();
-    assert_eq!(found.len(), 1, "{code} among {:?}", all.iter().map(|f| f.code).collect::<Vec<_>>());
+    assert_eq!(
+        found.len(),
+        1,
+        "{code} among {:?}",
+        all.iter().map(|f| &f.code).collect::<Vec<_>>()
+    );
     (**found[0]).clone()
 }
 

@@ -188,7 +188,7 @@ pub(super) fn subject(member: &Member<'_>) -> Explanation {
              issue this token.",
         );
     }
-    let other = member.class.identified_as.as_ref().map(|other| other.code);
+    let other = member.class.identified_as.as_ref().map(|other| &*other.code);
     for (code, start, meaning, source) in SUBJECTS {
         if other == Some(code) && value.starts_with(start) {
             return Explanation::new(title, meaning).documented(source);
