@@ -51,8 +51,6 @@ pub fn find(name: &str) -> Option<Example> {
     all().find(|example| example.name == name)
 }
 
-// Once, and not in each loop over them.
-#[inline(never)]
 fn read(words: &'static str, json: &'static str, signature: &'static str) -> Option<Example> {
     let mut lines = words.split('\n');
     let mut next = || lines.next().unwrap_or_default();

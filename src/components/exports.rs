@@ -73,12 +73,10 @@ fn menu(is_example: bool, copying: impl Fn(&'static str, What) -> Html) -> Html 
     fold(words::SHARE, all)
 }
 
-#[inline(never)]
 fn paragraph(text: &'static str) -> Html {
     html! { <p>{ text }</p> }
 }
 
-#[inline(never)]
 fn fold(title: &'static str, children: Html) -> Html {
     html! {
         <details class="share">

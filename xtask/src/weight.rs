@@ -140,24 +140,13 @@ pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
         .map_err(|error| format!("gzip failed: {error}"))
 }
 
-/// How many distances to what stood right before brotli writes in their short form. Which number fits
-/// a file cannot be told beforehand, so each is tried.
-const SHORT_DISTANCES: [u32; 2] = [0, 2];
-
 /// As brotli, best compression.
 pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut smallest: Option<Vec<u8>> = None;
-    for short in SHORT_DISTANCES {
-        let mut parameters = BrotliEncoderParams { quality: 11, ..Default::default() };
-        parameters.dist.num_direct_distance_codes = short;
-        let mut compressed = Vec::new();
-        brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)
-            .map_err(|error| format!("brotli failed: {error}"))?;
-        if smallest.as_ref().is_none_or(|known| compressed.len() < known.len()) {
-            smallest = Some(compressed);
-        }
-    }
-    Ok(smallest.unwrap_or_default())
+    let parameters = BrotliEncoderParams { quality: 11, ..Default::default() };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)
+        .map_err(|error| format!("brotli failed: {error}"))?;
+    Ok(compressed)
 }
 
 fn kib(bytes: usize) -> String {

@@ -57,7 +57,6 @@ pub(crate) enum Spot {
 
 impl Draft {
     /// A finding about the whole; `at` gives it a place.
-    #[inline(never)]
     pub(crate) fn new(code: Code, message: impl Into<Text>) -> Self {
         let message = message.into();
         Self(Box::new(Found { code, message, help: None, api_server: None, spot: Spot::Whole }))

@@ -59,7 +59,6 @@ pub(crate) struct Explanation {
 
 impl Explanation {
     /// Words without a source: nothing is known.
-    #[inline(never)]
     fn new(title: impl Into<Text>, meaning: impl Into<Text>) -> Self {
         Self {
             title: title.into(),
