@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::jose::escape::unescape;
 
-use super::names;
+use super::names::Meaning;
 
 /// A string, or a run of other characters.
 #[derive(Clone, Debug)]
@@ -50,16 +50,17 @@ pub(super) struct Lexed<'t> {
     pub(super) pieces: Vec<Piece<'t>>,
     /// The first is the text itself, around everything.
     pub(super) containers: Vec<Container>,
-    /// The names of members, unescaped.
-    names: Vec<String>,
+    /// What the name of each member says.
+    names: Vec<Meaning>,
 }
 
 impl Lexed<'_> {
-    /// The name of the member that a value belongs to: its own, or that of the array around it.
-    pub(super) fn name_of(&self, piece: &Piece<'_>) -> &str {
+    /// What the name of the member says that a value belongs to: its own, or that of the array
+    /// around it.
+    pub(super) fn meaning_of(&self, piece: &Piece<'_>) -> Meaning {
         let around = self.containers.get(piece.container).filter(|around| around.is_array);
         let name = piece.name.or_else(|| around.and_then(|around| around.name));
-        name.and_then(|name| self.names.get(name)).map_or("", String::as_str)
+        name.and_then(|name| self.names.get(name)).copied().unwrap_or_default()
     }
 
     /// Its name says that it may look random: nobody can log in with it.
@@ -67,17 +68,13 @@ impl Lexed<'_> {
         if piece.is_name {
             return false;
         }
-        let name = self.name_of(piece);
-        let in_key = self.containers.get(piece.container).is_some_and(|around| around.is_key);
-        self.is_of_kubernetes(piece)
-            || names::is_public(name)
-            || in_key && names::is_public_key_member(name)
-    }
-
-    /// Kubernetes writes such a member.
-    fn is_of_kubernetes(&self, piece: &Piece<'_>) -> bool {
-        self.containers.get(piece.container).is_some_and(|around| around.of_kubernetes)
-            || names::is_of_kubernetes(self.name_of(piece))
+        let meaning = self.meaning_of(piece);
+        let around = self.containers.get(piece.container);
+        meaning.of_kubernetes
+            || meaning.public
+            || around.is_some_and(|around| {
+                around.of_kubernetes || around.is_key && meaning.public_in_key
+            })
     }
 }
 
@@ -131,8 +128,7 @@ impl<'t> Lexer<'t> {
         let around = self.around();
         let name = self.pending.take().or_else(|| around.name.filter(|_| around.is_array));
         let own = name.and_then(|name| self.lexed.names.get(name));
-        let of_kubernetes =
-            around.of_kubernetes || own.is_some_and(|name| names::is_of_kubernetes(name));
+        let of_kubernetes = around.of_kubernetes || own.is_some_and(|own| own.of_kubernetes);
         let is_root = self.lexed.containers.len() == 1;
         let parent = self.top();
         let container = Container { is_array, parent, is_root, is_key: false, of_kubernetes, name };
@@ -173,7 +169,7 @@ impl<'t> Lexer<'t> {
                 container.is_key |= name == "kty";
             }
             self.pending = Some(self.lexed.names.len());
-            self.lexed.names.push(name);
+            self.lexed.names.push(Meaning::of(&name));
         } else {
             self.pending = None;
         }

@@ -144,11 +144,11 @@ fn of_piece(
     }
     let container = lexed.containers.get(piece.container);
     if !piece.is_name && piece.quoted && !value.is_empty() {
-        let name = lexed.name_of(piece);
-        if container.is_some_and(|around| around.is_key) && names::is_private_key_member(name) {
+        let meaning = lexed.meaning_of(piece);
+        if container.is_some_and(|around| around.is_key) && meaning.private_in_key {
             return Some(WithheldReason::PrivateKey);
         }
-        if names::is_secret(name) {
+        if meaning.secret {
             return Some(WithheldReason::Credential);
         }
     }

@@ -137,13 +137,36 @@ const PUBLIC_KEY: &[&str] = &["kty", "use", "key_ops", "crv", "x", "y", "n", "e"
 /// Members of a JSON Web Key that are private (RFC 7518 §6.2.2, §6.3.2, §6.4).
 const PRIVATE_KEY: &[&str] = &["d", "p", "q", "dp", "dq", "qi", "r", "t", "oth", "k"];
 
-/// Returns true if values of this name are public, even if they look random.
-pub(super) fn is_public(name: &str) -> bool {
-    PUBLIC.contains(&name) || PUBLIC.iter().any(|known| is_damaged(name, known))
+/// What a name says of the value. Read once: an array may hold as many values as its name has
+/// characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Meaning {
+    /// The value may look random and is public.
+    pub(super) public: bool,
+    /// Kubernetes writes such a claim, and all that is in it.
+    pub(super) of_kubernetes: bool,
+    /// The value is a credential.
+    pub(super) secret: bool,
+    /// In a JSON Web Key everybody may know the value.
+    pub(super) public_in_key: bool,
+    /// In a JSON Web Key only its holder may know the value.
+    pub(super) private_in_key: bool,
 }
 
-/// Returns true for a claim that Kubernetes writes, or something below it.
-pub(super) fn is_of_kubernetes(name: &str) -> bool {
+impl Meaning {
+    pub(super) fn of(name: &str) -> Self {
+        Self {
+            public: PUBLIC.contains(&name) || PUBLIC.iter().any(|known| is_damaged(name, known)),
+            of_kubernetes: is_of_kubernetes(name),
+            secret: is_secret(name),
+            public_in_key: PUBLIC_KEY.contains(&name),
+            private_in_key: PRIVATE_KEY.contains(&name),
+        }
+    }
+}
+
+/// A claim that Kubernetes writes, or something below it.
+fn is_of_kubernetes(name: &str) -> bool {
     let (begin, rest) = name.split_at_checked(KUBERNETES.len()).unwrap_or((name, ""));
     let is_known = begin == KUBERNETES || is_damaged(name, KUBERNETES);
     is_known && (rest.is_empty() || rest.starts_with('/')) || is_damaged_legacy(name)
@@ -157,7 +180,9 @@ fn is_damaged_legacy(name: &str) -> bool {
 
 /// The name is this one but for characters that cannot be read (U+FFFD).
 fn is_damaged(name: &str, known: &str) -> bool {
-    name.contains('\u{fffd}')
+    // The shortest character has one byte, and U+FFFD three.
+    name.len() <= 3 * known.len()
+        && name.contains('\u{fffd}')
         && name.chars().count() == known.chars().count()
         && name.chars().zip(known.chars()).all(|(c, known)| c == known || c == '\u{fffd}')
 }
@@ -167,14 +192,4 @@ pub(super) fn is_secret(name: &str) -> bool {
     let plain = |c: &char| !matches!(c, '_' | '-' | ' ');
     let name: String = name.chars().filter(plain).flat_map(char::to_lowercase).collect();
     SECRET.contains(&&*name)
-}
-
-/// Returns true for a public member of a JSON Web Key.
-pub(super) fn is_public_key_member(name: &str) -> bool {
-    PUBLIC_KEY.contains(&name)
-}
-
-/// Returns true for a private member of a JSON Web Key.
-pub(super) fn is_private_key_member(name: &str) -> bool {
-    PRIVATE_KEY.contains(&name)
 }
