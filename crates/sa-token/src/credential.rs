@@ -30,12 +30,19 @@ pub(crate) fn kind_of(word: &str, alone: bool) -> Option<&'static Kind> {
     KINDS.iter().find(|kind| (alone || !kind.alone) && (kind.test)(word))
 }
 
+/// The word begins like this and goes on with what looks drawn by lot: the names of Kubernetes
+/// (RFC 1123) have no capitals, and somebody may speak of the prefix alone.
+fn begins(word: &str, prefix: &str) -> bool {
+    word.strip_prefix(prefix)
+        .is_some_and(|rest| rest.len() >= 20 && !all(rest, |byte| !byte.is_ascii_uppercase()))
+}
+
 static KINDS: &[Kind] = &[
     Kind {
         name: "an EKS user token (`k8s-aws-v1.`)",
         advice: "It holds a signed request to AWS that lives about 15 minutes. `aws eks get-token` \
                  makes a new one; `aws sts get-caller-identity` shows who it stands for.",
-        test: |word| word.starts_with("k8s-aws-v1."),
+        test: |word| begins(word, "k8s-aws-v1."),
         alone: false,
     },
     Kind {
@@ -43,7 +50,7 @@ static KINDS: &[Kind] = &[
         advice: "It belongs to a user, and only the cluster knows what it means: \
                  `oc whoami --token=\"$TOKEN\"`. To revoke it: `oc logout`, or delete its \
                  OAuthAccessToken object.",
-        test: |word| word.starts_with("sha256~"),
+        test: |word| word.strip_prefix("sha256~").is_some_and(|rest| rest.len() >= 16),
         alone: false,
     },
     Kind {
@@ -54,9 +61,8 @@ static KINDS: &[Kind] = &[
             let old = word.strip_prefix("s.").is_some_and(|rest| {
                 rest.len() == 24 && all(rest, |byte| byte.is_ascii_alphanumeric())
             });
-            old || ["hvs.", "hvb.", "hvr."]
-                .iter()
-                .any(|prefix| word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= 20))
+            old && begins(word, "s.")
+                || ["hvs.", "hvb.", "hvr."].iter().any(|prefix| begins(word, prefix))
         },
         alone: false,
     },
@@ -74,7 +80,7 @@ static KINDS: &[Kind] = &[
     Kind {
         name: "a Google OAuth access token (`ya29.`)",
         advice: "It is opaque: only Google knows what it means. It lives about an hour.",
-        test: |word| word.strip_prefix("ya29.").is_some_and(|rest| rest.len() >= 20),
+        test: |word| begins(word, "ya29."),
         alone: false,
     },
     Kind {
