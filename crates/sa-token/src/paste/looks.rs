@@ -21,7 +21,7 @@ pub(super) fn begins_at_boundary(part: &[u8], dotted: bool, alone: bool) -> bool
     if has_name(&decoded, SERIALIZATION_NAMES) {
         return false;
     }
-    let is_header = has_name(&decoded, &[b"\"alg\"", b"\"enc\""]);
+    let is_header = has_name(&decoded, HEADER_NAMES);
     alone && (is_header || is_within_first_name(&decoded))
         || quoted && is_text(&object) && is_claims_or_header(&decoded)
 }
@@ -48,7 +48,8 @@ fn strip_to_object(decoded: &[u8]) -> Option<&[u8]> {
     text.trim_ascii_start().strip_prefix(b"{")
 }
 
-const HEADER_NAMES: &[&[u8]] = &[b"\"alg\"", b"\"enc\"", b"\"typ\"", b"\"kid\""];
+/// Without one of them an object is no header (RFC 7515 §4.1.1, RFC 7516 §4.1.2).
+const HEADER_NAMES: &[&[u8]] = &[b"\"alg\"", b"\"enc\""];
 const CLAIM_NAMES: &[&[u8]] = &[
     b"\"iss\"",
     b"\"sub\"",
@@ -77,7 +78,7 @@ fn is_claims_or_header(decoded: &[u8]) -> bool {
 
 /// Claims, and nothing of a header.
 pub(super) fn is_payload(decoded: &[u8]) -> bool {
-    has_name(decoded, CLAIM_NAMES) && !has_name(decoded, &[b"\"alg\"", b"\"enc\""])
+    has_name(decoded, CLAIM_NAMES) && !has_name(decoded, HEADER_NAMES)
 }
 
 /// Whether one of these names, each with its quote, stands somewhere.
