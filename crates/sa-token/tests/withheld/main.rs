@@ -7,6 +7,7 @@
     reason = "a test may fail"
 )]
 
+mod beside;
 mod forms;
 mod nesting;
 mod shown;

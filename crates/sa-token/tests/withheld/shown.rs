@@ -57,6 +57,76 @@ fn nothing_that_kubernetes_writes_is_withheld() {
     }
 }
 
+/// Each is legal by RFC 1123 and looks like the beginning or the form of a credential.
+const NAMES: &[&str] = &[
+    "ewoiaaaabaaab",
+    "eyjhbgcioijiuzi1nij9.eyjpc3mioij4in0.x1y2z3a4b5c6d7e8f9g0h1i2j3k4l5m6n7o8p9q0r1s2",
+    "s.abcdefghijklmnopqrstuvwx",
+    "hvs.something-with-a-long-name",
+    "ya29.something-with-a-long-name",
+    "k8s-aws-v1.example",
+    "abcdef.0123456789abcdef",
+    "a.x1y2z3a4b5c6d7e8f9g0h1i2j3k4l5m6n7o8p9q0r1s2t3u4v5w6",
+    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "ip-10-0-1-2.eu-west-1.compute.internal",
+];
+
+#[test]
+fn no_name_that_kubernetes_allows_is_withheld() {
+    for name in NAMES {
+        for namespace in ["shop", "password", "forgot-password", "apikey", "client-secret", "token"]
+        {
+            let bound = json!({
+                "iss": format!("https://{name}/{name}"),
+                "sub": format!("system:serviceaccount:{namespace}:{name}"),
+                "aud": ["https://apikey:8443/oauth2/token", format!("https://password:443/{name}"), name],
+                "kubernetes.io": { "namespace": namespace, "pod": { "name": name }, "node": { "name": name } },
+            });
+            let legacy = json!({
+                "kubernetes.io/serviceaccount/namespace": namespace,
+                "kubernetes.io/serviceaccount/secret.name": name,
+                "kubernetes.io/serviceaccount/service-account.name": name,
+            });
+            for payload in [bound, legacy] {
+                let token = only(with(&payload));
+                assert_eq!(token.payload.text.as_deref(), Some(&*payload.to_string()));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_other_issuers_document_as_an_id_is_shown() {
+    for payload in [
+        json!({ "aud": "com.example.app", "at_hash": KEY, "c_hash": KEY }),
+        json!({ "jti": format!("AT.{SIGNATURE}") }),
+        json!({ "jti": format!("ID.{SIGNATURE}") }),
+        json!({ "rh": "0.AQEAv4j5cvGGr0GRqy180BHbR0F1YgZ5_9NLu2HE1_aC4wEuAAA." }),
+        json!({ "login_hint": format!("O.{SIGNATURE}") }),
+        json!({ "picture": format!("https://lh3.example.test/a/{SIGNATURE}=s96-c") }),
+        json!({ "build_commit": "9f3182061f1e2cca4702c368cbc039b7dc9d4485" }),
+        json!({ "ath": KEY, "eat_nonce": KEY, "_sd": [KEY] }),
+    ] {
+        assert_eq!(only(with(&payload)).payload.text.as_deref(), Some(&*payload.to_string()));
+    }
+}
+
+#[test]
+fn talk_of_a_credential_and_what_stands_in_for_one_are_none() {
+    for text in [
+        "The `k8s-aws-v1.` prefix is what EKS uses, `sha256~` is of OpenShift.",
+        "nodeName: hvs.abcdefghijklmnopqrstuvwxyz",
+        "name: s.abcdefghijklmnopqrstuvwx",
+    ] {
+        assert!(!codes(text).contains(&"other_credential"), "{text}");
+    }
+    for text in
+        ["password: ${DB_PASSWORD}", "password: {{ .Values.password }}", "token: <redacted>"]
+    {
+        assert!(!codes(base64(text)).contains(&"other_credential"), "{text}");
+    }
+}
+
 #[test]
 fn a_registry_configuration_alone_shows_no_password() {
     let config =
@@ -96,6 +166,7 @@ fn base64_of_an_object_is_the_beginning_of_a_token_only_with_an_algorithm() {
         (r#"{"enc":"A256GCM","zip":"DEF"}"#, true),
         (r#"{"hello":"world and all that is in it"}"#, false),
         (r#"{"auths":{"registry.example.test":{}}}"#, false),
+        (r#"{"typ":"text","kid":"child"}"#, false),
     ] {
         assert_eq!(report(base64url(object)).tokens.len(), usize::from(begins), "{object}");
     }

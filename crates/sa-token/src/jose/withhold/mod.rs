@@ -110,10 +110,9 @@ fn decide(lexed: &Lexed<'_>, layers: usize) -> Vec<Option<WithheldReason>> {
         reasons.push(of_piece(lexed, piece, value, layers));
     }
     let mut children = vec![Vec::new(); lexed.containers.len()];
-    for (index, piece) in lexed.pieces.iter().enumerate() {
+    for (index, (piece, value)) in lexed.pieces.iter().zip(&values).enumerate() {
         if let Some(children) = children.get_mut(piece.container)
-            && !piece.is_name
-            && piece.quoted
+            && (piece.quoted || !is_number(value))
         {
             children.push(index);
         }
@@ -122,13 +121,19 @@ fn decide(lexed: &Lexed<'_>, layers: usize) -> Vec<Option<WithheldReason>> {
     let mut held = vec![None; lexed.containers.len()];
     for (index, container) in lexed.containers.iter().enumerate().rev() {
         let children = children.get(index).map_or(&[][..], Vec::as_slice);
-        in_pieces(children, &values, layers, &mut reasons);
+        if container.is_array {
+            in_pieces(children, &values, layers, &mut reasons);
+        }
         let inside = held.get(index).copied().flatten();
-        let found = beside_a_credential(container, children, inside, &values, &mut reasons);
+        let found = holds(container, children, inside, &values, &reasons);
+        if let Some(own) = held.get_mut(index) {
+            *own = found;
+        }
         if let Some(around) = held.get_mut(container.parent).filter(|_| container.parent != index) {
             *around = around.or(found);
         }
     }
+    beside_a_credential(lexed, &children, &held, &values, &mut reasons);
     reasons
 }
 
@@ -139,12 +144,14 @@ fn of_piece(
     layers: usize,
 ) -> Option<WithheldReason> {
     let public = lexed.is_public(piece);
+    let meaning = lexed.meaning_of(piece);
+    let value =
+        meaning.prefixes.iter().find_map(|known| value.strip_prefix(known)).unwrap_or(value);
     if let Some(reason) = recognize::credential_in(value, public, layers) {
         return Some(reason);
     }
     let container = lexed.containers.get(piece.container);
     if !piece.is_name && piece.quoted && !value.is_empty() {
-        let meaning = lexed.meaning_of(piece);
         if container.is_some_and(|around| around.is_key) && meaning.private_in_key {
             return Some(WithheldReason::PrivateKey);
         }
@@ -152,47 +159,72 @@ fn of_piece(
             return Some(WithheldReason::Credential);
         }
     }
-    let is_number = !piece.quoted && value.chars().all(|c| "0123456789+-.eE".contains(c));
+    let is_number = !piece.quoted && is_number(value);
     (!public && !is_number && opaque::is_opaque(value)).then_some(WithheldReason::Opaque)
 }
 
-/// A signature or a line of a key beside the rest of it: `[header, payload, signature]`. Returns
-/// what the container holds; `inside` is what one inside it does.
+fn is_number(value: &str) -> bool {
+    value.chars().all(|c| "0123456789+-.eE".contains(c))
+}
+
+/// What a container holds: a credential, or a part of one whose rest stands beside it. `inside` is
+/// what one inside it does.
 ///
-/// The claims set itself is such an object only if it holds two bare parts, since one of its claims
-/// may hold a token while the others are what they say.
-fn beside_a_credential(
+/// The claims set itself counts only if it holds two bare parts, since one of its claims may hold a
+/// token while the others are what they say.
+fn holds(
     container: &Container,
     children: &[usize],
     inside: Option<WithheldReason>,
     values: &[String],
-    reasons: &mut [Option<WithheldReason>],
+    reasons: &[Option<WithheldReason>],
 ) -> Option<WithheldReason> {
     let text = |index: &usize| values.get(*index).map_or("", String::as_str);
-    let count = |reasons: &[Option<WithheldReason>], reason| {
+    let count = |reason| {
         children.iter().filter(|&&index| reasons.get(index) == Some(&Some(reason))).count()
     };
-    let keys = count(reasons, WithheldReason::PrivateKey);
-    let tokens = count(reasons, WithheldReason::Token);
-    let parts = children.iter().filter(|index| recognize::is_encoded_object(text(index))).count();
-    let found = match (container.is_array, container.is_root) {
+    let keys = count(WithheldReason::PrivateKey);
+    let tokens = count(WithheldReason::Token);
+    let parts: usize = children.iter().map(|index| recognize::bare_parts(text(index))).sum();
+    match (container.is_array, container.is_root) {
         _ if keys > 0 => Some(WithheldReason::PrivateKey),
         (true, _) if tokens > 0 => Some(WithheldReason::Token),
         (false, true) if parts < 2 => None,
         _ if parts > 0 => Some(WithheldReason::Token),
         (false, true) => None,
         _ => inside,
-    }?;
-    for index in children {
-        let hides = opaque::is_opaque_from(text(index), recognize::SHORTEST_PIECE)
-            || container.is_array && recognize::is_piece(text(index));
-        if let Some(reason @ (None | Some(WithheldReason::Opaque))) = reasons.get_mut(*index)
-            && hides
-        {
-            *reason = Some(found);
+    }
+}
+
+/// A signature or a line of a key beside the rest of it, however deep in lists of their own:
+/// `[header, payload, signature]`, `[{"part": header}, {"part": payload}, {"part": signature}]`.
+fn beside_a_credential(
+    lexed: &Lexed<'_>,
+    children: &[Vec<usize>],
+    held: &[Option<WithheldReason>],
+    values: &[String],
+    reasons: &mut [Option<WithheldReason>],
+) {
+    // What the containers around one hold, and whether one of them is a list of pieces.
+    let mut around: Vec<(Option<WithheldReason>, bool)> = Vec::with_capacity(held.len());
+    for (index, container) in lexed.containers.iter().enumerate() {
+        let (outer, in_list) = around.get(container.parent).copied().unwrap_or_default();
+        let own = held.get(index).copied().flatten();
+        let found = outer.or(own);
+        let in_list = found.is_some() && (in_list || container.is_array);
+        around.push((found, in_list));
+        let Some(found) = found else { continue };
+        for &index in children.get(index).map_or(&[][..], Vec::as_slice) {
+            let value = values.get(index).map_or("", String::as_str);
+            let hides = opaque::is_opaque_from(value, recognize::SHORTEST_PIECE)
+                || in_list && recognize::is_piece(value);
+            if let Some(reason @ (None | Some(WithheldReason::Opaque))) = reasons.get_mut(index)
+                && hides
+            {
+                *reason = Some(found);
+            }
         }
     }
-    Some(found)
 }
 
 /// Finds a credential in adjacent pieces, each too short to be recognized alone.
@@ -212,7 +244,8 @@ fn in_pieces(
         if row.len() < 2 {
             continue;
         }
-        let joined: String = row.iter().map(text).collect();
+        // A dot tells nothing here: names have dots, and what is beside one may look random.
+        let joined = row.iter().map(text).collect::<String>().replace('.', " ");
         if let Some(found) = recognize::credential_in(&joined, true, layers) {
             for &index in row {
                 if let Some(reason) = reasons.get_mut(index) {

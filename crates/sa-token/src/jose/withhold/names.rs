@@ -62,6 +62,18 @@ const PUBLIC: &[&str] = &[
     "username",
     "uid",
     "origin_jti",
+    "ath",
+    "eat_nonce",
+    "txn",
+    "_sd",
+    "login_hint",
+    "org_id",
+    "owner_id",
+    "device_id",
+    "device_key",
+    "trace_id",
+    "thumbprint",
+    "fingerprint",
     // Microsoft Entra and Google.
     "oid",
     "tid",
@@ -73,6 +85,7 @@ const PUBLIC: &[&str] = &[
     "puid",
     "xms_mirid",
     "xms_cc",
+    "xms_ftd",
     "scp",
     "ver",
     "hd",
@@ -102,30 +115,33 @@ const PUBLIC: &[&str] = &[
     "user_email",
     "ci_config_sha",
     "ci_config_ref_uri",
+    "build_commit",
+    "commit",
+    "commit_sha",
+    "git_commit",
+    "revision",
+    "machine_version",
+    "image_digest",
+    "image_id",
 ];
 
-/// Names of members that hold a credential, in lower case and without `_` and `-`.
+/// How the name of a member ends that holds a credential, in lower case and without `_` and `-`.
 const SECRET: &[&str] = &[
-    "accesstoken",
+    "accesskey",
     "apikey",
     "authorization",
-    "awssecretaccesskey",
-    "bearertoken",
     "clientkeydata",
-    "clientsecret",
+    "connectionstring",
     "credential",
-    "idtoken",
+    "passcode",
     "passphrase",
     "passwd",
     "password",
     "privatekey",
     "pwd",
-    "refreshtoken",
     "secret",
     "secretaccesskey",
     "secretkey",
-    "sessiontoken",
-    "sharedsecret",
     "sig",
     "signature",
     "token",
@@ -151,6 +167,8 @@ pub(super) struct Meaning {
     pub(super) public_in_key: bool,
     /// In a JSON Web Key only its holder may know the value.
     pub(super) private_in_key: bool,
+    /// What the value may begin with, dot included.
+    pub(super) prefixes: &'static [&'static str],
 }
 
 impl Meaning {
@@ -161,6 +179,10 @@ impl Meaning {
             secret: is_secret(name),
             public_in_key: PUBLIC_KEY.contains(&name),
             private_in_key: PRIVATE_KEY.contains(&name),
+            prefixes: PREFIXES
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map_or(&[], |found| found.1),
         }
     }
 }
@@ -187,9 +209,42 @@ fn is_damaged(name: &str, known: &str) -> bool {
         && name.chars().zip(known.chars()).all(|(c, known)| c == known || c == '\u{fffd}')
 }
 
-/// Returns true if values of this name are credentials.
+/// Names that say nothing else: what follows one is a credential even if it looks like a word.
+const CERTAIN: &[&str] = &[
+    "apikey",
+    "clientkeydata",
+    "clientsecret",
+    "passphrase",
+    "passwd",
+    "password",
+    "privatekey",
+    "refreshtoken",
+    "accesstoken",
+    "idtoken",
+    "secretaccesskey",
+];
+
+/// What values of documented claims begin with before a dot, which therefore begins no signature:
+/// `jti` of Okta, `rh` and `login_hint` of Entra.
+const PREFIXES: &[(&str, &[&str])] =
+    &[("jti", &["AT.", "ID."]), ("rh", &["0.", "1."]), ("login_hint", &["O."])];
+
+/// No name of a credential is longer; a longer one is looked at from its end.
+const LONGEST_NAME: usize = 40;
+
+/// Its name says that a value is a credential.
 pub(super) fn is_secret(name: &str) -> bool {
-    let plain = |c: &char| !matches!(c, '_' | '-' | ' ');
-    let name: String = name.chars().filter(plain).flat_map(char::to_lowercase).collect();
-    SECRET.contains(&&*name)
+    ends_in(name, SECRET)
+}
+
+/// Its name says that a value is a credential, whatever it looks like.
+pub(super) fn is_certain(name: &str) -> bool {
+    ends_in(name, CERTAIN)
+}
+
+fn ends_in(name: &str, known: &[&str]) -> bool {
+    let plain = |c: &char| !matches!(c, '_' | '-' | ' ' | '.');
+    let last = name.chars().rev().filter(plain).take(LONGEST_NAME).map(|c| c.to_ascii_lowercase());
+    let name: String = last.collect::<Vec<_>>().into_iter().rev().collect();
+    known.iter().any(|known| name.trim_end_matches('s').ends_with(known.trim_end_matches('s')))
 }

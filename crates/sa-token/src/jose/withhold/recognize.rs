@@ -11,7 +11,7 @@ use crate::jose::base64url::{self, decode_prefix};
 use crate::report::WithheldReason;
 
 use super::opaque::{is_opaque, is_opaque_from, runs};
-use super::{recognized_inside, view};
+use super::{names, recognized_inside, view};
 
 /// A shorter piece of a signature is useless: the shortest signature has 43 characters.
 pub(super) const SHORTEST_PIECE: usize = 16;
@@ -28,29 +28,17 @@ const OBJECT_PREFIX: usize = 16;
 /// The shortest beginning of one that is recognized: `{"` and some letters.
 const SHORTEST_OBJECT: usize = 12;
 
-/// Words that introduce a password in a text, each followed by `:` or `=`.
-const PASSWORD_NAMES: &[&str] = &[
-    "password",
-    "passwd",
-    "client_secret",
-    "client-secret",
-    "clientsecret",
-    "private_key",
-    "access_token",
-    "refresh_token",
-    "id_token",
-    "api_key",
-    "apikey",
-    "client-key-data",
-    "secret_access_key",
-];
-
 /// A shorter value behind one of these names, with no blank or quote before it, may be a word:
 /// `password:read`.
 const SHORTEST_PASSWORD: usize = 8;
 
-/// Returns the credential that a text holds. Under a `public` name, a value that may or may not be a
-/// password is not one.
+/// So much of a value tells whether it looks random; more may be read again behind many names.
+const VALUE_PREFIX: usize = 64;
+
+/// What a value begins with that something else is to be put in place of.
+const PLACEHOLDERS: &[&str] = &["$", "{{", "<"];
+
+/// What credential a text holds. Under a name that is `public`, what only may be a password is none.
 /// `layers` counts the encodings around the text.
 pub(super) fn credential_in(text: &str, public: bool, layers: usize) -> Option<WithheldReason> {
     if text.len() < SHORTEST_WRAPPED {
@@ -64,7 +52,7 @@ pub(super) fn credential_in(text: &str, public: bool, layers: usize) -> Option<W
     if holds_token(&plain, &squeezed) {
         return Some(WithheldReason::Token);
     }
-    if holds_known_credential(&plain) || holds_password(&plain) {
+    if holds_known_credential(&plain) || holds_password(&plain, public) {
         return Some(WithheldReason::Credential);
     }
     if matches!(plain.trim_start().as_bytes(), [b'{' | b'[', ..])
@@ -90,9 +78,15 @@ pub(super) fn is_piece(text: &str) -> bool {
     text.len() >= SHORTEST_PIECE && is_fragment(text)
 }
 
-/// The text is one encoded JSON object, and no signature is with it.
-pub(super) fn is_encoded_object(text: &str) -> bool {
-    is_fragment(text) && !text.contains('.') && object_begins(text.trim().as_bytes())
+/// How many parts of a token a text is, if it begins with an encoded object and no signature is with
+/// it.
+pub(super) fn bare_parts(text: &str) -> usize {
+    let text = text.trim();
+    if !is_fragment(text) || !object_begins(text.as_bytes()) {
+        return 0;
+    }
+    let parts = text.split('.').filter(|part| !part.is_empty()).count();
+    if parts > 2 { 0 } else { parts }
 }
 
 fn is_base64(c: char) -> bool {
@@ -104,9 +98,14 @@ fn base64_runs(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn holds_private_key(plain: &str) -> bool {
-    ["PRIVATE KEY-----", "PRIVATE KEY BLOCK", "PuTTY-User-Key-File-", "AGE-SECRET-KEY-1"]
-        .iter()
-        .any(|mark| plain.contains(mark))
+    // With the dashes of the day, and as forms write blanks.
+    let begins = plain.to_ascii_uppercase().replace(['+', '_'], " ");
+    begins.match_indices("PRIVATE KEY").any(|(at, _)| {
+        let before = begins.get(..at).unwrap_or_default();
+        let kind = |c: char| c.is_ascii_alphanumeric() || c == ' ';
+        let label = before.rsplit(|c| !kind(c)).next().unwrap_or_default();
+        label.trim_start().starts_with("BEGIN") || label.trim_start().starts_with("END")
+    }) || ["PuTTY-User-Key-File-", "AGE-SECRET-KEY-1"].iter().any(|mark| plain.contains(mark))
 }
 
 fn holds_token(plain: &str, squeezed: &str) -> bool {
@@ -131,17 +130,25 @@ fn object_begins(characters: &[u8]) -> bool {
     let is_json = inside.is_ascii()
         && !inside.iter().any(|&byte| byte.is_ascii_control() && !byte.is_ascii_whitespace());
     let begins = inside.trim_ascii_start();
-    characters.len() >= SHORTEST_OBJECT
+    // A name of Kubernetes has no capitals; what begins `{"` has one within a few characters.
+    let run =
+        characters.iter().take(OBJECT_PREFIX).take_while(|byte| is_base64(char::from(**byte)));
+    run.clone().count() >= SHORTEST_OBJECT
+        && run.clone().any(u8::is_ascii_uppercase)
         && is_json
         && (begins.is_empty() || begins.starts_with(b"\""))
 }
 
-/// A random-looking text after a dot is a signature whose token was cut off in front.
+/// What looks random and stands behind a dot is a signature whose front was cut off. Names have no
+/// capitals and hexadecimal digits are digests; paths have slashes, which base64url has not.
 fn ends_in_signature(text: &str) -> bool {
-    let mut pieces =
-        runs(text, |c| is_base64(c) || c == '.').flat_map(|run| run.split('.').skip(1));
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let mut pieces = runs(text, is_word).flat_map(|run| run.split('.').skip(1));
     pieces.any(|piece| {
-        piece.len() >= SHORTEST_SIGNATURE && is_opaque(piece) && !is_hexadecimal(piece)
+        piece.len() >= SHORTEST_SIGNATURE
+            && piece.bytes().any(|byte| byte.is_ascii_uppercase())
+            && is_opaque(piece)
+            && !is_hexadecimal(piece)
     })
 }
 
@@ -154,12 +161,17 @@ fn holds_known_credential(plain: &str) -> bool {
     runs(plain, in_word).any(|word| credential::kind_of(word, false).is_some())
 }
 
-/// Recognizes a password by what comes before it: its name, an HTTP scheme, or the user of an address.
-fn holds_password(plain: &str) -> bool {
-    let lower = plain.to_ascii_lowercase();
-    let named = PASSWORD_NAMES.iter().any(|name| {
-        lower.match_indices(name).any(|(at, _)| is_assigned(lower.get(at + name.len()..)))
+/// A password by what stands before it: its name, a scheme of HTTP, or the user of an address.
+fn holds_password(plain: &str, public: bool) -> bool {
+    let named = plain.match_indices([':', '=']).any(|(at, sign)| {
+        let is_quote = |c: char| matches!(c, '"' | '\'' | '\\');
+        let before = plain.get(..at).unwrap_or_default().trim_end().trim_end_matches(is_quote);
+        let in_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let name = before.rsplit(|c| !in_name(c)).next().unwrap_or_default();
+        let after = plain.get(at + sign.len()..).unwrap_or_default();
+        names::is_secret(name) && is_password(name, after, public && sign == ":")
     });
+    let lower = plain.to_ascii_lowercase();
     let bearer = ["bearer ", "basic "].iter().any(|scheme| {
         lower.match_indices(scheme).any(|(at, _)| {
             let rest = plain.get(at + scheme.len()..).unwrap_or_default();
@@ -171,15 +183,23 @@ fn holds_password(plain: &str) -> bool {
     named || bearer || plain.match_indices("://").any(|(at, _)| names_password(plain.get(at + 3..)))
 }
 
-/// `: hunter2`, `="hunter2"` and the like follow.
-fn is_assigned(rest: Option<&str>) -> bool {
-    let rest = rest.unwrap_or_default().trim_start_matches(['"', '\'', '\\']).trim_start();
-    let Some(rest) = rest.strip_prefix([':', '=']) else { return false };
-    let value = rest.trim_start().trim_start_matches(['"', '\'', '\\']);
-    let ends = |c: &char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '}');
-    // No more than is needed: the same text may follow many names.
-    let length = value.chars().take(SHORTEST_PASSWORD).take_while(|c| !ends(c)).count();
-    length == SHORTEST_PASSWORD || length > 0 && value.len() < rest.len()
+/// A password follows: `: hunter2`, `="hunter2"` and the like. If `tight`, a colon with nothing
+/// behind it may stand in a name or an address, as in `system:serviceaccount:password:default` and
+/// `https://apikey:8443`.
+fn is_password(name: &str, after: &str, tight: bool) -> bool {
+    let value = after.trim_start().trim_start_matches(['"', '\'', '\\']);
+    let ends = |c: &char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '}' | '&');
+    let value_begins: String = value.chars().take(VALUE_PREFIX).take_while(|c| !ends(c)).collect();
+    if PLACEHOLDERS.iter().any(|placeholder| value.starts_with(placeholder)) {
+        return false;
+    }
+    let apart = value.len() < after.len();
+    let may_be_name = tight && !apart;
+    let certain = names::is_certain(name) && !may_be_name;
+    let long_enough = apart || value_begins.len() >= SHORTEST_PASSWORD;
+    let has_capital = value_begins.contains(|c: char| c.is_ascii_uppercase());
+    certain && long_enough && !value_begins.is_empty()
+        || is_opaque_from(&value_begins, SHORTEST_PIECE) && (has_capital || !may_be_name)
 }
 
 /// `user:password@host` follows.
@@ -196,14 +216,39 @@ fn in_encoded(run: &str, public: bool, layers: usize) -> Option<WithheldReason> 
     if run.len() < SHORTEST_WRAPPED {
         return None;
     }
-    let decoded = base64url::decode(run).bytes;
-    if is_private_key_der(&decoded) {
+    let decoded = decode(run);
+    let digits = is_hexadecimal(run).then(|| hexadecimal(run));
+    if is_private_key_der(&decoded) || digits.as_deref().is_some_and(is_private_key_der) {
         return Some(WithheldReason::PrivateKey);
     }
-    let from_hexadecimal = || is_hexadecimal(run).then(|| hexadecimal(run));
     in_decoded(&decoded, public, layers)
         .or_else(|| in_decoded(&without_zeros(&decoded)?, public, layers))
-        .or_else(|| in_decoded(&from_hexadecimal()?, public, layers))
+        .or_else(|| in_decoded(&digits?, public, layers))
+}
+
+/// What a run stands for in base64. Something glued to its front, such as the path of an address,
+/// shifts the groups of four: what gives the most text is meant.
+fn decode(run: &str) -> Vec<u8> {
+    let text = |bytes: &[u8]| bytes.iter().filter(|byte| is_text(**byte)).count();
+    let whole = base64url::decode(run).bytes;
+    let mut best = (text(&whole), whole);
+    for skipped in 1..4 {
+        // Nearly all text: right as it is.
+        if is_private_key_der(&best.1) || best.0 * 8 > best.1.len() * 7 {
+            break;
+        }
+        let shifted = base64url::decode(run.get(skipped..).unwrap_or_default()).bytes;
+        let found = text(&shifted);
+        if found > best.0 || is_private_key_der(&shifted) {
+            best = (found, shifted);
+        }
+    }
+    best.1
+}
+
+/// A byte of text in most languages' programs and files.
+fn is_text(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t')
 }
 
 /// UTF-16, as PowerShell encodes, without its zeros; none where there are none.
@@ -213,23 +258,25 @@ fn without_zeros(decoded: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn in_decoded(decoded: &[u8], public: bool, layers: usize) -> Option<WithheldReason> {
-    let text = text_prefix(decoded);
-    if text.len() * 4 < SHORTEST_WRAPPED * 3 {
+    if decoded.windows(OPENSSH.len()).any(|window| window == OPENSSH) {
+        return Some(WithheldReason::PrivateKey);
+    }
+    let shortest = SHORTEST_WRAPPED * 3 / 4;
+    if !decoded.split(|byte| !is_text(*byte)).any(|run| run.len() >= shortest) {
         return None;
     }
-    let whole = text.len() == decoded.len();
-    if whole && is_user_and_password(text, public) {
+    // Bytes of another kind may be around the text: lengths in a protocol buffer, a byte order mark.
+    let text = String::from_utf8_lossy(decoded);
+    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let text = text.replace(is_control, "\u{fffd}");
+    if !text.contains('\u{fffd}') && is_user_and_password(&text, public) {
         return Some(WithheldReason::Credential);
     }
-    credential_in(text, public, layers + 1)
+    credential_in(&text, public, layers + 1)
 }
 
-/// The text that bytes begin with.
-fn text_prefix(bytes: &[u8]) -> &str {
-    let text = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-    let end = text.find(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
-    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
-}
+/// What a private key of OpenSSH begins with (openssh/openssh-portable PROTOCOL.key).
+const OPENSSH: &[u8] = b"openssh-key-v1\0";
 
 /// `user:password`, as HTTP's Basic scheme has it (RFC 7617 §2) and Docker's `auth`.
 fn is_user_and_password(text: &str, public: bool) -> bool {
@@ -246,8 +293,8 @@ fn hexadecimal(digits: &str) -> Vec<u8> {
     pairs.iter().map(|[high, low]| digit(*high) << 4 | digit(*low)).collect()
 }
 
-/// A private key in DER begins as a sequence whose first element is the number 0 or 1: PKCS#8
-/// (RFC 5958 §2), PKCS#1 (RFC 8017 §A.1.2) and SEC 1 (RFC 5915 §3). Public keys and certificates
+/// A private key in DER begins as a sequence whose first element is the number 0, 1 or 3: PKCS#8
+/// (RFC 5958 §2), PKCS#1 (RFC 8017 §A.1.2), SEC 1 (RFC 5915 §3) and PKCS#12 (RFC 7292 §4). Public keys and certificates
 /// begin with a sequence.
 fn is_private_key_der(bytes: &[u8]) -> bool {
     let content = match bytes {
@@ -255,5 +302,5 @@ fn is_private_key_der(bytes: &[u8]) -> bool {
         [0x30, length, content @ ..] if *length < 0x80 => content,
         _ => return false,
     };
-    matches!(content, [0x02, 0x01, 0x00 | 0x01, _, _, ..])
+    matches!(content, [0x02, 0x01, 0x00 | 0x01 | 0x03, _, _, ..])
 }

@@ -9,7 +9,7 @@ use crate::MAX_LAYERS;
 /// A text without escapes, however often it was escaped, up to [`MAX_LAYERS`] times.
 pub(super) fn plain(text: &str) -> String {
     // Most values have nothing to undo.
-    if text.is_ascii() && !text.contains(['\\', '%', '&', '(', '[', '{', ' ']) {
+    if text.is_ascii() && !text.contains(['\\', '%', '&', '(', '[', '{', '<', '=', ' ']) {
         return text.to_owned();
     }
     let mut plain = unescape(text);
@@ -20,9 +20,12 @@ pub(super) fn plain(text: &str) -> String {
         }
         plain = again;
     }
-    for dot in ["[.]", "(.)", "{.}", "[dot]", "(dot)", "{dot}", " dot ", " DOT "] {
-        if plain.contains(dot) {
-            plain = plain.replace(dot, ".");
+    for dot in ["dot", "Dot", "DOT", "."] {
+        for (before, after) in [("[", "]"), ("(", ")"), ("{", "}"), ("<", ">"), (" ", " ")] {
+            let written = format!("{before}{dot}{after}");
+            if plain.contains(&written) {
+                plain = plain.replace(&written, ".");
+            }
         }
     }
     plain
@@ -64,6 +67,8 @@ fn unescape(text: &str) -> String {
             '\\' => backslash(rest),
             '%' => percent(rest),
             '&' => reference(rest),
+            // Quoted-printable.
+            '=' if rest.starts_with("=2E") => (Some('.'), 3),
             _ => (Some(folded(c)), c.len_utf8()),
         };
         plain.extend(read.filter(|&c| !is_invisible(c)));
@@ -76,8 +81,23 @@ fn unescape(text: &str) -> String {
 fn backslash(rest: &str) -> (Option<char>, usize) {
     let after = rest.get(1..).unwrap_or_default();
     match after.chars().next() {
+        Some('u') if after.starts_with("u{") => {
+            let end = after.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b'}');
+            match end.and_then(|end| number(after.get(2..end), 16)) {
+                Some(c) => (Some(folded(c)), end.unwrap_or_default() + 2),
+                None => (None, 1),
+            }
+        }
         Some('u') => match number(after.get(1..5), 16) {
             Some(c) => (Some(folded(c)), 6),
+            None => (None, 1),
+        },
+        Some('U') => match number(after.get(1..9), 16) {
+            Some(c) => (Some(folded(c)), 10),
+            None => (None, 1),
+        },
+        Some('0'..='7') => match number(after.get(..3), 8) {
+            Some(c) => (Some(c), 4),
             None => (None, 1),
         },
         Some('x') => match number(after.get(1..3), 16) {
@@ -90,6 +110,9 @@ fn backslash(rest: &str) -> (Option<char>, usize) {
 }
 
 fn percent(rest: &str) -> (Option<char>, usize) {
+    if let Some(c) = rest.strip_prefix("%u").and_then(|rest| number(rest.get(..4), 16)) {
+        return (Some(folded(c)), 6);
+    }
     match number(rest.get(1..3), 16) {
         Some(c) if c.is_ascii() => (Some(c), 3),
         _ => (Some('%'), 1),
@@ -97,14 +120,14 @@ fn percent(rest: &str) -> (Option<char>, usize) {
 }
 
 /// The longest character reference that is read.
-const LONGEST_REFERENCE: usize = 10;
+const LONGEST_REFERENCE: usize = 13;
 
 fn reference(rest: &str) -> (Option<char>, usize) {
     let end = rest.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';');
     let Some(name) = end.and_then(|end| rest.get(1..end)) else { return (Some('&'), 1) };
     let hexadecimal = name.strip_prefix("#x").or_else(|| name.strip_prefix("#X"));
     let read = match name {
-        "period" => Some('.'),
+        "period" | "middot" | "centerdot" | "sdot" => Some('.'),
         "amp" => Some('&'),
         "quot" => Some('"'),
         "sol" => Some('/'),
@@ -160,6 +183,16 @@ mod tests {
             "&#x2E;",
             "&period;",
             "&amp;#46;",
+            "&#x0000002e;",
+            "&middot;",
+            "%u002E",
+            "=2E",
+            "\\056",
+            "\\u{2e}",
+            "\\U0000002e",
+            "<.>",
+            "(DOT)",
+            " Dot ",
             "．",
             "·",
             "[.]",

@@ -1,0 +1,112 @@
+//! Parts of a credential in lists of their own, and what carries one besides.
+
+use serde_json::json;
+
+use crate::support::*;
+use crate::{KEY, PASSWORD, SIGNATURE, inner, keeps_nothing, with, withheld_under_every_name};
+
+#[test]
+fn the_parts_of_a_token_in_lists_of_their_own() {
+    let token = inner();
+    let [header, payload, signature] = token.split('.').collect::<Vec<_>>()[..] else { panic!() };
+    let front = format!("{header}.{payload}");
+    for value in [
+        json!([[header], [payload], [signature]]),
+        json!([[header, payload], [signature]]),
+        json!([header, [payload, [signature]]]),
+        json!([{ "sub": header }, { "sub": payload }, { "sub": signature }]),
+        json!({ "a": { "sub": header }, "b": { "sub": payload }, "c": { "sub": signature } }),
+        json!({ "a": header, "b": payload, "c": { "d": { "sub": signature } } }),
+        json!({ "a": header, "b": payload, "aud": [signature] }),
+        json!({ header: { "sub": signature } }),
+        json!({ "sub": front, "jti": signature }),
+    ] {
+        withheld_under_every_name(&value, SIGNATURE);
+        withheld_under_every_name(&json!(value.to_string()), SIGNATURE);
+    }
+    keeps_nothing(&with(&json!({ "sub": front, "jti": signature })), SIGNATURE);
+    // Lists whose pieces stand in no quotes.
+    let payload = format!(r#"{{"aud":[{header},{payload},{signature}]}}"#);
+    keeps_nothing(&crate::support::token(HEADER, &payload), SIGNATURE);
+}
+
+#[test]
+fn pieces_of_a_token_in_lists_of_their_own() {
+    let token = inner();
+    for size in [16, 20, 30] {
+        let pieces: Vec<_> = token.as_bytes().chunks(size).map(String::from_utf8_lossy).collect();
+        let objects: Vec<_> = pieces.iter().map(|piece| json!({ "sub": piece })).collect();
+        withheld_under_every_name(&json!(objects), SIGNATURE);
+        let lists: Vec<_> = pieces.iter().map(|piece| json!([piece])).collect();
+        withheld_under_every_name(&json!(lists), SIGNATURE);
+        let names = pieces.iter().map(|piece| (piece.to_string(), json!(1)));
+        withheld_under_every_name(&json!(names.collect::<serde_json::Map<_, _>>()), SIGNATURE);
+    }
+}
+
+#[test]
+fn base64_with_something_around_it_or_in_it() {
+    for secret in [inner(), json!({ "password": PASSWORD }).to_string()] {
+        let encoded = base64(&secret);
+        for front in ["a", "ab", "abc", "data-", "v_", "https://example.test/callback/"] {
+            withheld_under_every_name(&json!(format!("{front}{encoded}")), &encoded);
+        }
+        let utf16 = |bytes: fn(u16) -> [u8; 2]| {
+            let units = "\u{feff}".encode_utf16().chain(secret.encode_utf16());
+            base64(units.flat_map(bytes).collect::<Vec<_>>())
+        };
+        for encoded in [
+            base64([b"\x08\x96\x01\x12\xff\x01", secret.as_bytes(), b"\x1a\x00"].concat()),
+            base64([b"abc\0", secret.as_bytes()].concat()),
+            base64([b"\xe4\xf6 ", secret.as_bytes()].concat()),
+            utf16(u16::to_le_bytes),
+            utf16(u16::to_be_bytes),
+        ] {
+            withheld_under_every_name(&json!(encoded), &encoded);
+        }
+    }
+}
+
+#[test]
+fn a_password_by_a_name_that_ends_like_one() {
+    for name in ["db_password", "adminPassword", "app-client-secret", "MYSQL_PASSWD", "passwords"] {
+        withheld_under_every_name(&json!({ name: PASSWORD }), PASSWORD);
+        for text in [
+            format!("{name}: {PASSWORD}\n"),
+            format!("{name}={PASSWORD}"),
+            format!("{{'{name}': '{PASSWORD}'}}"),
+            json!({ name: PASSWORD }).to_string(),
+        ] {
+            withheld_under_every_name(&json!(text), PASSWORD);
+        }
+    }
+    for text in [
+        format!("users:\n- user:\n    token: {KEY}\n"),
+        format!("https://example.test/?sv=1&sig={KEY}"),
+        format!("API_TOKEN={KEY}"),
+    ] {
+        withheld_under_every_name(&json!(text), KEY);
+    }
+}
+
+#[test]
+fn a_private_key_in_other_dress() {
+    let pem = format!("-----BEGIN PRIVATE KEY-----\n{KEY}\n-----END PRIVATE KEY-----\n");
+    for pem in [
+        pem.replace("-----", "—"),
+        pem.replace("-----", "----"),
+        pem.replace(' ', "+").replace('\n', "%0A"),
+        pem.replace("PRIVATE KEY", "private key"),
+    ] {
+        withheld_under_every_name(&json!(pem), KEY);
+    }
+    let openssh = base64([&b"openssh-key-v1\0\0\0\0\x04none"[..], KEY.as_bytes()].concat());
+    withheld_under_every_name(&json!(openssh), &openssh);
+}
+
+#[test]
+fn a_dot_however_it_is_written_before_a_signature() {
+    for dot in ["%u002E", "=2E", "\\056", "\\u{2e}", "&middot;", "&#x0000002e;", "<.>", "(DOT)"] {
+        withheld_under_every_name(&json!(format!("xW9rdF8{dot}{SIGNATURE}")), SIGNATURE);
+    }
+}
