@@ -121,3 +121,12 @@ fn hostile_values_cost_no_more_than_their_length() {
         .collect::<Vec<_>>();
     reads_in_time(&token(HEADER, &format!("{{{}}}", names.join(","))));
 }
+
+#[test]
+fn a_name_as_long_as_the_list_under_it_costs_no_more() {
+    let name = "k".repeat(HOSTILE_BYTES);
+    for list in ["\"a\",", "1 ", "[],"] {
+        let list = list.repeat(HOSTILE_BYTES);
+        reads_in_time(&token(HEADER, &format!(r#"{{"{name}":[{list}null]}}"#)));
+    }
+}

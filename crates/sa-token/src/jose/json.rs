@@ -361,7 +361,8 @@ impl<'t> Walker<'t> {
             self.too_deep.get_or_insert(start);
             return None;
         }
-        if inside && parent.is_none() {
+        // Nor is a pointer made where none is kept: the name in it may be as long as the list.
+        if inside && parent.is_none() || self.too_many.is_some() {
             return None;
         }
         let pointer = self.pointer(parent, name.as_ref(), element);

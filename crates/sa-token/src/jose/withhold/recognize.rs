@@ -251,10 +251,10 @@ fn is_text(byte: u8) -> bool {
     matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t')
 }
 
-/// UTF-16, as PowerShell encodes, without its zeros; none where there are none.
+/// UTF-16, as PowerShell encodes, without its zeros; none where too few are for that.
 fn without_zeros(decoded: &[u8]) -> Option<Vec<u8>> {
     let text: Vec<u8> = decoded.iter().copied().filter(|&byte| byte != 0).collect();
-    (text.len() < decoded.len()).then_some(text)
+    (text.len() * 4 <= decoded.len() * 3).then_some(text)
 }
 
 fn in_decoded(decoded: &[u8], public: bool, layers: usize) -> Option<WithheldReason> {
