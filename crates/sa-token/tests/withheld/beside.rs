@@ -80,6 +80,10 @@ fn a_password_by_a_name_that_ends_like_one() {
             withheld_under_every_name(&json!(text), PASSWORD);
         }
     }
+    withheld_under_every_name(&json!({ "password": { "value": PASSWORD } }), PASSWORD);
+    let quoted = json!({ "sub": json!({ "token": PASSWORD }).to_string() }).to_string();
+    withheld_under_every_name(&json!(quoted), PASSWORD);
+    withheld_under_every_name(&json!(json!(quoted).to_string()), PASSWORD);
     for text in [
         format!("users:\n- user:\n    token: {KEY}\n"),
         format!("https://example.test/?sv=1&sig={KEY}"),

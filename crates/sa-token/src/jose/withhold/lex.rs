@@ -37,6 +37,8 @@ pub(super) struct Container {
     pub(super) is_root: bool,
     /// It has a member `kty`: it is a JSON Web Key (RFC 7517 §4).
     pub(super) is_key: bool,
+    /// Its name, or that of one around it, says that passwords are in it.
+    pub(super) is_secret: bool,
     /// Kubernetes writes all that is in it: it is, or is in, the claim `kubernetes.io`.
     of_kubernetes: bool,
     /// The name of the member that it is the value of, or that the array around it is.
@@ -131,7 +133,9 @@ impl<'t> Lexer<'t> {
         let of_kubernetes = around.of_kubernetes || own.is_some_and(|own| own.of_kubernetes);
         let is_root = self.lexed.containers.len() == 1;
         let parent = self.top();
-        let container = Container { is_array, parent, is_root, is_key: false, of_kubernetes, name };
+        let is_secret = around.is_secret || own.is_some_and(|own| own.certain);
+        let container =
+            Container { is_array, parent, is_root, is_key: false, is_secret, of_kubernetes, name };
         self.stack.push(self.lexed.containers.len());
         self.lexed.containers.push(container);
     }

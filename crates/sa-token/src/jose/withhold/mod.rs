@@ -155,7 +155,7 @@ fn of_piece(
         if container.is_some_and(|around| around.is_key) && meaning.private_in_key {
             return Some(WithheldReason::PrivateKey);
         }
-        if meaning.secret {
+        if meaning.secret || container.is_some_and(|around| around.is_secret) {
             return Some(WithheldReason::Credential);
         }
     }

@@ -163,6 +163,8 @@ pub(super) struct Meaning {
     pub(super) of_kubernetes: bool,
     /// The value is a credential.
     pub(super) secret: bool,
+    /// The value is a credential, whatever it looks like and holds.
+    pub(super) certain: bool,
     /// In a JSON Web Key everybody may know the value.
     pub(super) public_in_key: bool,
     /// In a JSON Web Key only its holder may know the value.
@@ -177,6 +179,7 @@ impl Meaning {
             public: PUBLIC.contains(&name) || PUBLIC.iter().any(|known| is_damaged(name, known)),
             of_kubernetes: is_of_kubernetes(name),
             secret: is_secret(name),
+            certain: is_certain(name),
             public_in_key: PUBLIC_KEY.contains(&name),
             private_in_key: PRIVATE_KEY.contains(&name),
             prefixes: PREFIXES

@@ -195,7 +195,9 @@ fn is_password(name: &str, after: &str, tight: bool) -> bool {
     }
     let apart = value.len() < after.len();
     let may_be_name = tight && !apart;
-    let certain = names::is_certain(name) && !may_be_name;
+    let in_quotes =
+        after.trim_start().len() > value.len() && value_begins.len() >= SHORTEST_PASSWORD;
+    let certain = in_quotes || names::is_certain(name) && !may_be_name;
     let long_enough = apart || value_begins.len() >= SHORTEST_PASSWORD;
     let has_capital = value_begins.contains(|c: char| c.is_ascii_uppercase());
     certain && long_enough && !value_begins.is_empty()
@@ -217,7 +219,8 @@ fn in_encoded(run: &str, public: bool, layers: usize) -> Option<WithheldReason> 
         return None;
     }
     let decoded = decode(run);
-    let digits = is_hexadecimal(run).then(|| hexadecimal(run));
+    let digits = run.strip_prefix("0x").unwrap_or(run);
+    let digits = is_hexadecimal(digits).then(|| hexadecimal(digits));
     if is_private_key_der(&decoded) || digits.as_deref().is_some_and(is_private_key_der) {
         return Some(WithheldReason::PrivateKey);
     }
