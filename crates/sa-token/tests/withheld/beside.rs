@@ -104,6 +104,14 @@ fn a_private_key_in_other_dress() {
     ] {
         withheld_under_every_name(&json!(pem), KEY);
     }
+    for key in [
+        format!("kty: EC\ncrv: P-256\nd: {KEY}\n"),
+        format!("{{'kty': 'EC', 'd': '{KEY}'}}"),
+        format!("{{kty:\"EC\",d:\"{KEY}\"}}"),
+        format!("kty=oct&k={KEY}"),
+    ] {
+        withheld_under_every_name(&json!(key), KEY);
+    }
     let openssh = base64([&b"openssh-key-v1\0\0\0\0\x04none"[..], KEY.as_bytes()].concat());
     withheld_under_every_name(&json!(openssh), &openssh);
 }

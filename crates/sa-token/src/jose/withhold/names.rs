@@ -181,7 +181,7 @@ impl Meaning {
             secret: is_secret(name),
             certain: is_certain(name),
             public_in_key: PUBLIC_KEY.contains(&name),
-            private_in_key: PRIVATE_KEY.contains(&name),
+            private_in_key: is_private_key_member(name),
             prefixes: PREFIXES
                 .iter()
                 .find(|(known, _)| *known == name)
@@ -250,4 +250,9 @@ fn ends_in(name: &str, known: &[&str]) -> bool {
     let last = name.chars().rev().filter(plain).take(LONGEST_NAME).map(|c| c.to_ascii_lowercase());
     let name: String = last.collect::<Vec<_>>().into_iter().rev().collect();
     known.iter().any(|known| name.trim_end_matches('s').ends_with(known.trim_end_matches('s')))
+}
+
+/// A member of a JSON Web Key that only its holder may know.
+pub(super) fn is_private_key_member(name: &str) -> bool {
+    PRIVATE_KEY.contains(&name)
 }

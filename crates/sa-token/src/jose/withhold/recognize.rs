@@ -163,13 +163,16 @@ fn holds_known_credential(plain: &str) -> bool {
 
 /// A password by what stands before it: its name, a scheme of HTTP, or the user of an address.
 fn holds_password(plain: &str, public: bool) -> bool {
+    // A JSON Web Key as other programs write it, such as YAML.
+    let is_key = plain.contains("kty");
     let named = plain.match_indices([':', '=']).any(|(at, sign)| {
         let is_quote = |c: char| matches!(c, '"' | '\'' | '\\');
         let before = plain.get(..at).unwrap_or_default().trim_end().trim_end_matches(is_quote);
         let in_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
         let name = before.rsplit(|c| !in_name(c)).next().unwrap_or_default();
         let after = plain.get(at + sign.len()..).unwrap_or_default();
-        names::is_secret(name) && is_password(name, after, public && sign == ":")
+        let is_secret = names::is_secret(name) || is_key && names::is_private_key_member(name);
+        is_secret && is_password(name, after, public && sign == ":")
     });
     let lower = plain.to_ascii_lowercase();
     let bearer = ["bearer ", "basic "].iter().any(|scheme| {
