@@ -118,12 +118,12 @@ fn talk_of_a_credential_and_what_stands_in_for_one_are_none() {
         "nodeName: hvs.abcdefghijklmnopqrstuvwxyz",
         "name: s.abcdefghijklmnopqrstuvwx",
     ] {
-        assert!(!codes(text).contains(&"other_credential"), "{text}");
+        assert!(!codes(text).iter().any(|code| code == "other_credential"), "{text}");
     }
     for text in
         ["password: ${DB_PASSWORD}", "password: {{ .Values.password }}", "token: <redacted>"]
     {
-        assert!(!codes(base64(text)).contains(&"other_credential"), "{text}");
+        assert!(!codes(base64(text)).iter().any(|code| code == "other_credential"), "{text}");
     }
 }
 
