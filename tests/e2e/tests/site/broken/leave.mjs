@@ -23,7 +23,7 @@ const LEAVE = {
   },
 };
 
-document.addEventListener("input", ({ target }) => {
+document.addEventListener("paste", ({ clipboardData }) => {
   const { dataset } = document.documentElement;
   // It hears of it before the page's own listener or after it, and looks when both are done.
   globalThis.navigation?.addEventListener("navigate", (event) => {
@@ -32,5 +32,6 @@ document.addEventListener("input", ({ target }) => {
     });
   });
   const { way, server } = dataset;
-  LEAVE[way](`${server}/told/${way}?${target.value.slice(0, 16)}`);
+  const text = clipboardData.getData("text/plain").slice(0, 16);
+  LEAVE[way](`${server}/told/${way}?${text}`);
 });
