@@ -185,9 +185,11 @@ async fn with_a_newer_server_a_changed_copy_gives_way_to_the_newer_version(page:
     let sentence = "\nThe stored copy of this page was changed or removed, and the server does not have \
         that version, so nothing was loaded. Reload in a few seconds to open the current version.";
     let first = shown(&page, &address).await?;
-    // WebKit may look for a newer version by itself before the visit.
+    // WebKit may look for a newer version by itself before the visit. Chromium may still have the
+    // right bytes of this version in its own cache, and then they are shown.
     let is_newer = page.engine == Engine::Webkit && first.starts_with("Newer: ");
-    assert!(is_newer || first == sentence, "{first}");
+    let is_genuine = first.starts_with("Service Account Token Decoder\n");
+    assert!(is_newer || is_genuine || first == sentence, "{first}");
     // The newer version drops what the older one kept.
     let dropped = format!(
         "caches.keys().then((names) => {{ window.names = names; }});
