@@ -130,7 +130,7 @@ impl Page {
         self.wait_until(
             "the field takes input",
             "const field = document.querySelector('textarea#token');
-             const policies = document.head.querySelectorAll('meta[http-equiv]');
+             const policies = document.querySelectorAll('head meta[http-equiv]');
              return field !== null && !field.disabled && !field.readOnly && policies.length === 2;",
         )
         .await
