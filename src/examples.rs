@@ -12,7 +12,7 @@
 //! signature   or, made from another: how many of its characters, and how many times base64
 //! ```
 
-use sa_token::report::Kind;
+use service_account_token::report::Kind;
 use yew::AttrValue;
 
 use crate::groups;

@@ -5,7 +5,7 @@
 //! behind a damaged character, or where the report left out a signature that stood inside the text,
 //! the two are out of step, and there only the characters are shown.
 
-use sa_token::report::{Encoding, PartName, Span, Token};
+use service_account_token::report::{Encoding, PartName, Span, Token};
 
 use crate::places::{characters_of, length, within};
 use crate::text;
@@ -166,13 +166,13 @@ pub fn characters(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use sa_token::report::Report;
-    use sa_token::{Options, inspect};
+    use service_account_token::report::Report;
+    use service_account_token::{Options, inspect};
 
     use super::*;
 
     const BOUND: &str =
-        include_str!("../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
+        include_str!("../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt");
     /// {"alg":"none"}
     const HEADER: &str = "eyJhbGciOiJub25lIn0";
     const BEGINNING: Span = [0, GROUPS_LIMIT * 4];

@@ -1,4 +1,4 @@
-//! The page: shows the report that [`sa_token::inspect`] makes.
+//! The page: shows the report that [`service_account_token::inspect`] makes.
 //!
 //! Loading the module shows nothing. JavaScript calls [`element::mount`] to put the page into
 //! `#app`, or [`element::inspect`] to have the report without any page.

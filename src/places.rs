@@ -5,7 +5,7 @@
 //! was wrapped. The token view shows the bytes of a part's ranges one after the other, so a place
 //! in the paste becomes a place among them.
 
-use sa_token::report::Span;
+use service_account_token::report::Span;
 
 /// The stretch of a text of this length that begins at `start` and belongs to the same members all
 /// along: where it ends, and their positions, the innermost last. `members` come in document order,
@@ -70,15 +70,16 @@ fn offset(part: &[Span], at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use sa_token::report::{Member, Part};
-    use sa_token::{Options, inspect};
+    use service_account_token::report::{Member, Part};
+    use service_account_token::{Options, inspect};
 
     use super::*;
 
     const BOUND: &str =
-        include_str!("../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
+        include_str!("../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt");
     /// In a Secret's `data.token` a token is base64-encoded once more.
-    const SECRET: &str = include_str!("../crates/sa-token/tests/samples/secret-explicit.yaml");
+    const SECRET: &str =
+        include_str!("../crates/service-account-token/tests/samples/secret-explicit.yaml");
     /// `{"aud":["a","b","c","d"],"k":{"\u0061":1}}`, whose items stand one byte apart.
     const CLOSE: &str =
         "eyJhbGciOiJub25lIn0.eyJhdWQiOlsiYSIsImIiLCJjIiwiZCJdLCJrIjp7IlxcdTAwNjEiOjF9fQ.";

@@ -6,8 +6,10 @@
 //! here: what nobody thought of is not given away. The replacements are such that the token reads
 //! as before: the same kind, times and shape, and nothing found in it that was not there.
 
-use sa_token::report::{JsonPart, JsonType, Member, Origin, Report, SignatureStatus, Token};
-use sa_token::token_text;
+use service_account_token::report::{
+    JsonPart, JsonType, Member, Origin, Report, SignatureStatus, Token,
+};
+use service_account_token::token_text;
 
 use crate::groups::characters;
 use crate::state::{State, report};

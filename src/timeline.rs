@@ -10,7 +10,7 @@
 //! Lengths are whole steps, which are the steps of the slider too. Nothing here depends on `now`,
 //! so that the line stands still while somebody drags along it.
 
-use sa_token::report::{TimeStatus, Times};
+use service_account_token::report::{TimeStatus, Times};
 
 /// Steps to a unit of length.
 const UNIT: i64 = 8;

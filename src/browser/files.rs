@@ -1,7 +1,7 @@
 //! Files and texts that somebody opens, drops or pastes.
 
 use js_sys::{JsString, Uint8Array};
-use sa_token::MAX_INPUT_BYTES;
+use service_account_token::MAX_INPUT_BYTES;
 use wasm_bindgen::prelude::*;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, HtmlInputElement};
 use yew::{AttrValue, Callback};

@@ -4,7 +4,7 @@
 //! into it for nothing. So the page asks the browser for the length first.
 
 use js_sys::{JsString, Object, Uint8Array};
-use sa_token::MAX_INPUT_BYTES;
+use service_account_token::MAX_INPUT_BYTES;
 use wasm_bindgen::prelude::*;
 use yew::AttrValue;
 

@@ -6,8 +6,8 @@
 use std::cell::OnceCell;
 
 use js_sys::{Array, Function, Uint8Array};
-use sa_token::report::Report;
-use sa_token::{Options, inspect};
+use service_account_token::report::Report;
+use service_account_token::{Options, inspect};
 use wasm_bindgen::prelude::*;
 
 thread_local! {
@@ -65,8 +65,9 @@ mod tests {
     use super::*;
 
     const NOW: i64 = 1_660_910_400;
-    const SAMPLE: &str =
-        include_str!("../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
+    const SAMPLE: &str = include_str!(
+        "../../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt"
+    );
 
     #[test]
     fn worker_sends_the_report_that_the_page_would_make() {

@@ -1,6 +1,6 @@
 //! How the characters of a part become bytes, and the bytes text: for the curious, folded.
 
-use sa_token::report::{PartName, Span, Token};
+use service_account_token::report::{PartName, Span, Token};
 use yew::prelude::*;
 
 use super::covered::covered;

@@ -1,6 +1,6 @@
 //! One member of the claims or the header: its name, its exact value and what that means.
 
-use sa_token::report::{JsonType, Member, PartName, Span, Token, Withheld};
+use service_account_token::report::{JsonType, Member, PartName, Span, Token, Withheld};
 use yew::prelude::*;
 
 use super::bytes::bytes;

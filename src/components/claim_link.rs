@@ -1,6 +1,6 @@
 //! A button that leads from a finding or a piece of evidence to the claim that it stands on.
 
-use sa_token::report::{Member, PartName, Token};
+use service_account_token::report::{Member, PartName, Token};
 use yew::prelude::*;
 
 use super::button::link;

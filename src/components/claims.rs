@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use sa_token::report::{Member, PartName, Token};
+use service_account_token::report::{Member, PartName, Token};
 use yew::prelude::*;
 
 use super::claim::{Outline, claim, is_nested};

@@ -1,6 +1,6 @@
 //! Finds the characters of a part from which a withheld value could be decoded. They are covered.
 
-use sa_token::report::{Member, PartName, Span, Token};
+use service_account_token::report::{Member, PartName, Span, Token};
 
 use super::Ui;
 use super::claim::is_nested;

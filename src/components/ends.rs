@@ -1,6 +1,6 @@
 //! What ends the token.
 
-use sa_token::report::Token;
+use service_account_token::report::Token;
 use yew::prelude::*;
 
 use super::prose;

@@ -1,6 +1,6 @@
 //! Why we say so: the reasons for the conclusions, each with how sure it is.
 
-use sa_token::report::{Evidence as EvidenceData, Token};
+use service_account_token::report::{Evidence as EvidenceData, Token};
 use yew::prelude::*;
 
 use super::claim_link::{claim_link, find};

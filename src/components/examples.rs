@@ -1,6 +1,6 @@
 //! The examples: cards on the empty page, the list of all, and what an open one teaches.
 
-use sa_token::report::Kind;
+use service_account_token::report::Kind;
 use yew::prelude::*;
 
 use super::icon::glyph;

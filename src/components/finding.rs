@@ -1,6 +1,6 @@
 //! One thing that was found: what, what to do, and a way to the spot.
 
-use sa_token::report::{Finding as FindingData, Span, Token};
+use service_account_token::report::{Finding as FindingData, Span, Token};
 use yew::prelude::*;
 
 use super::button::link;

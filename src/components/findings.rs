@@ -1,6 +1,6 @@
 //! What was found in a token and in the text around it, most severe first.
 
-use sa_token::report::{Finding, Severity, Token};
+use service_account_token::report::{Finding, Severity, Token};
 use yew::prelude::*;
 
 use super::Ui;

@@ -2,7 +2,7 @@
 //!
 //! They only repeat what stands beside them in words, so they are hidden from assistive technology.
 
-use sa_token::report::{Kind, RowState, Severity};
+use service_account_token::report::{Kind, RowState, Severity};
 use yew::prelude::*;
 
 /// What an icon shows.

@@ -1,6 +1,6 @@
 //! Whom the API server would take the bearer for, and what the token hangs on.
 
-use sa_token::report::{Binding, Identity as IdentityData, Token};
+use service_account_token::report::{Binding, Identity as IdentityData, Token};
 use yew::prelude::*;
 
 use super::Ui;

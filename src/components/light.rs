@@ -1,6 +1,6 @@
 //! A text of the token in which each member can be lit.
 
-use sa_token::report::{PartName, Span, Token};
+use service_account_token::report::{PartName, Span, Token};
 use yew::prelude::*;
 
 use super::Ui;

@@ -1,6 +1,6 @@
 //! A time in its three forms: universal, on the person's clock, and how far away.
 
-use sa_token::report::MemberTime;
+use service_account_token::report::MemberTime;
 use yew::prelude::*;
 
 use super::relative_time::RelativeTime;

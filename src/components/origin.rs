@@ -1,7 +1,7 @@
 //! Where a service account token comes from: who signed it, the platform, the releases, the party
 //! that it is meant for.
 
-use sa_token::report::{Certainty, Token, Variant};
+use service_account_token::report::{Certainty, Token, Variant};
 use yew::prelude::*;
 
 use super::Ui;

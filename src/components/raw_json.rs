@@ -1,6 +1,6 @@
 //! The JSON of header and payload, exactly as in the token except for what is withheld.
 
-use sa_token::report::{PartName, Token};
+use service_account_token::report::{PartName, Token};
 use yew::prelude::*;
 
 use super::copy_button::copy_button;

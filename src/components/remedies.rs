@@ -1,6 +1,6 @@
 //! What to do: a few steps that fit this token, with commands ready to copy.
 
-use sa_token::report::{Occasion, Remedy, Token};
+use service_account_token::report::{Occasion, Remedy, Token};
 use yew::prelude::*;
 
 use super::code_block::code_block;

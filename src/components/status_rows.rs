@@ -1,6 +1,6 @@
 //! The five rows that answer most questions at a glance: kind, time, audience, structure, signature.
 
-use sa_token::report::{Row, Token};
+use service_account_token::report::{Row, Token};
 use yew::prelude::*;
 
 use super::icon::glyph;

@@ -3,7 +3,7 @@
 //! The drawing is for the eye; the list under it says the same, in words and to the second. On a
 //! narrow screen the words of the drawing are left out, and the marks lead to the list.
 
-use sa_token::report::{Kind, TimeStatus, Token};
+use service_account_token::report::{Kind, TimeStatus, Token};
 use yew::prelude::*;
 use yew::virtual_dom::VList;
 

@@ -1,6 +1,6 @@
 //! Everything about one token, in the order in which somebody asks.
 
-use sa_token::report::{PartName, Token};
+use service_account_token::report::{PartName, Token};
 use yew::prelude::*;
 
 use super::claims::claims;

@@ -1,6 +1,6 @@
 //! The tokens of a text that holds several, to choose one.
 
-use sa_token::report::Token;
+use service_account_token::report::Token;
 use yew::prelude::*;
 
 use super::icon::glyph;

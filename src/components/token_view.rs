@@ -1,7 +1,7 @@
 //! The token's own text in its parts, each with a name and an underline. The signature is covered, and
 //! so is every stretch of the other parts from which a withheld value could be decoded.
 
-use sa_token::report::{Encoding, Part, PartName, Token};
+use service_account_token::report::{Encoding, Part, PartName, Token};
 use yew::prelude::*;
 
 use super::light::lightable;

@@ -1,7 +1,7 @@
 //! What JavaScript sees of the module.
 
 use js_sys::{Array, Function, JSON, Reflect};
-use sa_token::Options;
+use service_account_token::Options;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
@@ -65,7 +65,7 @@ pub fn inspect(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
             .map(|list| Array::from(&list).iter().filter_map(|item| item.as_string()).collect())
             .unwrap_or_default(),
     };
-    let report = sa_token::inspect(text.as_bytes(), &options);
+    let report = service_account_token::inspect(text.as_bytes(), &options);
     // Through `JSON.parse`, so that `__proto__` in a token is only a name.
     JSON::parse(&export::json(&report))
 }

@@ -7,7 +7,7 @@
 //! the rendered text. What cannot be seen is written as its code point, and in a table the upright
 //! stroke too, since renderers differ in how it is escaped.
 
-use sa_token::report::{Member, Report, Token};
+use service_account_token::report::{Member, Report, Token};
 
 use crate::relative::relative;
 use crate::text;

@@ -5,7 +5,7 @@
 
 mod markdown;
 
-use sa_token::report::Report;
+use service_account_token::report::Report;
 
 pub use markdown::markdown;
 

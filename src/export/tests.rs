@@ -5,18 +5,19 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, Strategy, prop, prop_assert_eq, proptest};
 use pulldown_cmark::{Event, Options as Reading, Parser, Tag};
-use sa_token::report::{Report, Token};
-use sa_token::{Options, inspect};
 use serde_json::json as value;
+use service_account_token::report::{Report, Token};
+use service_account_token::{Options, inspect};
 
 use super::*;
 use crate::visible::{Lines, Piece, pieces};
 
 const NOW: i64 = 1_700_000_000;
-const LEGACY: &str =
-    include_str!("../../crates/sa-token/tests/samples/legacy-auto-generated-v1.20.jwt");
+const LEGACY: &str = include_str!(
+    "../../crates/service-account-token/tests/samples/legacy-auto-generated-v1.20.jwt"
+);
 const BOUND: &str =
-    include_str!("../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
+    include_str!("../../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt");
 
 fn read(text: &str) -> Report {
     inspect(text.as_bytes(), &Options { now: Some(NOW), ..Options::default() })

@@ -9,8 +9,8 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::{
     Just, ProptestConfig, Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest,
 };
-use sa_token::report::{Format, Kind, Report, Token, Variant};
-use sa_token::{Options, inspect};
+use service_account_token::report::{Format, Kind, Report, Token, Variant};
+use service_account_token::{Options, inspect};
 
 use super::*;
 use crate::examples;
@@ -20,9 +20,10 @@ use yew::Reducible;
 const NOW: i64 = 1_790_000_000;
 const PAGE: &str = "https://decoder.example/tools/";
 const BOUND: &str =
-    include_str!("../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
-const LEGACY: &str =
-    include_str!("../../crates/sa-token/tests/samples/legacy-auto-generated-v1.20.jwt");
+    include_str!("../../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt");
+const LEGACY: &str = include_str!(
+    "../../crates/service-account-token/tests/samples/legacy-auto-generated-v1.20.jwt"
+);
 
 fn pasted(text: &str) -> State {
     let state = State::new(Opening { token: Some(text.to_owned()), ..Opening::default() }, NOW);

@@ -1,6 +1,6 @@
 //! The clock of the page, and how somebody sets it.
 
-use sa_token::report::RowName;
+use service_account_token::report::RowName;
 use yew::AttrValue;
 
 use super::State;
@@ -55,8 +55,9 @@ mod tests {
 
     const NOW: i64 = 1_700_000_000;
     const ISSUED: i64 = 1_660_909_741;
-    const BOUND: &str =
-        include_str!("../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
+    const BOUND: &str = include_str!(
+        "../../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt"
+    );
 
     fn after(to: impl IntoIterator<Item = To>) -> Rc<State> {
         let opening = Opening { token: Some(BOUND.to_owned()), ..Opening::default() };

@@ -16,8 +16,8 @@ mod undo;
 
 use std::rc::Rc;
 
-use sa_token::report::{Finding, PartName, Report, Severity, Span, Token};
-use sa_token::{Options, inspect};
+use service_account_token::report::{Finding, PartName, Report, Severity, Span, Token};
+use service_account_token::{Options, inspect};
 use yew::{AttrValue, Reducible};
 
 pub use self::clock::{Clock, To};
@@ -323,7 +323,7 @@ impl State {
     fn report_at(&self, now: i64) -> Report {
         let options = Options { now: Some(now), ..Options::default() };
         match self.paste {
-            Paste::TooLarge { bytes, .. } => sa_token::too_large(bytes, &options),
+            Paste::TooLarge { bytes, .. } => service_account_token::too_large(bytes, &options),
             _ => inspect(self.paste.bytes(), &options),
         }
     }

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use sa_token::report::{Form, Input, Report, VERSION};
+use service_account_token::report::{Form, Input, Report, VERSION};
 use yew::AttrValue;
 
 use super::{Paste, State};

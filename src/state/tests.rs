@@ -4,9 +4,10 @@ use super::*;
 
 const NOW: i64 = 1_660_910_400;
 const BOUND: &str =
-    include_str!("../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
-const LEGACY: &str =
-    include_str!("../../crates/sa-token/tests/samples/legacy-auto-generated-v1.20.jwt");
+    include_str!("../../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt");
+const LEGACY: &str = include_str!(
+    "../../crates/service-account-token/tests/samples/legacy-auto-generated-v1.20.jwt"
+);
 
 fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
     let empty = Rc::new(State::new(Opening::default(), NOW));

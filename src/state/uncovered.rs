@@ -3,8 +3,8 @@
 //! The report never holds them. To show one, the decoder reads it from the paste again. It is dropped
 //! when it is covered, when another token is shown, and when the text changes.
 
-use sa_token::report::PartName;
-use sa_token::withheld_text;
+use service_account_token::report::PartName;
+use service_account_token::withheld_text;
 use yew::AttrValue;
 
 use super::State;
@@ -42,7 +42,7 @@ impl State {
 mod tests {
     use std::rc::Rc;
 
-    use sa_token::report::PartName;
+    use service_account_token::report::PartName;
     use yew::Reducible;
 
     use crate::state::{Action, Event, Opening, State};

@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "a constant's words say what it is")]
 
-use sa_token::report::Kind;
+use service_account_token::report::Kind;
 
 pub const EXAMPLES: &str = "Examples";
 pub const EXAMPLE: &str = "Example";

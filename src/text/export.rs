@@ -1,6 +1,6 @@
 //! Words of what is copied and exported.
 
-use sa_token::report::JsonType;
+use service_account_token::report::JsonType;
 
 pub const COPY_MARKDOWN: &str = "Copy as Markdown";
 pub const EXPORT_JSON: &str = "Export JSON";

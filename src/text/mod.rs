@@ -13,7 +13,7 @@ pub mod timeline;
 
 pub use self::examples::*;
 
-use sa_token::report::{
+use service_account_token::report::{
     BoundTo, Certainty, Encoding, JsonType, Kind, Occasion, PartName, RowName, RowState, Severity,
     SignatureStatus, Signer, WithheldReason,
 };

@@ -1,7 +1,7 @@
 //! The line of each kind of life; no browser needed.
 
-use sa_token::report::{TimeStatus, Times};
-use sa_token::{Options, inspect};
+use service_account_token::report::{TimeStatus, Times};
+use service_account_token::{Options, inspect};
 
 use super::*;
 
@@ -9,9 +9,10 @@ const IAT: i64 = 1_660_909_741;
 const HOUR: i64 = 3600;
 const YEAR: i64 = 31_536_000;
 const BOUND: &str =
-    include_str!("../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
-const LEGACY: &str =
-    include_str!("../../crates/sa-token/tests/samples/legacy-auto-generated-v1.20.jwt");
+    include_str!("../../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt");
+const LEGACY: &str = include_str!(
+    "../../crates/service-account-token/tests/samples/legacy-auto-generated-v1.20.jwt"
+);
 
 fn times_of(text: &str) -> Times {
     let report = inspect(text.as_bytes(), &Options { now: Some(IAT), ..Options::default() });

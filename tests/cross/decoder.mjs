@@ -8,7 +8,7 @@ export const NOW = 1700000000;
 
 /** The report of each text. */
 export function inspect(texts) {
-  const example = ['run', '--quiet', '--package', 'sa-token', '--example', 'inspect', '--'];
+  const example = ['run', '--quiet', '--package', 'service-account-token', '--example', 'inspect', '--'];
   const child = spawnSync('cargo', [...example, '--now', String(NOW), '--lines'], {
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     input: texts.map((text) => JSON.stringify(text)).join('\n'),

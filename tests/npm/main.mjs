@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const source = join(root, 'dist/npm');
-const sample = join(root, 'crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt');
+const sample = join(root, 'crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt');
 
 // A program that somebody would write, with the package as its only dependency.
 const PROGRAM = `

@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::mounted::mount_app;
 
 const BOUND: &str =
-    include_str!("../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
+    include_str!("../../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt");
 
 #[wasm_bindgen_test]
 async fn the_empty_page_says_what_to_paste() {

@@ -1,9 +1,11 @@
 //! What the article says about a token.
 
-use sa_token::report::{Finding, PartName, Severity, Times, Token, Withheld, WithheldReason};
 use sa_token_decoder::components::nothing_found::nothing_found;
 use sa_token_decoder::components::token_article::token_article;
 use sa_token_decoder::state::{State, Uncovered};
+use service_account_token::report::{
+    Finding, PartName, Severity, Times, Token, Withheld, WithheldReason,
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::mounted::{Mounted, View, document, mount_view};

@@ -1,10 +1,10 @@
 //! The token view and the list of tokens.
 
-use sa_token::report::{JsonPart, Token};
 use sa_token_decoder::components::token_list::token_list;
 use sa_token_decoder::components::token_view::{PART_LIMIT_BYTES, token_view};
 use sa_token_decoder::components::visible_text::{TEXT_LIMIT_BYTES, visible_lines};
 use sa_token_decoder::state::{Paste, State};
+use service_account_token::report::{JsonPart, Token};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::mounted::{Mounted, View, ViewProps, mount, mount_view};

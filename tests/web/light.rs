@@ -9,7 +9,7 @@ use yew::scheduler;
 use crate::mounted::{Mounted, document, mount_app};
 
 const BOUND: &str =
-    include_str!("../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
+    include_str!("../../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt");
 
 /// `{"alg":"none"}` and `{"iss":"a<U+200B>b","x":[1,{"y":2}]}` with a zero-width space in the issuer.
 const HIDDEN: &str = "eyJhbGciOiJub25lIn0.eyJpc3MiOiJh4oCLYiIsIngiOlsxLHsieSI6Mn1dfQ.";

@@ -4,13 +4,13 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use sa_token::report::{
+use sa_token_decoder::state::{Opening, State};
+use service_account_token::report::{
     AudienceClass, Binding, BoundTo, Certainty, Encoding, End, Evidence, Finding, Form, Format,
     Identity, Input, JsonPart, JsonType, Kind, Location, Member, MemberTime, ObjectName, Occasion,
     Part, PartName, Party, Platform, Remedy, Report, Row, RowName, RowState, Severity, Signature,
     SignatureStatus, Signer, Times, Token, VERSION, Variant, VersionWindow,
 };
-use sa_token_decoder::state::{Opening, State};
 
 /// The text that the report is about: header, payload, signature.
 pub(crate) const TEXT: &str = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJ4In0.c2VjcmV0LXNpZ25hdHVyZQ";

@@ -1,8 +1,8 @@
 //! The timeline, and the clock that is set along it.
 
-use sa_token::report::{Kind, TimeStatus, Times, Token};
 use sa_token_decoder::app::App;
 use sa_token_decoder::components::timeline::timeline;
+use service_account_token::report::{Kind, TimeStatus, Times, Token};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, EventInit, HtmlInputElement};
@@ -12,7 +12,7 @@ use crate::mounted::{Mounted, View, mount_app, mount_view};
 use crate::sample::{self, NOW};
 
 const BOUND: &str =
-    include_str!("../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
+    include_str!("../../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt");
 
 /// 2022-08-19 11:00:00 UTC, an hour before the sample page's clock.
 const ISSUED: i64 = NOW - 3600;

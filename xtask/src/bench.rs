@@ -72,7 +72,14 @@ impl Bench {
     fn native(&self) -> Result<String> {
         step("bench: native", "criterion, without a browser", || {
             let mut cargo = self.tools.command("cargo");
-            cargo.args(["bench", "--quiet", "--package", "sa-token", "--bench", "native"]);
+            cargo.args([
+                "bench",
+                "--quiet",
+                "--package",
+                "service-account-token",
+                "--bench",
+                "native",
+            ]);
             output_of(cargo.args(["--", "--quiet"]))
         })?;
         let mut rows = String::new();
@@ -135,7 +142,14 @@ impl Bench {
     fn linear(&self) -> Result<String> {
         let rows = step("bench: linear", "hostile texts of 1 to 16 MB, natively", || {
             let mut cargo = self.tools.command("cargo");
-            cargo.args(["bench", "--quiet", "--package", "sa-token", "--bench", "linear"]);
+            cargo.args([
+                "bench",
+                "--quiet",
+                "--package",
+                "service-account-token",
+                "--bench",
+                "linear",
+            ]);
             output_of(&mut cargo)
         })?;
         Ok(format!(

@@ -15,10 +15,10 @@ use crate::versions::WASM_BINDGEN_MANIFEST;
 pub(crate) const FUZZ_TARGETS: [&str; 3] = ["paste", "token", "json"];
 
 /// The folder of the fuzz targets, a workspace of its own.
-const FUZZ: &str = "crates/sa-token/fuzz";
+const FUZZ: &str = "crates/service-account-token/fuzz";
 
 /// Its manifest.
-pub(crate) const FUZZ_MANIFEST: &str = "crates/sa-token/fuzz/Cargo.toml";
+pub(crate) const FUZZ_MANIFEST: &str = "crates/service-account-token/fuzz/Cargo.toml";
 
 /// How to fuzz.
 #[derive(Clone, Debug)]
@@ -79,7 +79,7 @@ pub(crate) fn mutants(options: &[String]) -> Result {
         tools = tools.and(Tools::for_faults("cargo-nextest")?);
     }
     let mut cargo = tools.command("cargo");
-    cargo.args(["mutants", "--package", "sa-token", "--output"]).arg(target_folder());
+    cargo.args(["mutants", "--package", "service-account-token", "--output"]).arg(target_folder());
     // A property that holds for a few texts holds for most: many are for `cargo xtask test`.
     cargo.args(options).env("PROPTEST_CASES", "24");
     step("mutants", "a test that notices nothing tests nothing", || {
@@ -92,7 +92,12 @@ pub(crate) fn coverage() -> Result {
     let mut cargo = Tools::for_faults("cargo-llvm-cov")?.command("cargo");
     cargo.arg("llvm-cov");
     cargo.args(find_program("cargo-nextest").map(|_| "nextest"));
-    cargo.args(["--package", "sa-token", "--ignore-filename-regex", "/tests/|/benches/"]);
+    cargo.args([
+        "--package",
+        "service-account-token",
+        "--ignore-filename-regex",
+        "/tests/|/benches/",
+    ]);
     step("coverage", "what no test runs through may hold anything", || {
         run(&mut cargo, "look at its message above")
     })

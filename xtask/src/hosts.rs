@@ -57,7 +57,7 @@ const SERVED: &[[&str; 2]] = &[["dist/embed", "embed"]];
 /// What is bundled: samples, and the package, as fresh as `dist/` is since it is no installed one.
 const BUNDLED: &[[&str; 2]] = &[
     ["dist/npm", "../node_modules/sa-token-decoder"],
-    ["crates/sa-token/tests/samples", "../samples"],
+    ["crates/service-account-token/tests/samples", "../samples"],
 ];
 
 /// Where the sites are.

@@ -4,16 +4,19 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 
 /// Bound to a Pod, extended to a year.
-pub const BOUND: &str =
-    include_str!("../../../crates/sa-token/tests/samples/bound-pod-extended-v1.24.jwt");
+pub const BOUND: &str = include_str!(
+    "../../../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt"
+);
 
 /// From a Secret that was made with its service account.
-pub const LEGACY_AUTO: &str =
-    include_str!("../../../crates/sa-token/tests/samples/legacy-auto-generated-v1.20.jwt");
+pub const LEGACY_AUTO: &str = include_str!(
+    "../../../crates/service-account-token/tests/samples/legacy-auto-generated-v1.20.jwt"
+);
 
 /// From a Secret that somebody made.
-pub const LEGACY_MANUAL: &str =
-    include_str!("../../../crates/sa-token/tests/samples/legacy-explicit-secret-v1.24.jwt");
+pub const LEGACY_MANUAL: &str = include_str!(
+    "../../../crates/service-account-token/tests/samples/legacy-explicit-secret-v1.24.jwt"
+);
 
 /// A time at which the bound sample has expired: 14 November 2023.
 pub const NOW: i64 = 1_700_000_000;

@@ -27,7 +27,7 @@ fn read(path: &str) -> String {
 fn expected() -> Vec<Expected> {
     let definitions: Value =
         serde_json::from_str(&read("www/examples/examples.json")).expect("it is JSON");
-    let table = read("crates/sa-token/tests/examples/expected.txt");
+    let table = read("crates/service-account-token/tests/examples/expected.txt");
     let headline = |name: &str| {
         let block = table.split("\n\n").find(|block| block.lines().next() == Some(name));
         let line = |mark: &str| block?.lines().find_map(|line| line.strip_prefix(mark));

@@ -2,8 +2,8 @@
 //! package.
 
 use e2e::{Outcome, Page, Setup, samples};
-use sa_token::Options;
 use serde_json::{Value, json};
+use service_account_token::Options;
 
 in_every_engine!(
     the_report_in_javascript_is_the_native_one: interface_page(),
@@ -63,7 +63,8 @@ async fn the_report_in_javascript_is_the_native_one(page: Page) -> Outcome {
         ["", samples::BOUND, samples::LEGACY_AUTO, &broken, &several, awkward, "é \u{200b} 🔑 x"];
     for text in texts {
         let options = Options { now: Some(samples::NOW), ..Options::default() };
-        let native = serde_json::to_value(sa_token::inspect(text.as_bytes(), &options))?;
+        let native =
+            serde_json::to_value(service_account_token::inspect(text.as_bytes(), &options))?;
         let report = inspect(&page, text, json!({ "now": samples::NOW })).await?;
         assert_eq!(report, native, "{text}");
     }

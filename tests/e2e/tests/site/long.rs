@@ -1,8 +1,8 @@
 //! A long text is read beside the page, which goes on answering.
 
 use e2e::{Article, Outcome, Page, Setup, samples};
-use sa_token::{Options, inspect};
 use serde_json::json;
+use service_account_token::{Options, inspect};
 
 in_every_engine!(
     a_long_paste_says_that_it_is_read_and_then_what_it_is: Setup::default(),

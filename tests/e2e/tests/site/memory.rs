@@ -2,8 +2,8 @@
 //! longer be brought back, and none at all of a text that is too large to be read.
 
 use e2e::{Outcome, Page, samples};
-use sa_token::{MAX_INPUT_BYTES, Options};
 use serde_json::{Value, json};
+use service_account_token::{MAX_INPUT_BYTES, Options};
 
 use crate::workbench::{NOW, ask, open, pieces, press, workbench};
 
@@ -124,7 +124,7 @@ async fn refused(page: &Page, way: &str, piece: &str, bytes: usize) -> Outcome {
     let after = ask(page, "size", Value::Null).await?.as_u64().expect("it is a number");
     assert!(after - before < 1 << 20, "{way}: the memory grew by {} bytes", after - before);
 
-    let report = sa_token::too_large(bytes, &Options::default());
+    let report = service_account_token::too_large(bytes, &Options::default());
     let finding = report.findings.first().expect("it says why");
     let shown = "return [document.querySelector('#headline').textContent,
         document.querySelector('.summary').textContent,

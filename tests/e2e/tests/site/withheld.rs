@@ -4,8 +4,8 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 use e2e::{Outcome, Page, Setup, samples};
-use sa_token::{Options, inspect};
 use serde_json::json;
+use service_account_token::{Options, inspect};
 
 use crate::workbench::{pieces, press};
 

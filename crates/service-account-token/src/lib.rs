@@ -1,0 +1,188 @@
+//! Reads, classifies and explains Kubernetes service account tokens: text in, report out.
+//!
+//! Each stage takes what the one before made and adds to it; none reaches back:
+//!
+//! ```text
+//! text --paste--> candidates --jose--> header, payload, signature length
+//!      --claims--> typed claims --classify--> kind, variant, evidence, findings
+//!      --claims::explain--> meanings --advice--> summary, rows, remedies --> Report
+//! ```
+//!
+//! Reading never fails: [`inspect`] returns a report for any bytes, never panics, and its cost is
+//! linear in the length of the text. It has no clock, no locale, no randomness and no I/O.
+
+pub mod finding;
+pub mod report;
+
+mod advice;
+mod claims;
+mod classify;
+mod credential;
+mod jose;
+mod locate;
+mod origin;
+mod paste;
+mod search;
+mod secret;
+mod spelling;
+
+use claims::ClaimsSet;
+use claims::calendar::MAX_SECONDS;
+use claims::explain::Explanation;
+use jose::Jose;
+use jose::json::Json;
+use locate::Lines;
+use origin::Origin;
+use paste::Candidate;
+use report::{Form, Input, JsonPart, JsonType, Location, Member, MemberTime, Report, Token};
+
+pub use jose::json::{MAX_DEPTH, MAX_MEMBERS};
+pub use paste::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
+pub use secret::{SecretText, SecretToken, token_text, withheld_text};
+
+/// What the caller knows and the text does not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The clock, in Unix seconds. Without it, what needs a clock is left out.
+    pub now: Option<i64>,
+    /// The API server's `--api-audiences`, if known.
+    pub api_audiences: Vec<String>,
+}
+
+/// One token as the later stages see it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading<'a> {
+    /// The token taken apart.
+    pub(crate) jose: &'a Jose,
+    /// Its claims, typed.
+    pub(crate) claims: &'a ClaimsSet,
+    /// What the caller knows.
+    pub(crate) options: &'a Options,
+}
+
+/// Reads whatever was pasted and reports on every token in it. Never fails and never panics.
+///
+/// ```
+/// use service_account_token::{Options, inspect, report::Kind};
+///
+/// let header = "eyJhbGciOiJSUzI1NiJ9"; // {"alg":"RS256"}
+/// let payload = "eyJpc3MiOiJodHRwczovL2V4YW1wbGUudGVzdCJ9"; // {"iss":"https://example.test"}
+/// let report = inspect(format!("Bearer {header}.{payload}.").as_bytes(), &Options::default());
+/// assert_eq!(report.tokens[0].kind, Kind::Other);
+/// ```
+pub fn inspect(bytes: &[u8], options: &Options) -> Report {
+    let mut paste = paste::read(bytes);
+    let lines = Lines::new(&paste.text);
+    // A clock beyond what can be shown is as good as one at the end of it, and cannot overflow.
+    let now = options.now.map(|now| now.clamp(-MAX_SECONDS, MAX_SECONDS));
+    let options = Options { now, ..options.clone() };
+    let mut tokens = Vec::with_capacity(paste.candidates.len());
+    for candidate in &mut paste.candidates {
+        tokens.push(inspect_token(candidate, &lines, &options));
+    }
+    Report {
+        version: report::VERSION,
+        now,
+        input: Input { form: paste.form, bytes: paste.text.len() },
+        tokens,
+        findings: locate::findings(paste.findings, None, &lines),
+    }
+}
+
+/// Returns the report of a text of this many bytes that is longer than [`MAX_INPUT_BYTES`]: for a
+/// caller that knows the length and does not want to copy a text that would not be read.
+pub fn too_large(bytes: usize, options: &Options) -> Report {
+    let finding = finding::paste::input_too_large(bytes, MAX_INPUT_BYTES);
+    Report {
+        version: report::VERSION,
+        now: options.now.map(|now| now.clamp(-MAX_SECONDS, MAX_SECONDS)),
+        input: Input { form: Form::InputTooLarge, bytes },
+        tokens: Vec::new(),
+        findings: locate::findings(vec![finding], None, &Lines::new(&[])),
+    }
+}
+
+fn inspect_token(candidate: &mut Candidate, lines: &Lines<'_>, options: &Options) -> Token {
+    let mut jose = jose::read(candidate);
+    let mut drafts = std::mem::take(&mut candidate.findings);
+    drafts.append(&mut jose.findings);
+    let claims = ClaimsSet::read(&jose.payload);
+    let reading = Reading { jose: &jose, claims: &claims, options };
+    let class = classify::classify(&reading);
+    classify::findings(&reading, &class, &mut drafts);
+    let header = claims::explain::header(&reading, &class);
+    let payload = claims::explain::payload(&reading, &class);
+    let advice = advice::advise(&reading, &class, &drafts);
+    let findings = locate::findings(drafts, Some(&jose), lines);
+    let (location, parts, format) = (location(candidate, &jose), jose.parts(), jose.format);
+    let (header_json, payload_json, signature) = jose.into_parts();
+    Token {
+        location,
+        parts,
+        format,
+        kind: class.kind,
+        headline: advice.headline,
+        summary: advice.summary,
+        rows: advice.rows,
+        variant: class.variant,
+        identified_as: class.identified_as,
+        evidence: class.evidence,
+        identity: class.identity,
+        binding: class.binding,
+        times: class.times,
+        header: json_part(header_json, header),
+        payload: json_part(payload_json, payload),
+        signature,
+        ends: advice.ends,
+        remedies: advice.remedies,
+        findings,
+    }
+}
+
+fn location(candidate: &Candidate, jose: &Jose) -> Location {
+    let hull = jose.hull();
+    Location {
+        start: hull.start,
+        end: hull.end,
+        encoding: candidate.encoding.clone(),
+        path: None,
+        display: None,
+        object: None,
+    }
+}
+
+/// What stands in a part, each member with its words.
+fn json_part((json, origin): (Json, Origin), explanations: Vec<Explanation>) -> JsonPart {
+    let is_object = json.object().is_some();
+    let (text, nodes) = json.into_members();
+    let mut members = Vec::with_capacity(nodes.len());
+    let mut explanations = explanations.into_iter();
+    for node in nodes {
+        let Some(words) = explanations.next() else { break };
+        let source = match node.json_type {
+            JsonType::Object | JsonType::Array => None,
+            _ if node.withheld.is_some() => None,
+            _ => text.get(node.span.clone()).map(str::to_owned),
+        };
+        members.push(Member {
+            pointer: node.pointer,
+            index: node.index,
+            name: node.name,
+            json_type: node.json_type,
+            start: node.span.start,
+            end: node.span.end,
+            ranges: origin.ranges(node.span),
+            text: source,
+            value: node.value.filter(|_| node.withheld.is_none()),
+            withheld: node.withheld,
+            title: words.title,
+            meaning: words.meaning,
+            source: words.source,
+            certainty: words.certainty,
+            time: words
+                .time
+                .map(|seconds| MemberTime { utc: claims::calendar::iso(seconds), seconds }),
+        });
+    }
+    JsonPart { text: is_object.then_some(text), members }
+}

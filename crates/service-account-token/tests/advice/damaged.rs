@@ -1,0 +1,238 @@
+//! Tokens that are cut off, unsigned, encrypted or no tokens at all.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use service_account_token::report::{Occasion, RowState};
+use service_account_token::{Options, inspect};
+
+use crate::{ACCOUNT, AFTER, BOUND, FRESH, LEGACY_AUTO, advises, cut, read, says};
+
+#[track_caller]
+fn row(text: &str, index: usize, state: RowState, words: &str, why: &str) {
+    let row = read(text, AFTER).rows.swap_remove(index);
+    assert_eq!((row.state, row.words.as_ref(), row.why.as_ref()), (state, words, why));
+}
+
+#[test]
+fn cut_off_inside_the_signature() {
+    let text = cut(BOUND, 900);
+    says(
+        &text,
+        FRESH,
+        "Bound token, extended to a year, cut off",
+        "Cut off, so no server accepts it as it stands; what is left claims to belong to Pod \
+         `busybox` in namespace `default` (most likely put there by the kubelet) and acts as \
+         ServiceAccount `default`; as to the whole token, it should be replaced before 19 August \
+         2022, 12:49:08 UTC, though by its own claims the API server accepts it until 19 August \
+         2023, 11:50:01 UTC at the latest.",
+    );
+    let structure = read(&text, AFTER).rows.swap_remove(3);
+    assert_eq!((structure.state, structure.words.as_ref()), (RowState::Problem, "cut off"));
+    row(&text, 4, RowState::Problem, "cut off", "only its first 186 bytes are there");
+    let first = read(&text, FRESH).remedies.swap_remove(0);
+    assert_eq!(
+        (first.title.as_ref(), first.why.as_ref(), first.command.as_deref()),
+        (
+            "Copy it again, whole",
+            "The command prints the token that the Pod has now.",
+            Some(
+                "kubectl -n default exec busybox -- cat \
+                 /var/run/secrets/kubernetes.io/serviceaccount/token"
+            ),
+        )
+    );
+}
+
+#[test]
+fn cut_off_at_the_front() {
+    let text: String = BOUND.chars().skip(30).collect();
+    row(
+        &text,
+        4,
+        RowState::Unknown,
+        "not checked",
+        "256 bytes; only the cluster's keys can check it",
+    );
+}
+
+#[test]
+fn cut_off_before_the_signature() {
+    let text = cut(BOUND, 651);
+    row(&text, 4, RowState::Problem, "missing", "the token breaks off before it");
+}
+
+#[test]
+fn cut_off_inside_the_claims() {
+    let text = cut(LEGACY_AUTO, 300);
+    says(
+        &text,
+        AFTER,
+        "Legacy token from a Secret, cut off",
+        "Cut off, so no server accepts it as it stands; what is left claims to come from Secret \
+         `default-token-57llx` in namespace `default`.",
+    );
+    advises(
+        &text,
+        AFTER,
+        Occasion::Check,
+        &[(
+            "Copy it again, whole",
+            Some(
+                "kubectl -n default get secret default-token-57llx -o jsonpath='{.data.token}' | \
+                 base64 -d",
+            ),
+        )],
+    );
+    advises(&text, AFTER, Occasion::Leaked, &[]);
+    row(&text, 2, RowState::Unknown, "unknown", "the claims that could be read do not say");
+}
+
+#[test]
+fn cut_off_before_it_says_what_it_is() {
+    says(
+        &cut(BOUND, 400),
+        AFTER,
+        "Beginning of a service account token",
+        "The beginning of a service account token, which breaks off before it names the account.",
+    );
+    let text = cut(BOUND, 120);
+    says(
+        &text,
+        AFTER,
+        "Beginning of a token",
+        "The beginning of a token, which breaks off before it says what it is.",
+    );
+    row(&text, 0, RowState::Unknown, "cannot be told", "the claims that could be read do not say");
+    row(&text, 1, RowState::Unknown, "unknown", "the claims that could be read do not say");
+    advises(&text, AFTER, Occasion::Check, &[("Copy it again, whole", None)]);
+    advises(&text, AFTER, Occasion::Leaked, &[]);
+}
+
+#[test]
+fn damaged_before_it_says_what_it_is() {
+    // A digit of `exp`, then the backslash of a line break in `iss`.
+    let damaged = |at: usize| format!("{}!{}", cut(BOUND, at), &BOUND[at + 1..]);
+    let text = damaged(200);
+    says(
+        &text,
+        AFTER,
+        "Damaged token",
+        "A token whose payload is damaged before it says what it is.",
+    );
+    row(&text, 0, RowState::Unknown, "cannot be told", "the claims that could be read do not say");
+    advises(&text, AFTER, Occasion::Check, &[("Copy it again, whole", None)]);
+    says(
+        &damaged(300),
+        AFTER,
+        "Damaged service account token",
+        "A service account token whose payload is damaged before it names the account.",
+    );
+}
+
+#[test]
+fn with_claims_that_cannot_be_read() {
+    let claims: Vec<&str> = BOUND.trim().split('.').collect();
+    let text = format!("{}.aGVsbG8.{}", claims[0], claims[2]);
+    says(
+        &text,
+        AFTER,
+        "Token whose claims cannot be read",
+        "The claims of this token could not be read, so it cannot be told what it is.",
+    );
+    row(&text, 0, RowState::Unknown, "cannot be told", "its claims could not be read");
+}
+
+#[test]
+fn without_a_signature_nothing_needs_revoking() {
+    let parts = [
+        r#"{"alg":"none"}"#.to_owned(),
+        format!(r#"{{"kubernetes.io":{{"namespace":"ci",{ACCOUNT}}}}}"#),
+    ];
+    let [header, payload] = parts.map(|part| URL_SAFE_NO_PAD.encode(part));
+    let text = format!("{header}.{payload}.");
+    says(
+        &text,
+        AFTER,
+        "Bound token tied to nothing, unsigned",
+        "Not signed, so the API server does not accept it, though it claims to act as \
+         ServiceAccount `robot` in namespace `ci`, tied to no Pod, Secret or Node.",
+    );
+    row(
+        &text,
+        4,
+        RowState::Problem,
+        "none",
+        "nothing vouches for its claims; Kubernetes does not accept that",
+    );
+    advises(&text, AFTER, Occasion::Check, &[("Do not trust it", None)]);
+    advises(&text, AFTER, Occasion::Leaked, &[]);
+    assert_eq!(read(&text, AFTER).ends, []);
+}
+
+#[test]
+fn taken_out_on_purpose() {
+    let claims: Vec<&str> = BOUND.split('.').take(2).collect();
+    let text = format!("{}.[REDACTED]", claims.join("."));
+    row(
+        &text,
+        4,
+        RowState::Notable,
+        "taken out",
+        "left out on purpose, so this text alone logs in nowhere",
+    );
+    says(
+        &text,
+        AFTER,
+        "Bound token, extended to a year",
+        "Claims to belong to Pod `busybox` in namespace `default` (most likely put there by the \
+         kubelet) and acts as ServiceAccount `default`; its signature is left out, so no server \
+         accepts this text; as to the whole token, by its own claims the API server accepted it \
+         until 19 August 2023, 11:50:01 UTC at the latest.",
+    );
+}
+
+#[test]
+fn encrypted() {
+    let header = URL_SAFE_NO_PAD.encode(r#"{"alg":"dir","enc":"A256GCM"}"#);
+    let text = format!("{header}..AAAA.AAAA.AAAA");
+    says(
+        &text,
+        AFTER,
+        "Not a service account token: an encrypted token (JWE)",
+        "An encrypted token (JWE), of which only the header can be read without its key; Kubernetes \
+         does not encrypt service account tokens.",
+    );
+    row(&text, 4, RowState::Unknown, "none to check", "a JWE is encrypted, not signed");
+    advises(&text, AFTER, Occasion::Leaked, &[("Revoke it where it was made", None)]);
+}
+
+#[test]
+fn unreadable() {
+    says(
+        "x.y.z",
+        AFTER,
+        "Unreadable token",
+        "Neither the header nor the claims could be read, so nothing can be said about this text.",
+    );
+    advises("x.y.z", AFTER, Occasion::Check, &[("Copy it again, whole", None)]);
+}
+
+#[test]
+fn a_name_that_breaks_off_gets_into_no_command() {
+    let names = ["busybox", "default", "default-token-57llx"];
+    let breaks_off = |word: &str| {
+        !names.contains(&word)
+            && names.iter().any(|name| !word.is_empty() && name.starts_with(word))
+    };
+    for text in [BOUND, LEGACY_AUTO] {
+        for length in 40..text.trim_end().len() {
+            let options = Options { now: FRESH, ..Options::default() };
+            for token in inspect(cut(text, length).as_bytes(), &options).tokens {
+                for command in token.remedies.into_iter().filter_map(|remedy| remedy.command) {
+                    let mut words = command.split([' ', ':']);
+                    assert!(!words.any(breaks_off), "{length}: {command}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! What a paste is called, and what stands in it in a token's place.
+
+use service_account_token::report::Form;
+
+use crate::support::*;
+
+/// Texts of each form, with `{}` for the token.
+const FORMS: [(Form, &[&str]); 12] = [
+    (Form::Curl, &["wget --header \"{}\" a", "$ curl -H {} a", "> xh a {}", "https a {}"]),
+    (
+        Form::Command,
+        &[
+            "# oc login {}",
+            "helm a {}",
+            "vault write a {}",
+            "k get {}",
+            "argocd a {}",
+            "a --token {}",
+        ],
+    ),
+    (
+        Form::AuthorizationHeader,
+        &["\"Authorization\": \"Bearer {}\"", "authorization:{}", "bearer\t{}"],
+    ),
+    (
+        Form::HttpTrace,
+        &[
+            "> Host: a\n> {}",
+            "a\n< {}\n",
+            "GET / HTTP/2\na: {}",
+            "a\nGET / HTTP/1.1\n{}",
+            "HTTP/1.1 200 OK\r\nServer: a\r\n\r\n{\"token\":\"{}\"}",
+            "HTTP/1.0 200 OK\n\n{}",
+            "HTTP/2 200\na: {}",
+        ],
+    ),
+    (
+        Form::Environment,
+        &["set A={}", "  A_1={}\nb", "export a={}", "  token = \"{}\"", "loglevel=info\nA={}"],
+    ),
+    (
+        Form::Log,
+        &[
+            "I1122 01:30:45.1 {}",
+            "a\nW0101 {}",
+            "E0101 {}",
+            "F0101 {}",
+            "2023-11-14 {}",
+            "a level=info {}",
+            "level=info msg=\"a\" token={}",
+            "time=\"2023-11-14T22:13:20Z\" level=info msg=\"a\" token={}",
+            "a: {\"level\":\"info\"} {}",
+        ],
+    ),
+    (
+        Form::Text,
+        &[
+            "curly a {}",
+            "a\ncurl {}",
+            "a\nkubectl {}",
+            "a\nA={}",
+            "1A={}",
+            "={}",
+            " = {}",
+            "a b={}",
+            "a b = {}",
+            "Authorization: Bearer {}\nnext",
+            "X1122 01:30:45.1 {}",
+            "I112 01:30:45.1 {}",
+            "I1122-01:30:45.1 {}",
+            "20231114 {}",
+            "2023-1x-14 {}",
+            "2023-11-1x {}",
+            "202x-11-14 {}",
+            "Name: a\n{}",
+            "Type: a\n{}",
+            "{\"a\": {}",
+        ],
+    ),
+    (Form::SecretDescription, &["Name: a\nType: b\n{}", "Name: a\nLabels: b\n{}"]),
+    (Form::Yaml, &["apiVersion: v1\na: {}", "kind: Pod\na: {}", "---\na: {}"]),
+    (
+        Form::Json,
+        &["{\"a\":\"{}\"}", "[\"{}\"]", "{\"jwt\":\"{}\"}", "{\"kind\":\"Pod\",\"a\":\"{}\"}"],
+    ),
+    (Form::VaultLogin, &["{\"jwt\":\"{}\",\"role\":\"a\"}"]),
+    (Form::Jwks, &["{\"keys\":[\"{}\"]}"]),
+];
+
+#[test]
+fn the_form_is_what_a_person_would_call_it() {
+    for (form, texts) in FORMS {
+        for text in texts {
+            assert_eq!(report(text.replace("{}", &usual())).input.form, form, "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_object_of_the_api_is_told_by_its_kind() {
+    let t = usual();
+    for (kind, form) in [
+        ("Secret", Form::Secret),
+        ("List", Form::List),
+        ("SecretList", Form::List),
+        ("Config", Form::Kubeconfig),
+        ("TokenRequest", Form::TokenRequest),
+        ("TokenReview", Form::TokenReview),
+        ("ExecCredential", Form::ExecCredential),
+        ("CredentialProviderRequest", Form::CredentialProviderRequest),
+    ] {
+        for text in [
+            format!("apiVersion: v1\nkind: {kind}\ntoken: {t}\n"),
+            format!("kind: \"{kind}\"\ntoken: {t}\n"),
+            format!("kind: {kind} # a comment\ntoken: {t}\n"),
+            format!("{{\"kind\":\"{kind}\",\"token\":\"{t}\"}}"),
+        ] {
+            assert_eq!(report(&text).input.form, form, "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_credential_of_another_kind_is_told_by_its_form() {
+    #[track_caller]
+    fn check(text: &str, what: Option<&str>) {
+        let report = report(text);
+        let found = report.findings.iter().find(|finding| finding.code == "other_credential");
+        let says = |what| {
+            format!(
+                "This looks like {what}, which is not a JSON Web Token and has no claims to read."
+            )
+        };
+        assert_eq!(found.map(|found| found.message.to_string()), what.map(says), "{text}");
+    }
+    let (letters, hex) = ("AbCdEfGhIjKlMnOpQrStUvWx", "0123456789abcdef".repeat(4));
+    let vault = Some("a HashiCorp Vault token");
+    check(&format!("s.{letters}"), vault);
+    check(&format!("s.{}", &letters[1..]), None);
+    check(&format!("s.{}-", &letters[1..]), None);
+    for start in ["hvs.", "hvb.", "hvr."] {
+        check(&format!("see {start}{}", &letters[4..]), vault);
+        check(&format!("see {start}{}", &letters[5..]), None);
+    }
+    let node = Some("a k3s or RKE2 node token (`K10…::`)");
+    check(&format!("see K10{}::server:abc", &hex[..40]), node);
+    check(&format!("see K10{}::server:abc", &hex[..39]), None);
+    check(&format!("see K10{}x::server:abc", &hex[..40]), None);
+    let google = Some("a Google OAuth access token (`ya29.`)");
+    check(&format!("see ya29.{}", &letters[4..]), google);
+    check(&format!("see ya29.{}", &letters[5..]), None);
+    let bootstrap = Some("a bootstrap token");
+    check("abcdef.0123456789abcdef", bootstrap);
+    check("kubeadm join --token abcdef.0123456789abcdef host", bootstrap);
+    check("kubeadm join --token=abcdef.0123456789abcdef host", bootstrap);
+    check("see abcdef.0123456789abcdef", None);
+    check("abcdef.0123456789abcde", None);
+    check("abcde.0123456789abcdef", None);
+    check("abcdeF.0123456789abcdef", None);
+    let key = Some("a kubeadm certificate key");
+    check(&hex, key);
+    check(&format!("see {hex}"), None);
+    check(&hex[1..], None);
+    check(&hex.to_uppercase(), None);
+    check("see\n-----BEGIN PRIVATE KEY-----\nAAAA\n", Some("a private key"));
+    check("-----BEGIN CERTIFICATE-----\nAAAA\n", Some("a certificate (PEM)"));
+    check("see\n-----BEGIN CERTIFICATE-----\nAAAA\n", None);
+    check("-----BEGIN PUBLIC KEY-----\nAAAA\n", None);
+}
+
+#[test]
+fn what_to_do_with_another_credential_is_said() {
+    let help = |text| finding(text, "other_credential").help.unwrap_or_default();
+    assert_eq!(
+        help("k8s-aws-v1.aHR0cHM6Ly9zdHMuYW1hem9uYXdzLmNvbS8"),
+        "It holds a signed request to AWS that lives about 15 minutes. `aws eks get-token` makes a \
+         new one; `aws sts get-caller-identity` shows who it stands for."
+    );
+    assert_eq!(
+        help("-----BEGIN PRIVATE KEY-----\nAAAA\n"),
+        "If it is a key that others should not have, replace it: it has been copied."
+    );
+}
+
+#[test]
+fn a_name_that_stands_for_a_token_is_told_from_other_text() {
+    let long = "A".repeat(40);
+    for (text, name) in [
+        (format!("${long}"), long.as_str()),
+        ("token: ${A_1}".into(), "A_1"),
+        ("token={{ token }}".into(), ""),
+        ("Bearer {{token}}".into(), "token"),
+        ("'$TOKEN'".into(), "TOKEN"),
+    ] {
+        let expected = match name {
+            "" => {
+                "A placeholder or a command stands here, not the token that it stands for.".into()
+            }
+            _ => format!("`{name}` is the name of a variable, not the token that it stands for."),
+        };
+        says(text, "variable_not_expanded", &expected);
+    }
+    for text in
+        [format!("${long}A"), "it is $TOKEN".into(), "${A".into(), "$(a".into(), "{{a}".into()]
+    {
+        assert_eq!(codes(&text), ["no_token_found"], "{text}");
+    }
+    for text in [
+        "/var/run/secrets/kubernetes.io/serviceaccount/token",
+        r#"{"user":{"extra":{"authentication.kubernetes.io/credential-id":["JTI=1.2"]}}}"#,
+        r#"["a.b"]"#,
+        r#"a:"b.c""#,
+    ] {
+        says(text, "no_token_found", "No token was found in this text.");
+    }
+    says(
+        "\u{e9}.b.c",
+        "no_token_found",
+        "No token was found in this text. It has 3 dotted parts, but the first one does not decode to \
+         JSON that begins with `{`.",
+    );
+}
