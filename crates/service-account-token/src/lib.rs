@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! text --paste--> candidates --jose--> header, payload, signature length
-//!      --claims--> typed claims --classify--> kind, variant, evidence, findings
+//!      --claims--> typed claims --facts--> kind, variant, evidence, findings
 //!      --claims::explain--> meanings --advice--> summary, rows, remedies --> Report
 //! ```
 //!
@@ -16,8 +16,8 @@ pub mod report;
 
 mod advice;
 mod claims;
-mod classify;
 mod credential;
+mod facts;
 mod jose;
 mod locate;
 mod origin;
@@ -25,6 +25,7 @@ mod paste;
 mod search;
 mod secret;
 mod spelling;
+mod words;
 
 use claims::ClaimsSet;
 use claims::calendar::MAX_SECONDS;
@@ -108,8 +109,8 @@ fn inspect_token(candidate: &mut Candidate, lines: &Lines<'_>, options: &Options
     drafts.append(&mut jose.findings);
     let claims = ClaimsSet::read(&jose.payload);
     let reading = Reading { jose: &jose, claims: &claims, options };
-    let class = classify::classify(&reading);
-    classify::findings(&reading, &class, &mut drafts);
+    let class = facts::conclude(&reading);
+    facts::findings(&reading, &class, &mut drafts);
     let header = claims::explain::header(&reading, &class);
     let payload = claims::explain::payload(&reading, &class);
     let advice = advice::advise(&reading, &class, &drafts);

@@ -212,9 +212,8 @@ fn the_documented_codes_are_those_of_the_lists() {
 /// A file's program without comments, between its quotes and inside them by turns: what stands
 /// before a text, the text, and so on. A quote that is no text's comes with another one.
 fn pieces(path: &str) -> Vec<String> {
-    let text =
-        fs::read_to_string(root().join("crates/service-account-token/src/classify").join(path))
-            .unwrap();
+    let text = fs::read_to_string(root().join("crates/service-account-token/src/facts").join(path))
+        .unwrap();
     let code = text.split("#[cfg(test)]").next().unwrap().lines();
     let code: Vec<_> = code.filter(|line| !line.trim_start().starts_with("//")).collect();
     code.join("\n").split('"').map(str::to_owned).collect()

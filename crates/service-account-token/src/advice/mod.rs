@@ -14,7 +14,7 @@ mod subject;
 mod summary;
 
 use crate::Reading;
-use crate::classify::Classification;
+use crate::facts::Facts;
 use crate::finding::Draft;
 use crate::report::{End, Remedy, Row, Text};
 use subject::Subject;
@@ -30,7 +30,7 @@ pub(crate) struct Advice {
 }
 
 /// Finds the words. `findings` are all of the token's, those of its structure included.
-pub(crate) fn advise(reading: &Reading<'_>, class: &Classification, findings: &[Draft]) -> Advice {
+pub(crate) fn advise(reading: &Reading<'_>, class: &Facts, findings: &[Draft]) -> Advice {
     let subject = Subject::new(reading, class, findings);
     Advice {
         headline: headline::headline(&subject),

@@ -2,7 +2,7 @@
 
 use crate::Reading;
 use crate::claims::{Claim, Shape};
-use crate::classify::Classification;
+use crate::facts::Facts;
 use crate::finding::quote::{in_words, quoted};
 use crate::finding::{Code, Draft};
 use crate::jose::Jose;
@@ -41,11 +41,7 @@ pub(super) struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    pub(super) fn new(
-        reading: &'a Reading<'a>,
-        class: &'a Classification,
-        findings: &'a [Draft],
-    ) -> Self {
+    pub(super) fn new(reading: &'a Reading<'a>, class: &'a Facts, findings: &'a [Draft]) -> Self {
         let claims = reading.claims;
         let (namespace, account, account_uid) = match class.kind {
             Kind::Legacy => {

@@ -1,7 +1,7 @@
 //! The row of the audience: whom the token is for.
 
 use super::super::subject::Subject;
-use crate::classify::AUDIENCE_EXTENDED;
+use crate::facts::AUDIENCE_EXTENDED;
 use crate::report::{AudienceClass, BoundTo, Format, Kind, Row, RowName, RowState, Text};
 
 pub(super) fn row(subject: &Subject<'_>) -> Row {

@@ -3,7 +3,7 @@
 use super::super::subject::Subject;
 use super::row;
 use crate::claims::calendar::counted;
-use crate::classify::RELEASES_CONTRADICT;
+use crate::facts::RELEASES_CONTRADICT;
 use crate::finding::{Code, Draft};
 use crate::report::{Format, Kind, Row, RowName, RowState, Severity, SignatureStatus, Text};
 

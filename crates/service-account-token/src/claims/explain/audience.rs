@@ -4,14 +4,14 @@
 //! issuers), so that the token alone never proves it.
 
 use super::{AUTHENTICATION_GO, Explanation, JWT_GO, Member, WEBHOOK_GO, words};
-use crate::classify::Classification;
+use crate::facts::Facts;
 use crate::report::{AudienceClass, Certainty, JsonType, Party};
 
 /// The recipients that the classification recognised, sorted by the audience that names them.
 pub(super) struct Parties<'a>(Vec<&'a Party>);
 
 impl<'a> Parties<'a> {
-    pub(super) fn new(class: &'a Classification) -> Self {
+    pub(super) fn new(class: &'a Facts) -> Self {
         let mut parties = Self(Vec::new());
         for party in class.variant.iter().flat_map(|variant| &variant.parties) {
             if let Err(at) = parties.find(&party.audience) {

@@ -22,7 +22,7 @@ mod times;
 mod words;
 
 use crate::Reading;
-use crate::classify::Classification;
+use crate::facts::Facts;
 use crate::jose::json::{FaultReason, Json, Node, NodeId};
 use crate::report::{Certainty, Kind, Text, WithheldReason};
 
@@ -107,7 +107,7 @@ impl Explanation {
 #[derive(Clone, Copy)]
 struct Member<'a> {
     reading: &'a Reading<'a>,
-    class: &'a Classification,
+    class: &'a Facts,
     json: &'a Json,
     id: NodeId,
     node: &'a Node,
@@ -177,12 +177,12 @@ impl<'a> Member<'a> {
 }
 
 /// Explains every member of the header, in the order of `Json::members`.
-pub(crate) fn header(reading: &Reading<'_>, class: &Classification) -> Vec<Explanation> {
+pub(crate) fn header(reading: &Reading<'_>, class: &Facts) -> Vec<Explanation> {
     explain(reading, class, &reading.jose.header, &header::explain)
 }
 
 /// Explains every member of the payload, in the order of `Json::members`.
-pub(crate) fn payload(reading: &Reading<'_>, class: &Classification) -> Vec<Explanation> {
+pub(crate) fn payload(reading: &Reading<'_>, class: &Facts) -> Vec<Explanation> {
     let parties = audience::Parties::new(class);
     explain(reading, class, &reading.jose.payload, &|member| claim(member, &parties))
 }
@@ -205,7 +205,7 @@ fn hidden(reason: WithheldReason) -> &'static str {
 /// Linear in the members: nothing below may look for another member by its name.
 fn explain(
     reading: &Reading<'_>,
-    class: &Classification,
+    class: &Facts,
     json: &Json,
     words: &dyn Fn(&Member<'_>) -> Explanation,
 ) -> Vec<Explanation> {

@@ -8,7 +8,7 @@ mod algorithm;
 mod parameters;
 
 use super::{Explanation, JWT_GO, Member, catalog, table, words};
-use crate::classify::KidShape;
+use crate::facts::KidShape;
 use crate::report::{Certainty, Format, Text};
 
 const PLUGIN_GO: &str =

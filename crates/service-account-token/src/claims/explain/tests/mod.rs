@@ -14,7 +14,7 @@ mod times;
 use super::*;
 use crate::Options;
 use crate::claims::ClaimsSet;
-use crate::classify::classify;
+use crate::facts::conclude;
 use crate::jose::Jose;
 use crate::report::Format;
 
@@ -63,7 +63,7 @@ fn explain_with(
     jose.format = Some(format);
     let claims = ClaimsSet::read(&jose.payload);
     let reading = Reading { jose: &jose, claims: &claims, options };
-    let class = classify(&reading);
+    let class = conclude(&reading);
     let with_pointers = |json: &Json, explanations: Vec<Explanation>| {
         let pointers: Vec<_> = json.members().map(|(_, node)| node.pointer.clone()).collect();
         assert_eq!(pointers.len(), explanations.len());

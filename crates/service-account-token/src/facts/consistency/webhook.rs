@@ -1,7 +1,7 @@
 //! Webhook tokens (1.37): the rules that TokenRequest keeps (kubernetes/kubernetes 1.37
 //! pkg/registry/core/serviceaccount/storage/token.go).
 
-use super::super::Classification;
+use super::super::Facts;
 use super::super::extent::is_cut_in;
 use super::super::identity::api_groups;
 use crate::Reading;
@@ -14,7 +14,7 @@ const LIFETIME_SECONDS: i64 = 600;
 
 pub(super) fn webhook(
     reading: &Reading<'_>,
-    class: &Classification,
+    class: &Facts,
     variant: &Variant,
     found: &mut Vec<Draft>,
 ) {

@@ -16,12 +16,12 @@ mod times;
 mod webhook;
 mod written;
 
-use super::Classification;
+use super::Facts;
 use crate::Reading;
 use crate::finding::{Code, Draft};
 use crate::report::{Kind, Variant};
 
-pub(super) fn findings(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) {
+pub(super) fn findings(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Draft>) {
     if class.kind == Kind::Unreadable {
         return;
     }
@@ -44,7 +44,7 @@ pub(super) fn findings(reading: &Reading<'_>, class: &Classification, found: &mu
 
 fn service_account(
     reading: &Reading<'_>,
-    class: &Classification,
+    class: &Facts,
     variant: &Variant,
     found: &mut Vec<Draft>,
 ) {

@@ -1,6 +1,6 @@
 //! What follows from the claims for whoever holds the token or looks after it.
 
-use super::super::Classification;
+use super::super::Facts;
 use super::super::audience::recipients;
 use super::super::binding::{may_be_extended, warn_after};
 use super::super::extent::is_cut;
@@ -15,7 +15,7 @@ use crate::report::{AudienceClass, BoundTo, Kind, TimeStatus, Variant};
 
 const DAY_SECONDS: i64 = 86_400;
 
-pub(super) fn judgement(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) {
+pub(super) fn judgement(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Draft>) {
     if class.kind != Kind::Legacy {
         clock(reading, class, found);
     }
@@ -51,7 +51,7 @@ pub(super) fn judgement(reading: &Reading<'_>, class: &Classification, found: &m
 
 /// The validator looks at `nbf`, then `exp`, then `iat`, each with a minute's leeway
 /// (go-jose jwt/validation.go), and at `warnafter` last.
-fn clock(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) {
+fn clock(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Draft>) {
     let claims = reading.claims;
     let times = &class.times;
     let Some(now) = reading.options.now else { return };
@@ -101,7 +101,7 @@ fn clock(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) 
     }
 }
 
-fn no_expiry(reading: &Reading<'_>, class: &Classification) -> Option<NoExpiryOf> {
+fn no_expiry(reading: &Reading<'_>, class: &Facts) -> Option<NoExpiryOf> {
     let payload = &reading.jose.payload;
     let root = payload.object()?;
     let of = match class.kind {

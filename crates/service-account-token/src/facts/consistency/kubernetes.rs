@@ -1,6 +1,6 @@
 //! The claims of Kubernetes against each other.
 
-use super::super::Classification;
+use super::super::Facts;
 use super::super::binding::targets;
 use super::super::identity::account;
 use super::super::times::reaches_validator;
@@ -29,7 +29,7 @@ const DRAFT_SPELLINGS: [&str; 4] = [
     "webhook-authentication.k8s.io/allowedAPIGroup",
 ];
 
-pub(super) fn kubernetes(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) {
+pub(super) fn kubernetes(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Draft>) {
     if let Some(mismatch) = subject(reading, class) {
         found.push(mismatch);
     }
@@ -56,7 +56,7 @@ pub(super) fn kubernetes(reading: &Reading<'_>, class: &Classification, found: &
 }
 
 /// A legacy token's `sub` must agree with its other claims; a bound one's is not read.
-fn subject(reading: &Reading<'_>, class: &Classification) -> Option<Draft> {
+fn subject(reading: &Reading<'_>, class: &Facts) -> Option<Draft> {
     let sub = reading.claims.sub.as_ref().filter(|sub| !sub.value.is_empty())?;
     let (namespace, name, _) = account(reading, class.kind)?;
     let named = (namespace.value.as_str(), name.value.as_str());

@@ -1,6 +1,6 @@
 //! The times: how they are written, and what Kubernetes would write.
 
-use super::super::Classification;
+use super::super::Facts;
 use super::super::binding::warn_after;
 use super::is_kubernetes;
 use crate::Reading;
@@ -13,7 +13,7 @@ use crate::report::{BoundTo, Kind, Variant};
 const MIN_LIFETIME_SECONDS: i64 = 600;
 pub(super) const MAX_LIFETIME_SECONDS: i64 = 1 << 32;
 
-pub(super) fn every_token(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) {
+pub(super) fn every_token(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Draft>) {
     let claims = reading.claims;
     let kubernetes = is_kubernetes(class.kind);
     for (name, claim) in [
@@ -52,7 +52,7 @@ pub(super) fn every_token(reading: &Reading<'_>, class: &Classification, found: 
 
 pub(super) fn bound(
     reading: &Reading<'_>,
-    class: &Classification,
+    class: &Facts,
     variant: &Variant,
     found: &mut Vec<Draft>,
 ) {

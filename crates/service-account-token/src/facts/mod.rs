@@ -32,7 +32,7 @@ use crate::report::{Binding, Evidence, IdentifiedAs, Identity, Kind, Times, Vari
 
 /// The conclusions about one token.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Classification {
+pub(crate) struct Facts {
     pub(crate) kind: Kind,
     /// Null unless legacy or bound.
     pub(crate) variant: Option<Variant>,
@@ -50,9 +50,9 @@ pub(crate) struct Classification {
 }
 
 /// Draws the conclusions.
-pub(crate) fn classify(reading: &Reading<'_>) -> Classification {
+pub(crate) fn conclude(reading: &Reading<'_>) -> Facts {
     let kind = kind::kind(reading);
-    let mut class = Classification {
+    let mut class = Facts {
         kind,
         variant: None,
         identified_as: None,
@@ -75,7 +75,7 @@ pub(crate) fn classify(reading: &Reading<'_>) -> Classification {
     class
 }
 
-fn service_account(reading: &Reading<'_>, class: &mut Classification) {
+fn service_account(reading: &Reading<'_>, class: &mut Facts) {
     let recipients = audience::recipients(reading);
     let signer = signer::signer(reading, class.kind);
     let bound_to = binding::bound_to(reading, class.kind);
@@ -102,6 +102,6 @@ fn service_account(reading: &Reading<'_>, class: &mut Classification) {
 }
 
 /// Finds what the header and the claims contradict, leave out, or should make a reader think.
-pub(crate) fn findings(reading: &Reading<'_>, class: &Classification, found: &mut Vec<Draft>) {
+pub(crate) fn findings(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Draft>) {
     consistency::findings(reading, class, found);
 }

@@ -1,0 +1,3 @@
+//! Every sentence that a person reads, made from facts. This room concludes nothing.
+
+pub(crate) mod en;
