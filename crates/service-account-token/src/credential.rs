@@ -7,27 +7,48 @@ use crate::search::split_once;
 use crate::spelling::{all, is_lower};
 
 /// A kind of credential.
-#[derive(Debug)]
-pub(crate) struct Kind {
-    /// What to call it, with its article.
-    pub(crate) name: &'static str,
-    /// What it is good for and how to revoke it.
-    pub(crate) advice: &'static str,
-    test: fn(&str) -> bool,
-    /// Its form is too common to search for inside a text.
-    alone: bool,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A user token of Amazon EKS.
+    EksUser,
+    /// An OAuth token of OpenShift.
+    OpenShiftOAuth,
+    /// A token of HashiCorp Vault.
+    Vault,
+    /// A token with which a node joins a k3s or RKE2 cluster.
+    NodeJoin,
+    /// An OAuth access token of Google.
+    GoogleAccess,
+    /// A bootstrap token of kubeadm.
+    Bootstrap,
+    /// The key that decrypts the certificates that kubeadm uploads.
+    KubeadmCertificateKey,
+    /// A private key in PEM.
+    PrivateKey,
+    /// A credential without a prefix, recognized by the text around it.
+    Password,
+    /// A certificate in PEM.
+    Certificate,
 }
 
 impl Kind {
-    /// Returns true if it is recognized only where it is the whole text.
-    pub(crate) fn alone_only(&self) -> bool {
-        self.alone
+    /// Returns true if it is recognized only where it is the whole text: its form is too common to
+    /// search for inside one.
+    pub(crate) fn alone_only(self) -> bool {
+        matches!(self, Self::Bootstrap | Self::KubeadmCertificateKey | Self::Certificate)
     }
 }
 
+/// How a kind of credential looks.
+struct Form {
+    kind: Kind,
+    test: fn(&str) -> bool,
+}
+
 /// Returns the kind of credential that a word is. `alone`: the word is the whole text.
-pub(crate) fn kind_of(word: &str, alone: bool) -> Option<&'static Kind> {
-    KINDS.iter().find(|kind| (alone || !kind.alone) && (kind.test)(word))
+pub(crate) fn kind_of(word: &str, alone: bool) -> Option<Kind> {
+    let fits = |form: &&Form| (alone || !form.kind.alone_only()) && (form.test)(word);
+    FORMS.iter().find(fits).map(|form| form.kind)
 }
 
 /// The word begins like this and goes on with what looks drawn by lot: the names of Kubernetes
@@ -37,26 +58,14 @@ fn begins(word: &str, prefix: &str) -> bool {
         .is_some_and(|rest| rest.len() >= 20 && !all(rest, |byte| !byte.is_ascii_uppercase()))
 }
 
-static KINDS: &[Kind] = &[
-    Kind {
-        name: "an EKS user token (`k8s-aws-v1.`)",
-        advice: "It holds a signed request to AWS that lives about 15 minutes. `aws eks get-token` \
-                 makes a new one; `aws sts get-caller-identity` shows who it stands for.",
-        test: |word| begins(word, "k8s-aws-v1."),
-        alone: false,
-    },
-    Kind {
-        name: "an OpenShift OAuth token (`sha256~`)",
-        advice: "It belongs to a user, and only the cluster knows what it means: \
-                 `oc whoami --token=\"$TOKEN\"`. To revoke it: `oc logout`, or delete its \
-                 OAuthAccessToken object.",
+const FORMS: &[Form] = &[
+    Form { kind: Kind::EksUser, test: |word| begins(word, "k8s-aws-v1.") },
+    Form {
+        kind: Kind::OpenShiftOAuth,
         test: |word| word.strip_prefix("sha256~").is_some_and(|rest| rest.len() >= 16),
-        alone: false,
     },
-    Kind {
-        name: "a HashiCorp Vault token",
-        advice: "Only Vault knows what it means: `vault token lookup`. To revoke it: \
-                 `vault token revoke`.",
+    Form {
+        kind: Kind::Vault,
         test: |word| {
             let old = word.strip_prefix("s.").is_some_and(|rest| {
                 rest.len() == 24 && all(rest, |byte| byte.is_ascii_alphanumeric())
@@ -64,66 +73,27 @@ static KINDS: &[Kind] = &[
             old && begins(word, "s.")
                 || ["hvs.", "hvb.", "hvr."].iter().any(|prefix| begins(word, prefix))
         },
-        alone: false,
     },
-    Kind {
-        name: "a k3s or RKE2 node token (`K10…::`)",
-        advice: "It lets a node join the cluster. It stands in the server's `node-token` file; \
-                 `k3s token rotate` replaces it.",
+    Form {
+        kind: Kind::NodeJoin,
         test: |word| {
             word.strip_prefix("K10").and_then(|rest| split_once(rest, "::")).is_some_and(
                 |(hash, _)| hash.len() >= 40 && all(hash, |byte| byte.is_ascii_hexdigit()),
             )
         },
-        alone: false,
     },
-    Kind {
-        name: "a Google OAuth access token (`ya29.`)",
-        advice: "It is opaque: only Google knows what it means. It lives about an hour.",
-        test: |word| begins(word, "ya29."),
-        alone: false,
-    },
-    Kind {
-        name: "a bootstrap token",
-        advice: "It lets a node join the cluster with `kubeadm join`. `kubeadm token list` shows it; \
-                 `kubeadm token delete` ends it.",
+    Form { kind: Kind::GoogleAccess, test: |word| begins(word, "ya29.") },
+    Form {
+        kind: Kind::Bootstrap,
         test: |word| {
             let lower = |text: &str, length| text.len() == length && all(text, is_lower);
             word.split_once('.').is_some_and(|(id, secret)| lower(id, 6) && lower(secret, 16))
         },
-        alone: true,
     },
-    Kind {
-        name: "a kubeadm certificate key",
-        advice: "It decrypts the control plane's certificates, which `kubeadm init phase \
-                 upload-certs` stores for two hours.",
+    Form {
+        kind: Kind::KubeadmCertificateKey,
         test: |word| {
             word.len() == 64 && all(word, |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
         },
-        alone: true,
     },
 ];
-
-/// A private key in PEM.
-pub(crate) static PRIVATE_KEY: Kind = Kind {
-    name: "a private key",
-    advice: "If it is a key that others should not have, replace it: it has been copied.",
-    test: |_| false,
-    alone: false,
-};
-
-/// A credential without a prefix, recognized by the text around it.
-pub(crate) static PASSWORD: Kind = Kind {
-    name: "a password or another credential",
-    advice: "Replace it if others should not have it: base64 hides nothing.",
-    test: |_| false,
-    alone: false,
-};
-
-/// A certificate in PEM.
-pub(crate) static CERTIFICATE: Kind = Kind {
-    name: "a certificate (PEM)",
-    advice: "A certificate is public; `openssl x509 -noout -text` shows what it says.",
-    test: |_| false,
-    alone: true,
-};

@@ -11,7 +11,6 @@
 //! Reading never fails: [`inspect`] returns a report for any bytes, never panics, and its cost is
 //! linear in the length of the text. It has no clock, no locale, no randomness and no I/O.
 
-pub mod finding;
 pub mod report;
 
 mod advice;
@@ -30,6 +29,7 @@ mod words;
 use claims::ClaimsSet;
 use claims::calendar::MAX_SECONDS;
 use claims::explain::Explanation;
+use facts::findings::Finding;
 use jose::Jose;
 use jose::json::Json;
 use locate::Lines;
@@ -37,6 +37,7 @@ use origin::Origin;
 use paste::Candidate;
 use report::{Form, Input, JsonPart, JsonType, Location, Member, MemberTime, Report, Token};
 
+pub use facts::findings::{Category, Code, MAX_FINDINGS_OF_ONE_CODE};
 pub use jose::json::{MAX_DEPTH, MAX_MEMBERS};
 pub use paste::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
 pub use secret::{SecretText, SecretToken, token_text, withheld_text};
@@ -86,35 +87,35 @@ pub fn inspect(bytes: &[u8], options: &Options) -> Report {
         now,
         input: Input { form: paste.form, bytes: paste.text.len() },
         tokens,
-        findings: locate::findings(paste.findings, None, &lines),
+        findings: locate::findings(all(paste.findings), None, &lines),
     }
 }
 
 /// Returns the report of a text of this many bytes that is longer than [`MAX_INPUT_BYTES`]: for a
 /// caller that knows the length and does not want to copy a text that would not be read.
 pub fn too_large(bytes: usize, options: &Options) -> Report {
-    let finding = finding::paste::input_too_large(bytes, MAX_INPUT_BYTES);
+    let finding = paste::Finding::InputTooLarge { bytes, limit: MAX_INPUT_BYTES };
     Report {
         version: report::VERSION,
         now: options.now.map(|now| now.clamp(-MAX_SECONDS, MAX_SECONDS)),
         input: Input { form: Form::InputTooLarge, bytes },
         tokens: Vec::new(),
-        findings: locate::findings(vec![finding], None, &Lines::new(&[])),
+        findings: locate::findings(vec![finding.into()], None, &Lines::new(&[])),
     }
 }
 
 fn inspect_token(candidate: &mut Candidate, lines: &Lines<'_>, options: &Options) -> Token {
     let mut jose = jose::read(candidate);
-    let mut drafts = std::mem::take(&mut candidate.findings);
-    drafts.append(&mut jose.findings);
+    let mut found = all(std::mem::take(&mut candidate.findings));
+    found.extend(all(std::mem::take(&mut jose.findings)));
     let claims = ClaimsSet::read(&jose.payload);
     let reading = Reading { jose: &jose, claims: &claims, options };
     let class = facts::conclude(&reading);
-    facts::findings(&reading, &class, &mut drafts);
+    facts::findings(&reading, &class, &mut found);
     let header = claims::explain::header(&reading, &class);
     let payload = claims::explain::payload(&reading, &class);
-    let advice = advice::advise(&reading, &class, &drafts);
-    let findings = locate::findings(drafts, Some(&jose), lines);
+    let advice = advice::advise(&reading, &class, &found);
+    let findings = locate::findings(found, Some(&jose), lines);
     let (location, parts, format) = (location(candidate, &jose), jose.parts(), jose.format);
     let (header_json, payload_json, signature) = jose.into_parts();
     Token {
@@ -138,6 +139,10 @@ fn inspect_token(candidate: &mut Candidate, lines: &Lines<'_>, options: &Options
         remedies: advice.remedies,
         findings,
     }
+}
+
+fn all(findings: Vec<impl Into<Finding>>) -> Vec<Finding> {
+    findings.into_iter().map(Into::into).collect()
 }
 
 fn location(candidate: &Candidate, jose: &Jose) -> Location {

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use crate::finding::{Code, Draft, MAX_FINDINGS_OF_ONE_CODE, Spot};
-use crate::jose::Jose;
-use crate::report::Finding;
+use crate::facts::findings::{Code, Finding, MAX_FINDINGS_OF_ONE_CODE};
+use crate::jose::{Jose, Place};
+use crate::report;
+use crate::words::en;
 
 /// Columns are counted from the nearest of these places, so many bytes apart: on one long line each
 /// finding would otherwise cost the length of the line.
@@ -56,65 +57,64 @@ fn count_characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
-/// Makes findings of drafts: worst first, in the order found otherwise, and at most
-/// [`MAX_FINDINGS_OF_ONE_CODE`] of one code.
-pub(crate) fn findings(drafts: Vec<Draft>, jose: Option<&Jose>, lines: &Lines<'_>) -> Vec<Finding> {
+/// Returns the findings as the report lists them: worst first, otherwise in the order found, and at
+/// most [`MAX_FINDINGS_OF_ONE_CODE`] of one code.
+pub(crate) fn findings(
+    found: Vec<Finding>,
+    jose: Option<&Jose>,
+    lines: &Lines<'_>,
+) -> Vec<report::Finding> {
     let mut counts = [0; Code::ALL.len()];
-    let mut kept: Vec<(usize, Draft)> = Vec::new();
-    for draft in drafts {
-        let Some(count) = counts.get_mut(draft.code as usize) else { continue };
+    let mut kept: Vec<(usize, Code, Finding)> = Vec::new();
+    for finding in found {
+        let code = finding.code();
+        let Some(count) = counts.get_mut(code as usize) else { continue };
         *count += 1;
         if *count <= MAX_FINDINGS_OF_ONE_CODE {
-            let severity = draft.code.severity();
-            let at = kept.partition_point(|(_, kept)| kept.code.severity() <= severity);
-            kept.insert(at, (*count, draft));
+            let severity = code.severity();
+            let at = kept.partition_point(|(_, kept, _)| kept.severity() <= severity);
+            kept.insert(at, (*count, code, finding));
         }
     }
     let mut findings = Vec::with_capacity(kept.len());
-    for (number, draft) in kept {
-        let total = counts.get(draft.code as usize).copied().unwrap_or(1);
+    for (number, code, finding) in kept {
+        let total = counts.get(code as usize).copied().unwrap_or(1);
         let count = if number == MAX_FINDINGS_OF_ONE_CODE { total + 1 - number } else { 1 };
-        findings.push(finding(draft, count, jose, lines));
+        findings.push(located(&finding, count, jose, lines));
     }
     findings
 }
 
-fn finding(draft: Draft, count: usize, jose: Option<&Jose>, lines: &Lines<'_>) -> Finding {
-    let draft = draft.found();
-    let range = match (jose, &draft.spot) {
-        (Some(jose), spot) => Some(jose.locate(spot)),
-        (None, Spot::Paste(range)) => Some(range.clone()),
+fn located(
+    finding: &Finding,
+    count: usize,
+    jose: Option<&Jose>,
+    lines: &Lines<'_>,
+) -> report::Finding {
+    let (code, place) = (finding.code(), finding.place());
+    let range = match (jose, &place) {
+        (Some(jose), place) => Some(jose.locate(place)),
+        (None, Place::Paste(range)) => Some(range.clone()),
         (None, _) => None,
     };
-    let (part, pointer) = place(&draft.spot, jose);
     let position = range.as_ref().map(|range: &Range<usize>| lines.position(range.start));
-    let reference = draft.code.reference();
-    Finding {
-        code: draft.code.as_str().into(),
-        severity: draft.code.severity(),
-        message: draft.message,
-        help: draft.help,
-        part,
+    let reference = code.reference();
+    let sentences = en::findings::sentences(finding);
+    report::Finding {
+        code: code.as_str().into(),
+        severity: code.severity(),
+        message: sentences.message,
+        help: sentences.help,
+        part: place.part(),
         start: range.as_ref().map(|range| range.start),
         end: range.as_ref().map(|range| range.end),
         line: position.map(|(line, _)| line),
         column: position.map(|(_, column)| column),
-        pointer,
+        pointer: jose.and_then(|jose| jose.pointer(&place)),
         reference: (!reference.is_empty()).then(|| reference.into()),
-        api_server: draft.api_server,
+        api_server: sentences.api_server,
         count,
     }
-}
-
-fn place(spot: &Spot, jose: Option<&Jose>) -> (Option<crate::report::PartName>, Option<String>) {
-    let part = match spot {
-        Spot::Whole | Spot::Paste(_) => None,
-        Spot::Part(part)
-        | Spot::Characters(part, _)
-        | Spot::Decoded(part, _)
-        | Spot::Member(part, _) => Some(*part),
-    };
-    (part, jose.and_then(|jose| jose.pointer(spot)))
 }
 
 #[cfg(test)]

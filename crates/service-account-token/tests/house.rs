@@ -15,8 +15,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use service_account_token::finding::{Code, MAX_FINDINGS_OF_ONE_CODE};
 use service_account_token::report::Severity;
+use service_account_token::{Code, MAX_FINDINGS_OF_ONE_CODE};
 use service_account_token::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
 
 /// A file of the project: its path from the root, with `/`, and its text.
@@ -333,7 +333,7 @@ fn finding_codes() -> String {
         "# Finding codes\n\
          \n\
          <!-- Written by crates/service-account-token/tests/house.rs from the table in \
-         crates/service-account-token/src/finding/mod.rs:\n     \
+         crates/service-account-token/src/facts/findings/code.rs:\n     \
          UPDATE_DOCS=1 cargo test -p service-account-token --test house -->\n\
          \n\
          A code never changes its meaning, and its severity is fixed. The sentences may get better \
@@ -351,7 +351,7 @@ fn finding_codes() -> String {
             "\n## {room}\n\n{about}\n\n| code | severity | when | rule |\n|---|---|---|---|\n"
         )
         .unwrap();
-        for code in Code::ALL.iter().filter(|code| code.room() == room) {
+        for code in Code::ALL.iter().filter(|code| code.category().as_str() == room) {
             let severity = match code.severity() {
                 Severity::Error => "error",
                 Severity::Warning => "warning",

@@ -80,8 +80,10 @@ fn agrees(payload: &str) {
     let token = only(signed);
     let has = |code| token.findings.iter().any(|finding| finding.code == code);
     let fault = has("json_syntax") || has("json_trailing_text");
-    if token.payload.text.is_some() {
-        assert_eq!(token.payload.text.as_deref(), Some(payload));
+    // A text that breaks off inside a string can hold what looks like a secret.
+    let withheld = has("value_withheld") || has("secret_in_token") || has("nested_jwt");
+    if let Some(text) = token.payload.text.as_deref() {
+        assert!(text == payload || withheld && text.contains('…'), "{text}");
         agrees_with_serde_json(&token.payload, fault);
     } else {
         // It does not begin as an object.

@@ -10,7 +10,7 @@
 
 mod support;
 
-use service_account_token::finding::MAX_FINDINGS_OF_ONE_CODE;
+use service_account_token::MAX_FINDINGS_OF_ONE_CODE;
 use service_account_token::report::Form;
 use service_account_token::{
     MAX_DEPTH, MAX_INPUT_BYTES, MAX_LAYERS, MAX_MEMBERS, MAX_TOKENS, Options, inspect,

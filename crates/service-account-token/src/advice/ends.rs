@@ -6,8 +6,8 @@
 
 use super::subject::{Subject, titled};
 use crate::claims::calendar::long;
-use crate::finding::quote::quoted;
 use crate::report::{BoundTo, Certainty, End, Kind, Origin, Text};
+use crate::words::quote::quoted;
 
 /// What ends the token, the most telling first; nothing for one that never began.
 pub(super) fn ends(subject: &Subject<'_>) -> Vec<End> {

@@ -15,7 +15,7 @@ mod summary;
 
 use crate::Reading;
 use crate::facts::Facts;
-use crate::finding::Draft;
+use crate::facts::findings::Finding;
 use crate::report::{End, Remedy, Row, Text};
 use subject::Subject;
 
@@ -30,7 +30,7 @@ pub(crate) struct Advice {
 }
 
 /// Finds the words. `findings` are all of the token's, those of its structure included.
-pub(crate) fn advise(reading: &Reading<'_>, class: &Facts, findings: &[Draft]) -> Advice {
+pub(crate) fn advise(reading: &Reading<'_>, class: &Facts, findings: &[Finding]) -> Advice {
     let subject = Subject::new(reading, class, findings);
     Advice {
         headline: headline::headline(&subject),

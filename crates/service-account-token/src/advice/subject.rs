@@ -3,14 +3,14 @@
 use crate::Reading;
 use crate::claims::{Claim, Shape};
 use crate::facts::Facts;
-use crate::finding::quote::{in_words, quoted};
-use crate::finding::{Code, Draft};
+use crate::facts::findings::{Code, Finding};
 use crate::jose::Jose;
 use crate::report::{
     AudienceClass, Binding, BoundTo, Certainty, Evidence, Format, IdentifiedAs, JsonType, Kind,
     Party, SignatureStatus, Text, Times, Variant,
 };
 use crate::search::split_once;
+use crate::words::quote::{in_words, quoted};
 
 /// The API server accepts a token for so long past its `exp`, since clocks differ
 /// (`jwt.DefaultLeeway` of go-jose).
@@ -33,7 +33,7 @@ pub(super) struct Subject<'a> {
     /// No API server accepts it as it stands. A foreign audience, its end and a cut are no refusal.
     pub(super) refused: bool,
     pub(super) now: Option<i64>,
-    pub(super) findings: &'a [Draft],
+    pub(super) findings: &'a [Finding],
     pub(super) evidence: &'a [Evidence],
     pub(super) namespace: Option<&'a str>,
     pub(super) account: Option<&'a str>,
@@ -41,7 +41,7 @@ pub(super) struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    pub(super) fn new(reading: &'a Reading<'a>, class: &'a Facts, findings: &'a [Draft]) -> Self {
+    pub(super) fn new(reading: &'a Reading<'a>, class: &'a Facts, findings: &'a [Finding]) -> Self {
         let claims = reading.claims;
         let (namespace, account, account_uid) = match class.kind {
             Kind::Legacy => {
@@ -116,7 +116,7 @@ impl<'a> Subject<'a> {
     }
 
     pub(super) fn has(&self, code: Code) -> bool {
-        self.findings.iter().any(|finding| finding.code == code)
+        self.findings.iter().any(|finding| finding.code() == code)
     }
 
     pub(super) fn evidence(&self, code: &str) -> Option<&'a Evidence> {

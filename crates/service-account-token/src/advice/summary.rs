@@ -2,9 +2,9 @@
 
 use super::subject::Subject;
 use crate::claims::{Shape, calendar};
-use crate::finding::Code;
-use crate::finding::quote::quoted;
+use crate::facts::findings::Code;
 use crate::report::{AudienceClass, BoundTo, Format, Kind, Origin, Text, TimeStatus};
+use crate::words::quote::quoted;
 
 /// One plain sentence.
 pub(super) fn summary(subject: &Subject<'_>) -> Text {

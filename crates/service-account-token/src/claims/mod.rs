@@ -50,8 +50,21 @@ pub(crate) struct ClaimsSet {
     /// The object `kubernetes.io`.
     pub(crate) kubernetes: Option<KubernetesClaims>,
     pub(crate) shape: Shape,
-    /// Claims of a wrong JSON type, with the words for the right one.
-    pub(crate) ill_typed: Vec<(NodeId, &'static str)>,
+    /// Claims of a wrong JSON type, with the right one.
+    pub(crate) ill_typed: Vec<(NodeId, Expected)>,
+}
+
+/// The JSON type that a claim must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expected {
+    /// A string.
+    String,
+    /// A number of seconds.
+    Seconds,
+    /// A string or a list of strings.
+    StringOrStrings,
+    /// An object.
+    Object,
 }
 
 /// The flat private claims of a legacy token (`legacyPrivateClaims`).
@@ -175,7 +188,7 @@ impl ClaimsSet {
 
 struct Reader<'j> {
     json: &'j Json,
-    ill_typed: Vec<(NodeId, &'static str)>,
+    ill_typed: Vec<(NodeId, Expected)>,
 }
 
 impl Reader<'_> {
@@ -183,7 +196,7 @@ impl Reader<'_> {
         let node = self.json.member(parent, name)?;
         match &self.json[node].value {
             Some(value) => Some(Claim { value: value.clone(), node }),
-            None => self.ill_typed(node, "a string"),
+            None => self.ill_typed(node, Expected::String),
         }
     }
 
@@ -201,7 +214,7 @@ impl Reader<'_> {
         };
         match value {
             Some(value) => Some(Claim { value, node }),
-            None => self.ill_typed(node, "a number of seconds"),
+            None => self.ill_typed(node, Expected::Seconds),
         }
     }
 
@@ -211,14 +224,14 @@ impl Reader<'_> {
             return Some(Claim { value: vec![value.clone()], node });
         }
         if self.json[node].json_type != JsonType::Array {
-            return self.ill_typed(node, "a string or a list of strings");
+            return self.ill_typed(node, Expected::StringOrStrings);
         }
         let mut value = Vec::new();
         let json = self.json;
         for (element, read) in json.children(node) {
             match &read.value {
                 Some(audience) => value.push(audience.clone()),
-                None => self.ill_typed.push((element, "a string")),
+                None => self.ill_typed.push((element, Expected::String)),
             }
         }
         Some(Claim { value, node })
@@ -250,10 +263,10 @@ impl Reader<'_> {
         if self.json[node].json_type == JsonType::Object {
             return Some(node);
         }
-        self.ill_typed(node, "an object")
+        self.ill_typed(node, Expected::Object)
     }
 
-    fn ill_typed<T>(&mut self, node: NodeId, expected: &'static str) -> Option<T> {
+    fn ill_typed<T>(&mut self, node: NodeId, expected: Expected) -> Option<T> {
         self.ill_typed.push((node, expected));
         None
     }

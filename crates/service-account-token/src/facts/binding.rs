@@ -4,7 +4,7 @@
 use super::extent::is_cut_in;
 use super::identity::api_groups;
 use crate::Reading;
-use crate::claims::{Claim, KubernetesClaims, NumericDate, ObjectRef};
+use crate::claims::{Claim, Expected, KubernetesClaims, NumericDate, ObjectRef};
 use crate::report::{Binding, BoundTo, Certainty, JsonType, Kind, ObjectName};
 
 /// What a bound token is tied to; none for legacy, and where it cannot be told: the claims break off
@@ -104,7 +104,7 @@ fn has_ill_typed_object(reading: &Reading<'_>, kubernetes: &KubernetesClaims) ->
         let account = member.name.as_deref() == Some("serviceaccount");
         member.parent == Some(kubernetes.node)
             && member.json_type != JsonType::Null
-            && expected == "an object"
+            && expected == Expected::Object
             && !account
     })
 }

@@ -6,9 +6,9 @@ use super::versions::{Observation, no_release_fits};
 use super::{audience, lifetime, platforms};
 use crate::Reading;
 use crate::claims::LEGACY_ISSUER;
-use crate::finding::quote::quoted;
 use crate::jose::json::NodeId;
 use crate::report::{BoundTo, Certainty, Evidence, Kind, PartName, Signer, Text, Times, Variant};
+use crate::words::quote::quoted;
 
 /// That only the extension tells of an audience that it is the API server's.
 pub(crate) const AUDIENCE_EXTENDED: &str = "audience_extended";

@@ -6,11 +6,13 @@
 //! (kubernetes/kubernetes pkg/serviceaccount/jwt.go hasCorrectIssuer), but a bound token can carry
 //! the legacy issuer, so the shape of the claims decides here and `iss` only corroborates.
 
+pub(crate) mod api_server;
 mod audience;
 mod binding;
 mod consistency;
 mod evidence;
 mod extent;
+pub(crate) mod findings;
 mod identify;
 mod identity;
 mod kind;
@@ -27,8 +29,8 @@ pub(crate) use evidence::{AUDIENCE_EXTENDED, RELEASES_CONTRADICT};
 pub(crate) use signer::KidShape;
 
 use crate::Reading;
-use crate::finding::Draft;
 use crate::report::{Binding, Evidence, IdentifiedAs, Identity, Kind, Times, Variant};
+use findings::Finding;
 
 /// The conclusions about one token.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,6 +104,6 @@ fn service_account(reading: &Reading<'_>, class: &mut Facts) {
 }
 
 /// Finds what the header and the claims contradict, leave out, or should make a reader think.
-pub(crate) fn findings(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Draft>) {
+pub(crate) fn findings(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Finding>) {
     consistency::findings(reading, class, found);
 }

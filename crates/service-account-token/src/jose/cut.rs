@@ -1,38 +1,35 @@
 //! Whether and where a token is cut off.
 
-use crate::claims::calendar::counted;
-use crate::finding::paste::{Cut as Place, token_truncated};
-use crate::finding::{Code, Draft, Spot};
 use crate::paste::{Candidate, Lead};
 use crate::report::PartName;
 
-use super::Jose;
 use super::algorithm::signature_lengths;
 use super::base64url::is_character;
 use super::json::Json;
+use super::{Cut, Jose, Read, Truncation};
 
 /// Where a token is cut off.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cut {
-    place: Place,
+pub(super) struct Found {
+    pub(super) place: Cut,
     /// How many characters of the part are there.
     characters: usize,
 }
 
 /// Finds out whether the token is cut off.
-pub(super) fn find(jose: &Jose, candidate: &Candidate, alg: &str) -> Option<Cut> {
+pub(super) fn find(jose: &Jose, candidate: &Candidate, alg: &str) -> Option<Found> {
     if candidate.json || candidate.redacted {
         return None;
     }
     match candidate.lead {
         Lead::Unreadable => return None,
-        Lead::CutHeader | Lead::Payload => return Some(Cut { place: Place::Front, characters: 0 }),
+        Lead::CutHeader | Lead::Payload => return Some(Found { place: Cut::Front, characters: 0 }),
         Lead::Header => {}
     }
     let &(last, ref range) = jose.parts.last()?;
     let text = candidate.text.get(range.clone()).unwrap_or_default();
     let characters = text.chars().count();
-    let inside = |part, characters| Some(Cut { place: Place::Inside(part), characters });
+    let inside = |part, characters| Some(Found { place: Cut::Inside(part), characters });
     let whole_header = jose.header.object().is_some() && jose.header.fault.is_none();
     let whole_payload = jose.payload.object().is_some() && jose.payload.fault.is_none();
     if candidate.elided && whole_payload && (last == PartName::Payload || range.is_empty()) {
@@ -67,31 +64,20 @@ pub(super) fn find(jose: &Jose, candidate: &Candidate, alg: &str) -> Option<Cut>
     }
 }
 
-impl Cut {
-    /// The finding, with what could be read all the same.
-    pub(super) fn draft(&self, jose: &Jose) -> Draft {
-        let (header, claims) = (whole_members(&jose.header), whole_members(&jose.payload));
+impl Found {
+    /// Returns the finding, with what could be read all the same.
+    pub(super) fn truncation(&self, jose: &Jose) -> Truncation {
+        let (members, claims) = (whole_members(&jose.header), whole_members(&jose.payload));
         let whole_payload = jose.payload.object().is_some() && jose.payload.fault.is_none();
         let read = match (self.place, whole_payload) {
-            (Place::Front, true) => "The payload could be read.".to_owned(),
-            (Place::Front, false) => {
-                format!("{} of the payload could be read.", counted(claims as u64, "claim"))
-            }
-            (Place::Inside(PartName::Header), _) => {
-                format!("{} of the header could be read.", counted(header as u64, "member"))
-            }
-            (Place::Inside(PartName::Payload), _) if claims > 0 => {
-                format!(
-                    "The header and the first {} could be read.",
-                    counted(claims as u64, "claim")
-                )
-            }
-            (Place::Inside(PartName::Signature), true) => {
-                "The header and the payload could be read whole.".to_owned()
-            }
-            _ => "The header could be read.".to_owned(),
+            (Cut::Front, true) => Read::Payload,
+            (Cut::Front, false) => Read::Claims(claims),
+            (Cut::Inside(PartName::Header), _) => Read::HeaderMembers(members),
+            (Cut::Inside(PartName::Payload), _) if claims > 0 => Read::HeaderAndClaims(claims),
+            (Cut::Inside(PartName::Signature), true) => Read::HeaderAndPayload,
+            _ => Read::Header,
         };
-        token_truncated(self.place, self.characters, &read)
+        Truncation { cut: self.place, characters: self.characters, read }
     }
 }
 
@@ -103,26 +89,4 @@ fn whole_members(json: &Json) -> usize {
         count += usize::from(node.whole);
     }
     count
-}
-
-/// Whether a finding only says again that the token is cut off.
-pub(super) fn explains(cut: &Option<Cut>, draft: &Draft) -> bool {
-    let Some(cut) = cut else { return false };
-    let part = match cut.place {
-        Place::Front => PartName::Header,
-        Place::Inside(part) => part,
-    };
-    let here = match &draft.spot {
-        Spot::Part(name) | Spot::Characters(name, _) | Spot::Decoded(name, _) => *name == part,
-        _ => false,
-    };
-    let consequence = matches!(
-        draft.code,
-        Code::Base64Length
-            | Code::Base64TrailingBits
-            | Code::JsonSyntax
-            | Code::SegmentEmpty
-            | Code::Utf8Invalid
-    );
-    here && consequence
 }

@@ -8,6 +8,7 @@ pub(crate) mod algorithm;
 pub(crate) mod base64url;
 mod cut;
 mod escape;
+mod finding;
 pub(crate) mod json;
 mod json_fault;
 mod part;
@@ -15,7 +16,8 @@ pub(crate) mod withhold;
 
 use std::ops::Range;
 
-use crate::finding::{Code, Draft, Spot, paste as paste_findings, structure};
+pub(crate) use finding::{Cut, Finding, Place, Read, Truncation};
+
 use crate::origin::Origin;
 use crate::paste::{Candidate, Lead};
 use crate::report::{Format, Part, PartName, Signature, SignatureStatus};
@@ -37,7 +39,7 @@ pub(crate) struct Jose {
     /// What is known of the signature.
     pub(crate) signature: Signature,
     /// What is wrong with the structure.
-    pub(crate) findings: Vec<Draft>,
+    pub(crate) findings: Vec<Finding>,
     /// By its form the API server takes the token for none of its own.
     pub(crate) malformed: bool,
     /// No server can decode the signature, for a cut too, of which that is no fault of its form.
@@ -92,12 +94,12 @@ impl Jose {
     }
 
     /// The first and one past the last byte of the paste that a finding is about.
-    pub(crate) fn locate(&self, spot: &Spot) -> Range<usize> {
-        match spot {
-            Spot::Whole => self.hull(),
-            Spot::Paste(range) => range.clone(),
-            Spot::Part(name) => self.origin.hull(self.part_range(*name)),
-            Spot::Characters(name, characters) => {
+    pub(crate) fn locate(&self, place: &Place) -> Range<usize> {
+        match place {
+            Place::Whole => self.hull(),
+            Place::Paste(range) => range.clone(),
+            Place::Part(name) => self.origin.hull(self.part_range(*name)),
+            Place::Characters(name, characters) => {
                 let part = self.part_range(*name);
                 let text = self.text.get(part.clone()).unwrap_or_default();
                 let byte = |index: usize| {
@@ -105,8 +107,8 @@ impl Jose {
                 };
                 self.origin.hull(byte(characters.start)..byte(characters.end))
             }
-            Spot::Decoded(name, range) => self.decoded(*name).1.hull(range.clone()),
-            Spot::Member(name, id) => {
+            Place::Decoded(name, range) => self.decoded(*name).1.hull(range.clone()),
+            Place::Member(name, id) => {
                 let (json, origin) = self.decoded(*name);
                 origin.hull(json[*id].span.clone())
             }
@@ -114,18 +116,28 @@ impl Jose {
     }
 
     /// The pointer of the member that a finding is about.
-    pub(crate) fn pointer(&self, spot: &Spot) -> Option<String> {
-        match spot {
-            Spot::Member(name, id) => Some(self.decoded(*name).0[*id].pointer.clone()),
+    pub(crate) fn pointer(&self, place: &Place) -> Option<String> {
+        match place {
+            Place::Member(name, id) => Some(self.decoded(*name).0[*id].pointer.clone()),
             _ => None,
         }
     }
 
     /// Some of the member that a finding is about is not known, or of where it stands.
-    pub(crate) fn hides(&self, spot: &Spot) -> bool {
-        let Spot::Member(name, id) = spot else { return false };
+    pub(crate) fn hides(&self, place: &Place) -> bool {
+        let Place::Member(name, id) = place else { return false };
         let json = self.decoded(*name).0;
         json.is_unknown(*id) || json.hides(&json[*id].pointer)
+    }
+
+    /// Keeps the findings of the parts that say more than the cut does.
+    fn take_findings(&mut self, cut: Option<cut::Found>, parts: [Vec<Finding>; 3]) {
+        for finding in parts.into_iter().flatten() {
+            if cut.is_none_or(|cut| !finding.follows_from(cut.place)) {
+                self.malformed |= finding.makes_unreadable();
+                self.findings.push(finding);
+            }
+        }
     }
 
     fn decoded(&self, part: PartName) -> (&Json, &Origin) {
@@ -197,40 +209,18 @@ pub(crate) fn read(candidate: &Candidate) -> Jose {
     };
     let count = jose.parts.len();
     if jose.format == Some(Format::JwsRedacted) {
-        jose.findings.push(paste_findings::token_redacted());
+        jose.findings.push(Finding::Redacted);
     }
     if let Some(cut) = cut {
-        jose.findings.push(cut.draft(&jose));
+        let truncation = cut.truncation(&jose);
+        jose.findings.push(Finding::Truncated(truncation));
     }
     if cut.is_none() && !redacted && names.len() != count && candidate.lead != Lead::Payload {
-        jose.findings.push(structure::segment_count(count));
+        jose.findings.push(Finding::SegmentCount { count });
         jose.malformed = true;
     }
-    for own in [header.findings, payload.findings, signature.findings()] {
-        for draft in own {
-            if !cut::explains(&cut, &draft) {
-                jose.malformed |= is_of_form(draft.code);
-                jose.findings.push(draft);
-            }
-        }
-    }
+    jose.take_findings(cut, [header.findings, payload.findings, signature.findings()]);
     jose
-}
-
-/// The API server does not come to read the claims of a token with such a finding.
-fn is_of_form(code: Code) -> bool {
-    matches!(
-        code,
-        Code::SegmentEmpty
-            | Code::Base64Character
-            | Code::Base64StandardAlphabet
-            | Code::Base64Padding
-            | Code::Base64Length
-            | Code::ByteOrderMark
-            | Code::JsonSyntax
-            | Code::JsonNotObject
-            | Code::JsonTrailingText
-    )
 }
 
 /// The header: of a JSON serialization the unprotected one where the protected one, which may be
@@ -314,11 +304,11 @@ impl SignaturePart {
         self.flaws.iter().any(|flaw| matches!(flaw, Flaw::Length { .. }))
     }
 
-    fn findings(&self) -> Vec<Draft> {
+    fn findings(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         if self.status != SignatureStatus::Redacted {
             for &flaw in &self.flaws {
-                findings.push(structure::base64(PartName::Signature, flaw, false));
+                findings.push(Finding::Base64 { part: PartName::Signature, flaw, altered: false });
             }
         }
         findings

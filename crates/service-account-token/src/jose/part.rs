@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::finding::{Code, Draft, structure};
 use crate::origin::{Origin, Pieces};
 use crate::report::{PartName, WithheldReason};
 use crate::search::{contains, trim_start};
 
+use super::Finding;
 use super::base64url::{self, Decoded, Flaw};
-use super::json::{BYTE_ORDER_MARK, Json, MAX_DEPTH};
+use super::json::{BYTE_ORDER_MARK, Fault, Json, MAX_DEPTH};
 use super::withhold::{Place, redact};
 
 /// What stands behind a character that was wrongly left out is no text, but so much of it may be JSON
@@ -21,7 +21,7 @@ pub(super) struct DecodedPart {
     pub(super) json: Json,
     /// The way from the JSON text back to the paste.
     pub(super) origin: Origin,
-    pub(super) findings: Vec<Draft>,
+    pub(super) findings: Vec<Finding>,
 }
 
 impl DecodedPart {
@@ -31,7 +31,7 @@ impl DecodedPart {
         pieces.push(span.len(), span.clone());
         let origin = token.pieces(pieces);
         if text.is_empty() {
-            let findings = vec![structure::segment_empty(name)];
+            let findings = vec![Finding::SegmentEmpty { part: name }];
             return Self { findings, ..Self::default() };
         }
         let mut decoded = base64url::decode(text);
@@ -44,13 +44,13 @@ impl DecodedPart {
             if reach > 0 && reach.saturating_add(CHANCE_BYTES) >= read.reach() {
                 other.json.altered = contains(other.json.text(), "\u{fffd}");
                 // A finding about the characters has said so.
-                other.findings.retain(|found| found.code != Code::Utf8Invalid);
+                other.findings.retain(|found| !matches!(found, Finding::NotUtf8 { .. }));
                 read = other;
             }
         }
         let mut findings = Vec::new();
         for flaw in flaws {
-            findings.push(structure::base64(name, flaw, read.json.altered));
+            findings.push(Finding::Base64 { part: name, flaw, altered: read.json.altered });
         }
         findings.append(&mut read.findings);
         Self { findings, ..read }
@@ -82,7 +82,7 @@ impl DecodedPart {
                 let (text, pieces) = to_utf8(&bytes);
                 origin = origin.pieces(pieces);
                 if begins_object(&text) {
-                    findings.push(structure::utf8_invalid(name, byte, text.len().min(at)));
+                    findings.push(Finding::NotUtf8 { part: name, byte, at: text.len().min(at) });
                 }
                 text
             }
@@ -90,12 +90,12 @@ impl DecodedPart {
         if !begins_object(&text) {
             // Where no byte was read, a finding about the characters has said so.
             if !text.is_empty() {
-                findings = vec![structure::not_object(name, what_instead(&text))];
+                findings = vec![what_instead(name, &text)];
             }
             return Self { json: Json::default(), origin, findings };
         }
         if text.starts_with(BYTE_ORDER_MARK) {
-            findings.push(structure::byte_order_mark(name));
+            findings.push(Finding::ByteOrderMark { part: name });
         }
         Self::of_object(name, text, origin, findings)
     }
@@ -105,7 +105,7 @@ impl DecodedPart {
         name: PartName,
         text: String,
         mut origin: Origin,
-        mut findings: Vec<Draft>,
+        mut findings: Vec<Finding>,
     ) -> Self {
         let mut places = Vec::new();
         let text = match redact(&text) {
@@ -120,27 +120,27 @@ impl DecodedPart {
         let mut json = Json::read(text);
         json.mark_withheld(places);
         if let Some(fault) = &json.fault {
-            findings.push(structure::json_syntax(name, json.text(), fault));
+            findings.push(syntax(name, json.text(), fault));
         }
         if let Some(at) = json.too_deep {
-            findings.push(structure::json_too_deep(name, MAX_DEPTH, at));
+            findings.push(Finding::TooDeep { part: name, limit: MAX_DEPTH, at });
         }
         if let Some(at) = json.too_many {
-            findings.push(structure::json_too_many_members(name, at));
+            findings.push(Finding::TooManyMembers { part: name, at });
         }
         Self { json, origin, findings }
     }
 }
 
 /// One finding for each reason, at the first place.
-fn withheld(name: PartName, places: &[Place]) -> Vec<Draft> {
+fn withheld(name: PartName, places: &[Place]) -> Vec<Finding> {
     let mut told: Vec<WithheldReason> = Vec::new();
     let mut findings = Vec::new();
     for place in places {
         let reason = place.withheld.reason;
         if !told.contains(&reason) {
             told.push(reason);
-            findings.push(structure::withheld(name, reason, place.mark.clone()));
+            findings.push(Finding::Withheld { part: name, reason, range: place.mark.clone() });
         }
     }
     findings
@@ -150,11 +150,17 @@ fn begins_object(text: &str) -> bool {
     trim_start(text, |character| character == '\u{feff}').trim_start().starts_with('{')
 }
 
-fn what_instead(text: &str) -> structure::NotObject {
+fn what_instead(part: PartName, text: &str) -> Finding {
     if Json::read(text.to_owned()).fault.is_none() {
-        return structure::NotObject::OtherJson;
+        return Finding::NotObject { part };
     }
-    structure::NotObject::FirstByte(text.bytes().next().unwrap_or_default())
+    Finding::NotJson { part, first: text.bytes().next().unwrap_or_default() }
+}
+
+fn syntax(part: PartName, text: &str, fault: &Fault) -> Finding {
+    let at = fault.offset;
+    let found = text.get(at..).and_then(|rest| rest.chars().next());
+    Finding::JsonSyntax { part, at, found, reason: fault.reason }
 }
 
 /// Bytes as text, with U+FFFD for what is not UTF-8, and the way back.

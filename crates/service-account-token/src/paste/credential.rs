@@ -2,18 +2,17 @@
 
 use std::ops::Range;
 
-use crate::credential::{CERTIFICATE, Kind, PASSWORD, PRIVATE_KEY, kind_of};
-use crate::finding::{Draft, paste as findings};
+use crate::credential::{Kind, kind_of};
 use crate::jose::withhold::credential_in;
 use crate::report::WithheldReason;
 use crate::search::split_once;
 
-use super::lead;
+use super::{Finding, lead};
 
 /// A credential that is no JSON Web Token.
 #[derive(Clone, Debug)]
 pub(super) struct Credential {
-    kind: &'static Kind,
+    kind: Kind,
     range: Range<usize>,
 }
 
@@ -49,8 +48,8 @@ pub(super) fn below_base64(
     }
     let text = std::str::from_utf8(decoded).ok()?;
     let kind = match credential_in(text, layers)? {
-        WithheldReason::PrivateKey => &PRIVATE_KEY,
-        _ => &PASSWORD,
+        WithheldReason::PrivateKey => Kind::PrivateKey,
+        _ => Kind::Password,
     };
     Some(Credential { kind, range })
 }
@@ -77,14 +76,14 @@ fn pem(text: &[u8], whole: &Range<usize>) -> Option<Credential> {
     let names = |name: &[u8]| label.windows(name.len()).any(|window| window == name);
     let range = from..from + BEGIN.len();
     if names(b"PRIVATE KEY-----") {
-        return Some(Credential { kind: &PRIVATE_KEY, range });
+        return Some(Credential { kind: Kind::PrivateKey, range });
     }
     let certificate = names(b"CERTIFICATE-----") && from == whole.start;
-    certificate.then_some(Credential { kind: &CERTIFICATE, range })
+    certificate.then_some(Credential { kind: Kind::Certificate, range })
 }
 
-impl Credential {
-    pub(super) fn draft(self) -> Draft {
-        findings::other_credential(self.kind.name, self.kind.advice, self.range)
+impl From<Credential> for Finding {
+    fn from(Credential { kind, range }: Credential) -> Self {
+        Self::OtherCredential { kind, range }
     }
 }

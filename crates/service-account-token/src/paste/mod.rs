@@ -2,6 +2,7 @@
 
 mod clean;
 mod credential;
+mod finding;
 mod form;
 mod join;
 mod json_serialization;
@@ -11,9 +12,9 @@ mod scan;
 
 use std::borrow::Cow;
 
-use crate::finding::{Draft, paste as findings};
 use crate::report::{Encoding, Form};
 
+pub(crate) use finding::Finding;
 pub(crate) use scan::{Candidate, Lead};
 pub use scan::{MAX_LAYERS, MAX_TOKENS};
 
@@ -28,7 +29,7 @@ pub(crate) struct Paste<'b> {
     pub(crate) form: Form,
     pub(crate) candidates: Vec<Candidate>,
     /// What is about no single token.
-    pub(crate) findings: Vec<Draft>,
+    pub(crate) findings: Vec<Finding>,
 }
 
 /// Reads a paste, whatever its bytes are.
@@ -38,7 +39,7 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
             text: Cow::Borrowed(bytes),
             form: Form::InputTooLarge,
             candidates: Vec::new(),
-            findings: vec![findings::input_too_large(bytes.len(), MAX_INPUT_BYTES)],
+            findings: vec![Finding::InputTooLarge { bytes: bytes.len(), limit: MAX_INPUT_BYTES }],
         };
     }
     let (text, encoding) = match from_utf16(bytes) {
@@ -46,7 +47,7 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
         None => (Cow::Borrowed(bytes), Vec::new()),
     };
     let mut scan = scan::scan(&text, &encoding);
-    let mut drafts = Vec::new();
+    let mut findings = Vec::new();
     let mut credentials = credential::find(&text);
     credentials.append(&mut scan.credentials);
     // A word that is a credential of another kind is no broken token.
@@ -54,30 +55,30 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
     scan.candidates.retain(kept);
     let form = form::of(&text, &scan, &credentials);
     if form == Form::Empty {
-        drafts.push(findings::empty_input());
+        findings.push(Finding::EmptyInput);
     }
-    if let Some(draft) = not_utf8(&text) {
-        drafts.push(draft);
-    }
+    findings.extend(not_utf8(&text));
     if scan.count > MAX_TOKENS {
-        drafts.push(findings::too_many_tokens(scan.count, MAX_TOKENS));
+        findings.push(Finding::TooManyTokens { count: scan.count, limit: MAX_TOKENS });
     }
     if scan.too_many_signatures {
-        drafts.push(findings::too_many_signatures(json_serialization::MAX_SIGNATURES));
+        findings.push(Finding::TooManySignatures { limit: json_serialization::MAX_SIGNATURES });
     }
     if scan.too_many_layers {
-        drafts.push(findings::too_many_layers(MAX_LAYERS));
+        findings.push(Finding::TooManyLayers { limit: MAX_LAYERS });
     }
     if scan.candidates.is_empty() && credentials.is_empty() && form != Form::Empty {
-        drafts.push(match form::variable(&text) {
-            Some((name, range)) => findings::variable_not_expanded(name, range),
-            None => findings::no_token_found(form::dotted_parts(&text)),
+        findings.push(match form::variable(&text) {
+            Some((name, range)) => {
+                Finding::VariableNotExpanded { name: name.map(str::to_owned), range }
+            }
+            None => Finding::NoTokenFound { parts: form::dotted_parts(&text) },
         });
     }
     for credential in credentials {
-        drafts.push(credential.draft());
+        findings.push(credential.into());
     }
-    Paste { text, form, candidates: scan.candidates, findings: drafts }
+    Paste { text, form, candidates: scan.candidates, findings }
 }
 
 /// UTF-16 with a byte order mark, as a redirect in PowerShell writes it.
@@ -95,11 +96,11 @@ fn from_utf16(bytes: &[u8]) -> Option<String> {
     Some(String::from_utf16_lossy(&units))
 }
 
-fn not_utf8(text: &[u8]) -> Option<Draft> {
+fn not_utf8(text: &[u8]) -> Option<Finding> {
     let first = std::str::from_utf8(text).err()?.valid_up_to();
-    let mut count = 0;
+    let mut places = 0;
     for chunk in text.utf8_chunks() {
-        count += usize::from(!chunk.invalid().is_empty());
+        places += usize::from(!chunk.invalid().is_empty());
     }
-    Some(findings::paste_not_utf8(count, first..first + 1))
+    Some(Finding::NotUtf8 { places, range: first..first + 1 })
 }

@@ -7,7 +7,6 @@
 
 use std::ops::Range;
 
-use crate::finding::{Draft, paste as findings};
 use crate::jose::algorithm::signature_lengths;
 use crate::jose::base64url::{self, decode_prefix};
 use crate::origin::{Origin, Pieces};
@@ -17,11 +16,11 @@ use crate::search::{any, leading, parts, trailing};
 use super::clean::{Clean, ELLIPSIS, MarkKind};
 use super::credential::{self, Credential};
 use super::join::{Joined, join};
-use super::json_serialization;
 use super::lead;
 use super::looks::{
     PREFIX, begins_at_boundary, begins_inside, is_dotted, is_payload, is_text, object_in,
 };
+use super::{Finding, json_serialization};
 
 /// At most so many tokens of one paste are listed: more than a person reads, and a hostile text
 /// could hold one every twenty bytes.
@@ -54,7 +53,7 @@ pub(crate) struct Candidate {
     /// The unprotected header of a JSON serialization, and the way from it back to the paste.
     pub(crate) unprotected: Option<(String, Origin)>,
     /// What was found around it and between its characters.
-    pub(crate) findings: Vec<Draft>,
+    pub(crate) findings: Vec<Finding>,
 }
 
 /// What the first part of a candidate is.
@@ -309,38 +308,40 @@ impl Scanner<'_> {
         (text, pieces)
     }
 
-    fn findings_around(&self, joined: &Joined, start: usize) -> Vec<Draft> {
-        let mut drafts = Vec::new();
+    fn findings_around(&self, joined: &Joined, start: usize) -> Vec<Finding> {
+        let mut findings = Vec::new();
         let before = self.clean.bytes.get(..start).unwrap_or_default();
         let spot = |range: Range<usize>| self.origin.hull(range);
         if let Some(bearer) = lead::bearer(before) {
             if bearer.blanks > 1 {
-                drafts
-                    .push(findings::bearer_extra_space(bearer.blanks, spot(bearer.blanks_range())));
+                let range = spot(bearer.blanks_range());
+                findings.push(Finding::BearerExtraSpace { blanks: bearer.blanks, range });
             }
             if bearer.twice {
-                drafts.push(findings::bearer_twice(spot(bearer.range())));
+                findings.push(Finding::BearerTwice { range: spot(bearer.range()) });
             }
         }
         let glued = lead::glued(before.get(self.taken..).unwrap_or_default());
         if glued > 0 {
-            drafts.push(findings::text_glued_before(glued, spot(start - glued..start)));
+            let range = spot(start - glued..start);
+            findings.push(Finding::TextGluedBefore { characters: glued, range });
         }
         if let Some(surplus) = &joined.surplus {
-            drafts.push(findings::text_glued_after(surplus.len(), spot(surplus.clone())));
+            let range = spot(surplus.clone());
+            findings.push(Finding::TextGluedAfter { characters: surplus.len(), range });
         }
         if joined.second.is_some() {
-            drafts.push(findings::tokens_glued(spot(joined.end..joined.end + 1)));
+            findings.push(Finding::TokensGlued { range: spot(joined.end..joined.end + 1) });
         }
-        drafts.extend(self.hidden(start..joined.end));
+        findings.extend(self.hidden(start..joined.end));
         if let Some(blank) = joined.blank {
-            drafts.push(findings::blanks_inside(spot(blank..blank + 1)));
+            findings.push(Finding::BlanksInside { range: spot(blank..blank + 1) });
         }
-        drafts
+        findings
     }
 
     /// What cannot be seen between these characters or right beside them.
-    fn hidden(&self, range: Range<usize>) -> Option<Draft> {
+    fn hidden(&self, range: Range<usize>) -> Option<Finding> {
         let (mut count, mut first) = (0, None);
         for mark in self.clean.marks_in(&(range.start..range.end + 1)) {
             if let MarkKind::Hidden(character) = mark.kind {
@@ -352,8 +353,8 @@ impl Scanner<'_> {
                 }
             }
         }
-        let (character, from) = first?;
-        Some(findings::hidden_characters(count, character, self.outer.hull(from.clone())))
+        let (first, from) = first?;
+        Some(Finding::HiddenCharacters { count, first, range: self.outer.hull(from.clone()) })
     }
 
     /// Searches what a word without a token decodes to; answers where to go on.

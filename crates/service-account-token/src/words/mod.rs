@@ -1,3 +1,4 @@
 //! Every sentence that a person reads, made from facts. This room concludes nothing.
 
 pub(crate) mod en;
+pub(crate) mod quote;

@@ -21,8 +21,8 @@ use made::{
 };
 use made::{token_signed, with};
 use serde_json::{Value, json};
-use service_account_token::finding::Code;
 use service_account_token::report::Token;
+use service_account_token::{Category, Code};
 
 /// The findings of one code, as `message` and, after an arrow, the API server's answer.
 fn of_code(token: &Token, code: &str) -> Vec<String> {
@@ -76,7 +76,11 @@ fn check_at(payload: &Value, now: i64, code: &str, expected: &[&str]) {
 fn codes(token: &Token) -> Vec<&str> {
     let ours = |code: &str| {
         Code::ALL.iter().any(|known| {
-            known.as_str() == code && matches!(known.room(), "header" | "claims" | "judgement")
+            known.as_str() == code
+                && matches!(
+                    known.category(),
+                    Category::Header | Category::Claims | Category::Judgement
+                )
         })
     };
     token.findings.iter().map(|finding| &*finding.code).filter(|code| ours(code)).collect()

@@ -14,7 +14,7 @@ mod places;
 
 use std::borrow::Cow;
 
-use service_account_token::finding::MAX_FINDINGS_OF_ONE_CODE;
+use service_account_token::MAX_FINDINGS_OF_ONE_CODE;
 use service_account_token::report::{Finding, PartName, Report, Token};
 use service_account_token::{Options, inspect, token_text};
 

@@ -5,8 +5,8 @@
 use super::{Place, remedy};
 use crate::advice::subject::Subject;
 use crate::claims::calendar::long;
-use crate::finding::quote::quoted;
 use crate::report::{AudienceClass, BoundTo, Kind, Occasion, Remedy, Text};
+use crate::words::quote::quoted;
 
 const UID: &str = " -o jsonpath='{.metadata.uid}'";
 

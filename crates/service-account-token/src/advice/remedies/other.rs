@@ -3,8 +3,8 @@
 use super::remedy;
 use crate::advice::subject::Subject;
 use crate::claims::Shape;
-use crate::finding::quote::quoted;
 use crate::report::{Format, Occasion, Remedy};
+use crate::words::quote::quoted;
 
 pub(super) fn other(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
     if subject.jose.format == Some(Format::Jwe) {

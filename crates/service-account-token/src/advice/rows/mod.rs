@@ -7,9 +7,9 @@ mod time;
 
 use super::subject::Subject;
 use crate::claims::Shape;
-use crate::finding::Code;
-use crate::finding::quote::quoted;
+use crate::facts::findings::Code;
 use crate::report::{BoundTo, Format, Kind, Row, RowName, RowState, Text};
+use crate::words::quote::quoted;
 
 /// The five rows, in their order.
 pub(super) fn rows(subject: &Subject<'_>) -> Vec<Row> {

@@ -4,20 +4,22 @@ use super::super::subject::Subject;
 use super::row;
 use crate::claims::calendar::counted;
 use crate::facts::RELEASES_CONTRADICT;
-use crate::finding::{Code, Draft};
+use crate::facts::findings::{Category, Code, Finding};
 use crate::report::{Format, Kind, Row, RowName, RowState, Severity, SignatureStatus, Text};
+use crate::words::en::findings::sentences;
 
 /// How the token is written.
 pub(super) fn structure(subject: &Subject<'_>) -> Row {
     let row = |state, words: Text, why: Text| row(RowName::Structure, state, words, why);
-    let faults = || subject.findings.iter().filter(|finding| is_about_structure(finding.code));
+    let faults = || subject.findings.iter().filter(|finding| is_about_structure(finding.code()));
     let worst = |severity| {
-        let mut all = faults().filter(move |finding: &&Draft| finding.code.severity() == severity);
-        all.next().map(|first| (first.message.clone(), 1 + all.count() as u64))
+        let mut all =
+            faults().filter(move |finding: &&Finding| finding.code().severity() == severity);
+        all.next().map(|first| (message(first), 1 + all.count() as u64))
     };
     if subject.is_cut_off() {
-        let cut = faults().find(|finding| finding.code == Code::TokenTruncated);
-        let why = cut.map_or(Text::Borrowed("a part of it is missing"), |cut| cut.message.clone());
+        let cut = faults().find(|finding| finding.code() == Code::TokenTruncated);
+        let why = cut.map_or(Text::Borrowed("a part of it is missing"), message);
         return row(RowState::Problem, "cut off".into(), why);
     }
     if let Some((why, count)) = worst(Severity::Error) {
@@ -83,7 +85,8 @@ pub(super) fn signature(subject: &Subject<'_>) -> Row {
             "nothing vouches for its claims; Kubernetes does not accept that".into(),
         ),
         (_, SignatureStatus::NotChecked) => {
-            let length = subject.findings.iter().find(|found| found.code == Code::SignatureLength);
+            let length =
+                subject.findings.iter().find(|found| found.code() == Code::SignatureLength);
             match length {
                 // With the header whole, it is the end that is missing.
                 _ if cut && subject.jose.header.object().is_some() => {
@@ -95,11 +98,15 @@ pub(super) fn signature(subject: &Subject<'_>) -> Row {
                         format!("only its first {left} are there").into(),
                     )
                 }
-                Some(found) => row(RowState::Problem, "of a wrong length", found.message.clone()),
+                Some(found) => row(RowState::Problem, "of a wrong length", message(found)),
                 None => row(RowState::Unknown, "not checked", unchecked(subject)),
             }
         }
     }
+}
+
+fn message(finding: &Finding) -> Text {
+    sentences(finding).message
 }
 
 fn unchecked(subject: &Subject<'_>) -> Text {
@@ -120,7 +127,7 @@ fn is_about_structure(code: Code) -> bool {
     match code {
         Code::TokenTruncated | Code::HiddenCharacters => true,
         Code::IssuedInFuture => false,
-        _ => matches!(code.room(), "structure" | "header" | "claims"),
+        _ => matches!(code.category(), Category::Structure | Category::Header | Category::Claims),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::subject::Subject;
 use crate::claims::calendar::{roughly, utc};
-use crate::finding::Code;
+use crate::facts::findings::Code;
 use crate::report::{Format, Kind, Row, RowName, RowState, Text, TimeStatus};
 
 pub(super) fn row(subject: &Subject<'_>) -> Row {

@@ -6,8 +6,8 @@
 use super::{CLAIMS_GO, Explanation, LEGACY_GO, Member, words};
 use crate::claims::calendar::{clock, exactly, utc};
 use crate::claims::{EXTENSION_SECONDS, NumericDate, WARN_AFTER_SECONDS};
-use crate::finding::quote::quoted;
 use crate::report::{AudienceClass, BoundTo, Certainty, JsonType};
+use crate::words::quote::quoted;
 
 const DAY_SECONDS: i64 = 86400;
 

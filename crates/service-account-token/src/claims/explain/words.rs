@@ -1,9 +1,9 @@
 //! Words that several families share.
 
 use super::{Explanation, Member};
-use crate::finding::quote::escaped;
-pub(super) use crate::finding::quote::quoted as shown;
 use crate::report::{JsonType, Text};
+use crate::words::quote::escaped;
+pub(super) use crate::words::quote::quoted as shown;
 
 /// A name that can serve as a title: cut, and with what cannot be seen written out.
 pub(super) fn name_as_title(name: &str) -> Text {

@@ -2,30 +2,22 @@
 //! look-alikes of another script inside a word (UTS 39 §4), and half a surrogate pair.
 
 use crate::Reading;
-use crate::finding::Draft;
-use crate::finding::quote::{is_bidi_control, is_hidden, is_of_a_word};
-use crate::finding::text::{self, Deception};
+use crate::facts::findings::{Deception, Finding, JsonFinding, Script};
 use crate::jose::json::Node;
 use crate::report::PartName;
+use crate::words::quote::{is_bidi_control, is_hidden, is_of_a_word};
 
-/// The scripts whose letters are taken for each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Script {
-    Latin,
-    Greek,
-    Cyrillic,
-}
-
-pub(super) fn deceptive(reading: &Reading<'_>, found: &mut Vec<Draft>) {
+pub(super) fn deceptive(reading: &Reading<'_>, found: &mut Vec<Finding>) {
     for (part, json) in
         [(PartName::Header, &reading.jose.header), (PartName::Payload, &reading.jose.payload)]
     {
         for (node, member) in json.members() {
             if let Some((shown, deception)) = deception_of(member) {
-                found.push(text::unicode_deceptive(part, node, shown, deception));
+                let text = shown.to_owned();
+                found.push(JsonFinding::Deceptive { part, node, text, deception }.into());
             }
             if member.lone_surrogate {
-                found.push(text::lone_surrogate(part, node));
+                found.push(JsonFinding::LoneSurrogate { part, node }.into());
             }
         }
     }
@@ -61,11 +53,6 @@ fn mixed_scripts(word: &str) -> Option<Deception> {
     let (other, other_script) = letters.find(|&(_, script)| script != first_script)?;
     let (odd, script) =
         if first_script == Script::Latin { (other, other_script) } else { (first, first_script) };
-    let script = match script {
-        Script::Latin => "Latin",
-        Script::Greek => "Greek",
-        Script::Cyrillic => "Cyrillic",
-    };
     Some(Deception::MixedScripts(odd, script))
 }
 
@@ -96,8 +83,8 @@ mod tests {
     fn what_deceives_and_what_does_not() {
         for (text, expected) in [
             ("system:serviceaccount:default:default", None),
-            ("syst\u{435}m", Some(Deception::MixedScripts('\u{435}', "Cyrillic"))),
-            ("\u{3bf}penshift", Some(Deception::MixedScripts('\u{3bf}', "Greek"))),
+            ("syst\u{435}m", Some(Deception::MixedScripts('\u{435}', Script::Cyrillic))),
+            ("\u{3bf}penshift", Some(Deception::MixedScripts('\u{3bf}', Script::Greek))),
             ("Иван Smith", None),
             ("Müller é ж 漢", None),
             ("a\u{202e}b", Some(Deception::Bidi('\u{202e}'))),

@@ -3,12 +3,11 @@
 
 use super::is_kubernetes;
 use crate::Reading;
-use crate::finding::Draft;
-use crate::finding::text::{self, DuplicateIn};
+use crate::facts::findings::{DuplicateRead, Finding, JsonFinding};
 use crate::jose::json::{Json, Node};
 use crate::report::{Kind, PartName};
 
-pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draft>) {
+pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Finding>) {
     for (part, json) in
         [(PartName::Header, &reading.jose.header), (PartName::Payload, &reading.jose.payload)]
     {
@@ -16,14 +15,14 @@ pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draf
             if member.twin.is_none() {
                 continue;
             }
-            let name = member.name.as_deref().unwrap_or_default();
-            let place = match part {
-                _ if !is_kubernetes(kind) => None,
-                PartName::Header if member.parent == json.object() => Some(DuplicateIn::Header),
-                PartName::Payload if is_decoded(json, member, kind) => Some(DuplicateIn::Decoded),
-                _ => Some(DuplicateIn::Unseen),
+            let name = member.name.clone().unwrap_or_default();
+            let read = match part {
+                _ if !is_kubernetes(kind) => DuplicateRead::NotAsked,
+                PartName::Header if member.parent == json.object() => DuplicateRead::InHeader,
+                PartName::Payload if is_decoded(json, member, kind) => DuplicateRead::Decoded,
+                _ => DuplicateRead::Skipped,
             };
-            found.push(text::json_duplicate_member(part, node, name, place));
+            found.push(JsonFinding::DuplicateMember { part, node, name, read }.into());
         }
     }
 }

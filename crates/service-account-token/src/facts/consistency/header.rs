@@ -4,8 +4,10 @@ use super::super::extent::is_cut;
 use super::super::signer::{KUBERNETES_ALGORITHMS, KidShape, can_verify, header_has};
 use super::is_kubernetes;
 use crate::Reading;
-use crate::finding::header::{self, UnusualKid};
-use crate::finding::{Draft, api_server};
+use crate::facts::api_server::Answer;
+use crate::facts::findings::{
+    Finding, HeaderFinding, KeyParameter, SignatureLengths, UnusualKeyId,
+};
 use crate::jose::json::NodeId;
 use crate::report::{Format, Kind, SignatureStatus, Signer, Variant};
 
@@ -13,47 +15,43 @@ use crate::report::{Format, Kind, SignatureStatus, Signer, Variant};
 /// pkg/serviceaccount/externaljwt/plugin/plugin.go validateJWTHeader).
 const MAX_KID_BYTES: usize = 1024;
 
-/// Parameters that bring or name a key, each with a finding of its own.
-const KEY_PARAMETERS: [&str; 4] = ["jwk", "jku", "x5u", "x5c"];
-
-pub(super) fn every_token(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draft>) {
+pub(super) fn every_token(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Finding>) {
     let json = &reading.jose.header;
     let Some(root) = json.object() else { return };
     let kubernetes = is_kubernetes(kind);
     match json.member(root, "alg") {
         Some(node) => match json[node].value.as_deref() {
-            None => found.push(header::alg_missing(Some(node))),
+            None => found.push(HeaderFinding::AlgMissing { node: Some(node) }.into()),
             Some(alg) if alg.eq_ignore_ascii_case("none") => {
-                found.push(header::alg_none(node, alg, kubernetes));
+                let alg = alg.to_owned();
+                found.push(HeaderFinding::AlgNone { node, alg, kubernetes }.into());
             }
             Some(_) => {}
         },
         None if is_cut(json) => {}
-        None => found.push(header::alg_missing(None)),
+        None => found.push(HeaderFinding::AlgMissing { node: None }.into()),
     }
     if let Some(node) = json.member(root, "crit") {
-        found.push(header::crit_present(node, kubernetes));
+        found.push(HeaderFinding::Crit { node, kubernetes }.into());
     }
-    for name in KEY_PARAMETERS {
-        if let Some(node) = json.member(root, name) {
-            found.push(header::key_in_header(node, name));
+    for parameter in KeyParameter::ALL {
+        if let Some(node) = json.member(root, parameter.name()) {
+            found.push(HeaderFinding::Key { node, parameter }.into());
         }
     }
     if let Some(node) = json.member(root, "cty")
         && names_a_token(json[node].value.as_deref())
     {
-        found.push(header::nested_jwt(node));
+        found.push(HeaderFinding::NestedToken { node }.into());
     }
-    if let Some(draft) = signature_length(reading, kubernetes) {
-        found.push(draft);
-    }
+    found.extend(signature_length(reading, kubernetes).map(Finding::from));
 }
 
 pub(super) fn service_account(
     reading: &Reading<'_>,
     kind: Kind,
     variant: &Variant,
-    found: &mut Vec<Draft>,
+    found: &mut Vec<Finding>,
 ) {
     let json = &reading.jose.header;
     let Some(root) = json.object() else { return };
@@ -62,15 +60,18 @@ pub(super) fn service_account(
         && !alg.eq_ignore_ascii_case("none")
         && !KUBERNETES_ALGORITHMS.contains(&alg)
     {
-        found.push(header::alg_not_kubernetes(node, alg, can_verify(alg)));
+        let verifiable = can_verify(alg);
+        let alg = alg.to_owned();
+        found.push(HeaderFinding::AlgNotKubernetes { node, alg, verifiable }.into());
     }
     for (node, member) in json.children(root) {
         let name = member.name.as_deref().unwrap_or_default();
         let nests = name == "cty" && names_a_token(member.value.as_deref());
-        let known =
-            matches!(name, "alg" | "kid" | "typ" | "crit") || KEY_PARAMETERS.contains(&name);
+        let known = matches!(name, "alg" | "kid" | "typ" | "crit")
+            || KeyParameter::ALL.iter().any(|parameter| parameter.name() == name);
         if !known && !nests {
-            found.push(header::header_member_unknown(node, name));
+            let name = name.to_owned();
+            found.push(HeaderFinding::UnknownParameter { node, name }.into());
         }
     }
     if let Some(node) = json.member(root, "typ") {
@@ -78,28 +79,31 @@ pub(super) fn service_account(
         let legacy = kind == Kind::Legacy;
         // Up to 1.9 the header was `alg` and `typ`.
         if typ != Some("JWT") || (legacy && header_has(reading, "kid")) {
-            found.push(header::typ_unexpected(node, typ, legacy));
+            let typ = typ.map(str::to_owned);
+            found.push(HeaderFinding::UnexpectedType { node, typ, legacy }.into());
         }
     }
     if let Some(kid) = unusual_kid(reading, kind, variant, root) {
-        found.push(header::kid_shape(kid));
+        found.push(HeaderFinding::UnusualKeyId { kid }.into());
     }
 }
 
-fn unusual_kid<'a>(
-    reading: &Reading<'a>,
+fn unusual_kid(
+    reading: &Reading<'_>,
     kind: Kind,
     variant: &Variant,
     root: NodeId,
-) -> Option<UnusualKid<'a>> {
+) -> Option<UnusualKeyId> {
     let json = &reading.jose.header;
     let Some(node) = json.member(root, "kid") else {
         let old = kind == Kind::Legacy && header_has(reading, "typ");
-        return (!old && !is_cut(json)).then_some(UnusualKid::Absent);
+        return (!old && !is_cut(json)).then_some(UnusualKeyId::Absent);
     };
-    let Some(kid) = json[node].value.as_deref() else { return Some(UnusualKid::NoString(node)) };
+    let Some(kid) = json[node].value.as_deref() else {
+        return Some(UnusualKeyId::NotAString { node });
+    };
     if kid.len() > MAX_KID_BYTES {
-        return Some(UnusualKid::TooLong(node, kid.len()));
+        return Some(UnusualKeyId::TooLong { node, bytes: kid.len() });
     }
     // An external signer may choose any; EKS' is known.
     let eks = || variant.platforms.iter().any(|platform| platform.name == "eks");
@@ -107,7 +111,7 @@ fn unusual_kid<'a>(
         KidShape::Sha256 | KidShape::Empty => None,
         _ if variant.signer == Signer::External => None,
         KidShape::Hex40 if eks() => None,
-        _ => Some(UnusualKid::Other(node, kid)),
+        _ => Some(UnusualKeyId::Other { node, kid: kid.to_owned() }),
     }
 }
 
@@ -121,7 +125,10 @@ fn names_a_token(content_type: Option<&str>) -> bool {
 
 /// RFC 7518 §3: the signature of an elliptic curve or an HMAC has one length; that of an RSA key has
 /// the key's, which is 2048 bits or more and in practice a multiple of 64.
-pub(in super::super) fn signature_length(reading: &Reading<'_>, kubernetes: bool) -> Option<Draft> {
+pub(in super::super) fn signature_length(
+    reading: &Reading<'_>,
+    kubernetes: bool,
+) -> Option<HeaderFinding> {
     let jose = reading.jose;
     let signed = matches!(jose.format, Some(Format::Jws | Format::JwsTruncated | Format::JwsJson));
     if !signed || jose.signature.status != SignatureStatus::NotChecked {
@@ -129,25 +136,28 @@ pub(in super::super) fn signature_length(reading: &Reading<'_>, kubernetes: bool
     }
     let bytes = jose.signature.bytes?;
     let alg = jose.header_string("alg")?;
-    let (fits, expected) = match alg {
-        "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" => (
-            bytes >= 256 && bytes.is_multiple_of(8),
-            "256 bytes with a key of 2048 bits, 384 with 3072, 512 with 4096",
-        ),
-        "ES256" => (bytes == 64, "64"),
-        "ES384" => (bytes == 96, "96"),
-        "ES512" => (bytes == 132, "132"),
-        "EdDSA" => (bytes == 64 || bytes == 114, "64, or 114 with Ed448"),
-        "HS256" => (bytes == 32, "32"),
-        "HS384" => (bytes == 48, "48"),
-        "HS512" => (bytes == 64, "64"),
+    let lengths = match alg {
+        "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" => SignatureLengths::Rsa,
+        "ES256" => SignatureLengths::Exactly(64),
+        "ES384" => SignatureLengths::Exactly(96),
+        "ES512" => SignatureLengths::Exactly(132),
+        "EdDSA" => SignatureLengths::EdDsa,
+        "HS256" => SignatureLengths::Exactly(32),
+        "HS384" => SignatureLengths::Exactly(48),
+        "HS512" => SignatureLengths::Exactly(64),
         _ => return None,
     };
-    (!fits).then(|| {
-        let answer = kubernetes.then_some(match jose.malformed || jose.signature_undecodable {
-            true => api_server::NOT_MINE,
-            false => api_server::SIGNATURE,
-        });
-        header::signature_length(alg, bytes, expected, answer)
-    })
+    let fits = match lengths {
+        SignatureLengths::Rsa => bytes >= 256 && bytes.is_multiple_of(8),
+        SignatureLengths::Exactly(length) => bytes == length,
+        SignatureLengths::EdDsa => bytes == 64 || bytes == 114,
+    };
+    if fits {
+        return None;
+    }
+    let answer = kubernetes.then_some(match jose.malformed || jose.signature_undecodable {
+        true => Answer::NotMine,
+        false => Answer::BadSignature,
+    });
+    Some(HeaderFinding::SignatureLength { alg: alg.to_owned(), bytes, lengths, answer })
 }

@@ -9,18 +9,18 @@ use super::super::times::{LEEWAY_SECONDS, reaches_validator};
 use super::times::MAX_LIFETIME_SECONDS;
 use crate::Reading;
 use crate::claims::LEGACY_ISSUER;
-use crate::finding::judgement::{self, AtServer, NoExpiryOf};
-use crate::finding::{Draft, api_server, claims};
+use crate::facts::api_server::Answer;
+use crate::facts::findings::{AtServer, ClaimsFinding, Finding, Judgement, NoExpiryOf};
 use crate::report::{AudienceClass, BoundTo, Kind, TimeStatus, Variant};
 
 const DAY_SECONDS: i64 = 86_400;
 
-pub(super) fn judgement(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Draft>) {
+pub(super) fn judgement(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Finding>) {
     if class.kind != Kind::Legacy {
         clock(reading, class, found);
     }
     if let Some(of) = no_expiry(reading, class) {
-        found.push(judgement::no_expiry(of));
+        found.push(Judgement::NoExpiry { of }.into());
     }
     let Some(variant) = &class.variant else { return };
     audience(reading, variant, found);
@@ -36,22 +36,22 @@ pub(super) fn judgement(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Dr
         && variant.bound_to != Some(BoundTo::Webhook)
         && !may_be_extended(reading)
     {
-        found.push(judgement::long_lived(exp.node, lifetime));
+        found.push(Judgement::LongLived { node: exp.node, lifetime }.into());
     }
     if variant.bound_to == Some(BoundTo::None)
         && let Some(kubernetes) = &reading.claims.kubernetes
     {
-        found.push(judgement::not_individually_revocable(kubernetes.node));
+        found.push(Judgement::NotIndividuallyRevocable { node: kubernetes.node }.into());
     }
     let issuer = reading.claims.iss.as_ref();
     if let Some(issuer) = issuer.filter(|issuer| issuer.value == LEGACY_ISSUER) {
-        found.push(judgement::legacy_issuer_on_bound(issuer.node));
+        found.push(Judgement::LegacyIssuerOnBound { node: issuer.node }.into());
     }
 }
 
 /// The validator looks at `nbf`, then `exp`, then `iat`, each with a minute's leeway
 /// (go-jose jwt/validation.go), and at `warnafter` last.
-fn clock(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Draft>) {
+fn clock(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Finding>) {
     let claims = reading.claims;
     let times = &class.times;
     let Some(now) = reading.options.now else { return };
@@ -73,14 +73,16 @@ fn clock(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Draft>) {
     if let Some((nbf, claim)) = early {
         let begins = nbf - LEEWAY_SECONDS;
         let server = at_server(now < begins, begins);
-        found.push(judgement::not_yet_valid(claim.node, nbf, now, server, bound));
+        let node = claim.node;
+        found.push(Judgement::NotYetValid { node, nbf, now, server, bound }.into());
     }
     if let Some((exp, claim)) = times.expires_at.zip(claims.exp.as_ref())
         && now >= exp
     {
         let until = exp + LEEWAY_SECONDS;
         let server = at_server(now > until, until);
-        found.push(judgement::expired(claim.node, exp, now, server, bound));
+        let node = claim.node;
+        found.push(Judgement::Expired { node, exp, now, server, bound }.into());
     }
     if let Some((iat, claim)) = times.issued_at.zip(claims.iat.as_ref())
         && now < iat
@@ -88,16 +90,18 @@ fn clock(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Draft>) {
     {
         let begins = iat - LEEWAY_SECONDS;
         let answer = match at_server(now < begins, begins) {
-            AtServer::Beyond => Some(api_server::ISSUED_IN_FUTURE),
+            AtServer::Beyond => Some(Answer::IssuedInFuture),
             AtServer::NotAsked | AtServer::WithinLeeway(_) => None,
         };
-        found.push(claims::issued_in_future(claim.node, iat, now, answer));
+        let node = claim.node;
+        found.push(ClaimsFinding::IssuedInFuture { node, issued_at: iat, now, answer }.into());
     }
     let warn_after = warn_after(reading);
     if times.status == TimeStatus::Stale
         && let Some((seconds, claim)) = times.warn_after.zip(warn_after)
     {
-        found.push(judgement::stale(claim.node, seconds, now, claims.is_extended()));
+        let (node, extended) = (claim.node, claims.is_extended());
+        found.push(Judgement::Stale { node, warn_after: seconds, now, extended }.into());
     }
 }
 
@@ -111,7 +115,7 @@ fn no_expiry(reading: &Reading<'_>, class: &Facts) -> Option<NoExpiryOf> {
                 .as_ref()
                 .is_some_and(|variant| variant.audience == AudienceClass::Foreign);
             let refused = class.refused || foreign;
-            return Some(if refused { NoExpiryOf::NoLegacy } else { NoExpiryOf::Legacy });
+            return Some(if refused { NoExpiryOf::LegacyRefused } else { NoExpiryOf::Legacy });
         }
         Kind::Bound => NoExpiryOf::Bound,
         Kind::Other => NoExpiryOf::Other,
@@ -124,13 +128,14 @@ fn no_expiry(reading: &Reading<'_>, class: &Facts) -> Option<NoExpiryOf> {
     absent.then_some(of)
 }
 
-fn audience(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Draft>) {
+fn audience(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Finding>) {
     let Some(aud) = &reading.claims.aud else { return };
     match variant.audience {
         AudienceClass::Foreign => {
-            let target = &reading.options.api_audiences;
+            let (node, audiences) = (aud.node, aud.value.clone());
+            let given = reading.options.api_audiences.clone();
             let webhook = variant.bound_to == Some(BoundTo::Webhook);
-            found.push(judgement::foreign_audience(aud.node, &aud.value, target, webhook));
+            found.push(Judgement::ForeignAudience { node, audiences, given, webhook }.into());
         }
         AudienceClass::Mixed => {
             let mut others = Vec::new();
@@ -139,7 +144,7 @@ fn audience(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Draft>) {
                     others.push(recipient.audience.to_owned());
                 }
             }
-            found.push(judgement::mixed_audience(aud.node, &others));
+            found.push(Judgement::MixedAudience { node: aud.node, others }.into());
         }
         AudienceClass::ApiServer | AudienceClass::None => {}
     }
@@ -147,15 +152,16 @@ fn audience(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Draft>) {
 
 /// Controllers in `kube-system` hold near-admin rights; those of operators often do, and their
 /// namespaces are only known by the names that people give them.
-fn namespace(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draft>) {
+fn namespace(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Finding>) {
     let Some((namespace, _, _)) = account(reading, kind) else { return };
     let name = namespace.value.as_str();
-    let near_admin = name == "kube-system";
+    let kube_system = name == "kube-system";
     let of_operators = name.ends_with("-system")
         || name.starts_with("openshift-")
         || name.split('-').any(|word| matches!(word, "operator" | "operators"))
         || matches!(name, "argocd" | "cert-manager");
-    if near_admin || of_operators {
-        found.push(judgement::privileged_namespace(namespace.node, name, near_admin));
+    if kube_system || of_operators {
+        let (node, namespace) = (namespace.node, name.to_owned());
+        found.push(Judgement::PrivilegedNamespace { node, namespace, kube_system }.into());
     }
 }

@@ -7,7 +7,8 @@ use super::super::times::reaches_validator;
 use super::path::path;
 use crate::Reading;
 use crate::claims::{KubernetesClaims, LEGACY_PREFIX, Shape};
-use crate::finding::{Draft, api_server, claims};
+use crate::facts::api_server::Answer;
+use crate::facts::findings::{ClaimsFinding, Finding, LegacyStranger};
 use crate::report::{JsonType, Kind};
 
 /// The members of `kubernetes.io` that are objects.
@@ -29,34 +30,26 @@ const DRAFT_SPELLINGS: [&str; 4] = [
     "webhook-authentication.k8s.io/allowedAPIGroup",
 ];
 
-pub(super) fn kubernetes(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Draft>) {
-    if let Some(mismatch) = subject(reading, class) {
-        found.push(mismatch);
-    }
+pub(super) fn kubernetes(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Finding>) {
+    found.extend(subject(reading, class));
     beside(reading, class.kind, found);
     let Some(kubernetes) = &reading.claims.kubernetes else { return };
     if reading.claims.shape == Shape::Both {
-        found.push(claims::both_shapes(kubernetes.node));
+        found.push(ClaimsFinding::BothShapes { node: kubernetes.node }.into());
     }
     if class.kind != Kind::Bound {
         return;
     }
     let targets = targets(kubernetes);
-    if let [first, others @ ..] = targets.as_slice()
-        && !others.is_empty()
-    {
-        let mut kinds = first.kind.to_owned();
-        for (index, other) in others.iter().enumerate() {
-            kinds.push_str(if index + 1 < others.len() { ", " } else { " and " });
-            kinds.push_str(other.kind);
-        }
-        found.push(claims::two_bindings(kubernetes.node, &kinds));
+    if targets.len() > 1 {
+        let kinds = targets.iter().map(|target| target.kind).collect();
+        found.push(ClaimsFinding::TwoBindings { node: kubernetes.node, kinds }.into());
     }
     members(reading, kubernetes, found);
 }
 
 /// A legacy token's `sub` must agree with its other claims; a bound one's is not read.
-fn subject(reading: &Reading<'_>, class: &Facts) -> Option<Draft> {
+fn subject(reading: &Reading<'_>, class: &Facts) -> Option<Finding> {
     let sub = reading.claims.sub.as_ref().filter(|sub| !sub.value.is_empty())?;
     let (namespace, name, _) = account(reading, class.kind)?;
     let named = (namespace.value.as_str(), name.value.as_str());
@@ -77,36 +70,36 @@ fn subject(reading: &Reading<'_>, class: &Facts) -> Option<Draft> {
     let variant = class.variant.as_ref();
     let reached = variant.is_some_and(|variant| reaches_validator(reading, class.kind, variant));
     let answer =
-        (class.kind == Kind::Legacy && complete && reached).then_some(api_server::SUBJECT_INVALID);
+        (class.kind == Kind::Legacy && complete && reached).then_some(Answer::SubjectInvalid);
     let named = format!("system:serviceaccount:{}:{}", named.0, named.1);
-    Some(claims::subject_mismatch(sub.node, &sub.value, &named, answer))
+    let (node, sub) = (sub.node, sub.value.clone());
+    Some(ClaimsFinding::SubjectMismatch { node, sub, named, answer }.into())
 }
 
 /// Claims beside those of Kubernetes: the ones that it does not write into such a token, and the
 /// ones that this tool does not know. A legacy token's times have a finding of their own.
-fn beside(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draft>) {
+fn beside(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Finding>) {
     let payload = &reading.jose.payload;
     let Some(root) = payload.object() else { return };
     let legacy = kind == Kind::Legacy;
     for (node, member) in payload.children(root) {
         let null = member.json_type == JsonType::Null;
-        match member.name.as_deref().unwrap_or_default() {
-            "aud" if legacy && !null => {
-                found.push(claims::claim_unexpected_in_legacy(node, "aud"));
-            }
-            "jti" if legacy && !null => {
-                found.push(claims::claim_unexpected_in_legacy(node, "jti"));
-            }
-            "kubernetes.io" if legacy && !null => {
-                found.push(claims::claim_unexpected_in_legacy(node, "kubernetes.io"));
-            }
+        let stranger = |claim| ClaimsFinding::UnexpectedInLegacy { node, claim };
+        let finding = match member.name.as_deref().unwrap_or_default() {
+            "aud" if legacy && !null => stranger(LegacyStranger::Audience),
+            "jti" if legacy && !null => stranger(LegacyStranger::TokenId),
+            "kubernetes.io" if legacy && !null => stranger(LegacyStranger::KubernetesObject),
             "aud" if !legacy && member.json_type == JsonType::String => {
-                found.push(claims::audience_not_a_list(node));
+                ClaimsFinding::AudienceNotAList { node }
             }
-            "aud" | "exp" | "iat" | "iss" | "jti" | "kubernetes.io" | "nbf" | "sub" => {}
-            name if is_legacy_claim(name) => {}
-            name => found.push(claims::unknown_member(node, name, false)),
-        }
+            "aud" | "exp" | "iat" | "iss" | "jti" | "kubernetes.io" | "nbf" | "sub" => continue,
+            name if is_legacy_claim(name) => continue,
+            name => {
+                let claim = name.to_owned();
+                ClaimsFinding::UnknownMember { node, claim, inside: false }
+            }
+        };
+        found.push(finding.into());
     }
 }
 
@@ -117,7 +110,7 @@ fn is_legacy_claim(name: &str) -> bool {
 }
 
 /// Members of `kubernetes.io`, and of the objects in it, that this tool does not know.
-fn members(reading: &Reading<'_>, kubernetes: &KubernetesClaims, found: &mut Vec<Draft>) {
+fn members(reading: &Reading<'_>, kubernetes: &KubernetesClaims, found: &mut Vec<Finding>) {
     let payload = &reading.jose.payload;
     let references = [
         &kubernetes.service_account,
@@ -145,9 +138,11 @@ fn members(reading: &Reading<'_>, kubernetes: &KubernetesClaims, found: &mut Vec
             continue;
         }
         if DRAFT_SPELLINGS.contains(&name) {
-            found.push(claims::webhook_draft_spelling(node, name));
+            let name = name.to_owned();
+            found.push(ClaimsFinding::WebhookDraftSpelling { node, name }.into());
         } else {
-            found.push(claims::unknown_member(node, &path(payload, node), true));
+            let claim = path(payload, node);
+            found.push(ClaimsFinding::UnknownMember { node, claim, inside: true }.into());
         }
     }
 }

@@ -17,11 +17,11 @@ mod webhook;
 mod written;
 
 use super::Facts;
+use super::findings::{Finding, JsonFinding};
 use crate::Reading;
-use crate::finding::{Code, Draft};
 use crate::report::{Kind, Variant};
 
-pub(super) fn findings(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Draft>) {
+pub(super) fn findings(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Finding>) {
     if class.kind == Kind::Unreadable {
         return;
     }
@@ -36,9 +36,12 @@ pub(super) fn findings(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Dra
     }
     judgement::judgement(reading, class, found);
     // What a wrong character hides contradicts nothing; what stands beside it may still deceive.
-    found.retain(|draft| {
-        matches!(draft.code, Code::UnicodeDeceptive | Code::LoneSurrogate)
-            || !reading.jose.hides(&draft.spot)
+    found.retain(|finding| {
+        let about_itself = matches!(
+            finding,
+            Finding::Json(JsonFinding::Deceptive { .. } | JsonFinding::LoneSurrogate { .. })
+        );
+        about_itself || !reading.jose.hides(&finding.place())
     });
 }
 
@@ -46,7 +49,7 @@ fn service_account(
     reading: &Reading<'_>,
     class: &Facts,
     variant: &Variant,
-    found: &mut Vec<Draft>,
+    found: &mut Vec<Finding>,
 ) {
     header::service_account(reading, class.kind, variant, found);
     required::missing(reading, class.kind, variant, found);

@@ -6,27 +6,32 @@ use super::super::times::reaches_validator;
 use super::is_kubernetes;
 use super::path::path;
 use crate::Reading;
+use crate::claims::Expected;
 use crate::claims::LEGACY_ISSUER;
-use crate::finding::claims::{self, Lack};
-use crate::finding::{Draft, api_server};
+use crate::facts::api_server::Answer;
+use crate::facts::findings::{ClaimsFinding, Family, Finding, Lack};
 use crate::jose::json::{Json, NodeId};
-use crate::report::{JsonType, Kind, Text, Variant};
+use crate::report::{JsonType, Kind, Variant};
 
 /// A claim of a legacy token and what its absence is answered with (kubernetes/kubernetes
 /// pkg/serviceaccount/legacy.go Validate).
-const LEGACY: [(&str, &str); 6] = [
-    ("iss", api_server::NOT_MINE),
-    ("sub", "`sub claim is missing`."),
-    ("kubernetes.io/serviceaccount/namespace", "`namespace claim is missing`."),
-    ("kubernetes.io/serviceaccount/secret.name", "`secretName claim is missing`."),
-    ("kubernetes.io/serviceaccount/service-account.name", "`serviceAccountName claim is missing`."),
-    ("kubernetes.io/serviceaccount/service-account.uid", "`serviceAccountUID claim is missing`."),
+const LEGACY: [(&str, Answer); 6] = [
+    ("iss", Answer::NotMine),
+    ("sub", Answer::ClaimMissing("sub")),
+    ("kubernetes.io/serviceaccount/namespace", Answer::ClaimMissing("namespace")),
+    ("kubernetes.io/serviceaccount/secret.name", Answer::ClaimMissing("secretName")),
+    (
+        "kubernetes.io/serviceaccount/service-account.name",
+        Answer::ClaimMissing("serviceAccountName"),
+    ),
+    ("kubernetes.io/serviceaccount/service-account.uid", Answer::ClaimMissing("serviceAccountUID")),
 ];
 
-/// Registered claims of a bound token; only `iss` is missed before the validator. Times that are missing are not checked, a missing audience
-/// passes for the API server's, and `sub` is not read (pkg/serviceaccount/claims.go Validate).
-const BOUND: [(&str, Option<&str>); 6] = [
-    ("iss", Some(api_server::NOT_MINE)),
+/// Registered claims of a bound token; only `iss` is missed before the validator. Times that are
+/// missing are not checked, a missing audience counts as the API server's, and `sub` is not read
+/// (pkg/serviceaccount/claims.go Validate).
+const BOUND: [(&str, Option<Answer>); 6] = [
+    ("iss", Some(Answer::NotMine)),
     ("aud", None),
     ("exp", None),
     ("iat", None),
@@ -34,42 +39,28 @@ const BOUND: [(&str, Option<&str>); 6] = [
     ("sub", None),
 ];
 
-const ACCOUNT_UID: &str =
-    "`service account UID (…) does not match claim ()` (up to 1.22 with capitals).";
-
-/// What the objects that a bound token is tied to must have, in the order in which the API server
-/// looks them up, and what it answers where the name or the uid is missing.
-const INVALIDATED: &str =
-    "`service account token has been invalidated` (up to 1.22 `Token has been invalidated`).";
-const TIED: [(&str, &str, &str); 5] = [
-    (
-        "secret",
-        "Secret-bound",
-        "`secret UID (…) does not match service account secret ref claim ()` (up to 1.22 `Secret UID (…) does not match claim ()`).",
-    ),
-    (
-        "pod",
-        "Pod-bound",
-        "`pod UID (…) does not match service account pod ref claim ()` (up to 1.22 `Pod UID (…) does not match claim ()`).",
-    ),
-    ("node", "Node-bound", "`node UID (…) does not match service account node ref claim ()`."),
-    ("validatingwebhookconfiguration", "webhook", ""),
-    ("mutatingwebhookconfiguration", "webhook", ""),
+/// The objects that a bound token can be bound to, in the order in which the API server looks them
+/// up, and what it answers where the uid is missing.
+const BOUND_OBJECTS: [(&str, Family, Option<Answer>); 5] = [
+    ("secret", Family::SecretBound, Some(Answer::SecretUidMismatch)),
+    ("pod", Family::PodBound, Some(Answer::PodUidMismatch)),
+    ("node", Family::NodeBound, Some(Answer::NodeUidMismatch)),
+    ("validatingwebhookconfiguration", Family::Webhook, None),
+    ("mutatingwebhookconfiguration", Family::Webhook, None),
 ];
 
 /// A required claim that is missing.
 struct Missing {
-    path: Text,
+    claim: String,
     lack: Lack,
-    /// What tokens have it.
-    kind: &'static str,
-    /// What the API server answers, if it comes so far.
-    answer: Option<&'static str>,
+    of: Family,
+    /// What the API server answers, if it gets that far.
+    answer: Option<Answer>,
     /// It refuses the token for it.
     refused: bool,
 }
 
-/// The required claims that are missing, in the order in which the API server misses them.
+/// Returns the required claims that are missing, in the order in which the API server misses them.
 fn lacking(reading: &Reading<'_>, kind: Kind) -> Vec<Missing> {
     let mut missing = Vec::new();
     let payload = &reading.jose.payload;
@@ -78,49 +69,43 @@ fn lacking(reading: &Reading<'_>, kind: Kind) -> Vec<Missing> {
     if kind == Kind::Legacy {
         for (name, answer) in LEGACY {
             if let Some(lack) = lack(payload, root, name, cut) {
-                missing.push(Missing {
-                    path: name.into(),
-                    lack,
-                    kind: "legacy",
-                    answer: Some(answer),
-                    refused: true,
-                });
+                let (claim, of) = (name.to_owned(), Family::Legacy);
+                missing.push(Missing { claim, lack, of, answer: Some(answer), refused: true });
             }
         }
         return missing;
     }
     for (name, answer) in BOUND {
         if let Some(lack) = lack(payload, root, name, cut) {
-            let refused = answer.is_some();
-            missing.push(Missing { path: name.into(), lack, kind: "bound", answer, refused });
+            let (claim, refused) = (name.to_owned(), answer.is_some());
+            missing.push(Missing { claim, lack, of: Family::Bound, answer, refused });
         }
     }
     let Some(kubernetes) = &reading.claims.kubernetes else { return missing };
-    let mut inside = |parent, path: &str, name, kind, answer: &'static str, cut| {
+    let mut inside = |parent, path: &str, name, of, answer, cut| {
         if let Some(lack) = lack(payload, parent, name, cut) {
-            let path = format!("kubernetes.io.{path}{name}").into();
-            let answer = Some(answer).filter(|answer| !answer.is_empty());
-            missing.push(Missing { path, lack, kind, answer, refused: true });
+            let claim = format!("kubernetes.io.{path}{name}");
+            missing.push(Missing { claim, lack, of, answer, refused: true });
         }
     };
-    inside(kubernetes.node, "", "namespace", "bound", "", true);
+    inside(kubernetes.node, "", "namespace", Family::Bound, None, true);
     if let Some(account) = &kubernetes.service_account {
         let cut = is_cut_in(payload, account.node);
-        inside(account.node, "serviceaccount.", "name", "bound", "", cut);
-        inside(account.node, "serviceaccount.", "uid", "bound", ACCOUNT_UID, cut);
+        let uid = Some(Answer::AccountUidMismatch);
+        inside(account.node, "serviceaccount.", "name", Family::Bound, None, cut);
+        inside(account.node, "serviceaccount.", "uid", Family::Bound, uid, cut);
     }
-    for (object, kind, answer) in TIED {
+    for (object, of, uid) in BOUND_OBJECTS {
         let Some(node) = payload.member(kubernetes.node, object) else { continue };
         // Beside a Pod the Node is not looked up, and may have no uid.
-        let beside_pod = object == "node" && kubernetes.pod.is_some();
+        let beside_pod = of == Family::NodeBound && kubernetes.pod.is_some();
         if beside_pod || payload[node].json_type != JsonType::Object {
             continue;
         }
         let cut = is_cut_in(payload, node);
         let path = format!("{object}.");
-        let invalidated = if answer.is_empty() { "" } else { INVALIDATED };
-        inside(node, &path, "name", kind, invalidated, cut);
-        inside(node, &path, "uid", kind, answer, cut);
+        inside(node, &path, "name", of, uid.map(|_| Answer::Invalidated), cut);
+        inside(node, &path, "uid", of, uid, cut);
     }
     missing
 }
@@ -134,22 +119,24 @@ pub(super) fn missing(
     reading: &Reading<'_>,
     kind: Kind,
     variant: &Variant,
-    found: &mut Vec<Draft>,
+    found: &mut Vec<Finding>,
 ) {
     // The issuer comes before everything, and the audience and the types before the rest.
     let mut reached = reaches_validator(reading, kind, variant);
     for missing in lacking(reading, kind) {
-        let answers = missing.path == "iss" || reached;
-        let answer = missing.answer.filter(|_| answers);
+        let Missing { claim, lack, of, answer, .. } = missing;
+        let answers = reached || answer == Some(Answer::NotMine);
+        let answer = answer.filter(|_| answers);
         reached &= answer.is_none();
-        found.push(claims::claim_missing(&missing.path, missing.lack, missing.kind, answer));
+        found.push(ClaimsFinding::Missing { claim, lack, of, answer }.into());
     }
     let issuer =
         reading.claims.iss.as_ref().filter(|iss| {
             kind == Kind::Legacy && !iss.value.is_empty() && iss.value != LEGACY_ISSUER
         });
     if let Some(iss) = issuer {
-        found.push(claims::issuer_unexpected(iss.node, &iss.value));
+        let (node, issuer) = (iss.node, iss.value.clone());
+        found.push(ClaimsFinding::IssuerUnexpected { node, issuer }.into());
     }
 }
 
@@ -170,11 +157,11 @@ fn lack(json: &Json, parent: NodeId, name: &str, cut: bool) -> Option<Lack> {
     empty.then_some(Lack::Empty(node))
 }
 
-pub(super) fn types(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draft>) {
+pub(super) fn types(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Finding>) {
     let payload = &reading.jose.payload;
     let missing = if is_kubernetes(kind) { lacking(reading, kind) } else { Vec::new() };
     for &(node, expected) in &reading.claims.ill_typed {
-        let name = path(payload, node);
+        let claim = path(payload, node);
         let json_type = payload[node].json_type;
         // Null there is reported as missing.
         if missing.iter().any(|missing| missing.lack == Lack::Null(node)) {
@@ -182,9 +169,12 @@ pub(super) fn types(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Draft>) {
         }
         let refused = is_kubernetes(kind) && json_type != JsonType::Null;
         let answer = refused.then_some(match expected {
-            "a number of seconds" => api_server::NUMERIC_DATE,
-            _ => "Once the signature fits, an error of decoding: `cannot unmarshal` …",
+            Expected::Seconds => Answer::NotANumericDate,
+            _ => Answer::CannotUnmarshal,
         });
-        found.push(claims::claim_type(node, &name, json_type, expected, answer));
+        let found_type = json_type;
+        found.push(
+            ClaimsFinding::IllTyped { node, claim, found: found_type, expected, answer }.into(),
+        );
     }
 }

@@ -5,8 +5,8 @@ use super::super::Facts;
 use super::super::extent::is_cut_in;
 use super::super::identity::api_groups;
 use crate::Reading;
-use crate::finding::Draft;
-use crate::finding::claims::{WebhookFault, webhook_shape};
+use crate::facts::findings::{ClaimsFinding, Finding, WebhookFault};
+use crate::jose::json::NodeId;
 use crate::report::{AudienceClass, BoundTo, Variant};
 
 /// Requests are cut to it, and it is the least that the API gives.
@@ -16,20 +16,20 @@ pub(super) fn webhook(
     reading: &Reading<'_>,
     class: &Facts,
     variant: &Variant,
-    found: &mut Vec<Draft>,
+    found: &mut Vec<Finding>,
 ) {
     let claims = reading.claims;
     let Some(kubernetes) = &claims.kubernetes else { return };
     if let Some(attestations) = kubernetes.attestations {
         let groups = api_groups(reading, kubernetes).len();
         if groups != 1 && !is_cut_in(&reading.jose.payload, attestations) {
-            found.push(webhook_shape(attestations, WebhookFault::ApiGroups(groups)));
+            found.push(shape(attestations, WebhookFault::ApiGroups(groups)));
         }
         if kubernetes.validating_webhook.is_none()
             && kubernetes.mutating_webhook.is_none()
             && !is_cut_in(&reading.jose.payload, kubernetes.node)
         {
-            found.push(webhook_shape(attestations, WebhookFault::NoConfiguration));
+            found.push(shape(attestations, WebhookFault::NoConfiguration));
         }
     }
     if variant.bound_to != Some(BoundTo::Webhook) {
@@ -39,17 +39,21 @@ pub(super) fn webhook(
         && lifetime != LIFETIME_SECONDS
         && let Some(exp) = &claims.exp
     {
-        found.push(webhook_shape(exp.node, WebhookFault::Lifetime(lifetime)));
+        found.push(shape(exp.node, WebhookFault::Lifetime(lifetime)));
     }
     if let Some(aud) = &claims.aud {
         if aud.value.len() > 1 {
-            found.push(webhook_shape(aud.node, WebhookFault::Audiences(aud.value.len())));
+            found.push(shape(aud.node, WebhookFault::Audiences(aud.value.len())));
         }
         if matches!(variant.audience, AudienceClass::ApiServer | AudienceClass::Mixed) {
-            found.push(webhook_shape(aud.node, WebhookFault::ApiServerAudience));
+            found.push(shape(aud.node, WebhookFault::ApiServerAudience));
         }
     }
     if kubernetes.attestations.is_none() && !is_cut_in(&reading.jose.payload, kubernetes.node) {
-        found.push(webhook_shape(kubernetes.node, WebhookFault::NoAttestations));
+        found.push(shape(kubernetes.node, WebhookFault::NoAttestations));
     }
+}
+
+fn shape(node: NodeId, fault: WebhookFault) -> Finding {
+    ClaimsFinding::WebhookShape { node, fault }.into()
 }

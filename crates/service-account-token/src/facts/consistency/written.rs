@@ -6,12 +6,11 @@ use std::ops::Range;
 
 use super::super::extent::is_cut;
 use crate::Reading;
-use crate::finding::Draft;
-use crate::finding::text::{NotCanonical, not_canonical_json};
+use crate::facts::findings::{Difference, Finding, JsonFinding};
 use crate::jose::json::{Json, NodeId};
 use crate::report::{PartName, Signer, Variant};
 
-pub(super) fn written(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Draft>) {
+pub(super) fn written(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Finding>) {
     // Another signer gets the payload as it is, and writes its header as it likes.
     if !matches!(variant.signer, Signer::External | Signer::Provider) {
         part(PartName::Header, &reading.jose.header, found);
@@ -19,21 +18,21 @@ pub(super) fn written(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<
     part(PartName::Payload, &reading.jose.payload, found);
 }
 
-fn part(part: PartName, json: &Json, found: &mut Vec<Draft>) {
+fn part(part: PartName, json: &Json, found: &mut Vec<Finding>) {
     if is_cut(json) {
         return;
     }
     let mut scan = Scan::default();
     scan.run(json.text());
-    if let Some(at) = scan.blank {
-        found.push(not_canonical_json(part, NotCanonical::Blank(at)));
-    }
-    if let Some((node, name)) = out_of_order(json) {
-        found.push(not_canonical_json(part, NotCanonical::Order(node, name)));
-    }
-    if let Some(range) = scan.escape {
-        let text = json.text().get(range.clone()).unwrap_or_default();
-        found.push(not_canonical_json(part, NotCanonical::Escape(range, text)));
+    let order =
+        out_of_order(json).map(|(node, name)| Difference::Order { node, name: name.to_owned() });
+    let escape = scan.escape.map(|range| {
+        let text = json.text().get(range.clone()).unwrap_or_default().to_owned();
+        Difference::Escape { range, text }
+    });
+    let blank = scan.blank.map(|at| Difference::Blank { at });
+    for difference in [blank, order, escape].into_iter().flatten() {
+        found.push(JsonFinding::NotCanonical { part, difference }.into());
     }
 }
 
@@ -108,11 +107,17 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, expected: &[&str]) {
+    fn check(text: &str, expected: &[Difference]) {
         let mut found = Vec::new();
         part(PartName::Payload, &Json::read(text.to_owned()), &mut found);
-        let messages: Vec<_> = found.iter().map(|draft| draft.message.as_ref()).collect();
-        assert_eq!(messages, expected, "{text}");
+        let expected: Vec<Finding> = expected
+            .iter()
+            .cloned()
+            .map(|difference| {
+                JsonFinding::NotCanonical { part: PartName::Payload, difference }.into()
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
     }
 
     #[test]
@@ -122,23 +127,18 @@ mod tests {
     }
 
     #[test]
-    fn what_go_does_not_write_is_said_once_a_sort() {
-        let blank = "The payload has a blank between its members; Kubernetes writes none.";
-        check("{ \"a\": 1 }", &[blank]);
-        check(
-            r#"{"b":1,"a":2,"A":3}"#,
-            &["In the payload `a` stands out of order; Kubernetes sorts members by name."],
-        );
-        for (text, written) in [
-            (r#"{"a":"x&y"}"#, "`&`"),
-            (r#"{"a":"x\/y"}"#, "`\\/`"),
-            (r#"{"a":"\u0061"}"#, "`\\u0061`"),
-            (r#"{"a":"\u003C"}"#, "`\\u003C`"),
+    fn each_difference_is_reported_once() {
+        check("{ \"a\": 1 }", &[Difference::Blank { at: 1 }]);
+        let json = Json::read(r#"{"b":1,"a":2,"A":3}"#.to_owned());
+        let node = json.member(json.object().unwrap(), "a").unwrap();
+        check(json.text(), &[Difference::Order { node, name: "a".to_owned() }]);
+        for (text, range, written) in [
+            (r#"{"a":"x&y"}"#, 7..8, "&"),
+            (r#"{"a":"x\/y"}"#, 7..9, "\\/"),
+            (r#"{"a":"\u0061"}"#, 6..12, "\\u0061"),
+            (r#"{"a":"\u003C"}"#, 6..12, "\\u003C"),
         ] {
-            let message = format!(
-                "In the payload a character is written {written}; Kubernetes writes it another way."
-            );
-            check(text, &[&message]);
+            check(text, &[Difference::Escape { range, text: written.to_owned() }]);
         }
     }
 }

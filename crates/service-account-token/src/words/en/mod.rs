@@ -1,1 +1,3 @@
 //! The sentences in English. A second language is a second folder beside this one.
+mod credentials;
+pub(crate) mod findings;

@@ -1,96 +1,34 @@
-//! Every finding: its code, its severity, the rule it stands on, and its sentences.
+//! The table of finding codes.
 //!
-//! A [`Code`] never changes its meaning, and its severity is fixed in the one table here. The rooms
-//! below hold one function a code, which makes the sentences that a person reads:
-//! [`paste`] for the text around a token, [`structure`] for its serialization, [`header`] for the
-//! JOSE header, [`claims`] for what the claims set says and leaves out, and [`judgement`] for what
-//! follows from it.
+//! A code never changes its meaning, and its severity is fixed here.
 
-use std::ops::{Deref, Range};
+use crate::report::Severity;
 
-use crate::jose::json::NodeId;
-use crate::report::{PartName, Severity, Text};
-
-pub(crate) mod api_server;
-pub(crate) mod claims;
-pub(crate) mod header;
-pub(crate) mod judgement;
-pub(crate) mod paste;
-pub(crate) mod quote;
-pub(crate) mod structure;
-pub(crate) mod text;
-
-/// At most so many findings of one code are listed; the last one says how many there were.
-pub const MAX_FINDINGS_OF_ONE_CODE: usize = 20;
-
-/// What was found, before it is known where in the paste that stands. In a box, since it passes
-/// through many hands and each would copy it.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Draft(Box<Found>);
-
-/// What a [`Draft`] says.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Found {
-    pub(crate) code: Code,
-    pub(crate) message: Text,
-    pub(crate) help: Option<Text>,
-    pub(crate) api_server: Option<Text>,
-    pub(crate) spot: Spot,
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Category {
+    /// The text around a token.
+    Paste,
+    /// The serialization of a token.
+    Structure,
+    /// The JOSE header.
+    Header,
+    /// The claims.
+    Claims,
+    /// What follows from the claims.
+    Judgement,
 }
 
-/// Where a finding stands.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Spot {
-    /// The whole token, or the whole paste.
-    Whole,
-    /// Bytes of the paste.
-    Paste(Range<usize>),
-    /// One part.
-    Part(PartName),
-    /// Characters of one part, as it stands in the token.
-    Characters(PartName, Range<usize>),
-    /// Bytes of a part's decoded text.
-    Decoded(PartName, Range<usize>),
-    /// One member of a part: its value.
-    Member(PartName, NodeId),
-}
-
-impl Draft {
-    /// A finding about the whole; `at` gives it a place.
-    pub(crate) fn new(code: Code, message: impl Into<Text>) -> Self {
-        let message = message.into();
-        Self(Box::new(Found { code, message, help: None, api_server: None, spot: Spot::Whole }))
-    }
-
-    /// What it says.
-    pub(crate) fn found(self) -> Found {
-        *self.0
-    }
-
-    /// What to do next.
-    pub(crate) fn help(mut self, help: impl Into<Text>) -> Self {
-        self.0.help = Some(help.into());
-        self
-    }
-
-    /// What the API server would answer.
-    pub(crate) fn api_server(mut self, answer: impl Into<Text>) -> Self {
-        self.0.api_server = Some(answer.into());
-        self
-    }
-
-    /// Where it stands.
-    pub(crate) fn at(mut self, spot: Spot) -> Self {
-        self.0.spot = spot;
-        self
-    }
-}
-
-impl Deref for Draft {
-    type Target = Found;
-
-    fn deref(&self) -> &Found {
-        &self.0
+impl Category {
+    /// Returns its name in the documentation.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Paste => "paste",
+            Self::Structure => "structure",
+            Self::Header => "header",
+            Self::Claims => "claims",
+            Self::Judgement => "judgement",
+        }
     }
 }
 
@@ -101,10 +39,10 @@ struct Row {
     reference: &'static str,
 }
 
-/// Writes the table of codes: the variant, its text, its severity, the rule it stands on (`""` for
-/// none) and one line for the documentation.
+/// Writes the table of codes: the variant, its text, its severity, the rule that it follows from
+/// (`""` for none) and one line for the documentation.
 macro_rules! codes {
-    ($($room:literal { $($variant:ident $text:literal $severity:ident $reference:literal $about:literal;)* })*) => {
+    ($($category:ident { $($variant:ident $text:literal $severity:ident $reference:literal $about:literal;)* })*) => {
         /// The code of a finding.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
@@ -121,24 +59,24 @@ macro_rules! codes {
                 reference: $reference,
             },)*)*];
 
-            /// The code as the report writes it.
+            /// Returns the code as the report writes it.
             pub const fn as_str(self) -> &'static str {
                 self.row().text
             }
 
-            /// Fixed for each code.
+            /// Returns the severity, which is fixed for each code.
             pub const fn severity(self) -> Severity {
                 self.row().severity
             }
 
-            /// The rule or the source that it stands on; empty for none.
+            /// Returns the rule or the source that it follows from; empty for none.
             pub const fn reference(self) -> &'static str {
                 self.row().reference
             }
 
-            /// What it is about: the paste, the structure, the header, the claims or a judgement.
-            pub const fn room(self) -> &'static str {
-                match self { $($(Self::$variant => $room,)*)* }
+            /// Returns what it is about.
+            pub const fn category(self) -> Category {
+                match self { $($(Self::$variant => Category::$category,)*)* }
             }
 
             #[expect(clippy::indexing_slicing, reason = "each code has a row, in the same order")]
@@ -146,17 +84,16 @@ macro_rules! codes {
                 &Self::ROWS[self as usize]
             }
 
-            /// When it is reported, in one line.
+            /// Returns when it is reported, in one line.
             pub const fn about(self) -> &'static str {
                 match self { $($(Self::$variant => $about,)*)* }
             }
-
         }
     };
 }
 
 codes! {
-    "paste" {
+    Paste {
         EmptyInput "empty_input" Notice "" "There is nothing in the paste but blanks.";
         NoTokenFound "no_token_found" Error "" "No token stands in the paste.";
         TokenTruncated "token_truncated" Error "RFC 7515 §7.1" "The token is cut off at its front or its end.";
@@ -172,7 +109,7 @@ codes! {
         TooManyLayers "too_many_layers" Warning "" "The text is wrapped in more layers of base64 than are undone.";
         OtherCredential "other_credential" Notice "" "A credential of another kind stands in the paste.";
     }
-    "structure" {
+    Structure {
         SegmentCount "segment_count" Error "RFC 7515 §7.1" "The token has another number of dotted parts than a JWS or JWE.";
         SegmentEmpty "segment_empty" Error "RFC 7515 §7.1" "A part between two dots is empty.";
         Base64Character "base64_character" Error "RFC 7515 §2" "A character that base64url does not have.";
@@ -194,7 +131,7 @@ codes! {
         ValueWithheld "value_withheld" Notice "" "A value that looks random, under a name that this tool does not know; it is hidden.";
         TokensGlued "tokens_glued" Warning "" "Two tokens stood without anything between them.";
     }
-    "header" {
+    Header {
         AlgMissing "alg_missing" Error "RFC 7515 §4.1.1" "The header has no `alg`.";
         AlgNone "alg_none" Error "RFC 7519 §6" "The token says that it is not signed.";
         AlgNotKubernetes "alg_not_kubernetes" Warning "kubernetes/kubernetes pkg/serviceaccount/jwt.go" "An algorithm that Kubernetes does not sign with.";
@@ -205,7 +142,7 @@ codes! {
         KidShape "kid_shape" Notice "kubernetes/kubernetes pkg/serviceaccount/jwt.go keyIDFromPublicKey" "A key id of another form than Kubernetes' own.";
         SignatureLength "signature_length" Error "RFC 7518 §3" "A signature of a length that its algorithm does not have.";
     }
-    "claims" {
+    Claims {
         ClaimMissing "claim_missing" Error "" "A claim that every such token has is missing.";
         ClaimType "claim_type" Error "RFC 7519 §4.1" "A claim has another JSON type than it must have.";
         NumericDateFraction "numeric_date_fraction" Warning "RFC 7519 §2" "A time with a fraction or an exponent.";
@@ -231,7 +168,7 @@ codes! {
         UidShape "uid_shape" Warning "RFC 9562" "A uid that is not a UUID.";
         UnknownMember "unknown_member" Notice "" "A member of a Kubernetes token that this tool does not know.";
     }
-    "judgement" {
+    Judgement {
         Expired "expired" Warning "RFC 7519 §4.1.4" "The token is past its `exp`.";
         NotYetValid "not_yet_valid" Warning "RFC 7519 §4.1.5" "The token is before its `nbf`.";
         Stale "stale" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token is past its `warnafter`.";

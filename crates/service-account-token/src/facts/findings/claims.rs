@@ -1,0 +1,260 @@
+//! What is found in the claims: what is missing, ill-typed, or contradicts the rest.
+
+use crate::claims::Expected;
+use crate::facts::api_server::Answer;
+use crate::jose::Place;
+use crate::jose::json::NodeId;
+use crate::report::{JsonType, PartName};
+
+use super::Code;
+
+/// Something found in the claims. A `claim` is a path, such as `kubernetes.io.serviceaccount.uid`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ClaimsFinding {
+    /// A claim that every token of this family has is missing.
+    Missing { claim: String, lack: Lack, of: Family, answer: Option<Answer> },
+    /// A claim of another JSON type than it must have.
+    IllTyped {
+        node: NodeId,
+        claim: String,
+        found: JsonType,
+        expected: Expected,
+        answer: Option<Answer>,
+    },
+    /// A time with a fraction or an exponent.
+    Fraction { node: NodeId, claim: TimeClaim, text: String },
+    /// A time written as a string. `read`: the report shows it all the same.
+    NumberInString { node: NodeId, claim: TimeClaim, kubernetes: bool, read: bool },
+    /// A time in milliseconds; `seconds` is the number divided by 1000.
+    Milliseconds { node: NodeId, claim: TimeClaim, text: String, seconds: i64, read: bool },
+    /// A time that no calendar shows.
+    OutOfRange { node: NodeId, claim: TimeClaim, text: String },
+    /// `sub` names another account than the other claims, which name this user.
+    SubjectMismatch { node: NodeId, sub: String, named: String, answer: Option<Answer> },
+    /// `nbf` and `iat` differ.
+    NotBeforeDiffers { node: NodeId, not_before: i64, issued_at: i64 },
+    /// `exp` does not come after `iat`.
+    ExpiresBeforeIssued { node: NodeId, expires_at: i64, issued_at: i64 },
+    /// `iat` lies in the future.
+    IssuedInFuture { node: NodeId, issued_at: i64, now: i64, answer: Option<Answer> },
+    /// A lifetime below the API's minimum.
+    LifetimeBelowMinimum { node: NodeId, lifetime: i64 },
+    /// A lifetime above the API's maximum.
+    LifetimeAboveMaximum { node: NodeId, lifetime: i64 },
+    /// A `warnafter` that the API server never writes.
+    WarnAfterUnexpected { node: NodeId, fault: WarnAfterFault },
+    /// A time in a legacy token.
+    TimeIgnoredInLegacy { node: NodeId, claim: TimeClaim },
+    /// Legacy and bound claims in one token.
+    BothShapes { node: NodeId },
+    /// A token bound to these objects, by their kinds.
+    TwoBindings { node: NodeId, kinds: Vec<&'static str> },
+    /// A webhook token that breaks the rules of webhook tokens.
+    WebhookShape { node: NodeId, fault: WebhookFault },
+    /// A name in the spelling of the draft.
+    WebhookDraftSpelling { node: NodeId, name: String },
+    /// A name that Kubernetes does not allow.
+    NameNotDns { node: NodeId, of: NameOf, name: String, rule: NameRule },
+    /// A uid that is not a UUID.
+    UidNotUuid { node: NodeId, claim: String, uid: String },
+    /// A claim that Kubernetes does not write into a legacy token.
+    UnexpectedInLegacy { node: NodeId, claim: LegacyStranger },
+    /// `aud` of a bound token as a bare string.
+    AudienceNotAList { node: NodeId },
+    /// A member that this tool does not know. `inside`: of `kubernetes.io`.
+    UnknownMember { node: NodeId, claim: String, inside: bool },
+    /// Another issuer in a legacy token than theirs.
+    IssuerUnexpected { node: NodeId, issuer: String },
+}
+
+/// How a required claim is missing: Go's decoder does not tell the three apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lack {
+    /// It is absent.
+    Absent,
+    /// It is null.
+    Null(NodeId),
+    /// It is empty.
+    Empty(NodeId),
+}
+
+/// The tokens that have a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Family {
+    /// Legacy tokens.
+    Legacy,
+    /// Bound tokens.
+    Bound,
+    /// Tokens bound to a Secret.
+    SecretBound,
+    /// Tokens bound to a Pod.
+    PodBound,
+    /// Tokens bound to a Node.
+    NodeBound,
+    /// Webhook tokens.
+    Webhook,
+}
+
+/// A claim that holds a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TimeClaim {
+    /// `exp`.
+    ExpiresAt,
+    /// `nbf`.
+    NotBefore,
+    /// `iat`.
+    IssuedAt,
+    /// `kubernetes.io.warnafter`.
+    WarnAfter,
+}
+
+impl TimeClaim {
+    /// Returns its name as a path.
+    pub(crate) const fn path(self) -> &'static str {
+        match self {
+            Self::ExpiresAt => "exp",
+            Self::NotBefore => "nbf",
+            Self::IssuedAt => "iat",
+            Self::WarnAfter => "kubernetes.io.warnafter",
+        }
+    }
+}
+
+/// What is wrong with `warnafter`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WarnAfterFault {
+    /// The token is not bound to a Pod.
+    WithoutPod,
+    /// It comes so many seconds after `iat`.
+    After(i64),
+    /// The token lives longer than the extension, so many seconds.
+    Lifetime(i64),
+}
+
+/// A rule of webhook tokens that is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WebhookFault {
+    /// So many seconds from `iat` to `exp`.
+    Lifetime(i64),
+    /// So many audiences.
+    Audiences(usize),
+    /// The audience is the API server's.
+    ApiServerAudience,
+    /// A webhook configuration without attestations.
+    NoAttestations,
+    /// Attestations without a webhook configuration.
+    NoConfiguration,
+    /// So many API groups.
+    ApiGroups(usize),
+}
+
+/// What a name must be (kubernetes/apimachinery pkg/util/validation).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameRule {
+    /// A DNS label of at most 63 characters.
+    Label,
+    /// A DNS subdomain of at most 253 characters.
+    Subdomain,
+}
+
+/// Whose name it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameOf {
+    /// A namespace's.
+    Namespace,
+    /// A Secret's.
+    Secret,
+    /// A ServiceAccount's.
+    ServiceAccount,
+    /// A Pod's.
+    Pod,
+    /// A Node's.
+    Node,
+    /// A webhook configuration's.
+    WebhookConfiguration,
+}
+
+/// A claim that Kubernetes does not write into a legacy token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LegacyStranger {
+    /// `aud`.
+    Audience,
+    /// `jti`.
+    TokenId,
+    /// `kubernetes.io`.
+    KubernetesObject,
+}
+
+impl LegacyStranger {
+    /// Returns the claim's name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Audience => "aud",
+            Self::TokenId => "jti",
+            Self::KubernetesObject => "kubernetes.io",
+        }
+    }
+}
+
+impl ClaimsFinding {
+    pub(super) fn code(&self) -> Code {
+        match self {
+            Self::Missing { .. } => Code::ClaimMissing,
+            Self::IllTyped { .. } => Code::ClaimType,
+            Self::Fraction { .. } => Code::NumericDateFraction,
+            Self::NumberInString { .. } => Code::NumericDateString,
+            Self::Milliseconds { .. } => Code::NumericDateMilliseconds,
+            Self::OutOfRange { .. } => Code::NumericDateRange,
+            Self::SubjectMismatch { .. } => Code::SubjectMismatch,
+            Self::NotBeforeDiffers { .. } => Code::NbfNotIat,
+            Self::ExpiresBeforeIssued { .. } => Code::ExpBeforeIat,
+            Self::IssuedInFuture { .. } => Code::IssuedInFuture,
+            Self::LifetimeBelowMinimum { .. } => Code::LifetimeBelowMinimum,
+            Self::LifetimeAboveMaximum { .. } => Code::LifetimeAboveMaximum,
+            Self::WarnAfterUnexpected { .. } => Code::WarnafterUnexpected,
+            Self::TimeIgnoredInLegacy { .. } => Code::ExpIgnoredInLegacy,
+            Self::BothShapes { .. } => Code::BothShapes,
+            Self::TwoBindings { .. } => Code::TwoBindings,
+            Self::WebhookShape { .. } => Code::WebhookShape,
+            Self::WebhookDraftSpelling { .. } => Code::WebhookDraftSpelling,
+            Self::NameNotDns { .. } => Code::NameNotDns,
+            Self::UidNotUuid { .. } => Code::UidShape,
+            Self::UnexpectedInLegacy { .. } | Self::AudienceNotAList { .. } => {
+                Code::ClaimUnexpected
+            }
+            Self::UnknownMember { .. } => Code::UnknownMember,
+            Self::IssuerUnexpected { .. } => Code::IssuerUnexpected,
+        }
+    }
+
+    pub(super) fn place(&self) -> Place {
+        let node = match *self {
+            Self::Missing { lack: Lack::Absent, .. } => return Place::Part(PartName::Payload),
+            Self::Missing { lack: Lack::Null(node) | Lack::Empty(node), .. }
+            | Self::IllTyped { node, .. }
+            | Self::Fraction { node, .. }
+            | Self::NumberInString { node, .. }
+            | Self::Milliseconds { node, .. }
+            | Self::OutOfRange { node, .. }
+            | Self::SubjectMismatch { node, .. }
+            | Self::NotBeforeDiffers { node, .. }
+            | Self::ExpiresBeforeIssued { node, .. }
+            | Self::IssuedInFuture { node, .. }
+            | Self::LifetimeBelowMinimum { node, .. }
+            | Self::LifetimeAboveMaximum { node, .. }
+            | Self::WarnAfterUnexpected { node, .. }
+            | Self::TimeIgnoredInLegacy { node, .. }
+            | Self::BothShapes { node }
+            | Self::TwoBindings { node, .. }
+            | Self::WebhookShape { node, .. }
+            | Self::WebhookDraftSpelling { node, .. }
+            | Self::NameNotDns { node, .. }
+            | Self::UidNotUuid { node, .. }
+            | Self::UnexpectedInLegacy { node, .. }
+            | Self::AudienceNotAList { node }
+            | Self::UnknownMember { node, .. }
+            | Self::IssuerUnexpected { node, .. } => node,
+        };
+        Place::Member(PartName::Payload, node)
+    }
+}

@@ -1,0 +1,88 @@
+//! What follows from the claims for the holder of the token and for whoever manages it.
+
+use crate::jose::Place;
+use crate::jose::json::NodeId;
+use crate::report::PartName;
+
+use super::Code;
+
+/// A consequence of the claims.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Judgement {
+    /// `exp` has passed. `bound`: it is a bound token of Kubernetes.
+    Expired { node: NodeId, exp: i64, now: i64, server: AtServer, bound: bool },
+    /// `nbf` lies ahead.
+    NotYetValid { node: NodeId, nbf: i64, now: i64, server: AtServer, bound: bool },
+    /// `warnafter` has passed. `extended`: its other claims show the extension as well.
+    Stale { node: NodeId, warn_after: i64, now: i64, extended: bool },
+    /// There is no expiry.
+    NoExpiry { of: NoExpiryOf },
+    /// A lifetime of more than a day was requested.
+    LongLived { node: NodeId, lifetime: i64 },
+    /// None of the audiences is the API server's, by those given if there are any.
+    ForeignAudience { node: NodeId, audiences: Vec<String>, given: Vec<String>, webhook: bool },
+    /// The API server's audience beside these others.
+    MixedAudience { node: NodeId, others: Vec<String> },
+    /// An account of `kube-system`, or by its name of an operator's namespace.
+    PrivilegedNamespace { node: NodeId, namespace: String, kube_system: bool },
+    /// Only the ServiceAccount can be deleted to revoke it.
+    NotIndividuallyRevocable { node: NodeId },
+    /// The issuer of legacy tokens in a bound one.
+    LegacyIssuerOnBound { node: NodeId },
+}
+
+/// What the API server makes of a time, given its leeway of a minute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AtServer {
+    /// It does not get as far as checking it.
+    NotAsked,
+    /// Within the leeway, which ends or begins at this time.
+    WithinLeeway(i64),
+    /// Beyond the leeway.
+    Beyond,
+}
+
+/// Whose expiry is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoExpiryOf {
+    /// A legacy token's.
+    Legacy,
+    /// That of a legacy token that no API server accepts, or only for other audiences.
+    LegacyRefused,
+    /// A bound token's.
+    Bound,
+    /// That of another kind of token.
+    Other,
+}
+
+impl Judgement {
+    pub(super) fn code(&self) -> Code {
+        match self {
+            Self::Expired { .. } => Code::Expired,
+            Self::NotYetValid { .. } => Code::NotYetValid,
+            Self::Stale { .. } => Code::Stale,
+            Self::NoExpiry { .. } => Code::NoExpiry,
+            Self::LongLived { .. } => Code::LongLived,
+            Self::ForeignAudience { .. } => Code::ForeignAudience,
+            Self::MixedAudience { .. } => Code::MixedAudience,
+            Self::PrivilegedNamespace { .. } => Code::PrivilegedNamespace,
+            Self::NotIndividuallyRevocable { .. } => Code::NotIndividuallyRevocable,
+            Self::LegacyIssuerOnBound { .. } => Code::LegacyIssuerOnBound,
+        }
+    }
+
+    pub(super) fn place(&self) -> Place {
+        match *self {
+            Self::NoExpiry { .. } => Place::Part(PartName::Payload),
+            Self::Expired { node, .. }
+            | Self::NotYetValid { node, .. }
+            | Self::Stale { node, .. }
+            | Self::LongLived { node, .. }
+            | Self::ForeignAudience { node, .. }
+            | Self::MixedAudience { node, .. }
+            | Self::PrivilegedNamespace { node, .. }
+            | Self::NotIndividuallyRevocable { node }
+            | Self::LegacyIssuerOnBound { node } => Place::Member(PartName::Payload, node),
+        }
+    }
+}

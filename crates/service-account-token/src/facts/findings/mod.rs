@@ -1,0 +1,154 @@
+//! Findings: what is wrong with a paste or a token, or should make a reader think.
+//!
+//! Each room has its own kind of finding; [`Finding`] unites them. Their sentences are in
+//! [`crate::words`].
+
+mod claims;
+mod code;
+mod header;
+mod json;
+mod judgement;
+
+pub(crate) use claims::{
+    ClaimsFinding, Family, Lack, LegacyStranger, NameOf, NameRule, TimeClaim, WarnAfterFault,
+    WebhookFault,
+};
+pub use code::{Category, Code};
+pub(crate) use header::{HeaderFinding, KeyParameter, SignatureLengths, UnusualKeyId};
+pub(crate) use json::{Deception, Difference, DuplicateRead, JsonFinding, Script};
+pub(crate) use judgement::{AtServer, Judgement, NoExpiryOf};
+
+use crate::jose::base64url::Flaw;
+use crate::jose::json::FaultReason;
+use crate::jose::{self, Place};
+use crate::paste;
+use crate::report::WithheldReason;
+
+/// The number of findings of one code that are listed; the last one says how many there were.
+pub const MAX_FINDINGS_OF_ONE_CODE: usize = 20;
+
+/// Something found.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Finding {
+    /// In the text around a token.
+    Paste(paste::Finding),
+    /// In its serialization.
+    Structure(jose::Finding),
+    /// In the way its JSON is written.
+    Json(JsonFinding),
+    /// In its header.
+    Header(HeaderFinding),
+    /// In its claims.
+    Claims(ClaimsFinding),
+    /// A consequence of its claims.
+    Judgement(Judgement),
+}
+
+impl Finding {
+    /// Returns its code.
+    pub(crate) fn code(&self) -> Code {
+        match self {
+            Self::Paste(finding) => paste_code(finding),
+            Self::Structure(finding) => structure_code(finding),
+            Self::Json(finding) => finding.code(),
+            Self::Header(finding) => finding.code(),
+            Self::Claims(finding) => finding.code(),
+            Self::Judgement(finding) => finding.code(),
+        }
+    }
+
+    /// Returns the place that it points at.
+    pub(crate) fn place(&self) -> Place {
+        match self {
+            Self::Paste(finding) => finding.range().cloned().map_or(Place::Whole, Place::Paste),
+            Self::Structure(finding) => finding.place(),
+            Self::Json(finding) => finding.place(),
+            Self::Header(finding) => finding.place(),
+            Self::Claims(finding) => finding.place(),
+            Self::Judgement(finding) => finding.place(),
+        }
+    }
+}
+
+fn paste_code(finding: &paste::Finding) -> Code {
+    use paste::Finding::*;
+    match finding {
+        EmptyInput => Code::EmptyInput,
+        NoTokenFound { .. } => Code::NoTokenFound,
+        VariableNotExpanded { .. } => Code::VariableNotExpanded,
+        HiddenCharacters { .. } => Code::HiddenCharacters,
+        BlanksInside { .. } => Code::BlanksInside,
+        BearerExtraSpace { .. } => Code::BearerExtraSpace,
+        BearerTwice { .. } => Code::BearerTwice,
+        TextGluedBefore { .. } | TextGluedAfter { .. } => Code::TextGlued,
+        TokensGlued { .. } => Code::TokensGlued,
+        InputTooLarge { .. } => Code::InputTooLarge,
+        TooManyTokens { .. } | TooManySignatures { .. } => Code::TooManyTokens,
+        TooManyLayers { .. } => Code::TooManyLayers,
+        OtherCredential { .. } => Code::OtherCredential,
+        NotUtf8 { .. } => Code::Utf8Invalid,
+    }
+}
+
+fn structure_code(finding: &jose::Finding) -> Code {
+    use jose::Finding::*;
+    match finding {
+        Truncated(_) => Code::TokenTruncated,
+        Redacted => Code::TokenRedacted,
+        SegmentCount { .. } => Code::SegmentCount,
+        SegmentEmpty { .. } => Code::SegmentEmpty,
+        Base64 { flaw, .. } => match flaw {
+            Flaw::Character { .. } => Code::Base64Character,
+            Flaw::StandardAlphabet { .. } => Code::Base64StandardAlphabet,
+            Flaw::Padding { .. } => Code::Base64Padding,
+            Flaw::Length { .. } => Code::Base64Length,
+            Flaw::TrailingBits { .. } => Code::Base64TrailingBits,
+        },
+        NotUtf8 { .. } => Code::Utf8Invalid,
+        ByteOrderMark { .. } => Code::ByteOrderMark,
+        JsonSyntax { reason: FaultReason::Trailing, .. } => Code::JsonTrailingText,
+        JsonSyntax { .. } | NotJson { .. } => Code::JsonSyntax,
+        NotObject { .. } => Code::JsonNotObject,
+        TooDeep { .. } => Code::JsonTooDeep,
+        TooManyMembers { .. } => Code::JsonTooManyMembers,
+        Withheld { reason: WithheldReason::Token, .. } => Code::NestedJwt,
+        Withheld { reason: WithheldReason::Opaque, .. } => Code::ValueWithheld,
+        Withheld { .. } => Code::SecretInToken,
+    }
+}
+
+impl From<paste::Finding> for Finding {
+    fn from(finding: paste::Finding) -> Self {
+        Self::Paste(finding)
+    }
+}
+
+impl From<jose::Finding> for Finding {
+    fn from(finding: jose::Finding) -> Self {
+        Self::Structure(finding)
+    }
+}
+
+impl From<JsonFinding> for Finding {
+    fn from(finding: JsonFinding) -> Self {
+        Self::Json(finding)
+    }
+}
+
+impl From<HeaderFinding> for Finding {
+    fn from(finding: HeaderFinding) -> Self {
+        Self::Header(finding)
+    }
+}
+
+impl From<ClaimsFinding> for Finding {
+    fn from(finding: ClaimsFinding) -> Self {
+        Self::Claims(finding)
+    }
+}
+
+impl From<Judgement> for Finding {
+    fn from(finding: Judgement) -> Self {
+        Self::Judgement(finding)
+    }
+}

@@ -1,0 +1,388 @@
+//! What a finding about the claims says.
+
+use crate::claims::Expected;
+use crate::claims::calendar::{exactly, utc};
+use crate::facts::api_server::Answer;
+use crate::facts::findings::{
+    ClaimsFinding, Family, Lack, LegacyStranger, NameOf, NameRule, TimeClaim, WarnAfterFault,
+    WebhookFault,
+};
+use crate::report::JsonType;
+use crate::words::quote::quoted;
+
+use super::{Sentences, api_server};
+
+const SECONDS_OF_A_YEAR: i64 = 31_556_952;
+
+/// The help where nothing but another maker explains what was found.
+const NOT_KUBERNETES: &str = "Kubernetes did not issue the token as it stands.";
+
+pub(super) fn sentences(finding: &ClaimsFinding) -> Sentences {
+    match finding {
+        ClaimsFinding::Missing { claim, lack, of, answer } => missing(claim, *lack, *of, *answer),
+        ClaimsFinding::IllTyped { claim, found, expected, answer, .. } => {
+            ill_typed(claim, *found, *expected, *answer)
+        }
+        ClaimsFinding::Fraction { claim, text, .. } => fraction(*claim, text),
+        ClaimsFinding::NumberInString { claim, kubernetes, read, .. } => {
+            number_in_string(*claim, *kubernetes, *read)
+        }
+        ClaimsFinding::Milliseconds { claim, text, seconds, read, .. } => {
+            milliseconds(*claim, text, *seconds, *read)
+        }
+        ClaimsFinding::OutOfRange { claim, text, .. } => out_of_range(*claim, text),
+        ClaimsFinding::NotBeforeDiffers { not_before, issued_at, .. } => {
+            not_before_differs(*not_before, *issued_at)
+        }
+        ClaimsFinding::ExpiresBeforeIssued { expires_at, issued_at, .. } => {
+            expires_before_issued(*expires_at, *issued_at)
+        }
+        ClaimsFinding::IssuedInFuture { issued_at, now, answer, .. } => {
+            issued_in_future(*issued_at, *now, *answer)
+        }
+        ClaimsFinding::LifetimeBelowMinimum { lifetime, .. } => below_minimum(*lifetime),
+        ClaimsFinding::LifetimeAboveMaximum { lifetime, .. } => above_maximum(*lifetime),
+        ClaimsFinding::WarnAfterUnexpected { fault, .. } => warn_after_unexpected(*fault),
+        ClaimsFinding::TimeIgnoredInLegacy { claim, .. } => time_ignored_in_legacy(*claim),
+        ClaimsFinding::SubjectMismatch { sub, named, answer, .. } => {
+            subject_mismatch(sub, named, *answer)
+        }
+        ClaimsFinding::TwoBindings { kinds, .. } => two_bindings(kinds),
+        ClaimsFinding::WebhookShape { fault, .. } => webhook_shape(*fault),
+        ClaimsFinding::WebhookDraftSpelling { name, .. } => webhook_draft_spelling(name),
+        ClaimsFinding::NameNotDns { of, name, rule, .. } => name_not_dns(*of, name, *rule),
+        ClaimsFinding::UidNotUuid { claim, uid, .. } => uid_not_uuid(claim, uid),
+        ClaimsFinding::UnexpectedInLegacy { claim, .. } => unexpected_in_legacy(*claim),
+        ClaimsFinding::AudienceNotAList { .. } => audience_not_a_list(),
+        ClaimsFinding::UnknownMember { claim, inside, .. } => unknown_member(claim, *inside),
+        ClaimsFinding::IssuerUnexpected { issuer, .. } => issuer_unexpected(issuer),
+        ClaimsFinding::BothShapes { .. } => both_shapes(),
+    }
+}
+
+fn missing(claim: &str, lack: Lack, of: Family, answer: Option<Answer>) -> Sentences {
+    let found = match lack {
+        Lack::Absent => "is missing",
+        Lack::Null(_) => "is null",
+        Lack::Empty(_) => "is empty",
+    };
+    let family = match of {
+        Family::Legacy => "legacy",
+        Family::Bound => "bound",
+        Family::SecretBound => "Secret-bound",
+        Family::PodBound => "Pod-bound",
+        Family::NodeBound => "Node-bound",
+        Family::Webhook => "webhook",
+    };
+    let claim = quoted(claim);
+    Sentences::new(format!("{claim} {found}; every {family} token of Kubernetes has it."))
+        .help(
+            "Kubernetes did not issue the token as it stands: it was changed, or another program \
+             made it.",
+        )
+        .answered(answer.map(api_server::answer))
+}
+
+fn ill_typed(
+    claim: &str,
+    found: JsonType,
+    expected: Expected,
+    answer: Option<Answer>,
+) -> Sentences {
+    let (found_type, expected) = (found_type(found), expected_type(expected));
+    let help = if found == JsonType::Null {
+        // Go's decoder does not tell the two apart.
+        "The API server reads null as if the claim were absent; Kubernetes itself leaves a claim \
+         out."
+    } else {
+        "A reader that goes by the rules refuses the token: its issuer has to be mended."
+    };
+    Sentences::new(format!("{} is {found_type}; it must be {expected}.", quoted(claim)))
+        .help(help)
+        .answered(answer.map(api_server::answer))
+}
+
+fn found_type(json_type: JsonType) -> &'static str {
+    match json_type {
+        JsonType::String => "a string",
+        JsonType::Number => "a number",
+        JsonType::Boolean => "a boolean",
+        JsonType::Null => "null",
+        JsonType::Object => "an object",
+        JsonType::Array => "a list",
+    }
+}
+
+fn expected_type(expected: Expected) -> &'static str {
+    match expected {
+        Expected::String => "a string",
+        Expected::Seconds => "a number of seconds",
+        Expected::StringOrStrings => "a string or a list of strings",
+        Expected::Object => "an object",
+    }
+}
+
+fn fraction(claim: TimeClaim, text: &str) -> Sentences {
+    Sentences::new(format!(
+        "{} is {}; Kubernetes writes whole seconds, in digits alone.",
+        quoted(claim.path()),
+        quoted(text)
+    ))
+    .help(
+        "Allowed by RFC 7519, which the API server follows by cutting the fraction off; some other \
+         readers refuse it.",
+    )
+}
+
+fn number_in_string(claim: TimeClaim, kubernetes: bool, read: bool) -> Sentences {
+    let help = if read {
+        "It is read here as if the quotes were not there. Its issuer has to be mended."
+    } else {
+        "Kubernetes writes no time into a legacy token: another program made the token, or it was \
+         changed."
+    };
+    let claim = quoted(claim.path());
+    Sentences::new(format!("{claim} is a number in a string; it must be a number of seconds."))
+        .help(help)
+        .answered(kubernetes.then(|| api_server::NUMERIC_DATE.into()))
+}
+
+fn milliseconds(claim: TimeClaim, text: &str, seconds: i64, read: bool) -> Sentences {
+    // Tens of thousands, so that a calendar's year is as good as any, to the nearest hundred.
+    let years = (seconds.abs() * 10 + SECONDS_OF_A_YEAR / 2) / SECONDS_OF_A_YEAR * 100;
+    Sentences::new(format!(
+        "{} is {}, by its size milliseconds, where seconds are meant.",
+        quoted(claim.path()),
+        quoted(text),
+    ))
+    .help(format!(
+        "{}Servers take it for seconds, and so for a time about {years} years {} 1970. Its issuer \
+         has to be mended.",
+        if read { "It is read here divided by 1000. " } else { "" },
+        if seconds < 0 { "before" } else { "after" },
+    ))
+}
+
+fn out_of_range(claim: TimeClaim, text: &str) -> Sentences {
+    Sentences::new(format!(
+        "{} is {}, beyond what a calendar shows: ±8640000000000 seconds around 1970.",
+        quoted(claim.path()),
+        quoted(text),
+    ))
+    .help("No time can be told from it. Its issuer has to be mended.")
+}
+
+fn subject_mismatch(sub: &str, named: &str, answer: Option<Answer>) -> Sentences {
+    let help = if answer.is_some() {
+        "The token was changed, or another program made it."
+    } else {
+        "The API server goes by `kubernetes.io` and does not read `sub` of a bound token; others \
+         go by `sub`. Kubernetes never writes two different ones."
+    };
+    let (sub, named) = (quoted(sub), quoted(named));
+    Sentences::new(format!("`sub` is {sub}; the Kubernetes claims name {named}."))
+        .help(help)
+        .answered(answer.map(api_server::answer))
+}
+
+fn not_before_differs(not_before: i64, issued_at: i64) -> Sentences {
+    Sentences::new(format!(
+        "`nbf` is {} and `iat` {}; Kubernetes writes the same time in both.",
+        utc(not_before),
+        utc(issued_at)
+    ))
+    .help(NOT_KUBERNETES)
+}
+
+fn expires_before_issued(expires_at: i64, issued_at: i64) -> Sentences {
+    Sentences::new(format!(
+        "`exp` is {}, not after `iat`, {}; a token must end after it begins.",
+        utc(expires_at),
+        utc(issued_at)
+    ))
+    .help("Its issuer's clock or arithmetic is wrong, or the token was changed.")
+}
+
+fn issued_in_future(issued_at: i64, now: i64, answer: Option<Answer>) -> Sentences {
+    Sentences::new(format!(
+        "`iat` is {}, {} after your clock; it must lie in the past.",
+        utc(issued_at),
+        exactly(issued_at - now)
+    ))
+    .help("Check your clock and the issuer's.")
+    .answered(answer.map(api_server::answer))
+}
+
+fn below_minimum(lifetime: i64) -> Sentences {
+    let lifetime = exactly(lifetime);
+    Sentences::new(format!(
+        "`exp` is {lifetime} after `iat`; the API gives 10 minutes at the least."
+    ))
+    .help(NOT_KUBERNETES)
+}
+
+fn above_maximum(lifetime: i64) -> Sentences {
+    let lifetime = exactly(lifetime);
+    Sentences::new(format!(
+        "`exp` is {lifetime} after `iat`; the API gives 2^32 seconds (about 136 years) at the most."
+    ))
+    .help(NOT_KUBERNETES)
+}
+
+fn warn_after_unexpected(fault: WarnAfterFault) -> Sentences {
+    let message = match fault {
+        WarnAfterFault::WithoutPod => {
+            "`warnafter` stands in a token without a Pod; the API server \
+             writes it only into tokens bound to a Pod."
+                .to_owned()
+        }
+        WarnAfterFault::After(seconds) => {
+            format!(
+                "`warnafter` is {seconds} s after `iat`; the API server writes it 3607 s after."
+            )
+        }
+        WarnAfterFault::Lifetime(seconds) => format!(
+            "`warnafter` stands in a token that lives {}; the extension gives 365 days at the most.",
+            exactly(seconds),
+        ),
+    };
+    Sentences::new(message).help(NOT_KUBERNETES)
+}
+
+fn time_ignored_in_legacy(claim: TimeClaim) -> Sentences {
+    Sentences::new(format!(
+        "`{}` stands in a legacy token; Kubernetes writes no time there, and the API server ignores \
+         it.",
+        claim.path()
+    ))
+    .help(
+        "Do not count on it: at the API server it changes nothing. Other verifiers may go by it.",
+    )
+}
+
+fn both_shapes() -> Sentences {
+    Sentences::new(
+        "It has the flat claims of a legacy token and the object `kubernetes.io` of a bound one; \
+         Kubernetes writes one or the other.",
+    )
+    .help("Kubernetes did not issue the token as it stands. It is read here as a bound one.")
+}
+
+fn two_bindings(kinds: &[&str]) -> Sentences {
+    let mut list = String::new();
+    for (index, kind) in kinds.iter().enumerate() {
+        list.push_str(match index {
+            0 => "",
+            _ if index + 1 < kinds.len() => ", ",
+            _ => " and ",
+        });
+        list.push_str(kind);
+    }
+    Sentences::new(format!("It is tied to {list}; the API server ties a token to one object only."))
+        .help(NOT_KUBERNETES)
+}
+
+fn webhook_shape(fault: WebhookFault) -> Sentences {
+    let message = match fault {
+        WebhookFault::Lifetime(seconds) => format!(
+            "This webhook token lives {}; the API gives it 10 minutes, always.",
+            exactly(seconds)
+        ),
+        WebhookFault::Audiences(count) => {
+            format!("This webhook token has {count} audiences; the API demands exactly one.")
+        }
+        WebhookFault::ApiServerAudience => "This webhook token is for the API server; the API \
+             refuses that audience for webhook tokens."
+            .to_owned(),
+        WebhookFault::NoAttestations => "It names a webhook configuration without `attestations`; \
+             the API server writes both."
+            .to_owned(),
+        WebhookFault::NoConfiguration => "It has `attestations` without a webhook configuration; \
+             the API server writes both."
+            .to_owned(),
+        WebhookFault::ApiGroups(count) => {
+            format!("`admissionReviewAPIGroups` has {count} values; the API demands exactly one.")
+        }
+    };
+    Sentences::new(message).help(NOT_KUBERNETES)
+}
+
+fn webhook_draft_spelling(name: &str) -> Sentences {
+    let name = quoted(name);
+    Sentences::new(format!(
+        "{name} is the spelling of a draft (KEP-6060), not issued by a released API server."
+    ))
+    .help("Released API servers, since 1.37, write the names in lower case.")
+}
+
+fn name_not_dns(of: NameOf, name: &str, rule: NameRule) -> Sentences {
+    let what = match of {
+        NameOf::Namespace => "namespace",
+        NameOf::Secret => "Secret's name",
+        NameOf::ServiceAccount => "ServiceAccount's name",
+        NameOf::Pod => "Pod's name",
+        NameOf::Node => "Node's name",
+        NameOf::WebhookConfiguration => "webhook configuration's name",
+    };
+    let expected = match rule {
+        NameRule::Label => {
+            "at most 63 lower-case letters, digits and `-`, with a letter or digit at both ends"
+        }
+        NameRule::Subdomain => {
+            "at most 253 lower-case letters, digits, `-` and `.`, with a letter or digit at both \
+             ends of each label"
+        }
+    };
+    Sentences::new(format!("The {what} is {}; Kubernetes allows {expected}.", quoted(name))).help(
+        "No such object can exist. The token was changed or made by another program; put its names \
+         into no command.",
+    )
+}
+
+fn uid_not_uuid(claim: &str, uid: &str) -> Sentences {
+    let (claim, uid) = (quoted(claim), quoted(uid));
+    Sentences::new(format!("{claim} is {uid}; Kubernetes makes UUIDs in practice."))
+        .help("Compare it with the object's `metadata.uid`.")
+}
+
+fn unexpected_in_legacy(claim: LegacyStranger) -> Sentences {
+    let name = claim.name();
+    let sentences =
+        Sentences::new(format!("`{name}` stands in a legacy token; Kubernetes writes none there."))
+            .help(NOT_KUBERNETES);
+    if claim != LegacyStranger::Audience {
+        return sentences;
+    }
+    sentences
+        .api_server("It goes by it all the same: it accepts the token only for these audiences.")
+}
+
+fn audience_not_a_list() -> Sentences {
+    Sentences::new("`aud` is a bare string; Kubernetes writes a list of strings, even of one.")
+        .help(
+            "RFC 7519 allows both, and the API server reads both; but Kubernetes did not issue the \
+         token as it stands.",
+        )
+}
+
+fn unknown_member(claim: &str, inside: bool) -> Sentences {
+    let claim = quoted(claim);
+    Sentences::new(format!("{claim} is not known to this tool, which knows Kubernetes up to 1.37."))
+        .help(if inside {
+            "It is likely newer than this tool, and no fault of the token."
+        } else {
+            "It is newer than this tool, or another program made the token."
+        })
+}
+
+fn issuer_unexpected(issuer: &str) -> Sentences {
+    let issuer = quoted(issuer);
+    Sentences::new(format!(
+        "`iss` is {issuer}; every legacy token has `kubernetes/serviceaccount`."
+    ))
+    .help(NOT_KUBERNETES)
+    .api_server(
+        "It does not take the token for a legacy one, and then, unless the issuer is its own: \
+         `invalid bearer token`.",
+    )
+}

@@ -1,0 +1,149 @@
+//! What a finding about the header says.
+
+use crate::claims::calendar::counted;
+use crate::facts::api_server::Answer;
+use crate::facts::findings::{HeaderFinding, KeyParameter, SignatureLengths, UnusualKeyId};
+use crate::words::quote::quoted;
+
+use super::{Sentences, api_server};
+
+pub(super) fn sentences(finding: &HeaderFinding) -> Sentences {
+    match finding {
+        HeaderFinding::AlgMissing { node } => alg_missing(node.is_some()),
+        HeaderFinding::AlgNone { alg, kubernetes, .. } => alg_none(alg, *kubernetes),
+        HeaderFinding::AlgNotKubernetes { alg, verifiable, .. } => {
+            alg_not_kubernetes(alg, *verifiable)
+        }
+        HeaderFinding::Crit { kubernetes, .. } => crit(*kubernetes),
+        HeaderFinding::Key { parameter, .. } => key(*parameter),
+        HeaderFinding::UnknownParameter { name, .. } => unknown_parameter(name),
+        HeaderFinding::UnexpectedType { typ, legacy, .. } => {
+            unexpected_type(typ.as_deref(), *legacy)
+        }
+        HeaderFinding::NestedToken { .. } => nested_token(),
+        HeaderFinding::UnusualKeyId { kid } => unusual_key_id(kid),
+        HeaderFinding::SignatureLength { alg, bytes, lengths, answer } => {
+            signature_length(alg, *bytes, *lengths, *answer)
+        }
+    }
+}
+
+fn alg_missing(present: bool) -> Sentences {
+    let message = if present {
+        "`alg` in the header is not a string; it must name the algorithm of the signature."
+    } else {
+        "The header has no `alg`; it must name the algorithm of the signature."
+    };
+    Sentences::new(message).help(
+        "Without an algorithm no signature can be checked. Copy the token again from where it came.",
+    )
+}
+
+fn alg_none(alg: &str, kubernetes: bool) -> Sentences {
+    let alg = quoted(alg);
+    Sentences::new(format!("`alg` in the header is {alg}: the token says that it is not signed."))
+        .help("Do not trust anything it says: anybody can write such a token.")
+        .answered(kubernetes.then(|| api_server::SIGNATURE.into()))
+}
+
+fn alg_not_kubernetes(alg: &str, verifiable: bool) -> Sentences {
+    let alg = if alg.is_empty() { "empty".to_owned() } else { quoted(alg).to_string() };
+    Sentences::new(format!(
+        "`alg` in the header is {alg}; Kubernetes signs with RS256, ES256, ES384 or ES512 only."
+    ))
+    .help("Kubernetes did not issue the token as it stands: find out who did.")
+    .answered((!verifiable).then(|| api_server::SIGNATURE.into()))
+}
+
+fn crit(kubernetes: bool) -> Sentences {
+    Sentences::new(
+        "The header has `crit`, a list of extensions that a reader must refuse unless it knows \
+         them; Kubernetes uses none.",
+    )
+    .help(
+        "Kubernetes did not issue the token as it stands. A server that accepts it should know why.",
+    )
+    .answered(kubernetes.then(|| api_server::SIGNATURE.into()))
+}
+
+fn key(parameter: KeyParameter) -> Sentences {
+    let what = match parameter {
+        KeyParameter::Jku | KeyParameter::X5u => "the address of a key",
+        KeyParameter::Jwk | KeyParameter::X5c => "a key",
+    };
+    let name = parameter.name();
+    Sentences::new(format!(
+        "The header has `{name}`, {what}; Kubernetes puts only the key's id there."
+    ))
+    .help(
+        "Never check the signature with a key that the token itself brings or names: whoever made \
+         the token chose it. Nothing is fetched here.",
+    )
+}
+
+fn unknown_parameter(name: &str) -> Sentences {
+    let name = quoted(name);
+    Sentences::new(format!(
+        "The header has {name}; Kubernetes writes `alg` and `kid` alone, and an external signer \
+         `typ` besides."
+    ))
+    .help("Another program may have made the token; ask its maker what the parameter means.")
+}
+
+fn unexpected_type(typ: Option<&str>, legacy: bool) -> Sentences {
+    let found = typ.map_or_else(|| "no string".to_owned(), |typ| quoted(typ).to_string());
+    let expected = if legacy {
+        "Kubernetes has written none into a legacy token since 1.10"
+    } else {
+        "Kubernetes writes none, and an external signer must write `JWT`"
+    };
+    Sentences::new(format!("`typ` in the header is {found}; {expected}."))
+        .help("Another program may have made the token.")
+}
+
+fn nested_token() -> Sentences {
+    Sentences::new(
+        "`cty` in the header says that the payload is a token itself; Kubernetes does not nest \
+         tokens.",
+    )
+    .help("Paste the inner token by itself to see what it says.")
+}
+
+fn unusual_key_id(kid: &UnusualKeyId) -> Sentences {
+    let expected = "Kubernetes writes 43 characters there, the SHA-256 of the public key";
+    let message = match kid {
+        UnusualKeyId::Absent => format!("The header has no `kid`; since 1.16 {expected}."),
+        UnusualKeyId::NotAString { .. } => {
+            format!("`kid` in the header is not a string; {expected}.")
+        }
+        UnusualKeyId::TooLong { bytes, .. } => format!(
+            "`kid` in the header has {bytes} bytes; an external signer may write 1024 at most."
+        ),
+        UnusualKeyId::Other { kid, .. } => {
+            format!("`kid` in the header is {}; {expected}.", quoted(kid))
+        }
+    };
+    Sentences::new(message).help(
+        "Platforms with a signer of their own choose other ids. Compare it with the `kid` values \
+         of your cluster's `/openid/v1/jwks`.",
+    )
+}
+
+fn signature_length(
+    alg: &str,
+    bytes: usize,
+    lengths: SignatureLengths,
+    answer: Option<Answer>,
+) -> Sentences {
+    let expected = match lengths {
+        SignatureLengths::Rsa => {
+            "256 bytes with a key of 2048 bits, 384 with 3072, 512 with 4096".to_owned()
+        }
+        SignatureLengths::Exactly(bytes) => bytes.to_string(),
+        SignatureLengths::EdDsa => "64, or 114 with Ed448".to_owned(),
+    };
+    let found = counted(bytes as u64, "byte");
+    Sentences::new(format!("The signature has {found}; {} has {expected}.", quoted(alg)))
+        .help("It is likely cut off or was changed: copy the whole token again.")
+        .answered(answer.map(api_server::answer))
+}

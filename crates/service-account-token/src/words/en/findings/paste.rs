@@ -1,0 +1,170 @@
+//! Findings about the text around a token.
+
+use crate::claims::calendar::counted;
+use crate::credential::Kind;
+use crate::paste::Finding;
+
+use crate::words::en::credentials;
+
+use super::Sentences;
+
+/// The remedy for most of what can happen to a token on its way.
+pub(super) const COPY_AGAIN: &str = "Copy it again, whole. From a cluster: \
+     `kubectl -n NAMESPACE create token SERVICEACCOUNT` prints a new one; for a Secret, \
+     `kubectl -n NAMESPACE get secret NAME -o jsonpath='{.data.token}' | base64 -d`.";
+
+/// The remedy for what stands between a token's characters. An API server reads up to the first
+/// space, and any other blank is a character that base64url does not have.
+const REMOVE: &str =
+    "Remove them before you use the token: an API server does not accept it with them.";
+
+pub(super) fn sentences(finding: &Finding) -> Sentences {
+    match finding {
+        Finding::EmptyInput => empty_input(),
+        Finding::NoTokenFound { parts } => no_token_found(*parts),
+        Finding::VariableNotExpanded { name, .. } => variable_not_expanded(name.as_deref()),
+        Finding::HiddenCharacters { count, first, .. } => hidden_characters(*count, *first),
+        Finding::BlanksInside { .. } => blanks_inside(),
+        Finding::BearerExtraSpace { blanks, .. } => bearer_extra_space(*blanks),
+        Finding::BearerTwice { .. } => bearer_twice(),
+        Finding::TextGluedBefore { characters, .. } => text_glued_before(*characters),
+        Finding::TextGluedAfter { characters, .. } => text_glued_after(*characters),
+        Finding::TokensGlued { .. } => tokens_glued(),
+        Finding::InputTooLarge { bytes, limit } => input_too_large(*bytes, *limit),
+        Finding::TooManyTokens { count, limit } => too_many_tokens(*count, *limit),
+        Finding::TooManySignatures { limit } => too_many_signatures(*limit),
+        Finding::TooManyLayers { limit } => too_many_layers(*limit),
+        Finding::OtherCredential { kind, .. } => other_credential(*kind),
+        Finding::NotUtf8 { places, .. } => not_utf8(*places),
+    }
+}
+
+fn empty_input() -> Sentences {
+    Sentences::new("There is nothing here but blanks.")
+        .help("Paste a token, or any text that has one in it.")
+}
+
+fn no_token_found(parts: usize) -> Sentences {
+    let message = match parts {
+        0 | 1 => "No token was found in this text.".to_owned(),
+        _ => format!(
+            "No token was found in this text. It has {parts} dotted parts, but the first one does \
+             not decode to JSON that begins with `{{`."
+        ),
+    };
+    Sentences::new(message).help(
+        "A token is three long words joined by dots, and most begin with `eyJ`. The one from a \
+         Secret begins with `ZXlK`, which is its base64 form and is read as well.",
+    )
+}
+
+fn variable_not_expanded(name: Option<&str>) -> Sentences {
+    let message = match name {
+        Some(name) => {
+            format!("`{name}` is the name of a variable, not the token that it stands for.")
+        }
+        None => "A placeholder or a command stands here, not the token that it stands for.".into(),
+    };
+    Sentences::new(message)
+        .help("Let the shell put the value in, for example with `echo`, and paste what it prints.")
+        .api_server("Unauthorized")
+}
+
+fn hidden_characters(count: usize, first: char) -> Sentences {
+    let first_code = u32::from(first);
+    Sentences::new(format!(
+        "{} that cannot be seen stood inside the token or beside it (the first is \
+             U+{first_code:04X}); left out here.",
+        counted(count as u64, "character")
+    ))
+    .help(REMOVE)
+    .api_server("Unauthorized")
+}
+
+fn blanks_inside() -> Sentences {
+    Sentences::new(
+        "Blanks stood inside the token; left out here. A token is one word without blanks.",
+    )
+    .help(REMOVE)
+    .api_server("Unauthorized")
+}
+
+fn bearer_extra_space(blanks: usize) -> Sentences {
+    Sentences::new(format!(
+        "{blanks} blanks stand between `Bearer` and the token, where one is expected."
+    ))
+    .help("Leave exactly one blank after `Bearer`.")
+    .api_server(
+        "the provided Authorization header contains extra space before the bearer token, and is \
+         ignored",
+    )
+}
+
+fn bearer_twice() -> Sentences {
+    Sentences::new("The word `Bearer` stands twice before the token.")
+        .help("Write it once: some programs add it to what they are given.")
+        .api_server("Unauthorized")
+}
+
+fn text_glued_before(count: usize) -> Sentences {
+    Sentences::new(format!(
+        "{} stood right before the token; left out.",
+        counted(count as u64, "character")
+    ))
+    .help("Nothing to do here; leave them out as well where you use the token.")
+}
+
+fn text_glued_after(count: usize) -> Sentences {
+    Sentences::new(format!(
+        "{} stood right behind the signature, which has its full length without them; left out.",
+        counted(count as u64, "character")
+    ))
+    .help("Nothing to do here; leave them out as well where you use the token.")
+}
+
+fn tokens_glued() -> Sentences {
+    Sentences::new("Another token began right behind this one, with nothing between them.")
+        .help("Each is read on its own here. Part them where you keep them.")
+}
+
+fn input_too_large(bytes: usize, limit: usize) -> Sentences {
+    Sentences::new(format!(
+        "The text has {bytes} bytes; this tool reads up to {limit}. Nothing of it was read."
+    ))
+    .help("Paste the part that holds the token.")
+}
+
+fn too_many_tokens(count: usize, limit: usize) -> Sentences {
+    Sentences::new(format!("The text holds {count} tokens; the first {limit} of them are listed."))
+        .help("Paste the rest in parts.")
+}
+
+fn too_many_signatures(limit: usize) -> Sentences {
+    Sentences::new(format!(
+        "One payload has more than {limit} signatures; the first {limit} are listed."
+    ))
+    .help("Kubernetes writes exactly one, in the compact form.")
+}
+
+fn too_many_layers(limit: usize) -> Sentences {
+    Sentences::new(format!(
+        "Some of the text is wrapped in more than {limit} layers of base64 and was not read."
+    ))
+    .help("Decode the outer layers first, for example with `base64 -d`, and paste the result.")
+}
+
+fn other_credential(kind: Kind) -> Sentences {
+    Sentences::new(format!(
+        "This looks like {}, which is not a JSON Web Token and has no claims to read.",
+        credentials::name(kind)
+    ))
+    .help(credentials::advice(kind))
+}
+
+fn not_utf8(count: usize) -> Sentences {
+    Sentences::new(format!(
+        "The text is not UTF-8: {} of it could not be read as a character.",
+        counted(count as u64, "place")
+    ))
+    .help("Save the text as UTF-8 if something is missing here.")
+}

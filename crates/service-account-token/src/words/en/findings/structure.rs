@@ -1,0 +1,251 @@
+//! Findings about a token's serialization: its parts, base64url, UTF-8 and JSON.
+
+use crate::claims::calendar::counted;
+use crate::jose::base64url::Flaw;
+use crate::jose::json::FaultReason;
+use crate::jose::{Cut, Finding, Read, Truncation};
+use crate::report::{PartName, WithheldReason};
+use crate::words::quote::is_of_a_word;
+
+use super::Sentences;
+use super::paste::COPY_AGAIN;
+
+/// What the API server answers to a token that it cannot take apart: it is "not mine" to every
+/// authenticator.
+const NOT_MINE: &str = "invalid bearer token";
+
+pub(super) fn sentences(finding: &Finding) -> Sentences {
+    match finding {
+        Finding::Truncated(truncation) => truncated(truncation),
+        Finding::Redacted => redacted(),
+        Finding::SegmentCount { count } => segment_count(*count),
+        Finding::SegmentEmpty { part } => segment_empty(*part),
+        Finding::Base64 { part, flaw, altered } => base64(*part, *flaw, *altered),
+        Finding::NotUtf8 { part, byte, at } => not_utf8(*part, *byte, *at),
+        Finding::ByteOrderMark { part } => byte_order_mark(*part),
+        Finding::JsonSyntax { part, at, found, reason } => json_syntax(*part, *at, *found, *reason),
+        Finding::NotObject { part } => {
+            not_object(format!("The {} is JSON, but not an object in braces.", part_name(*part)))
+        }
+        Finding::NotJson { part, first } => not_object(format!(
+            "The {} does not decode to JSON: its first byte is 0x{first:02x}, where `{{` is \
+             expected.",
+            part_name(*part)
+        )),
+        Finding::TooDeep { part, limit, .. } => too_deep(*part, *limit),
+        Finding::TooManyMembers { part, .. } => too_many_members(*part),
+        Finding::Withheld { part, reason, .. } => withheld(*part, *reason),
+    }
+}
+
+/// Returns the name of a part in a sentence.
+pub(super) fn part_name(part: PartName) -> &'static str {
+    match part {
+        PartName::Header => "header",
+        PartName::Payload => "payload",
+        PartName::Signature => "signature",
+        PartName::EncryptedKey => "encrypted key",
+        PartName::InitializationVector => "initialization vector",
+        PartName::Ciphertext => "ciphertext",
+        PartName::AuthenticationTag => "authentication tag",
+        PartName::Extra => "extra part",
+    }
+}
+
+/// A character for a sentence: escaped when it cannot be seen.
+fn shown(character: char) -> String {
+    if character.is_ascii_graphic() || is_of_a_word(character) {
+        format!("`{character}`")
+    } else {
+        format!("U+{:04X}", u32::from(character))
+    }
+}
+
+fn segment_count(count: usize) -> Sentences {
+    let message = match count {
+        5 => {
+            "The token has five dotted parts, as an encrypted one (JWE) has, but its header names \
+              no encryption (`enc`)."
+                .into()
+        }
+        _ => format!(
+            "The token has {count} dotted parts; a signed one (JWS) has three and an encrypted one \
+             (JWE) five."
+        ),
+    };
+    Sentences::new(message).help(COPY_AGAIN).api_server(NOT_MINE)
+}
+
+fn segment_empty(part: PartName) -> Sentences {
+    Sentences::new(format!(
+        "The {} is empty: nothing stands where it is expected.",
+        part_name(part)
+    ))
+    .help(COPY_AGAIN)
+    .api_server(NOT_MINE)
+}
+
+fn base64(part: PartName, flaw: Flaw, altered: bool) -> Sentences {
+    let name = part_name(part);
+    match flaw {
+        Flaw::Character { at: index, character } => Sentences::new(format!(
+            "Character {} of the {name} is {}, which base64url does not have{}.",
+            index + 1,
+            shown(character),
+            if altered { "; what it hides is shown here as U+FFFD" } else { "" }
+        ))
+        .help(COPY_AGAIN)
+        .api_server(NOT_MINE),
+        Flaw::StandardAlphabet { at: index, character, count } => Sentences::new(format!(
+            "Character {} of the {name} is `{character}`, from the standard base64 alphabet; \
+                 base64url has `{}` there.{}",
+            index + 1,
+            if character == '+' { '-' } else { '_' },
+            match count {
+                1 => String::new(),
+                _ => format!(" There are {count} such characters."),
+            }
+        ))
+        .help("The program that wrote the token used ordinary base64. Have it use base64url.")
+        .api_server(NOT_MINE),
+        Flaw::Padding { count, .. } => Sentences::new(format!(
+            "The {name} ends with {} (`=`), which a token does not have.",
+            counted(count as u64, "padding character")
+        ))
+        .help("Leave the padding out.")
+        .api_server(NOT_MINE),
+        Flaw::Length { length } => Sentences::new(format!(
+            "The {name} has {}, a length that base64 cannot have: one is missing or too many.",
+            counted(length as u64, "character")
+        ))
+        .help(COPY_AGAIN)
+        .api_server(NOT_MINE),
+        Flaw::TrailingBits { .. } => Sentences::new(format!(
+            "The last character of the {name} carries bits that belong to no byte and are not \
+                 zero. Kubernetes overlooks that for a bound token; strict readers refuse it.",
+        ))
+        .help("The token may have been altered by hand or cut off. Copy it again."),
+    }
+}
+
+fn not_utf8(part: PartName, byte: u8, at: usize) -> Sentences {
+    Sentences::new(format!(
+        "Byte {} of the decoded {} is 0x{byte:02x}, which is not UTF-8; shown here as U+FFFD.",
+        at + 1,
+        part_name(part)
+    ))
+    .help("A JSON Web Token is UTF-8 text. The token was damaged or written by a faulty program.")
+}
+
+fn byte_order_mark(part: PartName) -> Sentences {
+    Sentences::new(format!("A byte order mark stands before the JSON of the {}.", part_name(part)))
+        .help("Have the program that wrote the token leave it out.")
+        .api_server(NOT_MINE)
+}
+
+fn json_syntax(part: PartName, at: usize, found: Option<char>, reason: FaultReason) -> Sentences {
+    let name = part_name(part);
+    let place = format!("at byte {} of the decoded text", at + 1);
+    let message = match (reason, found) {
+        (FaultReason::Trailing, _) => {
+            format!("Text follows the JSON object of the {name} {place}, where it should end.")
+        }
+        (FaultReason::Syntax(expected), Some(found)) => format!(
+            "The {name} is not JSON: {} stands {place}, where {expected} is expected.",
+            shown(found)
+        ),
+        _ => format!("The JSON of the {name} ends too early, {place}."),
+    };
+    Sentences::new(message)
+        .help("What stands before that place was read. The token was damaged, cut off, or made by hand.")
+        .api_server(NOT_MINE)
+}
+
+fn not_object(message: String) -> Sentences {
+    Sentences::new(message)
+        .help("If characters are missing at its front, copy the token again, whole.")
+        .api_server(NOT_MINE)
+}
+
+fn too_deep(part: PartName, limit: usize) -> Sentences {
+    Sentences::new(format!(
+        "The {} nests values more than {limit} levels deep; the deeper ones are in the raw text \
+             but are not listed.",
+        part_name(part)
+    ))
+    .help("No service account token is nested deeper than five levels.")
+}
+
+fn too_many_members(part: PartName) -> Sentences {
+    Sentences::new(format!(
+        "The {} holds more members than are listed; the rest are in the raw text.",
+        part_name(part)
+    ))
+    .help("No service account token has more than about twenty.")
+}
+
+fn withheld(part: PartName, reason: WithheldReason) -> Sentences {
+    let part_name = part_name(part);
+    match reason {
+        WithheldReason::Token => {
+            Sentences::new(format!("The {part_name} holds another token, which is hidden."))
+                .help("To read it, paste it by itself. It may be a live credential too.")
+        }
+        WithheldReason::PrivateKey => {
+            Sentences::new(format!("The {part_name} holds a private key, which is hidden."))
+                .help("A token is signed, not encrypted: anyone who gets it can read the key. Replace the key.")
+        }
+        WithheldReason::Credential => Sentences::new(
+            format!("The {part_name} holds a password or another credential, which is hidden."),
+        )
+        .help("A token is signed, not encrypted: anyone who gets it can read the credential. Replace the credential."),
+        WithheldReason::Opaque => Sentences::new(
+            format!("The {part_name} holds a value that looks random, under a name that this tool does not know. It is hidden."),
+        )
+        .help("It may be a secret. On the decoder's page, press \"Show\" beside it to see it."),
+    }
+}
+
+fn truncated(truncation: &Truncation) -> Sentences {
+    let Truncation { cut, characters, read } = *truncation;
+    let read = what_was_read(read);
+    let message = match cut {
+        Cut::Front => format!("The front of this token is missing. {read}"),
+        Cut::Inside(part) => {
+            let part = part_name(part);
+            match characters {
+                0 => format!("This token is cut off before the {part}. {read}"),
+                _ => format!(
+                    "This token is cut off inside the {part}, after {} of it. {read}",
+                    counted(characters as u64, "character")
+                ),
+            }
+        }
+    };
+    Sentences::new(message).help(COPY_AGAIN)
+}
+
+fn what_was_read(read: Read) -> String {
+    match read {
+        Read::HeaderMembers(members) => {
+            format!("{} of the header could be read.", counted(members as u64, "member"))
+        }
+        Read::Header => "The header could be read.".to_owned(),
+        Read::HeaderAndClaims(claims) => {
+            format!("The header and the first {} could be read.", counted(claims as u64, "claim"))
+        }
+        Read::HeaderAndPayload => "The header and the payload could be read whole.".to_owned(),
+        Read::Claims(claims) => {
+            format!("{} of the payload could be read.", counted(claims as u64, "claim"))
+        }
+        Read::Payload => "The payload could be read.".to_owned(),
+    }
+}
+
+fn redacted() -> Sentences {
+    Sentences::new(
+        "The signature was taken out of this token on purpose, so that it explains itself and cannot \
+         log anybody in.",
+    )
+    .help("Nothing to do. To use a token, get a new one.")
+}
