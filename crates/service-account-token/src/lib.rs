@@ -18,6 +18,7 @@ mod claims;
 mod credential;
 mod facts;
 mod jose;
+mod kubernetes;
 mod locate;
 mod origin;
 mod paste;
@@ -30,12 +31,17 @@ use claims::ClaimsSet;
 use claims::calendar::MAX_SECONDS;
 use claims::explain::Explanation;
 use facts::findings::Finding;
-use jose::Jose;
-use jose::json::Json;
+use jose::json::{Json, NodeId};
+use jose::{Jose, Place};
+use kubernetes::Platform;
 use locate::Lines;
 use origin::Origin;
 use paste::Candidate;
-use report::{Form, Input, JsonPart, JsonType, Location, Member, MemberTime, Report, Token};
+use report::{
+    Evidence, Form, IdentifiedAs, Input, JsonPart, JsonType, Location, Member, MemberTime,
+    PartName, Party, Report, Token, Variant, VersionWindow,
+};
+use words::en;
 
 pub use facts::findings::{Category, Code, MAX_FINDINGS_OF_ONE_CODE};
 pub use jose::json::{MAX_DEPTH, MAX_MEMBERS};
@@ -115,6 +121,7 @@ fn inspect_token(candidate: &mut Candidate, lines: &Lines<'_>, options: &Options
     let header = claims::explain::header(&reading, &class);
     let payload = claims::explain::payload(&reading, &class);
     let advice = advice::advise(&reading, &class, &found);
+    let evidence = class.evidence.iter().map(|seen| evidence(seen, &jose)).collect();
     let findings = locate::findings(found, Some(&jose), lines);
     let (location, parts, format) = (location(candidate, &jose), jose.parts(), jose.format);
     let (header_json, payload_json, signature) = jose.into_parts();
@@ -126,9 +133,9 @@ fn inspect_token(candidate: &mut Candidate, lines: &Lines<'_>, options: &Options
         headline: advice.headline,
         summary: advice.summary,
         rows: advice.rows,
-        variant: class.variant,
-        identified_as: class.identified_as,
-        evidence: class.evidence,
+        variant: class.variant.map(variant),
+        identified_as: class.identified_as.map(identified_as),
+        evidence,
         identity: class.identity,
         binding: class.binding,
         times: class.times,
@@ -143,6 +150,55 @@ fn inspect_token(candidate: &mut Candidate, lines: &Lines<'_>, options: &Options
 
 fn all(findings: Vec<impl Into<Finding>>) -> Vec<Finding> {
     findings.into_iter().map(Into::into).collect()
+}
+
+fn variant(facts: facts::Variant) -> Variant {
+    let party = |named: facts::NamedParty| Party {
+        code: named.party.code().into(),
+        name: en::parties::name(named.party).into(),
+        audience: named.audience,
+        certainty: named.certainty,
+    };
+    let platform = |(platform, certainty): (Platform, _)| report::Platform {
+        name: platform.code().into(),
+        certainty,
+    };
+    let release = |minor: Option<u8>| minor.map(|minor| format!("1.{minor}").into());
+    Variant {
+        bound_to: facts.bound_to,
+        extended: facts.extended,
+        origin: facts.origin,
+        audience: facts.audience,
+        parties: facts.parties.into_iter().map(party).collect(),
+        platforms: facts.platforms.into_iter().map(platform).collect(),
+        signer: facts.signer,
+        kubernetes: VersionWindow {
+            min: release(facts.releases.min),
+            max: release(facts.releases.max),
+            usual_min: release(facts.releases.usual_min),
+            usual_max: release(facts.releases.usual_max),
+        },
+    }
+}
+
+fn identified_as(facts: facts::Identified) -> IdentifiedAs {
+    IdentifiedAs {
+        code: facts.token.code().into(),
+        name: en::other_tokens::name(facts.token).into(),
+        certainty: facts.certainty,
+    }
+}
+
+fn evidence(evidence: &facts::Evidence, jose: &Jose) -> Evidence {
+    let pointer =
+        |(part, node): (PartName, Option<NodeId>)| jose.pointer(&Place::Member(part, node?));
+    Evidence {
+        code: evidence.seen.code().into(),
+        text: en::evidence::text(&evidence.seen),
+        certainty: evidence.certainty,
+        part: evidence.place.map(|(part, _)| part),
+        pointer: evidence.place.and_then(pointer),
+    }
 }
 
 fn location(candidate: &Candidate, jose: &Jose) -> Location {

@@ -209,24 +209,16 @@ fn the_documented_codes_are_those_of_the_lists() {
     assert!(written == expected, "{how}");
 }
 
-/// A file's program without comments, between its quotes and inside them by turns: what stands
-/// before a text, the text, and so on. A quote that is no text's comes with another one.
-fn pieces(path: &str) -> Vec<String> {
-    let text = fs::read_to_string(root().join("crates/service-account-token/src/facts").join(path))
-        .unwrap();
+/// Returns the texts that the functions `code` of a file return.
+fn codes(path: &str) -> BTreeSet<String> {
+    let path = root().join("crates/service-account-token/src").join(path);
+    let text = fs::read_to_string(path).unwrap();
     let code = text.split("#[cfg(test)]").next().unwrap().lines();
     let code: Vec<_> = code.filter(|line| !line.trim_start().starts_with("//")).collect();
-    code.join("\n").split('"').map(str::to_owned).collect()
-}
-
-/// The texts of a file that `is` takes for codes, given what stands before, itself, and the two
-/// pieces behind it.
-fn literals(path: &str, is: impl Fn([&str; 4]) -> bool) -> BTreeSet<String> {
-    let pieces = pieces(path);
-    let at = |index: usize| pieces.get(index).map_or("", |piece| piece.as_str());
-    let texts = (1..pieces.len()).step_by(2);
-    let codes = texts.filter(|&i| is([at(i - 1), at(i), at(i + 1), at(i + 2)]));
-    codes.map(|i| pieces[i].clone()).collect()
+    let code = code.join("\n");
+    let pieces: Vec<_> = code.split('"').collect();
+    let arms = pieces.chunks(2).filter(|pair| pair[0].trim_end().ends_with("=>"));
+    arms.filter_map(|pair| pair.get(1)).map(|&code| code.to_owned()).collect()
 }
 
 #[track_caller]
@@ -238,23 +230,12 @@ fn check((member, _, codes): List, found: BTreeSet<String>) {
 
 #[test]
 fn the_lists_are_those_of_the_code() {
-    // Names of claims and parameters, and the code of a party.
-    let names = ["jti", "kid", "typ", "webhook"];
-    let is_snake = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    let is_code = |[_, text, ..]: [&str; 4]| text.chars().all(is_snake) && !names.contains(&text);
-    let evidence = ["evidence.rs", "lifetime.rs", "versions.rs"];
-    check(EVIDENCE, evidence.into_iter().flat_map(|path| literals(path, is_code)).collect());
-    // A code stands before its name.
-    let named = |[_, _, between, name]: [&str; 4]| {
-        between.trim() == "," && (name.starts_with("a ") || name.starts_with("an "))
-    };
-    check(IDENTIFIED, literals("identify.rs", named));
-    let is_party = |[before, ..]: [&str; 4]| {
-        before.ends_with("code: ") || before.ends_with(": (&str, &str) = (")
-    };
-    check(PARTIES, literals("parties.rs", is_party));
-    let is_platform = |[_, _, behind, _]: [&str; 4]| behind.starts_with(", Certainty::");
-    check(PLATFORMS, literals("platforms.rs", is_platform));
+    let evidence =
+        ["facts/evidence.rs", "facts/lifetime.rs", "facts/origin.rs", "facts/versions.rs"];
+    check(EVIDENCE, evidence.into_iter().flat_map(codes).collect());
+    check(IDENTIFIED, codes("facts/identify.rs"));
+    check(PARTIES, codes("kubernetes/parties.rs"));
+    check(PLATFORMS, codes("kubernetes/platforms.rs"));
 }
 
 /// Texts of every sort: the examples, the samples and what the fuzzer begins with.

@@ -3,6 +3,7 @@
 use super::subject::{EXTENSION_SECONDS, Subject};
 use crate::claims::{Shape, calendar};
 use crate::report::{AudienceClass, BoundTo, Kind, Text};
+use crate::words::en::{other_tokens, parties};
 
 /// What it is, in a few words.
 pub(super) fn headline(subject: &Subject<'_>) -> Text {
@@ -39,7 +40,7 @@ fn bound(subject: &Subject<'_>) -> Text {
         return "Webhook token, for an admission webhook".into();
     }
     if let (AudienceClass::Foreign, Some(party)) = (subject.audience(), subject.only_party()) {
-        return format!("Bound token for {}", party.name).into();
+        return format!("Bound token for {}", parties::name(party.party)).into();
     }
     let words = match bound_to {
         Some(BoundTo::Pod) => "Bound token of a Pod",
@@ -56,7 +57,10 @@ fn bound(subject: &Subject<'_>) -> Text {
 }
 
 fn other(subject: &Subject<'_>) -> Text {
-    match subject.identified_as.map(|identified| (&*identified.code, &identified.name)) {
+    match subject
+        .identified_as
+        .map(|identified| (identified.token.code(), other_tokens::name(identified.token)))
+    {
         Some(("unread-payload", _)) => "Token whose claims cannot be read".into(),
         Some(("kubernetes-cut", _)) => "Beginning of a service account token".into(),
         Some(("jwt-cut", _)) => "Beginning of a token".into(),

@@ -4,12 +4,15 @@ use crate::Reading;
 use crate::claims::{Claim, Shape};
 use crate::facts::Facts;
 use crate::facts::findings::{Code, Finding};
+use crate::facts::{Evidence, Identified, NamedParty, Variant};
 use crate::jose::Jose;
+use crate::kubernetes::Party;
 use crate::report::{
-    AudienceClass, Binding, BoundTo, Certainty, Evidence, Format, IdentifiedAs, JsonType, Kind,
-    Party, SignatureStatus, Text, Times, Variant,
+    AudienceClass, Binding, BoundTo, Certainty, Format, JsonType, Kind, SignatureStatus, Text,
+    Times,
 };
 use crate::search::split_once;
+use crate::words::en::parties;
 use crate::words::quote::{in_words, quoted};
 
 /// The API server accepts a token for so long past its `exp`, since clocks differ
@@ -27,7 +30,7 @@ pub(super) struct Subject<'a> {
     pub(super) jose: &'a Jose,
     pub(super) kind: Kind,
     pub(super) variant: Option<&'a Variant>,
-    pub(super) identified_as: Option<&'a IdentifiedAs>,
+    pub(super) identified_as: Option<&'a Identified>,
     pub(super) binding: Option<&'a Binding>,
     pub(super) times: &'a Times,
     /// No API server accepts it as it stands. A foreign audience, its end and a cut are no refusal.
@@ -120,7 +123,7 @@ impl<'a> Subject<'a> {
     }
 
     pub(super) fn evidence(&self, code: &str) -> Option<&'a Evidence> {
-        self.evidence.iter().find(|evidence| evidence.code == code)
+        self.evidence.iter().find(|evidence| evidence.seen.code() == code)
     }
 
     /// There is an `exp`, whatever its value; null is as good as none.
@@ -160,16 +163,7 @@ impl<'a> Subject<'a> {
 
     /// The claims that could be read do not say what the token is.
     pub(super) fn is_unread(&self) -> bool {
-        self.identified_as.is_some_and(|identified| {
-            matches!(
-                &*identified.code,
-                "jwt-cut"
-                    | "jwt-damaged"
-                    | "kubernetes-cut"
-                    | "kubernetes-damaged"
-                    | "unread-payload"
-            )
-        })
+        self.identified_as.is_some_and(|identified| identified.token.is_unread())
     }
 
     /// No server accepts it as it stands, whatever its claims say.
@@ -268,7 +262,8 @@ impl<'a> Subject<'a> {
         self.joined(&|audience, party| {
             let Some(party) = party else { return in_words(audience) };
             // "AWS STS (IAM roles for service accounts)": no brackets within brackets.
-            let name = split_once(&party.name, " (").map_or(&*party.name, |(name, _)| name);
+            let name = split_once(parties::name(party.party), " (")
+                .map_or_else(|| parties::name(party.party), |(name, _)| name);
             let likely = if party.certainty == Certainty::Certain { "" } else { "most likely " };
             format!("{} ({likely}{name})", in_words(audience)).into()
         })
@@ -277,15 +272,15 @@ impl<'a> Subject<'a> {
     /// The same in a few words: the party's name, or the value where it names none that is known.
     pub(super) fn recipients_briefly(&self) -> Text {
         self.joined(&|audience, party| match party {
-            Some(party) => party.name.clone(),
+            Some(party) => parties::name(party.party).into(),
             None => in_words(audience),
         })
     }
 
     /// "a", "a and b", "a, b and 3 more": a list that a sentence can carry.
-    fn joined(&self, words: &dyn Fn(&str, Option<&Party>) -> Text) -> Text {
+    fn joined(&self, words: &dyn Fn(&str, Option<&NamedParty>) -> Text) -> Text {
         let others = self.others();
-        let of = |&(audience, party): &(&str, Option<&Party>)| words(audience, party);
+        let of = |&(audience, party): &(&str, Option<&NamedParty>)| words(audience, party);
         match others.as_slice() {
             [] => "nobody".into(),
             [one] => of(one),
@@ -297,7 +292,7 @@ impl<'a> Subject<'a> {
     }
 
     /// The one party that the audience names, if it has one value and that is known.
-    pub(super) fn only_party(&self) -> Option<&'a Party> {
+    pub(super) fn only_party(&self) -> Option<&'a NamedParty> {
         match self.others().as_slice() {
             [(_, party)] => *party,
             _ => None,
@@ -305,7 +300,7 @@ impl<'a> Subject<'a> {
     }
 
     /// The audiences but for the API server's, each with the party that it names.
-    fn others(&self) -> Vec<(&'a str, Option<&'a Party>)> {
+    fn others(&self) -> Vec<(&'a str, Option<&'a NamedParty>)> {
         // The parties stand in the order of the audiences, one for each that names one.
         let mut parties = self.variant.map_or(&[][..], |variant| variant.parties.as_slice());
         let mut others = Vec::new();
@@ -314,7 +309,7 @@ impl<'a> Subject<'a> {
             if party.is_some() {
                 parties = parties.get(1..).unwrap_or_default();
             }
-            if party.is_none_or(|party| party.code != "api-server") {
+            if party.is_none_or(|party| party.party != Party::ApiServer) {
                 others.push((audience.as_str(), party));
             }
         }

@@ -4,6 +4,7 @@ use super::subject::Subject;
 use crate::claims::{Shape, calendar};
 use crate::facts::findings::Code;
 use crate::report::{AudienceClass, BoundTo, Format, Kind, Origin, Text, TimeStatus};
+use crate::words::en::other_tokens;
 use crate::words::quote::quoted;
 
 /// One plain sentence.
@@ -203,7 +204,10 @@ fn other(subject: &Subject<'_>) -> Text {
             .into();
     }
     let damaged = if subject.jose.payload.fault.is_some() { "before" } else { "where" };
-    let what = match subject.identified_as.map(|identified| (&*identified.code, &identified.name)) {
+    let what = match subject
+        .identified_as
+        .map(|identified| (identified.token.code(), other_tokens::name(identified.token)))
+    {
         Some(("kubernetes-cut", _)) => {
             return "The beginning of a service account token, which breaks off before it names the \
                     account."

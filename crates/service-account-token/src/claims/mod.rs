@@ -13,9 +13,6 @@ use crate::report::JsonType;
 
 pub(crate) use numeric_date::NumericDate;
 
-/// The issuer of every legacy token (`LegacyIssuer`).
-pub(crate) const LEGACY_ISSUER: &str = "kubernetes/serviceaccount";
-
 /// What begins the name of every private claim of a legacy token.
 pub(crate) const LEGACY_PREFIX: &str = "kubernetes.io/serviceaccount/";
 

@@ -2,9 +2,9 @@
 //! default every `--service-account-issuer`: kubernetes/kubernetes
 //! pkg/kubeapiserver/options/authentication.go), so without them this is a likelihood.
 
-use super::{parties, platforms};
 use crate::Reading;
-use crate::report::AudienceClass;
+use crate::kubernetes::{self, Party};
+use crate::report::{AudienceClass, Certainty};
 use crate::search::any;
 
 /// Audiences that are the API server's by the defaults of some distribution.
@@ -22,7 +22,7 @@ const BESIDE_ANOTHER: [&str; 3] = ["k3s", "rke2", "system:konnectivity-server"];
 
 /// Why an audience is taken for the API server's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ApiServerReason {
+pub(crate) enum ApiServerReason {
     /// The caller gave `--api-audiences`.
     Given,
     /// It is the token's issuer.
@@ -43,6 +43,14 @@ pub(super) struct Recipient<'a> {
     pub(super) audience: &'a str,
     /// None: somebody else's.
     pub(super) api_server: Option<ApiServerReason>,
+}
+
+/// A party that an audience names.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NamedParty {
+    pub(crate) party: Party,
+    pub(crate) audience: String,
+    pub(crate) certainty: Certainty,
 }
 
 /// Every value of `aud`, in order.
@@ -83,7 +91,7 @@ pub(super) fn recipients<'a>(reading: &Reading<'a>) -> Vec<Recipient<'a>> {
     if claims.is_extended() {
         for recipient in &mut recipients {
             // `jti` is younger than that rule; without it the token may be older.
-            let known = claims.jti.is_none() && parties::find(recipient.audience).is_some();
+            let known = claims.jti.is_none() && Party::of_audience(recipient.audience).is_some();
             let extended = (!known).then_some(ApiServerReason::Extended);
             recipient.api_server = recipient.api_server.or(extended);
         }
@@ -101,12 +109,36 @@ pub(super) fn class(recipients: &[Recipient<'_>]) -> AudienceClass {
     }
 }
 
+/// Returns the party that an audience names, the API server aside. `webhook` is how certain it is
+/// that the audience is that of the webhook which the claims name: only they tell.
+pub(super) fn party(audience: &str, webhook: Option<Certainty>) -> Option<(Party, Certainty)> {
+    match Party::of_audience(audience) {
+        Some(party) if webhook != Some(Certainty::Certain) => Some((party, Certainty::Likely)),
+        _ => webhook.map(|certainty| (Party::Webhook, certainty)),
+    }
+}
+
+/// Returns the parties that the recipients name, one for each that names one.
+pub(super) fn parties(recipients: &[Recipient<'_>], webhook: Option<Certainty>) -> Vec<NamedParty> {
+    let mut parties = Vec::new();
+    for recipient in recipients {
+        let named = match recipient.api_server {
+            Some(ApiServerReason::Given) => Some((Party::ApiServer, Certainty::Certain)),
+            Some(_) => Some((Party::ApiServer, Certainty::Likely)),
+            None => party(recipient.audience, webhook),
+        };
+        let Some((party, certainty)) = named else { continue };
+        parties.push(NamedParty { party, audience: recipient.audience.to_owned(), certainty });
+    }
+    parties
+}
+
 fn reason(audience: &str, issuer: Option<&str>) -> Option<ApiServerReason> {
     if issuer == Some(audience) {
         return Some(ApiServerReason::Issuer);
     }
     // AKS also takes its own address (Azure/azure-workload-identity#287).
-    let aks = platforms::is_aks_address(audience) && issuer.is_some_and(platforms::is_aks);
+    let aks = kubernetes::is_aks_address(audience) && issuer.is_some_and(kubernetes::is_aks);
     (API_SERVER_AUDIENCES.contains(&audience) || aks).then_some(ApiServerReason::Default)
 }
 
@@ -115,5 +147,5 @@ fn reason(audience: &str, issuer: Option<&str>) -> Option<ApiServerReason> {
 fn is_issuer_like(audience: &str) -> bool {
     audience.strip_prefix("https://").is_some_and(|rest| !rest.is_empty())
         && !any(audience, |byte| matches!(byte, b'?' | b'#' | b' '))
-        && parties::find(audience).is_none()
+        && Party::of_audience(audience).is_none()
 }

@@ -1,346 +1,286 @@
-//! The evidence for each conclusion about a service account token.
+//! The evidence for each conclusion about a token: what was seen, how certain the conclusion is, and
+//! where it was seen.
 
+use super::audience::{ApiServerReason, recipients};
+use super::lifetime::{self, Lifetime};
 use super::origin::{SecretName, secret_name};
 use super::signer::KidShape;
-use super::versions::{Observation, no_release_fits};
-use super::{audience, lifetime, platforms};
+use super::versions::{Observation, Sign, no_release_fits};
+use super::{Facts, OtherToken, Variant};
 use crate::Reading;
-use crate::claims::LEGACY_ISSUER;
+use crate::claims::ObjectRef;
 use crate::jose::json::NodeId;
-use crate::report::{BoundTo, Certainty, Evidence, Kind, PartName, Signer, Text, Times, Variant};
-use crate::words::quote::quoted;
+use crate::kubernetes::{self, LEGACY_ISSUER, LookAlike, Party, Platform};
+use crate::report::{BoundTo, Certainty, Kind, PartName, Signer, Times};
 
-/// That only the extension tells of an audience that it is the API server's.
-pub(crate) const AUDIENCE_EXTENDED: &str = "audience_extended";
+/// Audiences of which the evidence is listed. A few are enough to see why; the claims have all.
+const MAX_AUDIENCES: usize = 8;
 
-/// That no release writes what the token has beside what it lacks.
-pub(crate) const RELEASES_CONTRADICT: &str = "releases_contradict";
+/// A reason for a conclusion.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Evidence {
+    /// What was seen.
+    pub(crate) seen: Seen,
+    /// How certain the conclusion is.
+    pub(crate) certainty: Certainty,
+    /// The part and the member in which it was seen.
+    pub(crate) place: Option<(PartName, Option<NodeId>)>,
+}
 
+/// What was seen in a token.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Seen {
+    /// The flat claims of a legacy token.
+    LegacyClaims,
+    /// The object `kubernetes.io` of a bound token.
+    NestedKubernetesClaim,
+    /// The issuer of legacy tokens, in a legacy token.
+    LegacyIssuer,
+    /// Another issuer in a legacy token.
+    OtherIssuerInLegacy { issuer: String },
+    /// The issuer of legacy tokens, in a bound one.
+    LegacyIssuerInBound,
+    /// A `sub` that is the user name of a service account.
+    Subject,
+    /// The name of the Secret.
+    SecretName { name: String, shape: SecretName },
+    /// The object that the token is bound to; none if that cannot be read.
+    Binding { bound_to: Option<BoundTo> },
+    /// The marks of the extension.
+    Extended,
+    /// The lifetime that Kubernetes requests for the token of every Pod.
+    KubeApiAccess,
+    /// A lifetime that tells who requested it.
+    Lifetime(Lifetime),
+    /// An audience.
+    Audience { audience: String, meaning: AudienceMeaning },
+    /// The header that a signer writes. The shape of its `kid` where that is a string.
+    Signer { signer: Signer, kid: Option<KidShape> },
+    /// An issuer of the form that these platforms use.
+    IssuerPattern { platforms: Vec<Platform> },
+    /// An issuer that only looks like that of a platform.
+    IssuerResembles(LookAlike),
+    /// Signs of different releases.
+    ReleasesContradict,
+    /// A sign of a release.
+    Release(Sign),
+    /// What another kind of token is.
+    OtherToken { token: OtherToken, because: super::Because },
+}
+
+/// What an audience means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AudienceMeaning {
+    /// It is the API server's.
+    ApiServer(ApiServerReason),
+    /// It names this party.
+    Party(Party),
+    /// It is not known.
+    Unknown,
+}
+
+impl Seen {
+    /// Returns its stable code.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::LegacyClaims => "legacy_claims",
+            Self::NestedKubernetesClaim => "nested_kubernetes_claim",
+            Self::LegacyIssuer => "legacy_issuer",
+            Self::OtherIssuerInLegacy { .. } | Self::LegacyIssuerInBound => "issuer_disagrees",
+            Self::Subject => "subject",
+            Self::SecretName { shape, .. } => shape.code(),
+            Self::Binding { bound_to } => match bound_to {
+                Some(BoundTo::Pod) => "bound_to_pod",
+                Some(BoundTo::Secret) => "bound_to_secret",
+                Some(BoundTo::Node) => "bound_to_node",
+                Some(BoundTo::Webhook) => "bound_to_webhook",
+                Some(BoundTo::None) => "bound_to_nothing",
+                None => "binding_unknown",
+            },
+            Self::Extended => "extended",
+            Self::KubeApiAccess => "kube_api_access",
+            Self::Lifetime(lifetime) => lifetime.code(),
+            Self::Audience { meaning, .. } => meaning.code(),
+            Self::Signer { signer, kid } => match (signer, kid) {
+                (Signer::Kubernetes, Some(KidShape::Sha256)) => "signer_key_file",
+                (Signer::Kubernetes, _) => "signer_key_file_old",
+                (Signer::External, _) => "signer_external",
+                (Signer::Provider, Some(KidShape::Hex40)) => "signer_eks",
+                (Signer::Provider | Signer::Unknown, _) => "signer_provider",
+            },
+            Self::IssuerPattern { .. } => "issuer_pattern",
+            Self::IssuerResembles(_) => "issuer_resembles",
+            Self::ReleasesContradict => "releases_contradict",
+            Self::Release(sign) => sign.code(),
+            Self::OtherToken { token, .. } => token.code(),
+        }
+    }
+}
+
+impl AudienceMeaning {
+    fn code(self) -> &'static str {
+        match self {
+            Self::ApiServer(ApiServerReason::Given) => "audience_given",
+            Self::ApiServer(ApiServerReason::Issuer) => "audience_is_issuer",
+            Self::ApiServer(ApiServerReason::Default) => "audience_default",
+            Self::ApiServer(ApiServerReason::OtherIssuer) => "audience_other_issuer",
+            Self::ApiServer(ApiServerReason::Extended) => "audience_extended",
+            Self::Party(Party::Webhook) => "audience_webhook",
+            Self::Party(_) => "audience_known",
+            Self::Unknown => "audience_unknown",
+        }
+    }
+}
+
+/// Collects the evidence about a service account token.
 pub(super) fn evidence(
     reading: &Reading<'_>,
-    kind: Kind,
+    facts: &Facts,
     variant: &Variant,
-    times: &Times,
     observations: Vec<Observation>,
 ) -> Vec<Evidence> {
-    let mut all = vec![shape(reading, kind)];
-    issuer(reading, kind, &mut all);
-    subject(reading, &mut all);
-    match kind {
-        Kind::Legacy => secret(reading, kind, &mut all),
-        _ => bound(reading, variant, times, &mut all),
+    let mut all = vec![shape(reading, facts.kind)];
+    all.extend(issuer(reading, facts.kind));
+    if reading.claims.subject().is_some() {
+        let node = reading.claims.sub.as_ref().map(|sub| sub.node);
+        all.push(in_payload(Seen::Subject, Certainty::Certain, node));
+    }
+    match facts.kind {
+        Kind::Legacy => all.extend(secret(reading, facts.kind)),
+        _ => bound(reading, variant, &facts.times, &mut all),
     }
     audiences(reading, variant.bound_to, &mut all);
     let contradict = no_release_fits(&observations);
-    signer(reading, variant.signer, contradict, &mut all);
-    if kind == Kind::Bound {
-        platform(reading, variant, &mut all);
+    all.extend(signer(reading, variant.signer, contradict));
+    if facts.kind == Kind::Bound {
+        all.extend(platform(reading, variant));
     }
-    releases(reading, observations, contradict, &mut all);
+    if contradict {
+        let seen = Seen::ReleasesContradict;
+        all.push(Evidence { seen, certainty: Certainty::Likely, place: None });
+    }
+    for Observation { sign, certainty, place, .. } in observations {
+        let place = place.map_or((PartName::Payload, None), |(part, node)| (part, Some(node)));
+        all.push(Evidence { seen: Seen::Release(sign), certainty, place: Some(place) });
+    }
     all
 }
 
-/// Evidence on a member of the payload.
-pub(super) fn in_payload(
-    reading: &Reading<'_>,
-    code: &'static str,
-    text: impl Into<Text>,
-    certainty: Certainty,
-    node: Option<NodeId>,
-) -> Evidence {
-    Evidence {
-        code: code.into(),
-        text: text.into(),
-        certainty,
-        part: Some(PartName::Payload),
-        pointer: node.map(|node| reading.jose.payload[node].pointer.clone()),
-    }
-}
-
-/// Evidence on a parameter of the header.
-pub(super) fn in_header(
-    reading: &Reading<'_>,
-    code: &'static str,
-    text: impl Into<Text>,
-    certainty: Certainty,
-    node: Option<NodeId>,
-) -> Evidence {
-    Evidence {
-        code: code.into(),
-        text: text.into(),
-        certainty,
-        part: Some(PartName::Header),
-        pointer: node.map(|node| reading.jose.header[node].pointer.clone()),
-    }
+fn in_payload(seen: Seen, certainty: Certainty, node: Option<NodeId>) -> Evidence {
+    Evidence { seen, certainty, place: Some((PartName::Payload, node)) }
 }
 
 fn shape(reading: &Reading<'_>, kind: Kind) -> Evidence {
     if kind == Kind::Legacy {
         let legacy = &reading.claims.legacy;
-        let first = [
+        let flat = [
             &legacy.namespace,
             &legacy.secret_name,
             &legacy.service_account_name,
             &legacy.service_account_uid,
         ];
-        let node = first.into_iter().flatten().map(|claim| claim.node).min();
-        let text = "It has flat claims `kubernetes.io/serviceaccount/…`: the shape of a token kept in a Secret.";
-        return in_payload(reading, "legacy_claims", text, Certainty::Certain, node);
+        let node = flat.into_iter().flatten().map(|claim| claim.node).min();
+        return in_payload(Seen::LegacyClaims, Certainty::Certain, node);
     }
     let node = reading.claims.kubernetes.as_ref().map(|kubernetes| kubernetes.node);
-    let text = "It has an object `kubernetes.io` with `namespace` and `serviceaccount`: the shape of a token from TokenRequest.";
-    in_payload(reading, "nested_kubernetes_claim", text, Certainty::Certain, node)
+    in_payload(Seen::NestedKubernetesClaim, Certainty::Certain, node)
 }
 
-fn issuer(reading: &Reading<'_>, kind: Kind, all: &mut Vec<Evidence>) {
-    let Some(issuer) = &reading.claims.iss else { return };
-    let is_legacy = issuer.value == LEGACY_ISSUER;
-    let (code, text): (_, Text) = match (kind, is_legacy) {
-        (Kind::Legacy, true) => {
-            ("legacy_issuer", "Its `iss` is the constant one of tokens kept in Secrets.".into())
-        }
-        (Kind::Legacy, false) => (
-            "issuer_disagrees",
-            format!("Its `iss` is {}, which speaks against it.", quoted(&issuer.value)).into(),
-        ),
-        (_, true) => (
-            "issuer_disagrees",
-            "Its `iss` is the one of legacy tokens: some clusters were set up so, and the shape of the claims counts.".into(),
-        ),
-        (_, false) => return,
+fn issuer(reading: &Reading<'_>, kind: Kind) -> Option<Evidence> {
+    let issuer = reading.claims.iss.as_ref()?;
+    let seen = match (kind, issuer.value == LEGACY_ISSUER) {
+        (Kind::Legacy, true) => Seen::LegacyIssuer,
+        (Kind::Legacy, false) => Seen::OtherIssuerInLegacy { issuer: issuer.value.clone() },
+        (_, true) => Seen::LegacyIssuerInBound,
+        (_, false) => return None,
     };
-    all.push(in_payload(reading, code, text, Certainty::Certain, Some(issuer.node)));
+    Some(in_payload(seen, Certainty::Certain, Some(issuer.node)))
 }
 
-fn subject(reading: &Reading<'_>, all: &mut Vec<Evidence>) {
-    if reading.claims.subject().is_some() {
-        let node = reading.claims.sub.as_ref().map(|sub| sub.node);
-        let text = "Its `sub` is the user name of a service account.";
-        all.push(in_payload(reading, "subject", text, Certainty::Certain, node));
-    }
-}
-
-fn secret(reading: &Reading<'_>, kind: Kind, all: &mut Vec<Evidence>) {
-    let claim = &reading.claims.legacy.secret_name;
-    let (Some(claim), Some(shape)) = (claim, secret_name(reading, kind)) else { return };
-    let name = quoted(&claim.value);
-    let (code, text, certainty) = match shape {
-        SecretName::Generated => (
-            "secret_name_generated",
-            format!(
-                "The Secret's name {name} is the account's name, `-token-` and five characters of the generator's alphabet: likely made by Kubernetes itself."
-            ),
-            Certainty::Likely,
-        ),
-        SecretName::GeneratedOld => (
-            "secret_name_generated_old",
-            format!(
-                "The Secret's name {name} looks generated, with characters that only very old releases used: perhaps made by Kubernetes itself."
-            ),
-            Certainty::Unknown,
-        ),
-        SecretName::Tool(tool) => (
-            "secret_name_tool",
-            format!("The Secret's name {name} is one that {tool} would choose."),
-            Certainty::Likely,
-        ),
-        SecretName::Chosen => (
-            "secret_name_chosen",
-            format!(
-                "The Secret's name {name} is none that Kubernetes would generate: likely made by hand or by a tool."
-            ),
-            Certainty::Likely,
-        ),
+fn secret(reading: &Reading<'_>, kind: Kind) -> Option<Evidence> {
+    let claim = reading.claims.legacy.secret_name.as_ref()?;
+    let shape = secret_name(reading, kind)?;
+    let certainty = match shape {
+        SecretName::GeneratedOld => Certainty::Unknown,
+        _ => Certainty::Likely,
     };
-    all.push(in_payload(reading, code, text, certainty, Some(claim.node)));
+    let seen = Seen::SecretName { name: claim.value.clone(), shape };
+    Some(in_payload(seen, certainty, Some(claim.node)))
 }
 
 fn bound(reading: &Reading<'_>, variant: &Variant, times: &Times, all: &mut Vec<Evidence>) {
     let Some(kubernetes) = &reading.claims.kubernetes else { return };
+    let on = |object: Option<&ObjectRef>| object.map(|object| object.node);
     let webhook = kubernetes.validating_webhook.as_ref().or(kubernetes.mutating_webhook.as_ref());
-    let on = |object: Option<&crate::claims::ObjectRef>| object.map(|object| object.node);
-    let (code, text, node) = match variant.bound_to {
-        Some(BoundTo::Pod) => {
-            ("bound_to_pod", "It names a Pod: it ends with it.", on(kubernetes.pod.as_ref()))
-        }
-        Some(BoundTo::Secret) => (
-            "bound_to_secret",
-            "It names a Secret that must exist; where the token is kept it does not say.",
-            on(kubernetes.secret.as_ref()),
-        ),
-        Some(BoundTo::Node) => (
-            "bound_to_node",
-            "It names a Node and no Pod: it ends with the Node object.",
-            on(kubernetes.node_ref.as_ref()),
-        ),
-        Some(BoundTo::Webhook) => {
-            ("bound_to_webhook", "It names a webhook configuration: it ends with it.", on(webhook))
-        }
-        Some(BoundTo::None) => (
-            "bound_to_nothing",
-            "It names no Pod, Secret or Node: it is tied to its ServiceAccount alone.",
-            Some(kubernetes.node),
-        ),
-        None => ("binding_unknown", "What it is tied to cannot be read.", Some(kubernetes.node)),
+    let node = match variant.bound_to {
+        Some(BoundTo::Pod) => on(kubernetes.pod.as_ref()),
+        Some(BoundTo::Secret) => on(kubernetes.secret.as_ref()),
+        Some(BoundTo::Node) => on(kubernetes.node_ref.as_ref()),
+        Some(BoundTo::Webhook) => on(webhook),
+        Some(BoundTo::None) | None => Some(kubernetes.node),
     };
     let certainty =
         if variant.bound_to.is_some() { Certainty::Certain } else { Certainty::Unknown };
-    all.push(in_payload(reading, code, text, certainty, node));
+    all.push(in_payload(Seen::Binding { bound_to: variant.bound_to }, certainty, node));
     if reading.claims.is_extended() {
         let node = kubernetes.warn_after.as_ref().map(|warn_after| warn_after.node);
-        let text =
-            "It has `warnafter`: asked for 3607 s and extended, so that old clients go on working.";
-        all.push(in_payload(reading, "extended", text, Certainty::Certain, node));
-        let text = "That is what the token asks for that Kubernetes puts into every Pod (volume `kube-api-access-…`).";
-        all.push(in_payload(reading, "kube_api_access", text, Certainty::Likely, node));
+        all.push(in_payload(Seen::Extended, Certainty::Certain, node));
+        all.push(in_payload(Seen::KubeApiAccess, Certainty::Likely, node));
     }
-    if let Some((code, text, certainty)) = lifetime::conclusion(reading, variant, times) {
+    if let Some(lifetime) = lifetime::lifetime(reading, variant, times) {
         let node = reading.claims.exp.as_ref().map(|exp| exp.node);
-        all.push(in_payload(reading, code, text, certainty, node));
+        all.push(in_payload(Seen::Lifetime(lifetime), lifetime.certainty(), node));
     }
 }
 
 fn audiences(reading: &Reading<'_>, bound_to: Option<BoundTo>, all: &mut Vec<Evidence>) {
-    use audience::ApiServerReason::{Default, Extended, Given, Issuer, OtherIssuer};
     let node = reading.claims.aud.as_ref().map(|aud| aud.node);
     let webhook = super::binding::webhook(reading, bound_to);
-    // A few are enough to see why; all of them stand in the claims.
-    for recipient in audience::recipients(reading).iter().take(8) {
-        let name = quoted(recipient.audience);
-        let (code, text, certainty) = match recipient.api_server {
-            Some(Given) => (
-                "audience_given",
-                format!("Its audience {name} is among the API server's audiences as given."),
-                Certainty::Certain,
-            ),
-            Some(Issuer) => (
-                "audience_is_issuer",
-                format!(
-                    "Its audience {name} is its issuer, which is by default the API server's audience."
-                ),
-                Certainty::Likely,
-            ),
-            Some(Default) => (
-                "audience_default",
-                format!(
-                    "Its audience {name} is the API server's own by the defaults of some distribution."
-                ),
-                Certainty::Likely,
-            ),
-            Some(OtherIssuer) => (
-                "audience_other_issuer",
-                format!(
-                    "Its audience {name} looks like another issuer of the same cluster: the API server's default list holds all of them."
-                ),
-                Certainty::Likely,
-            ),
-            Some(Extended) => (
-                AUDIENCE_EXTENDED,
-                format!(
-                    "Its audience {name} is most likely the API server's: only tokens for it are extended, since 1.24."
-                ),
-                Certainty::Likely,
-            ),
-            None => match super::parties::named(recipient.audience, webhook) {
-                Some((("webhook", _), certainty)) => (
-                    "audience_webhook",
-                    format!("The audience {name} is that of the webhook which its claims name."),
-                    certainty,
-                ),
-                Some(((_, known), certainty)) => (
-                    "audience_known",
-                    format!("The audience {name} is what {known} asks for."),
-                    certainty,
-                ),
-                None => (
-                    "audience_unknown",
-                    format!("The audience {name} is nobody's that this tool knows."),
-                    Certainty::Unknown,
-                ),
+    for recipient in recipients(reading).iter().take(MAX_AUDIENCES) {
+        let (meaning, certainty) = match recipient.api_server {
+            Some(reason @ ApiServerReason::Given) => {
+                (AudienceMeaning::ApiServer(reason), Certainty::Certain)
+            }
+            Some(reason) => (AudienceMeaning::ApiServer(reason), Certainty::Likely),
+            None => match super::audience::party(recipient.audience, webhook) {
+                Some((party, certainty)) => (AudienceMeaning::Party(party), certainty),
+                None => (AudienceMeaning::Unknown, Certainty::Unknown),
             },
         };
-        all.push(in_payload(reading, code, text, certainty, node));
+        let seen = Seen::Audience { audience: recipient.audience.to_owned(), meaning };
+        all.push(in_payload(seen, certainty, node));
     }
 }
 
-fn signer(reading: &Reading<'_>, signer: Signer, contradict: bool, all: &mut Vec<Evidence>) {
+fn signer(reading: &Reading<'_>, signer: Signer, contradict: bool) -> Option<Evidence> {
     let header = &reading.jose.header;
     let parameter = if signer == Signer::External { "typ" } else { "kid" };
     let node = header.object().and_then(|root| header.member(root, parameter));
-    let shape = reading.jose.header_string("kid").map(KidShape::of);
-    let (code, text, certainty) = match (signer, shape) {
-        (Signer::Kubernetes, Some(KidShape::Sha256)) => (
-            "signer_key_file",
-            "Its `kid` has 43 characters and there is no `typ`: as Kubernetes writes it when it signs with a key file.",
-            Certainty::Likely,
-        ),
-        (Signer::Kubernetes, _) => (
-            "signer_key_file_old",
-            "Its header is that of an old release, which signed with a key file.",
-            if contradict { Certainty::Unknown } else { Certainty::Certain },
-        ),
-        (Signer::External, Some(KidShape::Sha256)) => (
-            "signer_external",
-            "It has `typ: JWT`, which only an external signer writes since 1.10: one that makes its `kid` the way Kubernetes does.",
-            Certainty::Likely,
-        ),
-        (Signer::External, _) => (
-            "signer_external",
-            "It has `typ: JWT`, which only an external signer writes since 1.10.",
-            Certainty::Likely,
-        ),
-        (Signer::Provider, Some(KidShape::Hex40)) => (
-            "signer_eks",
-            "Its `kid` has 40 hexadecimal digits and there is no `typ`: seen from EKS' own signer.",
-            Certainty::Seen,
-        ),
-        (Signer::Provider, _) => (
-            "signer_provider",
-            "Its `kid` is not made the way Kubernetes makes one, and there is no `typ` as an external signer writes it: a platform's own signer.",
-            Certainty::Likely,
-        ),
-        (Signer::Unknown, _) => return,
+    let kid = reading.jose.header_string("kid").map(KidShape::of);
+    let certainty = match (signer, kid) {
+        (Signer::Unknown, _) => return None,
+        (Signer::Kubernetes, Some(KidShape::Sha256)) | (Signer::External, _) => Certainty::Likely,
+        (Signer::Kubernetes, _) if contradict => Certainty::Unknown,
+        (Signer::Kubernetes, _) => Certainty::Certain,
+        (Signer::Provider, Some(KidShape::Hex40)) => Certainty::Seen,
+        (Signer::Provider, _) => Certainty::Likely,
     };
-    all.push(in_header(reading, code, text, certainty, node));
+    let place = Some((PartName::Header, node));
+    Some(Evidence { seen: Seen::Signer { signer, kid }, certainty, place })
 }
 
-fn platform(reading: &Reading<'_>, variant: &Variant, all: &mut Vec<Evidence>) {
-    let Some(issuer) = &reading.claims.iss else { return };
-    let node = Some(issuer.node);
-    if let [first, others @ ..] = variant.platforms.as_slice() {
-        let mut text = format!("Its `iss` fits {}", platforms::title(&first.name));
-        for other in others {
-            text.push_str(", ");
-            text.push_str(platforms::title(&other.name));
-        }
-        text.push('.');
+fn platform(reading: &Reading<'_>, variant: &Variant) -> Option<Evidence> {
+    let issuer = reading.claims.iss.as_ref()?;
+    let (seen, certainty) = match variant.platforms.first() {
         // No other fits better.
-        all.push(in_payload(reading, "issuer_pattern", text, first.certainty, node));
-    } else if let Some(resembled) = platforms::resembles(&issuer.value) {
-        let text = format!("Its `iss` resembles that of {resembled}, and is none.");
-        all.push(in_payload(reading, "issuer_resembles", text, Certainty::Unknown, node));
-    }
-}
-
-fn releases(
-    reading: &Reading<'_>,
-    observations: Vec<Observation>,
-    contradict: bool,
-    all: &mut Vec<Evidence>,
-) {
-    if contradict {
-        all.push(Evidence {
-            code: RELEASES_CONTRADICT.into(),
-            text: "What it has and what it lacks belong to different releases: none writes such a token.".into(),
-            certainty: Certainty::Likely,
-            part: None,
-            pointer: None,
-        });
-    }
-    for Observation { code, text, certainty, place, .. } in observations {
-        all.push(match place {
-            Some((PartName::Header, node)) => in_header(reading, code, text, certainty, Some(node)),
-            place => in_payload(reading, code, text, certainty, place.map(|(_, node)| node)),
-        });
-    }
+        Some(&(_, certainty)) => {
+            let platforms = variant.platforms.iter().map(|&(platform, _)| platform).collect();
+            (Seen::IssuerPattern { platforms }, certainty)
+        }
+        None => {
+            let look_alike = kubernetes::resembles(&issuer.value)?;
+            (Seen::IssuerResembles(look_alike), Certainty::Unknown)
+        }
+    };
+    Some(in_payload(seen, certainty, Some(issuer.node)))
 }

@@ -18,30 +18,36 @@ mod identity;
 mod kind;
 mod lifetime;
 mod origin;
-mod parties;
-mod platforms;
 mod refused;
 mod signer;
 mod times;
 mod versions;
 
-pub(crate) use evidence::{AUDIENCE_EXTENDED, RELEASES_CONTRADICT};
+pub(crate) use audience::{ApiServerReason, NamedParty};
+pub(crate) use evidence::{AudienceMeaning, Evidence, Seen};
+pub(crate) use identify::{Because, Identified, OtherToken};
+pub(crate) use lifetime::Lifetime;
+pub(crate) use origin::{SecretName, SecretTool};
 pub(crate) use signer::KidShape;
+pub(crate) use versions::{Releases, Sign};
 
 use crate::Reading;
-use crate::report::{Binding, Evidence, IdentifiedAs, Identity, Kind, Times, Variant};
+use crate::kubernetes::{self, Platform};
+use crate::report::{
+    AudienceClass, Binding, BoundTo, Certainty, Identity, Kind, Origin, Signer, Times,
+};
 use findings::Finding;
 
 /// The conclusions about one token.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Facts {
     pub(crate) kind: Kind,
-    /// Null unless legacy or bound.
+    /// None unless legacy or bound.
     pub(crate) variant: Option<Variant>,
     /// What an "other" is.
-    pub(crate) identified_as: Option<IdentifiedAs>,
+    pub(crate) identified_as: Option<Identified>,
     pub(crate) evidence: Vec<Evidence>,
-    /// Null unless legacy or bound.
+    /// None unless legacy or bound.
     pub(crate) identity: Option<Identity>,
     pub(crate) binding: Option<Binding>,
     pub(crate) times: Times,
@@ -51,10 +57,31 @@ pub(crate) struct Facts {
     pub(crate) refused: bool,
 }
 
+/// What kind of service account token it is, on every axis.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Variant {
+    /// The object that it is bound to; none for legacy, and where that cannot be read.
+    pub(crate) bound_to: Option<BoundTo>,
+    /// It has `warnafter`.
+    pub(crate) extended: bool,
+    /// How a legacy token was created.
+    pub(crate) origin: Option<Origin>,
+    /// Whose its audiences are.
+    pub(crate) audience: AudienceClass,
+    /// The parties that its audiences name.
+    pub(crate) parties: Vec<NamedParty>,
+    /// Every platform that writes such an issuer, the likeliest first.
+    pub(crate) platforms: Vec<(Platform, Certainty)>,
+    /// Who signed it.
+    pub(crate) signer: Signer,
+    /// The releases that could have written it.
+    pub(crate) releases: Releases,
+}
+
 /// Draws the conclusions.
 pub(crate) fn conclude(reading: &Reading<'_>) -> Facts {
     let kind = kind::kind(reading);
-    let mut class = Facts {
+    let mut facts = Facts {
         kind,
         variant: None,
         identified_as: None,
@@ -65,45 +92,46 @@ pub(crate) fn conclude(reading: &Reading<'_>) -> Facts {
         refused: refused::refused(reading, kind),
     };
     match kind {
-        Kind::Legacy | Kind::Bound => service_account(reading, &mut class),
+        Kind::Legacy | Kind::Bound => service_account(reading, &mut facts),
         Kind::Other => {
-            class.times = times::times(reading, kind, None);
-            let (identified_as, evidence) = identify::identify(reading);
-            class.identified_as = Some(identified_as);
-            class.evidence = evidence;
+            facts.times = times::times(reading, kind, None);
+            let identified = identify::identify(reading);
+            facts.evidence = vec![identified.evidence()];
+            facts.identified_as = Some(identified);
         }
         Kind::Unreadable => {}
     }
-    class
+    facts
 }
 
-fn service_account(reading: &Reading<'_>, class: &mut Facts) {
+fn service_account(reading: &Reading<'_>, facts: &mut Facts) {
+    let claims = reading.claims;
     let recipients = audience::recipients(reading);
-    let signer = signer::signer(reading, class.kind);
-    let bound_to = binding::bound_to(reading, class.kind);
-    let observations = versions::observations(reading, class.kind, bound_to, signer);
-    let issuer = reading.claims.iss.as_ref().map(|iss| iss.value.as_str());
+    let signer = signer::signer(reading, facts.kind);
+    let bound_to = binding::bound_to(reading, facts.kind);
+    let observations = versions::observations(reading, facts.kind, bound_to, signer);
+    let audiences = claims.aud.as_ref().map_or(&[][..], |aud| &aud.value);
     let variant = Variant {
         bound_to,
-        extended: class.kind == Kind::Bound && binding::warn_after(reading).is_some(),
-        origin: origin::origin(reading, class.kind),
+        extended: facts.kind == Kind::Bound && binding::warn_after(reading).is_some(),
+        origin: origin::origin(reading, facts.kind),
         audience: audience::class(&recipients),
-        parties: parties::parties(&recipients, binding::webhook(reading, bound_to)),
-        platforms: match (class.kind, issuer) {
-            (Kind::Bound, Some(issuer)) => platforms::platforms(issuer, &recipients),
+        parties: audience::parties(&recipients, binding::webhook(reading, bound_to)),
+        platforms: match (facts.kind, &claims.iss) {
+            (Kind::Bound, Some(issuer)) => kubernetes::platforms(&issuer.value, audiences),
             _ => Vec::new(),
         },
         signer,
-        kubernetes: versions::window(&observations),
+        releases: versions::window(&observations),
     };
-    class.times = times::times(reading, class.kind, Some(&variant));
-    class.identity = identity::identity(reading, class.kind);
-    class.binding = binding::binding(reading, class.kind, bound_to);
-    class.evidence = evidence::evidence(reading, class.kind, &variant, &class.times, observations);
-    class.variant = Some(variant);
+    facts.times = times::times(reading, facts.kind, Some(&variant));
+    facts.identity = identity::identity(reading, facts.kind);
+    facts.binding = binding::binding(reading, facts.kind, bound_to);
+    facts.evidence = evidence::evidence(reading, facts, &variant, observations);
+    facts.variant = Some(variant);
 }
 
 /// Finds what the header and the claims contradict, leave out, or should make a reader think.
-pub(crate) fn findings(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Finding>) {
-    consistency::findings(reading, class, found);
+pub(crate) fn findings(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<Finding>) {
+    consistency::findings(reading, facts, found);
 }

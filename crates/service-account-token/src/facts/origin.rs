@@ -13,15 +13,40 @@ const SUFFIX_LENGTH: usize = 5;
 
 /// What the name of a legacy token's Secret looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SecretName {
+pub(crate) enum SecretName {
     /// `<account>-token-` and five characters of the generator's alphabet.
     Generated,
     /// The same with other letters or digits, as very old releases wrote it.
     GeneratedOld,
-    /// The name that a known tool gives; its name.
-    Tool(&'static str),
+    /// The name that a known tool gives.
+    Tool(SecretTool),
     /// Any other.
     Chosen,
+}
+
+/// A tool that names Secrets in its own way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SecretTool {
+    /// Argo CD, since 2.4.
+    ArgoCd,
+    /// KubeSphere.
+    KubeSphere,
+    /// Karmada, and many Helm charts.
+    Karmada,
+    /// Many Terraform modules and Helm charts.
+    Terraform,
+}
+
+impl SecretName {
+    /// Returns its stable code as evidence.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Generated => "secret_name_generated",
+            Self::GeneratedOld => "secret_name_generated_old",
+            Self::Tool(_) => "secret_name_tool",
+            Self::Chosen => "secret_name_chosen",
+        }
+    }
 }
 
 /// The origin, never certain from a token alone.
@@ -53,10 +78,10 @@ fn shape(secret: &str, account: &str) -> SecretName {
         };
     }
     match secret.strip_prefix(account) {
-        Some("-long-lived-token") => SecretName::Tool("Argo CD 2.4 and later"),
-        Some(".token") => SecretName::Tool("KubeSphere"),
-        Some("") => SecretName::Tool("Karmada and many Helm charts"),
-        Some("-token") => SecretName::Tool("many Terraform modules and Helm charts"),
+        Some("-long-lived-token") => SecretName::Tool(SecretTool::ArgoCd),
+        Some(".token") => SecretName::Tool(SecretTool::KubeSphere),
+        Some("") => SecretName::Tool(SecretTool::Karmada),
+        Some("-token") => SecretName::Tool(SecretTool::Terraform),
         _ => SecretName::Chosen,
     }
 }
@@ -85,14 +110,10 @@ mod tests {
             ("default-token-57LLX", "default", SecretName::Chosen),
             ("other-token-57llx", "default", SecretName::Chosen),
             (cut.as_str(), long.as_str(), SecretName::Generated),
-            (
-                "default-token",
-                "default",
-                SecretName::Tool("many Terraform modules and Helm charts"),
-            ),
-            ("default", "default", SecretName::Tool("Karmada and many Helm charts")),
-            ("ci.token", "ci", SecretName::Tool("KubeSphere")),
-            ("ci-long-lived-token", "ci", SecretName::Tool("Argo CD 2.4 and later")),
+            ("default-token", "default", SecretName::Tool(SecretTool::Terraform)),
+            ("default", "default", SecretName::Tool(SecretTool::Karmada)),
+            ("ci.token", "ci", SecretName::Tool(SecretTool::KubeSphere)),
+            ("ci-long-lived-token", "ci", SecretName::Tool(SecretTool::ArgoCd)),
             ("explicit-sa-token", "sa-token-demo", SecretName::Chosen),
         ] {
             assert_eq!(shape(secret, account), expected, "{secret}");

@@ -8,7 +8,7 @@ use super::extent::is_cut;
 use super::identity::account;
 use super::signer::{can_verify, header_has};
 use crate::Reading;
-use crate::claims::LEGACY_ISSUER;
+use crate::kubernetes::LEGACY_ISSUER;
 use crate::report::{Format, JsonType, Kind};
 
 /// No API server accepts it as it stands.

@@ -5,7 +5,8 @@ use super::extent::is_cut;
 use super::refused::{before_validator, refused};
 use crate::Reading;
 use crate::claims::{Claim, NumericDate};
-use crate::report::{AudienceClass, BoundTo, JsonType, Kind, TimeStatus, Times, Variant};
+use crate::facts::Variant;
+use crate::report::{AudienceClass, BoundTo, JsonType, Kind, TimeStatus, Times};
 
 /// What the API server allows for clocks that differ (go-jose jwt/validation.go DefaultLeeway).
 pub(super) const LEEWAY_SECONDS: i64 = 60;

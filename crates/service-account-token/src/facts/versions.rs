@@ -9,13 +9,73 @@ use super::signer::KidShape;
 use crate::Reading;
 use crate::claims::EXTENSION_SECONDS;
 use crate::jose::json::{Json, NodeId};
-use crate::report::{BoundTo, Certainty, Kind, PartName, Signer, Text, VersionWindow};
+use crate::report::{BoundTo, Certainty, Kind, PartName, Signer};
 
-/// One thing seen and what it says of the release, as minors of Kubernetes 1.
+/// Something in a token that bounds the releases that could have written it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    /// A Secret whose name Kubernetes generated.
+    SecretGenerated,
+    /// `typ` without a `kid`.
+    TypeWithoutKeyId,
+    /// An empty `kid`.
+    EmptyKeyId,
+    /// A `kid`.
+    KeyId,
+    /// The shape of a token from TokenRequest.
+    TokenRequest,
+    /// `warnafter`.
+    WarnAfter,
+    /// An extension that a signer's own maximum cut.
+    ExtensionCut,
+    /// `jti`.
+    TokenId,
+    /// No `jti`.
+    NoTokenId,
+    /// The node of a Pod.
+    NodeOfPod,
+    /// A Node that the token is bound to.
+    BoundToNode,
+    /// The claims of webhook tokens.
+    Webhook,
+    /// The header of an external signer.
+    ExternalSigner,
+}
+
+impl Sign {
+    /// Returns its stable code.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::SecretGenerated => "auto_generation_stopped",
+            Self::TypeWithoutKeyId => "typ_without_kid",
+            Self::EmptyKeyId => "kid_empty",
+            Self::KeyId => "kid_present",
+            Self::TokenRequest => "token_request",
+            Self::WarnAfter => "warnafter_since",
+            Self::ExtensionCut => "extension_cut_since",
+            Self::TokenId => "jti_present",
+            Self::NoTokenId => "jti_absent",
+            Self::Webhook => "webhook_claims",
+            Self::ExternalSigner => "external_signer_since",
+            Self::NodeOfPod | Self::BoundToNode => "node_present",
+        }
+    }
+}
+
+/// The releases that could have written a token, as minors of Kubernetes 1: certain bounds, and the
+/// usual ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Releases {
+    pub(crate) min: Option<u8>,
+    pub(crate) max: Option<u8>,
+    pub(crate) usual_min: Option<u8>,
+    pub(crate) usual_max: Option<u8>,
+}
+
+/// A sign and what it says of the release, as minors of Kubernetes 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Observation {
-    pub(super) code: &'static str,
-    pub(super) text: &'static str,
+    pub(super) sign: Sign,
     pub(super) certainty: Certainty,
     pub(super) place: Option<(PartName, NodeId)>,
     bounds: Bounds,
@@ -31,10 +91,9 @@ struct Bounds {
 }
 
 impl Observation {
-    const fn new(code: &'static str, text: &'static str) -> Self {
+    const fn new(sign: Sign) -> Self {
         Self {
-            code,
-            text,
+            sign,
             certainty: Certainty::Certain,
             place: None,
             bounds: Bounds { min: None, usual_min: None, max: None, usual_max: None },
@@ -80,11 +139,7 @@ pub(super) fn observations(
         Kind::Bound => bound(reading, bound_to, signer, &mut seen),
         Kind::Legacy => {
             if secret_name(reading, kind) == Some(SecretName::Generated) {
-                let stopped = Observation::new(
-                    "auto_generation_stopped",
-                    "Kubernetes generates such Secrets by itself up to 1.23.",
-                )
-                .likely(None, Some(23));
+                let stopped = Observation::new(Sign::SecretGenerated).likely(None, Some(23));
                 let node = reading.claims.legacy.secret_name.as_ref().map(|name| name.node);
                 seen.push(stopped.at(PartName::Payload, node));
             }
@@ -103,18 +158,12 @@ fn key_id(reading: &Reading<'_>, kind: Kind) -> Option<Observation> {
         let old =
             kind == Kind::Legacy && !is_cut(header) && header[typ].value.as_deref() == Some("JWT");
         return old.then(|| {
-            Observation::new("typ_without_kid", "`typ` without a `kid` was written up to 1.9.")
-                .max(9, None)
-                .at(PartName::Header, Some(typ))
+            Observation::new(Sign::TypeWithoutKeyId).max(9, None).at(PartName::Header, Some(typ))
         });
     }
     let observation = match KidShape::of(reading.jose.header_string("kid")?) {
-        KidShape::Empty => {
-            Observation::new("kid_empty", "An empty `kid` was written from 1.10 to 1.15.")
-                .min(10, None)
-                .max(15, None)
-        }
-        _ => Observation::new("kid_present", "A `kid` is written since 1.16.").min(16, None),
+        KidShape::Empty => Observation::new(Sign::EmptyKeyId).min(10, None).max(15, None),
+        _ => Observation::new(Sign::KeyId).min(16, None),
     };
     Some(observation.at(PartName::Header, kid))
 }
@@ -129,19 +178,12 @@ fn bound(
     let payload = &reading.jose.payload;
     let Some(kubernetes) = &claims.kubernetes else { return };
     let node = Some(kubernetes.node);
-    seen.push(
-        Observation::new("token_request", "TokenRequest exists since 1.10, by default since 1.12.")
-            .min(10, Some(12))
-            .at(PartName::Payload, node),
-    );
+    seen.push(Observation::new(Sign::TokenRequest).min(10, Some(12)).at(PartName::Payload, node));
     if let Some(warn_after) = &kubernetes.warn_after {
         seen.push(
-            Observation::new(
-                "warnafter_since",
-                "`warnafter` is written since 1.19, and for every Pod since 1.21.",
-            )
-            .min(19, Some(21))
-            .at(PartName::Payload, Some(warn_after.node)),
+            Observation::new(Sign::WarnAfter)
+                .min(19, Some(21))
+                .at(PartName::Payload, Some(warn_after.node)),
         );
     }
     if let Some(cut) = cut_extension(reading) {
@@ -149,40 +191,23 @@ fn bound(
     }
     if let Some(jti) = &claims.jti {
         seen.push(
-            Observation::new("jti_present", "`jti` is written since 1.29, by default since 1.30.")
-                .min(29, Some(30))
-                .at(PartName::Payload, Some(jti.node)),
+            Observation::new(Sign::TokenId).min(29, Some(30)).at(PartName::Payload, Some(jti.node)),
         );
     } else if !is_cut(payload) && !has_member(payload, "jti") {
-        seen.push(
-            Observation::new("jti_absent", "Without `jti` it is from 1.31 at the latest, usually from 1.29 or older: later releases always write one.")
-                .max(31, Some(29)),
-        );
+        seen.push(Observation::new(Sign::NoTokenId).max(31, Some(29)));
     }
     if let Some(node_ref) = &kubernetes.node_ref {
-        let (text, usual) = if kubernetes.pod.is_some() {
-            ("A Pod's node is written since 1.29, by default since 1.30.", 30)
-        } else {
-            ("Tokens are bound to a Node since 1.29, by default since 1.31.", 31)
-        };
+        let (sign, usual) =
+            if kubernetes.pod.is_some() { (Sign::NodeOfPod, 30) } else { (Sign::BoundToNode, 31) };
         seen.push(
-            Observation::new("node_present", text)
-                .min(29, Some(usual))
-                .at(PartName::Payload, Some(node_ref.node)),
+            Observation::new(sign).min(29, Some(usual)).at(PartName::Payload, Some(node_ref.node)),
         );
     }
     if bound_to == Some(BoundTo::Webhook) || kubernetes.attestations.is_some() {
-        seen.push(
-            Observation::new("webhook_claims", "Webhook tokens exist since 1.37.")
-                .min(37, None)
-                .at(PartName::Payload, node),
-        );
+        seen.push(Observation::new(Sign::Webhook).min(37, None).at(PartName::Payload, node));
     }
     if signer == Signer::External {
-        seen.push(
-            Observation::new("external_signer_since", "External signers exist since 1.32.")
-                .likely(Some(32), None),
-        );
+        seen.push(Observation::new(Sign::ExternalSigner).likely(Some(32), None));
     }
 }
 
@@ -192,8 +217,7 @@ fn cut_extension(reading: &Reading<'_>) -> Option<Observation> {
     let lifetime = exp.value.seconds? - reading.claims.iat.as_ref()?.value.seconds?;
     let cut = !matches!(lifetime, EXTENSION_SECONDS | EKS_EXTENSION_SECONDS);
     cut.then(|| {
-        let text = "A signer's own maximum cuts the extension since 1.32.";
-        Observation::new("extension_cut_since", text)
+        Observation::new(Sign::ExtensionCut)
             .likely(Some(32), None)
             .at(PartName::Payload, Some(exp.node))
     })
@@ -206,22 +230,17 @@ fn has_member(payload: &Json, name: &str) -> bool {
 
 /// All of them together. Where they contradict each other no release wrote the token as it stands,
 /// and the window says nothing.
-pub(super) fn window(observations: &[Observation]) -> VersionWindow {
+pub(super) fn window(observations: &[Observation]) -> Releases {
     let Bounds { min, max, usual_min, usual_max } = bounds(observations);
     if contradict(min, max) {
-        return VersionWindow::default();
+        return Releases::default();
     }
     // The usual bounds lie inside the certain ones.
     let usual_min = usual_min.map(|usual| usual.max(min.unwrap_or(0)));
     let usual_max = usual_max.map(|usual| usual.min(max.unwrap_or(usual)));
     let unusual = contradict(usual_min.max(min), usual_max.or(max));
     let (usual_min, usual_max) = if unusual { (None, None) } else { (usual_min, usual_max) };
-    VersionWindow {
-        min: min.and_then(release).map(Text::from),
-        max: max.and_then(release).map(Text::from),
-        usual_min: usual_min.and_then(release).map(Text::from),
-        usual_max: usual_max.and_then(release).map(Text::from),
-    }
+    Releases { min, max, usual_min, usual_max }
 }
 
 /// Whether the certain bounds contradict each other.
@@ -251,23 +270,4 @@ fn lower(one: Option<u8>, other: Option<u8>) -> Option<u8> {
 
 fn contradict(min: Option<u8>, max: Option<u8>) -> bool {
     min.zip(max).is_some_and(|(min, max)| min > max)
-}
-
-fn release(minor: u8) -> Option<&'static str> {
-    Some(match minor {
-        9 => "1.9",
-        10 => "1.10",
-        12 => "1.12",
-        15 => "1.15",
-        16 => "1.16",
-        19 => "1.19",
-        21 => "1.21",
-        23 => "1.23",
-        29 => "1.29",
-        30 => "1.30",
-        31 => "1.31",
-        32 => "1.32",
-        37 => "1.37",
-        _ => return None,
-    })
 }

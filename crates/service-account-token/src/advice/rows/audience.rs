@@ -1,7 +1,7 @@
 //! The row of the audience: whom the token is for.
 
 use super::super::subject::Subject;
-use crate::facts::AUDIENCE_EXTENDED;
+use crate::kubernetes::Party;
 use crate::report::{AudienceClass, BoundTo, Format, Kind, Row, RowName, RowState, Text};
 
 pub(super) fn row(subject: &Subject<'_>) -> Row {
@@ -56,7 +56,7 @@ fn of_service_account(subject: &Subject<'_>) -> (RowState, Text, &'static str) {
                 (false, false) => "a usual name of the API server; the cluster decides",
             };
             // Its name alone would not tell.
-            let only_extended = subject.evidence(AUDIENCE_EXTENDED).is_some();
+            let only_extended = subject.evidence("audience_extended").is_some();
             let notable = legacy || webhook || only_extended;
             let state = if notable { RowState::Notable } else { RowState::Usual };
             (state, "the API server".into(), why)
@@ -64,7 +64,7 @@ fn of_service_account(subject: &Subject<'_>) -> (RowState, Text, &'static str) {
         AudienceClass::Foreign if webhook => {
             let parties = subject.variant.map_or(&[][..], |variant| &variant.parties);
             let several = subject.audiences().len() > 1
-                && parties.iter().all(|party| party.code == "webhook");
+                && parties.iter().all(|party| party.party == Party::Webhook);
             let words =
                 if several { "admission webhooks".into() } else { subject.recipients_briefly() };
             (RowState::Notable, words, "the API server refuses a webhook token")

@@ -3,9 +3,9 @@
 use super::super::subject::Subject;
 use super::row;
 use crate::claims::calendar::counted;
-use crate::facts::RELEASES_CONTRADICT;
 use crate::facts::findings::{Category, Code, Finding};
 use crate::report::{Format, Kind, Row, RowName, RowState, Severity, SignatureStatus, Text};
+use crate::words::en::evidence::text;
 use crate::words::en::findings::sentences;
 
 /// How the token is written.
@@ -33,9 +33,9 @@ pub(super) fn structure(subject: &Subject<'_>) -> Row {
         let why = "the header or the claims do not decode to a JSON object";
         return row(RowState::Problem, "unreadable".into(), why.into());
     }
-    if let Some(contradiction) = subject.evidence(RELEASES_CONTRADICT) {
+    if let Some(contradiction) = subject.evidence("releases_contradict") {
         let words = "as no release writes it";
-        return row(RowState::Notable, words.into(), contradiction.text.clone());
+        return row(RowState::Notable, words.into(), text(&contradiction.seen));
     }
     let clean = faults().next().is_none() && subject.jose.format == Some(Format::Jws);
     match subject.kind {

@@ -4,11 +4,13 @@
 //! issuers), so that the token alone never proves it.
 
 use super::{AUTHENTICATION_GO, Explanation, JWT_GO, Member, WEBHOOK_GO, words};
-use crate::facts::Facts;
-use crate::report::{AudienceClass, Certainty, JsonType, Party};
+use crate::facts::{Facts, NamedParty};
+use crate::kubernetes;
+use crate::report::{AudienceClass, Certainty, JsonType};
+use crate::words::en::parties::name;
 
 /// The recipients that the classification recognised, sorted by the audience that names them.
-pub(super) struct Parties<'a>(Vec<&'a Party>);
+pub(super) struct Parties<'a>(Vec<&'a NamedParty>);
 
 impl<'a> Parties<'a> {
     pub(super) fn new(class: &'a Facts) -> Self {
@@ -25,7 +27,7 @@ impl<'a> Parties<'a> {
         self.0.binary_search_by(|party| party.audience.as_str().cmp(audience))
     }
 
-    fn of(&self, audience: &str) -> Option<&'a Party> {
+    fn of(&self, audience: &str) -> Option<&'a NamedParty> {
         self.find(audience).ok().and_then(|at| self.0.get(at).copied())
     }
 }
@@ -80,10 +82,10 @@ fn bound(member: &Member<'_>, values: &[String], parties: &Parties<'_>) -> Expla
         Some(AudienceClass::Foreign) => {
             let meaning = match (values, values.first().and_then(|one| parties.of(one))) {
                 ([_], Some(party)) if party.certainty == Certainty::Certain => {
-                    format!("Made for {list}, the address of {}.", party.name)
+                    format!("Made for {list}, the address of {}.", name(party.party))
                 }
                 ([_], Some(party)) => {
-                    format!("Made for {list}, which most likely means {}.", party.name)
+                    format!("Made for {list}, which most likely means {}.", name(party.party))
                 }
                 _ => format!("Made for {list}."),
             };
@@ -154,7 +156,9 @@ pub(super) fn recipient(member: &Member<'_>, parties: &Parties<'_>) -> Explanati
         .documented("RFC 7519 §4.1.3");
     }
     match parties.of(value) {
-        Some(party) if party.code == "api-server" => api_server_name(member, title, value, party),
+        Some(party) if party.party == kubernetes::Party::ApiServer => {
+            api_server_name(member, title, value, party)
+        }
         Some(party) if party.certainty == Certainty::Certain => Explanation::new(
             title,
             "The address of the webhook that the token is made for; the API server allows only \
@@ -164,7 +168,7 @@ pub(super) fn recipient(member: &Member<'_>, parties: &Parties<'_>) -> Explanati
         // That it goes by the name is known; that the token is for it is inferred.
         Some(party) => Explanation::new(
             title,
-            format!("Most likely made for {}, which goes by this name.", party.name),
+            format!("Most likely made for {}, which goes by this name.", name(party.party)),
         )
         .likely(AUTHENTICATION_GO),
         None => Explanation::new(
@@ -178,7 +182,12 @@ pub(super) fn recipient(member: &Member<'_>, parties: &Parties<'_>) -> Explanati
     }
 }
 
-fn api_server_name(member: &Member<'_>, title: String, value: &str, party: &Party) -> Explanation {
+fn api_server_name(
+    member: &Member<'_>,
+    title: String,
+    value: &str,
+    party: &NamedParty,
+) -> Explanation {
     if party.certainty == Certainty::Certain {
         let meaning = "One of the API server's own audiences, as they were given to this tool.";
         return Explanation::new(title, meaning).certain(JWT_GO);

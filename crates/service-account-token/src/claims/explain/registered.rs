@@ -4,7 +4,8 @@
 //! one from `kubernetes.io`, of a legacy one from the flat claims, which `sub` must agree with.
 
 use super::{CLAIMS_GO, Explanation, JWT_GO, LEGACY_GO, Member, words};
-use crate::claims::{ClaimsSet, LEGACY_ISSUER, SUBJECT_PREFIX};
+use crate::claims::{ClaimsSet, SUBJECT_PREFIX};
+use crate::kubernetes::LEGACY_ISSUER;
 
 /// Issuers of other tokens that are known to the letter.
 const ISSUERS: [(&str, &str, &str); 4] = [
@@ -146,7 +147,7 @@ fn bound_issuer(member: &Member<'_>, value: &str) -> Explanation {
     .certain(JWT_GO);
     let platforms = member.class.variant.as_ref().map(|variant| variant.platforms.as_slice());
     let explanation = match platforms {
-        Some([only]) => match PLATFORMS.iter().find(|(code, _)| *code == only.name) {
+        Some([only]) => match PLATFORMS.iter().find(|(code, _)| *code == only.0.code()) {
             Some((_, name)) => explanation.and(&format!("Its form is that of {name}.")),
             None => explanation,
         },
@@ -188,7 +189,7 @@ pub(super) fn subject(member: &Member<'_>) -> Explanation {
              issue this token.",
         );
     }
-    let other = member.class.identified_as.as_ref().map(|other| &*other.code);
+    let other = member.class.identified_as.as_ref().map(|other| other.token.code());
     for (code, start, meaning, source) in SUBJECTS {
         if other == Some(code) && value.starts_with(start) {
             return Explanation::new(title, meaning).documented(source);

@@ -4,12 +4,14 @@ use super::super::extent::is_cut;
 use super::super::signer::{KUBERNETES_ALGORITHMS, KidShape, can_verify, header_has};
 use super::is_kubernetes;
 use crate::Reading;
+use crate::facts::Variant;
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{
     Finding, HeaderFinding, KeyParameter, SignatureLengths, UnusualKeyId,
 };
 use crate::jose::json::NodeId;
-use crate::report::{Format, Kind, SignatureStatus, Signer, Variant};
+use crate::kubernetes::Platform;
+use crate::report::{Format, Kind, SignatureStatus, Signer};
 
 /// What an external signer may write (kubernetes/kubernetes
 /// pkg/serviceaccount/externaljwt/plugin/plugin.go validateJWTHeader).
@@ -106,7 +108,7 @@ fn unusual_kid(
         return Some(UnusualKeyId::TooLong { node, bytes: kid.len() });
     }
     // An external signer may choose any; EKS' is known.
-    let eks = || variant.platforms.iter().any(|platform| platform.name == "eks");
+    let eks = || variant.platforms.iter().any(|&(platform, _)| platform == Platform::Eks);
     match KidShape::of(kid) {
         KidShape::Sha256 | KidShape::Empty => None,
         _ if variant.signer == Signer::External => None,

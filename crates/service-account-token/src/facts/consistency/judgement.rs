@@ -8,10 +8,11 @@ use super::super::identity::account;
 use super::super::times::{LEEWAY_SECONDS, reaches_validator};
 use super::times::MAX_LIFETIME_SECONDS;
 use crate::Reading;
-use crate::claims::LEGACY_ISSUER;
+use crate::facts::Variant;
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{AtServer, ClaimsFinding, Finding, Judgement, NoExpiryOf};
-use crate::report::{AudienceClass, BoundTo, Kind, TimeStatus, Variant};
+use crate::kubernetes::LEGACY_ISSUER;
+use crate::report::{AudienceClass, BoundTo, Kind, TimeStatus};
 
 const DAY_SECONDS: i64 = 86_400;
 

@@ -19,7 +19,8 @@ mod written;
 use super::Facts;
 use super::findings::{Finding, JsonFinding};
 use crate::Reading;
-use crate::report::{Kind, Variant};
+use crate::facts::Variant;
+use crate::report::Kind;
 
 pub(super) fn findings(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Finding>) {
     if class.kind == Kind::Unreadable {

@@ -7,11 +7,12 @@ use super::is_kubernetes;
 use super::path::path;
 use crate::Reading;
 use crate::claims::Expected;
-use crate::claims::LEGACY_ISSUER;
+use crate::facts::Variant;
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{ClaimsFinding, Family, Finding, Lack};
 use crate::jose::json::{Json, NodeId};
-use crate::report::{JsonType, Kind, Variant};
+use crate::kubernetes::LEGACY_ISSUER;
+use crate::report::{JsonType, Kind};
 
 /// A claim of a legacy token and what its absence is answered with (kubernetes/kubernetes
 /// pkg/serviceaccount/legacy.go Validate).

@@ -5,8 +5,9 @@ use super::super::binding::warn_after;
 use super::is_kubernetes;
 use crate::Reading;
 use crate::claims::{Claim, EXTENSION_SECONDS, NumericDate, WARN_AFTER_SECONDS};
+use crate::facts::Variant;
 use crate::facts::findings::{ClaimsFinding, Finding, TimeClaim, WarnAfterFault};
-use crate::report::{BoundTo, Kind, Variant};
+use crate::report::{BoundTo, Kind};
 
 /// What TokenRequest allows (kubernetes/kubernetes pkg/apis/authentication/validation/validation.go).
 const MIN_LIFETIME_SECONDS: i64 = 600;

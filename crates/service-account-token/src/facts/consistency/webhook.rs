@@ -5,9 +5,10 @@ use super::super::Facts;
 use super::super::extent::is_cut_in;
 use super::super::identity::api_groups;
 use crate::Reading;
+use crate::facts::Variant;
 use crate::facts::findings::{ClaimsFinding, Finding, WebhookFault};
 use crate::jose::json::NodeId;
-use crate::report::{AudienceClass, BoundTo, Variant};
+use crate::report::{AudienceClass, BoundTo};
 
 /// Requests are cut to it, and it is the least that the API gives.
 const LIFETIME_SECONDS: i64 = 600;

@@ -33,7 +33,8 @@ impl Table {
 
     fn is_of(&self, member: &Member<'_>) -> bool {
         let identified = member.class.identified_as.as_ref();
-        !self.code.is_empty() && identified.is_some_and(|other| contains(&other.code, self.code))
+        !self.code.is_empty()
+            && identified.is_some_and(|other| contains(other.token.code(), self.code))
     }
 }
 

@@ -1,121 +1,182 @@
-//! Platforms, by their issuers. An issuer is configuration, so each is a likelihood: a strict
-//! pattern or an exact value names a platform, a prefix or a suffix alone may only suggest one.
-//! Patterns are matched by hand, since a regex engine would weigh more than this whole crate.
+//! Which platforms write an issuer of which form.
+//!
+//! A strict pattern can name a platform, a prefix or a suffix alone may only suggest one.
 
-use super::audience::Recipient;
-use crate::report::{Certainty, Platform};
+use crate::report::Certainty;
 use crate::search::{rsplit_once, split_once};
 use crate::spelling::{all, is_lower, is_part, is_uuid};
 
+use super::LEGACY_ISSUER;
+
 const IN_CLUSTER: &str = "https://kubernetes.default.svc";
 
-/// What the platforms call themselves that have another code.
-const TITLES: [(&str, &str); 14] = [
-    ("aks", "AKS"),
-    ("docker-desktop", "Docker Desktop"),
-    ("eks", "Amazon EKS"),
-    ("gke", "GKE"),
-    ("huawei-cce", "Huawei CCE"),
-    ("kops", "kOps"),
-    ("microk8s", "MicroK8s"),
-    ("microshift", "MicroShift"),
-    ("openshift", "OpenShift"),
-    ("rancher", "Rancher"),
-    ("rke2", "RKE2"),
-    ("rosa", "ROSA"),
-    ("self-managed-aws", "a self-managed cluster on AWS"),
-    ("self-managed-azure", "a self-managed cluster on Azure"),
-];
-
-/// What a platform is called in a sentence.
-pub(super) fn title(code: &str) -> &str {
-    TITLES.iter().find(|(own, _)| *own == code).map_or(code, |(_, title)| title)
+/// A platform or a distribution that issues tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Platform {
+    /// OpenShift.
+    OpenShift,
+    /// MicroShift.
+    MicroShift,
+    /// k0s.
+    K0s,
+    /// MicroK8s.
+    MicroK8s,
+    /// Rancher.
+    Rancher,
+    /// Docker Desktop.
+    DockerDesktop,
+    /// vcluster.
+    Vcluster,
+    /// minikube.
+    Minikube,
+    /// Amazon EKS.
+    Eks,
+    /// Google Kubernetes Engine.
+    Gke,
+    /// Azure Kubernetes Service.
+    Aks,
+    /// kOps.
+    Kops,
+    /// Red Hat OpenShift Service on AWS.
+    Rosa,
+    /// A self-managed cluster on AWS.
+    SelfManagedAws,
+    /// A self-managed cluster on Azure.
+    SelfManagedAzure,
+    /// k3s.
+    K3s,
+    /// RKE2.
+    Rke2,
+    /// kubeadm.
+    Kubeadm,
+    /// kind.
+    Kind,
+    /// kubespray.
+    Kubespray,
+    /// Huawei CCE.
+    HuaweiCce,
 }
 
-/// Every platform whose issuer fits, the likeliest first.
-pub(super) fn platforms(issuer: &str, recipients: &[Recipient<'_>]) -> Vec<Platform> {
-    let issuer = issuer.trim();
-    let has = |audience| recipients.iter().any(|recipient| recipient.audience == audience);
-    if is_in_cluster_domain(issuer) {
-        return in_cluster_domain(issuer, recipients);
+impl Platform {
+    /// Returns its stable name.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::OpenShift => "openshift",
+            Self::MicroShift => "microshift",
+            Self::K0s => "k0s",
+            Self::MicroK8s => "microk8s",
+            Self::Rancher => "rancher",
+            Self::DockerDesktop => "docker-desktop",
+            Self::Vcluster => "vcluster",
+            Self::Minikube => "minikube",
+            Self::Eks => "eks",
+            Self::Gke => "gke",
+            Self::Aks => "aks",
+            Self::Kops => "kops",
+            Self::Rosa => "rosa",
+            Self::SelfManagedAws => "self-managed-aws",
+            Self::SelfManagedAzure => "self-managed-azure",
+            Self::K3s => "k3s",
+            Self::Rke2 => "rke2",
+            Self::Kubeadm => "kubeadm",
+            Self::Kind => "kind",
+            Self::Kubespray => "kubespray",
+            Self::HuaweiCce => "huawei-cce",
+        }
     }
-    let names: &[(&'static str, Certainty)] = match issuer {
+}
+
+/// A platform whose issuers another issuer looks like without fitting their pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LookAlike {
+    /// kubeadm, kind or minikube.
+    Kubeadm,
+    /// Amazon EKS.
+    Eks,
+    /// Google Kubernetes Engine.
+    Gke,
+    /// Azure Kubernetes Service.
+    Aks,
+}
+
+/// Returns every platform whose issuers have this form, the likeliest first. The audiences of the
+/// token tell some of them apart.
+pub(crate) fn platforms(issuer: &str, audiences: &[String]) -> Vec<(Platform, Certainty)> {
+    let issuer = issuer.trim();
+    let has = |audience: &str| audiences.iter().any(|own| own == audience);
+    if is_in_cluster_domain(issuer) {
+        return in_cluster_domain(issuer, has);
+    }
+    let names: &[(Platform, Certainty)] = match issuer {
         // k0s alone adds Konnectivity to the default list.
         IN_CLUSTER if has("system:konnectivity-server") && has(IN_CLUSTER) => {
-            &[("k0s", Certainty::Likely)]
+            &[(Platform::K0s, Certainty::Likely)]
         }
         IN_CLUSTER => &[
-            ("openshift", Certainty::Likely),
-            ("microshift", Certainty::Likely),
-            ("k0s", Certainty::Likely),
-            ("microk8s", Certainty::Likely),
+            (Platform::OpenShift, Certainty::Likely),
+            (Platform::MicroShift, Certainty::Likely),
+            (Platform::K0s, Certainty::Likely),
+            (Platform::MicroK8s, Certainty::Likely),
         ],
         "https://localhost:6443" => &[
-            ("rancher", Certainty::Unknown),
-            ("docker-desktop", Certainty::Unknown),
-            ("vcluster", Certainty::Unknown),
+            (Platform::Rancher, Certainty::Unknown),
+            (Platform::DockerDesktop, Certainty::Unknown),
+            (Platform::Vcluster, Certainty::Unknown),
         ],
         // A recipe for minikube and Istio from 1.12 to 1.19.
-        crate::claims::LEGACY_ISSUER | "api" => &[("minikube", Certainty::Likely)],
-        _ if is_eks(issuer) => &[("eks", Certainty::Likely)],
-        _ if is_gke(issuer) => &[("gke", Certainty::Likely)],
-        _ if is_aks(issuer) => &[("aks", Certainty::Likely)],
-        _ if is_kops(issuer) => &[("kops", Certainty::Likely)],
-        _ if is_rosa(issuer) => &[("rosa", Certainty::Seen)],
+        LEGACY_ISSUER | "api" => &[(Platform::Minikube, Certainty::Likely)],
+        _ if is_eks(issuer) => &[(Platform::Eks, Certainty::Likely)],
+        _ if is_gke(issuer) => &[(Platform::Gke, Certainty::Likely)],
+        _ if is_aks(issuer) => &[(Platform::Aks, Certainty::Likely)],
+        _ if is_kops(issuer) => &[(Platform::Kops, Certainty::Likely)],
+        _ if is_rosa(issuer) => &[(Platform::Rosa, Certainty::Seen)],
         // The stores that OpenShift and kOps publish to look the same.
         _ if is_s3_path(issuer) || is_s3_host(issuer) => &[
-            ("self-managed-aws", Certainty::Likely),
-            ("openshift", Certainty::Likely),
-            ("kops", Certainty::Likely),
+            (Platform::SelfManagedAws, Certainty::Likely),
+            (Platform::OpenShift, Certainty::Likely),
+            (Platform::Kops, Certainty::Likely),
         ],
-        _ if is_azure_blob(issuer) => {
-            &[("self-managed-azure", Certainty::Likely), ("openshift", Certainty::Likely)]
-        }
+        _ if is_azure_blob(issuer) => &[
+            (Platform::SelfManagedAzure, Certainty::Likely),
+            (Platform::OpenShift, Certainty::Likely),
+        ],
         _ => &[],
     };
-    listed(names)
+    names.to_vec()
 }
 
-fn in_cluster_domain(issuer: &str, recipients: &[Recipient<'_>]) -> Vec<Platform> {
-    let has = |audience| recipients.iter().any(|recipient| recipient.audience == audience);
-    for (audience, name) in [("k3s", "k3s"), ("rke2", "rke2")] {
+fn in_cluster_domain(issuer: &str, has: impl Fn(&str) -> bool) -> Vec<(Platform, Certainty)> {
+    for (audience, platform) in [("k3s", Platform::K3s), ("rke2", Platform::Rke2)] {
         if has(audience) {
-            return listed(&[(name, Certainty::Likely)]);
+            return vec![(platform, Certainty::Likely)];
         }
     }
-    let mut platforms = listed(&[
-        ("kubeadm", Certainty::Likely),
-        ("kind", Certainty::Likely),
-        ("minikube", Certainty::Likely),
-    ]);
+    let mut platforms = vec![
+        (Platform::Kubeadm, Certainty::Likely),
+        (Platform::Kind, Certainty::Likely),
+        (Platform::Minikube, Certainty::Likely),
+    ];
     // Their default list would have their name in it; a token for somebody else has no such list.
     if !has(issuer) {
-        platforms.extend(listed(&[("k3s", Certainty::Likely), ("rke2", Certainty::Likely)]));
+        platforms.extend([(Platform::K3s, Certainty::Likely), (Platform::Rke2, Certainty::Likely)]);
     }
-    platforms.extend(listed(&[("kubespray", Certainty::Seen), ("huawei-cce", Certainty::Seen)]));
+    platforms
+        .extend([(Platform::Kubespray, Certainty::Seen), (Platform::HuaweiCce, Certainty::Seen)]);
     platforms
 }
 
-fn listed(names: &[(&'static str, Certainty)]) -> Vec<Platform> {
-    let mut platforms = Vec::with_capacity(names.len());
-    for &(name, certainty) in names {
-        platforms.push(Platform { name: name.into(), certainty });
-    }
-    platforms
-}
-
-/// A platform that an issuer resembles without matching its strict pattern.
-pub(super) fn resembles(issuer: &str) -> Option<&'static str> {
+/// Returns the platform whose issuers this one looks like without fitting their pattern.
+pub(crate) fn resembles(issuer: &str) -> Option<LookAlike> {
     let issuer = issuer.trim();
     let starts = |prefix| issuer.starts_with(prefix);
     if starts("https://kubernetes.default.svc.") {
-        Some("kubeadm, kind or minikube")
+        Some(LookAlike::Kubeadm)
     } else if starts("https://oidc.eks.") || starts("https://oidc-eks.") {
-        Some("Amazon EKS")
+        Some(LookAlike::Eks)
     } else if starts("https://container.googleapis.com/v1/projects/") {
-        Some("GKE")
+        Some(LookAlike::Gke)
     } else {
-        unquoted(issuer).ends_with(".azmk8s.io").then_some("AKS")
+        unquoted(issuer).ends_with(".azmk8s.io").then_some(LookAlike::Aks)
     }
 }
 
@@ -165,7 +226,7 @@ fn is_gke(issuer: &str) -> bool {
 }
 
 /// An issuer of AKS, with or without the OIDC issuer feature.
-pub(super) fn is_aks(issuer: &str) -> bool {
+pub(crate) fn is_aks(issuer: &str) -> bool {
     is_aks_oidc(issuer) || is_aks_address(issuer)
 }
 
@@ -187,7 +248,7 @@ fn is_aks_oidc(issuer: &str) -> bool {
 }
 
 /// `^"?(https://)?<labels>\.hcp\.<region>\.azmk8s\.io"?$`, quotes and all (Azure/AKS#2523).
-pub(super) fn is_aks_address(issuer: &str) -> bool {
+pub(crate) fn is_aks_address(issuer: &str) -> bool {
     let address = unquoted(issuer);
     let host = address.strip_prefix("https://").unwrap_or(address);
     let Some((labels, region)) =
@@ -290,7 +351,7 @@ mod tests {
     #[track_caller]
     fn check(issuer: &str, expected: &str) {
         let names: Vec<_> =
-            platforms(issuer, &[]).into_iter().map(|platform| platform.name).collect();
+            platforms(issuer, &[]).into_iter().map(|(platform, _)| platform.code()).collect();
         assert_eq!(names.join(" "), expected, "{issuer}");
     }
 
@@ -356,10 +417,7 @@ mod tests {
         ] {
             check(issuer, "");
         }
-        assert_eq!(
-            resembles("https://kubernetes.default.svc.."),
-            Some("kubeadm, kind or minikube")
-        );
+        assert_eq!(resembles("https://kubernetes.default.svc.."), Some(LookAlike::Kubeadm));
         assert_eq!(resembles("https://<endpoint>:6443"), None);
     }
 }

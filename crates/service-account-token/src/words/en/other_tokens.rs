@@ -1,0 +1,72 @@
+//! What the tokens of other issuers are called, and how they were recognized.
+
+use crate::facts::{Because, OtherToken};
+
+/// Returns the name of a token, with its article.
+pub(crate) fn name(token: OtherToken) -> &'static str {
+    match token {
+        OtherToken::Encrypted => "an encrypted token (JWE)",
+        OtherToken::KubernetesCut => "a piece of a service account token",
+        OtherToken::Cut => "a piece of a token",
+        OtherToken::KubernetesDamaged => "a damaged service account token",
+        OtherToken::Damaged => "a damaged token",
+        OtherToken::UnreadPayload => "a token whose payload could not be read",
+        OtherToken::KubernetesIncomplete => "a token with an incomplete `kubernetes.io` object",
+        OtherToken::ServiceAccountLookAlike => "a service account look-alike",
+        OtherToken::SpiffeJwtSvid => "a SPIFFE JWT-SVID",
+        OtherToken::GithubActions => "a GitHub Actions OIDC token",
+        OtherToken::GoogleId => "a Google ID token",
+        OtherToken::ArgoCd => "an Argo CD token",
+        OtherToken::Entra { for_aks: false } => "a Microsoft Entra token",
+        OtherToken::Entra { for_aks: true } => "a Microsoft Entra token for AKS",
+        OtherToken::GitlabCi => "an ID token of GitLab CI",
+        OtherToken::OauthAccess => "an OAuth access token",
+        OtherToken::DexId => "an OIDC ID token of Dex",
+        OtherToken::OidcId => "an OIDC ID token",
+        OtherToken::Unknown => "a JSON Web Token of no kind that this tool knows",
+    }
+}
+
+/// Returns how it was recognized.
+pub(super) fn because(because: Because) -> &'static str {
+    match because {
+        Because::Encrypted => {
+            "It is encrypted, which no service account token is: five parts, or `enc` in the \
+             header."
+        }
+        Because::SaysNothing => "What could be read of it does not say what it is.",
+        Because::AccountUnread => {
+            "It has an object `kubernetes.io`, and what names the account could not be read."
+        }
+        Because::AccountMissing => {
+            "It has an object `kubernetes.io` without `namespace` or without `serviceaccount`, and \
+             Kubernetes writes both."
+        }
+        Because::SubjectAloneRead => {
+            "Its `sub` names a service account, and the claims beside it could not be read."
+        }
+        Because::SubjectAlone => {
+            "Its `sub` names a service account, but it has none of the claims that Kubernetes \
+             writes beside it: no Kubernetes component issues such a token."
+        }
+        Because::SpiffeId => "Its `sub` is a SPIFFE ID.",
+        Because::IssuerOfGithub => "Its `iss` is that of GitHub Actions.",
+        Because::IssuerOfGoogle => "Its `iss` is that of Google accounts.",
+        Because::IssuerOfArgoCd => "Its `iss` is `argocd`.",
+        Because::IssuerOfEntra => "Its `iss` is a tenant of Microsoft Entra ID.",
+        Because::GitlabClaims => "It has `project_path` and `ref`, as GitLab's ID tokens have.",
+        Because::AccessTokenType => "Its header says `at+jwt` (RFC 9068 §2.1).",
+        Because::FederatedClaims => "It has `federated_claims`, which Dex writes.",
+        Because::BearerType => "Its claim `typ` is `Bearer`, as in Keycloak's access tokens.",
+        Because::OpenidClaims => {
+            "Its `iss` is a URL and it has claims of OpenID Connect about a person's login."
+        }
+        Because::ClusterIssuer => {
+            "Its `iss` is that of a Kubernetes cluster, and the claims of the account could not be \
+             read."
+        }
+        Because::NoKnownClaims => {
+            "It has none of the claims that Kubernetes or another known issuer writes."
+        }
+    }
+}
