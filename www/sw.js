@@ -8,11 +8,9 @@
 // An open page has loaded all of its files. So a newer version takes over at once and serves the next
 // visit; boot.mjs tells the reader about it.
 
-// The build fills these in (xtask/src/dist/offline.rs): the address, content type and SHA-256 in base64
-// of each file; the headers of every response; and a digest of all that.
-const FILES = [["./", "text/html", ""]];
-const HEADERS = {};
-const VERSION = "";
+// The build gives these their values (xtask/src/dist/offline.rs): the address, content type and SHA-256 in
+// base64 of each file; the headers of every response; and a digest of all that.
+/* global FILES, HEADERS, VERSION */
 
 // Other folders of the same server may have decoders of their own.
 const OURS = `sa-token-decoder ${registration.scope} `;

@@ -11,8 +11,8 @@
 
 const NAME = "sa-token-decoder";
 
-// `cargo xtask` puts the core itself in the place of this line for the classic script.
-const loadCore = () => import("./sa-token-core.mjs");
+// The build decides what this is: the file beside the element, or the same inside the classic script.
+const loadCore = () => import("sa-token-core");
 
 // A module with nothing in it: where wasm is forbidden this throws, and nothing is fetched in vain.
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);

@@ -1,7 +1,13 @@
-// What the page does inside a frame: it tells the page around it how high it is, and wears the theme
-// that this one wishes. No message holds anything of what was pasted.
-{
-  const type = "sa-token-decoder";
+// Starts the page inside a frame. It tells the page around it how high it is, and takes the theme that
+// this one asks for. No message holds anything of what was pasted. A worker runs this same script, and only
+// the decoder in it.
+
+import { boot } from "../start.mjs";
+import { load } from "../single/load.mjs";
+
+const type = "sa-token-decoder";
+
+function talkToThePageAround() {
   const root = document.documentElement;
 
   addEventListener("message", ({ source, data }) => {
@@ -10,11 +16,16 @@
   });
 
   if (parent !== window) {
-    // Whoever shows the page may know its height: that is why any page may read the message.
+    // Any page may show this one and know its height, so any page may read the message.
     new ResizeObserver(() => {
       // What only a screen reader reads stands one pixel below the rest.
       const height = Math.ceil(root.getBoundingClientRect().height) + 1;
       parent.postMessage({ type, height }, "*");
     }).observe(root);
   }
+}
+
+if (globalThis.document) {
+  talkToThePageAround();
+  boot(load);
 }

@@ -8,7 +8,6 @@ mod manifest;
 mod npm;
 mod offline;
 mod packed;
-mod plain;
 mod sbom;
 mod settings;
 mod single;

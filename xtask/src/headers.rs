@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn the_page_tightens_to_the_policy_after_loading() {
-        assert!(source("www/boot.mjs").contains(&format!("\"{POLICY_AFTER_LOADING}\"")));
+        assert!(source("www/start.mjs").contains(&format!("\"{POLICY_AFTER_LOADING}\"")));
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The project's commands: `cargo xtask serve`, `test`, `size`, `dist`, `bench`, `screenshots`,
-//! `examples`, `fuzz`, `mutants`, `coverage`, `deny` and `styles`.
+//! `examples`, `fuzz`, `mutants`, `coverage`, `deny`, `styles` and `scripts`.
 //!
 //! Each installs what it misses, says each step with its reason and its time, and on failure prints
 //! one line with the remedy.
@@ -16,6 +16,7 @@ mod readme;
 mod replace;
 mod run;
 mod screenshots;
+mod scripts;
 mod serve;
 mod shrink;
 mod styles;
@@ -57,7 +58,8 @@ Usage: cargo xtask COMMAND
                                           notices; options go to cargo-mutants
   coverage                                how much of the decoder its tests run through
   deny                                    licences, sources and duplicates of the dependencies
-  styles                                  join the stylesheets into target/page.css; Trunk calls it";
+  styles                                  join the stylesheets into target/page.css; Trunk calls it
+  scripts                                 bundle the page's scripts; Trunk calls it";
 
 /// A command with its options.
 enum Task {
@@ -67,6 +69,7 @@ enum Task {
     Size,
     Dist(dist::Options),
     Styles,
+    Scripts,
     Screenshots { readme: bool },
     Examples { fresh: bool },
     Bench { readme: bool },
@@ -87,6 +90,7 @@ fn main() -> ExitCode {
         Task::Size => page::build().and_then(|site| site.weight.check()).map(|()| true),
         Task::Dist(options) => dist::dist(options).map(|()| true),
         Task::Styles => styles::join().map(|()| true),
+        Task::Scripts => scripts::of_the_page().map(|()| true),
         Task::Bench { readme } => bench::bench(readme).map(|()| true),
         Task::Screenshots { readme } => screenshots::take(readme).map(|()| true),
         Task::Examples { fresh } => examples::make(fresh).map(|()| true),
@@ -123,6 +127,7 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
             Some("size") => Task::Size,
             Some("dist") => Task::Dist(dist::Options::default()),
             Some("styles") => Task::Styles,
+            Some("scripts") => Task::Scripts,
             Some("bench") => Task::Bench { readme: false },
             Some("screenshots") => Task::Screenshots { readme: false },
             Some("examples") => Task::Examples { fresh: false },

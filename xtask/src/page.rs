@@ -35,7 +35,7 @@ const INPUTS: [&str; 16] = [
     "www",
     ".cargo",
     "xtask/src/page.rs",
-    "xtask/src/replace.rs",
+    "xtask/src/scripts.rs",
     "xtask/src/shrink.rs",
     "xtask/src/styles.rs",
     "xtask/wasm-bindgen/Cargo.lock",
@@ -65,7 +65,7 @@ pub(crate) fn build_with(tools: &Tools) -> Result<Page> {
             trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustc_flags());
             run(&mut trunk, "look at its message above")
         })?;
-        step("page", "wasm-opt and terser make it small", || shrink(tools, &dist))?;
+        step("page", "wasm-opt makes it small", || shrink(tools, &dist))?;
         check_paths(&dist)?;
         weight::compress(&dist)?;
         write_stamp(inputs, fingerprint([dist.clone()], ""))?;

@@ -292,7 +292,7 @@ fn npm_packages() -> Result<PathBuf> {
         let minimum = versions::NODE_MAJOR_MINIMUM;
         return Err(format!("Node.js {version} is too old: install {minimum} or newer"));
     }
-    step("npm packages", "wasm-opt makes the page small, axe-core and jose check it", || {
+    step("npm packages", "esbuild and wasm-opt make the page small, axe-core and jose check it", || {
         let mut npm = Command::new("npm");
         // No package needs its own scripts here, and what one runs could change what is built.
         npm.current_dir(root).args(["ci", "--ignore-scripts", "--loglevel=error"]);

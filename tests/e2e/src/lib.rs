@@ -19,7 +19,7 @@ use xtask::server::{Server, Site, listen};
 
 pub use browser::{Browser, Theme};
 pub use page::{Article, Page};
-pub use rebuilt::{Files, rebuilt};
+pub use rebuilt::{Files, rebuilt, rebuilt_with, text_of};
 
 /// What a test or a step of it answers; an error ends the test with its message.
 pub type Outcome<T = ()> = WebDriverResult<T>;

@@ -125,13 +125,28 @@ impl Page {
         self.ready().await
     }
 
-    /// Waits until somebody could type and the policy is tightened.
+    /// Waits until somebody could type and the policy is tightened, and until the service worker of a first
+    /// visit has kept the page's files, which the page itself does not wait for.
     pub async fn ready(&self) -> Outcome {
         self.wait_until(
             "the field takes input",
             "const field = document.querySelector('textarea#token');
              const policies = document.querySelectorAll('head meta[http-equiv]');
              return field !== null && !field.disabled && !field.readOnly && policies.length === 2;",
+        )
+        .await?;
+        self.settled().await
+    }
+
+    /// Waits until no service worker is being installed.
+    pub async fn settled(&self) -> Outcome {
+        self.wait_until(
+            "no service worker is being installed",
+            "const isSettled = ({ installing, waiting }) => !installing && !waiting;
+             // A sandboxed frame may not even ask for the workers.
+             const all = async () => (await navigator.serviceWorker.getRegistrations()).every(isSettled);
+             all().catch(() => true).then((isSettled) => { window.isSettled = isSettled; });
+             return window.isSettled ?? false;",
         )
         .await
     }

@@ -16,17 +16,32 @@ const VERSION_DIGITS: usize = 16;
 /// Changes a file of the site, such as `/index.html`, and the digests of it wherever they stand.
 /// Returns the files that differ then: that one, the pages and the service worker. The names stay.
 pub fn rebuilt(path: &'static str, change: impl FnOnce(String) -> String) -> Files {
+    rebuilt_with(vec![(path, change(text_of(path)))])
+}
+
+/// Returns the text of a file of the site.
+pub fn text_of(path: &str) -> String {
+    read(path.trim_start_matches('/'))
+}
+
+/// Does the same for several files, each with its new text.
+pub fn rebuilt_with(changed: Vec<(&'static str, String)>) -> Files {
     let mut worker = read(SERVICE_WORKER);
-    let old = read(path.trim_start_matches('/'));
-    let new = change(old.clone());
-    worker = worker.replace(&sha256(&old), &sha256(&new));
-    let mut files = vec![(path, &*new.clone().leak())];
-    for page in ["index.html", PRIVACY, NOT_FOUND] {
-        let (old_page, path_of_page) = (read(page), format!("/{page}"));
-        let new_page = old_page.replace(&sha384(&old), &sha384(&new));
-        if path != path_of_page && new_page != old_page {
-            worker = worker.replace(&sha256(&old_page), &sha256(&new_page));
-            files.push((path_of_page.leak(), new_page.leak()));
+    let mut pages = ["index.html", PRIVACY, NOT_FOUND].map(|page| (page, read(page)));
+    let mut files = Files::new();
+    for (path, new) in changed {
+        let old = text_of(path);
+        worker = worker.replace(&sha256(&old), &sha256(&new));
+        for (_, page) in &mut pages {
+            *page = page.replace(&sha384(&old), &sha384(&new));
+        }
+        files.push((path, new.leak()));
+    }
+    for (name, new) in pages {
+        let (old, path) = (read(name), format!("/{name}"));
+        if new != old && files.iter().all(|(changed, _)| *changed != path) {
+            worker = worker.replace(&sha256(&old), &sha256(&new));
+            files.push((path.leak(), new.leak()));
         }
     }
     let digest = Sha256::digest(worker.as_bytes());

@@ -16,22 +16,16 @@ use xtask::{Result, project_root, weight};
 
 use super::files::{File, read, read_text, write};
 use super::guide;
-use super::packed::packed;
-use super::plain::plain;
+use super::packed::deflated;
 use crate::page::Page;
-use crate::replace::replaced;
-use crate::shrink::minify;
+use crate::scripts::{GLUE, Script, WASM};
 use crate::styles::compact;
 use crate::tools::Tools;
 
 const ELEMENT: &str = "sa-token-decoder.mjs";
 const CORE: &str = "sa-token-core.mjs";
-const WASM: &str = "sa-token-decoder_bg.wasm";
 const CLASSIC: &str = "sa-token-decoder.classic.js";
 const TYPES: &str = "sa-token-decoder.d.ts";
-
-/// The line of `element.mjs` in whose place the classic script has the core itself.
-const LOAD_CORE: &str = "const loadCore = () => import(\"./sa-token-core.mjs\");";
 
 /// Properties of the page that a host may set as `--sa-token-NAME`; docs/embedding.md lists them.
 const THEMABLE: [&str; 19] = [
@@ -59,51 +53,33 @@ const THEMABLE: [&str; 19] = [
 /// Makes the folder `out` from the built page.
 pub(crate) fn make(tools: &Tools, page: &Page, out: &Path) -> Result {
     let source = |name: &str| project_root().join("www/embed").join(name);
-    let glue = read_text(&page.dist.join("sa-token-decoder.js"))?;
-    let wasm = read(&page.dist.join(WASM))?;
     let styles = embedded(&read_text(&page.dist.join("page.css"))?)
         + &compact(&read_text(&source("embed.css"))?);
-    let element = read_text(&source("element.mjs"))?;
+    let wasm = read(&page.dist.join(WASM))?;
+    // What the scripts import, but for the glue.
+    let built = project_root().join("target/embed");
+    write(&built, &File::new("styles.css", styles))?;
+    write(&built, &File::new("wasm.deflate", deflated(&wasm)?))?;
 
-    let classic = classic(&element, &glue, &styles, &wasm)?;
     write(out, &File::new(WASM, wasm))?;
     write(out, &File::new(TYPES, read(&source(TYPES))?))?;
-    write(out, &File::new(CORE, core(&glue, &styles)))?;
-    write(out, &File::new(ELEMENT, element))?;
-    write(out, &File::new(CLASSIC, classic))?;
-    minify(tools, &out.join(ELEMENT), &["--module"])?;
-    minify(tools, &out.join(CLASSIC), &[])?;
+    let element = Script::module("embed/element.mjs");
+    let element = element.with_import("sa-token-core", &format!("./{CORE}"));
+    element.bundle(tools, &out.join(ELEMENT))?;
+    let with_built = |script: Script| {
+        script
+            .with_file("built-glue", &page.dist.join(GLUE))
+            .with_file("built-styles", &built.join("styles.css"))
+            .with_file("built-wasm", &built.join("wasm.deflate"))
+    };
+    with_built(Script::module("embed/core.mjs")).bundle(tools, &out.join(CORE))?;
+    let classic = Script::classic("embed/element.mjs");
+    let classic = classic.with_file("sa-token-core", &source("core-classic.mjs"));
+    with_built(classic).bundle(tools, &out.join(CLASSIC))?;
     for file in guide::files(&read(&out.join(CLASSIC))?)? {
         write(out, &file)?;
     }
     weight::compress(out)
-}
-
-/// The glue as a module that has everything the element loads.
-fn core(glue: &str, styles: &str) -> String {
-    let styles = serde_json::Value::from(styles);
-    format!(
-        "{glue}\nexport const styles={styles};\n\
-         export const wasm=()=>new URL(\"{WASM}\",import.meta.url);\n"
-    )
-}
-
-/// Everything in one script that is no module. The wasm is inflated when it is needed, without any
-/// request: not even one for a `data:` address, which a policy may forbid.
-fn classic(element: &str, glue: &str, styles: &str, wasm: &[u8]) -> Result<String> {
-    let (body, exported) = plain(glue)?;
-    let wasm = packed(wasm)?;
-    let styles = serde_json::Value::from(styles);
-    let load_core = format!(
-        "const loadCore = async () => {{\n{body}\nreturn {{ {exported}, styles: {styles},\n\
-         wasm: async () => {{\n\
-         const bytes = Uint8Array.from(atob(\"{wasm}\"), (letter) => letter.charCodeAt(0));\n\
-         const plain = new DecompressionStream(\"deflate-raw\");\n\
-         return new Response(new Blob([bytes]).stream().pipeThrough(plain)).arrayBuffer();\n\
-         }} }};\n}};"
-    );
-    let element = replaced(element, LOAD_CORE, &load_core)?.replace("export class", "class");
-    Ok(format!("(() => {{\n\"use strict\";\n{element}\n}})();\n"))
 }
 
 /// The page's styles for an element: what is said of the document is said of `.sa-token`, which no
@@ -206,13 +182,5 @@ mod tests {
             assert!(styles.contains(&format!("\n--{name}:var(--sa-token-{name},")), "{name}");
             assert!(guide.contains(&format!("`--sa-token-{name}`")), "{name} in the guide");
         }
-    }
-
-    #[test]
-    fn a_classic_script_has_everything_in_it() {
-        let element = format!("{LOAD_CORE}\nexport class A {{}}");
-        let script = classic(&element, "export{a as default};", "b{}", b"wasm").unwrap();
-        assert!(!script.contains("import") && !script.contains("export"), "{script}");
-        assert!(classic("export class A {}", "export{a};", "", b"").is_err());
     }
 }

@@ -8,9 +8,10 @@ use xtask::{Result, project_root};
 use super::files::{File, read, read_text, write};
 use crate::page::Page;
 use crate::replace::replaced;
+use crate::scripts::{GLUE, WASM};
 
-/// What the package takes from the built page.
-const BUILT: [&str; 2] = ["sa-token-decoder.js", "sa-token-decoder_bg.wasm"];
+/// What the package takes from the built page: the glue as wasm-bindgen writes it.
+const BUILT: [&str; 2] = [GLUE, WASM];
 
 /// What it takes from the project's sources.
 const SOURCES: [&str; 4] =

@@ -6,20 +6,15 @@ use xtask::weight::SERVICE_WORKER;
 use xtask::{Result, headers, project_root};
 
 use super::digest;
-use super::files::{File, read_text, write};
+use super::files::{File, read, read_text};
 use crate::replace::replaced;
-use crate::shrink::minify;
+use crate::scripts::Script;
 use crate::tools::Tools;
 
 /// The names that these two are served by. The worker keeps its own for good: a browser asks for it
 /// by the name that it had.
 const MANIFEST: &str = "manifest.webmanifest";
 const WORKER: &str = SERVICE_WORKER;
-
-/// The lines of `www/sw.js` that the build fills in.
-const LIST: &str = "const FILES = [[\"./\", \"text/html\", \"\"]];";
-const HEADERS: &str = "const HEADERS = {};";
-const VERSION: &str = "const VERSION = \"\";";
 
 /// Hexadecimal digits of the version, which only has to differ from the one before.
 const VERSION_DIGITS: usize = 16;
@@ -38,13 +33,15 @@ pub(crate) fn add(tools: &Tools, files: &mut Vec<File>, index: &str) -> Result {
         let named = format!("<link rel=\"manifest\" href=\"{MANIFEST}\">{ICON}");
         file.bytes = replaced(&page, ICON, &named)?.into();
     }
-    let worker = with_files(&source(WORKER)?, files, index)?;
-    files.push(File::new(WORKER, minified(tools, &worker)?));
+    let worker = worker(&source(WORKER)?, files, index);
+    let out = project_root().join("target").join(WORKER);
+    worker.bundle(tools, &out)?;
+    files.push(File::new(WORKER, read(&out)?));
     Ok(())
 }
 
-/// Returns the service worker with the files, the headers and its version filled in.
-fn with_files(worker: &str, files: &[File], index: &str) -> Result<String> {
+/// Returns the service worker with the values that it lacks: the files, the headers and its version.
+fn worker(source: &str, files: &[File], index: &str) -> Script {
     let entries: Vec<Value> = files
         .iter()
         .map(|file| {
@@ -56,19 +53,15 @@ fn with_files(worker: &str, files: &[File], index: &str) -> Result<String> {
         .iter()
         .map(|(name, value)| ((*name).to_owned(), Value::from(*value)))
         .collect();
-    let worker = replaced(worker, LIST, &format!("const FILES = {};", Value::from(entries)))?;
-    let worker = replaced(&worker, HEADERS, &format!("const HEADERS = {};", Value::from(every)))?;
+    let (entries, every) = (Value::from(entries), Value::from(every));
     // A changed worker is another version too, with a cache of its own.
+    let all = format!("{source}\n{entries}\n{every}");
     let version: String =
-        digest::hexadecimal(worker.as_bytes()).chars().take(VERSION_DIGITS).collect();
-    replaced(&worker, VERSION, &format!("const VERSION = \"{version}\";"))
-}
-
-fn minified(tools: &Tools, script: &str) -> Result<String> {
-    let folder = project_root().join("target/offline");
-    write(&folder, &File::new(WORKER, script))?;
-    minify(tools, &folder.join(WORKER), &["--module"])?;
-    read_text(&folder.join(WORKER))
+        digest::hexadecimal(all.as_bytes()).chars().take(VERSION_DIGITS).collect();
+    Script::classic(WORKER)
+        .with_value("FILES", &entries)
+        .with_value("HEADERS", &every)
+        .with_value("VERSION", &Value::from(version))
 }
 
 #[cfg(test)]
@@ -79,9 +72,9 @@ mod tests {
         [File::new("index.html", page), File::new("page-01234567.css", "")]
     }
 
-    fn worker(files: &[File]) -> String {
-        let source = std::fs::read_to_string(project_root().join("www/sw.js")).unwrap();
-        with_files(&source, files, "index.html").unwrap()
+    /// The options that give the worker its values.
+    fn options(source: &str, files: &[File]) -> Vec<String> {
+        worker(source, files, "index.html").options().to_vec()
     }
 
     /// The digest of nothing.
@@ -89,34 +82,36 @@ mod tests {
 
     #[test]
     fn the_worker_lists_each_file_with_its_type_and_digest() {
-        let worker = worker(&files(""));
         let list = format!(
-            "const FILES = [[\"./\",\"text/html; charset=utf-8\",\"{NOTHING}\"],\
-             [\"page-01234567.css\",\"text/css; charset=utf-8\",\"{NOTHING}\"]];"
+            "--define:FILES=[[\"./\",\"text/html; charset=utf-8\",\"{NOTHING}\"],\
+             [\"page-01234567.css\",\"text/css; charset=utf-8\",\"{NOTHING}\"]]"
         );
-        assert!(worker.contains(&list), "{worker}");
+        assert!(options("", &files("")).contains(&list));
     }
 
     #[test]
     fn the_worker_answers_with_every_header() {
-        let worker = worker(&files(""));
+        let options = options("", &files(""));
+        let headers = options.iter().find_map(|option| option.strip_prefix("--define:HEADERS="));
+        let headers: Value = serde_json::from_str(headers.unwrap()).unwrap();
+        assert_eq!(headers.as_object().unwrap().len(), headers::HEADERS.len());
         for (name, value) in headers::HEADERS {
-            assert!(worker.contains(&format!("{}:{}", json!(name), json!(value))), "{worker}");
+            assert_eq!(headers[name], value);
         }
     }
 
     #[test]
     fn another_page_or_another_worker_is_another_version() {
-        assert_eq!(worker(&files("a")), worker(&files("a")));
-        let version = |worker: &str| {
-            let after = worker.split("const VERSION = \"").nth(1).unwrap();
-            after.split('"').next().unwrap().to_owned()
+        let version = |source: &str, page: &str| {
+            let options = options(source, &files(page));
+            let version =
+                options.iter().find_map(|option| option.strip_prefix("--define:VERSION="));
+            version.unwrap().trim_matches('"').to_owned()
         };
-        let first = version(&worker(&files("a")));
+        let first = version("", "a");
+        assert_eq!(first, version("", "a"));
         assert_eq!(first.len(), VERSION_DIGITS);
-        assert_ne!(first, version(&worker(&files("b"))));
-        let source = std::fs::read_to_string(project_root().join("www/sw.js")).unwrap();
-        let other = with_files(&format!("{source}//"), &files("a"), "index.html").unwrap();
-        assert_ne!(first, version(&other));
+        assert_ne!(first, version("", "b"));
+        assert_ne!(first, version("//", "a"));
     }
 }

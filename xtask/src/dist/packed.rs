@@ -1,18 +1,15 @@
-//! The wasm inside a text: compressed, and in characters that need no escape. What unpacks it stands
-//! in `www/single/load.mjs` and in embed.rs.
+//! The wasm compressed, for the files that carry it inside. The browser's own `DecompressionStream` unpacks
+//! it: see `www/single/load.mjs` and `www/embed/core-classic.mjs`.
 
 use std::io::Write as _;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use xtask::Result;
 
-/// Deflated as well as it can be, in base64.
-pub(crate) fn packed(wasm: &[u8]) -> Result<String> {
+/// Returns the bytes as raw DEFLATE, at the best compression.
+pub(crate) fn deflated(wasm: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
-    let packed = encoder.write_all(wasm).and_then(|()| encoder.finish());
-    let packed = packed.map_err(|error| format!("cannot compress the wasm: {error}"))?;
-    Ok(BASE64_STANDARD.encode(packed))
+    let deflated = encoder.write_all(wasm).and_then(|()| encoder.finish());
+    deflated.map_err(|error| format!("cannot compress the wasm: {error}"))
 }

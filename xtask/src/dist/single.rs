@@ -4,16 +4,17 @@
 //! frame; its one script imports nothing. Its policy names its script and its style by their
 //! digests, so that no other runs.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use xtask::headers::{POLICY, single_file_policy};
 use xtask::{Result, project_root};
 
 use super::digest;
-use super::files::{File, read, read_text, write};
-use super::packed::packed;
-use super::plain::plain;
+use super::files::{read, read_text};
+use super::packed::deflated;
 use crate::page::Page;
 use crate::replace::{replaced, replaced_from};
-use crate::shrink::{MODULE, minify};
+use crate::scripts::{GLUE, Script, WASM};
 use crate::styles::compact;
 use crate::tools::Tools;
 
@@ -28,7 +29,7 @@ pub(crate) enum Mode {
 
 /// Makes the file.
 pub(crate) fn make(tools: &Tools, page: &Page, mode: Mode) -> Result<String> {
-    let own_style = compact(&source(&format!("{}.css", mode.own()))?);
+    let own_style = compact(&source(mode.style())?);
     let style = read_text(&page.dist.join("page.css"))? + &own_style;
     // There is no other page beside this one.
     let privacy = match mode {
@@ -37,7 +38,7 @@ pub(crate) fn make(tools: &Tools, page: &Page, mode: Mode) -> Result<String> {
         Mode::Framed => String::new(),
     };
     let script = script(tools, page, mode)?;
-    let wasm = packed(&read(&page.dist.join("sa-token-decoder_bg.wasm"))?)?;
+    let wasm = BASE64.encode(deflated(&read(&page.dist.join(WASM))?)?);
     let index = read_text(&page.dist.join("index.html"))?;
     let index = match mode {
         Mode::Alone => index,
@@ -48,11 +49,19 @@ pub(crate) fn make(tools: &Tools, page: &Page, mode: Mode) -> Result<String> {
 }
 
 impl Mode {
-    /// What it has beside the page itself: a style and a script of this name.
-    fn own(self) -> &'static str {
+    /// The script that starts it, in `www`.
+    fn entry(self) -> &'static str {
         match self {
-            Self::Alone => "www/single/privacy",
-            Self::Framed => "www/embed/frame",
+            Self::Alone => "single/main.mjs",
+            Self::Framed => "embed/frame.mjs",
+        }
+    }
+
+    /// Its own styles, after those of the page.
+    fn style(self) -> &'static str {
+        match self {
+            Self::Alone => "www/single/privacy.css",
+            Self::Framed => "www/embed/frame.css",
         }
     }
 }
@@ -61,31 +70,12 @@ fn source(path: &str) -> Result<String> {
     read_text(&project_root().join(path))
 }
 
-/// The one script: the glue, then what starts the page. A worker runs the same text, and only the
-/// glue in it.
+/// Returns the one script. A worker runs the same text, and only the decoder in it.
 fn script(tools: &Tools, page: &Page, mode: Mode) -> Result<String> {
-    let glue = read_text(&page.dist.join("sa-token-decoder.js"))?;
-    let own = source(&format!("{}.mjs", mode.own()))?;
-    let joined = joined(&glue, &own, &source("www/boot.mjs")?, &source("www/single/load.mjs")?)?;
-    let folder = project_root().join("target/single");
-    write(&folder, &File::new("script.mjs", joined))?;
-    minify(tools, &folder.join("script.mjs"), &MODULE)?;
-    // In a sandboxed frame a worker that is a module does not start, and a plain one does; the worker
-    // is this very text.
-    let (script, _) = plain(&read_text(&folder.join("script.mjs"))?)?;
-    Ok(script)
-}
-
-fn joined(glue: &str, own: &str, boot: &str, load: &str) -> Result<String> {
-    // Small as it is, the glue has another name for what it exports as its default.
-    let init = glue.split(" as default").next().and_then(|before| before.rsplit([',', '{']).next());
-    let init = init.filter(|_| glue.contains(" as default")).ok_or("the glue has no default")?;
-    let boot = replaced_from(boot, "  // Load.", "  // Loaded.\n", load)?;
-    let boot = replaced(&boot, "new Worker(address, { type: \"module\" })", "new Worker(address)")?;
-    Ok(format!(
-        "{glue}\nconst decoder = {{ default: {init}, mount }};\n\
-         if (globalThis.document) {{\n{own}\n{boot}}}\n"
-    ))
+    let out = project_root().join("target/single.js");
+    let script = Script::classic(mode.entry()).with_file("built-glue", &page.dist.join(GLUE));
+    script.bundle(tools, &out)?;
+    read_text(&out)
 }
 
 /// The page with everything inside, in place of what it would load, and with `more` at its end.
@@ -129,17 +119,6 @@ fn page_of(index: &str, style: &str, more: &str, script: &str, wasm: &str) -> Re
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const GLUE: &str = "export function mount(n){}function O(){}export{initSync,O as default};";
-    const BOOT: &str = "let a;\n  // Load. Here.\n  fetch();\n  // Loaded.\n  new Worker(address, { type: \"module\" });\n";
-
-    #[test]
-    fn the_script_loads_in_its_own_way() {
-        let joined = joined(GLUE, "frame();", BOOT, "unpack();\n").unwrap();
-        let start = "const decoder = { default: O, mount };\nif (globalThis.document) {\n";
-        let rest = "frame();\nlet a;\nunpack();\n  new Worker(address);\n}\n";
-        assert_eq!(joined, format!("{GLUE}\n{start}{rest}"));
-    }
 
     #[test]
     fn the_page_has_all_inside_and_a_policy_for_it() {

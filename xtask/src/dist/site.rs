@@ -8,9 +8,10 @@ use xtask::headers::DIGEST_DIGITS;
 use xtask::weight::{NOT_FOUND, PRIVACY, brotli, gzip};
 use xtask::{Result, headers};
 
-use super::files::{File, read, write};
+use super::files::{File, read, read_text, write};
 use super::{digest, offline};
 use crate::page::Page;
+use crate::scripts::{BOOT, DECODER, GLUE, WASM};
 use crate::tools::Tools;
 
 /// The page itself.
@@ -19,13 +20,13 @@ const INDEX: &str = "index.html";
 /// What people come to by its address keeps its name.
 const PAGES: [&str; 3] = [INDEX, PRIVACY, NOT_FOUND];
 
-/// The other files that the page loads, and what they are called once a digest stands in the name.
-/// Each comes before those that name it.
+/// The other files that the page loads, and what they are called once a digest stands in the name. Only
+/// the pages name them.
 const NAMES: [[&str; 3]; 4] = [
-    ["sa-token-decoder_bg.wasm", "page", "wasm"],
+    [WASM, "page", "wasm"],
     ["page.css", "page", "css"],
-    ["sa-token-decoder.js", "page", "js"],
-    ["boot.mjs", "boot", "mjs"],
+    [DECODER, "page", "js"],
+    [BOOT, "boot", "mjs"],
 ];
 
 /// Where a page names a file, and where the digest that the browser compares it with then stands.
@@ -60,7 +61,7 @@ fn files(page: &Page) -> Result<Vec<File>> {
     let mut files: Vec<File> = Vec::new();
     let mut renamed: Vec<[String; 2]> = Vec::new();
     for [old, stem, ending] in NAMES {
-        let bytes = with_names(read(&page.dist.join(old))?, &renamed);
+        let bytes = read(&page.dist.join(old))?;
         let digest: String = digest::hexadecimal(&bytes).chars().take(DIGEST_DIGITS).collect();
         let name = format!("{stem}-{digest}.{ending}");
         renamed.push([old.to_owned(), name.clone()]);
@@ -68,8 +69,7 @@ fn files(page: &Page) -> Result<Vec<File>> {
     }
     let mut pages = Vec::new();
     for name in PAGES {
-        let text = with_names(read(&page.dist.join(name))?, &renamed);
-        let text = String::from_utf8(text).map_err(|error| format!("{name}: {error}"))?;
+        let text = with_names(&read_text(&page.dist.join(name))?, &renamed);
         pages.push(File::new(name, with_integrity(&text, &files)));
     }
     check_integrity(pages.first(), &files)?;
@@ -77,7 +77,8 @@ fn files(page: &Page) -> Result<Vec<File>> {
     Ok(files)
 }
 
-/// Returns a page with the digest of each file wherever it names one.
+/// Returns a page with the digest of each file wherever it names one, but for a `preload`: boot.mjs fetches
+/// that file without `integrity`, and a browser would not use a preloaded one that has it.
 fn with_integrity(page: &str, files: &[File]) -> String {
     let mut page = page.to_owned();
     for File { name, bytes } in files {
@@ -86,8 +87,15 @@ fn with_integrity(page: &str, files: &[File]) -> String {
             let named = format!(" {attribute}=\"./{name}\"");
             page = page.replace(&named, &format!("{named} {integrity}=\"{digest}\""));
         }
+        let preload = preload_of(name);
+        page = page.replace(&format!("{preload} integrity=\"{digest}\""), &preload);
     }
     page
+}
+
+/// How a page names a file that it preloads.
+fn preload_of(name: &str) -> String {
+    format!("<link rel=\"preload\" href=\"./{name}\"")
 }
 
 /// Errors if the page loads a file without comparing it with its digest.
@@ -95,19 +103,17 @@ fn check_integrity(index: Option<&File>, files: &[File]) -> Result {
     let page = index.map(|index| String::from_utf8_lossy(&index.bytes)).unwrap_or_default();
     for File { name, bytes } in files {
         let digests = page.matches(&digest::of_integrity(bytes)).count();
-        if digests == 0 || digests != page.matches(name.as_str()).count() {
+        let preloads = page.matches(&preload_of(name)).count();
+        if digests == 0 || digests + preloads != page.matches(name.as_str()).count() {
             return Err(format!("{name} has no digest: see INTEGRITY in xtask/src/dist/site.rs"));
         }
     }
     Ok(())
 }
 
-/// A text with the new names in it; what is no text names nothing.
-fn with_names(bytes: Vec<u8>, renamed: &[[String; 2]]) -> Vec<u8> {
-    match String::from_utf8(bytes) {
-        Ok(text) => renamed.iter().fold(text, |text, [old, new]| text.replace(old, new)).into(),
-        Err(error) => error.into_bytes(),
-    }
+/// Returns a page that names the files by their new names.
+fn with_names(page: &str, renamed: &[[String; 2]]) -> String {
+    renamed.iter().fold(page.to_owned(), |page, [old, new]| page.replace(old, new))
 }
 
 /// An error if the built page has a file that would be left out here.
@@ -115,6 +121,8 @@ fn check_names(built: &Path) -> Result {
     for entry in fs::read_dir(built).into_iter().flatten().flatten() {
         let name = entry.file_name().display().to_string();
         let known = PAGES.contains(&&*name) || NAMES.iter().any(|[known, ..]| *known == name);
+        // The page has the glue inside its decoder; the packages have the glue itself.
+        let known = known || name == GLUE;
         if !known && !name.ends_with(".br") {
             return Err(format!("the site would lack {name}: see NAMES in xtask/src/dist/site.rs"));
         }
@@ -141,17 +149,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_replaced_in_texts_and_bytes_stay() {
+    fn a_page_names_files_by_their_new_names() {
         let renamed = [["a.css".to_owned(), "a-1.css".to_owned()]];
-        assert_eq!(with_names(b"<./a.css> ./a.css".to_vec(), &renamed), b"<./a-1.css> ./a-1.css");
-        assert_eq!(with_names(b"\xffa.css".to_vec(), &renamed), b"\xffa.css");
+        assert_eq!(with_names("<./a.css> ./a.css", &renamed), "<./a-1.css> ./a-1.css");
     }
 
     #[test]
     fn whatever_a_page_loads_has_its_digest() {
         let files = [File::new("a-1.js", ""), File::new("a-2.css", "b")];
         let page = "<script src=\"./boot.mjs\" data-js=\"./a-1.js\"></script>\
-            <link href=\"./a-1.js\"/><link href=\"./a-2.css\">";
+            <link href=\"./a-1.js\"/><link href=\"./a-2.css\"><link rel=\"preload\" href=\"./a-1.js\">";
         let digest = digest::of_integrity(b"");
         let other = digest::of_integrity(b"b");
         let with = with_integrity(page, &files);
@@ -160,7 +167,7 @@ mod tests {
             format!(
                 "<script src=\"./boot.mjs\" data-js=\"./a-1.js\" data-js-integrity=\"{digest}\"></script>\
                  <link href=\"./a-1.js\" integrity=\"{digest}\"/>\
-                 <link href=\"./a-2.css\" integrity=\"{other}\">"
+                 <link href=\"./a-2.css\" integrity=\"{other}\"><link rel=\"preload\" href=\"./a-1.js\">"
             )
         );
         let check = |page: &str| check_integrity(Some(&File::new("index.html", page)), &files);

@@ -15,23 +15,26 @@ in_every_engine!(
     without_the_second_policy_it_reaches_its_own_server: broken(|script| {
         without_the_listener(script).replace(headers::POLICY_AFTER_LOADING, "")
     }),
-    what_a_broken_reader_tells_reaches_nobody: broken_reader(|boot| boot),
-    without_the_second_policy_the_reader_reaches_its_own_server: broken_reader(|boot| {
-        boot.replace(headers::POLICY_AFTER_LOADING, "")
-    }),
+    what_a_broken_reader_tells_reaches_nobody: broken_reader(headers::POLICY_AFTER_LOADING),
+    without_the_second_policy_the_reader_reaches_its_own_server: broken_reader(""),
 );
 
-/// The built page, whose worker tells its own server before it reads a long text. It reads on when it
-/// knows what became of that.
-fn broken_reader(change: impl Fn(String) -> String) -> Setup {
-    const READ: &str = "initSync({ module });";
-    let extra = e2e::rebuilt(e2e::loaded_file(".mjs").leak(), |boot| {
-        assert!(boot.contains(READ) && boot.contains("onmessage = ({"), "the worker is another");
-        let boot = boot.replace("onmessage = ({", "onmessage = async ({");
-        let tell =
-            "await fetch(location.origin + '/told/reader').catch(() => {}); initSync({ module });";
-        change(boot.replace(READ, tell))
-    });
+/// What a worker adds that tells its own server before it reads a long text. It reads on when it knows what
+/// became of that.
+const TELL: &str = "
+if (!globalThis.document) {
+  const read = onmessage;
+  onmessage = async (event) => {
+    await fetch(location.origin + '/told/reader').catch(() => {});
+    read(event);
+  };
+}";
+
+/// The built page, with such a worker and with this policy after loading.
+fn broken_reader(policy: &str) -> Setup {
+    let [boot, decoder] = [".mjs", ".js"].map(|ending| &*e2e::loaded_file(ending).leak());
+    let text = e2e::text_of(boot).replace(headers::POLICY_AFTER_LOADING, policy);
+    let extra = e2e::rebuilt_with(vec![(boot, text), (decoder, e2e::text_of(decoder) + TELL)]);
     Setup { extra, ..Setup::default() }
 }
 

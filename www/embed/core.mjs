@@ -1,0 +1,8 @@
+// What the element loads when somebody scrolls to it: wasm-bindgen's glue, the page's styles, and where
+// the wasm is.
+
+export * from "built-glue";
+export { default } from "built-glue";
+export { default as styles } from "built-styles";
+
+export const wasm = () => new URL("sa-token-decoder_bg.wasm", import.meta.url);
