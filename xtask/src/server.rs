@@ -1,29 +1,36 @@
-//! Serves the built site as production does: the headers of [`crate::headers`], brotli where the
-//! browser takes it, and an ETag for each file. It only listens on this machine.
+//! Serves the built site as production does: with the headers of [`crate::headers`], and compressed where
+//! the browser accepts that.
 //!
-//! It keeps a log of the requests, which is how the end-to-end tests prove in every engine that a
-//! page asks for nothing once it has loaded.
+//! It listens on this machine only. A page of another site that has its name resolve to this machine gets
+//! nothing, since the `Host` header must name this machine too. No symbolic link leads out of the folders
+//! that are served, and connections and requests are limited.
 //!
-//! One thread and one request a connection: browsers open several connections at once and keep
-//! idle ones in reserve, so a server with a fixed number of threads leaves some waiting for ever.
+//! It keeps a log of the requests. The end-to-end tests prove by it, in every engine, that a page asks for
+//! nothing once it has loaded.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION, VARY};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::sync::{Semaphore, oneshot, watch};
+use tower_http::services::ServeFile;
+use tower_http::timeout::TimeoutLayer;
+
 use crate::weight::NOT_FOUND;
 use crate::{Result, headers};
-
-/// No browser sends a longer head for one of our files.
-const HEAD_BYTES_MAXIMUM: u64 = 64 * 1024;
-
-/// A connection that says nothing for so long is closed; browsers open a new one when they need it.
-const SILENCE_MAXIMUM: Duration = Duration::from_secs(30);
 
 /// What to serve: a folder, and pages made for a test.
 #[derive(Clone, Debug, Default)]
@@ -46,34 +53,39 @@ pub struct Site {
     pub altered: Vec<(String, &'static str, &'static str)>,
 }
 
+/// How much of this machine a server takes.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    /// Connections at a time; a further one waits until one of them ends. Browsers open several at once and
+    /// keep idle ones in reserve, and the tests have one browser each.
+    connections: usize,
+    /// How long the head of a request may take, and how long a connection may be idle before it.
+    head: Duration,
+    /// How long an answer may take. The tests hold some back, for less than this.
+    answer: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let [head, answer] = [30, 120].map(Duration::from_secs);
+        Self { connections: 128, head, answer }
+    }
+}
+
 /// A running server; it stops when it is dropped.
 pub struct Server {
-    state: Arc<State>,
-    port: u16,
-    accepting: Option<JoinHandle<()>>,
+    state: Arc<Served>,
+    stop: Option<oneshot::Sender<()>>,
+    serving: Option<JoinHandle<()>>,
 }
 
-struct State {
+/// What all connections share.
+struct Served {
     site: Site,
+    port: u16,
     log: Mutex<Vec<String>>,
-    stopped: AtomicBool,
-    /// Whether stalled paths are answered, and what wakes those that wait for it.
-    released: (Mutex<bool>, Condvar),
-}
-
-/// What of a request matters here.
-struct Request {
-    method: String,
-    path: String,
-    accept_encoding: String,
-    if_none_match: String,
-}
-
-/// What is answered beside the headers that every answer has.
-struct Response {
-    status: &'static str,
-    headers: Vec<(&'static str, String)>,
-    body: Vec<u8>,
+    /// Whether stalled paths are answered.
+    released: watch::Sender<bool>,
 }
 
 /// Takes a port of this machine, 0 for any free one.
@@ -87,27 +99,43 @@ pub fn listen(port: u16) -> Result<TcpListener> {
 impl Server {
     /// Serves `site` on a port that was taken before.
     pub fn start(site: Site, listener: TcpListener) -> Result<Self> {
-        let port = listener.local_addr().map_err(|error| error.to_string())?.port();
-        let (log, stopped, released) = Default::default();
-        let state = State { site, log, stopped, released };
-        let state = Arc::new(state);
-        let accepted = state.clone();
-        let accepting = std::thread::spawn(move || {
-            for stream in listener.incoming().map_while(io::Result::ok) {
-                if accepted.stopped.load(Ordering::Relaxed) {
-                    return;
-                }
-                let state = accepted.clone();
-                // A browser that goes away in the middle needs no answer.
-                std::thread::spawn(move || state.serve(&stream).ok());
-            }
+        Self::start_within(site, listener, Limits::default())
+            .map_err(|error| format!("cannot start the server: {error}"))
+    }
+
+    fn start_within(site: Site, listener: TcpListener, limits: Limits) -> std::io::Result<Self> {
+        let port = listener.local_addr()?.port();
+        let state = Arc::new(Served {
+            site,
+            port,
+            log: Mutex::default(),
+            released: watch::Sender::new(false),
         });
-        Ok(Self { state, port, accepting: Some(accepting) })
+        let router = Router::new()
+            .fallback_service(get(answer).with_state(state.clone()))
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limits.answer))
+            .layer(middleware::from_fn_with_state(state.clone(), check_and_log));
+        listener.set_nonblocking(true)?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let listener = {
+            let _inside = runtime.enter();
+            tokio::net::TcpListener::from_std(listener)?
+        };
+        let (stop, stopped) = oneshot::channel();
+        let serving = std::thread::spawn(move || {
+            runtime.block_on(async {
+                tokio::select! {
+                    () = accept(listener, router, limits) => {}
+                    _ = stopped => {}
+                }
+            });
+        });
+        Ok(Self { state, stop: Some(stop), serving: Some(serving) })
     }
 
     /// Where it is: `http://127.0.0.1:8080`, without a slash at the end.
     pub fn address(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        format!("http://127.0.0.1:{}", self.state.port)
     }
 
     /// What it serves.
@@ -122,9 +150,7 @@ impl Server {
 
     /// Answers the requests for stalled paths, those that wait and those that come.
     pub fn release(&self) {
-        let (released, waiting) = &self.state.released;
-        *released.lock().unwrap_or_else(PoisonError::into_inner) = true;
-        waiting.notify_all();
+        self.state.released.send_replace(true);
     }
 
     /// Serves until the program is stopped.
@@ -137,84 +163,91 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.state.stopped.store(true, Ordering::Relaxed);
-        self.release();
-        // Wakes the thread that waits for connections; if that fails, it is not waiting any more.
-        let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port));
-        // Once it has ended, nobody is on the port.
-        let _ = self.accepting.take().map(JoinHandle::join);
+        // Nobody hears it if serving has ended by itself.
+        let _ = self.stop.take().map(|stop| stop.send(()));
+        // Once the thread has ended, the port is free and every connection is closed.
+        let _ = self.serving.take().map(JoinHandle::join);
     }
 }
 
-impl State {
-    fn serve(&self, stream: &TcpStream) -> io::Result<()> {
-        stream.set_read_timeout(Some(SILENCE_MAXIMUM))?;
-        let Some(request) = Request::read(stream)? else { return Ok(()) };
-        self.log.lock().unwrap_or_else(PoisonError::into_inner).push(request.path.clone());
-        if self.site.stalled.contains(&request.path) {
-            let (released, waiting) = &self.released;
-            let released = released.lock().unwrap_or_else(PoisonError::into_inner);
-            drop(waiting.wait_while(released, |released| !*released));
-        }
-        let for_others = self.site.framed || self.site.beside(&request.path).is_some();
-        let headers = self.site.headers(for_others);
-        let answer = self.site.answer(&request).bytes(&headers, request.method == "HEAD");
-        let mut stream = stream;
-        stream.write_all(&answer)
+/// Serves connections, each in a task of its own. axum's own `serve` limits neither their number nor how
+/// long a head takes.
+async fn accept(listener: tokio::net::TcpListener, router: Router, limits: Limits) {
+    let free = Arc::new(Semaphore::new(limits.connections));
+    loop {
+        let Ok(permit) = free.clone().acquire_owned().await else { return };
+        // What failed is one connection; the next may be better.
+        let Ok((stream, _)) = listener.accept().await else { continue };
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(limits.head)
+            .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router.clone()));
+        tokio::spawn(async move {
+            // A browser that goes away in the middle needs no answer.
+            let _ = connection.await;
+            drop(permit);
+        });
     }
 }
 
-impl Request {
-    /// Nothing if the connection was closed without a word, as browsers do with those in reserve.
-    fn read(stream: &TcpStream) -> io::Result<Option<Self>> {
-        let lines = BufReader::new(stream.take(HEAD_BYTES_MAXIMUM)).lines();
-        let lines = lines.take_while(|line| !matches!(line.as_deref(), Ok("")));
-        let lines = lines.collect::<io::Result<Vec<String>>>()?;
-        let Some((first, headers)) = lines.split_first() else { return Ok(None) };
-        let mut words = first.split(' ').map(str::to_owned);
-        let (method, address) =
-            (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        let value = |wanted: &str| {
-            let mut headers = headers.iter().filter_map(|line| line.split_once(':'));
-            let found = headers.find(|(name, _)| name.eq_ignore_ascii_case(wanted));
-            found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
-        };
-        Ok(Some(Self {
-            method,
-            path: address.split(['?', '#']).next().unwrap_or_default().to_owned(),
-            accept_encoding: value("Accept-Encoding"),
-            if_none_match: value("If-None-Match"),
-        }))
+/// Logs a request, refuses one that names another host, and puts the headers on the answer.
+async fn check_and_log(State(state): State<Arc<Served>>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    state.log.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
+    let mut response = match is_this_machine(request.headers(), state.port) {
+        true => next.run(request).await,
+        false => {
+            let text = format!("This server is http://127.0.0.1:{}/ only.\n", state.port);
+            (StatusCode::MISDIRECTED_REQUEST, text).into_response()
+        }
+    };
+    let for_others = state.site.framed || state.site.beside(&path).is_some();
+    for (name, value) in state.site.headers(for_others) {
+        if let Ok(name) = HeaderName::try_from(name) {
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
     }
+    response
 }
 
-impl Response {
-    fn new(status: &'static str, path: &str, body: impl Into<Vec<u8>>) -> Self {
-        let headers = vec![
-            ("Content-Type", headers::content_type(path).to_owned()),
-            ("Cache-Control", headers::cache_control(path).to_owned()),
-        ];
-        Self { status, headers, body: body.into() }
-    }
+/// Whether a request is for this server under a name of this machine. A site's name that resolves to this
+/// machine would make its pages and ours one origin.
+fn is_this_machine(headers: &HeaderMap, port: u16) -> bool {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| host == format!("{name}:{port}"))
+}
 
-    /// As it goes over the line, with the headers that every answer has; the answer to HEAD says how
-    /// long the body would be.
-    fn bytes(self, headers: &[(&str, &str)], without_body: bool) -> Vec<u8> {
-        let mut head = format!("HTTP/1.1 {}\r\nConnection: close\r\n", self.status);
-        let length = ("Content-Length", self.body.len().to_string());
-        for (name, value) in self.headers.iter().chain([&length]) {
-            head.push_str(&format!("{name}: {value}\r\n"));
-        }
-        for (name, value) in headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
-        }
-        head.push_str("\r\n");
-        let mut bytes = head.into_bytes();
-        if !without_body {
-            bytes.extend(self.body);
-        }
-        bytes
+/// Answers a request for a file.
+async fn answer(State(state): State<Arc<Served>>, request: Request) -> Response {
+    let site = &state.site;
+    let asked = request.uri().path();
+    if site.stalled.iter().any(|path| path == asked) {
+        // The sender is in the state, which is here.
+        let _ = state.released.subscribe().wait_for(|released| *released).await;
     }
+    // The page of a folder.
+    let index = asked.ends_with('/').then(|| format!("{asked}index.html"));
+    let path = index.as_deref().unwrap_or(asked);
+    if let Some((_, text)) = site.extra.iter().find(|(name, _)| *name == path) {
+        return file_response(path, site.altered(path, text.as_bytes().to_vec()).into_response());
+    }
+    if let Some((_, to)) = site.redirects.iter().find(|(from, _)| *from == asked) {
+        let redirect = (StatusCode::PERMANENT_REDIRECT, [(LOCATION, *to)]);
+        return file_response(".txt", redirect.into_response());
+    }
+    // A host that redirects `/page.html` to `/page` has the file there.
+    let redirected = site.redirects.iter().find(|(_, to)| *to == asked);
+    let path = redirected.map_or(path, |(from, _)| from).to_owned();
+    site.send(&path, request).await.unwrap_or_else(|| site.missing())
+}
+
+/// Adds the headers that every file has by its name.
+fn file_response(path: &str, mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(headers::content_type(path)));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(headers::cache_control(path)));
+    headers.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
+    response
 }
 
 impl Site {
@@ -229,56 +262,29 @@ impl Site {
         all.into_iter().filter(|(name, _)| is_sent(name)).collect()
     }
 
-    fn answer(&self, request: &Request) -> Response {
-        if !matches!(&*request.method, "GET" | "HEAD") {
-            return Response::new(
-                "405 Method Not Allowed",
-                ".txt",
-                "Only GET and HEAD are answered.",
-            );
+    /// Sends the file of a path, compressed if the build has it so and the browser accepts it.
+    async fn send(&self, path: &str, request: Request) -> Option<Response> {
+        let file = self.file(path)?;
+        if self.altered.iter().any(|(altered, ..)| altered == path) {
+            let bytes = std::fs::read(file).ok()?;
+            return Some(file_response(path, self.altered(path, bytes).into_response()));
         }
-        // The page of a folder.
-        let index = request.path.ends_with('/').then(|| format!("{}index.html", request.path));
-        let path = index.as_deref().unwrap_or(&request.path);
-        if let Some((_, text)) = self.extra.iter().find(|(name, _)| *name == path) {
-            let text = self.altered(path, text.as_bytes().to_vec());
-            return Response::new("200 OK", path, text);
+        let mut service = ServeFile::new(file);
+        if self.file(&format!("{path}.br")).is_some() {
+            service = service.precompressed_br();
         }
-        let asked = &*request.path;
-        if let Some((_, to)) = self.redirects.iter().find(|(from, _)| *from == asked) {
-            let mut response = Response::new("308 Permanent Redirect", ".txt", "");
-            response.headers.push(("Location", (*to).to_owned()));
-            return response;
-        }
-        // A host that redirects `/page.html` to `/page` has the file there.
-        let redirected = self.redirects.iter().find(|(_, to)| *to == asked);
-        let path = redirected.map_or(path, |(from, _)| from);
-        let Some(file) = self.file(path) else { return self.missing() };
-        let brotli = brotli_of(&file, &request.accept_encoding);
-        let brotli = brotli.filter(|_| !self.altered.iter().any(|(altered, ..)| altered == path));
-        let Ok(bytes) = std::fs::read(brotli.as_ref().unwrap_or(&file)) else {
-            return self.missing();
-        };
-        let bytes = self.altered(path, bytes);
-        let tag = entity_tag(&bytes);
-        if request.if_none_match.contains(&tag) {
-            let mut response = Response::new("304 Not Modified", path, "");
-            response.headers.push(("ETag", tag));
-            return response;
-        }
-        let mut response = Response::new("200 OK", path, bytes);
-        response.headers.extend([("ETag", tag), ("Vary", "Accept-Encoding".to_owned())]);
-        if brotli.is_some() {
-            response.headers.push(("Content-Encoding", "br".to_owned()));
-        }
-        response
+        let response = service.try_call(request).await.ok()?;
+        Some(file_response(path, response.map(Body::new)))
     }
 
-    /// What is answered in place of a missing file: the site's own page for that, as hosts send it.
+    /// Returns what is sent in place of a missing file: the site's own page for that, as hosts send it.
     fn missing(&self) -> Response {
         match std::fs::read(self.dist.join(NOT_FOUND)) {
-            Ok(page) => Response::new("404 Not Found", NOT_FOUND, page),
-            Err(_) => Response::new("404 Not Found", ".txt", "There is no such file."),
+            Ok(page) => file_response(NOT_FOUND, (StatusCode::NOT_FOUND, page).into_response()),
+            Err(_) => {
+                let text = (StatusCode::NOT_FOUND, "There is no such file.\n");
+                file_response(".txt", text.into_response())
+            }
         }
     }
 
@@ -294,190 +300,29 @@ impl Site {
         bytes
     }
 
-    /// The file of a path; nothing outside of the folder and no hidden file.
+    /// The file of a path. Nothing outside of its folder, wherever a symbolic link leads, and no hidden
+    /// file.
     fn file(&self, path: &str) -> Option<PathBuf> {
-        let names = path.strip_prefix('/')?;
-        let plain_name = |name: &str| !name.is_empty() && !name.starts_with('.');
-        if names.contains('\\') || !names.split('/').all(plain_name) {
+        let (folder, names) = match self.beside(path) {
+            Some(beside) => beside,
+            None => (&self.dist, path.strip_prefix('/')?),
+        };
+        let is_plain = |name: &str| !name.is_empty() && !name.starts_with('.');
+        if names.contains('\\') || !names.split('/').all(is_plain) {
             return None;
         }
-        let file = self.beside(path).unwrap_or_else(|| self.dist.join(names));
-        file.is_file().then_some(file)
+        let folder = folder.canonicalize().ok()?;
+        let file = folder.join(names).canonicalize().ok()?;
+        (file.starts_with(&folder) && file.is_file()).then_some(file)
     }
 
-    /// Where a path leads to in one of the folders beside the site.
-    fn beside(&self, path: &str) -> Option<PathBuf> {
-        self.beside.iter().find_map(|(name, folder)| {
-            Some(folder.join(path.strip_prefix(name)?.strip_prefix('/')?))
-        })
+    /// The folder beside the site that a path is in, and the rest of the path.
+    fn beside<'a>(&'a self, path: &'a str) -> Option<(&'a PathBuf, &'a str)> {
+        self.beside
+            .iter()
+            .find_map(|(name, folder)| Some((folder, path.strip_prefix(name)?.strip_prefix('/')?)))
     }
-}
-
-/// The compressed file beside `file`, if the browser takes it and it is not an older build's.
-fn brotli_of(file: &Path, accepted: &str) -> Option<PathBuf> {
-    let takes_brotli = accepted.split(',').any(|coding| coding.trim() == "br");
-    let compressed = PathBuf::from(format!("{}.br", file.display()));
-    let age = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
-    (takes_brotli && age(&compressed)? >= age(file)?).then_some(compressed)
-}
-
-fn entity_tag(bytes: &[u8]) -> String {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    format!("\"{:016x}\"", hasher.finish())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn get(lines: &str) -> String {
-        let listener = listen(0).unwrap();
-        let extra = vec![("/index.html", "<!doctype html>hello")];
-        let beside = vec![("/more", "src".into())];
-        let site = Site { dist: "src".into(), beside, extra, ..Site::default() };
-        let server = Server::start(site, listener).unwrap();
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
-        write!(stream, "{lines} HTTP/1.1\r\nHost: a\r\n\r\n").unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
-    }
-
-    #[test]
-    fn ok_the_front_page_comes_with_every_header() {
-        let answer = get("GET /?x=1");
-        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-        assert!(answer.ends_with("hello"), "{answer}");
-        assert!(answer.contains("text/html"), "{answer}");
-        for (name, value) in headers::HEADERS {
-            assert!(answer.contains(&format!("{name}: {value}\r\n")), "{name} in {answer}");
-        }
-    }
-
-    #[test]
-    fn ok_a_file_has_its_tag() {
-        let answer = get("GET /headers.rs");
-        assert!(answer.contains("ETag: \""), "{answer}");
-    }
-
-    #[test]
-    fn ok_a_folder_beside_it_is_served_under_its_own_path() {
-        let beside = vec![("/more", "src".into())];
-        let site = Site { dist: "none".into(), beside, ..Site::default() };
-        let asked = |path: &str| site.file(path);
-        assert_eq!(asked("/more/headers.rs"), Some("src/headers.rs".into()));
-        for path in ["/more", "/more/", "/moreheaders.rs", "/headers.rs", "/more/../lib.rs"] {
-            assert_eq!(asked(path), None, "{path}");
-        }
-    }
-
-    #[test]
-    fn ok_what_others_embed_comes_without_what_keeps_them_out() {
-        let answer = get("GET /more/headers.rs");
-        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-        for (name, value) in headers::HEADERS {
-            let is_there = answer.contains(&format!("{name}: {value}\r\n"));
-            assert_eq!(is_there, !headers::KEEP_OTHERS_OUT.contains(&name), "{name} in {answer}");
-        }
-    }
-
-    #[test]
-    fn err_nothing_outside_of_the_folder_is_served() {
-        for path in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "//headers.rs", "/.hidden", "/none"] {
-            let answer = get(&format!("GET {path}"));
-            assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
-        }
-    }
-
-    /// Asks a server for a path and returns the whole answer.
-    fn ask(server: &Server, path: &str) -> String {
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\n\r\n").unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        answer
-    }
-
-    #[test]
-    fn err_a_missing_file_is_answered_with_the_sites_own_page() {
-        let site = Site { dist: crate::project_root().join("www"), ..Site::default() };
-        let server = Server::start(site, listen(0).unwrap()).unwrap();
-        for path in ["/none", "/a/b/none.html", "/none/"] {
-            let answer = ask(&server, path);
-            assert!(answer.starts_with("HTTP/1.1 404 Not Found\r\n"), "{answer}");
-            assert!(answer.contains("Content-Type: text/html"), "{answer}");
-            assert!(answer.contains("Cache-Control: no-cache"), "{answer}");
-            assert!(answer.contains("<title>Page not found"), "{answer}");
-        }
-    }
-
-    #[test]
-    fn ok_a_redirected_path_leads_to_the_file() {
-        let redirects = vec![("/lib.rs", "/lib")];
-        let site = Site { dist: "src".into(), redirects, ..Site::default() };
-        let server = Server::start(site, listen(0).unwrap()).unwrap();
-        let answer = ask(&server, "/lib.rs");
-        assert!(answer.starts_with("HTTP/1.1 308"), "{answer}");
-        assert!(answer.contains("Location: /lib\r\n"), "{answer}");
-        assert!(ask(&server, "/lib").contains("pub mod server;"));
-    }
-
-    #[test]
-    fn ok_a_file_is_altered_on_its_way() {
-        let altered = vec![("/lib.rs".to_owned(), "pub mod server;", "pub mod Server;")];
-        let site = Site { dist: "src".into(), altered, ..Site::default() };
-        let server = Server::start(site, listen(0).unwrap()).unwrap();
-        let answer = ask(&server, "/lib.rs");
-        assert!(answer.contains("pub mod Server;") && !answer.contains("pub mod server;"));
-    }
-
-    #[test]
-    fn ok_a_stalled_path_is_answered_once_released() {
-        let site = Site { dist: "src".into(), stalled: vec!["/lib.rs".into()], ..Site::default() };
-        let server = Server::start(site, listen(0).unwrap()).unwrap();
-        let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
-        write!(stream, "GET /lib.rs HTTP/1.1\r\n\r\n").unwrap();
-        // It was read, and others are answered meanwhile.
-        while !server.requests().iter().any(|path| path == "/lib.rs") {
-            std::thread::yield_now();
-        }
-        assert!(ask(&server, "/headers.rs").starts_with("HTTP/1.1 200"));
-        stream.set_nonblocking(true).unwrap();
-        let error = stream.read(&mut [0]).unwrap_err();
-        assert_eq!(error.kind(), io::ErrorKind::WouldBlock);
-        stream.set_nonblocking(false).unwrap();
-        server.release();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-    }
-
-    #[test]
-    fn err_only_reading_is_answered() {
-        assert!(get("POST /").starts_with("HTTP/1.1 405"));
-    }
-
-    #[test]
-    fn ok_silent_connections_keep_nobody_waiting() {
-        let extra = vec![("/index.html", "hello")];
-        let site = Site { extra, ..Site::default() };
-        let server = Server::start(site, listen(0).unwrap()).unwrap();
-        let connect = || TcpStream::connect((Ipv4Addr::LOCALHOST, server.port)).unwrap();
-        let _silent: Vec<_> = (0..50).map(|_| connect()).collect();
-        let mut stream = connect();
-        write!(stream, "GET / HTTP/1.1\r\n\r\n").unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).unwrap();
-        assert!(answer.ends_with("hello"), "{answer}");
-        assert_eq!(server.requests(), ["/"]);
-    }
-
-    #[test]
-    fn ok_a_file_that_the_browser_has_is_not_sent_again() {
-        let answer = get("GET /headers.rs");
-        let tag = answer.split("ETag: ").nth(1).unwrap().lines().next().unwrap();
-        let again = get(&format!("GET /headers.rs HTTP/1.1\r\nIf-None-Match: {tag}\r\nX: y"));
-        assert!(again.starts_with("HTTP/1.1 304") && again.ends_with("\r\n\r\n"), "{again}");
-    }
-}
+mod tests;
