@@ -54,15 +54,11 @@ pub(crate) fn build_with(tools: &Tools) -> Result<Page> {
         println!("→ page: built before, and nothing changed since");
     } else {
         step("page", "Trunk compiles it", || {
-            // Trunk builds without the network (see Trunk.toml), so the crates have to be there.
-            let mut fetch = Command::new("cargo");
-            fetch.current_dir(project_root()).args(["fetch", "--locked", "--quiet"]);
-            run(&mut fetch, "look at its message above; the first time it needs the network")?;
+            fetch()?;
             let mut trunk = tools.command("trunk");
             // Trunk takes NO_COLOR for an option with a value of its own.
             trunk.args(["build", "--release"]).env_remove("NO_COLOR");
-            // Only for this target, so that the hook's own cargo has nothing to build anew.
-            trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustc_flags());
+            trunk.env(RUSTC_FLAGS, rustc_flags());
             run(&mut trunk, "look at its message above")
         })?;
         step("page", "wasm-opt makes it small", || shrink(tools, &dist))?;
@@ -74,6 +70,26 @@ pub(crate) fn build_with(tools: &Tools) -> Result<Page> {
     println!("\n{weight}\n");
     Ok(Page { dist, weight })
 }
+
+/// Compiles the page's crates as Trunk does, which then finds them compiled.
+pub(crate) fn compile() -> Result {
+    fetch()?;
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(project_root()).env(RUSTC_FLAGS, rustc_flags());
+    cargo.args(["build", "--quiet", "--locked", "--package", "sa-token-decoder", "--lib"]);
+    cargo.args(["--profile", "page", "--target", versions::WASM_TARGET]);
+    run(&mut cargo, "look at its message above")
+}
+
+/// Downloads the crates: Trunk builds without the network (see Trunk.toml).
+fn fetch() -> Result {
+    let mut fetch = Command::new("cargo");
+    fetch.current_dir(project_root()).args(["fetch", "--locked", "--quiet"]);
+    run(&mut fetch, "look at its message above; the first time it needs the network")
+}
+
+/// Where cargo reads flags for the page's target alone, so that Trunk's hooks have nothing to build anew.
+const RUSTC_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// Folders of this machine that must not be named in the page, and what stands for each.
 fn private_folders() -> Vec<(PathBuf, &'static str)> {

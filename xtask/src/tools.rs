@@ -44,20 +44,23 @@ enum Source {
 }
 
 impl Tools {
-    /// What building the page needs.
+    /// What building the page needs. The first time, its tools are compiled at once, and the page's own
+    /// crates beside them: each alone would leave a core idle much of the time.
     pub(crate) fn for_page() -> Result<Self> {
         ensure_target()?;
-        let mut tools = Self::default();
-        tools.add(&wasm_bindgen()?)?;
-        tools.add(&CargoTool {
-            name: "trunk",
-            version: versions::TRUNK.to_owned(),
-            why: "it puts the page together (about 4 minutes, once)",
-            source: Source::Registry,
-            default_features: false,
+        let programs = npm_packages()?;
+        let [wasm_bindgen, trunk] = [wasm_bindgen()?, trunk()];
+        let is_first_time = !(wasm_bindgen.programs()?.is_dir() && trunk.programs()?.is_dir());
+        let [wasm_bindgen, trunk] = std::thread::scope(|scope| {
+            let installing = [&wasm_bindgen, &trunk].map(|tool| scope.spawn(|| tool.ensure()));
+            if is_first_time {
+                step("the page's crates", "compiled beside its tools", crate::page::compile)?;
+            }
+            let lost = |_| Err("installing a tool broke off: run it again".to_owned());
+            let [wasm_bindgen, trunk] = installing.map(|tool| tool.join().unwrap_or_else(lost));
+            Ok::<_, String>([wasm_bindgen?, trunk?])
         })?;
-        tools.folders.push(npm_packages()?);
-        Ok(tools)
+        Ok(Self { folders: vec![wasm_bindgen, trunk, programs] })
     }
 
     /// What component tests in Chromium need, without building the page.
@@ -179,11 +182,16 @@ impl Tools {
 }
 
 impl CargoTool {
+    /// The folder of the tool's programs, whether or not it is installed.
+    fn programs(&self) -> Result<PathBuf> {
+        let folder = format!("{}-{}", self.name, self.version);
+        Ok(cache()?.join("tools").join(folder).join("bin"))
+    }
+
     /// The folder of the tool's programs, after installing it if need be.
     fn ensure(&self) -> Result<PathBuf> {
-        let cache = cache()?;
-        let root = cache.join("tools").join(format!("{}-{}", self.name, self.version));
-        let programs = root.join("bin");
+        let programs = self.programs()?;
+        let root = programs.parent().unwrap_or(&programs);
         // cargo puts the programs there last, so a folder that is there is whole.
         if !programs.is_dir() {
             let what = format!("{} {}", self.name, self.version);
@@ -197,9 +205,10 @@ impl CargoTool {
                 if !self.default_features {
                     cargo.arg("--no-default-features");
                 }
-                cargo.arg("--root").arg(&root);
-                // Its own folder, kept, so that a second try after a failure goes on from there.
-                cargo.env("CARGO_TARGET_DIR", cache.join("target-tools"));
+                cargo.arg("--root").arg(root);
+                // Kept, so that a second try after a failure goes on from there; and a folder for each
+                // tool, so that two can be compiled at once.
+                cargo.env("CARGO_TARGET_DIR", cache()?.join("target-tools").join(self.name));
                 run(&mut cargo, "look at its message above; it needs the network")
             })?;
         }
@@ -207,11 +216,21 @@ impl CargoTool {
     }
 }
 
+fn trunk() -> CargoTool {
+    CargoTool {
+        name: "trunk",
+        version: versions::TRUNK.to_owned(),
+        why: "it puts the page together (some minutes, once)",
+        source: Source::Registry,
+        default_features: false,
+    }
+}
+
 fn wasm_bindgen() -> Result<CargoTool> {
     Ok(CargoTool {
         name: "wasm-bindgen-tools",
         version: versions::wasm_bindgen_tools()?,
-        why: "it joins the page's Rust to JavaScript (about 4 minutes, once)",
+        why: "it joins the page's Rust to JavaScript (some minutes, once)",
         source: Source::Project(versions::WASM_BINDGEN_TOOLS),
         default_features: true,
     })
@@ -292,12 +311,16 @@ fn npm_packages() -> Result<PathBuf> {
         let minimum = versions::NODE_MAJOR_MINIMUM;
         return Err(format!("Node.js {version} is too old: install {minimum} or newer"));
     }
-    step("npm packages", "esbuild and wasm-opt make the page small, axe-core and jose check it", || {
-        let mut npm = Command::new("npm");
-        // No package needs its own scripts here, and what one runs could change what is built.
-        npm.current_dir(root).args(["ci", "--ignore-scripts", "--loglevel=error"]);
-        run(&mut npm, "it needs npm and the network")
-    })?;
+    step(
+        "npm packages",
+        "esbuild and wasm-opt make the page small, axe-core and jose check it",
+        || {
+            let mut npm = Command::new("npm");
+            // No package needs its own scripts here, and what one runs could change what is built.
+            npm.current_dir(root).args(["ci", "--ignore-scripts", "--loglevel=error"]);
+            run(&mut npm, "it needs npm and the network")
+        },
+    )?;
     Ok(programs)
 }
 
