@@ -7,8 +7,7 @@
 //! Only this one line is read, and a stage whose summary is missing or has another form fails. A report
 //! made for programs would be better, and no stable one covers the stages: libtest's JSON needs a nightly
 //! Rust, and cargo-nextest's JUnit leaves out documentation tests, the tests that run in a browser and those
-//! that Node.js runs. nextest would also take longer to compile on a fresh machine than all native tests
-//! take to run.
+//! that Node.js runs. They would still need this line, and nextest some minutes on a fresh machine.
 
 use xtask::Result;
 
