@@ -73,7 +73,7 @@ impl<'a> Subject<'a> {
             identified_as: class.identified_as.as_ref(),
             binding: class.binding.as_ref(),
             times: &class.times,
-            refused: class.refused,
+            refused: class.verdict.refused,
             now: reading.options.now,
             findings,
             evidence: &class.evidence,

@@ -18,9 +18,9 @@ mod identity;
 mod kind;
 mod lifetime;
 mod origin;
-mod refused;
 mod signer;
 mod times;
+mod verdict;
 mod versions;
 
 pub(crate) use audience::{ApiServerReason, NamedParty};
@@ -29,6 +29,7 @@ pub(crate) use identify::{Because, Identified, OtherToken};
 pub(crate) use lifetime::Lifetime;
 pub(crate) use origin::{SecretName, SecretTool};
 pub(crate) use signer::KidShape;
+pub(crate) use verdict::Verdict;
 pub(crate) use versions::{Releases, Sign};
 
 use crate::Reading;
@@ -51,10 +52,8 @@ pub(crate) struct Facts {
     pub(crate) identity: Option<Identity>,
     pub(crate) binding: Option<Binding>,
     pub(crate) times: Times,
-    /// No API server accepts it as it stands, whatever its key, its clock and its cluster: by its
-    /// form, its header, the types of its claims, or what its validator misses. A foreign audience,
-    /// the end of its time and a cut are no such refusal.
-    pub(crate) refused: bool,
+    /// What any API server makes of it.
+    pub(crate) verdict: Verdict,
 }
 
 /// What kind of service account token it is, on every axis.
@@ -89,12 +88,13 @@ pub(crate) fn conclude(reading: &Reading<'_>) -> Facts {
         identity: None,
         binding: None,
         times: Times::default(),
-        refused: refused::refused(reading, kind),
+        verdict: Verdict::default(),
     };
     match kind {
         Kind::Legacy | Kind::Bound => service_account(reading, &mut facts),
         Kind::Other => {
-            facts.times = times::times(reading, kind, None);
+            facts.verdict = verdict::verdict(reading, kind, AudienceClass::None, None);
+            facts.times = times::times(reading, kind, None, facts.verdict);
             let identified = identify::identify(reading);
             facts.evidence = vec![identified.evidence()];
             facts.identified_as = Some(identified);
@@ -124,7 +124,8 @@ fn service_account(reading: &Reading<'_>, facts: &mut Facts) {
         signer,
         releases: versions::window(&observations),
     };
-    facts.times = times::times(reading, facts.kind, Some(&variant));
+    facts.verdict = verdict::verdict(reading, facts.kind, variant.audience, bound_to);
+    facts.times = times::times(reading, facts.kind, Some(&variant), facts.verdict);
     facts.identity = identity::identity(reading, facts.kind);
     facts.binding = binding::binding(reading, facts.kind, bound_to);
     facts.evidence = evidence::evidence(reading, facts, &variant, observations);

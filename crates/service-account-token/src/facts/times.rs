@@ -2,11 +2,11 @@
 
 use super::binding::{may_be_extended, warn_after};
 use super::extent::is_cut;
-use super::refused::{before_validator, refused};
+use super::verdict::Verdict;
 use crate::Reading;
 use crate::claims::{Claim, NumericDate};
 use crate::facts::Variant;
-use crate::report::{AudienceClass, BoundTo, JsonType, Kind, TimeStatus, Times};
+use crate::report::{BoundTo, JsonType, Kind, TimeStatus, Times};
 
 /// What the API server allows for clocks that differ (go-jose jwt/validation.go DefaultLeeway).
 pub(super) const LEEWAY_SECONDS: i64 = 60;
@@ -15,7 +15,12 @@ pub(super) const LEEWAY_SECONDS: i64 = 60;
 /// pkg/kubelet/token/token_manager.go maxTTL).
 const MAX_AGE_SECONDS: i64 = 86_400;
 
-pub(super) fn times(reading: &Reading<'_>, kind: Kind, variant: Option<&Variant>) -> Times {
+pub(super) fn times(
+    reading: &Reading<'_>,
+    kind: Kind,
+    variant: Option<&Variant>,
+    verdict: Verdict,
+) -> Times {
     let claims = reading.claims;
     let issued_at = seconds(claims.iat.as_ref());
     let not_before = seconds(claims.nbf.as_ref());
@@ -38,7 +43,7 @@ pub(super) fn times(reading: &Reading<'_>, kind: Kind, variant: Option<&Variant>
             times.refresh_at = refresh_at(&times, variant);
         }
         times.accepted_until = expires_at
-            .filter(|_| reaches_validator(reading, kind, variant) && !refused(reading, kind))
+            .filter(|_| verdict.reaches_validator && !verdict.refused)
             .map(|exp| exp + LEEWAY_SECONDS);
     }
     times
@@ -94,20 +99,6 @@ fn refresh_at(times: &Times, variant: &Variant) -> Option<i64> {
     let issued_at = times.issued_at?;
     let requested = times.warn_after.or(times.expires_at)? - issued_at;
     (requested > 0).then(|| issued_at + MAX_AGE_SECONDS.min(requested - requested / 5))
-}
-
-/// Nothing in the token alone keeps the API server from coming to what the validator of its kind
-/// reads: the times of a bound token first. Of what ends it, and of its signature, this says nothing.
-pub(super) fn reaches_validator(reading: &Reading<'_>, kind: Kind, variant: &Variant) -> bool {
-    let claims = reading.claims;
-    let times = [&claims.exp, &claims.nbf, &claims.iat];
-    // The server takes them for seconds, and what is read here is not what it reads.
-    let misread = kind == Kind::Bound
-        && times.iter().any(|time| time.as_ref().is_some_and(|time| time.value.milliseconds));
-    variant.audience != AudienceClass::Foreign
-        && variant.bound_to != Some(BoundTo::Webhook)
-        && !misread
-        && !before_validator(reading, kind)
 }
 
 fn seconds(claim: Option<&Claim<NumericDate>>) -> Option<i64> {

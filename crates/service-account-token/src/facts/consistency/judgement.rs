@@ -5,7 +5,7 @@ use super::super::audience::recipients;
 use super::super::binding::{may_be_extended, warn_after};
 use super::super::extent::is_cut;
 use super::super::identity::account;
-use super::super::times::{LEEWAY_SECONDS, reaches_validator};
+use super::super::times::LEEWAY_SECONDS;
 use super::times::MAX_LIFETIME_SECONDS;
 use crate::Reading;
 use crate::facts::Variant;
@@ -57,11 +57,7 @@ fn clock(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Finding>) {
     let times = &class.times;
     let Some(now) = reading.options.now else { return };
     let bound = class.kind == Kind::Bound;
-    let mut asked = bound
-        && class
-            .variant
-            .as_ref()
-            .is_some_and(|variant| reaches_validator(reading, class.kind, variant));
+    let mut asked = bound && class.verdict.reaches_validator;
     let mut at_server = |beyond: bool, leeway_ends: i64| match (asked, beyond) {
         (false, _) => AtServer::NotAsked,
         (true, false) => AtServer::WithinLeeway(leeway_ends),
@@ -115,7 +111,7 @@ fn no_expiry(reading: &Reading<'_>, class: &Facts) -> Option<NoExpiryOf> {
                 .variant
                 .as_ref()
                 .is_some_and(|variant| variant.audience == AudienceClass::Foreign);
-            let refused = class.refused || foreign;
+            let refused = class.verdict.refused || foreign;
             return Some(if refused { NoExpiryOf::LegacyRefused } else { NoExpiryOf::Legacy });
         }
         Kind::Bound => NoExpiryOf::Bound,

@@ -3,7 +3,6 @@
 use super::super::Facts;
 use super::super::binding::targets;
 use super::super::identity::account;
-use super::super::times::reaches_validator;
 use super::path::path;
 use crate::Reading;
 use crate::claims::{KubernetesClaims, LEGACY_PREFIX, Shape};
@@ -67,8 +66,7 @@ fn subject(reading: &Reading<'_>, class: &Facts) -> Option<Finding> {
     ]
     .into_iter()
     .all(|claim| claim.as_ref().is_some_and(|claim| !claim.value.is_empty()));
-    let variant = class.variant.as_ref();
-    let reached = variant.is_some_and(|variant| reaches_validator(reading, class.kind, variant));
+    let reached = class.verdict.reaches_validator;
     let answer =
         (class.kind == Kind::Legacy && complete && reached).then_some(Answer::SubjectInvalid);
     let named = format!("system:serviceaccount:{}:{}", named.0, named.1);

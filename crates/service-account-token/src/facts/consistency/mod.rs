@@ -53,7 +53,7 @@ fn service_account(
     found: &mut Vec<Finding>,
 ) {
     header::service_account(reading, class.kind, variant, found);
-    required::missing(reading, class.kind, variant, found);
+    required::missing(reading, class, found);
     kubernetes::kubernetes(reading, class, found);
     names::names(reading, class.kind, found);
     written::written(reading, variant, found);

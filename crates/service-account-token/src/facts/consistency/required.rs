@@ -1,13 +1,12 @@
 //! The claims that every token of a kind has, in the order in which the API server misses them, and
 //! the types that claims must have.
 
+use super::super::Facts;
 use super::super::extent::{is_cut, is_cut_in};
-use super::super::times::reaches_validator;
 use super::is_kubernetes;
 use super::path::path;
 use crate::Reading;
 use crate::claims::Expected;
-use crate::facts::Variant;
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{ClaimsFinding, Family, Finding, Lack};
 use crate::jose::json::{Json, NodeId};
@@ -116,14 +115,10 @@ pub(in super::super) fn is_refused(reading: &Reading<'_>, kind: Kind) -> bool {
     is_kubernetes(kind) && lacking(reading, kind).iter().any(|missing| missing.refused)
 }
 
-pub(super) fn missing(
-    reading: &Reading<'_>,
-    kind: Kind,
-    variant: &Variant,
-    found: &mut Vec<Finding>,
-) {
+pub(super) fn missing(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<Finding>) {
+    let kind = facts.kind;
     // The issuer comes before everything, and the audience and the types before the rest.
-    let mut reached = reaches_validator(reading, kind, variant);
+    let mut reached = facts.verdict.reaches_validator;
     for missing in lacking(reading, kind) {
         let Missing { claim, lack, of, answer, .. } = missing;
         let answers = reached || answer == Some(Answer::NotMine);

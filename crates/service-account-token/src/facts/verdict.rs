@@ -1,7 +1,9 @@
-//! What keeps every API server from accepting a token, whatever its key, its clock and its cluster:
-//! first its form, its header and its claims' types, then, of a service account token, what the
+//! What any API server makes of a token, whatever its key, its clock and its cluster.
+//!
+//! First come its form, its header and its claims' types, then, for a service account token, what the
 //! validator of its kind reads in it (kubernetes/kubernetes pkg/serviceaccount/jwt.go
-//! AuthenticateToken, claims.go and legacy.go Validate). Of what a cut took away nothing is said.
+//! AuthenticateToken, claims.go and legacy.go Validate). Nothing is concluded from what a cut took
+//! away.
 
 use super::consistency::{duplicates, header, names, required};
 use super::extent::is_cut;
@@ -9,16 +11,43 @@ use super::identity::account;
 use super::signer::{can_verify, header_has};
 use crate::Reading;
 use crate::kubernetes::LEGACY_ISSUER;
-use crate::report::{Format, JsonType, Kind};
+use crate::report::{AudienceClass, BoundTo, Format, JsonType, Kind};
 
-/// No API server accepts it as it stands.
-pub(super) fn refused(reading: &Reading<'_>, kind: Kind) -> bool {
-    before_validator(reading, kind) || by_validator(reading, kind)
+/// What any API server makes of a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    /// No API server accepts it as it stands: by its form, its header, the types of its claims, or
+    /// what its validator misses. A foreign audience, the end of its time and a cut are no such
+    /// refusal.
+    pub(crate) refused: bool,
+    /// Nothing in the token keeps an API server from reading what the validator of its kind reads:
+    /// the times of a bound token first. This says nothing about its signature.
+    pub(crate) reaches_validator: bool,
 }
 
-/// It never comes to the validator of its kind. The audience is left out: whose it is the token
-/// does not say.
-pub(super) fn before_validator(reading: &Reading<'_>, kind: Kind) -> bool {
+/// Draws the verdict. `audience` and `bound_to` are those of a service account token.
+pub(super) fn verdict(
+    reading: &Reading<'_>,
+    kind: Kind,
+    audience: AudienceClass,
+    bound_to: Option<BoundTo>,
+) -> Verdict {
+    let claims = reading.claims;
+    let stopped = before_validator(reading, kind);
+    let times = [&claims.exp, &claims.nbf, &claims.iat];
+    // The API server reads them as seconds, so it does not read what is read here.
+    let misread = kind == Kind::Bound
+        && times.iter().any(|time| time.as_ref().is_some_and(|time| time.value.milliseconds));
+    let foreign = audience == AudienceClass::Foreign || bound_to == Some(BoundTo::Webhook);
+    Verdict {
+        refused: stopped || by_validator(reading, kind),
+        reaches_validator: !foreign && !misread && !stopped,
+    }
+}
+
+/// Returns true if it does not get as far as the validator of its kind. The audience is left out:
+/// the token does not say whose it is.
+fn before_validator(reading: &Reading<'_>, kind: Kind) -> bool {
     let jose = reading.jose;
     let claims = reading.claims;
     if kind == Kind::Unreadable {
@@ -50,7 +79,7 @@ pub(super) fn before_validator(reading: &Reading<'_>, kind: Kind) -> bool {
         || (super::consistency::is_kubernetes(kind) && (ill_typed() || time_in_string()))
 }
 
-/// The validator misses a claim, or no object can have the names that it looks up.
+/// Returns true if the validator misses a claim, or if no object can have a name that it looks up.
 fn by_validator(reading: &Reading<'_>, kind: Kind) -> bool {
     let sub_differs = || {
         let named = account(reading, kind)
