@@ -1,155 +1,209 @@
-//! The page as a whole: the root that holds the state, and where things stand.
+//! The page as a whole: the root that renders the state, and where everything is.
 
 use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::browser::{Place, address, clock, files, light, reader, ticking};
-use crate::components::Ui;
-use crate::components::clock_note::clock_note;
-use crate::components::examples::example_note;
-use crate::components::field::field;
+use crate::browser::{Reader, Root, address, clock, files, highlight, ticking};
+use crate::components::clock_note::ClockNote;
+use crate::components::controls::{Controls, LastCopied};
+use crate::components::examples::ExampleNote;
+use crate::components::field::Field;
 use crate::components::live_region::live_region;
-use crate::components::masthead::masthead;
-use crate::components::nothing_found::{nothing_found, reading};
-use crate::components::text_area::use_caret;
-use crate::components::token_article::token_article;
-use crate::components::token_list::token_list;
-use crate::components::token_view::token_view;
-use crate::components::welcome::welcome;
-use crate::state::{Action, Event, Reading, State};
+use crate::components::masthead::Masthead;
+use crate::components::nothing_found::{NothingFound, StillReading};
+use crate::components::token_article::TokenArticle;
+use crate::components::token_list::TokenList;
+use crate::components::token_view::TokenView;
+use crate::components::welcome::Welcome;
+use crate::shared::Shared;
+use crate::state::{Action, Reading, State, Store};
 use crate::text;
 
 /// Properties of [`App`].
 #[derive(Properties, Clone, Debug, PartialEq)]
 pub struct AppProps {
-    /// Where it stands.
-    pub place: Place,
+    /// The element that the page is mounted in.
+    pub root: Root,
+    /// The state.
+    pub store: Store,
+    /// Reads long texts.
+    #[prop_or_default]
+    pub reader: Reader,
+    /// Called after a text was read and is shown.
+    #[prop_or_default]
+    pub on_read: Callback<()>,
 }
 
-/// The page. The whole of it takes a file or a text that is dropped on it, and says so while one
-/// hovers.
+/// The page. All of it takes a file or a text that is dropped on it, and says so while one is dragged
+/// over it.
 #[component]
-pub fn App(AppProps { place }: &AppProps) -> Html {
-    let state =
-        use_reducer(|| State::new(address::take(place).unwrap_or_default(), clock::now_seconds()));
-    let dispatcher = state.dispatcher();
-    let home = place.clone();
-    let dispatch = Callback::from(move |action: Action| {
-        if action.replaces_the_text() {
-            // The address names nothing that is not shown.
-            address::forget_example(&home);
-        }
-        dispatcher.dispatch(Event { now: clock::now_seconds(), action });
-    });
-    use_surroundings(place, &dispatch);
-    use_caret(place, &state);
-    use_text(place, &state);
-    use_reader(&state, &dispatch);
+pub fn App(AppProps { root, store, reader, on_read }: &AppProps) -> Html {
+    let state = use_store(store);
+    let controls = use_page_controls(root, store, &state);
+    use_surroundings(root, &controls.dispatch);
+    use_reader(reader, &state, &controls.dispatch);
+    use_on_read(&state, on_read);
 
-    let ui = Ui { state: &state, dispatch: &dispatch };
-    let (over, away, dropped) = (dispatch.clone(), dispatch.clone(), dispatch.clone());
+    let (over, away, dropped) =
+        (controls.dispatch.clone(), controls.dispatch.clone(), controls.dispatch.clone());
     let ondragover = move |event: DragEvent| {
         if files::is_readable(&event) {
             event.prevent_default();
-            over.emit(Action::Hover(true));
+            over.emit(Action::DragOver(true));
         }
     };
     let ondragleave = move |event: DragEvent| {
-        // Within the page the drag only went on to another element.
+        // Inside the page, the drag only went on to another element.
         if event.related_target().is_none() {
-            away.emit(Action::Hover(false));
+            away.emit(Action::DragOver(false));
         }
     };
     let ondrop = move |event: DragEvent| {
         event.prevent_default();
-        dropped.emit(Action::Hover(false));
+        dropped.emit(Action::DragOver(false));
         files::dropped(&event, dropped.clone());
     };
+    let State { document, view, preferences, .. } = &*state;
+    let result_id = controls.ids.of("result");
+    let skip_link = format!("#{result_id}");
     html! {
-        // Its words are English, whatever the page around it is.
-        <div
-            class="app"
-            lang="en"
-            dir="ltr"
-            data-theme={state.theme.code()}
-            {ondragover}
-            {ondragleave}
-            {ondrop}
-        >
-            <a class="skip" href="#result">{ text::SKIP }</a>
-            { masthead(ui) }
-            // The main thing of its own page, not of another.
-            <div class="page" role={(!place.is_guest).then_some("main")}>
-                <div class="entry">
-                    { field(ui) }
-                    { token_list(ui) }
-                    { token_view(ui) }
+        <ContextProvider<Controls> context={controls}>
+        <ContextProvider<LastCopied> context={LastCopied(view.copied.clone())}>
+            // Its words are English, whatever the page around it is.
+            <div
+                class="app"
+                lang="en"
+                dir="ltr"
+                data-theme={preferences.theme.code()}
+                {ondragover}
+                {ondragleave}
+                {ondrop}
+            >
+                <a class="skip" href={skip_link}>{ text::SKIP }</a>
+                <Masthead theme={preferences.theme} />
+                // The main content of its own page, not of another one.
+                <div class="page" role={(!root.is_embedded).then_some("main")}>
+                    <div class="entry">
+                        <Field {document} {view} />
+                        <TokenList report={&document.report} chosen={view.chosen} />
+                        if let Some(token) = document.token(view.chosen) {
+                            <TokenView
+                                {token}
+                                paste={document.paste.clone()}
+                                signature_shown={view.signature_shown}
+                                shown_values={view.shown_values.clone()}
+                                revision={view.revision}
+                            />
+                        }
+                    </div>
+                    <div class="result" id={result_id} tabindex="-1">
+                        { result(&state) }
+                    </div>
                 </div>
-                <div class="result" id="result" tabindex="-1">
-                    { example_note(ui) }
-                    if state.example.is_some() { { clock_note(ui) } }
-                    { result(ui) }
-                    if state.example.is_none() { { clock_note(ui) } }
-                </div>
+                { live_region(&view.announcement) }
+                if view.dragged_over {
+                    <p class="drop-here" aria-hidden="true">{ text::DROP_HERE }</p>
+                }
             </div>
-            { live_region(&state.said) }
-            if state.hovered {
-                <p class="drop-here" aria-hidden="true">{ text::DROP_HERE }</p>
+        </ContextProvider<LastCopied>>
+        </ContextProvider<Controls>>
+    }
+}
+
+/// Shows what the text is, under the notes about the example and the clock.
+fn result(State { document, view, preferences, .. }: &State) -> Html {
+    let clock = preferences.clock;
+    let result = if document.token(view.chosen).is_some() {
+        html! { <TokenArticle {document} {view} {clock} /> }
+    } else if document.is_first_reading() {
+        html! { <StillReading {document} /> }
+    } else if document.paste.is_empty() {
+        html! { <Welcome /> }
+    } else {
+        html! { <NothingFound {document} /> }
+    };
+    html! {
+        <>
+            if let Some(example) = document.example {
+                <ExampleNote {example} />
+                <ClockNote {clock} />
             }
-        </div>
+            { result }
+            if document.example.is_none() {
+                <ClockNote {clock} />
+            }
+        </>
     }
 }
 
-/// What it is.
-fn result(ui: Ui<'_>) -> Html {
-    match ui.state.token() {
-        Some(token) => token_article(token, ui),
-        None if ui.state.is_first_reading() => reading(ui),
-        None if ui.state.paste.is_empty() => welcome(ui),
-        None => nothing_found(ui),
-    }
-}
-
-/// Hears of the address, of what somebody points at, and of the clock.
+/// Returns the state, and renders again when it changes.
 #[hook]
-fn use_surroundings(place: &Place, dispatch: &Callback<Action>) {
-    let (place, dispatch) = (place.clone(), dispatch.clone());
+fn use_store(store: &Store) -> Rc<State> {
+    let update = use_force_update();
+    // At once, so that no change is missed.
+    use_memo(store.clone(), |store| {
+        store.subscribe(Callback::from(move |()| update.force_update()))
+    });
+    store.state()
+}
+
+/// Returns what the controls need. It stays the same while the page is mounted.
+#[hook]
+fn use_page_controls(root: &Root, store: &Store, state: &State) -> Controls {
+    let dispatch = use_callback((root.clone(), store.clone()), |action: Action, (root, store)| {
+        if action.replaces_the_text() {
+            // The address must not name an example that is not shown.
+            address::forget_example(root);
+        }
+        store.dispatch(action);
+    });
+    Controls { dispatch, ids: state.document.ids, is_embedded: root.is_embedded }
+}
+
+/// Listens to the address, to what the user points at, and to the clock.
+#[hook]
+fn use_surroundings(root: &Root, dispatch: &Callback<Action>) {
+    let (root, dispatch) = (root.clone(), dispatch.clone());
     use_effect_with((), move |()| {
-        let (visited, home) = (dispatch.clone(), place.clone());
-        let address = address::on_change(&place, move || {
-            if let Some(opening) = address::take(&home) {
-                visited.emit(Action::Visited(opening));
-            }
-        });
+        let opened = dispatch.clone();
+        let address = address::on_opening(&root, move |opening| opened.emit(Action::Open(opening)));
         let pin = dispatch.clone();
-        light::follow(&place, move |name| pin.emit(Action::Pin(name)));
+        let highlight = highlight::follow(&root, move |id| pin.emit(Action::Pin(id)));
         let clock = clock::each_second(move || {
             dispatch.emit(Action::Tick);
             ticking::second();
         });
-        move || drop((address, clock))
+        let print = ticking::before_print();
+        move || drop((address, highlight, clock, print))
     });
 }
 
-/// Gives the host of an embedded page the text of the field, before the page shows it, since the host
-/// looks as soon as the page changes.
+/// Has long texts read, and gives that up when another text comes or none is left.
 #[hook]
-fn use_text(place: &Place, state: &State) {
-    use_memo(state.paste.text(), |text| place.tell(text));
+fn use_reader(reader: &Reader, state: &State, dispatch: &Callback<Action>) {
+    let (reader, dispatch) = (reader.clone(), dispatch.clone());
+    let paste = state.document.paste.clone();
+    use_effect_with(state.document.reading, move |reading| {
+        if let Some(Reading { number, now, .. }) = *reading {
+            let done = move |report: Option<_>| {
+                dispatch.emit(Action::Read { number, report: report.map(Shared::new) });
+            };
+            reader.read(paste.bytes(), now, done);
+        }
+        move || reader.give_up()
+    });
 }
 
-/// Has long texts read, and gives that up when another text came or none is left.
+/// Calls back after the report of another text was rendered.
 #[hook]
-fn use_reader(state: &State, dispatch: &Callback<Action>) {
-    let (paste, dispatch) = (state.paste.clone(), dispatch.clone());
-    use_effect_with(state.reading, move |reading| {
-        if let Some(Reading { turn, now, .. }) = *reading {
-            let done = move |report: Option<_>| {
-                dispatch.emit(Action::Read { turn, report: report.map(Rc::new) });
-            };
-            reader::read(paste.bytes(), now, done);
+fn use_on_read(state: &State, on_read: &Callback<()>) {
+    let on_read = on_read.clone();
+    let document = &state.document;
+    let read = (!document.is_first_reading()).then(|| document.paste.clone());
+    use_effect_with(read, move |read| {
+        if read.is_some() {
+            on_read.emit(());
         }
-        reader::give_up
     });
 }

@@ -1,10 +1,10 @@
-//! What a button puts on the clipboard: text without control or invisible characters of a token.
+//! What the buttons copy: text without control characters and invisible characters of a token.
 //!
 //! A terminal runs a pasted line as soon as a line break follows it, and obeys escape sequences. A
-//! right-to-left override makes a line look like a different one. The claims were chosen by the token's
-//! maker, so no control character and no invisible character of a token reaches the clipboard: every
-//! character that [`crate::visible`] shows by its code point is written as a JSON escape, such as
-//! `\u001b`. Every copy button goes through [`CopiedText`], and so through this rule.
+//! right-to-left override makes a line look like a different one. The issuer of a token chooses its
+//! claims, so none of these characters reaches the clipboard: every character that [`crate::visible`]
+//! shows by its code point is written as a JSON escape, such as `\u001b`. Every copy button copies a
+//! [`CopiedText`], and so follows this rule.
 
 use std::fmt::Write as _;
 
@@ -20,8 +20,8 @@ pub struct CopiedText {
 }
 
 impl CopiedText {
-    /// A value of one line. With a hidden character in it, it becomes a JSON string, in quotation
-    /// marks: that says how to read the escapes, and reading it as JSON gives back the exact value.
+    /// Makes a value of one line. With a hidden character in it, it becomes a JSON string in quotation
+    /// marks: those say how to read the escapes, and parsing it as JSON gives the exact value.
     pub fn value(text: &str) -> Self {
         if !text.chars().any(is_hidden) {
             return Self { text: AttrValue::from(text.to_owned()), altered: false };
@@ -37,8 +37,8 @@ impl CopiedText {
         Self { text: AttrValue::from(quoted), altered: true }
     }
 
-    /// A JSON text. Line breaks and tabs between its values become spaces, which JSON reads alike;
-    /// in a string they become escapes.
+    /// Makes a JSON text. Line breaks and tabs between its values become spaces, which mean the same in
+    /// JSON; in a string they become escapes.
     pub fn json(text: &str) -> Self {
         let (mut in_string, mut escaped) = (false, false);
         Self::changed(text, |out, character| {
@@ -71,7 +71,7 @@ impl CopiedText {
         Self { text: AttrValue::from(out), altered }
     }
 
-    /// The text for the clipboard.
+    /// Returns the text for the clipboard.
     pub fn text(&self) -> &AttrValue {
         &self.text
     }
@@ -82,7 +82,7 @@ impl CopiedText {
     }
 }
 
-/// Writes a character, or its JSON escape if it is a hidden one: UTF-16 units, as JSON has them.
+/// Writes a character; a hidden one as its JSON escape, in UTF-16 units.
 fn push(out: &mut String, character: char) {
     if is_hidden(character) {
         for unit in character.encode_utf16(&mut [0; 2]) {

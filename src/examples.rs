@@ -1,9 +1,8 @@
-//! The example tokens that the page brings along.
+//! The example tokens of the page.
 //!
-//! They stand in one text, made by `cargo xtask examples` from `www/examples/examples.json`. JSON
-//! is carried as it is, and like beside like, since that compresses far better than tokens do:
-//! first the words of all, then the JSON of all, then the signatures of all. U+001D stands between
-//! the three and U+001E between two examples:
+//! They are in one text, made by `cargo xtask examples` from `www/examples/examples.json`. It has the
+//! words of all, then the JSON of all, then the signatures of all, because that compresses far better
+//! than tokens do. U+001D separates the three, and U+001E the examples in each:
 //!
 //! ```text
 //! words       group (and * for those on the empty page), name, title, lesson, clock; one a line
@@ -12,33 +11,32 @@
 //! signature   or, made from another: how many of its characters, and how many times base64
 //! ```
 
+use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD, Engine as _};
 use service_account_token::report::Kind;
 use yew::AttrValue;
 
-use crate::groups;
-
 const CARRIED: &str = include_str!("../www/examples/carried.txt");
 
-/// An example: what somebody would paste, what it teaches, and when.
+/// An example: a text to paste, what it teaches, and at which time.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
     /// Its name in the address.
     pub name: &'static str,
-    /// What it is, in a few words.
+    /// A few words about it.
     pub title: &'static str,
-    /// The one thing that it teaches.
+    /// The one thing it teaches.
     pub lesson: &'static str,
-    /// The clock that it goes by, in Unix seconds, so that it stays true.
+    /// Its clock, in Unix seconds, so that it stays true.
     pub now: i64,
-    /// Under which kind it is listed; the broken ones under [`Kind::Unreadable`].
+    /// The kind it is listed under; [`Kind::Unreadable`] for the broken ones.
     pub group: Kind,
-    /// It stands on the empty page, and not only in the menu.
+    /// It is on the empty page, not only in the menu.
     pub featured: bool,
-    /// Header, signature and payload; or what it is made from.
+    /// Header, payload and signature, or what it is made from.
     parts: [&'static str; 3],
 }
 
-/// Every example, group by group.
+/// Returns every example, group by group.
 pub fn all() -> impl Iterator<Item = Example> {
     let mut columns = CARRIED.split('\x1d').map(|column| column.split('\x1e'));
     let mut next = || columns.next().unwrap_or_else(|| "".split('\x1e'));
@@ -46,7 +44,7 @@ pub fn all() -> impl Iterator<Item = Example> {
     words.filter_map(move |words| read(words, json.next()?, signatures.next()?))
 }
 
-/// The example of this name.
+/// Returns the example with this name.
 pub fn find(name: &str) -> Option<Example> {
     all().find(|example| example.name == name)
 }
@@ -72,7 +70,7 @@ fn read(words: &'static str, json: &'static str, signature: &'static str) -> Opt
     })
 }
 
-/// No two have the same name.
+/// No two examples have the same name.
 impl PartialEq for Example {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
@@ -80,22 +78,23 @@ impl PartialEq for Example {
 }
 
 impl Example {
-    /// Its address within the page: made of its name alone.
+    /// Returns its address within the page, made of its name alone.
     pub fn address(&self) -> AttrValue {
         AttrValue::from(["#example=", self.name].concat())
     }
 
-    /// What somebody would paste.
+    /// Returns the text to paste.
     pub fn text(&self) -> String {
         let [first, last, signature] = self.parts;
         if first.starts_with('{') {
-            return [&*base64url(first), &*base64url(last), signature].join(".");
+            let [header, payload] = [first, last].map(|json| BASE64_URL_SAFE_NO_PAD.encode(json));
+            return [&header, &payload, signature].join(".");
         }
         let mut token = find(first).map_or_else(String::new, |other| other.text());
         if let Some((length, layers)) = signature.split_once(' ') {
             token.truncate(number(length) as usize);
             for _ in 0..number(layers) {
-                token = base64(&token);
+                token = BASE64_STANDARD.encode(token);
             }
         }
         last.replace('\x1a', &token)
@@ -104,20 +103,6 @@ impl Example {
 
 fn number(digits: &str) -> i64 {
     digits.parse().unwrap_or_default()
-}
-
-/// Without padding (RFC 7515 §2).
-fn base64url(text: &str) -> String {
-    groups::characters(text.as_bytes())
-}
-
-/// With padding (RFC 4648 §4).
-fn base64(text: &str) -> String {
-    let mut encoded = base64url(text).replace('-', "+").replace('_', "/");
-    while !encoded.len().is_multiple_of(4) {
-        encoded.push('=');
-    }
-    encoded
 }
 
 #[cfg(test)]
@@ -149,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn every_example_has_a_name_of_its_own_a_title_and_a_lesson() {
+    fn every_example_has_a_unique_name_a_title_and_a_lesson() {
         let names: BTreeSet<_> = all().map(|example| example.name).collect();
         assert_eq!(names.len(), all().count());
         for Example { name, title, lesson, .. } in all() {
@@ -162,26 +147,11 @@ mod tests {
     }
 
     #[test]
-    fn a_dozen_at_most_stand_on_the_empty_page_and_some_of_each_group() {
+    fn empty_page_has_at_most_a_dozen_examples_of_every_group() {
         let featured: Vec<_> = all().filter(|example| example.featured).collect();
         assert!(featured.len() <= 12, "{}", featured.len());
         for group in [Kind::Legacy, Kind::Bound, Kind::Other, Kind::Unreadable] {
             assert!(featured.iter().any(|example| example.group == group), "{group:?}");
-        }
-    }
-
-    #[test]
-    fn base64_of_each_length() {
-        for (text, url, padded) in [
-            ("", "", ""),
-            ("f", "Zg", "Zg=="),
-            ("fo", "Zm8", "Zm8="),
-            ("foo", "Zm9v", "Zm9v"),
-            ("~~?", "fn4_", "fn4/"),
-            ("~~>", "fn4-", "fn4+"),
-        ] {
-            assert_eq!(base64url(text), url);
-            assert_eq!(base64(text), padded);
         }
     }
 }

@@ -1,9 +1,9 @@
-//! How far a time is from now, in words: `in 47 minutes`, `3 years ago`.
+//! The distance to a time in words: `in 47 minutes`, `3 years ago`.
 //!
-//! Cut to the largest unit, as the decoder's own sentences do, and so always rounded towards now:
+//! It is truncated to the largest unit, as in the sentences of the decoder, and so rounded towards now:
 //! nothing is called over before it is.
 
-/// Seconds; a year is 365.25 days and a month its twelfth part.
+/// The units with their seconds. A year has 365.25 days, and a month is a twelfth of it.
 const UNITS: [(u64, &str); 6] = [
     (31_557_600, "year"),
     (2_629_800, "month"),
@@ -13,7 +13,7 @@ const UNITS: [(u64, &str); 6] = [
     (1, "second"),
 ];
 
-/// "3 years ago", "in 47 minutes", "now".
+/// Returns "3 years ago", "in 47 minutes" or "now".
 pub fn relative(seconds: i64, now: i64) -> String {
     let distance = seconds.abs_diff(now);
     let Some((unit, name)) = UNITS.into_iter().find(|(unit, _)| distance >= *unit) else {

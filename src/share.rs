@@ -1,103 +1,123 @@
-//! What can be given to others: a token that explains and cannot log in, and the link to it.
+//! What can be shared: a token that explains and cannot log in, and the link to it.
 //!
-//! It is made anew from the JSON of header and payload as the report holds it, which has no
-//! signature in it, of the token or of one inside it; so none can get into the link. Names can be
-//! blotted out as well. Then every string of both is replaced, but for the few that are listed
-//! here: what nobody thought of is not given away. The replacements are such that the token reads
-//! as before: the same kind, times and shape, and nothing found in it that was not there.
+//! It is made from the JSON of header and payload in the report. That has no signature in it, neither
+//! of the token nor of one inside it, so none can get into the link. Names can be redacted too: then
+//! every string is replaced except for the few listed here, so that nothing is shared by oversight. The
+//! replacements keep the meaning of the token: the same kind, times and shape, and no other findings.
 
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
 use service_account_token::report::{
     JsonPart, JsonType, Member, Origin, Report, SignatureStatus, Token,
 };
 use service_account_token::token_text;
 
-use crate::groups::characters;
-use crate::state::{State, report};
+use crate::state::{Clock, Document, report};
 
-/// What of a token to give to others.
+/// What to disclose of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// All but the signature.
+pub enum Disclosure {
+    /// All except the signature.
     WithoutSignature,
-    /// Neither signature nor names.
+    /// Neither the signature nor names.
     WithoutNames,
-    /// The very token: it logs in.
+    /// The token itself, which logs in.
     Whole,
 }
 
-/// Stands in the signature's place. The decoder takes it for what it is.
+/// The token that is shown, with the time it is shown at.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The document that contains it.
+    pub document: &'a Document,
+    /// Its position.
+    pub chosen: usize,
+    /// The clock of the page.
+    pub clock: Clock,
+}
+
+impl<'a> Shown<'a> {
+    /// Returns the token.
+    pub fn token(self) -> Option<&'a Token> {
+        self.document.report.tokens.get(self.chosen)
+    }
+}
+
+/// Replaces the signature. The decoder recognizes it as a redacted one.
 const REMOVED: &str = "redacted";
 
-/// Stands for a uid.
+/// Replaces a UID.
 const UID: &str = "00000000-0000-0000-0000-000000000000";
 
-/// Issuers and audiences that are the same in many clusters, and so name nobody.
+/// Issuers and audiences that are the same in many clusters, so that they identify nobody.
 const PUBLIC: &str = "https://kubernetes.default.svc https://kubernetes.default.svc.cluster.local \
     kubernetes/serviceaccount kubernetes.svc.default api k3s rke2 system:konnectivity-server \
     sts.amazonaws.com pods.eks.amazonaws.com api://AzureADTokenExchange api://AKSIdentityBinding \
     openshift sts.aliyuncs.com iam vault conjur istio-ca identity.l5d.io sigstore spire-server";
 
-/// Every issuer of Amazon EKS has this form.
+/// Replaces an issuer of Amazon EKS.
 const EKS: &str = "oidc.eks.us-east-1.amazonaws.com/id/00000000000000000000000000000000";
 
-/// What the `sub` of a service account begins with.
+/// The prefix of the `sub` of a service account.
 const SUBJECT: &str = "system:serviceaccount:";
 
-/// True for a token whose claims can be given to others without what logs in.
+/// Returns true for a token whose claims can be shared without what logs in.
 pub fn is_shareable(token: &Token) -> bool {
     token.header.text.is_some() && token.payload.text.is_some()
 }
 
-/// The link to what the page shows: its own address, and behind it the token or the name of the
-/// example, and the clock if it was set. Nothing where there is no token.
-pub fn link(state: &State, extent: Extent, page: &str) -> Option<String> {
-    // On a disk it names folders of the person's own, and nobody else could follow it.
+/// Returns the link to what the page shows: the address of the page with the token or the name of the
+/// example, and the clock if it was set. Returns `None` if there is no token.
+pub fn link(shown: Shown<'_>, disclosure: Disclosure, page: &str) -> Option<String> {
+    // The address of a file names the user's own folders, and nobody else could open it.
     let mut link = if page.starts_with("http") { page.to_owned() } else { String::new() };
-    match state.example {
-        Some(example) if extent == Extent::WithoutSignature => link.push_str(&example.address()),
+    match shown.document.example {
+        Some(example) if disclosure == Disclosure::WithoutSignature => {
+            link.push_str(&example.address())
+        }
         _ => {
             link.push_str("#token=");
-            link.push_str(&token(state, extent)?);
+            link.push_str(&token(shown, disclosure)?);
         }
     }
-    if state.clock.set {
+    if shown.clock.set {
         link.push_str("&now=");
-        link.push_str(&state.clock.now.to_string());
+        link.push_str(&shown.clock.now.to_string());
     }
     Some(link)
 }
 
-/// The token that is shown, alone, whatever it was wrapped in.
-pub fn token(state: &State, extent: Extent) -> Option<String> {
-    let shown = state.token()?;
-    if extent == Extent::Whole {
-        return Some(token_text(state.paste.bytes(), state.chosen)?.expose().to_owned());
+/// Returns the token that is shown, without anything around it or anything it was wrapped in.
+pub fn token(shown: Shown<'_>, disclosure: Disclosure) -> Option<String> {
+    let token = shown.token()?;
+    if disclosure == Disclosure::Whole {
+        let paste = &shown.document.paste;
+        return Some(token_text(paste.bytes(), shown.chosen)?.expose().to_owned());
     }
     let mut text = String::new();
-    for part in [&shown.header, &shown.payload] {
+    for part in [&token.header, &token.payload] {
         let mut json = part.text.clone()?;
-        if extent == Extent::WithoutNames {
-            json = blotted(&json, part, shown);
+        if disclosure == Disclosure::WithoutNames {
+            json = redacted(&json, part, token);
         }
-        text.push_str(&characters(json.as_bytes()));
+        BASE64_URL_SAFE_NO_PAD.encode_string(json, &mut text);
         text.push('.');
     }
-    // What had no signature is not said to have lost one.
-    if shown.signature.status != SignatureStatus::Absent {
+    // A token without a signature has lost none.
+    if token.signature.status != SignatureStatus::Absent {
         text.push_str(REMOVED);
     }
     Some(text)
 }
 
-/// The report of the token without names.
-pub fn without_names(state: &State) -> Option<Report> {
-    let text = token(state, Extent::WithoutNames)?;
-    Some(report(text.as_bytes(), state.clock.now))
+/// Returns the report of the token without names.
+pub fn without_names(shown: Shown<'_>) -> Option<Report> {
+    let text = token(shown, Disclosure::WithoutNames)?;
+    Some(report(text.as_bytes(), shown.clock.now))
 }
 
-/// The JSON with a neutral text for each string. Where it breaks off nothing is kept of the text
-/// that could not be read, and none from the first value on that lies past the decoder's limits.
-fn blotted(json: &str, part: &JsonPart, token: &Token) -> String {
+/// Returns the JSON with a neutral text for each string. If it breaks off, nothing is kept of the text
+/// that could not be read, nor anything from the first value past the decoder's limits.
+fn redacted(json: &str, part: &JsonPart, token: &Token) -> String {
     let mut out = String::new();
     let mut at = 0;
     for member in &part.members {
@@ -129,7 +149,7 @@ fn blotted(json: &str, part: &JsonPart, token: &Token) -> String {
     out
 }
 
-/// True if in the JSON between two values there is no string but the name of the second.
+/// Returns true if the JSON between two values has no string except for the name of the second.
 fn holds_only_a_name(json: &str) -> bool {
     let Some((_, name)) = json.split_once('"') else { return true };
     let mut is_escaped = false;
@@ -144,17 +164,18 @@ fn holds_only_a_name(json: &str) -> bool {
     false
 }
 
-/// What stands for a string.
+/// Returns what replaces a string.
 fn neutral(member: &Member, token: &Token) -> String {
     let (pointer, value) = (&*member.pointer, member.value.as_deref().unwrap_or_default());
     let found = |code| token.findings.iter().any(|finding| finding.code == code);
-    // A name that no object can have stays such a one, and a `sub` that disagrees goes on to.
+    // A name that no object can have is replaced by another such name, and a `sub` that contradicts the
+    // other claims by another such `sub`.
     let name = if found("name_not_dns") { "EXAMPLE" } else { "example" };
     let of_kubernetes = pointer.starts_with("/kubernetes.io");
     let text = match pointer {
         _ if member.withheld.is_some() => "…",
         _ if value.is_empty() => value,
-        // Its length tells who made it.
+        // Its length indicates the issuer.
         "/kid" => return "0".repeat(value.len()),
         "/sub" if value.starts_with(SUBJECT) => {
             let account = if found("subject_mismatch") { "other" } else { name };
@@ -165,7 +186,7 @@ fn neutral(member: &Member, token: &Token) -> String {
             UID.get(..value.len()).unwrap_or(UID)
         }
         _ if !of_kubernetes => "…",
-        // As the controller names them, which is all that tells how a legacy token came to be.
+        // The naming of the controller, the only sign of how a legacy token was made.
         _ if pointer.ends_with("secret.name") && is_generated(token) => {
             return [name, "-token-bcdfg"].concat();
         }
@@ -174,7 +195,7 @@ fn neutral(member: &Member, token: &Token) -> String {
     text.to_owned()
 }
 
-/// An issuer or an audience, of the same class as before: the API server's are told from others.
+/// Returns what replaces an issuer or an audience: one of the same class, the API server's or another.
 fn party(value: &str, token: &Token) -> String {
     if PUBLIC.split(' ').any(|public| public == value) {
         return value.to_owned();
@@ -186,13 +207,13 @@ fn party(value: &str, token: &Token) -> String {
         variant.parties.iter().any(|party| party.code == "api-server" && party.audience == value)
     });
     if !is_api_server && !token.payload.members.iter().any(is_issuer) {
-        // No address: beside one of the API server's it would be taken for another.
+        // No address: beside one of the API server's it would look like another one of those.
         return "audience.example".to_owned();
     }
     let is_eks = variant
         .is_some_and(|variant| variant.platforms.iter().any(|platform| platform.name == "eks"));
     let scheme = if value.starts_with("https://") { "https://" } else { "" };
-    // Its keys are named as nobody else's.
+    // Key ids of EKS have a form of their own.
     scheme.to_owned() + if is_eks { EKS } else { "issuer.example" }
 }
 
@@ -200,6 +221,6 @@ fn is_generated(token: &Token) -> bool {
     token.variant.as_ref().and_then(|variant| variant.origin) == Some(Origin::AutoGeneratedLikely)
 }
 
-// Natively only: base64 is not built for the browser.
+// Natively only, because proptest is not built for the browser.
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

@@ -1,14 +1,14 @@
-//! The geometry of the timeline: where a token's times stand on a line, and which time a place on
-//! the line means.
+//! The geometry of the timeline: where a token's times are on a line, and which time a place on the
+//! line stands for.
 //!
-//! A minute, an hour and a year stand side by side, so the line has no one scale. It is a row of
-//! stretches from one time to the next. Within a stretch time runs evenly; the stretch itself is
-//! as long as the logarithm of its duration tells, and long enough for its label. Before the first
-//! time and after the last one the line is open, and there it is logarithmic, so that a minute
-//! can be told from an hour and a century still has its place.
+//! A minute, an hour and a year are side by side, so the line has no single scale. It is a row of
+//! stretches from one time to the next. Within a stretch the scale is linear; its length is the
+//! logarithm of its duration, and enough for its label. Before the first time and after the last one
+//! the line is open and its scale logarithmic, so that a minute differs from an hour and a century
+//! still fits.
 //!
-//! Lengths are whole steps, which are the steps of the slider too. Nothing here depends on `now`,
-//! so that the line stands still while somebody drags along it.
+//! Lengths are whole steps, which are the steps of the slider too. Nothing here depends on `now`, so
+//! that the line does not move while the user drags along it.
 
 use service_account_token::report::{TimeStatus, Times};
 
@@ -22,19 +22,19 @@ const AFTER_UNITS: i64 = 12;
 const SHORTEST_UNITS: i64 = 5;
 /// Units of the longest stretch: that of a year.
 const LONGEST_UNITS: i64 = 17;
-/// The open lines begin evenly, by this many seconds, and then double …
+/// The scale of an open line is linear for this many seconds, and then doubles …
 const TAIL_SECONDS: i64 = 1 << TAIL_SHIFT;
 const TAIL_SHIFT: i64 = 5;
-/// … so many times, which comes to 136 years.
+/// … this many times, which makes 136 years.
 const TAIL_DOUBLINGS: i64 = 27;
-/// The furthest time that a date of the browser can say.
+/// The furthest time of a date in JavaScript.
 const FURTHEST: i64 = 8_640_000_000_000;
-/// So many times shorter than the first stretch is drawn, a stretch is drawn broken.
+/// A stretch is drawn broken if its scale is this many times that of the first stretch.
 const BREAK_RATIO: i64 = 10;
 
 /// A time in the life of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is its own name")]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Moment {
     Issued,
     NotBefore,
@@ -44,43 +44,43 @@ pub enum Moment {
     AcceptedUntil,
 }
 
-/// What a token is between two of its times, by these alone.
+/// The state of a token between two of its times, by these alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// Not issued yet, or not to be used yet.
+    /// Not issued yet, or not active yet.
     NotYet,
     /// Before the kubelet replaces it.
     Fresh,
-    /// Not expired; no kubelet replaces it.
+    /// Not expired. No kubelet replaces it.
     Current,
-    /// The kubelet has replaced it, or will at any moment.
+    /// The kubelet has replaced it, or is about to.
     Replaced,
     /// The API server records each use of it.
     Stale,
-    /// Expired, and accepted for a minute more.
+    /// Expired, and accepted for another minute.
     Leeway,
     /// Expired.
     Over,
     /// It has no expiry.
     Endless,
-    /// Its expiry cannot be read.
+    /// Its expiry could not be read.
     Unknown,
 }
 
 /// The line from one time to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stretch {
-    /// The time with which it begins; `None` for the first stretch.
+    /// The time at its beginning; `None` for the first stretch.
     pub moment: Option<Moment>,
     /// That time in Unix seconds; the least number for the first stretch.
     pub from: i64,
-    /// The time at which it ends; the largest number for the last stretch.
+    /// The time at its end; the largest number for the last stretch.
     pub to: i64,
-    /// The step at which it begins.
+    /// The step at its beginning.
     pub start: i64,
-    /// How many steps long it is.
+    /// Its length in steps.
     pub steps: i64,
-    /// What the token is in it.
+    /// The state of the token in it.
     pub phase: Phase,
 }
 
@@ -89,8 +89,8 @@ pub struct Stretch {
 pub struct Timeline(Vec<Stretch>);
 
 impl Timeline {
-    /// The line of a token; `None` if it holds no time. Of times that fall together, the one that
-    /// ends more is on it.
+    /// Returns the line of a token; `None` if it has no time. Of equal times, only the one that ends
+    /// more is on it.
     pub fn of(times: &Times) -> Option<Self> {
         let moments = [
             (Moment::NotBefore, times.not_before),
@@ -125,35 +125,35 @@ impl Timeline {
         }
     }
 
-    /// The stretches, in order of time.
+    /// Returns the stretches in order of time.
     pub fn stretches(&self) -> &[Stretch] {
         &self.0
     }
 
-    /// How many steps long the line is.
+    /// Returns the length of the line in steps.
     pub fn steps(&self) -> i64 {
         self.0.last().map_or(0, |last| last.start + last.steps)
     }
 
-    /// The stretch in which a time falls.
+    /// Returns the stretch that contains a time.
     pub fn stretch_at(&self, time: i64) -> Option<&Stretch> {
         self.0.iter().rfind(|stretch| stretch.from <= time)
     }
 
-    /// The step nearest to a time.
+    /// Returns the step nearest to a time.
     pub fn step_at(&self, time: i64) -> i64 {
         self.stretch_at(time).map_or(0, |stretch| stretch.start + stretch.step_at(time))
     }
 
-    /// The time that a step stands for.
+    /// Returns the time that a step stands for.
     pub fn time_at(&self, step: i64) -> i64 {
         let stretch = self.0.iter().rfind(|stretch| stretch.start <= step);
         let time = stretch.map_or(0, |stretch| stretch.time_at(step - stretch.start));
         time.clamp(-FURTHEST, FURTHEST)
     }
 
-    /// The time to go by when somebody moves from `now` to a step. Where steps are shorter than a
-    /// second, each of them still moves on by one.
+    /// Returns the time to set when the user moves from `now` to a step. If steps are shorter than a
+    /// second, each of them still moves by one.
     pub fn slide(&self, step: i64, now: i64) -> i64 {
         match self.time_at(step) {
             time if time == now => now.saturating_add((step - self.step_at(now)).signum()),
@@ -161,8 +161,8 @@ impl Timeline {
         }
     }
 
-    /// True when a stretch is drawn far shorter than it is, beside the first one of its life.
-    /// An open end is as long as from its time to `now`.
+    /// Returns true if a stretch is drawn far shorter than it is, compared with the first one of the
+    /// token's life. An open end lasts from its time to `now`.
     pub fn is_broken(&self, stretch: &Stretch, now: i64) -> bool {
         let Some(first) = self.0.get(1) else { return false };
         let (seconds, steps) = (stretch.seconds(now), stretch.drawn(now));
@@ -172,18 +172,18 @@ impl Timeline {
 }
 
 impl Stretch {
-    /// How long it is, beside the others.
+    /// Returns its length relative to the others.
     pub fn units(&self) -> i64 {
         self.steps / UNIT
     }
 
-    /// True for the stretches before the first time and after the last one.
+    /// Returns true for the stretches before the first time and after the last one.
     pub fn is_open(&self) -> bool {
         self.from == i64::MIN || self.to == i64::MAX
     }
 
-    /// How many seconds it lasts; if it is open, how many lie between its time and `now`, and none
-    /// when `now` is not in it.
+    /// Returns its duration in seconds. An open stretch lasts from its time to `now`, or no time if `now`
+    /// is not in it.
     pub fn seconds(&self, now: i64) -> i64 {
         let now = now.clamp(-FURTHEST, FURTHEST);
         let (from, to) = match (self.from, self.to) {
@@ -194,7 +194,7 @@ impl Stretch {
         0.max(to - from)
     }
 
-    /// The steps that stand for these seconds.
+    /// Returns its duration in steps.
     fn drawn(&self, now: i64) -> i64 {
         if self.is_open() { tail_step(self.seconds(now), self.steps) } else { self.steps }
     }
@@ -216,7 +216,7 @@ impl Stretch {
     }
 }
 
-/// What the token is from a time on.
+/// Returns the state of the token from a time on.
 fn phase(times: &Times, from: i64) -> Phase {
     let reached = |time: Option<i64>| time.is_some_and(|time| from >= time);
     if reached(times.expires_at) {
@@ -244,10 +244,10 @@ fn rounded(dividend: i64, divisor: i64) -> i64 {
     (dividend + divisor / 2) / divisor
 }
 
-/// How far from its beginning a distance in seconds stands on an open line.
+/// Returns the step of a distance in seconds from the beginning of an open line.
 ///
-/// The logarithm is taken in whole numbers, in 256ths of a doubling, and evenly between two powers
-/// of two: that can be turned back exactly, and needs no floating point.
+/// The logarithm is computed in whole numbers, in 256ths of a doubling, and linearly between two powers
+/// of two, so that it can be inverted exactly.
 fn tail_step(seconds: i64, steps: i64) -> i64 {
     let longest = (TAIL_SECONDS << TAIL_DOUBLINGS) - TAIL_SECONDS;
     let seconds = seconds.clamp(0, longest) + TAIL_SECONDS;
@@ -256,13 +256,13 @@ fn tail_step(seconds: i64, steps: i64) -> i64 {
     rounded((((doublings - TAIL_SHIFT) << 8) + part) * steps, TAIL_DOUBLINGS << 8)
 }
 
-/// The distance in seconds at a step of an open line.
+/// Returns the distance in seconds at a step of an open line.
 fn tail_seconds(step: i64, steps: i64) -> i64 {
     let doublings = (step.clamp(0, steps) * (TAIL_DOUBLINGS << 8)) / steps;
     ((((doublings & 255) + 256) << (doublings >> 8)) >> (8 - TAIL_SHIFT)) - TAIL_SECONDS
 }
 
-/// True when the timeline looks different at another time.
+/// Returns true if the timeline looks different at another time.
 pub fn looks_different(times: &Times, old: i64, now: i64) -> bool {
     Timeline::of(times).is_some_and(|line| {
         let place = |time| (line.step_at(time), line.stretch_at(time).map(|stretch| stretch.from));

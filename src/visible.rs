@@ -1,14 +1,13 @@
-//! Characters that cannot be seen, or that change how others are seen, made visible.
+//! Makes invisible characters visible, and those that change how others look.
 //!
-//! A name in a token is written by whoever made the token. A right-to-left override or a
-//! zero-width space in it would make two different names look alike, so such a character is
-//! replaced by its code point in brackets wherever a value is shown, and by an escape when it is
-//! copied (see [`crate::copied_text`]).
+//! The issuer of a token chooses the names in it. A right-to-left override or a zero-width space would
+//! make two different names look alike, so such a character is replaced by its code point in brackets
+//! wherever a value is shown, and by an escape when it is copied (see [`crate::copied_text`]).
 
-/// A stretch of text as it is shown.
+/// A piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
-    /// Shown as it stands.
+    /// Shown as it is.
     Plain(&'a str),
     /// Shown as its code point.
     Hidden(char),
@@ -17,14 +16,14 @@ pub enum Piece<'a> {
 /// Whether line breaks and tabs are layout or part of a one-line value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lines {
-    /// A value: a line break in it is a surprise, and shown.
+    /// A value, in which a line break is unexpected and made visible.
     #[default]
     Shown,
-    /// A text of several lines: line breaks and tabs stay.
+    /// A text of several lines, in which line breaks and tabs stay.
     Kept,
 }
 
-/// Cuts a text into what can be shown as it is and what has to be made visible.
+/// Splits a text into what is shown as it is and what is made visible.
 pub fn pieces(text: &str, lines: Lines) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut plain_from = 0;
@@ -47,14 +46,14 @@ fn push_plain<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str, from: usize, to: u
     }
 }
 
-/// How a hidden character is written: `⟨U+202E⟩`.
+/// Returns the code point of a character in brackets: `⟨U+202E⟩`.
 pub fn code_point(character: char) -> String {
     format!("⟨U+{:04X}⟩", u32::from(character))
 }
 
-/// Controls, format characters, blanks other than the space, fillers, variation selectors and
-/// private use: all that leaves no mark of its own (Unicode general categories Cc, Cf, Zl, Zp, Co,
-/// Zs but U+0020, and Default_Ignorable_Code_Point).
+/// Returns true for characters without a glyph of their own: controls, format characters, spaces other
+/// than U+0020, fillers, variation selectors and private use (Unicode general categories Cc, Cf, Zl, Zp,
+/// Co, Zs except U+0020, and Default_Ignorable_Code_Point).
 pub(crate) fn is_hidden(character: char) -> bool {
     character.is_control()
         || (character.is_whitespace() && character != ' ')

@@ -175,7 +175,7 @@ async function start(load) {
   tightenPolicy();
   const isWarned = await warnOfOthers();
   handOver();
-  mount(reader);
+  mount(undefined, { reader });
   // Once the page is there: it is put in after this.
   setTimeout(() => {
     openFiles();

@@ -1,54 +1,62 @@
-//! What the address brings: `#token=…` to read, `#example=NAME` to open, `#now=SECONDS` to set the
-//! clock, or one of the two and the clock with `&`.
+//! What the address opens: `#token=…` to read, `#example=NAME`, `#now=SECONDS` to set the clock, or
+//! one of the first two with the clock, joined by `&`.
 //!
-//! A fragment is never sent to a server, but it stays in the history and on the screen, so a token
-//! is taken out of the address as soon as it was read. An example is no secret and stays.
+//! A fragment is never sent to a server, but it stays in the history and on the screen, so a token is
+//! removed from the address as soon as it was read. An example is no secret and stays.
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 
-use super::{Place, long_text};
+use super::{Root, long_text};
 use crate::state::Opening;
 
-/// Reads the fragment and takes the token out of the address; nothing for a fragment that only
-/// names a place in the page.
-pub fn take(place: &Place) -> Option<Opening> {
-    let fragment = place.fragment();
+/// Returns what the fragment opens, and removes a token from the address. Returns `None` for a fragment
+/// that only names an element of the page.
+pub fn take_opening(root: &Root) -> Option<Opening> {
+    let fragment = root.fragment();
     if let Some(bytes) = long_text::too_large(&fragment) {
-        forget(place);
+        remove_fragment(root);
         return Some(Opening { too_large: Some(bytes), ..Opening::default() });
     }
     let fragment = String::from(fragment);
     let opening = parse(&fragment);
-    if opening.token.is_some() {
-        forget(place);
+    if opening.text.is_some() {
+        remove_fragment(root);
     }
     let fragment = fragment.trim_start_matches('#');
     (fragment.is_empty() || opening != Opening::default()).then_some(opening)
 }
 
-/// Takes an example out of the address.
-pub fn forget_example(place: &Place) {
-    if parse(&String::from(place.fragment())).example.is_some() {
-        forget(place);
+/// Removes an example from the address.
+pub fn forget_example(root: &Root) {
+    if parse(&String::from(root.fragment())).example.is_some() {
+        remove_fragment(root);
     }
 }
 
-/// Takes the fragment out of the address and out of this place in the history; a guest has neither.
-fn forget(place: &Place) {
-    let Some(window) = web_sys::window().filter(|_| !place.is_guest) else { return };
+/// Removes the fragment from the address and from this entry of the history. An embedded page has
+/// neither.
+fn remove_fragment(root: &Root) {
+    let Some(window) = web_sys::window().filter(|_| !root.is_embedded) else { return };
     if let Ok(history) = window.history() {
-        // Refused where the page has no address of its own; nothing better can be done there.
+        // Fails in a page without an address of its own, where nothing else would help.
         _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&of_page()));
     }
 }
 
-/// Calls back each time that the fragment changes, until the listener is dropped.
-pub fn on_change(place: &Place, callback: impl Fn() + 'static) -> EventListener {
-    EventListener::new(&place.target(), "hashchange", move |_| callback())
+/// Calls back with what the fragment opens each time that it changes, until the listener is dropped. An
+/// embedded page has no fragment to listen to.
+pub fn on_opening(root: &Root, callback: impl Fn(Opening) + 'static) -> Option<EventListener> {
+    let window = web_sys::window().filter(|_| !root.is_embedded)?;
+    let root = root.clone();
+    Some(EventListener::new(&window, "hashchange", move |_| {
+        if let Some(opening) = take_opening(&root) {
+            callback(opening);
+        }
+    }))
 }
 
-/// The address of the page without its fragment.
+/// Returns the address of the page without its fragment.
 pub fn of_page() -> String {
     let href = web_sys::window().and_then(|window| window.location().href().ok());
     let mut href = href.unwrap_or_default();
@@ -62,7 +70,7 @@ fn parse(fragment: &str) -> Opening {
         fragment.trim_start_matches('#').split('&').filter_map(|pair| pair.split_once('='))
     {
         match name {
-            "token" => opening.token = Some(decode(value)),
+            "token" => opening.text = Some(decode(value)),
             "example" => opening.example = Some(value.to_owned()),
             "now" => opening.now = value.parse().ok(),
             _ => {}
@@ -71,7 +79,7 @@ fn parse(fragment: &str) -> Opening {
     opening
 }
 
-/// Percent-decoded; what is not percent-encoded well stays as it stands.
+/// Decodes percent-encoding. A text that is not valid percent-encoding stays as it is.
 fn decode(value: &str) -> String {
     js_sys::decode_uri_component(value).map_or_else(|_| value.to_owned(), String::from)
 }

@@ -2,9 +2,9 @@
 
 use gloo_timers::callback::Interval;
 
-/// The time, in Unix seconds.
+/// Returns the time, in Unix seconds.
 pub fn now_seconds() -> i64 {
-    // Exact for every date that JavaScript has: ±8.64e15 ms.
+    // Exact for every date of JavaScript: ±8.64e15 ms.
     (js_sys::Date::now() / 1000.0).floor() as i64
 }
 

@@ -1,4 +1,4 @@
-//! Files and texts that somebody opens, drops or pastes.
+//! Files and texts that the user opens, drops or pastes.
 
 use js_sys::{JsString, Uint8Array};
 use service_account_token::MAX_INPUT_BYTES;
@@ -30,7 +30,7 @@ pub fn chosen(event: &Event, done: Callback<Action>) {
     input.set_value("");
 }
 
-/// Takes what was dropped on the page: a file, else a text.
+/// Reads what was dropped on the page: a file, or else a text.
 pub fn dropped(event: &DragEvent, done: Callback<Action>) {
     let Some(data) = event.data_transfer() else { return };
     if let Some(file) = data.files().and_then(|files| files.get(0)) {
@@ -40,7 +40,7 @@ pub fn dropped(event: &DragEvent, done: Callback<Action>) {
     }
 }
 
-/// True when the drag carries something that the page can read.
+/// Returns true if what is dragged can be read by the page.
 pub fn is_readable(event: &DragEvent) -> bool {
     event.data_transfer().is_some_and(|data| {
         let types = data.types();
@@ -48,8 +48,8 @@ pub fn is_readable(event: &DragEvent) -> bool {
     })
 }
 
-/// What a paste into the text area brings, if the page has to take it instead of the browser: any
-/// file, a text too long for the text area, and, when `whole`, any text.
+/// Takes a paste into the text area from the browser if the page has to handle it: any file, a text too
+/// long for the text area, and, with `whole`, any text.
 pub fn pasted(event: &Event, whole: bool, done: Callback<Action>) {
     let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data)
     else {
@@ -71,9 +71,9 @@ fn text_of(data: &DataTransfer) -> Option<JsString> {
     text.ok().filter(|text| text.length() > 0)
 }
 
-/// True for a text that does not fit into the text area.
+/// Returns true for a text that does not fit into the text area.
 fn is_long(text: &JsString) -> bool {
-    // Units first: none is shorter than a byte, so only a short text is copied to count its bytes.
+    // Each unit takes at least a byte, so only a short text is copied to count its bytes.
     text.length() as usize > TEXT_AREA_LIMIT_BYTES
         || String::from(text).len() > TEXT_AREA_LIMIT_BYTES
 }
@@ -87,7 +87,7 @@ fn read(file: File, done: Callback<Action>) {
     settled(Ok(file.array_buffer()), move |buffer| {
         done.emit(match buffer {
             Some(buffer) => Action::Opened { name: file.name(), bytes: moved(&buffer) },
-            None => Action::Complain(text::FILE_UNREADABLE),
+            None => Action::ReportProblem(text::FILE_UNREADABLE),
         });
     });
 }

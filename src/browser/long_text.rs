@@ -1,14 +1,14 @@
 //! Texts that JavaScript holds, measured before they are copied into the page's memory.
 //!
-//! The memory of a wasm module never shrinks, and a text that is too long to read would be copied
-//! into it for nothing. So the page asks the browser for the length first.
+//! The memory of a wasm module never shrinks, and a text that is too long to be read would be copied into
+//! it for nothing. So the page asks the browser for the length first.
 
 use js_sys::{JsString, Object, Uint8Array};
 use service_account_token::MAX_INPUT_BYTES;
 use wasm_bindgen::prelude::*;
 use yew::AttrValue;
 
-use crate::state::Action;
+use crate::state::{Action, Opening};
 use crate::text;
 
 #[wasm_bindgen]
@@ -43,6 +43,15 @@ pub(super) fn pasted(text: &JsString) -> Action {
     match too_large(text) {
         Some(bytes) => Action::TooLarge { name: AttrValue::Static(text::LONG_TEXT_NAME), bytes },
         None => Action::Pasted(String::from(text)),
+    }
+}
+
+/// Returns what opens a text at a time, in Unix seconds. It is copied only if it is short enough to be
+/// read.
+pub fn opening(text: &JsString, now: Option<i64>) -> Opening {
+    match too_large(text) {
+        None => Opening { text: Some(String::from(text)), now, ..Opening::default() },
+        too_large => Opening { too_large, now, ..Opening::default() },
     }
 }
 

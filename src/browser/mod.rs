@@ -1,17 +1,17 @@
-//! The browser's services, behind plain Rust functions: nothing outside of this folder and
-//! [`crate::element`] names `web_sys`, `js_sys` or `wasm_bindgen`.
+//! The browser's services, behind plain Rust functions. Only this folder and [`crate::element`] name
+//! `web_sys`, `js_sys` or `wasm_bindgen`.
 
 pub mod address;
 pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod files;
-pub mod light;
-mod long_text;
+pub mod highlight;
+pub mod long_text;
 pub mod page;
 pub mod panic;
-mod place;
 pub mod reader;
+mod root;
 pub mod ticking;
 pub mod zone;
 
@@ -19,9 +19,10 @@ use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-pub use self::place::Place;
+pub use self::reader::Reader;
+pub use self::root::Root;
 
-/// Calls back with what a promise brings, or with `None` if it fails or was never made.
+/// Calls back with the value of a promise, or with `None` if it is rejected or was never made.
 fn settled(promise: Result<Promise, JsValue>, done: impl FnOnce(Option<JsValue>) + 'static) {
     let done: Box<dyn FnOnce(Option<JsValue>)> = Box::new(done);
     match promise {

@@ -1,10 +1,10 @@
-//! The page's own elements: what was typed, where the focus is, what is in view.
+//! The elements of the page: what was typed, where the focus is, what is in view.
 
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement, InputEvent};
 
-use super::{Place, long_text};
+use super::long_text;
 use crate::state::Action;
 
 #[wasm_bindgen]
@@ -27,7 +27,7 @@ pub fn input(event: &InputEvent) -> Action {
     }
 }
 
-/// Where the slider that the event came from stands.
+/// Returns the position of the slider that the event came from.
 pub fn position_of(event: &InputEvent) -> i64 {
     event
         .target()
@@ -35,26 +35,26 @@ pub fn position_of(event: &InputEvent) -> i64 {
         .map_or(0, |slider| slider.value_as_number() as i64)
 }
 
-/// True when keys changed the text, and not a paste, a drop, an extension or a script.
+/// Returns true if the keyboard changed the text, and not a paste, a drop, an extension or a script.
 fn is_typed(event: &InputEvent) -> bool {
-    // A script's plain `Event` has no input type at all; Yew hands it out as an input event.
+    // A plain `Event` of a script has no input type, although Yew passes it on as an input event.
     let is_input =
         event.dyn_ref::<Event>().is_some_and(|event| event.is_instance_of::<InputEvent>());
     let kind = if is_input { event.input_type() } else { String::new() };
     !kind.is_empty() && !matches!(kind.as_str(), "insertFromPaste" | "insertFromDrop")
 }
 
-/// Moves the focus to an element of the page in which the event happened.
+/// Moves the focus to the element with this id, in the page that the event came from.
 pub fn focus(event: &Event, id: &str) {
-    if let Some(element) = beside(event, id) {
+    if let Some(element) = find(event, id) {
         _ = element.unchecked_ref::<HtmlElement>().focus();
     }
 }
 
-/// Brings an element into view and moves the focus to it, which the stylesheet makes flash.
+/// Brings an element into view and moves the focus to it, so that the stylesheet makes it flash.
 pub fn reveal(event: &Event, id: &str) {
-    if let Some(element) = beside(event, id) {
-        // Opens what it may be folded into.
+    if let Some(element) = find(event, id) {
+        // It may be inside something folded.
         if let Ok(Some(details)) = element.closest("details") {
             _ = details.set_attribute("open", "");
         }
@@ -63,34 +63,28 @@ pub fn reveal(event: &Event, id: &str) {
     }
 }
 
-/// Folds a menu and brings an element into view, with the focus on it.
+/// Folds a menu, brings an element into view and moves the focus to it.
 pub fn leave_menu(event: &Event, menu: &str, id: &str) {
-    if let Some(menu) = beside(event, menu) {
+    if let Some(menu) = find(event, menu) {
         _ = menu.remove_attribute("open");
     }
     reveal(event, id);
 }
 
-/// Selects UTF-16 units of a text area and brings them into view.
-pub fn select(place: &Place, id: &str, start: u32, end: u32) {
-    let area = element(&place.element, id);
-    let area = area.and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
-    let Some(area) = area else { return };
+/// Selects UTF-16 units of a text area and scrolls them into view.
+pub fn select(area: &HtmlTextAreaElement, start: u32, end: u32) {
     _ = area.focus();
     _ = area.set_selection_range(start, end);
-    // Not every engine scrolls to a selection: text of one width puts it in proportion.
+    // Not every engine scrolls to a selection. All characters have the same width, so its position is
+    // proportional.
     let length = f64::from(area.text_length()).max(1.0);
     let top = f64::from(area.scroll_height()) * f64::from(start) / length;
     area.set_scroll_top(top as i32 - area.client_height() / 2);
 }
 
-/// An element of the same instance of the page as the one that the event came from.
-fn beside(event: &Event, id: &str) -> Option<Element> {
+/// Returns the element with this id, in the page that the event came from. The page may be in a shadow
+/// root. No id needs escaping.
+fn find(event: &Event, id: &str) -> Option<Element> {
     let target: Element = event.target()?.dyn_into().ok()?;
-    element(&target.closest(".app").ok()??, id)
-}
-
-/// An element by its name, which is one of our own: several instances have the same ones.
-fn element(within: &Element, id: &str) -> Option<Element> {
-    within.query_selector(&["#", id].concat()).ok()?
+    target.closest(".app").ok()??.query_selector(&format!("#{id}")).ok()?
 }

@@ -1,49 +1,51 @@
-//! Reads long texts beside the page, in a worker, so that the page goes on answering.
+//! Reads long texts in a worker, so that the page stays responsive.
 //!
-//! `boot.mjs` makes the worker, out of files that are there already, and gives the page a function
-//! that has a text read by it. Without that function the page reads the text itself.
-
-use std::cell::OnceCell;
+//! `boot.mjs` makes the worker, from files that are already there, and gives the page a function that
+//! has a text read by it. Without that function the page reads the text itself.
 
 use js_sys::{Array, Function, Uint8Array};
 use service_account_token::report::Report;
 use service_account_token::{Options, inspect};
 use wasm_bindgen::prelude::*;
 
-thread_local! {
-    static READER: OnceCell<Function> = const { OnceCell::new() };
-}
+/// Has long texts read by a function of JavaScript, or reads them itself.
+///
+/// The function takes `(module, bytes, now, done)` and calls `done` with what [`report_bytes`] returned
+/// in the worker, or without an argument if that failed. A call ends the reading before it; a call
+/// without `bytes` does only that.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reader(Option<Function>);
 
-/// From now on this function has texts read: `(module, bytes, now, done)`. It calls `done` with
-/// what [`report_bytes`] gave there, or with nothing, and without bytes it gives up what it does.
-pub fn use_function(reader: Function) {
-    // The first one stays.
-    _ = READER.with(|known| known.set(reader));
-}
-
-/// Has a text read, and calls back with its report; with none if the browser could not.
-pub fn read(bytes: &[u8], now: i64, done: impl FnOnce(Option<Report>) + 'static) {
-    let Some(reader) = reader() else { return done(Some(report(bytes, now))) };
-    let done = Closure::once_into_js(move |bytes: Option<Uint8Array>| {
-        done(bytes.and_then(|bytes| report_from(&bytes.to_vec())));
-    });
-    let bytes = Uint8Array::from(bytes);
-    let arguments = Array::of4(&wasm_bindgen::module(), &bytes, &JsValue::from(now as f64), &done);
-    if reader.apply(&JsValue::UNDEFINED, &arguments).is_err() {
-        _ = Function::from(done).call0(&JsValue::UNDEFINED);
+impl Reader {
+    /// Has texts read by this function, or reads them itself without one.
+    pub fn new(function: Option<Function>) -> Self {
+        Self(function)
     }
-}
 
-/// Nobody waits for the text that is being read.
-pub fn give_up() {
-    if let Some(reader) = reader() {
-        _ = reader.call0(&JsValue::UNDEFINED);
+    /// Has a text read, and calls back with its report, or with `None` if the browser could not.
+    pub fn read(&self, bytes: &[u8], now: i64, done: impl FnOnce(Option<Report>) + 'static) {
+        let Some(function) = &self.0 else { return done(Some(report(bytes, now))) };
+        let done = Closure::once_into_js(move |bytes: Option<Uint8Array>| {
+            done(bytes.and_then(|bytes| report_from(&bytes.to_vec())));
+        });
+        let (module, now) = (wasm_bindgen::module(), JsValue::from(now as f64));
+        let arguments = Array::of4(&module, &Uint8Array::from(bytes), &now, &done);
+        if function.apply(&JsValue::UNDEFINED, &arguments).is_err() {
+            _ = Function::from(done).call0(&JsValue::UNDEFINED);
+        }
+    }
+
+    /// Ends the reading, because nobody waits for it.
+    pub fn give_up(&self) {
+        if let Some(function) = &self.0 {
+            _ = function.call0(&JsValue::UNDEFINED);
+        }
     }
 }
 
 /// Reads a text in the worker, and returns its report as the bytes of its JSON.
 pub fn report_bytes(bytes: &[u8], now: f64) -> Vec<u8> {
-    // Writing to memory cannot fail; without bytes the page says that the text could not be read.
+    // Writing to memory cannot fail. Without bytes, the page says that the text could not be read.
     serde_json::to_vec(&report(bytes, now as i64)).unwrap_or_default()
 }
 
@@ -54,10 +56,6 @@ fn report_from(json: &[u8]) -> Option<Report> {
 
 fn report(bytes: &[u8], now: i64) -> Report {
     inspect(bytes, &Options { now: Some(now), ..Options::default() })
-}
-
-fn reader() -> Option<Function> {
-    READER.with(|reader| reader.get().cloned())
 }
 
 #[cfg(test)]
@@ -78,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_but_a_whole_report_is_no_report() {
+    fn incomplete_report_is_rejected() {
         let sent = report_bytes(SAMPLE.as_bytes(), NOW as f64);
         for end in (0..sent.len()).step_by(101).chain([sent.len() - 1]) {
             assert_eq!(report_from(&sent[..end]), None, "{end}");

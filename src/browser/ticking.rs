@@ -23,26 +23,28 @@ struct Ticking {
 /// The callback of an observer.
 type Seen = Closure<dyn Fn(Array)>;
 
-/// All callbacks of the page.
+/// The callbacks of all mounted pages.
 struct All {
     ticking: RefCell<Vec<Weak<Ticking>>>,
     /// Callbacks that the browser may still call once after their observers were disconnected.
     gone: RefCell<Vec<Seen>>,
-    _printing: Option<EventListener>,
 }
 
 thread_local! {
-    static ALL: All = All {
-        ticking: RefCell::default(),
-        gone: RefCell::default(),
-        _printing: web_sys::window()
-            .map(|window| EventListener::new(&window, "beforeprint", |_| tick(|_| true))),
+    static ALL: All = const {
+        All { ticking: RefCell::new(Vec::new()), gone: RefCell::new(Vec::new()) }
     };
 }
 
-/// Calls all elements in view; to be called each second.
+/// Calls back for the elements in view. To be called each second.
 pub fn second() {
     tick(|ticking| ticking.in_view.get());
+}
+
+/// Calls back for all elements before the page is printed, until the listener is dropped.
+pub fn before_print() -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "beforeprint", |_| tick(|_| true)))
 }
 
 /// Calls those that still exist and fit.

@@ -1,4 +1,4 @@
-//! The zone that the computer's clock is set to.
+//! The time zone of the computer.
 
 use std::cell::RefCell;
 
@@ -7,12 +7,12 @@ use wasm_bindgen::JsValue;
 
 use super::clock;
 
-/// A time as it is written: `2023-08-19 11:49:01 UTC`; `None` beyond what a date can say.
+/// Returns a time such as `2023-08-19 11:49:01 UTC`; `None` beyond the dates of JavaScript.
 pub fn utc(seconds: i64) -> Option<String> {
     iso(&date(seconds)?).map(|local| local + " UTC")
 }
 
-/// The same time on the person's own clock, with the zone named:
+/// Returns a time on the user's own clock, with the name of the zone:
 /// `2023-08-19 13:49:01 +02:00, Europe/Berlin`.
 pub fn local(seconds: i64) -> Option<String> {
     let date = date(seconds)?;
@@ -28,12 +28,12 @@ pub fn local(seconds: i64) -> Option<String> {
 }
 
 thread_local! {
-    /// The zone's name, and the minute in which the browser was asked for it: a page that
-    /// shows hundreds of times need not ask for each, and a change of zone is noticed within a minute.
+    /// The name of the zone, and the minute in which the browser was asked for it. A page that shows
+    /// hundreds of times does not ask for each, and notices a change of zone within a minute.
     static NAME: RefCell<(i64, Option<String>)> = const { RefCell::new((i64::MIN, None)) };
 }
 
-/// What the zone is called, such as `Europe/Berlin`.
+/// Returns the name of the zone, such as `Europe/Berlin`.
 fn name() -> Option<String> {
     let minute = clock::now_seconds().div_euclid(60);
     NAME.with_borrow_mut(|(asked, name)| {
@@ -55,7 +55,7 @@ fn date(seconds: i64) -> Option<Date> {
     (!date.get_time().is_nan()).then_some(date)
 }
 
-/// `2023-08-19T11:49:01.000Z` without its end, with a blank for the `T`.
+/// Returns `2023-08-19T11:49:01.000Z` up to the seconds, with a space for the `T`.
 fn iso(date: &Date) -> Option<String> {
     let text = String::from(date.to_iso_string());
     Some(text.split_once('.')?.0.replace('T', " "))

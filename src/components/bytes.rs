@@ -3,38 +3,53 @@
 use service_account_token::report::{PartName, Span, Token};
 use yew::prelude::*;
 
-use super::covered::covered;
-use super::{Ui, visible_lines};
-use crate::groups::{rows, stands_plain};
+use super::covered::covered_spans;
+use super::visible_lines;
+use crate::base64_view::{Base64Rows, is_verbatim, rows};
+use crate::state::{Paste, ShownValue};
 use crate::text;
 
-/// Characters of a group.
-const GROUP: usize = 4;
+/// Characters in a base64 row.
+const ROW_CHARACTERS: usize = 4;
 
-/// Shows the groups that hold some characters of a part. Shows nothing if none could be read, or if
-/// one of them belongs to a covered value.
-pub fn bytes(token: &Token, part: PartName, characters: Span, ui: Ui<'_>) -> Html {
-    if touches_covered(token, part, characters, ui) {
-        return html! {};
+/// Returns the base64 rows with these characters of a part. Returns `None` if none of them could be
+/// read, or if one of them belongs to a covered value.
+pub fn base64_rows(
+    token: &Token,
+    part: PartName,
+    characters: Span,
+    paste: &Paste,
+    shown_values: &[ShownValue],
+) -> Option<Base64Rows> {
+    if touches_covered(token, part, characters, shown_values) {
+        return None;
     }
-    let Some((rows, [first, last])) = rows(token, part, ui.state.paste.bytes(), characters) else {
-        return html! {};
-    };
+    rows(token, part, paste.bytes(), characters)
+}
+
+/// Shows base64 rows, folded.
+pub fn bytes(rows: &Base64Rows) -> Html {
+    let [first, last] = rows.characters;
     html! {
         <details class="bytes">
             <summary>{ text::bytes_of(first, last) }</summary>
             { text::BYTES_NOTE }
-            <pre translate="no">{ visible_lines(&rows) }</pre>
+            <pre translate="no">{ visible_lines(&rows.text) }</pre>
         </details>
     }
 }
 
-fn touches_covered(token: &Token, part: PartName, [first, last]: Span, ui: Ui<'_>) -> bool {
-    // Otherwise they are made from the decoded text, which holds nothing that is withheld.
-    stands_plain(token) && {
-        // Rows are whole groups of four characters.
-        let (first, last) = (first / GROUP * GROUP, last.next_multiple_of(GROUP));
-        let covered = covered(token, part, usize::MAX, ui);
+fn touches_covered(
+    token: &Token,
+    part: PartName,
+    [first, last]: Span,
+    shown_values: &[ShownValue],
+) -> bool {
+    // Otherwise the rows are made from the decoded text, in which nothing withheld is left.
+    is_verbatim(token) && {
+        let first = first / ROW_CHARACTERS * ROW_CHARACTERS;
+        let last = last.next_multiple_of(ROW_CHARACTERS);
+        let covered = covered_spans(token, part, usize::MAX, shown_values);
         covered.iter().any(|[start, end]| *start < last && first < *end)
     }
 }

@@ -1,74 +1,73 @@
-//! One member of the claims or the header: its name, its exact value and what that means.
+//! One member of the claims or the header: its name, its exact value and its meaning.
 
-use service_account_token::report::{JsonType, Member, PartName, Span, Token, Withheld};
+use service_account_token::report::{Member, PartName, Withheld};
 use yew::prelude::*;
 
+use super::button::cover_button;
 use super::bytes::bytes;
+use super::controls::Controls;
 use super::copy_button::copy_button;
 use super::moment::moment;
-use super::token_view::cover_button;
-use super::{Ui, claim_link, prose, visible_name, visible_text};
+use super::{prose, visible_name, visible_text};
+use crate::base64_view::Base64Rows;
 use crate::copied_text::CopiedText;
-use crate::groups::{holding, stands_plain};
-use crate::places::within;
+use crate::members::{self, Outline, is_nested, last_key};
 use crate::state::Action;
 use crate::text;
 
 /// Deeper members are not indented further.
 const DEEPEST_INDENT: usize = 5;
 
-/// Where a member stands among the others.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Outline {
-    /// How many values it stands in.
-    pub depth: usize,
-    /// How many values stand in it.
-    pub children: usize,
+/// What to show about a member.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim<'a> {
+    /// The member.
+    pub member: &'a Member,
+    /// Header or payload.
+    pub part: PartName,
+    /// Its position among the members of that part.
+    pub position: usize,
+    /// Where it is among the others.
+    pub outline: Outline,
+    /// It stays highlighted.
+    pub is_pinned: bool,
+    /// Its characters and bytes, while it stays highlighted.
+    pub rows: Option<&'a Base64Rows>,
+    /// Its withheld value, if that is shown.
+    pub shown_value: Option<&'a AttrValue>,
+    /// The time that the clock was set to, in Unix seconds.
+    pub set_time: Option<i64>,
 }
 
-/// Shows a member under a name in the page that leads to it, and that lights it. While it is pinned
-/// its bytes can be looked at one by one.
-pub fn claim(
-    member: &Member,
-    (part, position): (PartName, usize),
-    outline: Outline,
-    ui: Ui<'_>,
-) -> Html {
-    let id = claim_link::id(part, position);
+/// Shows a member under an id that leads to it. While it is pinned, its bytes can be looked at one by
+/// one.
+pub fn claim(claim: Claim<'_>, controls: &Controls) -> Html {
+    let Claim { member, part, position, outline, is_pinned, .. } = claim;
+    let id = AttrValue::from(controls.ids.member(part, position));
     let depth = outline.depth.min(DEEPEST_INDENT).to_string();
-    let pinned = ui.state.pinned.as_ref() == Some(&id);
-    let id = AttrValue::from(id);
     html! {
         <div
             class="claim"
             id={&id}
             tabindex="-1"
             data-at={id}
-            data-pinned={pinned.then_some("")}
+            data-pinned={is_pinned.then_some("")}
             data-pointer={member.pointer.clone()}
             data-depth={depth}
         >
             <dt translate="no">{ name(member) }</dt>
             <dd>
-                { value(member, (part, position), outline.children, ui) }
+                { value(claim, controls) }
                 if let Some(time) = &member.time {
-                    { moment(time, ui.state.clock) }
+                    { moment(time, claim.set_time) }
                 }
                 { meaning(member) }
-                if let (true, Some(token)) = (pinned, ui.state.token()) {
-                    { bytes(token, part, characters(token, member, part), ui) }
+                if let Some(rows) = claim.rows {
+                    { bytes(rows) }
                 }
             </dd>
         </div>
     }
-}
-
-/// Returns the characters of the part that hold the value. After a withheld value, for which the
-/// decoded text has only a mark, they do not follow from the value's place in that text.
-fn characters(token: &Token, member: &Member, part: PartName) -> Span {
-    let part = token.parts.iter().find(|one| one.name == part && stands_plain(token));
-    let place = part.and_then(|part| within(&part.ranges, &member.ranges));
-    place.unwrap_or_else(|| holding([member.start, member.end]))
 }
 
 fn name(member: &Member) -> Html {
@@ -87,45 +86,34 @@ fn name(member: &Member) -> Html {
     }
 }
 
-/// The exact value: a string within the marks that JSON gives it, anything else as it stands.
-fn value(
-    member: &Member,
-    (part, position): (PartName, usize),
-    children: usize,
-    ui: Ui<'_>,
-) -> Html {
+/// Shows the exact value: a string in the quotation marks of JSON, anything else as it is.
+fn value(claim: Claim<'_>, controls: &Controls) -> Html {
+    let member = claim.member;
     if let Some(withheld) = &member.withheld {
-        return withheld_value(member, withheld, (part, position), ui);
+        return withheld_value(claim, withheld, controls);
     }
     if is_nested(member.json_type) {
-        let words = text::nested(member.json_type, children);
+        let words = text::nested(member.json_type, claim.outline.children);
         return html! { <p class="claim-value claim-nested">{ words }</p> };
     }
     let Some(text) = member.value.as_ref().or(member.text.as_ref()) else { return html! {} };
     let kind = member.value.is_some().then_some("string");
-    let name = member.name.as_deref().unwrap_or_else(|| last_key(member));
     html! {
         <p class="claim-value" translate="no">
             <code data-type={kind}>{ visible_text(text) }</code>
-            { copy_button(CopiedText::value(text), name, ui) }
+            { copy_button(CopiedText::value(text), members::name(member)) }
         </p>
     }
 }
 
 /// Shows a value that the report withholds: covered, or read from the paste.
-fn withheld_value(
-    member: &Member,
-    withheld: &Withheld,
-    (part, position): (PartName, usize),
-    ui: Ui<'_>,
-) -> Html {
-    let value = ui.state.uncovered(part, position);
-    let shown = value.is_some();
-    let name = member.name.as_deref().unwrap_or_else(|| last_key(member));
-    let onclick = ui.on_click(Action::ShowValue { part, member: position, shown: !shown });
+fn withheld_value(claim: Claim<'_>, withheld: &Withheld, controls: &Controls) -> Html {
+    let Claim { member, part, position, shown_value, .. } = claim;
+    let shown = shown_value.is_some();
+    let onclick = controls.on_click(Action::ShowValue { part, member: position, shown: !shown });
     html! {
         <p class="claim-value claim-withheld" translate="no">
-            if let Some(value) = value {
+            if let Some(value) = shown_value {
                 <code data-type="string">{ visible_text(value) }</code>
             } else {
                 <span class="covered">
@@ -133,13 +121,13 @@ fn withheld_value(
                     { text::characters(withheld.characters) }{ ", " }{ text::COVERED }
                 </span>
             }
-            { cover_button(name, shown, onclick) }
+            { cover_button(members::name(member), shown, onclick) }
         </p>
     }
 }
 
 fn meaning(member: &Member) -> Html {
-    // A value in a list mostly says nothing that its list did not.
+    // An item of a list mostly means nothing beyond its list.
     if member.meaning.is_empty() && member.source.is_none() {
         return html! {};
     }
@@ -154,13 +142,4 @@ fn meaning(member: &Member) -> Html {
             </span>
         </p>
     }
-}
-
-fn last_key(member: &Member) -> &str {
-    member.pointer.rsplit_once('/').map_or(&member.pointer, |(_, key)| key)
-}
-
-/// True for what has members of its own.
-pub fn is_nested(json_type: JsonType) -> bool {
-    matches!(json_type, JsonType::Object | JsonType::Array)
 }

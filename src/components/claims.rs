@@ -1,108 +1,80 @@
 //! The members of the payload or the header, in their own order, nested ones indented.
 //!
-//! Each list is a component: there may be hundreds of members with their times, and in the last
-//! minute before an expiry the text above them changes every second. A list is rendered only when
-//! something in it changed.
+//! There may be hundreds of members with their times, and in the last minute before an expiry the text
+//! above them changes every second. They are rendered again only if one of them changed.
 
-use std::rc::Rc;
-
-use service_account_token::report::{Member, PartName, Token};
+use service_account_token::report::{Member, PartName};
 use yew::prelude::*;
 
-use super::claim::{Outline, claim, is_nested};
+use super::claim::{Claim, claim};
+use super::controls::use_controls;
 use super::section::section;
-use super::{Ui, claim_link};
-use crate::state::{Action, State};
+use crate::base64_view::Base64Rows;
+use crate::members::{self, LISTED_LIMIT};
+use crate::shared::InToken;
+use crate::state::ShownValue;
 use crate::text;
 
-/// More members are only in the raw JSON: an ordinary token has twenty, and each is several
-/// elements of the page.
-pub const MEMBERS_LIMIT: usize = 400;
-
-/// Shows every member of the header or the payload with what it means; nothing where there are none.
-pub fn claims(token: &Token, part: PartName, ui: Ui<'_>) -> Html {
-    if claim_link::members(token, part).is_empty() {
-        return html! {};
-    }
-    // A list that is not rendered again keeps this state, which must not hold a cleared text.
-    let state = Rc::new(State { undo: None, ..ui.state.clone() });
-    let dispatch = ui.dispatch.clone();
-    html! { <Claims {part} {state} {dispatch} /> }
+/// The member that stays highlighted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pinned {
+    /// Its position.
+    pub position: usize,
+    /// Its characters and bytes, if they can be shown.
+    pub rows: Option<Base64Rows>,
 }
 
 /// Properties of [`Claims`].
-#[derive(Properties, Clone, Debug)]
+#[derive(Properties, Clone, Debug, PartialEq)]
 pub struct ClaimsProps {
     /// Header or payload.
     pub part: PartName,
-    /// The state of the page, without what was cleared.
-    pub state: Rc<State>,
-    /// Takes the actions of the user.
-    pub dispatch: Callback<Action>,
+    /// Its members.
+    pub members: InToken<Vec<Member>>,
+    /// The one that stays highlighted.
+    pub pinned: Option<Pinned>,
+    /// The withheld values that are shown.
+    pub shown_values: Vec<ShownValue>,
+    /// The time that the clock was set to, in Unix seconds. Otherwise the times update themselves.
+    pub set_time: Option<i64>,
+    /// Changes with the token, so that no highlight of the one before is left.
+    pub revision: usize,
 }
 
-impl ClaimsProps {
-    fn members(&self) -> &[Member] {
-        self.state.token().map_or(&[], |token| claim_link::members(token, self.part))
-    }
-}
-
-/// Equal if the list looks the same. Unless the clock was set, times update themselves; and every
-/// `dispatch` does the same.
-impl PartialEq for ClaimsProps {
-    fn eq(&self, other: &Self) -> bool {
-        let (one, two) = (&*self.state, &*other.state);
-        let set = |state: &State| state.clock.set.then_some(state.clock.now);
-        self.part == other.part
-            && (one.turn, one.article, set(one)) == (two.turn, two.article, set(two))
-            && (&one.pinned, &one.copied) == (&two.pinned, &two.copied)
-            && one.uncovered == two.uncovered
-            && self.members() == other.members()
-    }
-}
-
-/// The members of a part.
+/// Every member of the header or the payload with its meaning; nothing if there are none.
 #[component]
-pub fn Claims(ClaimsProps { part, state, dispatch }: &ClaimsProps) -> Html {
-    let part = *part;
-    let ui = Ui { state, dispatch };
-    let Some(token) = state.token() else { return html! {} };
-    let members = claim_link::members(token, part);
-    let (id, title, note) = match part {
+pub fn Claims(props: &ClaimsProps) -> Html {
+    let controls = use_controls();
+    let &ClaimsProps { part, set_time, revision, .. } = props;
+    let members = props.members.items();
+    if members.is_empty() {
+        return html! {};
+    }
+    let (name, title, note) = match part {
         PartName::Header => ("header", text::HEADER, text::HEADER_NOTE),
         _ => ("claims", text::CLAIMS, text::CLAIMS_NOTE),
     };
-    let listed = members.iter().zip(outline(members)).enumerate().take(MEMBERS_LIMIT);
-    let more = members.len().saturating_sub(MEMBERS_LIMIT);
+    let listed = members.iter().zip(members::outline(members)).enumerate().take(LISTED_LIMIT);
+    let more = members.len().saturating_sub(LISTED_LIMIT);
+    let shown_value = |position| {
+        let shown = |value: &&ShownValue| (value.part, value.member) == (part, position);
+        props.shown_values.iter().find(shown).map(|value| &value.value)
+    };
+    let claim_at = |(position, (member, outline))| {
+        let pinned = props.pinned.as_ref().filter(|pinned| pinned.position == position);
+        let rows = pinned.and_then(|pinned| pinned.rows.as_ref());
+        let (is_pinned, shown_value) = (pinned.is_some(), shown_value(position));
+        let shown =
+            Claim { member, part, position, outline, is_pinned, rows, shown_value, set_time };
+        claim(shown, &controls)
+    };
     let children = html! {
         <>
-            <dl key={ui.state.turn} class="claims-list">
-                for (position, (member, outline)) in listed {
-                    { claim(member, (part, position), outline, ui) }
-                }
-            </dl>
+            <dl key={revision} class="claims-list">{ for listed.map(claim_at) }</dl>
             if more > 0 {
                 <p class="claims-more">{ text::more_members(more) }</p>
             }
         </>
     };
-    section(id, title, Some(note), children)
-}
-
-/// The tree of members that come in document order, parents before children: one pass, with the
-/// open parents on a stack.
-fn outline(members: &[Member]) -> Vec<Outline> {
-    let mut places: Vec<Outline> = Vec::with_capacity(members.len());
-    let mut open: Vec<(usize, usize)> = Vec::new();
-    for (position, member) in members.iter().enumerate() {
-        while open.pop_if(|(_, end)| *end <= member.start).is_some() {}
-        if let Some(parent) = open.last().and_then(|(parent, _)| places.get_mut(*parent)) {
-            parent.children += 1;
-        }
-        places.push(Outline { depth: open.len(), children: 0 });
-        if is_nested(member.json_type) {
-            open.push((position, member.end));
-        }
-    }
-    places
+    section(controls.ids, name, title, Some(note), children)
 }

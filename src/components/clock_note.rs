@@ -1,17 +1,26 @@
-//! A line that says that the page goes by another time than the computer, and ends that.
+//! A note that the clock of the page was set, with a button back to the computer's.
 
 use yew::prelude::*;
 
-use super::Ui;
 use super::button::button;
+use super::controls::use_controls;
 use super::icon::{Icon, glyph};
 use crate::browser::zone;
 use crate::state::{Action, Clock};
 use crate::text;
 
+/// Properties of [`ClockNote`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct ClockNoteProps {
+    /// The clock of the page.
+    pub clock: Clock,
+}
+
 /// Shows the time that was set, and a button back to the real one; nothing for the real one.
-pub fn clock_note(ui: Ui<'_>) -> Html {
-    let Clock { now, set: true } = ui.state.clock else { return html! {} };
+#[component]
+pub fn ClockNote(ClockNoteProps { clock }: &ClockNoteProps) -> Html {
+    let controls = use_controls();
+    let Clock { now, set: true } = *clock else { return html! {} };
     html! {
         <aside class="clock-note" aria-label={text::CLOCK_SET}>
             { glyph(Icon::Clock) }
@@ -19,7 +28,7 @@ pub fn clock_note(ui: Ui<'_>) -> Html {
                 { text::CLOCK_SET }{ " " }
                 <strong>{ zone::utc(now).unwrap_or_else(|| now.to_string()) }</strong>
             </p>
-            { button(text::USE_REAL_CLOCK, ui.on_click(Action::UseRealClock)) }
+            { button(text::USE_REAL_CLOCK, controls.on_click(Action::UseRealClock)) }
         </aside>
     }
 }

@@ -3,17 +3,17 @@
 use yew::prelude::*;
 
 use super::copy_button::copy_button;
-use super::{Ui, visible_lines};
+use super::visible_lines;
 use crate::copied_text::CopiedText;
 use crate::text;
 
-/// Shows a command, what it needs (such as `kubectl 1.24`), and a button named after what the
-/// command is for.
-pub fn code_block(command: &str, name: &str, needs: Option<&str>, ui: Ui<'_>) -> Html {
+/// Shows a command, what it needs (such as `kubectl 1.24`), and a copy button named after what the
+/// command does.
+pub fn code_block(command: &str, name: &str, needs: Option<&str>) -> Html {
     html! {
         <figure class="command" translate="no">
             <pre><code>{ visible_lines(command) }</code></pre>
-            { copy_button(CopiedText::lines(command), name, ui) }
+            { copy_button(CopiedText::lines(command), name) }
             if let Some(needs) = needs {
                 <figcaption>{ text::needs(needs) }</figcaption>
             }

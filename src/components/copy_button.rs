@@ -1,21 +1,33 @@
-//! A button that copies a text; the word "Copied" takes its place for a moment.
+//! A button that copies a text; the word "Copied" appears beside it for a moment.
 
 use yew::prelude::*;
 
-use super::Ui;
+use super::controls::{use_controls, use_last_copied};
 use super::icon::{Icon, glyph};
 use crate::browser::clipboard;
 use crate::copied_text::CopiedText;
-use crate::state::Action;
+use crate::state::{Action, Copied};
 use crate::text;
 
-/// Shows a button that copies a text and is called "Copy iss" after its `name`.
-pub fn copy_button(text: CopiedText, name: &str, ui: Ui<'_>) -> Html {
+/// Properties of [`CopyButton`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct CopyButtonProps {
+    /// The text to copy.
+    pub text: CopiedText,
+    /// The name of what is copied, such as `iss`.
+    pub name: AttrValue,
+}
+
+/// A button that copies a text and is labeled "Copy iss" after its `name`.
+#[component]
+pub fn CopyButton(CopyButtonProps { text, name }: &CopyButtonProps) -> Html {
+    let controls = use_controls();
+    let last = use_last_copied();
     let label = AttrValue::from(text::copy_name(name));
-    let note = copied_note(Some(&text), &label, ui);
+    let note = copied_note(last.as_ref(), Some(text), &label);
     let onclick = {
-        let (label, dispatch) = (label.clone(), ui.dispatch.clone());
-        move |_: MouseEvent| copy(text.clone(), label.clone(), dispatch.clone())
+        let (text, label) = (text.clone(), label.clone());
+        move |_: MouseEvent| copy(text.clone(), label.clone(), controls.dispatch.clone())
     };
     html! {
         <span class="copy">
@@ -27,27 +39,31 @@ pub fn copy_button(text: CopiedText, name: &str, ui: Ui<'_>) -> Html {
     }
 }
 
-/// Copies a text for the button of this name, and says whether the browser allowed it.
+/// Shows a [`CopyButton`].
+pub fn copy_button(text: CopiedText, name: &str) -> Html {
+    html! { <CopyButton {text} name={name.to_owned()} /> }
+}
+
+/// Copies a text for the button with this label, and reports whether the browser allowed it.
 pub fn copy(text: CopiedText, label: AttrValue, dispatch: Callback<Action>) {
     clipboard::write(&text.clone(), move |allowed| {
         dispatch.emit(match allowed {
             true => Action::Copied { label, text },
-            false => Action::Complain(text::COPY_REFUSED),
+            false => Action::ReportProblem(text::COPY_REFUSED),
         });
     });
 }
 
-/// The word "Copied", if this button copied last, and this text if there is only one that it can
-/// copy.
-pub fn copied_note(text: Option<&CopiedText>, label: &AttrValue, ui: Ui<'_>) -> Html {
-    let copied = ui.state.copied.as_ref();
+/// Shows the word "Copied" if the button with this label copied last; with a `text`, only if it copied
+/// that one.
+pub fn copied_note(last: Option<&Copied>, text: Option<&CopiedText>, label: &AttrValue) -> Html {
     let copied =
-        copied.filter(|last| last.label == *label && text.is_none_or(|text| last.text == *text));
+        last.filter(|last| last.label == *label && text.is_none_or(|text| last.text == *text));
     html! {
         if let Some(copied) = copied {
-            // The live region says it; this is for the eye alone. Each time it is another
-            // element, whose animation starts afresh.
-            <span key={copied.turn} class="copied" aria-hidden="true">
+            // The live region announces it; this is only to be seen. Each copy makes a new element,
+            // whose animation starts again.
+            <span key={copied.count} class="copied" aria-hidden="true">
                 if copied.text.is_altered() { { text::COPIED_ESCAPED } } else { { text::COPIED } }
             </span>
         }

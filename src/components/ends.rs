@@ -1,20 +1,32 @@
-//! What ends the token.
+//! What revokes the token or ends it.
 
-use service_account_token::report::Token;
+use service_account_token::report::End;
 use yew::prelude::*;
 
+use super::controls::use_controls;
 use super::prose;
 use super::section::section;
+use crate::shared::InToken;
 use crate::text;
 
-/// Shows each thing that ends the token, with how sure it is.
-pub fn ends(token: &Token) -> Html {
-    if token.ends.is_empty() {
+/// Properties of [`Ends`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct EndsProps {
+    /// What ends the token.
+    pub ends: InToken<Vec<End>>,
+}
+
+/// Each thing that ends the token, with its certainty.
+#[component]
+pub fn Ends(EndsProps { ends }: &EndsProps) -> Html {
+    let ids = use_controls().ids;
+    let ends = ends.items();
+    if ends.is_empty() {
         return html! {};
     }
     let children = html! {
             <ul class="statements">
-                for end in &token.ends {
+                for end in ends {
                     <li>
                         <strong>{ prose(&end.what) }</strong>
                         <p>
@@ -25,5 +37,5 @@ pub fn ends(token: &Token) -> Html {
                 }
             </ul>
     };
-    section("ends", text::ENDS, None, children)
+    section(ids, "ends", text::ENDS, None, children)
 }

@@ -1,45 +1,59 @@
-//! The examples: cards on the empty page, the list of all, and what an open one teaches.
+//! The examples: cards on the empty page, the menu of all, and a note for the open one.
 
 use service_account_token::report::Kind;
 use yew::prelude::*;
 
+use super::controls::{Controls, use_controls};
 use super::icon::glyph;
-use super::{Ui, prose};
+use super::prose;
 use crate::browser::page;
 use crate::examples::{self, Example};
+use crate::state::{Action, Opening};
 use crate::text;
 
-/// The menu's name in the page.
+/// The name of the menu, of which its id is made.
 const MENU_ID: &str = "examples";
 
-/// Shows the menu of the page's head: every example, group by group.
-pub fn examples_menu() -> Html {
+/// The menu at the top of the page: every example, group by group.
+#[component]
+pub fn ExamplesMenu() -> Html {
+    let controls = use_controls();
     html! {
-        <details class="menu" id={MENU_ID} name="head">
+        <details class="menu" id={controls.ids.of(MENU_ID)} name="head">
             <summary>{ text::EXAMPLES }</summary>
-            <nav aria-label={text::EXAMPLES}>{ groups(|_| true) }</nav>
+            <nav aria-label={text::EXAMPLES}>{ groups(|_| true, &controls) }</nav>
         </details>
     }
 }
 
-/// Shows the examples of the empty page: a few as cards, the others folded.
-pub fn examples_cards() -> Html {
+/// The examples of the empty page: a few as cards, the others folded.
+#[component]
+pub fn ExamplesCards() -> Html {
+    let controls = use_controls();
+    let heading = controls.ids.of("examples-heading");
     html! {
-        <section class="examples" aria-labelledby="examples-heading">
-            <h3 id="examples-heading">{ text::EXAMPLES }</h3>
+        <section class="examples" aria-labelledby={&heading}>
+            <h3 id={heading}>{ text::EXAMPLES }</h3>
             <p>{ text::EXAMPLES_NOTE }</p>
-            { list(text::EXAMPLES, None, |example| example.featured) }
+            { list(text::EXAMPLES, None, |example| example.featured, &controls) }
             <details>
                 <summary>{ text::MORE_EXAMPLES }</summary>
-                { groups(|example| !example.featured) }
+                { groups(|example| !example.featured, &controls) }
             </details>
         </section>
     }
 }
 
-/// Shows what the open example is and teaches; nothing for other texts.
-pub fn example_note(ui: Ui<'_>) -> Html {
-    let Some(example) = ui.state.example else { return html! {} };
+/// Properties of [`ExampleNote`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct ExampleNoteProps {
+    /// The open example.
+    pub example: Example,
+}
+
+/// The title and the lesson of the open example.
+#[component]
+pub fn ExampleNote(ExampleNoteProps { example }: &ExampleNoteProps) -> Html {
     html! {
         <aside class="example-note" aria-label={text::EXAMPLE}>
             <p>{ text::EXAMPLE }{ ": " }<strong>{ example.title }</strong></p>
@@ -48,32 +62,30 @@ pub fn example_note(ui: Ui<'_>) -> Html {
     }
 }
 
-/// Which of the examples to list.
-type Shown = fn(&Example) -> bool;
+/// Says which examples to list.
+type Filter = fn(&Example) -> bool;
 
-fn groups(shown: Shown) -> Html {
+fn groups(filter: Filter, controls: &Controls) -> Html {
     html! {
         <div class="examples-groups">
             for &(kind, title) in &text::EXAMPLE_GROUPS {
                 <div>
                     <p>{ glyph(kind) }{ title }</p>
-                    { list(title, Some(kind), shown) }
+                    { list(title, Some(kind), filter, controls) }
                 </div>
             }
         </div>
     }
 }
 
-/// Lists those of a kind; or of every kind, with their icons.
-fn list(title: &'static str, kind: Option<Kind>, shown: Shown) -> Html {
-    // The address opens it; the menu is folded, and the answer comes into view.
-    let onclick = Callback::from(|event: MouseEvent| page::leave_menu(&event, MENU_ID, "result"));
-    let fits = |example: &Example| kind.is_none_or(|kind| kind == example.group) && shown(example);
+/// Lists the examples of a kind, or of every kind with their icons.
+fn list(title: &'static str, kind: Option<Kind>, filter: Filter, controls: &Controls) -> Html {
+    let fits = |example: &Example| kind.is_none_or(|kind| kind == example.group) && filter(example);
     html! {
         <ul aria-label={title}>
             for example in examples::all().filter(fits) {
                 <li>
-                    <a href={example.address()} onclick={onclick.clone()}>
+                    <a href={example.address()} onclick={on_click(&example, controls)}>
                         if kind.is_none() {
                             { glyph(example.group) }
                         }
@@ -83,4 +95,18 @@ fn list(title: &'static str, kind: Option<Kind>, shown: Shown) -> Html {
             }
         </ul>
     }
+}
+
+/// Opens an example, folds the menu and brings the result into view. The address opens it, unless that
+/// is the address of another page.
+fn on_click(example: &Example, controls: &Controls) -> Callback<MouseEvent> {
+    let (name, controls) = (example.name, controls.clone());
+    Callback::from(move |event: MouseEvent| {
+        page::leave_menu(&event, &controls.ids.of(MENU_ID), &controls.ids.of("result"));
+        if controls.is_embedded {
+            event.prevent_default();
+            let example = Some(name.to_owned());
+            controls.dispatch.emit(Action::Open(Opening { example, ..Opening::default() }));
+        }
+    })
 }

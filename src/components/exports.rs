@@ -1,40 +1,58 @@
-//! Buttons that take the report along, as Markdown on the clipboard or as JSON in a file, and the
-//! menu behind "Share", whose links explain the token to others.
-
-use std::rc::Rc;
+//! Buttons that export the report, as Markdown to the clipboard or as JSON to a file, and the menu
+//! behind "Share", whose links explain the token to others.
 
 use yew::prelude::*;
 
-use super::Ui;
 use super::button::button;
+use super::controls::{use_controls, use_last_copied};
 use super::copy_button::{copied_note, copy};
 use crate::browser::{address, download, zone};
 use crate::copied_text::CopiedText;
 use crate::export;
-use crate::share::{Extent, is_shareable, link, without_names};
-use crate::state::State;
+use crate::share::{Disclosure, Shown, is_shareable, link, without_names};
+use crate::shared::Shared;
+use crate::state::{Clock, Document};
 use crate::text::export::{COPY_MARKDOWN, EXPORT_JSON};
 use crate::text::share as words;
 
 /// What a button copies.
 #[derive(Clone, Copy)]
-enum What {
+enum Export {
     Report,
     ReportWithoutNames,
-    Link(Extent),
+    Link(Disclosure),
 }
 
-/// Shows the buttons. What they give is made when it is asked for.
-pub fn exports(ui: Ui<'_>) -> Html {
-    let state = Rc::new(ui.state.clone());
-    let report = Rc::clone(&state.report);
+/// Properties of [`Exports`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct ExportsProps {
+    /// The document.
+    pub document: Shared<Document>,
+    /// The position of the token that is shown.
+    pub chosen: usize,
+    /// The clock of the page.
+    pub clock: Clock,
+}
+
+impl ExportsProps {
+    fn shown(&self) -> Shown<'_> {
+        Shown { document: &self.document, chosen: self.chosen, clock: self.clock }
+    }
+}
+
+/// The buttons. What they export is made on request.
+#[component]
+pub fn Exports(props: &ExportsProps) -> Html {
+    let controls = use_controls();
+    let last = use_last_copied();
+    let report = props.document.report.clone();
     let json = move |_| download::save(export::JSON_FILE, &export::json(&report));
-    let copying = |words: &'static str, what: What| {
+    let copying = |words: &'static str, export: Export| {
         let label = AttrValue::Static(words);
-        let note = copied_note(None, &label, ui);
-        let (state, dispatch) = (Rc::clone(&state), ui.dispatch.clone());
+        let note = copied_note(last.as_ref(), None, &label);
+        let (props, dispatch) = (props.clone(), controls.dispatch.clone());
         let onclick = move |_| {
-            if let Some(text) = text(&state, what) {
+            if let Some(text) = text(&props, export) {
                 copy(CopiedText::lines(&text), label.clone(), dispatch.clone());
             }
         };
@@ -42,31 +60,31 @@ pub fn exports(ui: Ui<'_>) -> Html {
     };
     html! {
         <div class="exports">
-            { copying(COPY_MARKDOWN, What::Report) }
+            { copying(COPY_MARKDOWN, Export::Report) }
             { button(EXPORT_JSON, Callback::from(json)) }
-            if state.token().is_some_and(is_shareable) {
-                { menu(state.example.is_some(), copying) }
+            if props.shown().token().is_some_and(is_shareable) {
+                { menu(props.document.example.is_some(), copying) }
             }
         </div>
     }
 }
 
-/// Shows what can be shared, from the harmless to what takes a warning.
-fn menu(is_example: bool, copying: impl Fn(&'static str, What) -> Html) -> Html {
+/// Shows what can be shared, from the harmless to what needs a warning.
+fn menu(is_example: bool, copying: impl Fn(&'static str, Export) -> Html) -> Html {
     let note = if is_example { words::EXAMPLE } else { words::NOTE };
     let whole = html! {
         <>
             { paragraph(words::WHOLE_NOTE) }
-            { copying(words::LINK_OF_WHOLE, What::Link(Extent::Whole)) }
+            { copying(words::LINK_OF_WHOLE, Export::Link(Disclosure::Whole)) }
         </>
     };
     let all = html! {
         <>
             { paragraph(note) }
-            { copying(words::LINK, What::Link(Extent::WithoutSignature)) }
+            { copying(words::LINK, Export::Link(Disclosure::WithoutSignature)) }
             { paragraph(words::NAMES_NOTE) }
-            { copying(words::LINK_WITHOUT_NAMES, What::Link(Extent::WithoutNames)) }
-            { copying(words::MARKDOWN_WITHOUT_NAMES, What::ReportWithoutNames) }
+            { copying(words::LINK_WITHOUT_NAMES, Export::Link(Disclosure::WithoutNames)) }
+            { copying(words::MARKDOWN_WITHOUT_NAMES, Export::ReportWithoutNames) }
             { fold(words::WHOLE, whole) }
         </>
     };
@@ -86,13 +104,15 @@ fn fold(title: &'static str, children: Html) -> Html {
     }
 }
 
-fn text(state: &State, what: What) -> Option<String> {
-    Some(match what {
-        What::Report => export::markdown(&state.report, state.token()?, zone::utc),
-        What::ReportWithoutNames => {
-            let report = without_names(state)?;
+fn text(props: &ExportsProps, export: Export) -> Option<String> {
+    let shown = props.shown();
+    let report = &props.document.report;
+    Some(match export {
+        Export::Report => export::markdown(report, shown.token()?, zone::utc),
+        Export::ReportWithoutNames => {
+            let report = without_names(shown)?;
             export::markdown(&report, report.tokens.first()?, zone::utc)
         }
-        What::Link(extent) => link(state, extent, &address::of_page())?,
+        Export::Link(disclosure) => link(shown, disclosure, &address::of_page())?,
     })
 }

@@ -2,24 +2,23 @@
 
 use yew::prelude::*;
 
-use crate::copied_text::CopiedText;
-
 use super::copy_button::copy_button;
-use super::{Ui, visible_name, visible_text};
+use super::{visible_name, visible_text};
+use crate::copied_text::CopiedText;
 
 /// One line of [`facts`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
-    /// What it is.
+    /// Its name.
     pub name: AttrValue,
     /// Its values.
     pub values: Vec<AttrValue>,
-    /// The values come from the token: in the face of code, and ready to copy.
+    /// The values are quoted from the token: shown as code, and ready to copy.
     pub quoted: bool,
 }
 
 impl Fact {
-    /// Values that come from the token.
+    /// Values quoted from the token.
     pub fn quoted<T: Into<AttrValue>>(
         name: &'static str,
         values: impl IntoIterator<Item = T>,
@@ -34,8 +33,8 @@ impl Fact {
     }
 }
 
-/// Shows names and values; one without values is left out.
-pub fn facts(facts: &[Fact], ui: Ui<'_>) -> Html {
+/// Shows names and values; a name without values is left out.
+pub fn facts(facts: &[Fact]) -> Html {
     html! {
         <dl class="facts">
             for fact in facts.iter().filter(|fact| !fact.values.is_empty()) {
@@ -45,7 +44,7 @@ pub fn facts(facts: &[Fact], ui: Ui<'_>) -> Html {
                         if fact.quoted {
                             <dd translate="no">
                                 <code>{ visible_text(value) }</code>
-                                { copy_button(CopiedText::value(value), &fact.name, ui) }
+                                { copy_button(CopiedText::value(value), &fact.name) }
                             </dd>
                         } else {
                             <dd>{ value }</dd>

@@ -1,59 +1,71 @@
-//! The field that takes a token, with its buttons, and what has to be said about it.
+//! The field that takes a token, with its buttons and what there is to say about it.
 
 use yew::prelude::*;
 
-use super::Ui;
 use super::button::link;
-use super::field_buttons::field_buttons;
-use super::text_area::{TEXT_AREA_ID, text_area};
-use crate::state::{Action, Paste};
+use super::controls::{Controls, use_controls};
+use super::field_buttons::FieldButtons;
+use super::text_area::{TEXT_AREA_ID, TextArea};
+use crate::shared::Shared;
+use crate::state::{Action, Document, Paste, View};
 use crate::text;
 
-/// Shows the field with its buttons.
-pub fn field(ui: Ui<'_>) -> Html {
+/// Properties of [`Field`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct FieldProps {
+    /// The document whose text is in the field.
+    pub document: Shared<Document>,
+    /// How it is looked at.
+    pub view: Shared<View>,
+}
+
+/// The field with its buttons.
+#[component]
+pub fn Field(FieldProps { document, view }: &FieldProps) -> Html {
+    let controls = use_controls();
+    let paste = &document.paste;
     html! {
         <div class="field">
             <div class="field-head">
-                <label for={TEXT_AREA_ID}>{ text::TOKEN }</label>
-                { field_buttons(ui) }
+                <label for={controls.ids.of(TEXT_AREA_ID)}>{ text::TOKEN }</label>
+                <FieldButtons is_empty={paste.is_empty()} />
             </div>
-            { text_area(ui) }
-            if let Some((name, bytes)) = ui.state.paste.attached() {
+            <TextArea paste={paste.clone()} folded={view.folded} selection={view.selection} />
+            if let Some((name, bytes)) = paste.attached() {
                 <p class="attachment">
                     <strong>{ name }</strong>
                     <span>{ text::size(bytes) }</span>
-                    if ui.state.knows_tokens() {
-                        <span>{ text::tokens_found(ui.state.report.tokens.len()) }</span>
+                    if document.knows_tokens() {
+                        <span>{ text::tokens_found(document.report.tokens.len()) }</span>
                     }
                     <span class="attachment-note">{ text::ATTACHMENT_NOTE }</span>
                 </p>
             }
-            if let Some(complaint) = ui.state.complaint {
-                <p class="complaint">{ complaint }</p>
+            if let Some(problem) = view.problem {
+                <p class="complaint">{ problem }</p>
             }
-            { foot(ui) }
+            { foot(document, view, &controls) }
         </div>
     }
 }
 
-/// What stands under the text area: a hint, or the ways back.
-fn foot(ui: Ui<'_>) -> Html {
-    let state = ui.state;
-    let is_text = matches!(state.paste, Paste::Text(_));
-    let (undo_note, undo) = if state.paste.is_empty() {
+/// Shows what is under the text area: a hint, or the ways back.
+fn foot(document: &Document, view: &View, controls: &Controls) -> Html {
+    let is_text = matches!(document.paste, Paste::Text(_));
+    let (undo_note, undo) = if document.paste.is_empty() {
         (text::UNDO_CLEAR, text::UNDO)
     } else {
         (text::UNDO_REPLACE, text::BRING_BACK)
     };
     html! {
         <div class="field-foot">
-            if state.undo.is_some() {
-                <p>{ undo_note }{ " " }{ link(undo, ui.on_click(Action::Undo)) }</p>
-            } else if state.paste.is_empty() {
+            if document.undo.is_some() {
+                <p>{ undo_note }{ " " }{ link(undo, controls.on_click(Action::Undo)) }</p>
+            } else if document.paste.is_empty() {
                 <p>{ text::FIELD_HINT }</p>
             }
-            if state.token().is_some() && !state.folded && is_text {
-                { link(text::FOLD, ui.on_click(Action::Fold(true))) }
+            if view.chosen < document.report.tokens.len() && !view.folded && is_text {
+                { link(text::FOLD, controls.on_click(Action::Fold(true))) }
             }
         </div>
     }

@@ -2,18 +2,27 @@
 
 use yew::prelude::*;
 
-use super::Ui;
 use super::button::button;
+use super::controls::use_controls;
 use super::text_area::TEXT_AREA_ID;
 use crate::browser::{clipboard, files, page};
 use crate::state::Action;
 use crate::text;
 
-const FILE_INPUT_ID: &str = "file";
+/// Properties of [`FieldButtons`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct FieldButtonsProps {
+    /// There is no text to clear.
+    pub is_empty: bool,
+}
 
-/// Shows the buttons; what the browser refuses is said under the field.
-pub fn field_buttons(ui: Ui<'_>) -> Html {
-    let (paste, open, clear) = (ui.dispatch.clone(), ui.dispatch.clone(), ui.dispatch.clone());
+/// The buttons. What the browser refuses is said under the field.
+#[component]
+pub fn FieldButtons(&FieldButtonsProps { is_empty }: &FieldButtonsProps) -> Html {
+    let controls = use_controls();
+    let (file, area) = (controls.ids.of("file"), controls.ids.of(TEXT_AREA_ID));
+    let (paste, open, clear) =
+        (controls.dispatch.clone(), controls.dispatch.clone(), controls.dispatch);
     let paste = move |_| {
         let paste = paste.clone();
         clipboard::read(move |action| paste.emit(action));
@@ -21,17 +30,17 @@ pub fn field_buttons(ui: Ui<'_>) -> Html {
     let open = move |event: Event| files::chosen(&event, open.clone());
     let clear = move |event: MouseEvent| {
         clear.emit(Action::Clear);
-        // The button is gone with the text.
-        page::focus(&event, TEXT_AREA_ID);
+        // The button disappears with the text.
+        page::focus(&event, &area);
     };
     html! {
         <div class="field-buttons">
             { button(text::PASTE, Callback::from(paste)) }
             <span class="button-file">
-                <input type="file" id={FILE_INPUT_ID} class="visually-hidden" onchange={open} />
-                <label for={FILE_INPUT_ID} class="button">{ text::OPEN_FILE }</label>
+                <input type="file" id={&file} class="visually-hidden" onchange={open} />
+                <label for={file} class="button">{ text::OPEN_FILE }</label>
             </span>
-            if !ui.state.paste.is_empty() {
+            if !is_empty {
                 { button(text::CLEAR, Callback::from(clear)) }
             }
         </div>

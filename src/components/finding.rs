@@ -1,22 +1,39 @@
-//! One thing that was found: what, what to do, and a way to the spot.
+//! One finding: what was found, what to do, and a way to the place.
 
 use service_account_token::report::{Finding as FindingData, Span, Token};
 use yew::prelude::*;
 
 use super::button::link;
-use super::bytes::bytes;
-use super::claim_link::{claim_link, find};
+use super::bytes::{base64_rows, bytes};
+use super::claim_link::claim_link;
+use super::controls::Controls;
 use super::icon::glyph;
-use super::{Ui, prose};
-use crate::groups::around;
-use crate::state::{Action, Paste};
+use super::prose;
+use crate::base64_view::{Base64Rows, surrounding_rows};
+use crate::members;
+use crate::state::{Action, Paste, ShownValue};
 use crate::text;
 
-/// Shows a finding about a token, or about the text around all of them, as an item of a list, and
-/// how many more like it were found than are listed.
-pub fn finding(finding: &FindingData, token: Option<&Token>, more: usize, ui: Ui<'_>) -> Html {
+/// What a finding is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The token, unless the finding is about the text around all of them.
+    pub token: Option<&'a Token>,
+    /// The paste.
+    pub paste: &'a Paste,
+    /// The withheld values that are shown.
+    pub shown_values: &'a [ShownValue],
+}
+
+/// Shows a finding as an item of a list, and how many `more` findings like it are not listed.
+pub fn finding(
+    finding: &FindingData,
+    more: usize,
+    around: Around<'_>,
+    controls: &Controls,
+) -> Html {
     let pointer = finding.pointer.as_deref();
-    let target = token.and_then(|token| find(token, finding.part, pointer));
+    let member = around.token.and_then(|token| members::find(token, finding.part, pointer));
     let severity = text::severity(finding.severity);
     html! {
         <li
@@ -44,14 +61,16 @@ pub fn finding(finding: &FindingData, token: Option<&Token>, more: usize, ui: Ui
                     if more > 0 {
                         <span>{ text::more_like_it(more) }</span>
                     }
-                    if let Some(target) = target {
-                        { claim_link(target) }
+                    if let Some(member) = member {
+                        { claim_link(controls.ids, member) }
                     }
                     if let (Some(start), Some(end)) = (finding.start, finding.end) {
-                        { spot_link([start, end], ui) }
+                        { select_link([start, end], around.paste, controls) }
                     }
                 </p>
-                { spot_bytes(finding, token, ui) }
+                if let Some(rows) = rows(finding, around) {
+                    { bytes(&rows) }
+                }
             </div>
         </li>
     }
@@ -67,25 +86,21 @@ fn api_server(finding: &FindingData) -> Html {
     }
 }
 
-/// The bytes at the spot, if it is a place inside of a part that was read.
-fn spot_bytes(finding: &FindingData, token: Option<&Token>, ui: Ui<'_>) -> Html {
-    let shown = || {
-        let (token, part) = (token?, finding.part?);
-        let characters = around(token, part, [finding.start?, finding.end?])?;
-        Some(bytes(token, part, characters, ui))
-    };
-    // A claim shows its own.
+/// Returns the base64 rows at the place of the finding, if that is inside a part that was read. The
+/// claim that a finding points at shows its own.
+fn rows(finding: &FindingData, around: Around<'_>) -> Option<Base64Rows> {
     if finding.pointer.is_some() {
-        html! {}
-    } else {
-        shown().unwrap_or_default()
+        return None;
     }
+    let (token, part) = (around.token?, finding.part?);
+    let characters = surrounding_rows(token, part, [finding.start?, finding.end?])?;
+    base64_rows(token, part, characters, around.paste, around.shown_values)
 }
 
-/// A button that selects bytes of the text, if that is in the text area.
-fn spot_link(span: Span, ui: Ui<'_>) -> Html {
-    match ui.state.paste {
-        Paste::Text(_) => link(text::SHOW_SPOT, ui.on_click(Action::Select(span))),
+/// Shows a button that selects bytes of the text, if that is in the text area.
+fn select_link(span: Span, paste: &Paste, controls: &Controls) -> Html {
+    match paste {
+        Paste::Text(_) => link(text::SHOW_SPOT, controls.on_click(Action::Select(span))),
         Paste::Attachment { .. } | Paste::TooLarge { .. } => html! {},
     }
 }

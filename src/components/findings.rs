@@ -1,16 +1,32 @@
-//! What was found in a token and in the text around it, most severe first.
+//! What was found in a token and in the text around it, the most severe first.
 
-use service_account_token::report::{Finding, Severity, Token};
+use service_account_token::report::{Finding, Report, Severity, Token};
 use yew::prelude::*;
 
-use super::Ui;
-use super::finding::finding;
+use super::controls::{Controls, use_controls};
+use super::finding::{Around, finding};
 use super::section::section;
+use crate::shared::{InToken, Shared};
+use crate::state::{Paste, ShownValue};
 use crate::text;
 
-/// Shows the errors, right under the headline, since nothing else matters as long as they stand.
-pub fn blocking(token: &Token, ui: Ui<'_>) -> Html {
-    let found = items(token, &[Severity::Error], ui);
+/// Properties of [`Errors`] and of [`Findings`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct FindingsProps {
+    /// The token.
+    pub token: InToken<Token>,
+    /// The report, with the findings about the text around the token.
+    pub report: Shared<Report>,
+    /// The paste.
+    pub paste: Paste,
+    /// The withheld values that are shown.
+    pub shown_values: Vec<ShownValue>,
+}
+
+/// The errors, right under the headline, since nothing else matters until they are fixed.
+#[component]
+pub fn Errors(props: &FindingsProps) -> Html {
+    let found = items(props, &[Severity::Error], &use_controls());
     html! {
         if !found.is_empty() {
             <ul class="findings-list blocking" aria-label={text::ERRORS}>{ found }</ul>
@@ -18,31 +34,36 @@ pub fn blocking(token: &Token, ui: Ui<'_>) -> Html {
     }
 }
 
-/// Shows warnings and notes in a section of their own.
-pub fn findings(token: &Token, ui: Ui<'_>) -> Html {
-    let found = items(token, &[Severity::Warning, Severity::Notice], ui);
+/// The warnings and notes, in a section of their own.
+#[component]
+pub fn Findings(props: &FindingsProps) -> Html {
+    let controls = use_controls();
+    let found = items(props, &[Severity::Warning, Severity::Notice], &controls);
     if found.is_empty() {
         return html! {};
     }
     let children = html! { <ul class="findings-list">{ found }</ul> };
-    section("findings", text::FINDINGS, None, children)
+    section(controls.ids, "findings", text::FINDINGS, None, children)
 }
 
-/// Of each severity first the token's own, then those about the text, each in their own order.
-fn items(token: &Token, severities: &[Severity], ui: Ui<'_>) -> Vec<Html> {
-    let lists = [(&token.findings, Some(token)), (&ui.state.report.findings, None)];
+/// Shows the findings of these severities: of each first the token's own, then those about the text,
+/// each in their own order.
+fn items(props: &FindingsProps, severities: &[Severity], controls: &Controls) -> Vec<Html> {
+    let Some(token) = props.token.get() else { return Vec::new() };
+    let around = |token| Around { token, paste: &props.paste, shown_values: &props.shown_values };
+    let lists = [(&token.findings, Some(token)), (&props.report.findings, None)];
     let mut items = Vec::new();
     for severity in severities {
         for (list, token) in lists {
             for one in list.iter().filter(|one| one.severity == *severity) {
-                items.push(finding(one, token, unlisted(one, list), ui));
+                items.push(finding(one, unlisted(one, list), around(token), controls));
             }
         }
     }
     items
 }
 
-/// How many more like it were found than are listed.
+/// Returns how many findings like this one are not listed.
 fn unlisted(finding: &Finding, list: &[Finding]) -> usize {
     let listed = list.iter().filter(|other| other.code == finding.code).count();
     finding.count.saturating_sub(listed)

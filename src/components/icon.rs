@@ -1,6 +1,6 @@
 //! The icons: one family, drawn with one pen on a grid of 24.
 //!
-//! They only repeat what stands beside them in words, so they are hidden from assistive technology.
+//! They only repeat the words beside them, so they are hidden from assistive technology.
 
 use service_account_token::report::{Kind, RowState, Severity};
 use yew::prelude::*;
@@ -16,13 +16,13 @@ pub enum Icon {
     Other,
     /// A torn sheet.
     Unreadable,
-    /// All is as usual: a check mark in a circle.
+    /// Everything is as usual: a check mark in a circle.
     Usual,
     /// Worth a look: an exclamation mark in a triangle.
     Notable,
     /// Something is wrong: a cross in an octagon.
     Problem,
-    /// It cannot be told: a question mark in a dotted circle.
+    /// Unknown: a question mark in a circle.
     Unknown,
     /// Worth knowing: an i in a circle.
     Notice,
@@ -73,7 +73,8 @@ impl From<Severity> for Icon {
 }
 
 impl Icon {
-    /// The pen's way. A dot is a line of no length, drawn by its round ends.
+    /// Returns the path of the pen. A dot is a line without length, of which only the round ends are
+    /// drawn.
     fn path(self) -> &'static str {
         match self {
             Self::Bound => "M10 7H7.5a5 5 0 0 0 0 10H10M14 7h2.5a5 5 0 0 1 0 10H14M8 12h8",
@@ -103,7 +104,7 @@ impl Icon {
     }
 }
 
-/// Shows an icon in the colour and at the size of the text around it.
+/// Shows an icon in the color and at the size of the text around it.
 pub fn glyph(icon: impl Into<Icon>) -> Html {
     drawing(icon.into().path())
 }

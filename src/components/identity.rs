@@ -1,24 +1,35 @@
-//! Whom the API server would take the bearer for, and what the token hangs on.
+//! The user that the API server would see, and what the token is bound to.
 
-use service_account_token::report::{Binding, Identity as IdentityData, Token};
+use service_account_token::report::{Binding, Identity as User, Token};
 use yew::prelude::*;
 
-use super::Ui;
+use super::controls::use_controls;
 use super::facts::{Fact, facts};
 use super::section::section;
+use crate::shared::InToken;
 use crate::text;
 
-/// Shows the user that the API server derives from the token; nothing for other tokens.
-pub fn identity(token: &Token, ui: Ui<'_>) -> Html {
+/// Properties of [`Identity`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct IdentityProps {
+    /// The token.
+    pub token: InToken<Token>,
+}
+
+/// The user that the API server derives from the token; nothing for other tokens.
+#[component]
+pub fn Identity(IdentityProps { token }: &IdentityProps) -> Html {
+    let ids = use_controls().ids;
+    let Some(token) = token.get() else { return html! {} };
     let Some(identity) = &token.identity else { return html! {} };
     let mut facts = user(identity);
     if let Some(binding) = &token.binding {
         facts.extend(bound(binding, token.variant.as_ref().is_some_and(|v| v.bound_to.is_some())));
     }
-    section("identity", text::IDENTITY, Some(text::IDENTITY_NOTE), self::facts(&facts, ui))
+    section(ids, "identity", text::IDENTITY, Some(text::IDENTITY_NOTE), self::facts(&facts))
 }
 
-fn user(identity: &IdentityData) -> Vec<Fact> {
+fn user(identity: &User) -> Vec<Fact> {
     let mut facts = vec![
         Fact::quoted(text::USERNAME, [identity.username.clone()]),
         Fact::quoted(text::NAMESPACE, [identity.namespace.clone()]),

@@ -1,4 +1,4 @@
-//! What the words of the page mean, a click away from where they are used.
+//! What the words of the page mean, one click from where they are used.
 
 use yew::prelude::*;
 

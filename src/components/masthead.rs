@@ -1,15 +1,23 @@
-//! The head of the page: its name, its promise, how to check the promise, the examples and the theme.
+//! The top of the page: its name, its promise and how to check it, the examples and the theme.
 
 use yew::prelude::*;
 
-use super::Ui;
-use super::examples::examples_menu;
+use super::examples::ExamplesMenu;
 use super::icon::{Icon, glyph};
-use super::theme_button::theme_button;
+use super::theme_button::ThemeButton;
 use crate::text;
+use crate::theme::Theme;
 
-/// Shows the head of the page.
-pub fn masthead(ui: Ui<'_>) -> Html {
+/// Properties of [`Masthead`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct MastheadProps {
+    /// The theme of the page.
+    pub theme: Theme,
+}
+
+/// The top of the page.
+#[component]
+pub fn Masthead(&MastheadProps { theme }: &MastheadProps) -> Html {
     html! {
         <header class="masthead">
             <h1>{ text::TITLE }</h1>
@@ -23,12 +31,12 @@ pub fn masthead(ui: Ui<'_>) -> Html {
                     for step in text::HOW_TO_CHECK_STEPS {
                         <li>{ step }</li>
                     }
-                    // In a window of its own: what was pasted into this one must stay.
+                    // In a window of its own, because what was pasted into this one must stay.
                     <li><a class="button" href={text::PRIVACY_PAGE} target="_blank">{ text::PRIVACY }</a></li>
                 </ul>
             </details>
-            { examples_menu() }
-            { theme_button(ui) }
+            <ExamplesMenu />
+            <ThemeButton {theme} />
         </header>
     }
 }

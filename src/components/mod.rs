@@ -1,9 +1,7 @@
-//! One view a file, named as what a person sees.
+//! The components, one a file, named as what a person sees.
 //!
-//! The page is one component, [`crate::app::App`]; the views are functions from plain values to
-//! `Html`. Only [`relative_time`] and [`claims`] are components too: the first updates itself while it
-//! is in view, and the second may be long. More components would not save any rendering, since the
-//! state changes only when the difference is visible.
+//! Props are plain values that can be compared, so a component is rendered again only if what it shows
+//! changed. A view without a state of its own that is part of one component is a plain function.
 
 pub mod button;
 pub mod bytes;
@@ -12,6 +10,7 @@ pub mod claim_link;
 pub mod claims;
 pub mod clock_note;
 pub mod code_block;
+pub mod controls;
 pub mod copy_button;
 pub mod covered;
 pub mod ends;
@@ -23,16 +22,16 @@ pub mod field;
 pub mod field_buttons;
 pub mod finding;
 pub mod findings;
+pub mod highlighted;
 pub mod icon;
 pub mod identity;
 pub mod legend;
-pub mod light;
 pub mod live_region;
 pub mod masthead;
 pub mod moment;
 pub mod nothing_found;
-pub mod origin;
 pub mod prose;
+pub mod provenance;
 pub mod raw_json;
 pub mod relative_time;
 pub mod remedies;
@@ -47,25 +46,5 @@ pub mod token_view;
 pub mod visible_text;
 pub mod welcome;
 
-use yew::{Callback, MouseEvent};
-
 pub use prose::prose;
 pub use visible_text::{visible_lines, visible_name, visible_text};
-
-use crate::state::{Action, State};
-
-/// What a view that can be acted on gets beside what it shows.
-#[derive(Clone, Copy)]
-pub struct Ui<'a> {
-    /// All that the page knows.
-    pub state: &'a State,
-    /// Where to send what somebody did.
-    pub dispatch: &'a Callback<Action>,
-}
-
-impl Ui<'_> {
-    /// What a click does.
-    pub fn on_click(self, action: Action) -> Callback<MouseEvent> {
-        self.dispatch.reform(move |_| action.clone())
-    }
-}

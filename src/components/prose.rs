@@ -1,21 +1,21 @@
-//! A sentence of the report, with what it quotes in the face of code.
+//! A sentence of the report, with its quotations as code.
 
 use yew::prelude::*;
 
 use super::visible_text;
 
-/// Shows a sentence in which quotations stand between backquotes.
+/// Shows a sentence whose quotations are between backquotes.
 pub fn prose(text: &str) -> Html {
     if !text.matches('`').count().is_multiple_of(2) {
-        // Not in pairs, so none of them can be told to open a quotation.
+        // Without pairs, it is unknown which of them opens a quotation.
         return visible_text(text);
     }
-    // Plain words and quotations take turns, beginning with words.
+    // Plain words and quotations alternate, beginning with words.
     let pieces = text.split('`').enumerate();
     pieces
-        .map(|(turn, text)| {
+        .map(|(index, text)| {
             let text = visible_text(text);
-            if turn.is_multiple_of(2) {
+            if index.is_multiple_of(2) {
                 text
             } else {
                 html! { <code>{ text }</code> }

@@ -3,41 +3,60 @@
 use service_account_token::report::{PartName, Token};
 use yew::prelude::*;
 
+use super::controls::use_controls;
 use super::copy_button::copy_button;
-use super::light::lightable;
+use super::highlighted::{Characters, highlighted};
 use super::section::section;
-use super::{Ui, visible_lines};
+use super::visible_lines;
 use crate::copied_text::CopiedText;
+use crate::element_ids::ElementIds;
+use crate::members;
+use crate::shared::InToken;
 use crate::text;
 
-/// Shows the decoded texts, never written anew; hidden characters as chips.
-pub fn raw_json(token: &Token, ui: Ui<'_>) -> Html {
-    let children = html! {
-        <>
-            { part(token, PartName::Header, text::RAW_HEADER, "raw-header", ui) }
-            { part(token, PartName::Payload, text::RAW_PAYLOAD, "raw-payload", ui) }
-        </>
-    };
-    section("raw", text::RAW, Some(text::RAW_NOTE), children)
+/// Properties of [`RawJson`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct RawJsonProps {
+    /// The token.
+    pub token: InToken<Token>,
+    /// Changes with the token, so that no highlight of the one before is left.
+    pub revision: usize,
 }
 
-fn part(token: &Token, part: PartName, name: &'static str, id: &'static str, ui: Ui<'_>) -> Html {
-    if token.parts.iter().all(|other| other.name != part) {
+/// The decoded texts, not reformatted, with hidden characters as chips.
+#[component]
+pub fn RawJson(RawJsonProps { token, revision }: &RawJsonProps) -> Html {
+    let ids = use_controls().ids;
+    let Some(token) = token.get() else { return html! {} };
+    let children = html! {
+        <>
+            { part(token, PartName::Header, *revision, ids) }
+            { part(token, PartName::Payload, *revision, ids) }
+        </>
+    };
+    section(ids, "raw", text::RAW, Some(text::RAW_NOTE), children)
+}
+
+fn part(token: &Token, part: PartName, revision: usize, ids: ElementIds) -> Html {
+    let (name, id) = match part {
+        PartName::Header => (text::RAW_HEADER, ids.of("raw-header")),
+        _ => (text::RAW_PAYLOAD, ids.of("raw-payload")),
+    };
+    if members::ranges(token, part).is_none() {
         return html! {};
     }
-    let json = if part == PartName::Header { &token.header } else { &token.payload };
-    let Some(source) = json.text.as_deref() else {
+    let Some(source) = members::json(token, part).text.as_deref() else {
         return html! { <><h4>{ name }</h4><p>{ text::UNREADABLE_PART }</p></> };
     };
+    let shown =
+        highlighted(source.as_bytes(), (token, part), Characters::Decoded, visible_lines, ids);
     html! {
         <>
             <div class="raw-head">
                 <h4>{ name }</h4>
-                { copy_button(CopiedText::json(source), name, ui) }
+                { copy_button(CopiedText::json(source), name) }
             </div>
-            <pre key={ui.state.turn} {id} class="raw-text" translate="no">
-                <code>{ lightable(source.as_bytes(), (token, part), None, visible_lines, ui) }</code>
-            </pre>
+            <pre key={revision} {id} class="raw-text" translate="no"><code>{ shown }</code></pre>
         </>
     }
 }

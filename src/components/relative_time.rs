@@ -1,42 +1,37 @@
 //! A relative time, such as "in 47 minutes", that stays true while it is in view.
 //!
-//! A component of its own, unlike the other views: when a second passes, only the visible texts that
-//! changed are rendered, not the page.
+//! When a second passes, only the visible texts that changed are rendered again, not the page.
 
 use yew::prelude::*;
 
 use crate::browser::{clock, ticking};
 use crate::relative::relative;
-use crate::state::Clock;
 
 /// Properties of [`RelativeTime`].
 #[derive(Properties, Clone, Debug, PartialEq)]
 pub struct RelativeTimeProps {
     /// The time, in Unix seconds.
     pub seconds: i64,
-    /// The clock of the page. A clock that was set does not run.
-    pub clock: Clock,
+    /// The time that the clock of the page was set to, in Unix seconds. Such a clock stands still.
+    pub set_time: Option<i64>,
 }
 
-/// Shows how far off a time is.
+/// The distance to a time.
 #[component]
-pub fn RelativeTime(&RelativeTimeProps { seconds, clock }: &RelativeTimeProps) -> Html {
+pub fn RelativeTime(&RelativeTimeProps { seconds, set_time }: &RelativeTimeProps) -> Html {
     let element = use_node_ref();
-    let ticked = use_state(|| clock.now);
-    // The page's own clock is only as new as the last thing that changed the page.
-    let now = if clock.set { clock.now } else { clock.now.max(*ticked) };
-    let words = AttrValue::from(relative(seconds, now));
+    let update = use_force_update();
+    let words = AttrValue::from(relative(seconds, set_time.unwrap_or_else(clock::now_seconds)));
     let shown = use_mut_ref(AttrValue::default);
     shown.replace(words.clone());
     {
-        let (element, ticked) = (element.clone(), ticked.setter());
-        use_effect_with((seconds, clock.set), move |&(seconds, set)| {
-            let element = element.cast().filter(|_| !set);
+        let element = element.clone();
+        use_effect_with((seconds, set_time.is_some()), move |&(seconds, is_set)| {
+            let element = element.cast().filter(|_| !is_set);
             let in_view = element.and_then(|element| {
                 ticking::each_second_in_view(&element, move || {
-                    let now = clock::now_seconds();
-                    if *shown.borrow() != relative(seconds, now) {
-                        ticked.set(now);
+                    if *shown.borrow() != relative(seconds, clock::now_seconds()) {
+                        update.force_update();
                     }
                 })
             });

@@ -1,17 +1,22 @@
-//! A part of the article, with its heading in the margin where there is room.
+//! A section of the article, with its heading in the margin where there is room.
 
 use yew::prelude::*;
 
-/// Shows a heading, a line under it if there is one, and what belongs to it. Its `id` names it in the page.
+use crate::element_ids::ElementIds;
+
+/// Shows a heading, a note under it if there is one, and the content. Stylesheets find the section by
+/// its `name`.
 pub fn section(
-    id: &'static str,
+    ids: ElementIds,
+    name: &'static str,
     title: &'static str,
     note: Option<&'static str>,
     children: Html,
 ) -> Html {
+    let id = ids.of(name);
     let heading = AttrValue::from(format!("{id}-heading"));
     html! {
-        <section {id} class="section" aria-labelledby={&heading}>
+        <section {id} class="section" data-section={name} aria-labelledby={&heading}>
             <div class="section-head">
                 <h3 id={heading}>{ title }</h3>
                 if let Some(note) = note {

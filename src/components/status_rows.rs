@@ -1,17 +1,26 @@
 //! The five rows that answer most questions at a glance: kind, time, audience, structure, signature.
 
-use service_account_token::report::{Row, Token};
+use service_account_token::report::Row;
 use yew::prelude::*;
 
 use super::icon::glyph;
 use super::prose;
+use crate::shared::InToken;
 use crate::text;
 
-/// Shows the rows; one that is not as usual stands out by its icon's shape and weight too.
-pub fn status_rows(token: &Token) -> Html {
+/// Properties of [`StatusRows`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct StatusRowsProps {
+    /// The rows.
+    pub rows: InToken<Vec<Row>>,
+}
+
+/// The rows. An unusual one also stands out by the shape and the weight of its icon.
+#[component]
+pub fn StatusRows(StatusRowsProps { rows }: &StatusRowsProps) -> Html {
     html! {
         <dl class="rows" aria-label={text::STATUS}>
-            for row in &token.rows { { line(row) } }
+            { for rows.items().iter().map(line) }
         </dl>
     }
 }

@@ -1,44 +1,61 @@
 //! The text area: typed, pasted or dropped into.
 //!
-//! It always stays in the page and takes input. Once a token was read, it folds to one line and holds
-//! no text: screens are shared, and find-in-page, assistive technology and extensions can find the
-//! text of a text area. The token view below shows what may be shown, and "Edit"
-//! puts the text back.
+//! It is always there and takes input. Once a token was read, it folds to one line and is empty:
+//! screens are shared, and find-in-page, assistive technology and extensions can find the text of a
+//! text area. The token view below it shows what may be shown, and "Edit" puts the text back.
 
 use yew::prelude::*;
 
-use super::Ui;
-use crate::browser::{Place, files, page};
-use crate::state::{Action, Paste, Selection, State};
+use super::controls::use_controls;
+use crate::browser::{files, page};
+use crate::state::{Action, Paste, Selection};
 use crate::text;
 
-/// The text area's name in the page.
+/// The name of the text area, of which its id is made.
 pub const TEXT_AREA_ID: &str = "token";
 
-/// Shows the text area, open or folded.
-pub fn text_area(ui: Ui<'_>) -> Html {
-    let folded = ui.state.folded;
-    let oninput = ui.dispatch.reform(|event: InputEvent| page::input(&event));
-    let dispatch = ui.dispatch.clone();
-    // A paste into the folded field is another token, not an edit of this one. Like one into the
-    // empty field it goes past the browser's own editing, whose undo history would keep it.
-    let whole = folded || ui.state.paste.is_empty();
+/// Properties of [`TextArea`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct TextAreaProps {
+    /// What was pasted.
+    pub paste: Paste,
+    /// The text area is folded to one line.
+    pub folded: bool,
+    /// What to select in it.
+    pub selection: Option<Selection>,
+}
+
+/// The text area, unfolded or folded.
+#[component]
+pub fn TextArea(TextAreaProps { paste, folded, selection }: &TextAreaProps) -> Html {
+    let controls = use_controls();
+    let area = use_node_ref();
+    use_selection(&area, paste, *selection);
+
+    let folded = *folded;
+    let id = controls.ids.of(TEXT_AREA_ID);
+    let oninput = controls.dispatch.reform(|event: InputEvent| page::input(&event));
+    let dispatch = controls.dispatch.clone();
+    // A paste into the folded field replaces the text instead of editing it. Like a paste into the
+    // empty field, it bypasses the browser's own editing, whose undo history would keep it.
+    let whole = folded || paste.is_empty();
     let onpaste = move |event: Event| files::pasted(&event, whole, dispatch.clone());
     let edit = {
-        let dispatch = ui.dispatch.clone();
+        let (dispatch, id) = (controls.dispatch, id.clone());
         move |event: MouseEvent| {
             dispatch.emit(Action::Fold(false));
-            // The button is gone with the fold.
-            page::focus(&event, TEXT_AREA_ID);
+            // The button disappears with the fold.
+            page::focus(&event, &id);
         }
     };
-    let value = if folded { AttrValue::Static("") } else { ui.state.paste.text() };
+    let value = if folded { AttrValue::Static("") } else { paste.text() };
     html! {
         <div class="field-area" data-folded={folded.then_some("true")}>
-            // Browsers and extensions send text away to translate or to correct it, and keep it to
-            // restore the page: the attributes ask them not to.
+            // Browsers and extensions send text away to translate or correct it, and store it to
+            // restore the page. The attributes ask them not to.
             <textarea
-                id={TEXT_AREA_ID}
+                {id}
+                ref={area}
                 {value}
                 {oninput}
                 {onpaste}
@@ -52,25 +69,24 @@ pub fn text_area(ui: Ui<'_>) -> Html {
                 autocomplete="off"
                 data-gramm="false"
             />
-            if folded && matches!(ui.state.paste, Paste::Text(_)) {
+            if folded && matches!(paste, Paste::Text(_)) {
                 <button type="button" class="link field-edit" onclick={edit}>{ text::EDIT }</button>
             }
         </div>
     }
 }
 
-/// Selects a spot of the text and brings it into view, whenever that is asked for.
+/// Selects bytes of the text and scrolls them into view, each time that is asked for.
 #[hook]
-pub fn use_caret(place: &Place, state: &State) {
-    let place = place.clone();
-    let text = state.paste.text();
-    use_effect_with(state.selection, move |selection| {
-        if let Some(Selection { span: [start, end], .. }) = selection {
-            // A text area counts in UTF-16.
+fn use_selection(area: &NodeRef, paste: &Paste, selection: Option<Selection>) {
+    let (area, text) = (area.clone(), paste.text());
+    use_effect_with(selection, move |selection| {
+        if let (Some(Selection { span: [start, end], .. }), Some(area)) = (selection, area.cast()) {
+            // A text area counts UTF-16 units.
             let units = |end: usize| {
                 text.get(..end).map_or(0, |before| before.encode_utf16().count() as u32)
             };
-            page::select(&place, TEXT_AREA_ID, units(*start), units(*end));
+            page::select(&area, units(*start), units(*end));
         }
     });
 }

@@ -1,15 +1,24 @@
-//! A button that goes through the themes: the system's, light, dark.
+//! A button that cycles through the themes: the system's, light, dark.
 
 use yew::prelude::*;
 
-use super::Ui;
+use super::controls::use_controls;
 use super::icon::{Icon, glyph};
-use crate::state::{Action, Theme};
+use crate::state::Action;
 use crate::text;
+use crate::theme::Theme;
 
-/// Shows a button that says which theme the page wears, and that puts on the next one.
-pub fn theme_button(ui: Ui<'_>) -> Html {
-    let theme = ui.state.theme;
+/// Properties of [`ThemeButton`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct ThemeButtonProps {
+    /// The theme of the page.
+    pub theme: Theme,
+}
+
+/// A button that says which theme the page has, and switches to the next one.
+#[component]
+pub fn ThemeButton(&ThemeButtonProps { theme }: &ThemeButtonProps) -> Html {
+    let controls = use_controls();
     let icon = match theme {
         Theme::System => Icon::Half,
         Theme::Light => Icon::Sun,
@@ -22,7 +31,7 @@ pub fn theme_button(ui: Ui<'_>) -> Html {
             class="theme"
             aria-label={name}
             title={name}
-            onclick={ui.on_click(Action::Wear(theme.next()))}
+            onclick={controls.on_click(Action::SetTheme(theme.next()))}
         >
             { glyph(icon) }
         </button>

@@ -1,18 +1,18 @@
-//! A picture of the token's life with now on it, and the clock to set along it.
+//! A picture of the token's life with the current time on it, and a slider that sets the clock.
 //!
-//! The drawing is for the eye; the list under it says the same, in words and to the second. On a
-//! narrow screen the words of the drawing are left out, and the marks lead to the list.
+//! The list under the drawing says the same in words and to the second. On a narrow screen the drawing
+//! has no words, and its marks lead to the list.
 
-use service_account_token::report::{Kind, TimeStatus, Token};
+use service_account_token::report::{Kind, TimeStatus, Times};
 use yew::prelude::*;
 use yew::virtual_dom::VList;
 
-use super::Ui;
 use super::button;
+use super::controls::{Controls, use_controls};
 use super::section::section;
 use crate::browser::{page, zone};
 use crate::relative::relative;
-use crate::state::{Action, To};
+use crate::state::{Action, Clock, ClockTarget};
 use crate::text::timeline as words;
 use crate::timeline::{Moment, Phase, Stretch, Timeline};
 
@@ -22,24 +22,40 @@ const WHOLE: i64 = 10_000;
 /// An arrow at the end of a line that goes on.
 const ONWARD: &str = "M-9-7 0 0-9 7z";
 
-/// Shows the timeline; nothing when no time is known.
-pub fn timeline(token: &Token, ui: Ui<'_>) -> Html {
-    let Some(line) = Timeline::of(&token.times) else {
-        return match token.times.status {
+/// Properties of [`TokenTimeline`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct TokenTimelineProps {
+    /// The kind of the token.
+    pub kind: Kind,
+    /// Its times.
+    pub times: Times,
+    /// The clock of the page.
+    pub clock: Clock,
+}
+
+/// The timeline; nothing if no time is known.
+#[component]
+pub fn TokenTimeline(TokenTimelineProps { kind, times, clock }: &TokenTimelineProps) -> Html {
+    let controls = use_controls();
+    let Some(line) = Timeline::of(times) else {
+        return match times.status {
             TimeStatus::NoExpiry => {
-                let legacy = token.kind == Kind::Legacy;
+                let legacy = *kind == Kind::Legacy;
                 let words = if legacy { words::ENDLESS_LEGACY } else { words::ENDLESS };
-                view(None, html! {}, endless(), Vec::new(), words)
+                view(&controls, None, html! {}, endless(), Vec::new(), words)
             }
             _ => html! {},
         };
     };
-    let marks = line.stretches().iter().filter_map(|stretch| mark(stretch, ui)).collect();
-    let here = line.stretch_at(ui.state.clock.now).map_or("", |here| words::meaning(here.phase));
-    view(Some(words::NOTE), slider(&line, ui), picture(&line, ui), marks, here)
+    let (clock, now) = (*clock, clock.now);
+    let marks = line.stretches().iter().filter_map(|one| mark(one, now, &controls)).collect();
+    let here = line.stretch_at(now).map_or("", |here| words::meaning(here.phase));
+    let slider = slider(&line, now, &controls);
+    view(&controls, Some(words::NOTE), slider, picture(&line, clock), marks, here)
 }
 
 fn view(
+    controls: &Controls,
     note: Option<&'static str>,
     slider: Html,
     drawn: Vec<Html>,
@@ -59,16 +75,16 @@ fn view(
             <p class="timeline-here">{ words }</p>
         </>
     };
-    section("timeline", words::TIMELINE, note, children)
+    section(controls.ids, "timeline", words::TIMELINE, note, children)
 }
 
 fn list(children: Vec<Html>) -> Html {
     VList::with_children(children, None).into()
 }
 
-/// Lies over the drawing, whose mark of now is its thumb.
-fn slider(line: &Timeline, ui: Ui<'_>) -> Html {
-    let now = ui.state.clock.now;
+/// Shows the slider over the drawing, whose mark of the current time is its thumb.
+fn slider(line: &Timeline, now: i64, controls: &Controls) -> Html {
+    let step = |event| Action::SetClock(ClockTarget::Step(page::position_of(&event)));
     let phase = line.stretch_at(now).map_or("", |stretch| words::phase(stretch.phase));
     html! {
         <input
@@ -78,15 +94,12 @@ fn slider(line: &Timeline, ui: Ui<'_>) -> Html {
             value={line.step_at(now).to_string()}
             aria-label={words::SLIDER}
             aria-valuetext={utc(now) + ", " + phase}
-            oninput={
-                ui.dispatch.reform(|event| Action::SetClock(To::Step(page::position_of(&event))))
-            }
+            oninput={controls.dispatch.reform(step)}
         />
     }
 }
 
-fn picture(line: &Timeline, ui: Ui<'_>) -> Vec<Html> {
-    let clock = ui.state.clock;
+fn picture(line: &Timeline, clock: Clock) -> Vec<Html> {
     let place = |step: i64| step * WHOLE / line.steps();
     let mut drawn = Vec::new();
     for stretch in line.stretches() {
@@ -118,22 +131,22 @@ fn picture(line: &Timeline, ui: Ui<'_>) -> Vec<Html> {
     drawn
 }
 
-/// A line from the height of the timeline to another one.
+/// Draws a line from the height of the timeline to another one.
 fn stroke(part: &'static str, from: i64, to: i64, y2: &'static str) -> Html {
     html! { <line data-part={part} x1={percent(from)} x2={percent(to)} y1="48" {y2} /> }
 }
 
-/// Something of its own size at a place of the line.
+/// Draws something of its own size at a place of the line.
 fn drawing(part: &'static str, at: i64, path: &'static str) -> Html {
     html! { <svg x={percent(at)} y="48" overflow="visible"><path data-part={part} d={path} /></svg> }
 }
 
-/// Words at a place of the line.
+/// Writes words at a place of the line.
 fn label(part: &'static str, at: i64, y: &'static str, words: String) -> Html {
     html! { <text data-part={part} x={percent(at)} {y}>{ words }</text> }
 }
 
-/// How long a stretch is; for an open one, how long it is over, or when it begins.
+/// Returns how long a stretch is; for an open one, how long ago it began, or when it begins.
 fn length(stretch: &Stretch, now: i64) -> String {
     match stretch.seconds(now) {
         seconds if !stretch.is_open() => words::duration(seconds),
@@ -143,18 +156,18 @@ fn length(stretch: &Stretch, now: i64) -> String {
     }
 }
 
-/// A time in words, with what follows it. A press on its name goes to where it makes a difference:
+/// Shows a time in words, with what follows it. Its name sets the clock to where it makes a difference:
 /// the second of `warnafter`, and the last one of the leeway, still belong to what was before.
-fn mark(stretch: &Stretch, ui: Ui<'_>) -> Option<Html> {
+fn mark(stretch: &Stretch, now: i64, controls: &Controls) -> Option<Html> {
     let moment = stretch.moment?;
-    let now = ui.state.clock.now;
     let here = stretch.from <= now && now < stretch.to;
     let late = matches!(moment, Moment::WarnAfter | Moment::AcceptedUntil);
-    let to = To::Time(stretch.from + i64::from(late));
+    let target = ClockTarget::Time(stretch.from + i64::from(late));
+    let onclick = controls.on_click(Action::SetClock(target));
     Some(html! {
         <li data-units={stretch.units().to_string()} aria-current={here.then_some("time")}>
             <svg class="timeline-key" aria-hidden="true">{ drawing("mark", 0, shape(moment)) }</svg>
-            { button::link(words::moment(moment), ui.on_click(Action::SetClock(to))) }
+            { button::link(words::moment(moment), onclick) }
             <span>{ utc(stretch.from) }</span>
             <span class="timeline-soft">{ relative(stretch.from, now) }</span>
             <span class="timeline-soft">
@@ -164,7 +177,7 @@ fn mark(stretch: &Stretch, ui: Ui<'_>) -> Option<Html> {
     })
 }
 
-/// The drawing of a time, about its middle; each has a shape of its own.
+/// Returns the path of a time, around its middle. Each has its own shape.
 fn shape(moment: Moment) -> &'static str {
     match moment {
         Moment::Issued => "M0-6a6 6 0 1 0 0 12 6 6 0 1 0 0-12",
@@ -176,7 +189,7 @@ fn shape(moment: Moment) -> &'static str {
     }
 }
 
-/// A line that has neither a beginning nor an end to mark.
+/// Draws a line without a beginning or an end to mark.
 fn endless() -> Vec<Html> {
     let (begin, end) = (WHOLE / 10, WHOLE * 9 / 10);
     vec![
@@ -192,7 +205,7 @@ fn utc(seconds: i64) -> String {
     zone::utc(seconds).unwrap_or_else(|| seconds.to_string())
 }
 
-/// Hundredths of a percent of the line.
+/// Writes hundredths of a percent as a percentage.
 fn percent(parts: i64) -> String {
     format!("{}.{:02}%", parts / 100, parts % 100)
 }

@@ -1,52 +1,121 @@
-//! Everything about one token, in the order in which somebody asks.
+//! Everything about one token, the answer first.
 
 use service_account_token::report::{PartName, Token};
 use yew::prelude::*;
 
-use super::claims::claims;
-use super::ends::ends;
-use super::evidence::evidence;
-use super::exports::exports;
-use super::findings::{blocking, findings};
+use super::bytes::base64_rows;
+use super::claims::{Claims, Pinned};
+use super::controls::use_controls;
+use super::ends::Ends;
+use super::evidence::Evidence;
+use super::exports::Exports;
+use super::findings::{Errors, Findings};
 use super::icon::glyph;
-use super::identity::identity;
-use super::origin::origin;
-use super::raw_json::raw_json;
-use super::remedies::remedies;
-use super::status_rows::status_rows;
-use super::timeline::timeline;
-use super::{Ui, prose};
+use super::identity::Identity;
+use super::prose;
+use super::provenance::Provenance;
+use super::raw_json::RawJson;
+use super::remedies::Remedies;
+use super::status_rows::StatusRows;
+use super::timeline::TokenTimeline;
+use crate::base64_view::characters_of_member;
+use crate::element_ids::ElementIds;
+use crate::members;
+use crate::shared::Shared;
+use crate::state::{Clock, Document, View};
 use crate::text;
 
-/// Shows a token: the answer first, then as deep as one likes.
-pub fn token_article(token: &Token, ui: Ui<'_>) -> Html {
+/// Properties of [`TokenArticle`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct TokenArticleProps {
+    /// The document.
+    pub document: Shared<Document>,
+    /// How it is looked at.
+    pub view: Shared<View>,
+    /// The clock of the page.
+    pub clock: Clock,
+}
+
+/// The article about the token that is shown; nothing if there is none.
+#[component]
+pub fn TokenArticle(props: &TokenArticleProps) -> Html {
+    let ids = use_controls().ids;
+    let TokenArticleProps { document, view, clock } = props;
+    let Some(shared) = document.token(view.chosen) else { return html! {} };
+    let Some(token) = shared.get() else { return html! {} };
     let bound_to = token.variant.as_ref().and_then(|variant| variant.bound_to);
+    let headline = ids.of("headline");
+    let (clock, revision) = (*clock, view.revision);
+    let set_time = clock.set.then_some(clock.now);
+    let pinned = |part| pinned(props, token, part, ids);
+    let (report, paste) = (document.report.clone(), document.paste.clone());
+    let shown_values = &view.shown_values;
     html! {
         <article
-            // Another token is another article: what was opened in one is not open in the other.
-            key={ui.state.article}
+            // The article of another token is another element: what was unfolded in one is folded in
+            // the other.
+            key={view.article}
             class="token"
-            aria-labelledby="headline"
+            aria-labelledby={&headline}
             data-kind={text::kind_code(token.kind)}
             data-bound-to={bound_to.map(text::bound_to_code)}
         >
             <header class="token-head">
-                <h2 id="headline">{ glyph(token.kind) }<span>{ prose(&token.headline) }</span></h2>
-                { blocking(token, ui) }
+                <h2 id={headline}>{ glyph(token.kind) }<span>{ prose(&token.headline) }</span></h2>
+                <Errors
+                    token={shared.clone()}
+                    report={&report}
+                    paste={paste.clone()}
+                    shown_values={shown_values.clone()}
+                />
                 <p class="summary">{ prose(&token.summary) }</p>
             </header>
-            { status_rows(token) }
-            { timeline(token, ui) }
-            { exports(ui) }
-            { remedies(token, ui) }
-            { claims(token, PartName::Payload, ui) }
-            { claims(token, PartName::Header, ui) }
-            { identity(token, ui) }
-            { origin(token, ui) }
-            { evidence(token) }
-            { ends(token) }
-            { findings(token, ui) }
-            { raw_json(token, ui) }
+            <StatusRows rows={shared.part(|token| &token.rows)} />
+            <TokenTimeline kind={token.kind} times={token.times.clone()} {clock} />
+            <Exports {document} chosen={view.chosen} {clock} />
+            <Remedies remedies={shared.part(|token| &token.remedies)} />
+            <Claims
+                part={PartName::Payload}
+                members={shared.part(|token| &token.payload.members)}
+                pinned={pinned(PartName::Payload)}
+                shown_values={shown_values.clone()}
+                {set_time}
+                {revision}
+            />
+            <Claims
+                part={PartName::Header}
+                members={shared.part(|token| &token.header.members)}
+                pinned={pinned(PartName::Header)}
+                shown_values={shown_values.clone()}
+                {set_time}
+                {revision}
+            />
+            <Identity token={shared.clone()} />
+            <Provenance token={shared.clone()} />
+            <Evidence token={shared.clone()} />
+            <Ends ends={shared.part(|token| &token.ends)} />
+            <Findings
+                token={shared.clone()}
+                {report}
+                {paste}
+                shown_values={shown_values.clone()}
+            />
+            <RawJson token={shared.clone()} {revision} />
         </article>
     }
+}
+
+/// Returns the member of a part that stays highlighted, with its bytes.
+fn pinned(
+    TokenArticleProps { document, view, .. }: &TokenArticleProps,
+    token: &Token,
+    part: PartName,
+    ids: ElementIds,
+) -> Option<Pinned> {
+    let id = view.pinned.as_deref()?;
+    let mut members = members::of_part(token, part).iter().enumerate();
+    let (position, member) = members.find(|(position, _)| ids.member(part, *position) == id)?;
+    let characters = characters_of_member(token, part, member);
+    let rows = base64_rows(token, part, characters, &document.paste, &view.shown_values);
+    Some(Pinned { position, rows })
 }

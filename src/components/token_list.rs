@@ -1,16 +1,29 @@
-//! The tokens of a text that holds several, to choose one.
+//! The tokens of a text that contains several, to choose one.
 
-use service_account_token::report::Token;
+use service_account_token::report::{Report, Token};
 use yew::prelude::*;
 
+use super::controls::{Controls, use_controls};
 use super::icon::glyph;
-use super::{Ui, prose, visible_text};
+use super::{prose, visible_text};
+use crate::shared::Shared;
 use crate::state::Action;
 use crate::text;
 
+/// Properties of [`TokenList`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct TokenListProps {
+    /// The report of the text.
+    pub report: Shared<Report>,
+    /// The position of the token that is shown.
+    pub chosen: usize,
+}
+
 /// Shows a button for each token; nothing for a single one.
-pub fn token_list(ui: Ui<'_>) -> Html {
-    let tokens = &ui.state.report.tokens;
+#[component]
+pub fn TokenList(TokenListProps { report, chosen }: &TokenListProps) -> Html {
+    let controls = use_controls();
+    let tokens = &report.tokens;
     if tokens.len() < 2 {
         return html! {};
     }
@@ -19,23 +32,27 @@ pub fn token_list(ui: Ui<'_>) -> Html {
             <p class="token-list-count">{ text::tokens_found(tokens.len()) }</p>
             <ol>
                 for (index, token) in tokens.iter().enumerate() {
-                    { item(token, index, ui) }
+                    { item(token, index, index == *chosen, &controls) }
                 }
             </ol>
         </nav>
     }
 }
 
-fn item(token: &Token, index: usize, ui: Ui<'_>) -> Html {
-    let current = (index == ui.state.chosen).then_some("true");
+fn item(token: &Token, index: usize, is_chosen: bool, controls: &Controls) -> Html {
+    let current = is_chosen.then_some("true");
     html! {
         <li data-kind={text::kind_code(token.kind)}>
-            <button type="button" aria-current={current} onclick={ui.on_click(Action::Choose(index))}>
+            <button
+                type="button"
+                aria-current={current}
+                onclick={controls.on_click(Action::Choose(index))}
+            >
                 { glyph(token.kind) }
                 <span class="token-list-words">
                     <span class="token-list-headline">{ prose(&token.headline) }</span>
-                    if let Some(place) = place(token) {
-                        <span class="token-list-place">{ visible_text(&place) }</span>
+                    if let Some(label) = label(token) {
+                        <span class="token-list-place">{ visible_text(&label) }</span>
                     }
                 </span>
             </button>
@@ -43,8 +60,9 @@ fn item(token: &Token, index: usize, ui: Ui<'_>) -> Html {
     }
 }
 
-/// What tells a token from its neighbours: where it stands in a document, else whose it is.
-fn place(token: &Token) -> Option<String> {
+/// Returns what distinguishes a token from its neighbors: where it is in a document, or its service
+/// account.
+fn label(token: &Token) -> Option<String> {
     if let Some(display) = &token.location.display {
         return Some(display.to_string());
     }

@@ -1,26 +1,54 @@
 //! The token's own text in its parts, each with a name and an underline. The signature is covered, and
-//! so is every stretch of the other parts from which a withheld value could be decoded.
+//! so is every span of the other parts from which a withheld value could be decoded.
 
 use service_account_token::report::{Encoding, Part, PartName, Token};
 use yew::prelude::*;
 
-use super::light::lightable;
-use super::{Ui, visible_text};
-use crate::places::{self, characters_of};
-use crate::state::Action;
+use super::button::cover_button;
+use super::controls::use_controls;
+use super::covered::covered_spans;
+use super::highlighted::{Characters, highlighted};
+use super::visible_text;
+use crate::element_ids::ElementIds;
+use crate::shared::InToken;
+use crate::spans::{self, characters_of};
+use crate::state::{Action, Paste, ShownValue};
 use crate::text;
 
 /// Of a longer part only the beginning is shown, and how much more there is.
 pub const PART_LIMIT_BYTES: usize = 8 * 1024;
 
-/// Shows the parts of the chosen token; what logs in stays covered until it is asked for.
-pub fn token_view(ui: Ui<'_>) -> Html {
-    let Some(token) = ui.state.token() else { return html! {} };
+/// Properties of [`TokenView`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct TokenViewProps {
+    /// The token.
+    pub token: InToken<Token>,
+    /// The paste that contains it.
+    pub paste: Paste,
+    /// The signature is shown.
+    pub signature_shown: bool,
+    /// The withheld values that are shown.
+    pub shown_values: Vec<ShownValue>,
+    /// Changes with the token, so that no highlight of the one before is left.
+    pub revision: usize,
+}
+
+/// The parts of a token. What logs in stays covered until the user asks for it.
+#[component]
+pub fn TokenView(props: &TokenViewProps) -> Html {
+    let controls = use_controls();
+    let Some(token) = props.token.get() else { return html! {} };
     let encodings = &token.location.encoding;
+    let onclick = controls.on_click(Action::ShowSignature(!props.signature_shown));
+    let part = |part| {
+        let is_shown = props.signature_shown || !is_secret(token, part);
+        let content = || characters(props, token, part, controls.ids);
+        part_view(part, is_secret(token, part), is_shown, &onclick, content)
+    };
     html! {
-        // As for the text area: nobody else should read it.
+        // As for the text area: nothing else should read it.
         <section
-            key={ui.state.turn}
+            key={props.revision}
             class="token-view"
             aria-label={text::TOKEN_PARTS}
             translate="no"
@@ -31,11 +59,7 @@ pub fn token_view(ui: Ui<'_>) -> Html {
             autocomplete="off"
             data-gramm="false"
         >
-            <dl>
-                for part in &token.parts {
-                    { part_view(token, part, ui) }
-                }
-            </dl>
+            <dl>{ for token.parts.iter().map(part) }</dl>
             if !encodings.is_empty() {
                 <p class="token-view-note">{ text::wrapped_in(encodings) }</p>
             }
@@ -43,21 +67,25 @@ pub fn token_view(ui: Ui<'_>) -> Html {
     }
 }
 
-/// The parts that make a token log in. What could not be read as header or payload counts as one:
-/// of a token whose beginning was cut off the "payload" may be the signature.
-fn is_secret(token: &Token, part: PartName) -> bool {
-    match part {
+/// Returns true for the parts that make a token log in. A header or payload that could not be read counts
+/// too: if the beginning of the token was cut off, the "payload" may be the signature.
+fn is_secret(token: &Token, part: &Part) -> bool {
+    match part.name {
         PartName::Header => token.header.text.is_none(),
         PartName::Payload => token.payload.text.is_none(),
         _ => true,
     }
 }
 
-fn part_view(token: &Token, part: &Part, ui: Ui<'_>) -> Html {
-    let secret = is_secret(token, part.name);
-    let shown = ui.state.signature_shown || !secret;
+fn part_view(
+    part: &Part,
+    is_secret: bool,
+    is_shown: bool,
+    onclick: &Callback<MouseEvent>,
+    content: impl FnOnce() -> Html,
+) -> Html {
     let name = text::part(part.name);
-    let length = places::length(&part.ranges);
+    let length = spans::length(&part.ranges);
     let kind = name.to_ascii_lowercase().replace(' ', "-");
     html! {
         <div class="part" data-part={kind}>
@@ -65,41 +93,36 @@ fn part_view(token: &Token, part: &Part, ui: Ui<'_>) -> Html {
                 <span class="part-name">{ name }</span>
                 <span class="part-length">
                     { text::characters(length) }
-                    if !shown && length > 0 {
+                    if !is_shown && length > 0 {
                         { ", " }{ text::COVERED }
                     }
                 </span>
-                if secret && length > 0 {
-                    { cover_button(name, shown, ui.on_click(Action::ShowSignature(!shown))) }
+                if is_secret && length > 0 {
+                    { cover_button(name, is_shown, onclick.clone()) }
                 }
             </dt>
-            if shown && length > 0 {
-                <dd>{ characters(token, part, length, ui) }</dd>
+            if is_shown && length > 0 {
+                <dd>{ content() }</dd>
             }
         </div>
     }
 }
 
-fn characters(token: &Token, part: &Part, length: usize, ui: Ui<'_>) -> Html {
+fn characters(props: &TokenViewProps, token: &Token, part: &Part, ids: ElementIds) -> Html {
     // The report's offsets count the converted text, which is not at hand.
     if token.location.encoding.contains(&Encoding::Utf16) {
         return html! { text::NOT_TEXT };
     }
-    let shown = characters_of(ui.state.paste.bytes(), &part.ranges, 0, PART_LIMIT_BYTES);
-    let more = length.saturating_sub(shown.len());
+    let bytes = characters_of(props.paste.bytes(), &part.ranges, 0, PART_LIMIT_BYTES);
+    let more = spans::length(&part.ranges).saturating_sub(bytes.len());
+    let covered = covered_spans(token, part.name, bytes.len(), &props.shown_values);
+    let place = Characters::Encoded { ranges: &part.ranges, covered: &covered };
     html! {
         <>
-            <code>{ lightable(&shown, (token, part.name), Some(&part.ranges), visible_text, ui) }</code>
+            <code>{ highlighted(&bytes, (token, part.name), place, visible_text, ids) }</code>
             if more > 0 {
                 <span class="part-more">{ text::more_characters(more) }</span>
             }
         </>
     }
-}
-
-/// A button that shows what is covered, or covers it again.
-pub fn cover_button(name: &str, shown: bool, onclick: Callback<MouseEvent>) -> Html {
-    let word = if shown { text::COVER_SIGNATURE } else { text::SHOW_SIGNATURE };
-    let label = [word, ": ", name].concat();
-    html! { <button type="button" class="link" aria-label={label} {onclick}>{ word }</button> }
 }

@@ -1,12 +1,12 @@
-//! A text from a token, in which no character can hide.
+//! A text from a token, with its invisible characters made visible.
 
 use yew::prelude::*;
 
 use crate::text;
 use crate::visible::{Lines, Piece, code_point, pieces};
 
-/// Of a longer text only the beginning is shown, and how much more there is: no person reads on, and
-/// the page would stand still while it lays out megabytes.
+/// Of a longer text only the beginning is shown, and how much more there is: nobody reads on, and the
+/// page would hang while it lays out megabytes.
 pub const TEXT_LIMIT_BYTES: usize = 32 * 1024;
 
 /// Shows a text with its invisible characters as chips.
@@ -19,7 +19,7 @@ pub fn visible_lines(text: &str) -> Html {
     shown(text, Lines::Kept)
 }
 
-/// Shows a name, which is broken between lines after a `/` or a `.` rather than in a word.
+/// Shows a name that breaks between lines after a `/` or a `.` rather than in a word.
 pub fn visible_name(name: &str) -> Html {
     let part = |part| html! { <>{ visible_text(part) }<wbr /></> };
     name.split_inclusive(['/', '.']).map(part).collect()

@@ -1,16 +1,16 @@
-//! The empty page: what to paste, examples, what the kinds mean, and where to get a token.
+//! The empty page: what to paste, examples, the kinds of tokens, and where to get one.
 
 use yew::prelude::*;
 
-use super::Ui;
 use super::code_block::code_block;
-use super::examples::examples_cards;
+use super::examples::ExamplesCards;
 use super::icon::glyph;
 use super::legend::legend;
 use crate::text;
 
-/// Shows what somebody needs to know before there is a token.
-pub fn welcome(ui: Ui<'_>) -> Html {
+/// What the user needs to know before there is a token.
+#[component]
+pub fn Welcome() -> Html {
     html! {
         <div class="welcome">
             <h2>{ text::WELCOME }</h2>
@@ -19,7 +19,7 @@ pub fn welcome(ui: Ui<'_>) -> Html {
                     <div><dt>{ name }</dt><dd>{ line }</dd></div>
                 }
             </dl>
-            { examples_cards() }
+            <ExamplesCards />
             <h3>{ text::KINDS }</h3>
             <dl class="welcome-kinds">
                 for (kind, name, line) in text::KIND_LINES {
@@ -35,7 +35,7 @@ pub fn welcome(ui: Ui<'_>) -> Html {
                 for (name, command, needs) in text::WAY_LINES {
                     <li>
                         <p>{ name }</p>
-                        { code_block(command, name, needs, ui) }
+                        { code_block(command, name, needs) }
                     </li>
                 }
             </ul>

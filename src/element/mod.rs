@@ -1,41 +1,65 @@
 //! What JavaScript sees of the module.
 
+mod handle;
+
 use js_sys::{Array, Function, JSON, Reflect};
+use serde::Serialize;
 use service_account_token::Options;
+use service_account_token::report::{Kind, Report, Times};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
+use yew::Callback;
 
-use crate::app::{App, AppProps};
-use crate::browser::{Place, clock, reader};
+pub use self::handle::Handle;
+use self::handle::IdsInUse;
+use crate::app::AppProps;
+use crate::browser::{Reader, Root, address, clock, panic, reader};
 use crate::export;
+use crate::state::{State, Store};
 
-/// The element that the page is put into.
+/// The element that the page is mounted in by default.
 const ROOT_ID: &str = "app";
 
-/// Puts the page into `#app`, in place of what stands there. `read` has long texts read by a worker
-/// (see `boot.mjs`); without it the page reads them itself.
+/// Mounts the page in an element, in place of what is there, and returns a handle to it. It can be mounted
+/// as often as there are elements.
 ///
-/// With `guest`, an element of another page, best in a shadow root of its own, it is put into that
-/// one instead, and as often as one likes. It leaves the address alone then: what a `#` would bring
-/// stands in `guest.hash`, and is read at the start and at each `hashchange` event of the element.
-/// There it stays: who needs the element no more puts it by for the next time (see `element.mjs`).
+/// Without a `root` the page is mounted in `#app`, as the main content of its own document: it opens what
+/// the address says. In a `root` it leaves the address alone, and opens what the handle is told to.
+///
+/// `options` may hold
+///
+/// - `reader`, a function that has long texts read by a worker (see [`Reader`]); without it the page reads
+///   them itself;
+/// - `onRead`, a function that is called after another text was read and is shown. Its argument has the
+///   number of `bytes` of the text, the `kind` and the `times` of the token that is shown, as in the
+///   report, and the `count` of tokens;
+/// - `onPanic`, a function that is called when the module has stopped working for good.
 ///
 /// # Errors
 ///
-/// There is no such element.
+/// Without a `root`, if there is no `#app`.
 #[wasm_bindgen]
-pub fn mount(read: Option<Function>, guest: Option<Element>) -> Result<(), JsError> {
-    let is_guest = guest.is_some();
-    let element = guest
+pub fn mount(root: Option<Element>, options: &JsValue) -> Result<Handle, JsError> {
+    let is_embedded = root.is_some();
+    let element = root
         .or_else(|| web_sys::window()?.document()?.get_element_by_id(ROOT_ID))
         .ok_or_else(|| JsError::new("mount: there is no element with the id \"app\""))?;
-    crate::browser::panic::show_message_on_panic();
-    if let Some(read) = read {
-        reader::use_function(read);
-    }
-    let place = Place { element: element.clone(), is_guest };
-    yew::Renderer::<App>::with_root_and_props(element, AppProps { place }).render();
-    Ok(())
+    panic::show_message_on_panic();
+    let root = Root { element, is_embedded };
+    let opening = address::take_opening(&root).unwrap_or_default();
+    let ids = IdsInUse::take();
+    let state = State::new(ids.ids(), opening, clock::now_seconds());
+    let store = Store::new(state, clock::now_seconds);
+    let on_read = function(options, "onRead").map_or_else(Callback::noop, |function| {
+        let store = store.clone();
+        Callback::from(move |()| {
+            // The host handles its own errors.
+            _ = function.call1(&JsValue::UNDEFINED, &summary(&store.state()));
+        })
+    });
+    let reader = Reader::new(function(options, "reader"));
+    let props = AppProps { root, store, reader, on_read };
+    Ok(Handle::mount(props, function(options, "onPanic"), ids))
 }
 
 /// Reads a text for the page, in its worker, and returns the report as the bytes of its JSON.
@@ -44,22 +68,18 @@ pub fn read_apart(bytes: &[u8], now: f64) -> Vec<u8> {
     reader::report_bytes(bytes, now)
 }
 
-/// Reads a text and answers with the report as a JavaScript object.
+/// Reads a text and returns the report as a JavaScript object.
 ///
-/// `options` may hold `now` (Unix seconds; the computer's clock if missing) and `apiAudiences` (a
-/// list of strings, also accepted as `api_audiences`).
+/// `options` may hold `now` (Unix seconds; the computer's clock by default) and `apiAudiences` (a list
+/// of strings, also accepted as `api_audiences`).
 ///
 /// # Errors
 ///
-/// None that a text could cause: reading never fails.
+/// None that depend on the text: reading never fails.
 #[wasm_bindgen]
 pub fn inspect(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
     let options = Options {
-        now: Some(member(options, "now").and_then(|now| now.as_f64()).map_or_else(
-            clock::now_seconds,
-            // Saturates, which is what a time beyond all dates may do.
-            |now| now.floor() as i64,
-        )),
+        now: Some(seconds(options).unwrap_or_else(clock::now_seconds)),
         api_audiences: member(options, "apiAudiences")
             .or_else(|| member(options, "api_audiences"))
             .map(|list| Array::from(&list).iter().filter_map(|item| item.as_string()).collect())
@@ -70,7 +90,37 @@ pub fn inspect(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
     JSON::parse(&export::json(&report))
 }
 
-/// A member of an object, unless it is missing.
+/// What a host is told about a text: neither the text nor any name in it.
+#[derive(Serialize)]
+struct Summary<'a> {
+    bytes: usize,
+    kind: Option<Kind>,
+    times: Option<&'a Times>,
+    count: usize,
+}
+
+fn summary(state: &State) -> JsValue {
+    let token = state.token();
+    let (kind, times) = (token.map(|token| token.kind), token.map(|token| &token.times));
+    let Report { input, tokens, .. } = &*state.document.report;
+    let summary = Summary { bytes: input.bytes, kind, times, count: tokens.len() };
+    // Neither writing to memory nor reading what was written fails.
+    let json = serde_json::to_string(&summary).unwrap_or_default();
+    JSON::parse(&json).unwrap_or_default()
+}
+
+/// Returns the member `now` of an object.
+fn seconds(options: &JsValue) -> Option<i64> {
+    // The cast saturates, which is right for a time beyond all dates.
+    member(options, "now")?.as_f64().map(|now| now.floor() as i64)
+}
+
+/// Returns a member of an object that is a function.
+fn function(options: &JsValue, name: &str) -> Option<Function> {
+    member(options, name)?.dyn_into().ok()
+}
+
+/// Returns a member of an object unless it is missing.
 fn member(object: &JsValue, name: &str) -> Option<JsValue> {
     let value = Reflect::get(object, &JsValue::from_str(name)).ok()?;
     (!value.is_null() && !value.is_undefined()).then_some(value)

@@ -1,11 +1,11 @@
 //! A token's report as Markdown (CommonMark with the tables of GitHub).
 //!
-//! A token's names are written by whoever made it, and an issue that quotes one must not load a
-//! picture, call a person or grow a link for it. So every value stands in a code span, and of a
-//! sentence each word that is more than plain letters, digits and harmless marks does: no renderer
-//! looks for anything in there. A backslash would not do: hosts look for mentions and addresses in
-//! the rendered text. What cannot be seen is written as its code point, and in a table the upright
-//! stroke too, since renderers differ in how it is escaped.
+//! The issuer of a token chooses the names in it, and an issue that quotes one must not load a picture,
+//! mention a person or contain a link because of it. So every value is in a code span, and so is each
+//! word of a sentence with anything but letters, digits and harmless punctuation: no renderer looks for
+//! markup in there. A backslash would not be enough, since hosts look for mentions and addresses in the
+//! rendered text. Invisible characters are written as their code points, and so is the vertical bar in
+//! a table, since renderers differ in how it is escaped.
 
 use service_account_token::report::{Member, Report, Token};
 
@@ -17,7 +17,8 @@ use crate::visible::{Lines, Piece, code_point, pieces};
 /// Writes a time, in Unix seconds, as `2023-08-19 11:49:01 UTC`.
 pub(super) type Utc = fn(i64) -> Option<String>;
 
-/// The report of a token as Markdown: headline, summary, rows, times, claims, what ends it, findings.
+/// Returns the report of a token as Markdown: headline, summary, rows, times, claims, what ends it, and
+/// findings.
 pub fn markdown(report: &Report, token: &Token, utc: Utc) -> String {
     let mut out = String::from("# ");
     sentence(&mut out, &token.headline);
@@ -48,7 +49,7 @@ pub fn markdown(report: &Report, token: &Token, utc: Utc) -> String {
     out
 }
 
-/// The times that the token has, and the one that they are seen from.
+/// Writes the times of the token, and the one they are relative to.
 fn times(out: &mut String, now: Option<i64>, token: &Token, utc: Utc) {
     let times = &token.times;
     let times = [
@@ -88,8 +89,7 @@ fn members(out: &mut String, title: &str, members: &[Member]) {
     }
 }
 
-/// The names on the way to a member, as they stand: a pointer spells `/` and `~` otherwise
-/// (RFC 6901 §3).
+/// Returns the path of a member with the names as they are: a pointer escapes `/` and `~` (RFC 6901 §3).
 fn path(pointer: &str) -> String {
     let mut names = String::new();
     let mut characters = pointer.chars().skip(1);
@@ -110,7 +110,7 @@ fn heading(out: &mut String, title: &str, wanted: bool) {
     }
 }
 
-/// The head of a table, set apart from one before it.
+/// Begins a table, with a blank line after one before it.
 fn table(out: &mut String, names: &[&str; 3]) {
     if out.ends_with("|\n") {
         out.push('\n');
@@ -119,7 +119,7 @@ fn table(out: &mut String, names: &[&str; 3]) {
     line(out, ["---"; 3]);
 }
 
-/// A line of a table, of cells that are Markdown already.
+/// Writes a line of a table. The cells are Markdown already.
 fn line(out: &mut String, cells: [&str; 3]) {
     out.push('|');
     for cell in cells {
@@ -130,7 +130,7 @@ fn line(out: &mut String, cells: [&str; 3]) {
     out.push('\n');
 }
 
-/// An item of a list: a few words, and sentences.
+/// Writes an item of a list: a few words, and sentences.
 fn item(out: &mut String, title: &str, sentences: [&str; 2]) {
     out.push_str("- ");
     sentence(out, title);
@@ -150,14 +150,14 @@ fn prose(text: &str) -> String {
     out
 }
 
-/// A sentence of the report, in which quotations stand between backquotes.
+/// Writes a sentence of the report, whose quotations are between backquotes.
 fn sentence(out: &mut String, text: &str) {
     if !text.matches('`').count().is_multiple_of(2) {
         return words(out, text);
     }
-    // Plain words and quotations take turns, beginning with words.
-    for (turn, piece) in text.split('`').enumerate() {
-        if turn.is_multiple_of(2) {
+    // Plain words and quotations alternate, beginning with words.
+    for (index, piece) in text.split('`').enumerate() {
+        if index.is_multiple_of(2) {
             words(out, piece);
         } else {
             code(out, piece);
@@ -167,7 +167,7 @@ fn sentence(out: &mut String, text: &str) {
 
 fn words(out: &mut String, text: &str) {
     for (at, word) in text.split(' ').enumerate() {
-        // A line or an item that begins with blanks, a mark or `1.` may be code or a list.
+        // A line or an item that begins with spaces, punctuation or `1.` may be code or a list.
         let begins = out.is_empty() || out.ends_with('\n') || out.ends_with("\n- ");
         if at > 0 && !begins {
             out.push(' ');
@@ -180,11 +180,11 @@ fn words(out: &mut String, text: &str) {
     }
 }
 
-/// Marks in which no renderer finds anything.
+/// Punctuation that is no markup for any renderer.
 const HARMLESS: &str = ".,;:'\"()/%?-’“”‘…—–§";
 
-/// True for a word in which no renderer finds anything but text. A colon inside one makes an
-/// address or a picture of it, except in `11:49:01`.
+/// Returns true for a word that is only text for every renderer. A colon inside a word makes it an address
+/// or a picture, except in `11:49:01`.
 fn is_plain(word: &str) -> bool {
     let mut before = None;
     for next in word.chars() {
@@ -199,7 +199,7 @@ fn is_plain(word: &str) -> bool {
     (word == ":" || !word.starts_with(':')) && !has_www
 }
 
-/// A value in a code span, with a fence longer than any run of backquotes in it.
+/// Writes a value in a code span, with a fence longer than any run of backquotes in it.
 fn code(out: &mut String, text: &str) {
     if text.is_empty() {
         return;
@@ -210,7 +210,7 @@ fn code(out: &mut String, text: &str) {
     if out.ends_with('`') {
         out.push(' ');
     }
-    // Marks or blanks at the ends would be lost or belong to the fence.
+    // Backquotes or spaces at the ends would be lost or belong to the fence.
     let pad = if text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) { " " } else { "" };
     out.push_str(&fence);
     out.push_str(pad);

@@ -1,7 +1,7 @@
-//! The report in forms to take along: Markdown for an issue or a chat, JSON for a program.
+//! The report to export: Markdown for an issue or a chat, JSON for a program.
 //!
-//! Both are safe where they land. The report holds no signature, so neither do they; and whatever a
-//! token says stays text in them: no link, no picture, no mention, no markup.
+//! Both are safe where they are pasted. The report has no signature, so neither do they. Whatever a token
+//! says stays text in them: no link, no picture, no mention, no markup.
 
 mod markdown;
 
@@ -9,7 +9,7 @@ use service_account_token::report::Report;
 
 pub use markdown::markdown;
 
-/// The name that the JSON is saved under. Nothing of the token is in it.
+/// The name of the saved JSON. Nothing in it comes from the token.
 pub const JSON_FILE: &str = "token-report.json";
 
 /// Returns the whole report as JSON, in the form of `docs/report.md`.

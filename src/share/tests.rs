@@ -14,8 +14,11 @@ use service_account_token::{Options, inspect};
 
 use super::*;
 use crate::examples;
-use crate::state::{Action, Event, Opening, To};
 use yew::Reducible;
+
+use crate::element_ids::ElementIds;
+use crate::shared::Shared;
+use crate::state::{Action, ClockTarget, Event, Opening, State};
 
 const NOW: i64 = 1_790_000_000;
 const PAGE: &str = "https://decoder.example/tools/";
@@ -26,9 +29,19 @@ const LEGACY: &str = include_str!(
 );
 
 fn pasted(text: &str) -> State {
-    let state = State::new(Opening { token: Some(text.to_owned()), ..Opening::default() }, NOW);
+    let mut state = opened(Opening { text: Some(text.to_owned()), ..Opening::default() });
     // As if a worker had read the long ones.
-    State { report: Rc::new(read(text)), ..state }
+    state.document.make_mut().report = Shared::new(read(text));
+    state
+}
+
+fn opened(opening: Opening) -> State {
+    State::new(ElementIds::FIRST, opening, NOW)
+}
+
+fn shown(state: &State) -> Shown<'_> {
+    let State { document, view, preferences, .. } = state;
+    Shown { document, chosen: view.chosen, clock: preferences.clock }
 }
 
 fn read(text: &str) -> Report {
@@ -40,8 +53,9 @@ fn every_shareable() -> Vec<(&'static str, State)> {
     let mut all = Vec::new();
     for example in examples::all() {
         let state = pasted(&example.text());
-        for chosen in 0..state.report.tokens.len() {
-            let state = State { chosen, ..state.clone() };
+        for chosen in 0..state.document.report.tokens.len() {
+            let mut state = state.clone();
+            state.view.make_mut().chosen = chosen;
             if state.token().is_some_and(is_shareable) {
                 all.push((example.name, state));
             }
@@ -80,7 +94,7 @@ fn shape(token: &Token) -> String {
 fn a_shared_token_says_the_same_and_has_no_signature() {
     for (name, state) in every_shareable() {
         let before = state.token().unwrap();
-        let shared = token(&state, Extent::WithoutSignature).unwrap();
+        let shared = token(shown(&state), Disclosure::WithoutSignature).unwrap();
         let after = one(read(&shared));
         assert_eq!(after.kind, before.kind, "{name}");
         assert_eq!(after.times, before.times, "{name}");
@@ -89,7 +103,7 @@ fn a_shared_token_says_the_same_and_has_no_signature() {
         assert!(after.signature.status != SignatureStatus::NotChecked, "{name}: {shared}");
         let ends = [".redacted", "."];
         assert!(ends.iter().any(|end| shared.ends_with(end)), "{name}: {shared}");
-        if let Some(whole) = token_text(state.paste.bytes(), state.chosen) {
+        if let Some(whole) = token_text(state.document.paste.bytes(), state.view.chosen) {
             let signature = whole.expose().split('.').nth(2).unwrap_or_default();
             assert!(signature.get(..16).is_none_or(|piece| !shared.contains(piece)), "{name}");
         }
@@ -100,8 +114,8 @@ fn a_shared_token_says_the_same_and_has_no_signature() {
 fn without_names_the_kind_the_times_and_the_shape_are_the_same_and_nothing_new_is_found() {
     for (name, state) in every_shareable() {
         let before = state.token().unwrap();
-        let with_names = one(read(&token(&state, Extent::WithoutSignature).unwrap()));
-        let after = one(read(&token(&state, Extent::WithoutNames).unwrap()));
+        let with_names = one(read(&token(shown(&state), Disclosure::WithoutSignature).unwrap()));
+        let after = one(read(&token(shown(&state), Disclosure::WithoutNames).unwrap()));
         assert_eq!(after.kind, before.kind, "{name}");
         assert_eq!(after.times, before.times, "{name}");
         assert_eq!(shape(&after), shape(before), "{name}");
@@ -134,7 +148,7 @@ fn spellings(name: &str) -> Vec<String> {
 fn without_names_none_of_them_stands_in_the_link() {
     for (name, state) in every_shareable() {
         let before = state.token().unwrap();
-        let link = link(&state, Extent::WithoutNames, PAGE).unwrap();
+        let link = link(shown(&state), Disclosure::WithoutNames, PAGE).unwrap();
         let after = one(read(&link));
         let kept = format!(
             "{link} {} {}",
@@ -173,7 +187,7 @@ fn without_names_none_of_them_stands_in_the_link() {
 
 #[test]
 fn a_bound_token_without_names() {
-    let shared = token(&pasted(BOUND), Extent::WithoutNames).unwrap();
+    let shared = token(shown(&pasted(BOUND)), Disclosure::WithoutNames).unwrap();
     let after = one(read(&shared));
     assert_eq!(
         after.payload.text.as_deref(),
@@ -191,7 +205,7 @@ fn a_bound_token_without_names() {
 
 #[test]
 fn a_legacy_token_without_names() {
-    let after = one(read(&token(&pasted(LEGACY), Extent::WithoutNames).unwrap()));
+    let after = one(read(&token(shown(&pasted(LEGACY)), Disclosure::WithoutNames).unwrap()));
     let payload = after.payload.text.as_deref().unwrap();
     assert!(
         payload.contains(r#""kubernetes.io/serviceaccount/secret.name":"example-token-bcdfg""#)
@@ -206,7 +220,7 @@ fn made(payload: &str) -> String {
 }
 
 fn payload_without_names(payload: &str) -> String {
-    let shared = token(&pasted(&made(payload)), Extent::WithoutNames);
+    let shared = token(shown(&pasted(&made(payload))), Disclosure::WithoutNames);
     one(read(&shared.expect("it is shareable"))).payload.text.unwrap_or_default()
 }
 
@@ -234,7 +248,8 @@ fn what_nobody_knows_is_blotted_and_what_breaks_off_is_cut() {
 #[test]
 fn what_is_withheld_is_not_shared() {
     let text = made(r#"{"password":"correct-horse-battery-staple","sub":"x"}"#);
-    let shared = token(&pasted(&text), Extent::WithoutSignature).expect("it is shareable");
+    let shared =
+        token(shown(&pasted(&text)), Disclosure::WithoutSignature).expect("it is shareable");
     let payload = one(read(&shared)).payload.text.unwrap_or_default();
     assert_eq!(payload, r#"{"password":"…","sub":"x"}"#);
     let payload = payload_without_names(r#"{"password":"correct-horse-battery-staple","sub":"x"}"#);
@@ -259,7 +274,7 @@ fn no_limit_of_the_decoder_lets_a_name_through() {
 fn what_the_header_says_is_kept_as_it_stands() {
     let header = r#"{"alg":"RS\"256","typ":"J\u0057T","kid":"a\"b","x5t":"blue"}"#;
     let text = format!("{}.{}.AAAA", BASE64URL.encode(header), BASE64URL.encode("{}"));
-    let after = one(read(&token(&pasted(&text), Extent::WithoutNames).unwrap()));
+    let after = one(read(&token(shown(&pasted(&text)), Disclosure::WithoutNames).unwrap()));
     assert_eq!(
         after.header.text.as_deref(),
         Some(r#"{"alg":"RS\"256","typ":"J\u0057T","kid":"000","x5t":"…"}"#)
@@ -276,7 +291,7 @@ fn a_subject_that_disagrees_goes_on_to_and_so_does_a_name_that_cannot_be() {
     let check = |namespace: &str, sub: &str, expected: &[&str]| {
         let text = made(&payload(namespace, sub));
         let before = one(read(&text));
-        let after = one(read(&token(&pasted(&text), Extent::WithoutNames).unwrap()));
+        let after = one(read(&token(shown(&pasted(&text)), Disclosure::WithoutNames).unwrap()));
         for code in expected {
             assert!(codes(&before).contains(code) && codes(&after).contains(code), "{code}");
         }
@@ -295,7 +310,7 @@ fn a_subject_that_disagrees_goes_on_to_and_so_does_a_name_that_cannot_be() {
 
 #[test]
 fn wrapped_or_not_the_token_alone_is_shared() {
-    let bare = token(&pasted(BOUND.trim()), Extent::WithoutSignature);
+    let bare = token(shown(&pasted(BOUND.trim())), Disclosure::WithoutSignature);
     let once = BASE64.encode(BOUND.trim());
     for text in [
         format!("Authorization: Bearer {BOUND}"),
@@ -305,40 +320,44 @@ fn wrapped_or_not_the_token_alone_is_shared() {
         once,
     ] {
         let state = pasted(&text);
-        assert_eq!(token(&state, Extent::WithoutSignature), bare, "{text}");
-        assert_eq!(token(&state, Extent::Whole).as_deref(), Some(BOUND.trim()), "{text}");
+        assert_eq!(token(shown(&state), Disclosure::WithoutSignature), bare, "{text}");
+        assert_eq!(
+            token(shown(&state), Disclosure::Whole).as_deref(),
+            Some(BOUND.trim()),
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn the_link_is_the_pages_own_with_the_clock_if_it_was_set() {
     let state = pasted(BOUND);
-    let shared = token(&state, Extent::WithoutSignature).unwrap();
-    let of = |state: &State, extent| link(state, extent, PAGE);
-    assert_eq!(of(&state, Extent::WithoutSignature), Some(format!("{PAGE}#token={shared}")));
-    let set = Action::SetClock(To::Time(1_660_909_741));
+    let shared = token(shown(&state), Disclosure::WithoutSignature).unwrap();
+    let of = |state: &State, disclosure| link(shown(state), disclosure, PAGE);
+    assert_eq!(of(&state, Disclosure::WithoutSignature), Some(format!("{PAGE}#token={shared}")));
+    let set = Action::SetClock(ClockTarget::Time(1_660_909_741));
     let state = Rc::new(state).reduce(Event { now: NOW, action: set });
     assert_eq!(
-        of(&state, Extent::WithoutSignature),
+        of(&state, Disclosure::WithoutSignature),
         Some(format!("{PAGE}#token={shared}&now=1660909741"))
     );
     assert_eq!(
-        of(&state, Extent::Whole),
+        of(&state, Disclosure::Whole),
         Some(format!("{PAGE}#token={}&now=1660909741", BOUND.trim()))
     );
-    assert_eq!(of(&pasted(""), Extent::Whole), None);
-    assert_eq!(of(&pasted("hello"), Extent::WithoutNames), None);
+    assert_eq!(of(&pasted(""), Disclosure::Whole), None);
+    assert_eq!(of(&pasted("hello"), Disclosure::WithoutNames), None);
 }
 
 #[test]
 fn an_example_is_shared_by_its_name_and_without_names_as_a_token() {
     let example = Some(String::from("legacy-auto"));
-    let state = State::new(Opening { example, ..Opening::default() }, NOW);
+    let state = opened(Opening { example, ..Opening::default() });
     assert_eq!(
-        link(&state, Extent::WithoutSignature, PAGE).as_deref(),
+        link(shown(&state), Disclosure::WithoutSignature, PAGE).as_deref(),
         Some("https://decoder.example/tools/#example=legacy-auto&now=1767225600")
     );
-    let without = link(&state, Extent::WithoutNames, PAGE).unwrap();
+    let without = link(shown(&state), Disclosure::WithoutNames, PAGE).unwrap();
     assert!(without.contains("#token=ey") && without.ends_with(".redacted&now=1767225600"));
 }
 
@@ -349,14 +368,14 @@ fn what_is_encrypted_or_cannot_be_read_is_not_shared() {
     for text in [&*encrypted, &format!("{header}.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.AAAAAAAA")] {
         let state = pasted(text);
         assert!(!state.token().is_some_and(is_shareable), "{text}");
-        assert_eq!(token(&state, Extent::WithoutSignature), None, "{text}");
+        assert_eq!(token(shown(&state), Disclosure::WithoutSignature), None, "{text}");
     }
 }
 
 #[test]
 fn what_had_no_signature_has_none() {
     let text = format!("{}.{}.", BASE64URL.encode(r#"{"alg":"none"}"#), BASE64URL.encode("{}"));
-    assert_eq!(token(&pasted(&text), Extent::WithoutSignature), Some(text));
+    assert_eq!(token(shown(&pasted(&text)), Disclosure::WithoutSignature), Some(text));
 }
 
 /// JSON of any shape, with names of claims that are known and others, in which each string says a
@@ -419,7 +438,7 @@ proptest! {
         let payload = serde_json::to_string(&claims).unwrap();
         let state = pasted(&made(&payload));
         let before = state.token().unwrap();
-        let after = one(read(&token(&state, Extent::WithoutNames).unwrap()));
+        let after = one(read(&token(shown(&state), Disclosure::WithoutNames).unwrap()));
         let left = after.payload.text.as_deref().unwrap_or_default();
         prop_assert!(!left.contains("zq") && !left.contains("blue"), "{left}");
         prop_assert!(serde_json::from_str::<serde_json::Value>(left).is_ok(), "{left}");

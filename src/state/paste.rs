@@ -1,4 +1,4 @@
-//! What somebody put in: a text, or an attachment that is too long for the text area.
+//! What was pasted, typed or opened: a text, or an attachment that is too long for the text area.
 
 use std::rc::Rc;
 
@@ -6,25 +6,25 @@ use yew::AttrValue;
 
 use crate::text;
 
-/// A longer text becomes an attachment instead of filling the text area: with 1 MB in it a text
-/// area took seconds for each key.
+/// A longer text becomes an attachment instead of filling the text area. With 1 MB in it, a text area
+/// took seconds for each key.
 pub const TEXT_AREA_LIMIT_BYTES: usize = 64 * 1024;
 
-/// What somebody put in.
+/// What was pasted, typed or opened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Paste {
-    /// A text that stands in the text area.
+    /// A text in the text area.
     Text(AttrValue),
     /// A file, or a text too long for the text area.
     Attachment {
-        /// The file's name, or what a long text is called.
+        /// The name of the file, or the name for a long text.
         name: AttrValue,
         /// Its bytes, untouched.
         bytes: Rc<[u8]>,
     },
-    /// A text or a file that is too large to be read: only its length is known here.
+    /// A text or a file that is too large to be read. Only its length is known.
     TooLarge {
-        /// The file's name, or what a long text is called.
+        /// The name of the file, or the name for a long text.
         name: AttrValue,
         /// Its length.
         bytes: usize,
@@ -32,7 +32,12 @@ pub enum Paste {
 }
 
 impl Paste {
-    /// A text, or an attachment if it is too long for the text area.
+    /// No text.
+    pub const fn empty() -> Self {
+        Self::Text(AttrValue::Static(""))
+    }
+
+    /// Makes a text, or an attachment if it is too long for the text area.
     pub fn from_text(text: String) -> Self {
         if text.len() > TEXT_AREA_LIMIT_BYTES {
             let bytes = Rc::from(text.into_bytes());
@@ -41,11 +46,11 @@ impl Paste {
         Self::Text(AttrValue::from(text))
     }
 
-    /// A file: its text if that fits into the text area, else an attachment.
+    /// Makes the text of a file if that fits into the text area, and otherwise an attachment.
     pub fn from_file(name: String, bytes: Vec<u8>) -> Self {
         match String::from_utf8(bytes) {
-            // A text area turns every line end into a line feed and would lose a byte order mark
-            // or a NUL on the way, so a file with such things stays as it is.
+            // A text area turns every line end into a line feed, and would lose a byte order mark or
+            // a NUL, so a file with these stays as it is.
             Ok(text)
                 if text.len() <= TEXT_AREA_LIMIT_BYTES && !text.contains(['\0', '\u{feff}']) =>
             {
@@ -60,7 +65,7 @@ impl Paste {
         Self::Attachment { name: AttrValue::from(name), bytes: Rc::from(bytes) }
     }
 
-    /// The bytes that the decoder reads and that the report's offsets count.
+    /// Returns the bytes that the decoder reads. The report's offsets count them.
     pub fn bytes(&self) -> &[u8] {
         match self {
             Self::Text(text) => text.as_bytes(),
@@ -69,7 +74,7 @@ impl Paste {
         }
     }
 
-    /// The name and the length of what is not in the text area.
+    /// Returns the name and the length of what is not in the text area.
     pub fn attached(&self) -> Option<(&AttrValue, usize)> {
         match self {
             Self::Text(_) => None,
@@ -78,7 +83,7 @@ impl Paste {
         }
     }
 
-    /// What stands in the text area.
+    /// Returns the text for the text area.
     pub fn text(&self) -> AttrValue {
         match self {
             Self::Text(text) => text.clone(),
@@ -86,18 +91,18 @@ impl Paste {
         }
     }
 
-    /// True when reading it may take longer than the page should wait.
+    /// Returns true if reading it may take longer than the page should wait.
     pub fn is_long(&self) -> bool {
         self.bytes().len() > TEXT_AREA_LIMIT_BYTES
     }
 
-    /// True when there is nothing in it.
+    /// Returns true if there is nothing in it.
     pub fn is_empty(&self) -> bool {
         !matches!(self, Self::TooLarge { .. }) && self.bytes().is_empty()
     }
 }
 
-/// The text with a line feed for every line end, whichever system wrote it.
+/// Returns the text with a line feed for every line end.
 fn with_line_feeds(text: &str) -> String {
     let mut after_return = false;
     let mut lines = String::with_capacity(text.len());

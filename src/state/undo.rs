@@ -1,30 +1,28 @@
 //! A text that was cleared or replaced can be brought back for a while. After that the page drops it.
 
-use super::{Paste, State};
+use super::paste::Paste;
 use crate::examples::Example;
 
 /// How long, in seconds: enough to notice a mistake, and short enough that a token does not stay in
 /// the page after you cleared it and left.
 pub const UNDO_SECONDS: i64 = 120;
 
-/// What was cleared or replaced last.
+/// A text that was cleared or replaced.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Undo {
     /// The text.
     pub paste: Paste,
-    /// The example that it was.
+    /// The example that the text was.
     pub example: Option<Example>,
     /// When it was cleared or replaced, by the computer's clock in Unix seconds.
     pub since: i64,
 }
 
-impl State {
-    /// Drops a text whose time is over, and returns true if there was one. Turning the computer's
-    /// clock back ends the time too.
-    pub(super) fn forget_undo(&mut self) -> bool {
-        let time = self.time;
-        let over = |undo: &mut Undo| !(undo.since..undo.since + UNDO_SECONDS).contains(&time);
-        self.undo.take_if(over).is_some()
+impl Undo {
+    /// Returns true if the text can no longer be brought back at this time by the computer's clock. Turning
+    /// that clock back ends the time too.
+    pub(super) fn is_over(&self, now: i64) -> bool {
+        !(self.since..self.since + UNDO_SECONDS).contains(&now)
     }
 }
 
@@ -35,53 +33,55 @@ mod tests {
     use yew::Reducible;
 
     use super::UNDO_SECONDS;
+    use crate::element_ids::ElementIds;
     use crate::state::{Action, Event, Opening, State};
 
     const NOW: i64 = 1_790_000_000;
 
     fn cleared(now: Option<i64>) -> Rc<State> {
-        let state = Rc::new(State::new(Opening { now, ..Opening::default() }, NOW));
-        let state = does(&state, NOW, Action::Pasted(String::from("hello")));
-        does(&state, NOW, Action::Clear)
+        let state =
+            Rc::new(State::new(ElementIds::FIRST, Opening { now, ..Opening::default() }, NOW));
+        let state = apply(&state, NOW, Action::Pasted(String::from("hello")));
+        apply(&state, NOW, Action::Clear)
     }
 
-    fn does(state: &Rc<State>, now: i64, action: Action) -> Rc<State> {
+    fn apply(state: &Rc<State>, now: i64, action: Action) -> Rc<State> {
         Rc::clone(state).reduce(Event { now, action })
     }
 
     #[test]
-    fn what_was_cleared_is_kept_for_two_minutes() {
-        // With a clock that was set, too: the computer's goes on.
+    fn cleared_text_is_kept_for_two_minutes() {
+        // Also with a clock that was set: the computer's clock counts.
         for clock in [None, Some(5)] {
             let cleared = cleared(clock);
-            let before = does(&cleared, NOW + UNDO_SECONDS - 1, Action::Tick);
+            let before = apply(&cleared, NOW + UNDO_SECONDS - 1, Action::Tick);
             assert!(Rc::ptr_eq(&cleared, &before), "nothing changed yet");
-            let back = does(&before, NOW + UNDO_SECONDS - 1, Action::Undo);
-            assert_eq!(back.paste.text(), "hello");
+            let back = apply(&before, NOW + UNDO_SECONDS - 1, Action::Undo);
+            assert_eq!(back.document.paste.text(), "hello");
 
-            let over = does(&cleared, NOW + UNDO_SECONDS, Action::Tick);
-            assert_eq!(over.undo, None);
-            assert!(does(&over, NOW + UNDO_SECONDS, Action::Undo).paste.is_empty());
+            let over = apply(&cleared, NOW + UNDO_SECONDS, Action::Tick);
+            assert_eq!(over.document.undo, None);
+            assert!(apply(&over, NOW + UNDO_SECONDS, Action::Undo).document.paste.is_empty());
         }
     }
 
     #[test]
-    fn what_was_replaced_is_kept_as_long() {
-        let state = Rc::new(State::new(Opening::default(), NOW));
-        let state = does(&state, NOW, Action::Pasted(String::from("one")));
-        let state = does(&state, NOW + 500, Action::Pasted(String::from("two")));
-        assert!(state.undo.is_some());
-        assert_eq!(does(&state, NOW + 500 + UNDO_SECONDS, Action::Tick).undo, None);
+    fn replaced_text_is_kept_for_two_minutes() {
+        let state = Rc::new(State::new(ElementIds::FIRST, Opening::default(), NOW));
+        let state = apply(&state, NOW, Action::Pasted(String::from("one")));
+        let state = apply(&state, NOW + 500, Action::Pasted(String::from("two")));
+        assert!(state.document.undo.is_some());
+        assert_eq!(apply(&state, NOW + 500 + UNDO_SECONDS, Action::Tick).document.undo, None);
     }
 
     #[test]
-    fn the_next_paste_ends_it() {
-        let next = does(&cleared(None), NOW, Action::Pasted(String::from("another")));
-        assert_eq!(next.undo, None);
+    fn next_paste_drops_cleared_text() {
+        let next = apply(&cleared(None), NOW, Action::Pasted(String::from("another")));
+        assert_eq!(next.document.undo, None);
     }
 
     #[test]
-    fn a_clock_that_was_turned_back_ends_it() {
-        assert_eq!(does(&cleared(None), NOW - 1, Action::Tick).undo, None);
+    fn clock_turned_back_drops_cleared_text() {
+        assert_eq!(apply(&cleared(None), NOW - 1, Action::Tick).document.undo, None);
     }
 }

@@ -6,7 +6,7 @@
 
 mod examples;
 pub mod export;
-mod light;
+mod highlight;
 pub mod share;
 pub mod theme;
 pub mod timeline;
@@ -18,7 +18,7 @@ use service_account_token::report::{
     SignatureStatus, Signer, WithheldReason,
 };
 
-pub use self::light::{BITS_UNUSED, BYTES_NOTE, NOT_READ, PINNED, bytes_of};
+pub use self::highlight::{BITS_UNUSED, BYTES_NOTE, NOT_READ, PINNED, bytes_of};
 
 // The head of the page.
 pub const TITLE: &str = "Service Account Token Decoder";
@@ -380,22 +380,10 @@ pub fn encoding(encoding: Encoding) -> &'static str {
     }
 }
 
-/// Words with the same between any two: `join` of the standard library is made for long lists.
-pub fn joined(words: &[&str], between: &str) -> String {
-    let mut all = String::new();
-    for word in words {
-        if !all.is_empty() {
-            all.push_str(between);
-        }
-        all.push_str(word);
-    }
-    all
-}
-
 /// How a wrapped token stands in the text.
 pub fn wrapped_in(encodings: &[Encoding]) -> String {
     let names: Vec<&str> = encodings.iter().map(|encoding| self::encoding(*encoding)).collect();
-    format!("It stands in {} here.", joined(&names, ", in "))
+    format!("It stands in {} here.", names.join(", in "))
 }
 
 /// What is said of a signature beside its length.

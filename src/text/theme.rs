@@ -1,8 +1,8 @@
-//! Words of the choice of a theme.
+//! The words of the theme button.
 
-use crate::state::Theme;
+use crate::theme::Theme;
 
-/// What the button is called: what is chosen.
+/// Returns the label of the button, which says the theme that is chosen.
 pub fn theme(theme: Theme) -> &'static str {
     match theme {
         Theme::System => "Theme: as the system",

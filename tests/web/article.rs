@@ -1,19 +1,23 @@
 //! What the article says about a token.
 
-use sa_token_decoder::components::nothing_found::nothing_found;
-use sa_token_decoder::components::token_article::token_article;
-use sa_token_decoder::state::{State, Uncovered};
+use sa_token_decoder::components::nothing_found::NothingFound;
+use sa_token_decoder::components::token_article::TokenArticle;
+use sa_token_decoder::state::{ShownValue, State};
 use service_account_token::report::{
     Finding, PartName, Severity, Times, Token, Withheld, WithheldReason,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
+use yew::prelude::*;
 
-use crate::mounted::{Mounted, View, document, mount_view};
+use crate::mounted::{Mounted, View, document, mount_html};
 use crate::sample;
 
 async fn article(token: Token, around: Vec<Finding>) -> Mounted<View> {
-    let page = sample::page(vec![token.clone()], around);
-    mount_view(&page, |ui| token_article(&token, ui)).await
+    mount_html(article_of(&sample::page(vec![token], around))).await
+}
+
+fn article_of(State { document, view, preferences, .. }: &State) -> Html {
+    html! { <TokenArticle {document} {view} clock={preferences.clock} /> }
 }
 
 async fn sample_article() -> Mounted<View> {
@@ -176,7 +180,8 @@ async fn a_text_without_a_token_says_what_was_found() {
     let other = sample::finding("empty", Severity::Error, "No token in `this` text.");
     let findings =
         [sample::report().findings, vec![Finding { help: Some("Copy one.".into()), ..other }]];
-    let page = mount_view(&sample::page(Vec::new(), findings.concat()), nothing_found).await;
+    let State { document, .. } = sample::page(Vec::new(), findings.concat());
+    let page = mount_html(html! { <NothingFound {document} /> }).await;
     assert_eq!(page.text_of("h2"), "No token in this text.");
     assert_eq!(page.text_of(".summary"), "Copy one.");
     assert_eq!(page.texts_of(".finding-message"), ["Note A note about the text."]);
@@ -208,12 +213,12 @@ async fn a_withheld_value_is_covered_and_can_be_shown() {
     let member = token.payload.members.first_mut().unwrap();
     (member.value, member.text) = (None, None);
     member.withheld = Some(Withheld { reason: WithheldReason::Token, characters: 40 });
-    let covered = sample::page(vec![token.clone()], Vec::new());
-    let page = mount_view(&covered, |ui| token_article(&token, ui)).await;
+    let mut state = sample::page(vec![token], Vec::new());
+    let page = mount_html(article_of(&state)).await;
     assert_eq!(page.text_of("#payload-0 .claim-value"), "A token, 40 characters, coveredShow");
 
-    let value = Uncovered { part: PartName::Payload, member: 0, value: "the value".into() };
-    let shown = State { uncovered: vec![value], ..covered };
-    let page = mount_view(&shown, |ui| token_article(&token, ui)).await;
+    let value = ShownValue { part: PartName::Payload, member: 0, value: "the value".into() };
+    state.view.make_mut().shown_values = vec![value];
+    let page = mount_html(article_of(&state)).await;
     assert_eq!(page.text_of("#payload-0 .claim-value"), "the valueCover");
 }

@@ -1,19 +1,23 @@
 //! The token view and the list of tokens.
 
-use sa_token_decoder::components::token_list::token_list;
-use sa_token_decoder::components::token_view::{PART_LIMIT_BYTES, token_view};
+use sa_token_decoder::components::token_list::TokenList;
+use sa_token_decoder::components::token_view::{PART_LIMIT_BYTES, TokenView};
 use sa_token_decoder::components::visible_text::{TEXT_LIMIT_BYTES, visible_lines};
 use sa_token_decoder::state::{Paste, State};
 use service_account_token::report::{JsonPart, Token};
 use wasm_bindgen_test::wasm_bindgen_test;
+use yew::prelude::*;
 
-use crate::mounted::{Mounted, View, ViewProps, mount, mount_view};
+use crate::mounted::{Mounted, View, mount_html};
 use crate::sample;
 
 async fn view(token: Token, text: &str, signature_shown: bool) -> Mounted<View> {
     let paste = Paste::from_text(text.to_owned());
-    let page = State { paste, signature_shown, ..sample::page(vec![token], Vec::new()) };
-    mount_view(&page, token_view).await
+    let token = sample::shown(&sample::page(vec![token], Vec::new()));
+    let html = html! {
+        <TokenView {token} {paste} {signature_shown} shown_values={Vec::new()} revision={0} />
+    };
+    mount_html(html).await
 }
 
 #[wasm_bindgen_test]
@@ -56,11 +60,15 @@ async fn a_long_part_says_how_much_of_it_is_not_shown() {
     assert_eq!(view.text_of(".part-more"), "… and 5 characters more");
 }
 
+fn token_list(page: &State, chosen: usize) -> Html {
+    html! { <TokenList report={&page.document.report} {chosen} /> }
+}
+
 #[wasm_bindgen_test]
 async fn several_tokens_are_listed_with_their_kinds() {
     let tokens = vec![sample::token(), sample::other_token()];
-    let page = State { chosen: 1, ..sample::page(tokens, Vec::new()) };
-    let list = mount_view(&page, token_list).await;
+    let page = sample::page(tokens, Vec::new());
+    let list = mount_html(token_list(&page, 1)).await;
     assert_eq!(list.text_of(".token-list-count"), "2 tokens found");
     assert_eq!(
         list.texts_of("li"),
@@ -78,7 +86,8 @@ async fn several_tokens_are_listed_with_their_kinds() {
 
 #[wasm_bindgen_test]
 async fn a_single_token_needs_no_list() {
-    let list = mount_view(&sample::page(vec![sample::token()], Vec::new()), token_list).await;
+    let page = sample::page(vec![sample::token()], Vec::new());
+    let list = mount_html(token_list(&page, 0)).await;
     assert_eq!(list.text(), "");
 }
 
@@ -86,7 +95,7 @@ async fn a_single_token_needs_no_list() {
 async fn of_a_very_long_text_the_beginning_is_shown_and_how_much_more_there_is() {
     let shown = |length: usize| {
         let text = "é".repeat(length / 2);
-        mount(ViewProps { html: visible_lines(&text) })
+        mount_html(visible_lines(&text))
     };
     let whole: Mounted<View> = shown(TEXT_LIMIT_BYTES).await;
     assert_eq!(whole.text().chars().count(), TEXT_LIMIT_BYTES / 2);

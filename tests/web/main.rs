@@ -5,8 +5,8 @@
 mod app;
 mod article;
 mod entry;
+mod highlight;
 mod interface;
-mod light;
 mod mounted;
 mod sample;
 mod take_along;

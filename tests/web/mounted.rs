@@ -1,9 +1,10 @@
-//! A component, or a single view, in the test page, and ways to look at it.
+//! Mounts the page, a component or a view in the test page, to look at it.
 
 use sa_token_decoder::app::{App, AppProps};
-use sa_token_decoder::browser::Place;
-use sa_token_decoder::components::Ui;
-use sa_token_decoder::state::State;
+use sa_token_decoder::browser::{Reader, Root, clock};
+use sa_token_decoder::components::controls::LastCopied;
+use sa_token_decoder::element_ids::ElementIds;
+use sa_token_decoder::state::{Copied, Opening, State, Store};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Event, HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -27,17 +28,33 @@ pub(crate) fn View(props: &ViewProps) -> Html {
     props.html.clone()
 }
 
-/// Mounts what a view shows in a state of the page; nothing happens on a click.
-pub(crate) async fn mount_view(state: &State, view: impl Fn(Ui<'_>) -> Html) -> Mounted<View> {
-    let html = view(Ui { state, dispatch: &Callback::noop() });
+/// Mounts a view or a component with its props. Its controls do nothing.
+pub(crate) async fn mount_html(html: Html) -> Mounted<View> {
     mount(ViewProps { html }).await
+}
+
+/// The same after something was copied.
+pub(crate) async fn mount_after_copy(copied: Copied, html: Html) -> Mounted<View> {
+    let context = LastCopied(Some(copied));
+    let html = html! {
+        <ContextProvider<LastCopied> {context}>{ html }</ContextProvider<LastCopied>>
+    };
+    mount_html(html).await
 }
 
 /// Mounts the whole page.
 pub(crate) async fn mount_app() -> Mounted<App> {
     let root = new_root();
-    let place = Place { element: root.clone(), is_guest: false };
-    mount_in(root, AppProps { place }).await
+    let element = root.clone();
+    let now = clock::now_seconds();
+    let state = State::new(ElementIds::FIRST, Opening::default(), now);
+    let props = AppProps {
+        root: Root { element, is_embedded: false },
+        store: Store::new(state, clock::now_seconds),
+        reader: Reader::default(),
+        on_read: Callback::noop(),
+    };
+    mount_in(root, props).await
 }
 
 /// Mounts a component in an element of its own.
@@ -60,7 +77,7 @@ where
 
 fn new_root() -> Element {
     let root = document().create_element("div").unwrap();
-    // What a view looks for in the page, it looks for in here.
+    // Views look for elements of the page in here.
     root.set_class_name("app");
     document().body().unwrap().append_child(&root).unwrap();
     root

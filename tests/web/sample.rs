@@ -2,8 +2,9 @@
 //! decoder and none of its words can change a test.
 
 use std::borrow::Cow;
-use std::rc::Rc;
 
+use sa_token_decoder::element_ids::ElementIds;
+use sa_token_decoder::shared::{InToken, Shared};
 use sa_token_decoder::state::{Opening, State};
 use service_account_token::report::{
     AudienceClass, Binding, BoundTo, Certainty, Encoding, End, Evidence, Finding, Form, Format,
@@ -26,8 +27,15 @@ pub(crate) const NOW: i64 = 1_660_910_400;
 
 /// The page with this report in it, under a clock that stands still.
 pub(crate) fn page(tokens: Vec<Token>, findings: Vec<Finding>) -> State {
-    let opening = Opening { token: Some(TEXT.to_owned()), now: Some(NOW), ..Opening::default() };
-    State { report: Rc::new(Report { tokens, findings, ..report() }), ..State::new(opening, NOW) }
+    let opening = Opening { text: Some(TEXT.to_owned()), now: Some(NOW), ..Opening::default() };
+    let mut state = State::new(ElementIds::FIRST, opening, NOW);
+    state.document.make_mut().report = Shared::new(Report { tokens, findings, ..report() });
+    state
+}
+
+/// The token that a page shows.
+pub(crate) fn shown(page: &State) -> InToken<Token> {
+    page.document.token(page.view.chosen).expect("there is a token")
 }
 
 pub(crate) fn report() -> Report {

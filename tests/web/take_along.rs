@@ -1,20 +1,26 @@
 //! The buttons that take the report along, and the one that changes the theme.
 
-use sa_token_decoder::components::exports::exports;
-use sa_token_decoder::components::theme_button::theme_button;
+use sa_token_decoder::components::exports::Exports;
+use sa_token_decoder::components::theme_button::ThemeButton;
 use sa_token_decoder::copied_text::CopiedText;
-use sa_token_decoder::state::{Copied, State, Theme};
+use sa_token_decoder::state::{Copied, State};
+use sa_token_decoder::theme::Theme;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
+use yew::prelude::*;
 use yew::scheduler;
 
-use crate::mounted::{mount_app, mount_view};
+use crate::mounted::{mount_after_copy, mount_app, mount_html};
 use crate::sample;
+
+fn exports(State { document, view, preferences, .. }: &State) -> Html {
+    html! { <Exports {document} chosen={view.chosen} clock={preferences.clock} /> }
+}
 
 #[wasm_bindgen_test]
 async fn the_report_is_offered_in_two_forms_and_to_be_shared() {
-    let page = mount_view(&sample::page(vec![sample::token()], Vec::new()), exports).await;
+    let page = mount_html(exports(&sample::page(vec![sample::token()], Vec::new()))).await;
     assert_eq!(page.texts_of(".exports > button"), ["Copy as Markdown", "Export JSON"]);
     assert_eq!(page.texts_of("summary"), ["Share", "Share the whole token …"]);
     assert_eq!(
@@ -35,32 +41,33 @@ async fn the_report_is_offered_in_two_forms_and_to_be_shared() {
 async fn what_cannot_be_read_is_not_offered_to_be_shared() {
     let mut token = sample::token();
     token.payload.text = None;
-    let page = mount_view(&sample::page(vec![token], Vec::new()), exports).await;
+    let page = mount_html(exports(&sample::page(vec![token], Vec::new()))).await;
     assert_eq!(page.texts_of("button"), ["Copy as Markdown", "Export JSON"]);
     assert_eq!(page.count("details"), 0);
 }
 
 #[wasm_bindgen_test]
 async fn the_word_copied_stands_beside_the_button_that_copied_last() {
-    let copied = |label: &'static str| {
-        Some(Copied { label: label.into(), text: CopiedText::lines("# Any"), turn: 0 })
+    let copied = |label: &'static str| Copied {
+        label: label.into(),
+        text: CopiedText::lines("# Any"),
+        count: 0,
     };
     let page = sample::page(vec![sample::token()], Vec::new());
-    let ours = State { copied: copied("Copy as Markdown"), ..page.clone() };
-    assert_eq!(mount_view(&ours, exports).await.texts_of(".copied"), ["Copied"]);
-    let another = State { copied: copied("Copy iss"), ..page };
-    assert_eq!(mount_view(&another, exports).await.count(".copied"), 0);
+    let own = mount_after_copy(copied("Copy as Markdown"), exports(&page)).await;
+    assert_eq!(own.texts_of(".copied"), ["Copied"]);
+    let other = mount_after_copy(copied("Copy iss"), exports(&page)).await;
+    assert_eq!(other.count(".copied"), 0);
 }
 
 #[wasm_bindgen_test]
 async fn the_theme_button_is_called_after_what_the_page_wears() {
-    let page = sample::page(Vec::new(), Vec::new());
     for (theme, name) in [
         (Theme::System, "Theme: as the system"),
         (Theme::Light, "Theme: light"),
         (Theme::Dark, "Theme: dark"),
     ] {
-        let button = mount_view(&State { theme, ..page.clone() }, theme_button).await;
+        let button = mount_html(html! { <ThemeButton {theme} /> }).await;
         assert_eq!(button.one("button").get_attribute("aria-label").as_deref(), Some(name));
     }
 }

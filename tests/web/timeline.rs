@@ -1,15 +1,17 @@
 //! The timeline, and the clock that is set along it.
 
 use sa_token_decoder::app::App;
-use sa_token_decoder::components::timeline::timeline;
-use service_account_token::report::{Kind, TimeStatus, Times, Token};
+use sa_token_decoder::components::timeline::TokenTimeline;
+use sa_token_decoder::state::Clock;
+use service_account_token::report::{Kind, TimeStatus, Times};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Event, EventInit, HtmlInputElement};
+use web_sys::{EventInit, HtmlInputElement};
+use yew::prelude::*;
 use yew::scheduler;
 
-use crate::mounted::{Mounted, View, mount_app, mount_view};
-use crate::sample::{self, NOW};
+use crate::mounted::{Mounted, View, mount_app, mount_html};
+use crate::sample::NOW;
 
 const BOUND: &str =
     include_str!("../../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt");
@@ -31,8 +33,8 @@ fn extended() -> Times {
 }
 
 async fn shown(kind: Kind, times: Times) -> Mounted<View> {
-    let token = Token { kind, times, ..sample::token() };
-    mount_view(&sample::page(Vec::new(), Vec::new()), |ui| timeline(&token, ui)).await
+    let clock = Clock { now: NOW, set: true };
+    mount_html(html! { <TokenTimeline {kind} {times} {clock} /> }).await
 }
 
 #[wasm_bindgen_test]

@@ -28,7 +28,7 @@ const PARTS = {
   ".result": "result",
   ".example-note": "example",
   ".clock-note": "clock",
-  "#headline": "headline",
+  "[id$=headline]": "headline",
   ".summary": "summary",
   ".rows": "rows",
   ".section": "section",
@@ -53,38 +53,15 @@ const NOTE =
   "This is part of another page, whose scripts can read what you paste. Paste only samples here; " +
   "open the decoder\u2019s own page for a real token.";
 
+const EMPTY = { __proto__: null, text: "" };
+
 const FALLBACK = "The Service Account Token Decoder could not be loaded here.";
 
 /** @type {Promise<object> | undefined} */
 let core;
 
-// Elements that show the page, and pages that no element shows: an element that is taken out gives
-// its own back, emptied, and the next one takes that instead of a new one. So there are never more
-// than there were elements at once, and nothing has to be taken apart in the wasm.
+// Elements that show the page.
 const showing = new Set();
-const spare = [];
-
-// What tells the core's errors from others': its files' names, and once it is there their addresses,
-// since a bundler may have called them anything.
-let marks = ["sa-token"];
-
-// A panic in the wasm, after which no element works.
-let stopped = false;
-
-// The addresses that a call out of the core comes from, but not that of this file.
-function addressesOf({ inspect }) {
-  const addresses = () => new Error().stack?.match(/\w+:\/\/\S+?(?=:\d+:\d|:wasm)/g) ?? [];
-  const own = addresses();
-  let found = [];
-  inspect("", {
-    __proto__: null,
-    get now() {
-      found = addresses();
-      return 0;
-    },
-  });
-  return found.filter((address) => !own.includes(address));
-}
 
 // The core, started. A length in `em` where it stands, the same wherever it is used.
 function load() {
@@ -101,74 +78,33 @@ function load() {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(loaded.styles);
     await loaded.default({ module_or_path: loaded.wasm() });
-    const addresses = addressesOf(loaded);
-    if (addresses.length) marks = addresses;
     return { ...loaded, sheet };
   })();
   return core;
 }
 
-// Where the page stands, and what it is told there in the words of an address.
-class Place {
-  element = document.createElement("div");
-  #fragment = "";
-
-  constructor(mount, fragment) {
-    const { element } = this;
-    element.className = "sa-token";
-    element.part = "root";
-    element.role = "group";
-    element.ariaLabel = "Service Account Token Decoder";
-    // It is read once, and stays nowhere.
-    Object.defineProperty(element, "hash", {
-      __proto__: null,
-      get: () => {
-        const fragment = this.#fragment;
-        this.#fragment = "";
-        return fragment;
-      },
-    });
-    this.#fragment = fragment;
-    mount(undefined, element);
-    const note = document.createElement("p");
-    note.className = note.part = "note";
-    note.textContent = NOTE;
-    element.append(note);
-  }
-
-  // Has something opened, however soon it is that the page listens.
-  async open(fragment) {
-    this.#fragment = fragment;
-    for (;;) {
-      this.element.dispatchEvent(new Event("hashchange"));
-      if (stopped || this.#fragment !== fragment) return;
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-  }
-
-  // Takes everything out, and what could bring it back; then another element may have it.
-  async empty() {
-    this.element.remove();
-    this.element.querySelector(".clock-note button")?.click();
-    await this.open("token=");
-    await this.open("token=");
-    spare.push(this);
-  }
+// Makes the element that the page is mounted in.
+function makeRoot() {
+  const root = document.createElement("div");
+  root.className = "sa-token";
+  root.part = "root";
+  root.role = "group";
+  root.ariaLabel = "Service Account Token Decoder";
+  return root;
 }
 
-// A panic in the wasm arrives as one of these, and no element works after it. The same goes for an
-// error of the host that passes through the wasm, such as that of a setter that throws.
-for (const [type, member] of [["error", "error"], ["unhandledrejection", "reason"]]) {
-  globalThis.addEventListener?.(type, ({ [member]: error }) => {
-    if (!(error instanceof Error)) return;
-    const stack = String(error.stack);
-    const isFromWasm = error instanceof WebAssembly.RuntimeError || stack.includes("wasm-function");
-    if (!isFromWasm || !marks.some((mark) => stack.includes(mark))) return;
-    stopped = true;
-    core = Promise.reject(error);
-    core.catch(() => {});
-    for (const element of [...showing]) element.stopped();
-  });
+function makeNote() {
+  const note = document.createElement("p");
+  note.className = note.part = "note";
+  note.textContent = NOTE;
+  return note;
+}
+
+// After a panic no element works, since they share one program. Each shows its fallback.
+function stopAll() {
+  core = Promise.reject(new Error("stopped"));
+  core.catch(() => {});
+  for (const element of [...showing]) element.stopped();
 }
 
 const seen = globalThis.IntersectionObserver && new IntersectionObserver(
@@ -188,26 +124,19 @@ function seconds(text) {
   return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
 }
 
-// Encodes a value for an address, so that it cannot add a second parameter. Lone surrogates, which
-// cannot be encoded and are part of no token, become U+FFFD.
-const encoded = (text) => encodeURIComponent(String(text).replace(/\p{Surrogate}/gu, "\ufffd"));
-
-const fromText = (text) => `token=${encoded(text)}`;
-
 export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = [...LOOKS, "token", "example", "now", "heading-level", "loading"];
 
-  // What to open when the page is there: `token=…` or `example=…`.
+  // What to open when the page is there: `{ text }` or `{ example }`.
   #source;
-  // What stood in the field once that was opened, to tell whether it still does.
-  #opened;
-  #text = "";
+  #isEmpty = true;
   #core;
   #failed = false;
-  // Where the page stands, as long as it does.
-  #place;
+  // The handle of the page and the element that it is mounted in, as long as it is.
+  #page;
+  #root;
   #slot;
-  #changes = new MutationObserver(() => this.#look());
+  #changes = new MutationObserver(() => this.#dress());
 
   static {
     start = (element) => element.#start();
@@ -230,36 +159,36 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     }
   }
 
-  /** The text in the field. Never an attribute. */
+  /** The text that is shown. Never an attribute. */
   get value() {
-    if (this.#opened !== undefined) return this.#place?.element.text ?? "";
-    return this.#source?.startsWith("token=") ? decodeURIComponent(this.#source.slice(6)) : "";
+    return this.#page ? this.#page.text : this.#source?.text ?? "";
   }
 
   set value(text) {
-    this.#open(fromText(text ?? ""));
+    this.#open({ __proto__: null, text: String(text ?? "") });
   }
 
   /** The report of what is shown, or of another text. */
   async inspect(text = this.value) {
     const { inspect } = await load();
-    return inspect(text, { __proto__: null, now: this.#now() });
+    const now = this.#page ? this.#page.now : this.#now();
+    return inspect(text, { __proto__: null, now });
   }
 
   clear() {
-    this.#open("token=");
+    this.value = "";
   }
 
   focus(options) {
-    const field = this.#find("#token");
-    const target = field?.offsetParent ? field : this.#find("#result");
+    const field = this.#find("textarea");
+    const target = field?.offsetParent ? field : this.#find(".result");
     target?.focus(options);
   }
 
   connectedCallback() {
     if (!this.#slot) this.#prepare();
     // Only moved, or put back before it was taken out.
-    if (this.#place || this.#failed) return;
+    if (this.#page || this.#failed) return;
     if (this.getAttribute("loading") === "eager" || !seen) this.#start();
     else seen.observe(this);
   }
@@ -273,10 +202,10 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
 
   attributeChangedCallback(name, before, value) {
     if (before === value || !this.#slot) return;
-    if (name === "token" || name === "example") this.#open(this.#given() ?? "token=");
+    if (name === "token" || name === "example") this.#open(this.#given() ?? EMPTY);
     else if (name === "loading" && value === "eager" && this.isConnected) this.#start();
-    else if (!this.#place) return;
-    else if (name === "now") this.#again();
+    else if (!this.#page) return;
+    else if (name === "now") this.#open(this.#shown());
     else this.#dress();
   }
 
@@ -296,11 +225,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
 
   #listen(root) {
     for (const type of PRIVATE_EVENTS) {
-      root.addEventListener(type, (event) => {
-        event.stopPropagation();
-        // The field has changed; what it makes of the page comes after.
-        if (type === "input") queueMicrotask(() => this.#look());
-      });
+      root.addEventListener(type, (event) => event.stopPropagation());
     }
     for (const type of KEY_EVENTS) {
       root.addEventListener(type, (event) => {
@@ -314,14 +239,6 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
         if (this.mode.split(/\s+/).includes("readonly")) event.stopImmediatePropagation();
       }, true);
     }
-    // An example would be opened by the address, which is the host's.
-    root.addEventListener("click", (event) => {
-      const link = event.target.closest?.("a[href^='#']");
-      if (!link) return;
-      event.preventDefault();
-      const [, source] = link.getAttribute("href").match(/^#(example=[^&]+)$/) ?? [];
-      if (source) this.#visit(source);
-    });
   }
 
   async #start() {
@@ -334,139 +251,110 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
       const forbidden = error instanceof CompileError || error instanceof EvalError;
       return this.#fail(forbidden ? "wasm-forbidden" : "not-loaded");
     }
-    if (!this.isConnected || this.#place || this.#failed) return;
+    if (!this.isConnected || this.#page || this.#failed) return;
     this.#source ??= this.#given();
     this.#slot.remove();
     this.shadowRoot.adoptedStyleSheets = [this.#core.sheet];
-    this.#place = spare.pop();
-    const fragment = this.#fragment();
+    this.#root = makeRoot();
+    this.shadowRoot.append(this.#root);
     try {
-      if (!this.#place) this.#place = new Place(this.#core.mount, fragment);
-      else if (fragment) this.#place.open(fragment);
+      const onRead = (summary) => this.#read(summary);
+      this.#page = this.#core.mount(this.#root, { __proto__: null, onRead, onPanic: stopAll });
+      showing.add(this);
+      if (this.#source) this.#open(this.#source);
     } catch {
-      // The host broke something that the page needs.
       return this.#fail("stopped");
     }
-    this.shadowRoot.append(this.#place.element);
-    showing.add(this);
-    this.#changes.observe(this.#place.element, CHANGES);
-    this.#dress();
+    this.#root.append(makeNote());
+    this.#changes.observe(this.#root, CHANGES);
+    // By then it is rendered, unless the host broke something that the page needs.
+    setTimeout(() => {
+      if (this.#page && !this.#find(".app")) stopAll();
+    });
   }
 
-  // Takes the page out, and keeps what to open when the element is put back.
+  // Unmounts the page, and keeps what to open when the element is put back.
   #stop() {
     seen?.unobserve(this);
-    if (!this.#place) return;
-    this.#keep();
-    this.#leave().empty();
+    if (!this.#page) return;
+    this.#source = this.#shown();
+    this.#leave().unmount();
     this.shadowRoot.append(this.#slot);
   }
 
-  #keep() {
-    const { value } = this;
-    if (this.#opened !== undefined && this.#opened !== value) this.#source = fromText(value);
-  }
-
+  // Gives up the page, and returns its handle.
   #leave() {
-    const place = this.#place;
+    const page = this.#page;
     showing.delete(this);
     this.#changes.disconnect();
-    this.#opened = undefined;
-    this.#place = undefined;
-    return place;
+    this.#root?.remove();
+    this.#page = undefined;
+    return page;
   }
 
-  // By another clock.
-  #again() {
-    this.#keep();
-    this.#find(".clock-note button")?.click();
-    if (this.#source) this.#open(this.#source);
+  // What is shown: what was opened, or what the user put in its place.
+  #shown() {
+    const { example, text } = this.#page;
+    return example ? { __proto__: null, example } : { __proto__: null, text };
   }
 
   // What the attributes name.
   #given() {
-    const [token, example] = [this.getAttribute("token"), this.getAttribute("example")];
-    if (token !== null) return fromText(token);
-    return example ? `example=${encoded(example)}` : undefined;
+    const [text, example] = [this.getAttribute("token"), this.getAttribute("example")];
+    if (text !== null) return { __proto__: null, text };
+    return example ? { __proto__: null, example } : undefined;
   }
 
-  #fragment() {
-    const now = seconds(this.getAttribute("now"));
-    return [this.#source, now === undefined ? undefined : `now=${now}`].filter(Boolean).join("&");
+  #now() {
+    return seconds(this.getAttribute("now"));
   }
 
   #open(source) {
     this.#source = source;
-    if (this.#place) this.#visit(this.#fragment());
+    const { text = "", example } = source;
+    this.#page?.open(text, { __proto__: null, example, now: this.#now() });
   }
 
-  // Tells the page what to open, as an address would.
-  #visit(fragment) {
-    this.#source = fragment.replace(/&now=.*/, "");
-    this.#opened = undefined;
-    this.#place.open(fragment);
-  }
-
-  // After each change of what is shown.
-  #look() {
-    if (!this.#place) return;
+  // After another text was read.
+  #read({ bytes, kind, times, count }) {
     this.#dress();
-    // Not the text of the field, which is empty while it is folded.
-    const value = this.#place.element.text ?? "";
-    this.#opened ??= value;
-    const text = value || (this.#find(".attachment")?.textContent ?? "");
-    if (text === this.#text) return;
-    this.#text = text;
-    if (!text) return this.#say("clear");
-    // The kind of what is too long for the field is all that is known here.
-    const report = value ? this.#core.inspect(value, { __proto__: null, now: this.#now() }) : undefined;
-    const token = report?.tokens.at(0);
-    this.#say("decode", {
-      kind: token?.kind ?? this.#find("article[data-kind]")?.dataset.kind ?? null,
-      times: token?.times ?? null,
-      count: report?.tokens.length ?? null,
-    });
+    const wasEmpty = this.#isEmpty;
+    this.#isEmpty = bytes === 0;
+    if (!this.#isEmpty) this.#say("decode", { kind, times, count });
+    else if (!wasEmpty) this.#say("clear");
   }
 
   // Gives names and levels to what the page shows, and the styles what they go by.
   #dress() {
-    for (const name of LOOKS) this.#place.element.dataset[name] = this.getAttribute(name) ?? "";
+    for (const name of LOOKS) this.#root.dataset[name] = this.getAttribute(name) ?? "";
     for (const [selector, part] of Object.entries(PARTS)) {
-      for (const element of this.#place.element.querySelectorAll(selector)) element.part = part;
+      for (const element of this.#root.querySelectorAll(selector)) element.part = part;
     }
     for (const [name, role] of Object.entries(ROLES)) {
-      for (const element of this.#place.element.querySelectorAll(name)) element.role = role;
+      for (const element of this.#root.querySelectorAll(name)) element.role = role;
     }
     const level = Math.min(4, Math.max(1, Number(this.getAttribute("heading-level")) || 2));
-    for (const heading of this.#place.element.querySelectorAll("h2, h3, h4")) {
+    for (const heading of this.#root.querySelectorAll("h2, h3, h4")) {
       heading.ariaLevel = Math.min(6, Number(heading.tagName[1]) + level - 2);
     }
   }
 
-  // The clock that was set, of an example or by hand.
-  #now() {
-    if (!this.#place) return seconds(this.getAttribute("now"));
-    const set = this.#find(".clock-note strong")?.textContent;
-    return set ? seconds(set.replace(" ", "T").replace(" UTC", "Z")) : undefined;
-  }
-
   #find(selector) {
-    return this.#place?.element.querySelector(selector);
+    return this.#root?.querySelector(selector);
   }
 
   #fail(reason) {
     if (this.#failed) return;
     this.#failed = true;
-    this.#place?.element.remove();
+    this.#leave();
     // Never a blank: this is shown unless the host has something better in the element.
     this.#slot.textContent = FALLBACK;
     this.shadowRoot.append(this.#slot);
     this.#say("error", { reason });
   }
 
-  /** The wasm has stopped. */
+  /** The page has stopped for good. */
   stopped() {
-    this.#leave().element.remove();
     this.#fail("stopped");
   }
 

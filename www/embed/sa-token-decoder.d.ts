@@ -16,8 +16,8 @@ export interface SaTokenTimes {
 export interface SaTokenDecodeDetail {
   kind: string | null;
   times: SaTokenTimes | null;
-  /** How many tokens the text holds; null for a text that is too long for the field. */
-  count: number | null;
+  /** How many tokens the text contains. */
+  count: number;
 }
 
 export interface SaTokenErrorDetail {
@@ -25,7 +25,7 @@ export interface SaTokenErrorDetail {
 }
 
 export class SaTokenDecoder extends HTMLElement {
-  /** The text in the field; never an attribute. */
+  /** The text that is shown; never an attribute. */
   value: string;
   example: string;
   mode: string;

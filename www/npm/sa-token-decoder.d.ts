@@ -14,6 +14,59 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 /** Reads a text of any kind and says what tokens are in it. It never throws because of the text. */
 export function inspect(text: string, options?: InspectOptions): Report;
 
+/** Mounts the page in an element, as often as there are elements. Without one it is mounted in `#app`, as
+ * the main content of its own document, and opens what the address says. The styles are the host's
+ * affair: the element `<sa-token-decoder>` brings them along. */
+export function mount(root?: Element, options?: MountOptions): Handle;
+
+export interface MountOptions {
+  /** Has long texts read by a worker. Without it the page reads them itself. */
+  reader?: (
+    module?: WebAssembly.Module,
+    bytes?: Uint8Array,
+    now?: number,
+    done?: (report?: Uint8Array) => void,
+  ) => void;
+  /** Called after another text was read and is shown. */
+  onRead?: (summary: Summary) => void;
+  /** Called when the module has stopped working for good. No handle may be used after that. */
+  onPanic?: () => void;
+}
+
+/** What a host is told about a text: neither the text nor any name in it. */
+export interface Summary {
+  bytes: number;
+  kind: Token["kind"] | null;
+  times: Times | null;
+  /** How many tokens the text contains. */
+  count: number;
+}
+
+/** A mounted page. */
+export class Handle {
+  private constructor();
+  /** Opens a text, or an example instead, in place of what is there. */
+  open(text?: string, options?: OpenOptions): void;
+  /** Removes the page from its element, with all that it holds and listens to. */
+  unmount(): void;
+  /** The text that is shown. */
+  readonly text: string;
+  /** The name of the open example. */
+  readonly example: string | undefined;
+  /** The time that the clock was set to, in Unix seconds; undefined for the computer's clock. */
+  readonly now: number | undefined;
+  /** Frees the handle itself. Without it the garbage collector does that. */
+  free(): void;
+}
+
+export interface OpenOptions {
+  /** The time at which the clock of the page stands still, in Unix seconds; the computer's clock, or that
+   * of the example, if it is left out. */
+  now?: number;
+  /** The name of an example to open instead of a text. */
+  example?: string;
+}
+
 export interface InspectOptions {
   /** The clock in Unix seconds; the computer's if it is left out. */
   now?: number;

@@ -27,12 +27,22 @@ document.addEventListener("submit", (event) => {
 addEventListener("error", ({ message }) => hear(["error", message]));
 addEventListener("unhandledrejection", ({ reason }) => hear(["error", String(reason)]));
 
-// Each page of ours has a clock of its own: so many are there.
-const { setInterval } = window;
-page.dataset.pages = 0;
+// Each mounted page has one timer, so this counts them.
+const { clearInterval, setInterval } = window;
+const timers = new Set();
+const count = () => {
+  page.dataset.pages = timers.size;
+};
 window.setInterval = (...how) => {
-  page.dataset.pages = Number(page.dataset.pages) + 1;
-  return setInterval(...how);
+  const timer = setInterval(...how);
+  timers.add(timer);
+  count();
+  return timer;
+};
+window.clearInterval = (timer) => {
+  timers.delete(timer);
+  count();
+  clearInterval(timer);
 };
 
 const element = () => document.querySelector("sa-token-decoder");

@@ -178,7 +178,7 @@ async fn what_it_shows_outlives_a_move_and_a_removal(page: Page) -> Outcome {
         assert_eq!(deed(&page, "value", Value::Null).await?, json!(samples::BOUND));
     }
     let pages = page.script("return document.documentElement.dataset.pages", vec![]).await?;
-    assert_eq!(pages, json!("1"), "each time another one was made");
+    assert_eq!(pages, json!("1"), "those before are unmounted");
     Ok(())
 }
 
@@ -197,7 +197,7 @@ async fn an_element_leaves_nothing_to_the_next_one(page: Page) -> Outcome {
     );
     assert_eq!(left.await?, json!(["", null, null, null]));
     let pages = page.script("return document.documentElement.dataset.pages", vec![]).await?;
-    assert_eq!(pages, json!("1"), "it is the page of the one before");
+    assert_eq!(pages, json!("1"), "the one before is unmounted");
     Ok(())
 }
 

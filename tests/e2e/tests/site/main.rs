@@ -33,6 +33,7 @@ mod failures;
 mod field;
 mod frame;
 mod guide;
+mod handle;
 mod hostile_host;
 mod integrity;
 mod interface;

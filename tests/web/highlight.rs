@@ -1,4 +1,4 @@
-//! The light: what is pointed at is lit wherever it is shown.
+//! What the user points at is highlighted wherever it is shown.
 
 use sa_token_decoder::app::App;
 use wasm_bindgen::JsCast;
@@ -20,7 +20,7 @@ async fn page(text: &str) -> Mounted<App> {
     page
 }
 
-fn tell(element: &Element, kind: &str) {
+fn send(element: &Element, kind: &str) {
     let options = EventInit::new();
     options.set_bubbles(true);
     element.dispatch_event(&Event::new_with_event_init_dict(kind, &options).unwrap()).unwrap();
@@ -41,8 +41,8 @@ async fn click(element: Element) {
 }
 
 impl Mounted<App> {
-    /// What is lit: names of claims, characters of the token, raw JSON.
-    fn lit(&self) -> [String; 3] {
+    /// What is highlighted: names of claims, characters of the token, raw JSON.
+    fn highlighted(&self) -> [String; 3] {
         [
             self.texts_of(".claim[data-lit] dt > code").join("|"),
             self.texts_of(".token-view [data-lit]").concat(),
@@ -58,87 +58,87 @@ impl Mounted<App> {
 const NOTHING: [&str; 3] = ["", "", ""];
 
 #[wasm_bindgen_test]
-async fn a_claim_that_is_pointed_at_is_lit_in_the_token_and_in_the_raw_json() {
+async fn claim_under_the_pointer_is_highlighted_in_token_and_raw_json() {
     let page = page(BOUND).await;
-    tell(&page.claim("/exp"), "mouseover");
-    assert_eq!(page.lit(), ["exp", "oxNjkyNDQ1NzQx", "1692445741"]);
-    tell(&page.claim("/iat").query_selector("dt code").unwrap().unwrap(), "mouseover");
-    assert_eq!(page.lit(), ["iat", "jE2NjA5MDk3NDE", "1660909741"]);
-    tell(&page.one("h1"), "mouseover");
-    assert_eq!(page.lit(), NOTHING);
+    send(&page.claim("/exp"), "mouseover");
+    assert_eq!(page.highlighted(), ["exp", "oxNjkyNDQ1NzQx", "1692445741"]);
+    send(&page.claim("/iat").query_selector("dt code").unwrap().unwrap(), "mouseover");
+    assert_eq!(page.highlighted(), ["iat", "jE2NjA5MDk3NDE", "1660909741"]);
+    send(&page.one("h1"), "mouseover");
+    assert_eq!(page.highlighted(), NOTHING);
 }
 
 #[wasm_bindgen_test]
-async fn a_place_in_the_token_or_in_the_raw_json_lights_its_claim() {
+async fn pointing_at_token_or_raw_json_highlights_the_claim() {
     let page = page(HIDDEN).await;
     for place in [".token-view [data-at~='payload-4']", ".raw-text [data-at~='payload-4']"] {
-        tell(&page.one("h1"), "mouseover");
-        tell(&page.one(place), "mouseover");
-        assert_eq!(page.lit(), ["y", "Mn", "2"]);
+        send(&page.one("h1"), "mouseover");
+        send(&page.one(place), "mouseover");
+        assert_eq!(page.highlighted(), ["y", "Mn", "2"]);
     }
 }
 
 #[wasm_bindgen_test]
-async fn an_object_is_lit_with_all_that_it_holds() {
+async fn object_is_highlighted_with_its_members() {
     let page = page(HIDDEN).await;
-    tell(&page.claim("/x"), "mouseover");
-    let [claim, token, raw] = page.lit();
+    send(&page.claim("/x"), "mouseover");
+    let [claim, token, raw] = page.highlighted();
     assert_eq!([&*claim, &*raw], ["x", r#"[1,{"y":2}]"#]);
     assert_eq!(token, "lsxLHsieSI6Mn1d");
 }
 
 #[wasm_bindgen_test]
-async fn a_value_with_a_hidden_character_is_lit_with_it() {
+async fn value_with_a_hidden_character_is_highlighted_as_a_whole() {
     let page = page(HIDDEN).await;
-    tell(&page.claim("/iss"), "mouseover");
-    assert_eq!(page.lit(), ["iss", "iJh4oCLYiI", "\"a⟨U+200B⟩b\""]);
+    send(&page.claim("/iss"), "mouseover");
+    assert_eq!(page.highlighted(), ["iss", "iJh4oCLYiI", "\"a⟨U+200B⟩b\""]);
     let chip = page.one(".raw-text [data-lit] .hidden-character");
-    tell(&page.one("h1"), "mouseover");
-    tell(&chip, "mouseover");
-    assert_eq!(page.lit()[0], "iss");
+    send(&page.one("h1"), "mouseover");
+    send(&chip, "mouseover");
+    assert_eq!(page.highlighted()[0], "iss");
 }
 
 #[wasm_bindgen_test]
-async fn a_click_pins_and_another_releases() {
+async fn click_pins_and_second_click_releases() {
     let page = page(BOUND).await;
     let exp = page.claim("/exp");
     click(exp.clone()).await;
     assert_eq!(page.texts_of("[data-pinned] dt > code"), ["exp"]);
-    // It stays lit wherever the pointer goes.
-    tell(&page.claim("/iat"), "mouseover");
-    assert_eq!(page.lit()[0], "exp");
+    // It stays highlighted wherever the pointer goes.
+    send(&page.claim("/iat"), "mouseover");
+    assert_eq!(page.highlighted()[0], "exp");
     click(page.claim("/iat")).await;
     assert_eq!(page.texts_of("[data-pinned] dt > code"), ["iat"]);
-    assert_eq!(page.lit()[0], "iat");
+    assert_eq!(page.highlighted()[0], "iat");
     click(page.claim("/iat")).await;
     assert_eq!(page.count("[data-pinned]"), 0);
-    assert_eq!(page.lit(), NOTHING);
+    assert_eq!(page.highlighted(), NOTHING);
 }
 
 #[wasm_bindgen_test]
-async fn escape_releases() {
+async fn escape_releases_the_pinned_claim() {
     let page = page(BOUND).await;
     click(page.claim("/exp")).await;
     press(&page.one("h1"), "Escape").await;
-    assert_eq!(page.lit(), NOTHING);
+    assert_eq!(page.highlighted(), NOTHING);
 }
 
 #[wasm_bindgen_test]
-async fn a_place_in_the_token_can_be_pinned_too() {
+async fn claim_can_be_pinned_in_the_token() {
     let page = page(BOUND).await;
     click(page.one(".token-view [data-at~='payload-2']")).await;
     assert_eq!(page.texts_of("[data-pinned] dt > code"), ["exp"]);
 }
 
 #[wasm_bindgen_test]
-async fn copying_does_not_pin() {
+async fn copying_does_not_pin_the_claim() {
     let page = page(BOUND).await;
     click(page.claim("/exp").query_selector(".copy-button").unwrap().unwrap()).await;
     assert_eq!(page.count("[data-pinned]"), 0);
 }
 
 #[wasm_bindgen_test]
-async fn arrows_go_from_claim_to_claim_and_enter_pins() {
+async fn arrow_keys_move_between_claims_and_enter_pins() {
     let page = page(BOUND).await;
     let first = page.one("#payload-0");
     first.clone().unchecked_into::<HtmlElement>().focus().unwrap();
@@ -155,18 +155,18 @@ async fn arrows_go_from_claim_to_claim_and_enter_pins() {
 }
 
 #[wasm_bindgen_test]
-async fn no_light_falls_from_one_token_onto_the_next() {
+async fn highlight_ends_with_the_token() {
     let page = page(BOUND).await;
-    tell(&page.claim("/exp"), "mouseover");
+    send(&page.claim("/exp"), "mouseover");
     page.paste(HIDDEN).await;
-    assert_eq!(page.lit(), NOTHING);
+    assert_eq!(page.highlighted(), NOTHING);
     click(page.claim("/iss")).await;
     page.paste(BOUND).await;
     assert_eq!(page.count("[data-pinned], [data-lit]"), 0);
 }
 
 #[wasm_bindgen_test]
-async fn a_pinned_claim_shows_its_bytes() {
+async fn pinned_claim_shows_its_bytes() {
     let page = page(BOUND).await;
     assert_eq!(page.count(".claim .bytes"), 0);
     click(page.claim("/exp")).await;
@@ -176,7 +176,7 @@ async fn a_pinned_claim_shows_its_bytes() {
 }
 
 #[wasm_bindgen_test]
-async fn a_finding_shows_the_bytes_at_its_spot() {
+async fn finding_shows_the_bytes_at_its_place() {
     let page = page("eyJhbGciOiJub25lIn0.eyJhIjoi*YiIsImMiOiJkIn0.").await;
     let rows = page.one("[data-code='base64_character'] .bytes pre").text_content().unwrap();
     assert_eq!(

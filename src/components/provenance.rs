@@ -1,29 +1,40 @@
-//! Where a service account token comes from: who signed it, the platform, the releases, the party
-//! that it is meant for.
+//! Where a service account token comes from: who signed it, the platform and the releases. Also the
+//! party that it is meant for.
 
 use service_account_token::report::{Certainty, Token, Variant};
 use yew::prelude::*;
 
-use super::Ui;
+use super::controls::use_controls;
 use super::facts::{Fact, facts};
 use super::section::section;
+use crate::shared::InToken;
 use crate::text;
 
-/// Shows where the token comes from, as far as it can be told; nothing for other tokens.
-pub fn origin(token: &Token, ui: Ui<'_>) -> Html {
-    let Some(variant) = &token.variant else { return html! {} };
-    section("origin", text::ORIGIN, None, facts(&lines(variant), ui))
+/// Properties of [`Provenance`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct ProvenanceProps {
+    /// The token.
+    pub token: InToken<Token>,
+}
+
+/// Where the token comes from, as far as that is known; nothing for other tokens.
+#[component]
+pub fn Provenance(ProvenanceProps { token }: &ProvenanceProps) -> Html {
+    let ids = use_controls().ids;
+    let variant = token.get().and_then(|token| token.variant.as_ref());
+    let Some(variant) = variant else { return html! {} };
+    section(ids, "origin", text::ORIGIN, None, facts(&lines(variant)))
 }
 
 fn lines(variant: &Variant) -> Vec<Fact> {
-    // By the look of the header: no signature was checked.
+    // The header suggests it; no signature was checked.
     let signer = text::with_certainty(text::signer(variant.signer), Certainty::Likely);
     let mut facts = vec![Fact::words(text::SIGNED_BY, signer)];
-    // The platforms come sorted by how sure they are, and most often several fit alike.
+    // The platforms are sorted by certainty, and often several fit equally well.
     for alike in variant.platforms.chunk_by(|one, next| one.certainty == next.certainty) {
         let names: Vec<&str> = alike.iter().map(|platform| &*platform.name).collect();
         if let Some(first) = alike.first() {
-            let words = text::with_certainty(&text::joined(&names, ", "), first.certainty);
+            let words = text::with_certainty(&names.join(", "), first.certainty);
             facts.push(Fact::words(text::PLATFORM, words));
         }
     }

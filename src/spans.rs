@@ -1,18 +1,18 @@
-//! Where the members of a token stand in what is shown of it, so that each can be lit there.
+//! The spans of a token's members in what is shown of it, so that each can be highlighted there.
 //!
-//! In the raw JSON a member stands at its own `start` and `end`. In the token it stands at its
-//! `ranges`, which are bytes of the paste: one where the token stands on one line, several where it
-//! was wrapped. The token view shows the bytes of a part's ranges one after the other, so a place
-//! in the paste becomes a place among them.
+//! In the raw JSON a member is at its own `start` and `end`. In the token it is at its `ranges`, which
+//! are bytes of the paste: one range if the token is on one line, several if it was wrapped. The token
+//! view shows the bytes of a part's ranges one after the other, so an offset in the paste becomes an
+//! offset among them.
 
 use service_account_token::report::Span;
 
-/// The stretch of a text of this length that begins at `start` and belongs to the same members all
-/// along: where it ends, and their positions, the innermost last. `members` come in document order,
-/// parents before children; an empty one stands nowhere in this text.
+/// Returns the end of the longest stretch from `start` that belongs to the same members, and their
+/// positions, the innermost last. The text has this length. `members` are in document order, parents
+/// before children; an empty one is not in this text.
 ///
-/// Two neighbours may share a character: in base64 that was encoded once more, one character holds
-/// bits of both.
+/// Two neighbors may share a character: in base64 that was encoded again, one character has bits of
+/// both.
 pub fn stretch(start: usize, length: usize, members: &[Span]) -> (usize, Vec<usize>) {
     let (mut end, mut around) = (length, Vec::new());
     for (position, [first, last]) in members.iter().enumerate() {
@@ -26,14 +26,14 @@ pub fn stretch(start: usize, length: usize, members: &[Span]) -> (usize, Vec<usi
     (end, around)
 }
 
-/// Where the ranges of a member, or a finding's spot, stand among the bytes of a part's ranges;
-/// `None` where they are not all in the part.
-pub fn within(part: &[Span], ranges: &[Span]) -> Option<Span> {
+/// Returns the span of a member's ranges, or of a finding's place, among the bytes of a part's ranges;
+/// `None` unless all of it is in the part.
+pub fn span_within(part: &[Span], ranges: &[Span]) -> Option<Span> {
     let ([first, _], [_, end]) = (ranges.first()?, ranges.last()?);
     Some([offset(part, *first)?, offset(part, end.checked_sub(1)?)? + 1])
 }
 
-/// How many bytes the ranges of a part have.
+/// Returns the number of bytes in the ranges of a part.
 pub fn length(part: &[Span]) -> usize {
     let mut length = 0;
     for [start, end] in part {
@@ -42,7 +42,7 @@ pub fn length(part: &[Span]) -> usize {
     length
 }
 
-/// Some of the bytes of a part's ranges, one range after the other.
+/// Returns up to `count` bytes of a part's ranges, one range after the other, after the first `skip`.
 pub fn characters_of(paste: &[u8], part: &[Span], mut skip: usize, count: usize) -> Vec<u8> {
     let mut characters = Vec::new();
     for [start, end] in part {
@@ -70,6 +70,7 @@ fn offset(part: &[Span], at: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
     use service_account_token::report::{Member, Part};
     use service_account_token::{Options, inspect};
 
@@ -99,19 +100,19 @@ mod tests {
         ranges.iter().filter_map(|[start, end]| text.get(*start..*end)).collect()
     }
 
-    /// The bytes that are lit for a member are those that the report gives it.
+    /// The bytes that are highlighted for a member are those of its ranges in the report.
     fn check_part(text: &str, part: &Part, members: &[Member]) {
         let shown = at(text, &part.ranges);
         let spans: Vec<Span> = members
             .iter()
-            .map(|member| within(&part.ranges, &member.ranges).expect("it is in its part"))
+            .map(|member| span_within(&part.ranges, &member.ranges).expect("it is in its part"))
             .collect();
         let stretches = stretches(shown.len(), &spans);
         for (position, member) in members.iter().enumerate() {
             let of_member = stretches.iter().filter(|(_, members)| members.contains(&position));
-            let lit: String =
+            let highlighted: String =
                 of_member.filter_map(|([start, end], _)| shown.get(*start..*end)).collect();
-            assert_eq!(lit, at(text, &member.ranges), "{}", member.pointer);
+            assert_eq!(highlighted, at(text, &member.ranges), "{}", member.pointer);
         }
     }
 
@@ -133,40 +134,40 @@ mod tests {
     }
 
     fn base64(text: &str) -> String {
-        crate::groups::characters(text.as_bytes())
+        BASE64_URL_SAFE_NO_PAD.encode(text)
     }
 
     #[test]
-    fn every_member_is_lit_on_its_own_bytes() {
+    fn every_member_is_highlighted_on_its_own_bytes() {
         check(BOUND);
         check(CLOSE);
     }
 
     #[test]
-    fn and_in_a_token_that_is_wrapped() {
+    fn also_in_a_wrapped_token() {
         check(&wrapped(BOUND, 64, "\n"));
         check(&wrapped(BOUND, 61, "\r\n    "));
         check(&wrapped(BOUND, 76, "\\n"));
     }
 
     #[test]
-    fn and_in_one_that_is_encoded_once_more() {
+    fn also_in_a_token_that_is_encoded_again() {
         check(SECRET);
         check(&base64(BOUND.trim()));
         check(&wrapped(&base64(BOUND.trim()), 76, "\n"));
-        // Each way in which the items can fall into groups of four.
+        // Each way in which the items can fall into base64 rows.
         for blanks in ["", " ", "  "] {
             check(&base64(&format!("{blanks}{CLOSE}")));
         }
     }
 
     #[test]
-    fn and_with_characters_between_that_cannot_be_seen() {
+    fn also_with_invisible_characters_between() {
         check(&wrapped(BOUND, 100, "\u{200b}"));
     }
 
     #[test]
-    fn the_innermost_member_is_last() {
+    fn innermost_member_is_last() {
         assert_eq!(
             stretches(6, &[[1, 5], [2, 3], [9, 12], [0, 0]]),
             [
@@ -181,10 +182,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_in_the_part_has_no_place_there() {
-        assert_eq!(within(&[[10, 20], [30, 40]], &[[18, 20], [30, 32]]), Some([8, 12]));
-        assert_eq!(within(&[[10, 20]], &[[18, 22]]), None);
-        assert_eq!(within(&[[10, 20]], &[]), None);
-        assert_eq!(within(&[[10, 20]], &[[10, 10]]), None);
+    fn member_outside_the_part_has_no_span() {
+        assert_eq!(span_within(&[[10, 20], [30, 40]], &[[18, 20], [30, 32]]), Some([8, 12]));
+        assert_eq!(span_within(&[[10, 20]], &[[18, 22]]), None);
+        assert_eq!(span_within(&[[10, 20]], &[]), None);
+        assert_eq!(span_within(&[[10, 20]], &[[10, 10]]), None);
     }
 }

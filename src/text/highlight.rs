@@ -1,4 +1,4 @@
-//! The words of the light and of the bytes.
+//! The words of highlights and of base64 rows.
 
 #![expect(missing_docs, reason = "a constant's words say what it is")]
 

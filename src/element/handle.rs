@@ -1,0 +1,115 @@
+//! The handle to a mounted page.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use js_sys::{Function, JsString};
+use wasm_bindgen::prelude::*;
+use yew::{AppHandle, Renderer};
+
+use super::{member, seconds};
+use crate::app::{App, AppProps};
+use crate::browser::{long_text, panic};
+use crate::element_ids::ElementIds;
+use crate::state::{Action, Opening, Store};
+
+/// A mounted page.
+#[wasm_bindgen]
+pub struct Handle {
+    store: Store,
+    mounted: Option<Mounted>,
+}
+
+/// What ends when the page is unmounted.
+struct Mounted {
+    app: AppHandle<App>,
+    _on_panic: Option<panic::Registration>,
+    _ids: IdsInUse,
+}
+
+impl Handle {
+    pub(super) fn mount(props: AppProps, on_panic: Option<Function>, ids: IdsInUse) -> Self {
+        let store = props.store.clone();
+        let root = props.root.element.clone();
+        let app = Renderer::<App>::with_root_and_props(root, props).render();
+        let on_panic = on_panic.map(panic::on_panic);
+        Self { store, mounted: Some(Mounted { app, _on_panic: on_panic, _ids: ids }) }
+    }
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Opens a text, in place of the one that is there. The text is never stored, and never in the
+    /// address.
+    ///
+    /// `options` may hold `now`, a time in Unix seconds at which the clock of the page then stands still,
+    /// and `example`, the name of an example to open instead of the text. Without `now`, the page uses the
+    /// computer's clock, and an example its own.
+    pub fn open(&self, text: Option<JsString>, options: &JsValue) {
+        let example = member(options, "example").and_then(|name| name.as_string());
+        let now = seconds(options);
+        self.store.dispatch(Action::UseRealClock);
+        self.store.dispatch(Action::Open(match example {
+            Some(name) => Opening { example: Some(name), now, ..Opening::default() },
+            None => long_text::opening(&text.unwrap_or_default(), now),
+        }));
+    }
+
+    /// Removes the page from its element, with all that it holds and listens to. Does nothing the
+    /// second time.
+    pub fn unmount(&mut self) {
+        if let Some(mounted) = self.mounted.take() {
+            mounted.app.destroy();
+        }
+    }
+
+    /// The text, also while the field is folded. Bytes that are not UTF-8 are replaced; a text that was too
+    /// large to be read is empty.
+    #[wasm_bindgen(getter)]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(self.store.state().document.paste.bytes()).into_owned()
+    }
+
+    /// The name of the open example; `undefined` for any other text.
+    #[wasm_bindgen(getter)]
+    pub fn example(&self) -> Option<String> {
+        self.store.state().document.example.map(|example| example.name.to_owned())
+    }
+
+    /// The time that the clock was set to, in Unix seconds; `undefined` for the computer's clock.
+    #[wasm_bindgen(getter)]
+    pub fn now(&self) -> Option<f64> {
+        let clock = self.store.state().preferences.clock;
+        clock.set.then_some(clock.now as f64)
+    }
+}
+
+thread_local! {
+    /// The numbers of the mounted pages.
+    static NUMBERS: RefCell<BTreeSet<u32>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// The ids of a mounted page, which no other mounted page has until this is dropped.
+pub(super) struct IdsInUse(ElementIds);
+
+impl IdsInUse {
+    /// Takes the ids with the lowest number that is free.
+    pub(super) fn take() -> Self {
+        NUMBERS.with_borrow_mut(|numbers| {
+            let free = (1..).find(|number| !numbers.contains(number)).unwrap_or_default();
+            numbers.insert(free);
+            Self(ElementIds::numbered(free))
+        })
+    }
+
+    /// Returns the ids.
+    pub(super) fn ids(&self) -> ElementIds {
+        self.0
+    }
+}
+
+impl Drop for IdsInUse {
+    fn drop(&mut self) {
+        NUMBERS.with_borrow_mut(|numbers| numbers.remove(&self.0.number()));
+    }
+}
