@@ -37,7 +37,7 @@ pub(super) fn binding(
         Some(BoundTo::Pod) => kubernetes.node_ref.as_ref().map(object_name),
         _ => None,
     };
-    Some(Binding { kind: kind.into(), name, uid, node })
+    Some(Binding { kind: kind.as_str().into(), name, uid, node })
 }
 
 /// Whether a webhook token's audience is the webhook's: nothing compares the two if the one API
@@ -70,11 +70,15 @@ pub(super) fn may_be_extended(reading: &Reading<'_>) -> bool {
 pub(super) fn targets(kubernetes: &KubernetesClaims) -> Vec<Target<'_>> {
     let mut targets = Vec::new();
     for (bound_to, kind, object) in [
-        (BoundTo::Pod, "Pod", &kubernetes.pod),
-        (BoundTo::Secret, "Secret", &kubernetes.secret),
-        (BoundTo::Node, "Node", &kubernetes.node_ref),
-        (BoundTo::Webhook, "ValidatingWebhookConfiguration", &kubernetes.validating_webhook),
-        (BoundTo::Webhook, "MutatingWebhookConfiguration", &kubernetes.mutating_webhook),
+        (BoundTo::Pod, ObjectKind::Pod, &kubernetes.pod),
+        (BoundTo::Secret, ObjectKind::Secret, &kubernetes.secret),
+        (BoundTo::Node, ObjectKind::Node, &kubernetes.node_ref),
+        (
+            BoundTo::Webhook,
+            ObjectKind::ValidatingWebhookConfiguration,
+            &kubernetes.validating_webhook,
+        ),
+        (BoundTo::Webhook, ObjectKind::MutatingWebhookConfiguration, &kubernetes.mutating_webhook),
     ] {
         if let Some(object) = object
             && (bound_to != BoundTo::Node || kubernetes.pod.is_none())
@@ -85,11 +89,34 @@ pub(super) fn targets(kubernetes: &KubernetesClaims) -> Vec<Target<'_>> {
     targets
 }
 
+/// The kind of an object that a token names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ObjectKind {
+    Pod,
+    Secret,
+    Node,
+    ValidatingWebhookConfiguration,
+    MutatingWebhookConfiguration,
+}
+
+impl ObjectKind {
+    /// Returns the name of the kind in the Kubernetes API.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pod => "Pod",
+            Self::Secret => "Secret",
+            Self::Node => "Node",
+            Self::ValidatingWebhookConfiguration => "ValidatingWebhookConfiguration",
+            Self::MutatingWebhookConfiguration => "MutatingWebhookConfiguration",
+        }
+    }
+}
+
 /// What the claims tie the token to.
 #[derive(Clone, Copy)]
 pub(super) struct Target<'a> {
     bound_to: BoundTo,
-    pub(super) kind: &'static str,
+    pub(super) kind: ObjectKind,
     object: &'a ObjectRef,
 }
 

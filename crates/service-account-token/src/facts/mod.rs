@@ -24,6 +24,7 @@ mod verdict;
 mod versions;
 
 pub(crate) use audience::{ApiServerReason, NamedParty};
+pub(crate) use binding::ObjectKind;
 pub(crate) use evidence::{AudienceMeaning, Evidence, Seen};
 pub(crate) use identify::{Because, Identified, OtherToken};
 pub(crate) use lifetime::Lifetime;

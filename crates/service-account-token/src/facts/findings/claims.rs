@@ -1,6 +1,7 @@
 //! What is found in the claims: what is missing, ill-typed, or contradicts the rest.
 
 use crate::claims::Expected;
+use crate::facts::ObjectKind;
 use crate::facts::api_server::Answer;
 use crate::jose::Place;
 use crate::jose::json::NodeId;
@@ -48,7 +49,7 @@ pub(crate) enum ClaimsFinding {
     /// Legacy and bound claims in one token.
     BothShapes { node: NodeId },
     /// A token bound to these objects, by their kinds.
-    TwoBindings { node: NodeId, kinds: Vec<&'static str> },
+    TwoBindings { node: NodeId, kinds: Vec<ObjectKind> },
     /// A webhook token that breaks the rules of webhook tokens.
     WebhookShape { node: NodeId, fault: WebhookFault },
     /// A name in the spelling of the draft.

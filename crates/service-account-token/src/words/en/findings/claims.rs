@@ -2,6 +2,7 @@
 
 use crate::claims::Expected;
 use crate::claims::calendar::{exactly, utc};
+use crate::facts::ObjectKind;
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{
     ClaimsFinding, Family, Lack, LegacyStranger, NameOf, NameRule, TimeClaim, WarnAfterFault,
@@ -268,7 +269,7 @@ fn both_shapes() -> Sentences {
     .help("Kubernetes did not issue the token as it stands. It is read here as a bound one.")
 }
 
-fn two_bindings(kinds: &[&str]) -> Sentences {
+fn two_bindings(kinds: &[ObjectKind]) -> Sentences {
     let mut list = String::new();
     for (index, kind) in kinds.iter().enumerate() {
         list.push_str(match index {
@@ -276,7 +277,7 @@ fn two_bindings(kinds: &[&str]) -> Sentences {
             _ if index + 1 < kinds.len() => ", ",
             _ => " and ",
         });
-        list.push_str(kind);
+        list.push_str(kind.as_str());
     }
     Sentences::new(format!("It is tied to {list}; the API server ties a token to one object only."))
         .help(NOT_KUBERNETES)
