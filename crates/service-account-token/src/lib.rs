@@ -5,7 +5,9 @@
 //! ```text
 //! text --paste--> candidates --jose--> header, payload, signature length
 //!      --claims--> typed claims --facts--> kind, variant, evidence, findings
-//!      --claims::explain--> meanings --advice--> summary, rows, remedies --> Report
+//!      --claims::explain--> meanings
+//!      facts --facts::advice--> headline, summary, rows, ends, remedies
+//!      --words--> sentences --> Report
 //! ```
 //!
 //! Reading never fails: [`inspect`] returns a report for any bytes, never panics, and its cost is
@@ -13,7 +15,6 @@
 
 pub mod report;
 
-mod advice;
 mod claims;
 mod credential;
 mod facts;
@@ -120,7 +121,7 @@ fn inspect_token(candidate: &mut Candidate, lines: &Lines<'_>, options: &Options
     facts::findings(&reading, &class, &mut found);
     let header = claims::explain::header(&reading, &class);
     let payload = claims::explain::payload(&reading, &class);
-    let advice = advice::advise(&reading, &class, &found);
+    let advice = en::advice(&facts::advice::advise(&reading, &class, &found));
     let evidence = class.evidence.iter().map(|seen| evidence(seen, &jose)).collect();
     let findings = locate::findings(found, Some(&jose), lines);
     let (location, parts, format) = (location(candidate, &jose), jose.parts(), jose.format);

@@ -89,12 +89,21 @@ pub(super) fn targets(kubernetes: &KubernetesClaims) -> Vec<Target<'_>> {
     targets
 }
 
+/// Returns the kind of the object that a bound token is tied to; of a legacy token, a Secret.
+pub(super) fn object_kind(reading: &Reading<'_>, kind: Kind) -> Option<ObjectKind> {
+    match kind {
+        Kind::Legacy => Some(ObjectKind::Secret),
+        _ => Some(target(kubernetes(reading, kind)?)?.kind),
+    }
+}
+
 /// The kind of an object that a token names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ObjectKind {
     Pod,
     Secret,
     Node,
+    ServiceAccount,
     ValidatingWebhookConfiguration,
     MutatingWebhookConfiguration,
 }
@@ -106,6 +115,7 @@ impl ObjectKind {
             Self::Pod => "Pod",
             Self::Secret => "Secret",
             Self::Node => "Node",
+            Self::ServiceAccount => "ServiceAccount",
             Self::ValidatingWebhookConfiguration => "ValidatingWebhookConfiguration",
             Self::MutatingWebhookConfiguration => "MutatingWebhookConfiguration",
         }

@@ -6,6 +6,7 @@
 //! (kubernetes/kubernetes pkg/serviceaccount/jwt.go hasCorrectIssuer), but a bound token can carry
 //! the legacy issuer, so the shape of the claims decides here and `iss` only corroborates.
 
+pub(crate) mod advice;
 pub(crate) mod api_server;
 mod audience;
 mod binding;
@@ -52,6 +53,8 @@ pub(crate) struct Facts {
     /// None unless legacy or bound.
     pub(crate) identity: Option<Identity>,
     pub(crate) binding: Option<Binding>,
+    /// The kind of the object in `binding`; of a legacy token always a Secret.
+    pub(crate) object_kind: Option<ObjectKind>,
     pub(crate) times: Times,
     /// What any API server makes of it.
     pub(crate) verdict: Verdict,
@@ -88,6 +91,7 @@ pub(crate) fn conclude(reading: &Reading<'_>) -> Facts {
         evidence: Vec::new(),
         identity: None,
         binding: None,
+        object_kind: None,
         times: Times::default(),
         verdict: Verdict::default(),
     };
@@ -129,6 +133,7 @@ fn service_account(reading: &Reading<'_>, facts: &mut Facts) {
     facts.times = times::times(reading, facts.kind, Some(&variant), facts.verdict);
     facts.identity = identity::identity(reading, facts.kind);
     facts.binding = binding::binding(reading, facts.kind, bound_to);
+    facts.object_kind = binding::object_kind(reading, facts.kind);
     facts.evidence = evidence::evidence(reading, facts, &variant, observations);
     facts.variant = Some(variant);
 }

@@ -1,9 +1,39 @@
 //! The sentences in English. A second language is a second folder beside this one.
 
 mod credentials;
+mod ends;
 pub(crate) mod evidence;
 pub(crate) mod findings;
+mod headline;
+mod names;
 pub(crate) mod other_tokens;
 pub(crate) mod parties;
 mod platforms;
 mod releases;
+mod remedies;
+mod rows;
+mod summary;
+
+use crate::facts;
+use crate::report::{End, Remedy, Row, Text};
+
+/// The advice about one token, in words.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Advice {
+    pub(crate) headline: Text,
+    pub(crate) summary: Text,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) ends: Vec<End>,
+    pub(crate) remedies: Vec<Remedy>,
+}
+
+/// Puts the advice into words.
+pub(crate) fn advice(advice: &facts::advice::Advice) -> Advice {
+    Advice {
+        headline: headline::headline(&advice.headline),
+        summary: summary::summary(&advice.summary),
+        rows: rows::rows(&advice.rows),
+        ends: ends::ends(&advice.ends),
+        remedies: remedies::remedies(&advice.remedies),
+    }
+}

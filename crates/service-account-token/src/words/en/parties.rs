@@ -27,3 +27,11 @@ pub(crate) fn name(party: Party) -> &'static str {
         Party::Konnectivity => "a Konnectivity server",
     }
 }
+
+/// Returns the name of a party for use within brackets: without brackets of its own.
+pub(crate) fn short_name(party: Party) -> &'static str {
+    match party {
+        Party::AwsIrsa => "AWS STS",
+        _ => name(party),
+    }
+}

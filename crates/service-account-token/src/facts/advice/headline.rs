@@ -1,0 +1,95 @@
+//! The headline: what a token is, in a few words.
+
+use super::subject::Subject;
+use crate::claims::{EXTENSION_SECONDS, Shape};
+use crate::facts::OtherToken;
+use crate::kubernetes::Party;
+use crate::report::{AudienceClass, BoundTo, Kind};
+
+/// What a token is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Headline {
+    pub(crate) subject: HeadlineSubject,
+    /// What is missing of it, where the headline does not say so already.
+    pub(crate) missing: Option<Part>,
+}
+
+/// What a headline names.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum HeadlineSubject {
+    /// A token whose header and claims cannot be read.
+    Unreadable,
+    /// A token kept in a Secret.
+    Legacy,
+    /// A token with the claims of both kinds.
+    BothShapes,
+    /// A Pod's token whose lifetime the API server extended.
+    Extended(Extension),
+    /// A token for an admission webhook.
+    Webhook,
+    /// A bound token for this party alone.
+    ForParty(Party),
+    /// Any other bound token.
+    Bound { to: Option<BoundTo>, audience: AudienceClass },
+    /// A token that is not for a service account, or does not say so.
+    Other(OtherToken),
+}
+
+/// The lifetime of an extended token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extension {
+    /// 365 days, the stock extension.
+    Year,
+    /// So many seconds.
+    Seconds(i64),
+    /// The claims do not tell.
+    Unknown,
+}
+
+/// What is missing of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// A part of its text.
+    Text,
+    /// Its signature.
+    Signature,
+}
+
+pub(super) fn headline(subject: &Subject<'_>) -> Headline {
+    let says_what_is_missing = subject.kind == Kind::Unreadable || subject.is_unread();
+    let missing = if subject.is_cut_off() && !says_what_is_missing {
+        Some(Part::Text)
+    } else if subject.is_unsigned() && matches!(subject.kind, Kind::Legacy | Kind::Bound) {
+        Some(Part::Signature)
+    } else {
+        None
+    };
+    let named = match subject.kind {
+        Kind::Unreadable => HeadlineSubject::Unreadable,
+        Kind::Legacy => HeadlineSubject::Legacy,
+        Kind::Bound => bound(subject),
+        Kind::Other => HeadlineSubject::Other(subject.other_token()),
+    };
+    Headline { subject: named, missing }
+}
+
+fn bound(subject: &Subject<'_>) -> HeadlineSubject {
+    let (bound_to, audience) = (subject.bound_to(), subject.audience());
+    if subject.shape() == Shape::Both {
+        return HeadlineSubject::BothShapes;
+    }
+    if bound_to == Some(BoundTo::Pod) && subject.is_extended() {
+        return HeadlineSubject::Extended(match subject.times.lifetime_seconds {
+            Some(EXTENSION_SECONDS) => Extension::Year,
+            Some(lifetime) if lifetime > 0 => Extension::Seconds(lifetime),
+            _ => Extension::Unknown,
+        });
+    }
+    if bound_to == Some(BoundTo::Webhook) {
+        return HeadlineSubject::Webhook;
+    }
+    match subject.recipients.only_party() {
+        Some(party) if audience == AudienceClass::Foreign => HeadlineSubject::ForParty(party),
+        _ => HeadlineSubject::Bound { to: bound_to, audience },
+    }
+}

@@ -1,0 +1,74 @@
+//! How to find out more: whether the API server accepts the token, what its account may do, why it
+//! was rejected.
+
+use super::{Action, CopyFrom, Rejection, Remedy};
+use crate::facts::advice::LEEWAY_SECONDS;
+use crate::facts::advice::command::{Command, Place};
+use crate::facts::advice::subject::Subject;
+use crate::report::{AudienceClass, BoundTo, Kind, TimeStatus};
+
+pub(super) fn check(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
+    remedies.push(explain_rejection(subject));
+    if subject.is_over {
+        return;
+    }
+    if matches!(subject.audience(), AudienceClass::Foreign | AudienceClass::Mixed) {
+        remedies.push(Remedy::run(Action::AskTokenReview, Ok(Command::ReviewToken)));
+    } else {
+        let counts_as_use = subject.kind == Kind::Legacy;
+        remedies.push(Remedy::run(Action::AskWhoAmI { counts_as_use }, Ok(Command::WhoAmI)));
+    }
+    if !subject.is_foreign() {
+        let command = Place::account(subject).map(Command::ListRights);
+        remedies.push(Remedy::run(Action::FindRights, command));
+    }
+}
+
+fn explain_rejection(subject: &Subject<'_>) -> Remedy {
+    let rejection = rejection(subject);
+    let action = Action::ExplainRejection(rejection);
+    match rejection {
+        Rejection::Expired => {
+            Remedy::run(action, Place::account(subject).map(Command::CreateToken))
+        }
+        _ => Remedy::new(action),
+    }
+}
+
+fn rejection(subject: &Subject<'_>) -> Rejection {
+    if subject.is_webhook() {
+        Rejection::Webhook
+    } else if subject.is_foreign() {
+        Rejection::Foreign
+    } else if subject.is_over {
+        match subject.bound_to() {
+            Some(BoundTo::Pod) => Rejection::ExpiredInPod,
+            _ => Rejection::Expired,
+        }
+    } else if subject.times.status == TimeStatus::NotYetValid {
+        let begin = subject.times.not_before.map(|begin| begin.saturating_sub(LEEWAY_SECONDS));
+        Rejection::NotYetActive { within_leeway: begin <= subject.now }
+    } else if subject.kind == Kind::Legacy {
+        Rejection::Legacy
+    } else {
+        Rejection::Bound
+    }
+}
+
+/// Of a token that is cut off: where a whole one is.
+pub(super) fn copy_whole(subject: &Subject<'_>) -> Remedy {
+    let (from, command) = match (subject.kind, subject.bound_to()) {
+        (Kind::Legacy, _) => {
+            (CopyFrom::Secret, Place::object(subject).map(Command::PrintTokenOfSecret))
+        }
+        (_, Some(BoundTo::Pod)) if subject.is_foreign() => {
+            return Remedy::new(Action::CopyAgain(CopyFrom::ProjectedVolume));
+        }
+        (_, Some(BoundTo::Pod)) => {
+            (CopyFrom::Pod, Place::object(subject).map(Command::PrintTokenInPod))
+        }
+        (_, None) => return Remedy::new(Action::CopyAgain(CopyFrom::Unsaid)),
+        _ => (CopyFrom::NewToken, Place::account(subject).map(Command::CreateToken)),
+    };
+    Remedy::run(Action::CopyAgain(from), command)
+}

@@ -1,0 +1,268 @@
+//! What the advice asks about a token, concluded once.
+
+use super::LEEWAY_SECONDS;
+use super::objects::{NameGiven, Object};
+use super::recipients::Recipients;
+use crate::Reading;
+use crate::claims::{Claim, Shape};
+use crate::facts::findings::{Code, Finding};
+use crate::facts::{Facts, ObjectKind, OtherToken, Seen, Variant};
+use crate::jose::Jose;
+use crate::report::{
+    AudienceClass, Binding, BoundTo, Format, JsonType, Kind, SignatureStatus, Times,
+};
+
+/// The expiry of a token, as its `exp` says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Expiry {
+    /// A time.
+    At(i64),
+    /// A time in milliseconds, here in seconds. The API server reads the number as seconds.
+    InMilliseconds(i64),
+    /// There is an `exp`, and it is no time that can be shown. Of a legacy token, any.
+    Unreadable,
+    /// There is no `exp`, or it is null.
+    Missing,
+}
+
+/// One token and what is known about it.
+#[derive(Clone, Debug)]
+pub(super) struct Subject<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) jose: &'a Jose,
+    pub(super) facts: &'a Facts,
+    pub(super) findings: &'a [Finding],
+    pub(super) kind: Kind,
+    pub(super) variant: Option<&'a Variant>,
+    pub(super) times: &'a Times,
+    pub(super) now: Option<i64>,
+    pub(super) namespace: Option<&'a str>,
+    pub(super) account: Option<&'a str>,
+    pub(super) account_uid: Option<&'a str>,
+    /// The audiences that are not the API server's.
+    pub(super) recipients: Recipients,
+    pub(super) expiry: Expiry,
+    /// It lacks what the API server looks up, or has what no Kubernetes component writes.
+    pub(super) is_imitation: bool,
+    /// Kubernetes does not write such a token, whoever accepts it: no advice to delete anything may
+    /// come from it.
+    pub(super) is_never_written: bool,
+    /// Past `exp` and past the leeway.
+    pub(super) is_over: bool,
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn new(reading: &'a Reading<'a>, facts: &'a Facts, findings: &'a [Finding]) -> Self {
+        let [namespace, account, account_uid] = account(reading, facts.kind);
+        let variant = facts.variant.as_ref();
+        let audiences = reading.claims.aud.as_ref().map_or(&[][..], |aud| &aud.value);
+        let parties = variant.map_or(&[][..], |variant| &variant.parties);
+        let mut subject = Self {
+            reading,
+            jose: reading.jose,
+            facts,
+            findings,
+            kind: facts.kind,
+            variant,
+            times: &facts.times,
+            now: reading.options.now,
+            namespace,
+            account,
+            account_uid,
+            recipients: Recipients::new(audiences, parties),
+            expiry: expiry(reading, &facts.times),
+            is_imitation: false,
+            is_never_written: false,
+            is_over: false,
+        };
+        subject.is_imitation = subject.imitates();
+        subject.is_never_written = subject.never_written();
+        subject.is_over = match (subject.now, subject.expiry) {
+            (Some(now), Expiry::At(expires_at)) => now > expires_at.saturating_add(LEEWAY_SECONDS),
+            _ => false,
+        };
+        subject
+    }
+
+    pub(super) fn shape(&self) -> Shape {
+        self.reading.claims.shape
+    }
+
+    /// What a bound token is bound to; none for every other kind.
+    pub(super) fn bound_to(&self) -> Option<BoundTo> {
+        self.variant.filter(|_| self.kind == Kind::Bound)?.bound_to
+    }
+
+    /// The token that a Pod's volume requested for 3607 seconds, extended by the API server.
+    pub(super) fn is_extended(&self) -> bool {
+        self.kind == Kind::Bound && self.reading.claims.is_extended()
+    }
+
+    /// A `warnafter` without the other marks of the extension. Kubernetes does not write one, so
+    /// neither when the token is replaced nor who requested its lifetime follows from it.
+    pub(super) fn has_odd_warn_after(&self) -> bool {
+        self.times.warn_after.is_some() && !self.is_extended()
+    }
+
+    pub(super) fn audience(&self) -> AudienceClass {
+        self.variant.map_or(AudienceClass::None, |variant| variant.audience)
+    }
+
+    pub(super) fn audiences(&self) -> &'a [String] {
+        self.reading.claims.aud.as_ref().map_or(&[], |aud| &aud.value)
+    }
+
+    pub(super) fn is_webhook(&self) -> bool {
+        self.bound_to() == Some(BoundTo::Webhook)
+    }
+
+    /// The API server rejects it for its audience.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.audience() == AudienceClass::Foreign || self.is_webhook()
+    }
+
+    /// A webhook token for the API server, which Kubernetes does not issue.
+    pub(super) fn is_webhook_at_api_server(&self) -> bool {
+        self.is_webhook()
+            && matches!(self.audience(), AudienceClass::ApiServer | AudienceClass::Mixed)
+    }
+
+    pub(super) fn has(&self, code: Code) -> bool {
+        self.findings.iter().any(|finding| finding.code() == code)
+    }
+
+    pub(super) fn is_cut_off(&self) -> bool {
+        self.jose.format == Some(Format::JwsTruncated)
+    }
+
+    /// Only a part of it is here, with all of its claims: the API server may accept the whole token.
+    pub(super) fn may_be_whole_elsewhere(&self) -> bool {
+        let is_part = matches!(self.jose.format, Some(Format::JwsTruncated | Format::JwsRedacted));
+        is_part && !self.is_never_written && !self.jose.payload.is_damaged()
+    }
+
+    /// What the claims do not say may be in what could not be read.
+    pub(super) fn may_say_more(&self) -> bool {
+        self.is_cut_off() || self.jose.payload.altered
+    }
+
+    /// What a token of kind "other" is.
+    pub(super) fn other_token(&self) -> OtherToken {
+        self.facts.identified_as.map_or(OtherToken::Unknown, |identified| identified.token)
+    }
+
+    /// The claims that could be read do not say what the token is.
+    pub(super) fn is_unread(&self) -> bool {
+        self.kind == Kind::Other && self.other_token().is_unread()
+    }
+
+    /// Whether the evidence has something like this.
+    pub(super) fn saw(&self, is_it: impl Fn(&Seen) -> bool) -> bool {
+        self.facts.evidence.iter().any(|evidence| is_it(&evidence.seen))
+    }
+
+    /// No server accepts it as it stands, whatever it claims.
+    pub(super) fn is_unsigned(&self) -> bool {
+        self.jose.format == Some(Format::Unsecured)
+            || (self.jose.format == Some(Format::Jws)
+                && self.jose.signature.status == SignatureStatus::Absent)
+    }
+
+    /// The object that it is bound to has no name or no uid, and the API server looks up both.
+    pub(super) fn lacks_object(&self) -> bool {
+        let lacks = |text: &Option<String>| text.as_ref().is_none_or(String::is_empty);
+        self.kind == Kind::Bound
+            && self.binding().is_some_and(|object| lacks(&object.name) || lacks(&object.uid))
+    }
+
+    pub(super) fn binding(&self) -> Option<&'a Binding> {
+        self.facts.binding.as_ref()
+    }
+
+    /// The name of the object that it is bound to, or of the Secret that a legacy token is kept in.
+    pub(super) fn object_name(&self) -> Option<&'a str> {
+        self.binding().and_then(|binding| binding.name.as_deref())
+    }
+
+    /// The object that it is bound to, or the Secret that a legacy token is kept in.
+    pub(super) fn object(&self) -> Option<Object> {
+        Some(self.named(self.facts.object_kind?, self.object_name()))
+    }
+
+    pub(super) fn account_object(&self) -> Object {
+        self.named(ObjectKind::ServiceAccount, self.account)
+    }
+
+    fn named(&self, kind: ObjectKind, name: Option<&str>) -> Object {
+        Object { kind, name: NameGiven::new(name, self.jose.payload.altered) }
+    }
+
+    fn imitates(&self) -> bool {
+        let claims = self.reading.claims;
+        let is_named =
+            self.namespace.is_some() && self.account.is_some() && self.account_uid.is_some();
+        match self.kind {
+            Kind::Legacy => {
+                let secret = claims.legacy.secret_name.as_ref();
+                !is_named
+                    || claims.sub.is_none()
+                    || secret.is_none_or(|secret| secret.value.is_empty())
+            }
+            Kind::Bound => !is_named || claims.shape == Shape::Both || self.lacks_object(),
+            Kind::Other | Kind::Unreadable => false,
+        }
+    }
+
+    fn never_written(&self) -> bool {
+        // Read as seconds, as the API server reads them, its time never comes.
+        let begins_in_milliseconds = self.kind == Kind::Bound
+            && self.reading.claims.nbf.as_ref().is_some_and(|nbf| nbf.value.milliseconds);
+        self.is_imitation
+            || self.facts.verdict.refused
+            || begins_in_milliseconds
+            || self.is_webhook_at_api_server()
+            // Kubernetes puts no audience into a legacy token.
+            || (self.kind == Kind::Legacy && self.is_foreign())
+            || self.has(Code::AlgNotKubernetes)
+            || self.has(Code::TwoBindings)
+    }
+}
+
+/// Returns the namespace, the name and the uid of the ServiceAccount, where they are not empty.
+fn account<'a>(reading: &Reading<'a>, kind: Kind) -> [Option<&'a str>; 3] {
+    let text = |claim: &'a Option<Claim<String>>| {
+        claim.as_ref().map(|claim| claim.value.as_str()).filter(|value| !value.is_empty())
+    };
+    match kind {
+        Kind::Legacy => {
+            let legacy = &reading.claims.legacy;
+            [&legacy.namespace, &legacy.service_account_name, &legacy.service_account_uid].map(text)
+        }
+        Kind::Bound => {
+            let kubernetes = reading.claims.kubernetes.as_ref();
+            let account = kubernetes.and_then(|inner| inner.service_account.as_ref());
+            [
+                kubernetes.and_then(|inner| text(&inner.namespace)),
+                account.and_then(|account| text(&account.name)),
+                account.and_then(|account| text(&account.uid)),
+            ]
+        }
+        Kind::Other | Kind::Unreadable => [None; 3],
+    }
+}
+
+fn expiry(reading: &Reading<'_>, times: &Times) -> Expiry {
+    let is_in_milliseconds = reading.claims.exp.as_ref().is_some_and(|exp| exp.value.milliseconds);
+    if let Some(expires_at) = times.expires_at {
+        return match is_in_milliseconds {
+            true => Expiry::InMilliseconds(expires_at),
+            false => Expiry::At(expires_at),
+        };
+    }
+    let payload = &reading.jose.payload;
+    let exp = payload.object().and_then(|root| payload.member(root, "exp"));
+    match exp {
+        Some(node) if payload[node].json_type != JsonType::Null => Expiry::Unreadable,
+        _ => Expiry::Missing,
+    }
+}

@@ -1,0 +1,68 @@
+//! The headline.
+
+use super::{other_tokens, parties};
+use crate::claims::calendar::exactly;
+use crate::facts::OtherToken;
+use crate::facts::advice::{Extension, Headline, HeadlineSubject, Part};
+use crate::report::{AudienceClass, BoundTo, Text};
+
+/// Returns what a token is, in a few words.
+pub(crate) fn headline(headline: &Headline) -> Text {
+    let words = subject(&headline.subject);
+    match headline.missing {
+        None => words,
+        Some(Part::Text) => format!("{words}, cut off").into(),
+        Some(Part::Signature) => format!("{words}, unsigned").into(),
+    }
+}
+
+fn subject(subject: &HeadlineSubject) -> Text {
+    match subject {
+        HeadlineSubject::Unreadable => "Unreadable token".into(),
+        HeadlineSubject::Legacy => "Legacy token from a Secret".into(),
+        HeadlineSubject::BothShapes => "Bound and legacy claims in one token".into(),
+        HeadlineSubject::Extended(extension) => extended(*extension),
+        HeadlineSubject::Webhook => "Webhook token, for an admission webhook".into(),
+        HeadlineSubject::ForParty(party) => {
+            format!("Bound token for {}", parties::name(*party)).into()
+        }
+        HeadlineSubject::Bound { to, audience } => bound(*to, *audience),
+        HeadlineSubject::Other(token) => other(*token),
+    }
+}
+
+fn extended(extension: Extension) -> Text {
+    match extension {
+        Extension::Year => "Bound token, extended to a year".into(),
+        Extension::Seconds(lifetime) => {
+            format!("Bound token, extended to {}", exactly(lifetime)).into()
+        }
+        Extension::Unknown => "Bound token, extended".into(),
+    }
+}
+
+fn bound(to: Option<BoundTo>, audience: AudienceClass) -> Text {
+    let words = match to {
+        Some(BoundTo::Pod) => "Bound token of a Pod",
+        Some(BoundTo::Secret) => "Bound token tied to a Secret",
+        Some(BoundTo::Node) => "Bound token tied to a Node",
+        Some(BoundTo::None) => "Bound token tied to nothing",
+        Some(BoundTo::Webhook) | None => "Bound token",
+    };
+    match audience {
+        AudienceClass::Foreign => format!("{words}, not for the API server").into(),
+        AudienceClass::Mixed => format!("{words}, for several recipients").into(),
+        AudienceClass::ApiServer | AudienceClass::None => words.into(),
+    }
+}
+
+fn other(token: OtherToken) -> Text {
+    match token {
+        OtherToken::UnreadPayload => "Token whose claims cannot be read".into(),
+        OtherToken::KubernetesCut => "Beginning of a service account token".into(),
+        OtherToken::Cut => "Beginning of a token".into(),
+        OtherToken::KubernetesDamaged => "Damaged service account token".into(),
+        OtherToken::Damaged => "Damaged token".into(),
+        _ => format!("Not a service account token: {}", other_tokens::name(token)).into(),
+    }
+}

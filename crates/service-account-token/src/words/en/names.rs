@@ -1,0 +1,58 @@
+//! How a sentence names objects, recipients and parties. Every name from a token is quoted.
+
+use super::parties;
+use crate::facts::advice::{NameGiven, NamedRecipient, Object, Recipients};
+use crate::report::{Certainty, Text};
+use crate::words::quote::{in_words, quoted};
+
+/// Names an object: "Pod `busybox`", "a Pod that it does not name".
+pub(super) fn object(object: &Object) -> String {
+    let kind = object.kind.as_str();
+    match &object.name {
+        NameGiven::Name(name) => format!("{kind} {}", quoted(name)),
+        NameGiven::Missing => format!("a {kind} that it does not name"),
+        NameGiven::Unreadable => format!("a {kind} (its name cannot be read)"),
+    }
+}
+
+/// Names an object at the beginning of a title: "Pod `busybox`", "Its Pod".
+pub(super) fn title(object: &Object) -> String {
+    let kind = object.kind.as_str();
+    match &object.name {
+        NameGiven::Name(name) => format!("{kind} {}", quoted(name)),
+        NameGiven::Missing | NameGiven::Unreadable => format!("Its {kind}"),
+    }
+}
+
+/// Adds where something is: " in namespace `default`", or nothing where none is named.
+pub(super) fn in_namespace(namespace: Option<&str>) -> String {
+    namespace.map_or_else(String::new, |name| format!(" in namespace {}", quoted(name)))
+}
+
+/// Names recipients with their audiences: "`vault` (most likely HashiCorp Vault)".
+pub(super) fn recipients(recipients: &Recipients) -> Text {
+    list(recipients, |recipient| {
+        let audience = in_words(&recipient.audience);
+        let Some((party, certainty)) = recipient.party else { return audience };
+        let likely = if certainty == Certainty::Certain { "" } else { "most likely " };
+        format!("{audience} ({likely}{})", parties::short_name(party)).into()
+    })
+}
+
+/// Names recipients in a few words: the party, or the audience where no party is known.
+pub(super) fn recipients_briefly(recipients: &Recipients) -> Text {
+    list(recipients, |recipient| match recipient.party {
+        Some((party, _)) => parties::name(party).into(),
+        None => in_words(&recipient.audience),
+    })
+}
+
+/// Lists them: "a", "a and b", "a, b and 3 more".
+fn list(recipients: &Recipients, name: impl Fn(&NamedRecipient) -> Text) -> Text {
+    match (recipients.first.as_slice(), recipients.more) {
+        ([], _) => "nobody".into(),
+        ([one], _) => name(one),
+        ([one, two, ..], 0) => format!("{} and {}", name(one), name(two)).into(),
+        ([one, two, ..], more) => format!("{}, {} and {more} more", name(one), name(two)).into(),
+    }
+}

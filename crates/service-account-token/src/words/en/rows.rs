@@ -1,0 +1,305 @@
+//! The five status rows.
+
+use super::evidence;
+use super::findings::sentences;
+use super::names::{object, recipients_briefly};
+use crate::claims::calendar::{counted, roughly, utc};
+use crate::facts::Seen;
+use crate::facts::advice::{
+    AudienceRow, Exp, Keys, KindRow, NotForAccount, OwnAudience, Rows, SignatureRow, StructureRow,
+    TimeRow,
+};
+use crate::report::{self, Format, RowName, Text};
+use crate::words::quote::quoted;
+
+/// Returns the rows, in their order.
+pub(crate) fn rows(rows: &Rows) -> Vec<report::Row> {
+    let row = |name, state, (words, why): (Text, Text)| report::Row { name, state, words, why };
+    vec![
+        row(RowName::Kind, rows.kind.state, kind(&rows.kind.says)),
+        row(RowName::Time, rows.time.state, time(&rows.time.says)),
+        row(RowName::Audience, rows.audience.state, audience(&rows.audience.says)),
+        row(RowName::Structure, rows.structure.state, structure(&rows.structure.says)),
+        row(RowName::Signature, rows.signature.state, signature(&rows.signature.says)),
+    ]
+}
+
+/// Why something cannot be told of a token that is cut off or damaged.
+const UNSAID: &str = "the claims that could be read do not say";
+
+const CLAIMS_UNREAD: &str = "the claims could not be read";
+
+fn kind(row: &KindRow) -> (Text, Text) {
+    match row {
+        KindRow::Unreadable => {
+            ("unreadable".into(), "neither the header nor the claims decode".into())
+        }
+        KindRow::Unsaid => ("cannot be told".into(), UNSAID.into()),
+        KindRow::UnreadClaims => ("cannot be told".into(), "its claims could not be read".into()),
+        KindRow::NotForAccount(why) => {
+            ("not a service account token".into(), not_for_account(*why).into())
+        }
+        KindRow::Legacy { secret } => {
+            let words = match secret {
+                Some(name) => format!("legacy, from Secret {}", quoted(name)).into(),
+                None => "legacy, from a Secret".into(),
+            };
+            (words, "flat claims `kubernetes.io/serviceaccount/…`".into())
+        }
+        KindRow::BothShapes => (
+            "bound and legacy at once".into(),
+            "no Kubernetes component writes both sets of claims".into(),
+        ),
+        KindRow::TwoBindings => (
+            "bound to several objects".into(),
+            "the API server ties a token to one object at most".into(),
+        ),
+        KindRow::BoundToUnsaid => ("bound, to what cannot be told".into(), UNSAID.into()),
+        KindRow::BoundToNoObject => (
+            "bound, to what cannot be told".into(),
+            "what it names is not written as an object".into(),
+        ),
+        KindRow::BoundToNothing => (
+            "bound, tied to no object".into(),
+            "a `kubernetes.io` claim that names no Pod, Secret or Node".into(),
+        ),
+        KindRow::Webhook => (
+            "for an admission webhook".into(),
+            "a `kubernetes.io` claim that names a webhook configuration (Kubernetes 1.37 alpha)"
+                .into(),
+        ),
+        KindRow::BoundToIncomplete(bound_to) => (
+            format!("bound to {}", object(bound_to)).into(),
+            "it lacks the name or the uid, which the API server looks up".into(),
+        ),
+        KindRow::BoundTo(bound_to) => {
+            (format!("bound to {}", object(bound_to)).into(), "nested `kubernetes.io` claim".into())
+        }
+    }
+}
+
+fn not_for_account(why: NotForAccount) -> &'static str {
+    match why {
+        NotForAccount::Encrypted => "encrypted (JWE); Kubernetes signs its tokens",
+        NotForAccount::Incomplete => {
+            "its `kubernetes.io` claim lacks the namespace or the ServiceAccount"
+        }
+        NotForAccount::SubjectOnly => "only its `sub` is that of a service account",
+        NotForAccount::NoClaims => "it has no `kubernetes.io` claims",
+    }
+}
+
+fn time(row: &TimeRow) -> (Text, Text) {
+    match *row {
+        TimeRow::Expired { exp, ago, accepted_until } => expired(exp, ago, accepted_until),
+        TimeRow::NotYetActive { exp, not_before, ahead } => (
+            format!("begins in {}", roughly(ahead)).into(),
+            format!("{}, {}", claim("nbf", not_before), self::exp(exp)).into(),
+        ),
+        TimeRow::Overdue { exp, warn_after, ago, left } => (
+            format!("due to be replaced {} ago, expires in {}", roughly(ago), roughly(left)).into(),
+            format!("{}, {}", claim("warnafter", warn_after), self::exp(exp)).into(),
+        ),
+        TimeRow::Due { exp, warn_after, ahead, left } => due(exp, warn_after, ahead, left),
+        TimeRow::Active { exp, left, odd_warn_after } => {
+            let odd = match odd_warn_after {
+                true => "; its `warnafter` alone tells of no extension",
+                false => "",
+            };
+            (
+                format!("expires in {}", roughly(left)).into(),
+                format!("{}{odd}", self::exp(exp)).into(),
+            )
+        }
+        TimeRow::NoClock { expires_at, warn_after } => no_clock(expires_at, warn_after),
+        TimeRow::ClaimsUnread => ("unknown".into(), CLAIMS_UNREAD.into()),
+        TimeRow::ExpUnreadable => {
+            ("unknown".into(), "`exp` holds no time that can be shown".into())
+        }
+        TimeRow::Unsaid => ("unknown".into(), UNSAID.into()),
+        TimeRow::BoundWithoutExp => {
+            ("no expiry".into(), "`exp` is missing, which every bound token has".into())
+        }
+        TimeRow::NoExp => {
+            ("no expiry".into(), "`exp` is missing; RFC 7519 leaves it to the issuer".into())
+        }
+        TimeRow::LegacyExpIgnored => {
+            legacy_time("the API server does not look at the times in a legacy token")
+        }
+        TimeRow::LegacyNeverWritten => legacy_time("a legacy token holds no time"),
+        TimeRow::Legacy => legacy_time(
+            "a legacy token holds no time; it works while its Secret and ServiceAccount exist",
+        ),
+    }
+}
+
+fn expired(exp: Exp, ago: i64, accepted_until: Option<i64>) -> (Text, Text) {
+    let words = match ago {
+        0 => "expired just now".into(),
+        ago => format!("expired {} ago", roughly(ago)).into(),
+    };
+    let end = self::exp(exp);
+    let why = match accepted_until {
+        Some(until) => format!("{end}; the API server accepts it until {}", utc(until)),
+        None => end,
+    };
+    (words, why.into())
+}
+
+fn due(exp: Exp, warn_after: i64, ahead: i64, left: i64) -> (Text, Text) {
+    let due = match ahead {
+        0 => "now".to_owned(),
+        ahead => format!("in {}", roughly(ahead)),
+    };
+    (
+        format!("due to be replaced {due}, expires in {}", roughly(left)).into(),
+        format!("{}, {}", claim("warnafter", warn_after), self::exp(exp)).into(),
+    )
+}
+
+fn no_clock(expires_at: i64, warn_after: Option<i64>) -> (Text, Text) {
+    let words = match warn_after {
+        Some(warn_after) => {
+            format!("due to be replaced {}, expires {}", utc(warn_after), utc(expires_at))
+        }
+        None => format!("expires {}", utc(expires_at)),
+    };
+    (words.into(), "without a clock it cannot be told if that is past".into())
+}
+
+fn legacy_time(why: &'static str) -> (Text, Text) {
+    ("no expiry of its own".into(), why.into())
+}
+
+/// Names a time with its claim: "`exp` 2023-08-19 11:49:01 UTC".
+fn claim(name: &str, seconds: i64) -> String {
+    format!("`{name}` {}", utc(seconds))
+}
+
+fn exp(exp: Exp) -> String {
+    let unit = match exp.in_milliseconds {
+        true => ", if milliseconds are meant; servers read seconds",
+        false => "",
+    };
+    format!("{}{unit}", claim("exp", exp.at))
+}
+
+fn audience(row: &AudienceRow) -> (Text, Text) {
+    match row {
+        AudienceRow::ClaimsUnread => ("unknown".into(), CLAIMS_UNREAD.into()),
+        AudienceRow::Unsaid => ("unknown".into(), UNSAID.into()),
+        AudienceRow::None => ("none".into(), "`aud` is missing or empty".into()),
+        AudienceRow::LegacyNone => {
+            ("none".into(), "legacy tokens name none; the API server takes that for its own".into())
+        }
+        AudienceRow::BoundNone => (
+            "none".into(),
+            "`aud` is missing or empty, which no bound token of Kubernetes is".into(),
+        ),
+        AudienceRow::Claimed(recipients) => {
+            (recipients_briefly(recipients), "as `aud` says; nobody else should accept it".into())
+        }
+        AudienceRow::ApiServer(own) => ("the API server".into(), own_audience(*own).into()),
+        AudienceRow::Webhooks => {
+            ("admission webhooks".into(), "the API server refuses a webhook token".into())
+        }
+        AudienceRow::Webhook(recipients) => {
+            (recipients_briefly(recipients), "the API server refuses a webhook token".into())
+        }
+        AudienceRow::Foreign(recipients) => (
+            recipients_briefly(recipients),
+            "the API server refuses it, unless it was set up to take this audience".into(),
+        ),
+        AudienceRow::Mixed => (
+            "the API server and others".into(),
+            "each of its recipients could use it at the others".into(),
+        ),
+    }
+}
+
+fn own_audience(own: OwnAudience) -> &'static str {
+    match own {
+        OwnAudience::OfWebhookToken => "the API refuses that audience for webhook tokens",
+        OwnAudience::OfLegacyToken => {
+            "legacy tokens name nobody, yet the API server honours what is there"
+        }
+        OwnAudience::Issuer => "same as the issuer",
+        OwnAudience::Given => "one of the API audiences that you gave",
+        OwnAudience::Extended => "only tokens for it are extended, since 1.24",
+        OwnAudience::Usual => "a usual name of the API server; the cluster decides",
+    }
+}
+
+fn structure(row: &StructureRow) -> (Text, Text) {
+    let message = |finding| sentences(finding).message;
+    let no_fault = "no fault in encoding, JSON, header or claims";
+    match row {
+        StructureRow::CutOff(Some(finding)) => ("cut off".into(), message(finding)),
+        StructureRow::CutOff(None) => ("cut off".into(), "a part of it is missing".into()),
+        StructureRow::Errors { count, first } => (counted(*count, "fault").into(), message(first)),
+        StructureRow::Warnings { count, first } => {
+            (format!("readable, with {}", counted(*count, "remark")).into(), message(first))
+        }
+        StructureRow::Unreadable => {
+            ("unreadable".into(), "the header or the claims do not decode to a JSON object".into())
+        }
+        StructureRow::NoReleaseFits => {
+            ("as no release writes it".into(), evidence::text(&Seen::ReleasesContradict))
+        }
+        StructureRow::AsKubernetesWrites => ("as Kubernetes writes it".into(), no_fault.into()),
+        StructureRow::AsApiServerWrites => ("as the API server writes it".into(), no_fault.into()),
+        StructureRow::Noticed(finding) => ("well formed".into(), message(finding)),
+        StructureRow::WellFormed(format) => ("well formed".into(), serialization(*format).into()),
+    }
+}
+
+fn serialization(format: Option<Format>) -> &'static str {
+    match format {
+        Some(Format::JwsJson) => {
+            "the JSON serialization of a JWS, which the API server does not read"
+        }
+        Some(Format::Jwe) => "five parts, as a JWE has",
+        Some(Format::JwsRedacted) => "three parts, the signature taken out",
+        Some(Format::Unsecured) => "an unsecured JWS",
+        Some(Format::Jws | Format::JwsTruncated) | None => "a header and claims that can be read",
+    }
+}
+
+fn signature(row: &SignatureRow) -> (Text, Text) {
+    match row {
+        SignatureRow::TokenUnread => ("not checked".into(), "the token could not be read".into()),
+        SignatureRow::Encrypted => {
+            ("none to check".into(), "a JWE is encrypted, not signed".into())
+        }
+        SignatureRow::Redacted => {
+            ("taken out".into(), "left out on purpose, so this text alone logs in nowhere".into())
+        }
+        SignatureRow::BreaksOff => ("missing".into(), "the token breaks off before it".into()),
+        SignatureRow::None => (
+            "none".into(),
+            "nothing vouches for its claims; Kubernetes does not accept that".into(),
+        ),
+        SignatureRow::CutOff { bytes } => (
+            "cut off".into(),
+            format!("only its first {} are there", counted(*bytes, "byte")).into(),
+        ),
+        SignatureRow::WrongLength(finding) => {
+            ("of a wrong length".into(), sentences(finding).message)
+        }
+        SignatureRow::NotChecked { bytes, key_hint, keys } => {
+            ("not checked".into(), unchecked(*bytes, key_hint.as_deref(), *keys))
+        }
+    }
+}
+
+fn unchecked(bytes: Option<usize>, key_hint: Option<&str>, keys: Keys) -> Text {
+    let keys = match keys {
+        Keys::Cluster => "only the cluster's keys can check it",
+        Keys::Issuer => "only the issuer's keys can check it",
+    };
+    match (bytes, key_hint) {
+        (Some(bytes), Some(hint)) => format!("{bytes} bytes, as {hint} makes them; {keys}").into(),
+        (Some(bytes), None) => format!("{bytes} bytes; {keys}").into(),
+        (None, _) => keys.into(),
+    }
+}
