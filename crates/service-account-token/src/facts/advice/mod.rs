@@ -13,6 +13,8 @@ mod remedies;
 mod rows;
 mod subject;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use command::{Command, NoCommand, Place};
 pub(crate) use ends::End;
