@@ -5,7 +5,7 @@
 //! ```text
 //! text --paste--> candidates --jose--> header, payload, signature length
 //!      --claims--> typed claims --facts--> kind, variant, evidence, findings
-//!      --claims::explain--> meanings
+//!      facts --facts::members--> what each claim means
 //!      facts --facts::advice--> headline, summary, rows, ends, remedies
 //!      --words--> sentences --> Report
 //! ```
@@ -30,7 +30,6 @@ mod words;
 
 use claims::ClaimsSet;
 use claims::calendar::MAX_SECONDS;
-use claims::explain::Explanation;
 use facts::findings::Finding;
 use jose::json::{Json, NodeId};
 use jose::{Jose, Place};
@@ -43,6 +42,7 @@ use report::{
     PartName, Party, Report, Token, Variant, VersionWindow,
 };
 use words::en;
+use words::en::members::{Explanation, explain};
 
 pub use facts::findings::{Category, Code, MAX_FINDINGS_OF_ONE_CODE};
 pub use jose::json::{MAX_DEPTH, MAX_MEMBERS};
@@ -119,8 +119,8 @@ fn inspect_token(candidate: &mut Candidate, lines: &Lines<'_>, options: &Options
     let reading = Reading { jose: &jose, claims: &claims, options };
     let class = facts::conclude(&reading);
     facts::findings(&reading, &class, &mut found);
-    let header = claims::explain::header(&reading, &class);
-    let payload = claims::explain::payload(&reading, &class);
+    let header = facts::members::header(&reading, &class).iter().map(explain).collect();
+    let payload = facts::members::payload(&reading, &class).iter().map(explain).collect();
     let advice = en::advice(&facts::advice::advise(&reading, &class, &found));
     let evidence = class.evidence.iter().map(|seen| evidence(seen, &jose)).collect();
     let findings = locate::findings(found, Some(&jose), lines);

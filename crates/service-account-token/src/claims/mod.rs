@@ -1,17 +1,19 @@
 //! The claims set: registered claims (RFC 7519 §4.1) and the private ones of Kubernetes
-//! (kubernetes/kubernetes pkg/serviceaccount/claims.go and legacy.go), and what each one means.
+//! (kubernetes/kubernetes pkg/serviceaccount/claims.go and legacy.go).
 //!
-//! [`ClaimsSet::read`] gives the claims their types; [`explain`] says what each value means. A claim
-//! of a wrong type is left out of the set and kept in [`ClaimsSet::ill_typed`].
+//! [`ClaimsSet::read`] gives the claims their types. A claim of a wrong type is left out of the set
+//! and kept in [`ClaimsSet::ill_typed`]. [`catalog`] knows the claims of other issuers by name.
 
 pub(crate) mod calendar;
-pub(crate) mod explain;
+pub(crate) mod catalog;
 mod numeric_date;
+mod source;
 
 use crate::jose::json::{Json, NodeId};
 use crate::report::JsonType;
 
 pub(crate) use numeric_date::NumericDate;
+pub(crate) use source::Source;
 
 /// What begins the name of every private claim of a legacy token.
 pub(crate) const LEGACY_PREFIX: &str = "kubernetes.io/serviceaccount/";
@@ -58,6 +60,8 @@ pub(crate) enum Expected {
     String,
     /// A number of seconds.
     Seconds,
+    /// A list of strings.
+    Strings,
     /// A string or a list of strings.
     StringOrStrings,
     /// An object.

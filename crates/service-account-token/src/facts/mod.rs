@@ -18,6 +18,7 @@ mod identify;
 mod identity;
 mod kind;
 mod lifetime;
+pub(crate) mod members;
 mod origin;
 mod signer;
 mod times;

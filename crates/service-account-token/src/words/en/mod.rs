@@ -5,6 +5,7 @@ mod ends;
 pub(crate) mod evidence;
 pub(crate) mod findings;
 mod headline;
+pub(crate) mod members;
 mod names;
 pub(crate) mod other_tokens;
 pub(crate) mod parties;

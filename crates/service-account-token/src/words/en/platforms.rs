@@ -29,6 +29,16 @@ pub(crate) fn name(platform: Platform) -> &'static str {
     }
 }
 
+/// Returns the full name of a platform.
+pub(super) fn full_name(platform: Platform) -> &'static str {
+    match platform {
+        Platform::Aks => "Azure Kubernetes Service",
+        Platform::Gke => "Google Kubernetes Engine",
+        Platform::Rosa => "Red Hat OpenShift on AWS",
+        _ => name(platform),
+    }
+}
+
 /// Returns the name of what an issuer looks like.
 pub(crate) fn look_alike(look_alike: LookAlike) -> &'static str {
     match look_alike {

@@ -118,6 +118,7 @@ fn expected_type(expected: Expected) -> &'static str {
     match expected {
         Expected::String => "a string",
         Expected::Seconds => "a number of seconds",
+        Expected::Strings => "a list of strings",
         Expected::StringOrStrings => "a string or a list of strings",
         Expected::Object => "an object",
     }

@@ -1,0 +1,328 @@
+//! The object `kubernetes.io` of a bound token (kubernetes/kubernetes
+//! pkg/serviceaccount/claims.go): the account, and the object that the token is bound to.
+//!
+//! A member that this tool does not know is newer than the tool, never an error.
+
+use super::member::{Found, TypeMismatch};
+use super::{Family, Meaning, Member, MemberFact, Role};
+use crate::claims::{Expected, KubernetesClaims, ObjectRef, Source};
+use crate::report::{Binding, JsonType};
+
+/// The members that a released API server writes and that are objects.
+pub(super) const OBJECTS: [&str; 7] = [
+    "attestations",
+    "mutatingwebhookconfiguration",
+    "node",
+    "pod",
+    "secret",
+    "serviceaccount",
+    "validatingwebhookconfiguration",
+];
+
+/// Its other members.
+const VALUES: [&str; 2] = ["namespace", "warnafter"];
+
+/// How KEP-6060's draft spelled the members of webhook tokens.
+const DRAFT: [&str; 4] = [
+    "attestationClaims",
+    "validatingWebhookConfiguration",
+    "mutatingWebhookConfiguration",
+    "webhook-authentication.k8s.io/allowedAPIGroup",
+];
+
+/// An object that `kubernetes.io` can bind a token to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ObjectKind {
+    Pod,
+    Secret,
+    Node,
+    ValidatingWebhook,
+    MutatingWebhook,
+}
+
+impl ObjectKind {
+    /// Returns the object that a member of this name refers to. A `node` beside a `pod` binds
+    /// nothing.
+    fn bound_by(name: &str) -> Option<Self> {
+        Some(match name {
+            "pod" => Self::Pod,
+            "secret" => Self::Secret,
+            "node" => Self::Node,
+            "validatingwebhookconfiguration" => Self::ValidatingWebhook,
+            "mutatingwebhookconfiguration" => Self::MutatingWebhook,
+            _ => return None,
+        })
+    }
+
+    fn reference(self, claims: &KubernetesClaims) -> Option<&ObjectRef> {
+        let reference = match self {
+            Self::Pod => &claims.pod,
+            Self::Secret => &claims.secret,
+            Self::Node => &claims.node_ref,
+            Self::ValidatingWebhook => &claims.validating_webhook,
+            Self::MutatingWebhook => &claims.mutating_webhook,
+        };
+        reference.as_ref()
+    }
+
+    /// Where a reference to it is written.
+    fn source(self) -> Source {
+        match self {
+            Self::Pod | Self::Secret | Self::Node => Source::ClaimsGo,
+            Self::ValidatingWebhook | Self::MutatingWebhook => Source::WebhookTokenGo,
+        }
+    }
+}
+
+/// What a member of `kubernetes.io` says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum KubernetesMeaning<'a> {
+    /// `kubernetes.io` itself.
+    Whole(Description<'a>),
+    Namespace {
+        namespace: &'a str,
+        /// The bound object that is in the namespace too.
+        shared_with: Option<ObjectKind>,
+        /// Its accounts hold rights near those of an administrator.
+        privileged: bool,
+    },
+    Account,
+    AccountName {
+        name: &'a str,
+        /// It is the account of Pods that name none.
+        default: bool,
+    },
+    AccountUid,
+    BoundObject {
+        kind: ObjectKind,
+        name: Option<&'a str>,
+    },
+    BoundObjectName {
+        kind: ObjectKind,
+        name: &'a str,
+    },
+    BoundObjectUid(ObjectKind),
+    /// The node that the bound Pod was scheduled to.
+    PodNode(Option<&'a str>),
+    PodNodeName(&'a str),
+    PodNodeUid,
+    Attestations,
+    ApiGroups,
+    ApiGroup(ApiGroup<'a>),
+    Unknown(UnknownMember),
+}
+
+/// What is known of a member that no released API server writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum UnknownMember {
+    /// A spelling of KEP-6060's draft.
+    DraftSpelling,
+    /// It differs only in capitals from this member.
+    OtherCapitals(&'static str),
+    /// A member of `kubernetes.io` itself.
+    Member,
+    /// A part of such a member.
+    Part,
+}
+
+/// What `kubernetes.io` says as a whole.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Description<'a> {
+    /// It names the account and the bound object.
+    BoundTo(&'a Binding),
+    /// It names the account and no other object.
+    Unbound,
+    /// It names the account, and the payload breaks off in it.
+    CutAfterAccount,
+    /// The payload breaks off in it before the account.
+    CutBeforeAccount,
+    /// It lacks the namespace or the account.
+    NoAccount,
+}
+
+/// An API group whose admission reviews a webhook token allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ApiGroup<'a> {
+    Every,
+    Core,
+    Named(&'a str),
+}
+
+/// Returns the fact about `kubernetes.io` or a member of it; `rest` is the path below it.
+pub(super) fn conclude<'a>(member: &Member<'a>, rest: &[&str]) -> Found<'a> {
+    match *rest {
+        [] => whole(member),
+        ["namespace"] => namespace(member),
+        ["serviceaccount"] => account(member),
+        ["serviceaccount", "name"] => account_name(member),
+        ["serviceaccount", "uid"] => account_uid(member),
+        ["node"] if is_bound_to_pod(member) => pod_node(member),
+        ["node", "name"] if is_bound_to_pod(member) => pod_node_name(member),
+        ["node", "uid"] if is_bound_to_pod(member) => pod_node_uid(member),
+        ["attestations"] => attestations(member),
+        ["attestations", "admissionReviewAPIGroups"] => api_groups(member),
+        ["attestations", "admissionReviewAPIGroups", _] if member.is_element() => api_group(member),
+        [name, ref field @ ..] => match (ObjectKind::bound_by(name), field) {
+            (Some(kind), []) => bound_object(member, kind),
+            (Some(kind), ["name"]) => bound_object_name(member, kind),
+            (Some(kind), ["uid"]) => bound_object_uid(member, kind),
+            _ => Ok(unknown(member, rest)),
+        },
+    }
+}
+
+/// Whether the accounts of a namespace hold rights near those of an administrator.
+pub(super) fn is_privileged(namespace: &str) -> bool {
+    namespace == "kube-system"
+}
+
+fn fact<'a>(role: Role<'a>, meaning: KubernetesMeaning<'a>) -> MemberFact<'a> {
+    MemberFact::new(role, Meaning::Kubernetes(meaning))
+}
+
+fn certain<'a>(role: Role<'a>, meaning: KubernetesMeaning<'a>) -> Found<'a> {
+    Ok(fact(role, meaning).certain(Source::ClaimsGo))
+}
+
+/// Returns the object `kubernetes.io`, if it is one.
+fn claims<'a>(member: &Member<'a>) -> Option<&'a KubernetesClaims> {
+    member.reading.claims.kubernetes.as_ref()
+}
+
+fn is_bound_to_pod(member: &Member<'_>) -> bool {
+    claims(member).is_some_and(|claims| claims.pod.is_some())
+}
+
+fn name_of(reference: &ObjectRef) -> Option<&str> {
+    reference.name.as_ref().map(|name| name.value.as_str())
+}
+
+fn whole<'a>(member: &Member<'a>) -> Found<'a> {
+    let role = Role::Kubernetes;
+    if claims(member).is_none() {
+        return Err(TypeMismatch { role, expected: Expected::Object, source: Source::ClaimsGo });
+    }
+    let is_bound = member.family() == Some(Family::Bound);
+    let description = match (is_bound, &member.facts.binding) {
+        (false, _) if member.is_cut() => Description::CutBeforeAccount,
+        (false, _) => Description::NoAccount,
+        (true, Some(binding)) => Description::BoundTo(binding),
+        (true, None) if member.is_cut() => Description::CutAfterAccount,
+        (true, None) => Description::Unbound,
+    };
+    certain(role, KubernetesMeaning::Whole(description))
+}
+
+fn namespace<'a>(member: &Member<'a>) -> Found<'a> {
+    let namespace = member.expect_string(Role::Namespace, Source::ClaimsGo)?;
+    let shared_with = match claims(member) {
+        Some(claims) if claims.pod.is_some() => Some(ObjectKind::Pod),
+        Some(claims) if claims.secret.is_some() => Some(ObjectKind::Secret),
+        _ => None,
+    };
+    let privileged = is_privileged(namespace);
+    certain(Role::Namespace, KubernetesMeaning::Namespace { namespace, shared_with, privileged })
+}
+
+fn account<'a>(member: &Member<'a>) -> Found<'a> {
+    let role = Role::ServiceAccount;
+    member.expect_object(role, Source::ClaimsGo)?;
+    certain(role, KubernetesMeaning::Account)
+}
+
+fn account_name<'a>(member: &Member<'a>) -> Found<'a> {
+    let role = Role::ServiceAccountName;
+    let name = member.expect_string(role, Source::ClaimsGo)?;
+    certain(role, KubernetesMeaning::AccountName { name, default: name == "default" })
+}
+
+fn account_uid<'a>(member: &Member<'a>) -> Found<'a> {
+    let role = Role::ServiceAccountUid;
+    member.expect_string(role, Source::ClaimsGo)?;
+    certain(role, KubernetesMeaning::AccountUid)
+}
+
+fn bound_object<'a>(member: &Member<'a>, kind: ObjectKind) -> Found<'a> {
+    let role = Role::BoundObject(kind);
+    let reference = claims(member).and_then(|claims| kind.reference(claims));
+    let Some(reference) = reference else {
+        return Err(TypeMismatch { role, expected: Expected::Object, source: Source::ClaimsGo });
+    };
+    let name = name_of(reference);
+    Ok(fact(role, KubernetesMeaning::BoundObject { kind, name }).certain(kind.source()))
+}
+
+fn bound_object_name<'a>(member: &Member<'a>, kind: ObjectKind) -> Found<'a> {
+    let role = Role::BoundObjectName(kind);
+    let name = member.expect_string(role, Source::ClaimsGo)?;
+    certain(role, KubernetesMeaning::BoundObjectName { kind, name })
+}
+
+fn bound_object_uid<'a>(member: &Member<'a>, kind: ObjectKind) -> Found<'a> {
+    let role = Role::BoundObjectUid(kind);
+    member.expect_string(role, Source::ClaimsGo)?;
+    certain(role, KubernetesMeaning::BoundObjectUid(kind))
+}
+
+fn pod_node<'a>(member: &Member<'a>) -> Found<'a> {
+    let reference = claims(member).and_then(|claims| claims.node_ref.as_ref());
+    let Some(reference) = reference else {
+        return Err(TypeMismatch {
+            role: Role::PodNode,
+            expected: Expected::Object,
+            source: Source::ClaimsGo,
+        });
+    };
+    certain(Role::PodNode, KubernetesMeaning::PodNode(name_of(reference)))
+}
+
+fn pod_node_name<'a>(member: &Member<'a>) -> Found<'a> {
+    let name = member.expect_string(Role::PodNodeName, Source::ClaimsGo)?;
+    certain(Role::PodNodeName, KubernetesMeaning::PodNodeName(name))
+}
+
+fn pod_node_uid<'a>(member: &Member<'a>) -> Found<'a> {
+    member.expect_string(Role::PodNodeUid, Source::ClaimsGo)?;
+    certain(Role::PodNodeUid, KubernetesMeaning::PodNodeUid)
+}
+
+fn attestations<'a>(member: &Member<'a>) -> Found<'a> {
+    let role = Role::Attestations;
+    member.expect_object(role, Source::ClaimsGo)?;
+    Ok(fact(role, KubernetesMeaning::Attestations).certain(Source::WebhookTokenGo))
+}
+
+fn api_groups<'a>(member: &Member<'a>) -> Found<'a> {
+    let role = Role::ApiGroups;
+    let source = Source::WebhookTokenGo;
+    if member.node.json_type != JsonType::Array {
+        return Err(TypeMismatch { role, expected: Expected::Strings, source });
+    }
+    Ok(fact(role, KubernetesMeaning::ApiGroups).certain(source))
+}
+
+fn api_group<'a>(member: &Member<'a>) -> Found<'a> {
+    let role = Role::ApiGroup(member.position());
+    let group = match member.expect_string(role, Source::WebhookTokenGo)? {
+        "*" => ApiGroup::Every,
+        "" => ApiGroup::Core,
+        name => ApiGroup::Named(name),
+    };
+    Ok(fact(role, KubernetesMeaning::ApiGroup(group)).certain(Source::WebhookTokenGo))
+}
+
+fn unknown<'a>(member: &Member<'a>, rest: &[&str]) -> MemberFact<'a> {
+    let name = member.name();
+    let fact = |unknown| fact(member.unknown_role(), KubernetesMeaning::Unknown(unknown));
+    if DRAFT.contains(&name) {
+        return fact(UnknownMember::DraftSpelling).certain(Source::Kep6060);
+    }
+    if rest.len() > 1 {
+        return fact(UnknownMember::Part);
+    }
+    let known = OBJECTS.iter().chain(&VALUES).find(|known| known.eq_ignore_ascii_case(name));
+    match known {
+        Some(known) => fact(UnknownMember::OtherCapitals(known)).certain(Source::Rfc(7519, "7.3")),
+        None => fact(UnknownMember::Member),
+    }
+}

@@ -1,0 +1,294 @@
+//! `iss`, `sub` and `jti` (RFC 7519 §4.1).
+//!
+//! The API server tells legacy from bound tokens by `iss` alone. It takes the identity of a bound
+//! one from `kubernetes.io`, of a legacy one from the flat claims, which `sub` must agree with.
+
+use super::member::Found;
+use super::{Family, Meaning, Member, MemberFact, Role};
+use crate::claims::{ClaimsSet, SUBJECT_PREFIX, Source};
+use crate::facts::OtherToken;
+use crate::kubernetes::{LEGACY_ISSUER, Platform};
+
+/// What `iss` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum IssuerMeaning<'a> {
+    /// The constant of every legacy token.
+    Legacy,
+    /// A legacy token with another issuer.
+    NotLegacy(&'a str),
+    /// A bound token with the issuer of legacy ones.
+    LegacyOnBound,
+    /// The API server's address inside its cluster, the same in many clusters.
+    InCluster,
+    /// Another issuer of a bound token.
+    ApiServer {
+        issuer: &'a str,
+        /// The only platform whose issuers have this form.
+        platform: Option<Platform>,
+        /// It is an address where its public keys may be found.
+        is_address: bool,
+    },
+    Known(KnownIssuer),
+    Unknown(&'a str),
+}
+
+/// An issuer of other tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KnownIssuer {
+    ArgoCd,
+    Entra,
+    GitHubActions,
+    Google,
+    /// Google's older spelling, without `https://`.
+    GoogleWithoutScheme,
+}
+
+impl KnownIssuer {
+    fn of(issuer: &str) -> Option<Self> {
+        Some(match issuer {
+            "https://token.actions.githubusercontent.com" => Self::GitHubActions,
+            "https://accounts.google.com" => Self::Google,
+            "accounts.google.com" => Self::GoogleWithoutScheme,
+            "argocd" => Self::ArgoCd,
+            _ if issuer.starts_with("https://sts.windows.net/")
+                || issuer.starts_with("https://login.microsoftonline.com/") =>
+            {
+                Self::Entra
+            }
+            _ => return None,
+        })
+    }
+
+    fn source(self) -> Source {
+        match self {
+            Self::ArgoCd => Source::ArgoCdSessionGo,
+            Self::Entra => Source::EntraAccessTokens,
+            Self::GitHubActions => Source::GitHubOpenId,
+            Self::Google | Self::GoogleWithoutScheme => Source::GoogleOpenId,
+        }
+    }
+}
+
+/// Returns the fact about `iss`.
+pub(super) fn issuer<'a>(member: &Member<'a>) -> Found<'a> {
+    let rfc = Source::Rfc(7519, "4.1.1");
+    let issuer = member.expect_string(Role::Issuer, rfc)?;
+    let fact = |meaning| MemberFact::new(Role::Issuer, Meaning::Issuer(meaning));
+    Ok(match member.family() {
+        Some(Family::Legacy) if issuer == LEGACY_ISSUER => {
+            fact(IssuerMeaning::Legacy).certain(Source::LegacyGo)
+        }
+        Some(Family::Legacy) => fact(IssuerMeaning::NotLegacy(issuer)).certain(Source::LegacyGo),
+        Some(Family::Bound) if issuer == LEGACY_ISSUER => {
+            fact(IssuerMeaning::LegacyOnBound).certain(Source::AuthenticatorConfigGo)
+        }
+        Some(Family::Bound) => fact(bound_issuer(member, issuer)).certain(Source::JwtGo),
+        None => match KnownIssuer::of(issuer) {
+            Some(known) => fact(IssuerMeaning::Known(known)).documented(known.source()),
+            None => fact(IssuerMeaning::Unknown(issuer)).documented(rfc),
+        },
+    })
+}
+
+fn bound_issuer<'a>(member: &Member<'a>, issuer: &'a str) -> IssuerMeaning<'a> {
+    if issuer == "https://kubernetes.default.svc"
+        || issuer.starts_with("https://kubernetes.default.svc.")
+    {
+        return IssuerMeaning::InCluster;
+    }
+    let platforms = member.facts.variant.as_ref().map(|variant| variant.platforms.as_slice());
+    let platform = match platforms {
+        Some(&[(only, _)]) => Some(only).filter(|&only| has_issuers_of_its_own(only)),
+        _ => None,
+    };
+    IssuerMeaning::ApiServer { issuer, platform, is_address: issuer.starts_with("https://") }
+}
+
+/// Whether the platform's issuers have a form that no other platform's have.
+fn has_issuers_of_its_own(platform: Platform) -> bool {
+    matches!(
+        platform,
+        Platform::Aks | Platform::Eks | Platform::Gke | Platform::Kops | Platform::Rosa
+    )
+}
+
+/// What `sub` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SubjectMeaning<'a> {
+    /// A service account that no other claim contradicts.
+    Account {
+        account: Account<'a>,
+        agreement: Agreement,
+    },
+    /// A service account, while the other claims name another.
+    OtherAccount {
+        account: Account<'a>,
+        other: NamedAccount<'a>,
+        family: Family,
+    },
+    /// No service account, in a service account token.
+    NoAccount {
+        subject: &'a str,
+        family: Family,
+    },
+    /// A service account, in a token that is not Kubernetes' own.
+    LookAlike {
+        account: Account<'a>,
+        /// The payload is whole, so that the claims of Kubernetes are missing for certain.
+        whole: bool,
+    },
+    Known(KnownSubject),
+    Unknown,
+}
+
+/// The name of a service account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Account<'a> {
+    pub(crate) namespace: &'a str,
+    pub(crate) name: &'a str,
+}
+
+/// The name of a service account as the private claims have it, as far as they do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NamedAccount<'a> {
+    pub(crate) namespace: Option<&'a str>,
+    pub(crate) name: Option<&'a str>,
+}
+
+/// How the private claims agree with `sub`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Agreement {
+    /// All of them agree.
+    Full(Family),
+    /// The payload breaks off before all of them could be read.
+    Cut,
+    /// Some of them are missing.
+    Incomplete,
+}
+
+/// A form of subject that other issuers write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KnownSubject {
+    ArgoCdProject,
+    GitHubWorkflow,
+    GitLabJob,
+    SpiffeId,
+}
+
+impl KnownSubject {
+    /// Returns the form of a subject in such a token.
+    fn of(subject: &str, token: Option<OtherToken>) -> Option<Self> {
+        match token {
+            Some(OtherToken::GithubActions) if subject.starts_with("repo:") => {
+                Some(Self::GitHubWorkflow)
+            }
+            Some(OtherToken::GitlabCi) if subject.starts_with("project_path:") => {
+                Some(Self::GitLabJob)
+            }
+            Some(OtherToken::ArgoCd) if subject.starts_with("proj:") => Some(Self::ArgoCdProject),
+            _ => subject.starts_with("spiffe://").then_some(Self::SpiffeId),
+        }
+    }
+
+    fn source(self) -> Source {
+        match self {
+            Self::ArgoCdProject => Source::ArgoCdSessionGo,
+            Self::GitHubWorkflow => Source::GitHubOpenId,
+            Self::GitLabJob => Source::GitLabIdTokens,
+            Self::SpiffeId => Source::SpiffeJwtSvid,
+        }
+    }
+}
+
+/// Returns the fact about `sub`.
+pub(super) fn subject<'a>(member: &Member<'a>) -> Found<'a> {
+    let rfc = Source::Rfc(7519, "4.1.2");
+    let subject = member.expect_string(Role::Subject, rfc)?;
+    let fact = |meaning| MemberFact::new(Role::Subject, Meaning::Subject(meaning));
+    let account = account(subject);
+    Ok(match (member.family(), account) {
+        (Some(family), _) => {
+            let source = match family {
+                Family::Legacy => Source::LegacyGo,
+                Family::Bound => Source::ClaimsGo,
+            };
+            fact(kubernetes_subject(member, family, subject, account)).certain(source)
+        }
+        (None, Some(account)) => {
+            let whole = !member.is_in_cut_text();
+            fact(SubjectMeaning::LookAlike { account, whole }).certain(Source::ClaimsGo)
+        }
+        (None, None) => {
+            let token = member.facts.identified_as.as_ref().map(|other| other.token);
+            match KnownSubject::of(subject, token) {
+                Some(known) => fact(SubjectMeaning::Known(known)).documented(known.source()),
+                None => fact(SubjectMeaning::Unknown).documented(rfc),
+            }
+        }
+    })
+}
+
+/// Returns the service account that a subject names.
+fn account(subject: &str) -> Option<Account<'_>> {
+    let (namespace, name) = subject.strip_prefix(SUBJECT_PREFIX)?.split_once(':')?;
+    (!name.contains(':')).then_some(Account { namespace, name })
+}
+
+fn kubernetes_subject<'a>(
+    member: &Member<'a>,
+    family: Family,
+    subject: &'a str,
+    account: Option<Account<'a>>,
+) -> SubjectMeaning<'a> {
+    let Some(account) = account else { return SubjectMeaning::NoAccount { subject, family } };
+    let other = named_account(member, family);
+    if other.namespace.is_some_and(|namespace| namespace != account.namespace)
+        || other.name.is_some_and(|name| name != account.name)
+    {
+        return SubjectMeaning::OtherAccount { account, other, family };
+    }
+    let agreement = match (other.namespace, other.name) {
+        (Some(_), Some(_)) => Agreement::Full(family),
+        _ if member.is_in_cut_text() => Agreement::Cut,
+        _ => Agreement::Incomplete,
+    };
+    SubjectMeaning::Account { account, agreement }
+}
+
+/// Returns the account that the private claims name.
+fn named_account<'a>(member: &Member<'a>, family: Family) -> NamedAccount<'a> {
+    let claims: &'a ClaimsSet = member.reading.claims;
+    let (namespace, name) = match &claims.kubernetes {
+        Some(kubernetes) if family == Family::Bound => {
+            let account = kubernetes.service_account.as_ref();
+            (&kubernetes.namespace, account.and_then(|account| account.name.as_ref()))
+        }
+        _ => (&claims.legacy.namespace, claims.legacy.service_account_name.as_ref()),
+    };
+    NamedAccount {
+        namespace: namespace.as_ref().map(|claim| claim.value.as_str()),
+        name: name.map(|claim| claim.value.as_str()),
+    }
+}
+
+/// What `jti` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenIdMeaning<'a> {
+    /// The audit log shows the token under this id.
+    Audited(&'a str),
+    /// Nothing looks at it in a legacy token.
+    Ignored,
+    OtherToken,
+}
+
+/// Returns the fact about `jti`.
+pub(super) fn token_id<'a>(member: &Member<'a>) -> Found<'a> {
+    let rfc = Source::Rfc(7519, "4.1.7");
+    let id = member.expect_string(Role::TokenId, rfc)?;
+    let fact = |meaning| MemberFact::new(Role::TokenId, Meaning::TokenId(meaning));
+    Ok(match member.family() {
+        Some(Family::Bound) => fact(TokenIdMeaning::Audited(id)).certain(Source::ClaimsGo),
+        Some(Family::Legacy) => fact(TokenIdMeaning::Ignored).certain(Source::LegacyGo),
+        None => fact(TokenIdMeaning::OtherToken).documented(rfc),
+    })
+}

@@ -1,0 +1,49 @@
+//! The claims of Microsoft Entra.
+
+use crate::claims::catalog::EntraClaim;
+
+pub(super) fn title(claim: EntraClaim) -> &'static str {
+    match claim {
+        EntraClaim::Tid => "Tenant",
+        EntraClaim::Oid => "Object id",
+        EntraClaim::Appid => "Application",
+        EntraClaim::Appidacr => "Application's proof",
+        EntraClaim::Upn => "User principal name",
+        EntraClaim::Ver => "Token version",
+        EntraClaim::Idtyp => "Identity type",
+        EntraClaim::Scp => "Scopes",
+        EntraClaim::Rh => "Internal",
+        EntraClaim::Uti => "Token id",
+        EntraClaim::XmsMirid => "Managed identity",
+        EntraClaim::XmsCc => "Client capabilities",
+    }
+}
+
+pub(super) fn meaning(claim: EntraClaim) -> &'static str {
+    match claim {
+        EntraClaim::Tid => "The id of the tenant: the organisation that the account belongs to.",
+        EntraClaim::Oid => {
+            "The id of the user or the application in its tenant; the same for all applications there."
+        }
+        EntraClaim::Appid => "The application that asked for the token (version 1.0 tokens).",
+        EntraClaim::Appidacr => {
+            "How the application proved itself: `0` not at all, `1` by a secret, `2` by a certificate."
+        }
+        EntraClaim::Upn => "The user's name in the directory. It can change, so it is no safe key.",
+        EntraClaim::Ver => "The version of the form of the token: `1.0` or `2.0`.",
+        EntraClaim::Idtyp => {
+            "What the subject is: `app` for an application alone, `user` for a person."
+        }
+        EntraClaim::Scp => {
+            "What the application may do in the user's name, as names between blanks."
+        }
+        EntraClaim::Rh => "For Microsoft's own use: others cannot read it and must not rely on it.",
+        EntraClaim::Uti => {
+            "An id of the token, by which its uses can be found in the sign-in logs."
+        }
+        EntraClaim::XmsMirid => {
+            "The Azure resource of the managed identity that the token stands for."
+        }
+        EntraClaim::XmsCc => "What the client can do, such as answer a demand for more proof.",
+    }
+}

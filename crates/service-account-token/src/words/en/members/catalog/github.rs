@@ -1,0 +1,49 @@
+//! The claims of GitHub Actions.
+
+use crate::claims::catalog::GitHubClaim;
+
+pub(super) fn title(claim: GitHubClaim) -> &'static str {
+    match claim {
+        GitHubClaim::Repository => "Repository",
+        GitHubClaim::RepositoryId => "Repository id",
+        GitHubClaim::RepositoryOwner => "Repository owner",
+        GitHubClaim::RepositoryVisibility => "Repository visibility",
+        GitHubClaim::Ref => "Git ref",
+        GitHubClaim::RefType => "Kind of ref",
+        GitHubClaim::RefProtected => "Protected ref",
+        GitHubClaim::Sha => "Commit",
+        GitHubClaim::Workflow => "Workflow",
+        GitHubClaim::WorkflowRef => "Workflow file",
+        GitHubClaim::JobWorkflowRef => "Reusable workflow",
+        GitHubClaim::RunId => "Run id",
+        GitHubClaim::Actor => "Actor",
+        GitHubClaim::EventName => "Event",
+        GitHubClaim::Environment => "Environment",
+    }
+}
+
+pub(super) fn meaning(claim: GitHubClaim) -> &'static str {
+    match claim {
+        GitHubClaim::Repository => "The repository, with its owner, whose workflow runs.",
+        GitHubClaim::RepositoryId => "The repository's number, which stays when its name changes.",
+        GitHubClaim::RepositoryOwner => "The user or organisation that owns the repository.",
+        GitHubClaim::RepositoryVisibility => {
+            "Who can see the repository: `public`, `private` or `internal`."
+        }
+        GitHubClaim::Ref => "The branch or tag for which the workflow runs.",
+        GitHubClaim::RefType => "What `ref` is, such as `branch` or `tag`.",
+        GitHubClaim::RefProtected => "Whether the branch or tag is protected.",
+        GitHubClaim::Sha => "The commit for which the workflow runs.",
+        GitHubClaim::Workflow => "The workflow's name.",
+        GitHubClaim::WorkflowRef => "The workflow's file, with the ref that it was taken from.",
+        GitHubClaim::JobWorkflowRef => {
+            "The file of the reusable workflow that the job uses, with its ref."
+        }
+        GitHubClaim::RunId => "The number of the workflow's run.",
+        GitHubClaim::Actor => "The account that started the run.",
+        GitHubClaim::EventName => "What started the run, such as `push` or `pull_request`.",
+        GitHubClaim::Environment => {
+            "The environment that the job uses: its rules decide who may use it."
+        }
+    }
+}

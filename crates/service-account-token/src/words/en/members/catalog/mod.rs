@@ -1,0 +1,175 @@
+//! The sentences about claims that other issuers write.
+
+mod entra;
+mod github;
+mod gitlab;
+mod key;
+mod openid;
+mod providers;
+
+use super::and_if;
+use crate::claims::catalog::{
+    AuthenticationMethod, CatalogClaim, CatalogPart, KeyMember, ListElement, Vendor,
+};
+use crate::facts::members::{CatalogMeaning, Detail, UnknownClaim};
+use crate::report::{JsonType, Text};
+use crate::words::quote::quoted;
+
+/// Says what a claim means that neither RFC 7519 nor Kubernetes defines.
+pub(super) fn catalog(meaning: CatalogMeaning<'_>) -> Text {
+    match meaning {
+        CatalogMeaning::Claim { claim, detail, assumed, kubernetes } => {
+            let text = known(claim, detail, assumed);
+            and_if(text, kubernetes, "Kubernetes never writes it into a service account token.")
+                .into()
+        }
+        CatalogMeaning::Part(part) => part_meaning(part).into(),
+        CatalogMeaning::Method(Some(method)) => method_meaning(method).into(),
+        CatalogMeaning::Method(None) => {
+            "A way in which the person proved who they are, by the issuer's own name for it.".into()
+        }
+        CatalogMeaning::Element(element) => element_meaning(element).into(),
+        CatalogMeaning::OtherCapitals(known) => format!(
+            "Not the same as `{known}`: capitals count in the names of claims, and a recipient \
+             passes over this one."
+        )
+        .into(),
+        CatalogMeaning::NoClaim => {
+            "The payload is a list and no object, so this is no claim.".into()
+        }
+        CatalogMeaning::Unknown(unknown) => self::unknown(unknown).into(),
+        CatalogMeaning::Nested { json_type, parent } => {
+            let kind = match json_type {
+                JsonType::Object => "An object in",
+                JsonType::Array => "A list in",
+                _ => "Part of",
+            };
+            let parent =
+                parent.map_or_else(|| "a list".to_owned(), |name| quoted(name).to_string());
+            format!("{kind} {parent}, whose meaning is up to the issuer of the token.").into()
+        }
+    }
+}
+
+fn known(claim: CatalogClaim, detail: Detail, assumed: Option<Vendor>) -> String {
+    match (detail, assumed) {
+        (Detail::Verified, _) => "The issuer says that it checked the address in `email`.".into(),
+        (Detail::NoAssurance, _) => "`0`: the person did not prove who they are strongly enough \
+                                     for anything of value."
+            .into(),
+        (Detail::Names(names), _) => format!("What the bearer may ask for: {names} names."),
+        (Detail::None, None) => claim_meaning(claim).into(),
+        (Detail::None, Some(vendor)) => {
+            format!("As {} uses the name: {}", vendor_name(vendor), claim_meaning(claim))
+        }
+    }
+}
+
+fn vendor_name(vendor: Vendor) -> &'static str {
+    match vendor {
+        Vendor::Entra => "Microsoft Entra ID",
+        Vendor::GitHub => "GitHub Actions",
+        Vendor::GitLab => "GitLab CI",
+        Vendor::Google => "Google",
+        Vendor::Keycloak => "Keycloak",
+    }
+}
+
+/// Returns the title of a claim of the catalog.
+pub(super) fn claim_title(claim: CatalogClaim) -> &'static str {
+    match claim {
+        CatalogClaim::OpenId(claim) => openid::title(claim),
+        CatalogClaim::OAuth(claim) => openid::oauth_title(claim),
+        CatalogClaim::Dex(claim) => providers::dex_title(claim),
+        CatalogClaim::Keycloak(claim) => providers::keycloak_title(claim),
+        CatalogClaim::GitHub(claim) => github::title(claim),
+        CatalogClaim::GitLab(claim) => gitlab::title(claim),
+        CatalogClaim::Entra(claim) => entra::title(claim),
+        CatalogClaim::Google(claim) => providers::google_title(claim),
+    }
+}
+
+/// Says what a claim of the catalog means, whatever its value.
+pub(super) fn claim_meaning(claim: CatalogClaim) -> &'static str {
+    match claim {
+        CatalogClaim::OpenId(claim) => openid::meaning(claim),
+        CatalogClaim::OAuth(claim) => openid::oauth_meaning(claim),
+        CatalogClaim::Dex(claim) => providers::dex_meaning(claim),
+        CatalogClaim::Keycloak(claim) => providers::keycloak_meaning(claim),
+        CatalogClaim::GitHub(claim) => github::meaning(claim),
+        CatalogClaim::GitLab(claim) => gitlab::meaning(claim),
+        CatalogClaim::Entra(claim) => entra::meaning(claim),
+        CatalogClaim::Google(claim) => providers::google_meaning(claim),
+    }
+}
+
+/// Returns the title of a member of a claim.
+pub(super) fn part_title(part: CatalogPart) -> &'static str {
+    match part {
+        CatalogPart::Confirmation(member) => key::confirmation_title(member),
+        CatalogPart::DexConnector(member) => providers::dex_connector_title(member),
+        CatalogPart::Key(member) => key::title(member),
+    }
+}
+
+fn part_meaning(part: CatalogPart) -> &'static str {
+    match part {
+        CatalogPart::Confirmation(member) => key::confirmation_meaning(member),
+        CatalogPart::DexConnector(member) => providers::dex_connector_meaning(member),
+        CatalogPart::Key(member) => key::meaning(member),
+    }
+}
+
+/// Returns the title of a member of a JSON Web Key.
+pub(super) fn key_title(member: KeyMember) -> &'static str {
+    key::title(member)
+}
+
+/// Says what a member of a JSON Web Key means.
+pub(super) fn key_meaning(member: KeyMember) -> &'static str {
+    key::meaning(member)
+}
+
+fn element_meaning(element: ListElement) -> &'static str {
+    match element {
+        ListElement::Group => "A group that the subject belongs to.",
+        ListElement::Role => "A role that the subject has.",
+        ListElement::Scope => "Something that the bearer may ask for.",
+    }
+}
+
+fn method_meaning(method: AuthenticationMethod) -> &'static str {
+    match method {
+        AuthenticationMethod::Fpt => "A fingerprint was recognised.",
+        AuthenticationMethod::Hwk => "A key in hardware was used.",
+        AuthenticationMethod::Mfa => "More than one factor was used.",
+        AuthenticationMethod::Otp => "A one-time password was used.",
+        AuthenticationMethod::Pop => "The holding of a key was proved.",
+        AuthenticationMethod::Pwd => "A password was used.",
+        AuthenticationMethod::Sc => "A smart card was used.",
+        AuthenticationMethod::Sms => "A text message to a known number was used.",
+        AuthenticationMethod::Swk => "A key in software was used.",
+        AuthenticationMethod::Wia => "Windows vouched for the person.",
+    }
+}
+
+fn unknown(unknown: UnknownClaim) -> &'static str {
+    match unknown {
+        UnknownClaim::LikeLegacy => {
+            "Not known to this tool: it begins like the claims of a legacy token, but is none of \
+             them."
+        }
+        UnknownClaim::InKubernetes => {
+            "Not known to this tool: no claim that Kubernetes up to 1.37 writes, so newer than the \
+             tool, or not from Kubernetes."
+        }
+        UnknownClaim::Address => {
+            "Not known to this tool: a claim of the issuer's own, whose name is an address only so \
+             that no other claim has it."
+        }
+        UnknownClaim::Other => {
+            "Not known to this tool: a claim of the issuer's own, which only the issuer can \
+             explain."
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The claims of OpenID Connect and OAuth.
+
+use crate::claims::catalog::{OAuthClaim, OpenIdClaim};
+
+pub(super) fn title(claim: OpenIdClaim) -> &'static str {
+    match claim {
+        OpenIdClaim::Name => "Full name",
+        OpenIdClaim::GivenName => "Given name",
+        OpenIdClaim::FamilyName => "Family name",
+        OpenIdClaim::PreferredUsername => "Preferred user name",
+        OpenIdClaim::Picture => "Picture",
+        OpenIdClaim::Email => "E-mail address",
+        OpenIdClaim::EmailVerified => "E-mail verified",
+        OpenIdClaim::Locale => "Language",
+        OpenIdClaim::UpdatedAt => "Updated at",
+        OpenIdClaim::Nonce => "Nonce",
+        OpenIdClaim::AuthTime => "Signed in at",
+        OpenIdClaim::Acr => "Authentication class",
+        OpenIdClaim::Amr => "Authentication methods",
+        OpenIdClaim::Azp => "Authorized party",
+        OpenIdClaim::AtHash => "Access token hash",
+        OpenIdClaim::CHash => "Code hash",
+    }
+}
+
+pub(super) fn meaning(claim: OpenIdClaim) -> &'static str {
+    match claim {
+        OpenIdClaim::Name => "The person's full name, as it is to be shown.",
+        OpenIdClaim::GivenName => "The person's given name or names.",
+        OpenIdClaim::FamilyName => "The person's family name or names.",
+        OpenIdClaim::PreferredUsername => {
+            "The name by which the person wants to be called. It may change or be given to somebody else, so it is no safe key."
+        }
+        OpenIdClaim::Picture => "The address of a picture of the person. This tool never loads it.",
+        OpenIdClaim::Email => {
+            "The person's e-mail address, which need not be unique; `email_verified` says whether it was checked."
+        }
+        OpenIdClaim::EmailVerified => {
+            "The issuer does not say that it checked the address in `email`: it may be anybody's."
+        }
+        OpenIdClaim::Locale => "The person's language, and often the country.",
+        OpenIdClaim::UpdatedAt => "When the issuer last changed what it knows of the person.",
+        OpenIdClaim::Nonce => {
+            "A value that the client sent with its request and finds here again, so that an old token cannot be slipped to it."
+        }
+        OpenIdClaim::AuthTime => "When the person last proved who they are.",
+        OpenIdClaim::Acr => {
+            "How strongly the person proved who they are, by a name that issuer and client agreed on."
+        }
+        OpenIdClaim::Amr => "How the person proved who they are (RFC 8176 names the usual ones).",
+        OpenIdClaim::Azp => {
+            "The client that the token was issued to, which need not be the one that it is for."
+        }
+        OpenIdClaim::AtHash => {
+            "The first half of the hash of the access token that was issued with this one: it ties the two together."
+        }
+        OpenIdClaim::CHash => {
+            "The first half of the hash of the authorization code that this token came with: it ties the two together."
+        }
+    }
+}
+
+pub(super) fn oauth_title(claim: OAuthClaim) -> &'static str {
+    match claim {
+        OAuthClaim::Scope => "Scope",
+        OAuthClaim::ClientId => "Client",
+        OAuthClaim::Cnf => "Confirmation key",
+        OAuthClaim::Sid => "Session id",
+        OAuthClaim::Groups => "Groups",
+        OAuthClaim::Roles => "Roles",
+    }
+}
+
+pub(super) fn oauth_meaning(claim: OAuthClaim) -> &'static str {
+    match claim {
+        OAuthClaim::Scope => "What the bearer may ask for, as names between blanks.",
+        OAuthClaim::ClientId => "The OAuth client that the token was issued to.",
+        OAuthClaim::Cnf => {
+            "The key that the presenter must prove to hold (RFC 7800): without it the token alone is no use."
+        }
+        OAuthClaim::Sid => "The session at the issuer: its end can be told to others by this id.",
+        OAuthClaim::Groups => "The groups that the subject belongs to, by the names of the issuer.",
+        OAuthClaim::Roles => {
+            "The roles that the subject has, by the names of the issuer (RFC 9068)."
+        }
+    }
+}
