@@ -5,6 +5,8 @@
 pub(crate) enum Source {
     /// A section of an RFC, by its numbers.
     Rfc(u16, &'static str),
+    /// An RFC as a whole.
+    WholeRfc(u16),
     /// A section of OpenID Connect Core 1.0.
     OpenIdConnectCore(&'static str),
     /// A section of OpenID Connect Back-Channel Logout 1.0.

@@ -47,7 +47,7 @@ impl Parameter {
         ("nonce", Self::Nonce, Source::Rfc(8555, "6.4")),
         ("url", Self::Url, Source::Rfc(8555, "6.4.1")),
         ("ppt", Self::Ppt, Source::Rfc(8225, "8.1")),
-        ("svt", Self::Svt, Source::Rfc(9321, "")),
+        ("svt", Self::Svt, Source::WholeRfc(9321)),
         ("iss", Self::Issuer, Source::Rfc(7519, "5.3")),
         ("sub", Self::Subject, Source::Rfc(7519, "5.3")),
         ("aud", Self::Audience, Source::Rfc(7519, "5.3")),

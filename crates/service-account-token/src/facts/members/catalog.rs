@@ -17,8 +17,6 @@ pub(crate) enum CatalogMeaning<'a> {
         detail: Detail,
         /// The token is not known to be from the vendor that uses the name this way.
         assumed: Option<Vendor>,
-        /// The token is a service account token, into which Kubernetes never writes it.
-        kubernetes: bool,
     },
     Part(CatalogPart),
     /// An element of `amr`; none if its name is not registered.
@@ -70,33 +68,30 @@ pub(super) fn conclude<'a>(member: &Member<'a>) -> MemberFact<'a> {
         return nested(member);
     }
     let name = member.name();
-    let vendor = vendor(member);
-    let own = vendor.and_then(|vendor| vendor.claim(name));
-    // A few shared claims say more by their value, whoever wrote them.
+    let own = vendor(member).and_then(|vendor| vendor.claim(name));
     let shared = CatalogClaim::named(name);
-    if let Some(claim) = shared
-        && let Some((detail, source)) = detail(member, claim)
-    {
-        return known(member, claim, detail, None).documented(source);
-    }
-    let Some(claim) = own.or(shared) else { return unknown(member) };
+    // A few shared claims say more by their value, whoever wrote them.
+    let detailed = shared.and_then(|claim| detailed(member, claim));
+    let found = match (detailed, own.or(shared)) {
+        (Some(fact), _) => fact,
+        (None, Some(claim)) => known(member, claim, own.is_some()),
+        (None, None) => return unknown(member),
+    };
+    MemberFact { foreign: member.is_kubernetes(), ..found }
+}
+
+/// Returns the fact about a claim of the catalog; `own` says that the token is from its vendor.
+fn known<'a>(member: &Member<'a>, claim: CatalogClaim, own: bool) -> MemberFact<'a> {
     if claim.is_time() {
         return times::of_catalog(member, claim);
     }
-    match claim.vendor().filter(|_| own.is_none()) {
-        None => known(member, claim, Detail::None, None).documented(claim.source()),
-        assumed => known(member, claim, Detail::None, assumed).likely(claim.source()),
-    }
+    let assumed = claim.vendor().filter(|_| !own);
+    let fact = with_detail(claim, Detail::None, assumed);
+    if assumed.is_none() { fact.documented(claim.source()) } else { fact.likely(claim.source()) }
 }
 
-fn known<'a>(
-    member: &Member<'a>,
-    claim: CatalogClaim,
-    detail: Detail,
-    assumed: Option<Vendor>,
-) -> MemberFact<'a> {
-    let kubernetes = member.is_kubernetes();
-    let meaning = CatalogMeaning::Claim { claim, detail, assumed, kubernetes };
+fn with_detail<'a>(claim: CatalogClaim, detail: Detail, assumed: Option<Vendor>) -> MemberFact<'a> {
+    let meaning = CatalogMeaning::Claim { claim, detail, assumed };
     MemberFact::new(Role::Catalog(claim), Meaning::Catalog(meaning))
 }
 
@@ -111,23 +106,24 @@ fn vendor(member: &Member<'_>) -> Option<Vendor> {
     }
 }
 
-/// Returns what the value adds to the meaning of a claim, and the document that says so.
-fn detail(member: &Member<'_>, claim: CatalogClaim) -> Option<(Detail, Source)> {
+/// Returns the fact about a claim whose value adds to its meaning.
+fn detailed<'a>(member: &Member<'a>, claim: CatalogClaim) -> Option<MemberFact<'a>> {
     let core = Source::OpenIdConnectCore("5.1");
-    match claim {
+    let (detail, source) = match claim {
         CatalogClaim::OpenId(OpenIdClaim::EmailVerified) => {
             let verified = member.source() == "true" || member.string() == Some("true");
-            Some((if verified { Detail::Verified } else { Detail::None }, core))
+            (if verified { Detail::Verified } else { Detail::None }, core)
         }
         CatalogClaim::OpenId(OpenIdClaim::Acr) if member.string() == Some("0") => {
-            Some((Detail::NoAssurance, core))
+            (Detail::NoAssurance, core)
         }
         CatalogClaim::OAuth(OAuthClaim::Scope) => {
             let names = member.string()?.split_whitespace().count();
-            (names > 1).then_some((Detail::Names(names), Source::Rfc(8693, "4.2")))
+            (Detail::Names((names > 1).then_some(names)?), Source::Rfc(8693, "4.2"))
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(with_detail(claim, detail, None).documented(source))
 }
 
 fn unknown<'a>(member: &Member<'a>) -> MemberFact<'a> {

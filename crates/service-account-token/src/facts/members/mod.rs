@@ -47,6 +47,8 @@ use repetition::Repetitions;
 pub(crate) struct MemberFact<'a> {
     pub(crate) role: Role<'a>,
     pub(crate) meaning: Meaning<'a>,
+    /// It is a claim of other issuers in a service account token, where Kubernetes never writes it.
+    pub(crate) foreign: bool,
     /// Whether another member of the same name stands beside it.
     pub(crate) repetition: Option<Repetition>,
     /// Where the meaning can be looked up; none where nothing is known.
@@ -62,6 +64,7 @@ impl<'a> MemberFact<'a> {
         Self {
             role,
             meaning,
+            foreign: false,
             repetition: None,
             source: None,
             certainty: Certainty::Unknown,

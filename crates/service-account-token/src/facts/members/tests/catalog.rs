@@ -4,7 +4,7 @@ use super::*;
 use crate::claims::catalog::{GitHubClaim, GitLabClaim, OAuthClaim, OpenIdClaim, Vendor};
 
 fn of(claim: CatalogClaim, detail: Detail, assumed: Option<Vendor>) -> Meaning<'static> {
-    Meaning::Catalog(CatalogMeaning::Claim { claim, detail, assumed, kubernetes: false })
+    Meaning::Catalog(CatalogMeaning::Claim { claim, detail, assumed })
 }
 
 #[test]
@@ -68,15 +68,11 @@ fn value_adds_to_the_meaning() {
 #[test]
 fn shared_claim_in_a_service_account_token() {
     let claim = CatalogClaim::OpenId(OpenIdClaim::Email);
-    let meaning =
-        CatalogMeaning::Claim { claim, detail: Detail::None, assumed: None, kubernetes: true };
-    check(
-        &legacy(r#""email":"a@b""#),
-        "/email",
-        Meaning::Catalog(meaning),
-        Source::OpenIdConnectCore("5.1"),
-        Certainty::Documented,
-    );
+    super::claim(&legacy(r#""email":"a@b""#), "/email", |fact| {
+        assert_eq!((&fact.meaning, fact.foreign), (&of(claim, Detail::None, None), true));
+    });
+    super::claim(r#"{"email":"a@b"}"#, "/email", |fact| assert!(!fact.foreign));
+    super::claim(&legacy(r#""auth_time":"x""#), "/auth_time", |fact| assert!(fact.foreign));
 }
 
 #[test]

@@ -39,13 +39,22 @@ pub(crate) fn explain(fact: &MemberFact<'_>) -> Explanation {
     Explanation {
         title: title::title(fact.role),
         meaning: match fact.repetition {
-            None => meaning(&fact.meaning),
-            Some(repetition) => repeated(&fact.meaning, repetition).into(),
+            None => value(fact),
+            Some(repetition) => repeated(fact, repetition).into(),
         },
         source: fact.source.map(source::source),
         certainty: fact.certainty,
         time: fact.time,
     }
+}
+
+/// Says what the value means, whatever stands beside it.
+fn value(fact: &MemberFact<'_>) -> Text {
+    let meaning = meaning(&fact.meaning);
+    if !fact.foreign {
+        return meaning;
+    }
+    format!("{meaning} Kubernetes never writes it into a service account token.").into()
 }
 
 fn meaning(meaning: &Meaning<'_>) -> Text {
@@ -109,11 +118,11 @@ fn ill_typed(found: JsonType, expected: Expected, kubernetes: bool) -> String {
 }
 
 /// Says which of several members of one name counts.
-fn repeated(value: &Meaning<'_>, repetition: Repetition) -> String {
+fn repeated(fact: &MemberFact<'_>, repetition: Repetition) -> String {
     let said = match repetition.which {
         Which::Last(times) => format!(
             "{} The name stands {times} times here: most readers take this last one.",
-            meaning(value)
+            value(fact)
         ),
         Which::Earlier(times) => format!(
             "The name stands {times} times here: most readers take the last one and pass over \

@@ -7,6 +7,7 @@ use crate::report::Text;
 pub(super) fn source(source: Source) -> Text {
     let citation = match source {
         Source::Rfc(number, section) => return format!("RFC {number} §{section}").into(),
+        Source::WholeRfc(number) => return format!("RFC {number}").into(),
         Source::OpenIdConnectCore(section) => {
             return format!("OpenID Connect Core 1.0 §{section}").into();
         }
@@ -44,4 +45,22 @@ pub(super) fn source(source: Source) -> Text {
         Source::Keycloak => "Keycloak documentation",
     };
     citation.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn citations_name_the_section() {
+        for (found, expected) in [
+            (Source::Rfc(7519, "4.1.4"), "RFC 7519 §4.1.4"),
+            (Source::WholeRfc(9321), "RFC 9321"),
+            (Source::OpenIdConnectCore("5.1"), "OpenID Connect Core 1.0 §5.1"),
+            (Source::BackChannelLogout("2.4"), "OpenID Connect Back-Channel Logout 1.0 §2.4"),
+            (Source::ClaimsGo, "kubernetes/kubernetes pkg/serviceaccount/claims.go"),
+        ] {
+            assert_eq!(source(found), expected);
+        }
+    }
 }

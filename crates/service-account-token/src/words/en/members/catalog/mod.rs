@@ -7,7 +7,6 @@ mod key;
 mod openid;
 mod providers;
 
-use super::and_if;
 use crate::claims::catalog::{
     AuthenticationMethod, CatalogClaim, CatalogPart, KeyMember, ListElement, Vendor,
 };
@@ -18,11 +17,7 @@ use crate::words::quote::quoted;
 /// Says what a claim means that neither RFC 7519 nor Kubernetes defines.
 pub(super) fn catalog(meaning: CatalogMeaning<'_>) -> Text {
     match meaning {
-        CatalogMeaning::Claim { claim, detail, assumed, kubernetes } => {
-            let text = known(claim, detail, assumed);
-            and_if(text, kubernetes, "Kubernetes never writes it into a service account token.")
-                .into()
-        }
+        CatalogMeaning::Claim { claim, detail, assumed } => known(claim, detail, assumed).into(),
         CatalogMeaning::Part(part) => part_meaning(part).into(),
         CatalogMeaning::Method(Some(method)) => method_meaning(method).into(),
         CatalogMeaning::Method(None) => {

@@ -138,3 +138,13 @@ fn claims_that_this_tool_does_not_know() {
     );
     check(r#"[{"exp":1}]"#, "/0", "The payload is a list and no object, so this is no claim.");
 }
+
+#[test]
+fn claims_of_others_in_a_service_account_token() {
+    check(
+        &legacy(r#""auth_time":1700000000"#),
+        "/auth_time",
+        "When the person last proved who they are. Here that is 2023-11-14 22:13:20 UTC. \
+         Kubernetes never writes it into a service account token.",
+    );
+}
