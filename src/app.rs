@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::browser::{Reader, Root, address, clock, files, highlight, ticking};
+use crate::browser::{Reader, Root, address, clock, files, highlight, ticking, zone};
 use crate::components::clock_note::ClockNote;
 use crate::components::controls::{Controls, LastCopied};
 use crate::components::examples::ExampleNote;
@@ -173,6 +173,7 @@ fn use_surroundings(root: &Root, dispatch: &Callback<Action>) {
         let clock = clock::each_second(move || {
             dispatch.emit(Action::Tick);
             ticking::second();
+            zone::refresh_name();
         });
         let print = ticking::before_print();
         move || drop((address, highlight, clock, print))

@@ -28,20 +28,27 @@ pub fn local(seconds: i64) -> Option<String> {
 }
 
 thread_local! {
-    /// The name of the zone, and the minute in which the browser was asked for it. A page that shows
-    /// hundreds of times does not ask for each, and notices a change of zone within a minute.
-    static NAME: RefCell<(i64, Option<String>)> = const { RefCell::new((i64::MIN, None)) };
+    /// The name of the zone, and the minute in which the browser was asked for it.
+    static NAME: RefCell<Option<(i64, Option<String>)>> = const { RefCell::new(None) };
+}
+
+/// Asks the browser for the name of the zone once a minute, to notice a change of it. To be called each
+/// second: asking takes up to 20 ms the first time, and no paste should wait for that.
+pub fn refresh_name() {
+    let minute = clock::now_seconds().div_euclid(60);
+    NAME.with_borrow_mut(|known| {
+        if known.as_ref().is_none_or(|(asked, _)| *asked != minute) {
+            *known = Some((minute, ask_name()));
+        }
+    });
 }
 
 /// Returns the name of the zone, such as `Europe/Berlin`.
 fn name() -> Option<String> {
-    let minute = clock::now_seconds().div_euclid(60);
-    NAME.with_borrow_mut(|(asked, name)| {
-        if *asked != minute {
-            (*asked, *name) = (minute, ask_name());
-        }
-        name.clone()
-    })
+    if NAME.with_borrow(Option::is_none) {
+        refresh_name();
+    }
+    NAME.with_borrow(|known| known.as_ref().and_then(|(_, name)| name.clone()))
 }
 
 fn ask_name() -> Option<String> {
