@@ -43,15 +43,16 @@ impl Reader {
     }
 }
 
-/// Reads a text in the worker, and returns its report as the bytes of its JSON.
+/// Reads a text in the worker, and returns its report as bytes that the page of the same build can read.
 pub fn report_bytes(bytes: &[u8], now: f64) -> Vec<u8> {
     // Writing to memory cannot fail. Without bytes, the page says that the text could not be read.
-    serde_json::to_vec(&report(bytes, now as i64)).unwrap_or_default()
+    postcard::to_allocvec(&report(bytes, now as i64)).unwrap_or_default()
 }
 
-/// Returns the report that the worker sent, or `None` if the bytes are not a report.
-fn report_from(json: &[u8]) -> Option<Report> {
-    serde_json::from_slice(json).ok()
+/// Returns the report that the worker sent, or `None` if the bytes are not a whole report.
+fn report_from(bytes: &[u8]) -> Option<Report> {
+    let (report, rest) = postcard::take_from_bytes(bytes).ok()?;
+    rest.is_empty().then_some(report)
 }
 
 fn report(bytes: &[u8], now: i64) -> Report {
@@ -60,6 +61,8 @@ fn report(bytes: &[u8], now: i64) -> Report {
 
 #[cfg(test)]
 mod tests {
+    use service_account_token::report::PathKey;
+
     use super::*;
 
     const NOW: i64 = 1_660_910_400;
@@ -73,6 +76,26 @@ mod tests {
             let sent = report_bytes(text, NOW as f64);
             assert_eq!(report_from(&sent), Some(report(text, NOW)));
         }
+    }
+
+    #[test]
+    fn every_example_survives_the_way_from_the_worker() {
+        for example in crate::examples::all() {
+            let text = example.text();
+            let sent = report_bytes(text.as_bytes(), NOW as f64);
+            assert_eq!(report_from(&sent), Some(report(text.as_bytes(), NOW)), "{}", example.name);
+        }
+    }
+
+    #[test]
+    fn path_of_a_document_survives_the_way_from_the_worker() {
+        let mut report = report(SAMPLE.as_bytes(), NOW);
+        for token in &mut report.tokens {
+            let path = vec![PathKey::Name(String::from("items")), PathKey::Index(3)];
+            token.location.path = Some(vec![path, Vec::new()]);
+        }
+        let sent = postcard::to_allocvec(&report).unwrap();
+        assert_eq!(report_from(&sent), Some(report));
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub fn mount(root: Option<Element>, options: &JsValue) -> Result<Handle, JsError
     Ok(Handle::mount(props, function(options, "onPanic"), ids))
 }
 
-/// Reads a text for the page, in its worker, and returns the report as the bytes of its JSON.
+/// Reads a text for the page, in its worker, and returns the report as bytes for the page.
 #[wasm_bindgen(js_name = readApart)]
 pub fn read_apart(bytes: &[u8], now: f64) -> Vec<u8> {
     reader::report_bytes(bytes, now)
