@@ -24,7 +24,7 @@ function takeToken() {
   clearFragment();
 }
 
-// Puts the token where the page looks for it: see src/browser/place.rs.
+// Puts the token where the page looks for it: see src/browser/root.rs.
 function handOver() {
   Object.defineProperty(document.getElementById("app"), "hash", {
     get() {

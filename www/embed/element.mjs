@@ -1,10 +1,10 @@
-// The element <sa-token-decoder>: the page as a guest in the page of others.
+// The element <sa-token-decoder>: the page, embedded in another page.
 //
-// This file is all that a host page loads until somebody scrolls to an element. The core (the glue,
-// the wasm and the styles) comes then, once for all elements. What only the embedding needs stands
-// here and in embed.css, so that the page itself need not carry it.
+// A host page loads only this file until the user scrolls to an element. Then the core (the glue, the
+// wasm and the styles) is loaded, once for all elements. What only embedding needs is here and in
+// embed.css, so that the page itself does not load it.
 //
-// docs/embedding.md says what each attribute, property, event and part is for.
+// docs/embedding.md describes each attribute, property, event and part.
 //
 // A host may add anything to `Object.prototype`. So each options object that the browser or the core
 // gets has no prototype (`__proto__: null`), and a property is read only from objects that have it.
@@ -14,13 +14,13 @@ const NAME = "sa-token-decoder";
 // The build decides what this is: the file beside the element, or the same inside the classic script.
 const loadCore = () => import("sa-token-core");
 
-// A module with nothing in it: where wasm is forbidden this throws, and nothing is fetched in vain.
+// An empty module. If wasm is forbidden, instantiating it throws before anything is fetched.
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
-// Attributes that only the styles go by.
+// Attributes that only the styles use.
 const LOOKS = ["mode", "theme", "zone", "hide"];
 
-// What stands outside the element in the page's styles, by `::part()`.
+// What the styles of the host can reach by `::part()`.
 const PARTS = {
   ".app": "page",
   ".field": "field",
@@ -36,19 +36,19 @@ const PARTS = {
   ".button": "button",
 };
 
-// What is a landmark in the page of its own is none in that of others, which may have many elements
-// with the very same ones.
+// The landmarks of the page itself are none in another page, which may contain many elements with the
+// same ones.
 const ROLES = { section: "group", aside: "note" };
 
-// What a person types or pastes, which is nobody's but the element's: a host's own shortcuts would
-// take a letter for a command, and a listener of the host's would see the text.
+// What the user types or pastes stays in the element: shortcuts of the host would take a letter for a
+// command, and listeners of the host would see the text.
 const PRIVATE_EVENTS = ["beforeinput", "input", "change", "paste", "copy", "cut", "drop"];
 const KEY_EVENTS = ["keydown", "keypress", "keyup"];
 
 // The mutations that the observers watch.
 const CHANGES = { __proto__: null, childList: true, subtree: true };
 
-// Said under the field: the promise of the page itself could not be kept here.
+// Shown under the field, because the promise of the page itself cannot be kept here.
 const NOTE =
   "This is part of another page, whose scripts can read what you paste. Paste only samples here; " +
   "open the decoder\u2019s own page for a real token.";
@@ -63,12 +63,13 @@ let core;
 // Elements that show the page.
 const showing = new Set();
 
-// The core, started. A length in `em` where it stands, the same wherever it is used.
+// Loads and starts the core.
 function load() {
   core ??= (async () => {
     await WebAssembly.instantiate(EMPTY_MODULE);
     const loaded = await loadCore();
     try {
+      // A length in `em` of the element, the same wherever it is used inside.
       CSS.registerProperty({
         __proto__: null, name: "--sa-token-unit", syntax: "<length>", inherits: true, initialValue: "16px",
       });
@@ -111,13 +112,13 @@ const seen = globalThis.IntersectionObserver && new IntersectionObserver(
   (entries) => {
     for (const { isIntersecting, target } of entries) if (isIntersecting) start(target);
   },
-  // So that it is there when somebody arrives.
+  // So that it is there when the user arrives.
   { __proto__: null, rootMargin: "200px" },
 );
 
 let start;
 
-// Unix seconds, or whatever a date can be made of.
+// Returns Unix seconds from such a number or from a date.
 function seconds(text) {
   if (/^\s*-?\d+\s*$/.test(text ?? "")) return Number(text);
   const time = Date.parse(text);
@@ -140,7 +141,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
 
   static {
     start = (element) => element.#start();
-    // The properties that attributes stand for. `token` has none: it would write tokens there.
+    // The properties of the attributes. `token` has none, since it would write tokens into an attribute.
     const names = [...LOOKS, "example", "now", "headingLevel", "loading"];
     for (const name of names) {
       const attribute = name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
@@ -187,14 +188,14 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
 
   connectedCallback() {
     if (!this.#slot) this.#prepare();
-    // Only moved, or put back before it was taken out.
+    // The element was only moved, or put back before it stopped.
     if (this.#page || this.#failed) return;
     if (this.getAttribute("loading") === "eager" || !seen) this.#start();
     else seen.observe(this);
   }
 
   disconnectedCallback() {
-    // What is only moved is back by then.
+    // An element that is only moved is back by then.
     queueMicrotask(() => {
       if (!this.isConnected) this.#stop();
     });
@@ -213,7 +214,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     const root = this.attachShadow({ __proto__: null, mode: "open" });
     this.#slot = document.createElement("slot");
     root.append(this.#slot);
-    // Set before this script was there.
+    // They may have been set before this script was loaded.
     for (const name of ["value", ...LOOKS, "example", "now", "headingLevel", "loading"]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
@@ -233,7 +234,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
         if (key?.length === 1 && !ctrlKey && !metaKey && !altKey) event.stopPropagation();
       });
     }
-    // Nothing gets in where nothing is to.
+    // Nothing can be put into a read-only element.
     for (const type of ["paste", "dragover", "drop"]) {
       root.addEventListener(type, (event) => {
         if (this.mode.split(/\s+/).includes("readonly")) event.stopImmediatePropagation();
@@ -246,7 +247,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     try {
       this.#core = await load();
     } catch (error) {
-      // Some browsers have none at all when they are told to be careful.
+      // Some browsers have no WebAssembly in their strict modes.
       const CompileError = globalThis.WebAssembly ? WebAssembly.CompileError : Error;
       const forbidden = error instanceof CompileError || error instanceof EvalError;
       return this.#fail(forbidden ? "wasm-forbidden" : "not-loaded");
@@ -292,13 +293,13 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     return page;
   }
 
-  // What is shown: what was opened, or what the user put in its place.
+  // Returns what is shown: what was opened, or what the user replaced it with.
   #shown() {
     const { example, text } = this.#page;
     return example ? { __proto__: null, example } : { __proto__: null, text };
   }
 
-  // What the attributes name.
+  // Returns what the attributes open.
   #given() {
     const [text, example] = [this.getAttribute("token"), this.getAttribute("example")];
     if (text !== null) return { __proto__: null, text };
@@ -324,7 +325,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     else if (!wasEmpty) this.#say("clear");
   }
 
-  // Gives names and levels to what the page shows, and the styles what they go by.
+  // Gives parts, roles and heading levels to what the page shows, and the styles their attributes.
   #dress() {
     for (const name of LOOKS) this.#root.dataset[name] = this.getAttribute(name) ?? "";
     for (const [selector, part] of Object.entries(PARTS)) {
@@ -347,7 +348,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     if (this.#failed) return;
     this.#failed = true;
     this.#leave();
-    // Never a blank: this is shown unless the host has something better in the element.
+    // Never empty: this is shown unless the host has something better in the element.
     this.#slot.textContent = FALLBACK;
     this.shadowRoot.append(this.#slot);
     this.#say("error", { reason });
@@ -365,13 +366,13 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
   }
 }
 
-// Code blocks that are tokens, where the host says so: on the block or on anything around it.
+// Code blocks with tokens, if the host says so: on the block or on anything around it.
 const BLOCKS = ":is(code.language-jwt, .language-jwt code, .highlight-jwt pre)";
 
 function upgradeBlocks() {
   for (const block of document.querySelectorAll(`[data-sa-token] ${BLOCKS}, ${BLOCKS}[data-sa-token]`)) {
     const shown = block.closest("pre") ?? block;
-    // In one already, as what it shows if it fails.
+    // It is the fallback of an element already.
     if (shown.closest(NAME)) continue;
     const element = document.createElement(NAME);
     const options = block.closest("[data-sa-token]");
@@ -386,10 +387,10 @@ function upgradeBlocks() {
   }
 }
 
-// Not again where another version was first, nor on a server, which has no elements.
+// Not if another version was first, nor on a server, which has no elements.
 if (globalThis.customElements && !customElements.get(NAME)) {
   customElements.define(NAME, SaTokenDecoder);
   upgradeBlocks();
-  // Sites that replace their text without loading a page anew.
+  // Some sites replace their text without loading another page.
   new MutationObserver(upgradeBlocks).observe(document, CHANGES);
 }
