@@ -282,7 +282,7 @@ impl Site {
         match std::fs::read(self.dist.join(NOT_FOUND)) {
             Ok(page) => file_response(NOT_FOUND, (StatusCode::NOT_FOUND, page).into_response()),
             Err(_) => {
-                let text = (StatusCode::NOT_FOUND, "There is no such file.\n");
+                let text = (StatusCode::NOT_FOUND, "There is no such file.");
                 file_response(".txt", text.into_response())
             }
         }
