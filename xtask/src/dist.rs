@@ -37,15 +37,15 @@ const SINGLE_FILE_BYTES: usize = 640_000;
 const SITE: &str = "site";
 const EMBED: &str = "embed";
 const NPM: &str = "npm";
-const SINGLE_FILE: &str = "sa-token-decoder.html";
+pub(crate) const SINGLE_FILE: &str = "sa-token-decoder.html";
 
 /// The options of the command.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Options {
     /// Show that it is the same when it is made in another folder.
     pub(crate) twice: bool,
-    /// Renew the tables of the README.
-    pub(crate) readme: bool,
+    /// Renew the tables of `docs/benchmarks.md`.
+    pub(crate) renew: bool,
 }
 
 /// Builds the page if need be, and makes `dist/` of it.
@@ -53,8 +53,8 @@ pub(crate) fn dist(options: Options) -> Result {
     let tools = Tools::for_page()?;
     warn_of_another_rust()?;
     make(&tools, &page::build_with(&tools)?)?;
-    if options.readme {
-        Table::of(&folder())?.renew_readme()?;
+    if options.renew {
+        Table::of(&folder())?.renew()?;
     }
     if options.twice { same_elsewhere() } else { Ok(()) }
 }

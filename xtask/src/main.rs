@@ -6,13 +6,13 @@
 
 mod apt;
 mod bench;
+mod benchmarks;
 mod counts;
 mod dist;
 mod examples;
 mod faults;
 mod hosts;
 mod page;
-mod readme;
 mod replace;
 mod run;
 mod screenshots;
@@ -42,17 +42,18 @@ Usage: cargo xtask COMMAND
                                           five documentation generators and of two frameworks,
                                           installed in target/hosts
   size                                    build the page and weigh every file that it loads
-  dist [--twice] [--readme]               make all that is shipped, in dist/: the site, the tool in
+  dist [--twice] [--docs]                 make all that is shipped, in dist/: the site, the tool in
                                           one file, what embeds it, the npm package, a manifest and
                                           checksums, the file to sign (see docs/releasing.md);
                                           --twice: show that it is the same made in another folder;
-                                          --readme: renew its tables
-  screenshots [--readme]                  pictures of the page into screenshots/; --readme: renew
+                                          --docs: renew its tables
+  screenshots [--docs]                    pictures of the page into screenshots/; --docs: renew
                                           those in docs/
   examples [--fresh]                      make the example tokens from www/examples/examples.json;
                                           --fresh: sign all of them anew
-  bench [--readme]                        measure the decoder and the page; --readme: renew its
-                                          tables
+  bench [--rounds N] [--docs] [TABLE]...  measure the decoder and the page: slow, input, compare,
+                                          native, opening, long and linear; --rounds: on the slow
+                                          network, 9 otherwise; --docs: renew docs/benchmarks.md
   fuzz [--seconds N] [TARGET]...          fuzz the decoder, 60 seconds a target: paste, token, json
   mutants [OPTION]...                     break the decoder here and there to see which test
                                           notices; options go to cargo-mutants
@@ -70,9 +71,9 @@ enum Task {
     Dist(dist::Options),
     Styles,
     Scripts,
-    Screenshots { readme: bool },
+    Screenshots { docs: bool },
     Examples { fresh: bool },
-    Bench { readme: bool },
+    Bench(bench::Options),
     Fuzz(faults::Fuzz),
     Mutants { options: Vec<String> },
     Coverage,
@@ -91,8 +92,8 @@ fn main() -> ExitCode {
         Task::Dist(options) => dist::dist(options).map(|()| true),
         Task::Styles => styles::join().map(|()| true),
         Task::Scripts => scripts::of_the_page().map(|()| true),
-        Task::Bench { readme } => bench::bench(readme).map(|()| true),
-        Task::Screenshots { readme } => screenshots::take(readme).map(|()| true),
+        Task::Bench(options) => bench::bench(&options).map(|()| true),
+        Task::Screenshots { docs } => screenshots::take(docs).map(|()| true),
         Task::Examples { fresh } => examples::make(fresh).map(|()| true),
         Task::Fuzz(options) => faults::fuzz(&options).map(|()| true),
         Task::Mutants { options } => faults::mutants(&options).map(|()| true),
@@ -128,8 +129,8 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
             Some("dist") => Task::Dist(dist::Options::default()),
             Some("styles") => Task::Styles,
             Some("scripts") => Task::Scripts,
-            Some("bench") => Task::Bench { readme: false },
-            Some("screenshots") => Task::Screenshots { readme: false },
+            Some("bench") => Task::Bench(bench::Options::default()),
+            Some("screenshots") => Task::Screenshots { docs: false },
             Some("examples") => Task::Examples { fresh: false },
             Some("fuzz") => Task::Fuzz(faults::Fuzz { seconds: 60, targets: Vec::new() }),
             Some("mutants") => {
@@ -162,11 +163,14 @@ fn read_arguments() -> std::result::Result<Task, lexopt::Error> {
             }
             (Task::Fuzz(options), Value(target)) => options.targets.push(target.string()?),
             (Task::Dist(options), Long("twice")) => options.twice = true,
-            (Task::Dist(options), Long("readme")) => options.readme = true,
+            (Task::Dist(options), Long("docs")) => options.renew = true,
             (Task::Examples { fresh }, Long("fresh")) => *fresh = true,
-            (Task::Screenshots { readme } | Task::Bench { readme }, Long("readme")) => {
-                *readme = true;
+            (Task::Screenshots { docs }, Long("docs")) => *docs = true,
+            (Task::Bench(options), Long("docs")) => options.renew = true,
+            (Task::Bench(options), Long("rounds")) => {
+                options.rounds = arguments.value()?.parse()?
             }
+            (Task::Bench(options), Value(table)) => options.tables.push(table.string()?),
             (_, argument) => return Err(argument.unexpected()),
         }
     }

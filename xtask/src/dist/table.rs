@@ -1,4 +1,4 @@
-//! What each thing weighs that is shipped: in the terminal, and in the README.
+//! What each thing weighs that is shipped: in the terminal, and in `docs/benchmarks.md`.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use xtask::weight::{Weight, brotli, gzip};
 
 use super::files::read;
 use super::{EMBED, SINGLE_FILE, SINGLE_FILE_BYTES, SITE};
-use crate::readme;
+use crate::benchmarks;
 
 /// Bytes as they are, gzipped and as brotli.
 type Sizes = [usize; 3];
@@ -67,8 +67,8 @@ impl Table {
         text
     }
 
-    /// Puts both tables into the README.
-    pub(super) fn renew_readme(&self) -> Result {
+    /// Puts both tables into the document.
+    pub(super) fn renew(&self) -> Result {
         let row = |name: &str, words: &str, [raw, gzip, brotli]: Sizes| {
             let name = name.replace(", ", "`, `");
             format!("| `{name}`{words} | {raw} | {gzip} | {brotli} |\n")
@@ -85,8 +85,8 @@ impl Table {
         for (name, words, sizes) in &self.others {
             things += &row(name, words, *sizes);
         }
-        readme::renew("weight", &files)?;
-        readme::renew("dist", &things)
+        benchmarks::renew("weight", &files)?;
+        benchmarks::renew("dist", &things)
     }
 }
 
@@ -103,7 +103,7 @@ fn sizes(files: &[impl AsRef<Path>]) -> Result<Sizes> {
     })
 }
 
-/// `page-0123abcd.css` as `page.css`: the README is not to change with each build.
+/// `page-0123abcd.css` as `page.css`: the document is not to change with each build.
 fn without_digest(name: &str) -> String {
     match name.split_once('-').zip(name.split_once('.')) {
         Some(((stem, _), (_, ending))) => format!("{stem}.{ending}"),

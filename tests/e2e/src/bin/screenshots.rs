@@ -2,7 +2,7 @@
 //!
 //! Every state of [`e2e::states`], on three screens, in both themes, as
 //! `screenshots/STATE-WIDTH-THEME.png`, some of them on paper, in forced colours and from right to
-//! left, and `screenshots/index.html` to see them side by side; with `--readme` only the pictures in
+//! left, and `screenshots/index.html` to see them side by side; with `--docs` only the pictures in
 //! `docs`. Beside them stand the page about privacy and the guide to embedding.
 
 use std::fmt::Write as _;
@@ -45,9 +45,9 @@ const SCROLL_THROUGH: &str = "
 const LOOKED_AT: [&str; 3] = ["bound-extended", "broken", "several"];
 
 fn main() {
-    let readme = std::env::args().any(|argument| argument == "--readme");
-    e2e::run(Engine::Chromium, &Setup::default(), async |page| match readme {
-        true => for_readme(&page).await,
+    let docs = std::env::args().any(|argument| argument == "--docs");
+    e2e::run(Engine::Chromium, &Setup::default(), async |page| match docs {
+        true => for_docs(&page).await,
         false => of_all_states(&page).await,
     });
 }
@@ -106,7 +106,7 @@ async fn on_all_screens(
     Ok(files)
 }
 
-async fn for_readme(page: &Page) -> Outcome {
+async fn for_docs(page: &Page) -> Outcome {
     let [.., (width, height)] = SCREENS;
     page.emulate_screen(width, height, 1.0).await?;
     page.open().await?;

@@ -1,8 +1,11 @@
 //! Measures the built page in browsers, for `cargo xtask bench`, and prints rows of its tables.
 //!
-//! `bench compare`: reports beside npm's decoders; `bench keys`: a key to its result;
+//! `bench compare`: reports beside npm's decoders; `bench keys`: an input event to its result;
 //! `bench opening ENGINE`: a navigation to a token explained; `bench long ENGINE`: long files;
+//! `bench slow ROUNDS`: first and later visits on a slow network;
 //! `bench ticks ENGINE`: the longest stall of the page while thousands of times tick.
+
+mod slow;
 
 use std::time::Duration;
 
@@ -30,8 +33,11 @@ const MEGABYTES: [u32; 3] = [1, 4, 16];
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let what = arguments.next().unwrap_or_default();
-    let engine = arguments.next().and_then(|name| Engine::named(&name));
-    let engine = engine.unwrap_or(Engine::Chromium);
+    let more = arguments.next().unwrap_or_default();
+    if what == "slow" {
+        return slow::measure(more.parse().unwrap_or(1));
+    }
+    let engine = Engine::named(&more).unwrap_or(Engine::Chromium);
     let frame = vec![("/bench.html", include_str!("frame.html"))];
     let setup = Setup { extra: frame, framed: what == "opening", ..Setup::default() };
     e2e::run(engine, &setup, async |page| match &*what {
