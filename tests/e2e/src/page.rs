@@ -128,14 +128,19 @@ impl Page {
     /// Waits until somebody could type and the policy is tightened, and until the service worker of a first
     /// visit has kept the page's files, which the page itself does not wait for.
     pub async fn ready(&self) -> Outcome {
+        self.takes_input().await?;
+        self.settled().await
+    }
+
+    /// Waits until somebody could type and the policy is tightened.
+    pub async fn takes_input(&self) -> Outcome {
         self.wait_until(
             "the field takes input",
             "const field = document.querySelector('textarea#token');
              const policies = document.querySelectorAll('head meta[http-equiv]');
              return field !== null && !field.disabled && !field.readOnly && policies.length === 2;",
         )
-        .await?;
-        self.settled().await
+        .await
     }
 
     /// Waits until no service worker is being installed.

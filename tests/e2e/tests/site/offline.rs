@@ -16,6 +16,8 @@ in_every_engine!(
     it_opens_without_a_server: Setup::default(),
     what_is_kept_is_the_list_of_the_build: Setup::default(),
     a_newer_version_waits_for_the_next_visit_and_says_so: Setup::default(),
+    first_visit_takes_input_while_its_files_are_still_being_kept: Setup { stalled: vec!["/privacy.html".into()], ..Setup::default() },
+    later_visit_asks_nothing_of_the_service_worker: watched(),
     without_a_place_to_keep_them_the_page_works: Setup { extra: vec![("/sw.js", "throw 1;")], ..Setup::default() },
 );
 
@@ -152,6 +154,52 @@ async fn a_newer_version_waits_for_the_next_visit_and_says_so(page: Page) -> Out
     assert_eq!(page.driver.title().await?, "Newer: Service Account Token Decoder");
     let caches = page.async_script("return (await caches.keys()).length").await?;
     assert_eq!(caches, json!(1), "the older files are gone");
+    Ok(())
+}
+
+async fn first_visit_takes_input_while_its_files_are_still_being_kept(page: Page) -> Outcome {
+    page.driver.goto(page.server.address()).await?;
+    page.takes_input().await?;
+    let installing = "const [registration] = await navigator.serviceWorker.getRegistrations();
+        return registration.installing !== null && registration.active === null;";
+    assert_eq!(page.async_script(installing).await?, json!(true));
+    page.paste(BOUND).await?;
+    assert_eq!(page.article().await?, Article::new("bound", Some("pod")));
+    page.server.release();
+    page.settled().await?;
+    let kept: BTreeSet<String> = serde_json::from_value(page.async_script(KEPT).await?)?;
+    assert_eq!(kept, site_files());
+    Ok(())
+}
+
+/// Notes what the page asks of the service worker.
+const WATCH: &str = "
+    window.asked = [];
+    for (const [type, name] of [
+        [ServiceWorkerContainer, 'register'],
+        [ServiceWorkerRegistration, 'update'],
+    ]) {
+        const original = type.prototype[name];
+        type.prototype[name] = function (...more) {
+            window.asked.push(name);
+            return original.apply(this, more);
+        };
+    }";
+
+/// The page with a script before its own that notes that.
+fn watched() -> Setup {
+    let script = "<script src=\"/watch.js\"></script>";
+    let change = |page: String| page.replace("</title>", &format!("</title>{script}"));
+    let mut extra = e2e::rebuilt("/index.html", change);
+    extra.push(("/watch.js", WATCH));
+    Setup { extra, ..Setup::default() }
+}
+
+async fn later_visit_asks_nothing_of_the_service_worker(page: Page) -> Outcome {
+    for expected in [json!(["register"]), json!([]), json!([])] {
+        page.open().await?;
+        assert_eq!(page.script("return window.asked;", Vec::new()).await?, expected);
+    }
     Ok(())
 }
 
