@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: makes all that is shipped, in `dist/`, out of the built page.
+//! `cargo xtask dist`: makes everything that is shipped, in `dist/`, from the built page.
 
 pub(crate) mod digest;
 mod embed;
@@ -30,7 +30,7 @@ use files::{File, empty_folder, write};
 use single::Mode;
 use table::Table;
 
-/// The whole tool in one file may have at most so many bytes: it goes by mail and on a stick.
+/// The most bytes that the whole tool in one file may have: people send it by mail and carry it on a stick.
 const SINGLE_FILE_BYTES: usize = 640_000;
 
 /// The names in `dist/`.
@@ -42,7 +42,7 @@ pub(crate) const SINGLE_FILE: &str = "sa-token-decoder.html";
 /// The options of the command.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Options {
-    /// Show that it is the same when it is made in another folder.
+    /// Check that another folder gives the same bytes.
     pub(crate) twice: bool,
     /// Renew the tables of `docs/benchmarks.md`.
     pub(crate) renew: bool,
@@ -59,13 +59,13 @@ pub(crate) fn dist(options: Options) -> Result {
     if options.twice { same_elsewhere() } else { Ok(()) }
 }
 
-/// Makes everything once more in another folder; an error if that differs from `dist/`.
+/// Makes everything again in another folder, and errors if that differs from `dist/`.
 pub(crate) fn same_elsewhere() -> Result {
     twice::check(&folder())
 }
 
-/// Prints a warning if this is not the release of Rust that the project pins: `cargo +nightly`, or a
-/// cargo that rustup did not install. Its bytes are not those of a release then.
+/// Prints a warning if this is not the Rust release that the project pins, as with `cargo +nightly` or a cargo
+/// that rustup did not install. The bytes then differ from those of a release.
 fn warn_of_another_rust() -> Result {
     let pinned = versions::rust()?;
     let version = first_line(Command::new("rustc").current_dir(project_root()).arg("--version"));

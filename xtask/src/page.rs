@@ -21,7 +21,7 @@ pub(crate) struct Page {
     pub(crate) weight: Weight,
 }
 
-/// All that the built page is made from.
+/// Everything that the built page is made from.
 const INPUTS: [&str; 16] = [
     "index.html",
     "Trunk.toml",
@@ -91,7 +91,7 @@ fn fetch() -> Result {
 /// Where cargo reads flags for the page's target alone, so that Trunk's hooks have nothing to build anew.
 const RUSTC_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
-/// Folders of this machine that must not be named in the page, and what stands for each.
+/// Folders of this machine that the page must not name, each with its replacement.
 fn private_folders() -> Vec<(PathBuf, &'static str)> {
     let home = std::env::home_dir();
     let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
@@ -107,8 +107,8 @@ fn private_folders() -> Vec<(PathBuf, &'static str)> {
     folders
 }
 
-/// Flags for rustc. A panic names its place in the source, so the wasm would hold the folders of
-/// whoever built it; of several that fit, rustc takes the last.
+/// Flags for rustc. A panic message names its source file, so the wasm would hold the builder's folders. If
+/// several folders match, rustc uses the last one.
 fn rustc_flags() -> String {
     let remap =
         |(folder, name): (PathBuf, _)| format!("--remap-path-prefix={}={name}", folder.display());
@@ -116,7 +116,7 @@ fn rustc_flags() -> String {
     flags.join(" ")
 }
 
-/// An error if a folder of this machine is named in the built page.
+/// Errors if the built page names a folder of this machine.
 fn check_paths(dist: &Path) -> Result {
     for entry in fs::read_dir(dist).into_iter().flatten().flatten() {
         let bytes = fs::read(entry.path()).unwrap_or_default();
@@ -154,7 +154,7 @@ fn write_stamp(inputs: u64, outputs: u64) -> Result {
         .map_err(|error| format!("cannot write {}: {error}", stamp.display()))
 }
 
-/// A number that changes with the name or the content of any file in these places.
+/// Returns a number that changes with the name or the content of any file in these places.
 fn fingerprint(places: impl IntoIterator<Item = PathBuf>, more: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     more.hash(&mut hasher);
@@ -164,7 +164,7 @@ fn fingerprint(places: impl IntoIterator<Item = PathBuf>, more: &str) -> u64 {
     hasher.finish()
 }
 
-/// Folders that only `cargo xtask dist` takes anything from.
+/// Folders that only `cargo xtask dist` reads.
 const OF_DIST: [&str; 4] = ["www/embed", "www/npm", "www/single", "www/withdraw"];
 
 fn hash_all(place: &Path, hasher: &mut DefaultHasher) {

@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: builds the page, or all that is shipped, and serves it as production does.
+//! `cargo xtask serve`: builds the page, or everything that is shipped, and serves it as production does.
 
 use std::net::TcpListener;
 use std::process::{Command, Stdio};
@@ -15,7 +15,7 @@ use crate::{dist, page};
 pub(crate) struct Options {
     /// The port on this machine.
     pub(crate) port: u16,
-    /// Open the page in the person's browser.
+    /// Open the page in the user's browser.
     pub(crate) open: bool,
     /// What is served.
     pub(crate) what: What,
@@ -26,15 +26,15 @@ pub(crate) struct Options {
 pub(crate) enum What {
     /// The built page.
     Page,
-    /// The page, built anew on each change, quickly and without making it small.
+    /// The page, rebuilt on each change, quickly and without optimizing it.
     Changing,
-    /// All that `cargo xtask dist` makes, with the guide to embedding.
+    /// Everything that `cargo xtask dist` makes, with the guide to embedding.
     Dist,
 }
 
 /// Builds and serves until it is stopped.
 pub(crate) fn serve(options: &Options) -> Result {
-    // Before the build: nobody should wait minutes to hear that the port is taken.
+    // Before the build, so that nobody waits minutes to learn that the port is taken.
     let listener = listen(options.port)?;
     if options.what == What::Dist {
         return serve_dist(options, listener);
@@ -53,7 +53,7 @@ pub(crate) fn serve(options: &Options) -> Result {
     Err(format!("trunk watch ended ({status}): look at its message above"))
 }
 
-/// Makes all that is shipped and serves it: the site, and beside it what others embed.
+/// Makes everything that is shipped and serves the site, with the embedding files beside it.
 fn serve_dist(options: &Options, listener: TcpListener) -> Result {
     dist::dist(dist::Options::default())?;
     let beside = vec![("/embed", dist::folder().join("embed"))];

@@ -1,5 +1,5 @@
-//! `cargo xtask test`: every check of the project, one stage after the other, to the end even when
-//! one fails. Ends with a table of the stages and the line `N passed, N failed`.
+//! `cargo xtask test`: runs every check of the project, one stage after the other, and goes on when one
+//! fails. It ends with a table of the stages and the line `N passed, N failed`.
 
 use std::process::Command;
 use std::time::Duration;
@@ -19,17 +19,17 @@ pub(crate) struct Options {
     pub(crate) engines: Vec<Engine>,
     /// Only lints and native tests.
     pub(crate) fast: bool,
-    /// Only the element in sites by others' tools.
+    /// Only the element in sites built by other tools.
     pub(crate) hosts: bool,
 }
 
-/// Each fuzz target for so long: enough for all seeds and some thousand texts made of them.
+/// How long each fuzz target runs: enough for all seeds and some thousand texts derived from them.
 const FUZZ_SECONDS: u32 = 15;
 
-/// So that a second run tries what the first one did.
+/// The same for every run, so that a second one tries the same texts.
 const FUZZ_SEED: u32 = 1;
 
-/// What came out of a stage.
+/// The result of a stage.
 struct Stage {
     name: String,
     time: Duration,
@@ -42,7 +42,7 @@ struct Run {
     stages: Vec<Stage>,
 }
 
-/// Runs all stages and answers whether all of them passed.
+/// Runs all stages and returns whether all of them passed.
 pub(crate) fn test(options: &Options) -> Result<bool> {
     let mut run = Run::default();
     let engines = if options.engines.is_empty() { &Engine::ALL[..] } else { &options.engines };

@@ -1,9 +1,9 @@
-//! Installs the tools that are missing, each in the version of [`crate::versions`], and finds them.
+//! Installs missing tools, each in the version of [`crate::versions`], and finds them.
 //!
-//! Cargo builds its tools from a lock file, into a cache of their own
-//! (`sa-token-decoder/tools/NAME-VERSION` in the person's cache folder), so that they neither touch
-//! nor depend on what is installed otherwise. npm installs from a lock file too, and runs no script
-//! of a package. Browsers come from Debian: see [`crate::apt`].
+//! Cargo builds its tools from lock files into a cache of their own
+//! (`sa-token-decoder/tools/NAME-VERSION` in the user's cache folder), so they neither change nor depend on
+//! anything else that is installed. npm installs from a lock file too, and runs no script of a package.
+//! Browsers come from Debian: see [`crate::apt`].
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,20 +15,20 @@ use crate::apt::{ensure_packages, unpack_packages};
 use crate::run::{first_line, run, step};
 use crate::versions;
 
-/// Web servers, each a package of Debian under the same name, and what has them say their version.
+/// Web servers, each a Debian package of the same name, with the argument that prints the version.
 const WEB_SERVERS: [(&str, &str); 2] = [("nginx", "-v"), ("caddy", "version")];
 
-/// The tools at hand: folders to look in before the PATH.
+/// Folders of tools to search before the PATH.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tools {
     folders: Vec<PathBuf>,
 }
 
-/// A tool that cargo builds. Always from a lock file, its own or ours; and as a debug build, which
-/// takes half the time and is fast enough.
+/// A tool that cargo builds, always from a lock file, its own or ours. A debug build takes half the time and
+/// is fast enough.
 struct CargoTool {
     name: &'static str,
-    /// Part of the name of its folder: another one is built anew.
+    /// Part of its folder's name, so a new version is built again.
     version: String,
     why: &'static str,
     source: Source,
@@ -72,7 +72,7 @@ impl Tools {
         Ok(tools)
     }
 
-    /// What driving an engine needs.
+    /// What tests in an engine need.
     pub(crate) fn for_engine(engine: Engine) -> Result<Self> {
         let mut tools = Self::default();
         ensure_browser(engine)?;
@@ -95,7 +95,7 @@ impl Tools {
         npm_packages().map(|programs| Self { folders: vec![programs] })
     }
 
-    /// What makes a book of Markdown.
+    /// What builds a book from Markdown.
     pub(crate) fn for_mdbook() -> Result<Self> {
         let mut tools = Self::default();
         tools.add(&CargoTool {
@@ -108,8 +108,8 @@ impl Tools {
         Ok(tools)
     }
 
-    /// The web servers that the shipped settings are tried in, from Debian. They are unpacked into the
-    /// cache instead of installed: an installation would start them on this machine.
+    /// The web servers that the shipped settings are tested in, from Debian. They are unpacked into the cache,
+    /// since installing them would start them on this machine.
     pub(crate) fn for_web_servers() -> Result<Self> {
         let root = cache()?.join("tools/web-servers");
         // Where Debian has nginx is not on everybody's PATH.
@@ -133,12 +133,12 @@ impl Tools {
         }
     }
 
-    /// What is in a folder of programs.
+    /// The programs in a folder.
     pub(crate) fn in_folder(programs: PathBuf) -> Self {
         Self { folders: vec![programs] }
     }
 
-    /// What looks for faults: one of cargo's tools, and what that needs itself.
+    /// One of cargo's tools for fuzzing, mutation testing, coverage or licenses, and what it needs.
     pub(crate) fn for_faults(name: &'static str) -> Result<Self> {
         let (version, why) = match name {
             "cargo-fuzz" => {
@@ -159,13 +159,13 @@ impl Tools {
         Ok(tools)
     }
 
-    /// These and others.
+    /// Both sets of tools.
     pub(crate) fn and(mut self, others: Self) -> Self {
         self.folders.extend(others.folders);
         self
     }
 
-    /// A command that finds these tools first.
+    /// A command whose PATH begins with these tools.
     pub(crate) fn command(&self, program: &str) -> Command {
         let path = std::env::var_os("PATH").unwrap_or_default();
         let folders = self.folders.iter().cloned().chain(std::env::split_paths(&path));
@@ -192,7 +192,7 @@ impl CargoTool {
     fn ensure(&self) -> Result<PathBuf> {
         let programs = self.programs()?;
         let root = programs.parent().unwrap_or(&programs);
-        // cargo puts the programs there last, so a folder that is there is whole.
+        // cargo copies the programs last, so an existing folder is complete.
         if !programs.is_dir() {
             let what = format!("{} {}", self.name, self.version);
             step(&what, self.why, || {

@@ -1,5 +1,5 @@
-//! The site without a network: the manifest by which a browser installs it, and the service worker
-//! that keeps its files, with the list of them.
+//! The site without a network: the manifest that lets a browser install it, and the service worker that keeps
+//! its files, with the list of them.
 
 use serde_json::{Map, Value, json};
 use xtask::weight::SERVICE_WORKER;
@@ -11,8 +11,7 @@ use crate::replace::replaced;
 use crate::scripts::Script;
 use crate::tools::Tools;
 
-/// The names that these two are served by. The worker keeps its own for good: a browser asks for it
-/// by the name that it had.
+/// The names of these two. The worker's must never change: a browser asks for the name it registered.
 const MANIFEST: &str = "manifest.webmanifest";
 const WORKER: &str = SERVICE_WORKER;
 

@@ -1,4 +1,4 @@
-//! The whole tool in one file: style, script and the compressed wasm stand inside the page.
+//! The whole tool in one file: the page contains its style, its script and the compressed wasm.
 //!
 //! A page from a disk can fetch nothing and load no module, and neither can a page in a sandboxed
 //! frame; its one script imports nothing. Its policy names its script and its style by their
@@ -31,10 +31,10 @@ pub(crate) enum Mode {
 pub(crate) fn make(tools: &Tools, page: &Page, mode: Mode) -> Result<String> {
     let own_style = compact(&source(mode.style())?);
     let style = read_text(&page.dist.join("page.css"))? + &own_style;
-    // There is no other page beside this one.
+    // There is no separate page about privacy.
     let privacy = match mode {
         Mode::Alone => source("www/single/privacy.html")?,
-        // The page around hides the head, and the link with it.
+        // The surrounding page hides the head, and the link with it.
         Mode::Framed => String::new(),
     };
     let script = script(tools, page, mode)?;
@@ -42,7 +42,7 @@ pub(crate) fn make(tools: &Tools, page: &Page, mode: Mode) -> Result<String> {
     let index = read_text(&page.dist.join("index.html"))?;
     let index = match mode {
         Mode::Alone => index,
-        // It is made for frames: a warning of them would be in the way.
+        // It is made for frames, so it does not warn about them.
         Mode::Framed => replaced_from(&index, "<section id=\"others\"", "</section>", "")?,
     };
     page_of(&index, &style, &privacy, &script, &wasm)

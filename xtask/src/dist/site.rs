@@ -1,5 +1,5 @@
-//! The site, for any folder of any web server: each file has a name that says what is in it, so that
-//! a browser may keep it for good, and lies there as brotli and gzip too.
+//! The site, for any folder of any web server. Each file's name has a digest of its content, so a browser may
+//! keep it forever, and each file is there as Brotli and gzip too.
 
 use std::fs;
 use std::path::Path;
@@ -17,7 +17,7 @@ use crate::tools::Tools;
 /// The page itself.
 const INDEX: &str = "index.html";
 
-/// What people come to by its address keeps its name.
+/// People open these by their address, so they keep their names.
 const PAGES: [&str; 3] = [INDEX, PRIVACY, NOT_FOUND];
 
 /// The other files that the page loads, and what they are called once a digest stands in the name. Only
@@ -29,7 +29,7 @@ const NAMES: [[&str; 3]; 4] = [
     [BOOT, "boot", "mjs"],
 ];
 
-/// Where a page names a file, and where the digest that the browser compares it with then stands.
+/// The attributes in which a page names a file, each with the attribute for the file's digest.
 const INTEGRITY: [[&str; 2]; 4] = [
     ["href", "integrity"],
     ["src", "integrity"],
@@ -116,7 +116,7 @@ fn with_names(page: &str, renamed: &[[String; 2]]) -> String {
     renamed.iter().fold(page.to_owned(), |page, [old, new]| page.replace(old, new))
 }
 
-/// An error if the built page has a file that would be left out here.
+/// Errors if the built page has a file that the site would lack.
 fn check_names(built: &Path) -> Result {
     for entry in fs::read_dir(built).into_iter().flatten().flatten() {
         let name = entry.file_name().display().to_string();
