@@ -38,10 +38,6 @@ use crate::Reading;
 use crate::facts::findings::Finding;
 use subject::Subject;
 
-/// The time that the API server accepts a token past its `exp` and before its `nbf`, since clocks
-/// differ (`jwt.DefaultLeeway` of go-jose).
-const LEEWAY_SECONDS: i64 = 60;
-
 /// What to tell about one token.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Advice {

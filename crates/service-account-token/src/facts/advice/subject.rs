@@ -1,11 +1,11 @@
 //! What the advice asks about a token, concluded once.
 
-use super::LEEWAY_SECONDS;
 use super::objects::{NameGiven, Object};
 use super::recipients::Recipients;
 use crate::Reading;
 use crate::claims::{Claim, Shape};
 use crate::facts::findings::{Code, Finding};
+use crate::facts::times::LEEWAY_SECONDS;
 use crate::facts::{Facts, ObjectKind, OtherToken, Seen, Variant};
 use crate::jose::Jose;
 use crate::report::{

@@ -2,9 +2,9 @@
 //! was rejected.
 
 use super::{Action, CopyFrom, Rejection, Remedy};
-use crate::facts::advice::LEEWAY_SECONDS;
 use crate::facts::advice::command::{Command, Place};
 use crate::facts::advice::subject::Subject;
+use crate::facts::times::LEEWAY_SECONDS;
 use crate::report::{AudienceClass, BoundTo, Kind, TimeStatus};
 
 pub(super) fn check(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {

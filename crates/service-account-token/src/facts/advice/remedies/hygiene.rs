@@ -1,20 +1,19 @@
 //! What hardens a cluster: shorter lifetimes, something to revoke, no tokens in Secrets.
 
 use super::{Action, Remedy};
+use crate::claims::WARN_AFTER_SECONDS;
 use crate::facts::ObjectKind;
 use crate::facts::advice::command::{Command, Name, NoCommand, Place};
 use crate::facts::advice::subject::Subject;
 use crate::report::{BoundTo, Kind, TimeStatus};
-
-/// What an injected volume requests: nobody chose it, and it is little more than the default hour.
-const INJECTED_SECONDS: i64 = 3607;
 
 pub(super) fn hygiene(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
     if subject.kind == Kind::Legacy {
         return remedies.extend(legacy(subject));
     }
     let requested = subject.times.lifetime_seconds.filter(|_| !subject.has_odd_warn_after());
-    let is_long = requested.is_some_and(|lifetime| lifetime > INJECTED_SECONDS);
+    // Nobody chose what an injected volume requests, and it is little more than the default hour.
+    let is_long = requested.is_some_and(|lifetime| lifetime > WARN_AFTER_SECONDS);
     remedies.extend(match subject.bound_to() {
         Some(BoundTo::Pod) if subject.is_extended() => Some(extended(subject)),
         Some(BoundTo::Pod) if is_long => Some(Remedy::new(Action::ShortenVolume)),
