@@ -82,3 +82,83 @@ fn in_namespace(Place { namespace, name }: &Place, verb: &str, options: &str) ->
 fn resource(kind: ObjectKind) -> String {
     kind.as_str().to_ascii_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::advice::Name;
+
+    fn name(text: &str) -> Name {
+        Name::subdomain(Some(text)).unwrap()
+    }
+
+    fn place(name: &str) -> Place {
+        Place { namespace: self::name("ci"), name: self::name(name) }
+    }
+
+    #[test]
+    fn each_command_is_one_line_for_kubectl() {
+        for (typed, text) in [
+            (
+                Command::PrintUid(ObjectKind::Pod, place("web")),
+                "kubectl -n ci get pod web -o jsonpath='{.metadata.uid}'",
+            ),
+            (
+                Command::PrintAccountUidOfSecret(place("robot-token")),
+                r"kubectl -n ci get secret robot-token -o jsonpath='{.metadata.annotations.kubernetes\.io/service-account\.uid}'",
+            ),
+            (
+                Command::PrintTokenOfSecret(place("robot-token")),
+                "kubectl -n ci get secret robot-token -o jsonpath='{.data.token}' | base64 -d",
+            ),
+            (
+                Command::PrintTokenInPod(place("web")),
+                "kubectl -n ci exec web -- cat /var/run/secrets/kubernetes.io/serviceaccount/token",
+            ),
+            (
+                Command::ListUseOfSecret(place("robot-token")),
+                "kubectl -n ci get secret robot-token -L kubernetes.io/legacy-token-last-used,kubernetes.io/legacy-token-invalid-since",
+            ),
+            (
+                Command::ListTokenSecrets,
+                "kubectl get secrets -A --field-selector type=kubernetes.io/service-account-token -L kubernetes.io/legacy-token-last-used,kubernetes.io/legacy-token-invalid-since",
+            ),
+            (
+                Command::ListRights(place("robot")),
+                "kubectl auth can-i --list --as=system:serviceaccount:ci:robot -n ci",
+            ),
+            (
+                Command::Delete(ObjectKind::ServiceAccount, place("default")),
+                "kubectl -n ci delete serviceaccount default",
+            ),
+            (
+                Command::RecreateAccount(place("robot")),
+                "kubectl -n ci delete serviceaccount robot && kubectl -n ci create serviceaccount robot",
+            ),
+            (Command::CreateToken(place("robot")), "kubectl -n ci create token robot"),
+            (
+                Command::CreateHourToken { account: place("robot"), bound_to: None },
+                "kubectl -n ci create token robot --duration=1h",
+            ),
+            (
+                Command::CreateHourToken {
+                    account: place("robot"),
+                    bound_to: Some((ObjectKind::Node, name("worker-1"))),
+                },
+                "kubectl -n ci create token robot --duration=1h --bound-object-kind=Node --bound-object-name=worker-1",
+            ),
+            (
+                Command::CreateAnchoredToken(place("robot")),
+                "kubectl -n ci create secret generic token-anchor && kubectl -n ci create token robot --duration=1h --bound-object-kind=Secret --bound-object-name=token-anchor",
+            ),
+            (Command::WhoAmI, r#"kubectl auth whoami --token="$TOKEN""#),
+            (
+                Command::ReviewToken,
+                r#"printf '{"apiVersion":"authentication.k8s.io/v1","kind":"TokenReview","spec":{"token":"%s","audiences":["%s"]}}' "$TOKEN" "$AUDIENCE" | kubectl create -f - -o yaml"#,
+            ),
+        ] {
+            assert_eq!(command(&typed), text);
+            assert_eq!(typed.needs_shell(), text.contains(['\'', '"', '$', '|', '&']), "{text}");
+        }
+    }
+}

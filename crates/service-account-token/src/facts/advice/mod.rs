@@ -16,6 +16,8 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) use command::Name;
 pub(crate) use command::{Command, NoCommand, Place};
 pub(crate) use ends::End;
 pub(crate) use headline::{Extension, Headline, HeadlineSubject, Part};

@@ -56,3 +56,63 @@ fn list(recipients: &Recipients, name: impl Fn(&NamedRecipient) -> Text) -> Text
         ([one, two, ..], more) => format!("{}, {} and {more} more", name(one), name(two)).into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::ObjectKind;
+    use crate::kubernetes::Party;
+
+    #[test]
+    fn objects_are_quoted_or_said_to_lack_a_name() {
+        let kind = ObjectKind::Pod;
+        for (name, expected, expected_title) in [
+            (NameGiven::Name("web".to_owned()), "Pod `web`", "Pod `web`"),
+            (NameGiven::Name("a\u{202e}".to_owned()), r"Pod `a\u{202e}`", r"Pod `a\u{202e}`"),
+            (NameGiven::Missing, "a Pod that it does not name", "Its Pod"),
+            (NameGiven::Unreadable, "a Pod (its name cannot be read)", "Its Pod"),
+        ] {
+            let named = Object { kind, name };
+            assert_eq!(object(&named), expected);
+            assert_eq!(title(&named), expected_title);
+        }
+    }
+
+    #[test]
+    fn two_recipients_are_named_and_the_others_counted() {
+        let known = |audience: &str, party, certainty| NamedRecipient {
+            audience: audience.to_owned(),
+            party: Some((party, certainty)),
+        };
+        let aws = known("sts.amazonaws.com", Party::AwsIrsa, Certainty::Likely);
+        let webhook = known("https://a.test", Party::Webhook, Certainty::Certain);
+        let unknown = NamedRecipient { audience: String::new(), party: None };
+        for (first, more, expected, briefly) in [
+            (vec![], 0, "nobody", "nobody"),
+            (
+                vec![aws.clone()],
+                0,
+                "`sts.amazonaws.com` (most likely AWS STS)",
+                "AWS STS (IAM roles for service accounts)",
+            ),
+            (
+                vec![webhook, unknown],
+                0,
+                "`https://a.test` (an admission webhook) and an empty string",
+                "an admission webhook and an empty string",
+            ),
+            (
+                vec![aws.clone(), aws],
+                3,
+                "`sts.amazonaws.com` (most likely AWS STS), `sts.amazonaws.com` (most likely AWS \
+                 STS) and 3 more",
+                "AWS STS (IAM roles for service accounts), AWS STS (IAM roles for service \
+                 accounts) and 3 more",
+            ),
+        ] {
+            let named = Recipients { first, more };
+            assert_eq!(recipients(&named), expected);
+            assert_eq!(recipients_briefly(&named), briefly);
+        }
+    }
+}
