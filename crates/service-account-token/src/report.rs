@@ -646,7 +646,7 @@ pub enum Occasion {
 /// Something found in the paste or in a token: what, where, and what to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
-    /// Stable: see [`crate::finding::Code`].
+    /// Stable: see [`Code`](crate::Code).
     pub code: Text,
     /// Fixed for each code.
     pub severity: Severity,
