@@ -89,7 +89,7 @@ pub(super) fn targets(kubernetes: &KubernetesClaims) -> Vec<Target<'_>> {
     targets
 }
 
-/// Returns the kind of the object that a bound token is tied to; of a legacy token, a Secret.
+/// Returns the kind of the object that a token is bound to; for a legacy token, a Secret.
 pub(super) fn object_kind(reading: &Reading<'_>, kind: Kind) -> Option<ObjectKind> {
     match kind {
         Kind::Legacy => Some(ObjectKind::Secret),

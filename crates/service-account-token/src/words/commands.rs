@@ -8,7 +8,7 @@ use crate::report::Text;
 /// does not show in the list of processes.
 const REVIEW_TOKEN: &str = r#"printf '{"apiVersion":"authentication.k8s.io/v1","kind":"TokenReview","spec":{"token":"%s","audiences":["%s"]}}' "$TOKEN" "$AUDIENCE" | kubectl create -f - -o yaml"#;
 
-/// Columns for the labels of a token Secret that tell its last use.
+/// Columns for the labels of a token Secret that record its last use.
 const USE_LABELS: &str =
     "-L kubernetes.io/legacy-token-last-used,kubernetes.io/legacy-token-invalid-since";
 

@@ -12,7 +12,7 @@ use super::subject::Subject;
 use crate::facts::ObjectKind;
 use crate::spelling::{is_label, is_subdomain};
 
-/// A name that may stand in a command.
+/// A name that is safe in a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Name(String);
 
@@ -85,9 +85,9 @@ pub(crate) enum Command {
     PrintTokenOfSecret(Place),
     /// Prints the token that is mounted in a Pod.
     PrintTokenInPod(Place),
-    /// Lists a token Secret with the labels that tell its last use.
+    /// Lists a token Secret with the labels that record its last use.
     ListUseOfSecret(Place),
-    /// Lists every token Secret of the cluster with the labels that tell its last use.
+    /// Lists every token Secret of the cluster with the labels that record its last use.
     ListTokenSecrets,
     /// Lists what a ServiceAccount may do.
     ListRights(Place),

@@ -106,7 +106,7 @@ fn expiry(subject: &Subject<'_>) -> End {
     match subject.expiry {
         Expiry::InMilliseconds(at) => End::ExpiryInMilliseconds { at },
         Expiry::At(at) if subject.is_foreign() => End::ExpiryAtRecipient { at },
-        Expiry::At(at) => End::Expiry { at, is_extended: subject.is_extended() },
+        Expiry::At(at) => End::Expiry { at, is_extended: subject.is_extended },
         Expiry::Unreadable | Expiry::Missing => End::ExpiryUnknown,
     }
 }

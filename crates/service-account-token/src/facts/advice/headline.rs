@@ -78,7 +78,7 @@ fn bound(subject: &Subject<'_>) -> HeadlineSubject {
     if subject.shape() == Shape::Both {
         return HeadlineSubject::BothShapes;
     }
-    if bound_to == Some(BoundTo::Pod) && subject.is_extended() {
+    if bound_to == Some(BoundTo::Pod) && subject.is_extended {
         return HeadlineSubject::Extended(match subject.times.lifetime_seconds {
             Some(EXTENSION_SECONDS) => Extension::Year,
             Some(lifetime) if lifetime > 0 => Extension::Seconds(lifetime),

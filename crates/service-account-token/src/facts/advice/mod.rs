@@ -40,7 +40,7 @@ use crate::Reading;
 use crate::facts::findings::Finding;
 use subject::Subject;
 
-/// What to tell about one token.
+/// The advice about one token.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Advice {
     pub(crate) headline: Headline,

@@ -19,7 +19,7 @@ pub(super) enum Expiry {
     At(i64),
     /// A time in milliseconds, here in seconds. The API server reads the number as seconds.
     InMilliseconds(i64),
-    /// There is an `exp`, and it is no time that can be shown. Of a legacy token, any.
+    /// `exp` is not a time that can be shown. So is that of a legacy token, which is ignored.
     Unreadable,
     /// There is no `exp`, or it is null.
     Missing,
@@ -42,10 +42,12 @@ pub(super) struct Subject<'a> {
     /// The audiences that are not the API server's.
     pub(super) recipients: Recipients,
     pub(super) expiry: Expiry,
+    /// A Pod's volume requested it for 3607 seconds, and the API server extended it.
+    pub(super) is_extended: bool,
     /// It lacks what the API server looks up, or has what no Kubernetes component writes.
     pub(super) is_imitation: bool,
-    /// Kubernetes does not write such a token, whoever accepts it: no advice to delete anything may
-    /// come from it.
+    /// Kubernetes does not write such a token, even if somebody accepts it. No advice to delete
+    /// anything may come from it.
     pub(super) is_never_written: bool,
     /// Past `exp` and past the leeway.
     pub(super) is_over: bool,
@@ -71,6 +73,7 @@ impl<'a> Subject<'a> {
             account_uid,
             recipients: Recipients::new(audiences, parties),
             expiry: expiry(reading, &facts.times),
+            is_extended: facts.kind == Kind::Bound && reading.claims.is_extended(),
             is_imitation: false,
             is_never_written: false,
             is_over: false,
@@ -93,15 +96,10 @@ impl<'a> Subject<'a> {
         self.variant.filter(|_| self.kind == Kind::Bound)?.bound_to
     }
 
-    /// The token that a Pod's volume requested for 3607 seconds, extended by the API server.
-    pub(super) fn is_extended(&self) -> bool {
-        self.kind == Kind::Bound && self.reading.claims.is_extended()
-    }
-
     /// A `warnafter` without the other marks of the extension. Kubernetes does not write one, so
     /// neither when the token is replaced nor who requested its lifetime follows from it.
     pub(super) fn has_odd_warn_after(&self) -> bool {
-        self.times.warn_after.is_some() && !self.is_extended()
+        self.times.warn_after.is_some() && !self.is_extended
     }
 
     pub(super) fn audience(&self) -> AudienceClass {

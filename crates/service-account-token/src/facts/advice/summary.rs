@@ -78,7 +78,7 @@ pub(crate) enum Contradiction {
     TwoBindings,
     /// A webhook token for the API server.
     WebhookAtApiServer,
-    /// Anything else that makes every API server reject it; a finding tells.
+    /// Anything else that makes every API server reject it; a finding says why.
     Refused,
 }
 
@@ -93,7 +93,7 @@ pub(crate) enum Life {
     ForOthers { recipients: Recipients, end: Option<OwnEnd> },
     /// A bound token that has an expiry and another time in milliseconds.
     MisreadTimes,
-    /// A bound token with an expiry that is no time.
+    /// A bound token whose expiry is not a time.
     UnreadableExpiry,
     /// A bound token without an expiry.
     NoExpiry,
@@ -148,7 +148,7 @@ pub(crate) enum Trust {
     Unsigned,
     /// It rejects this algorithm, which needs a shared key.
     Algorithm(String),
-    /// It rejects it for another reason; a finding tells.
+    /// It rejects it for another reason; a finding says why.
     Refused,
     /// It cannot trust an issuer that is not named.
     NoIssuer,
@@ -271,7 +271,7 @@ fn life(subject: &Subject<'_>) -> Life {
 fn replacement(subject: &Subject<'_>) -> Option<Replacement> {
     let before = subject.times.warn_after?;
     let is_overdue = subject.now.is_some_and(|now| now > before);
-    (subject.is_extended() && !subject.is_over).then_some(Replacement { before, is_overdue })
+    (subject.is_extended && !subject.is_over).then_some(Replacement { before, is_overdue })
 }
 
 fn other(subject: &Subject<'_>) -> OtherSummary {

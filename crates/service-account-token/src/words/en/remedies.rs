@@ -323,8 +323,9 @@ fn find_others() -> (Text, Text) {
 
 // To find out more.
 
-/// The API server tells why only in its log (apiserver pkg/endpoints/filters/authentication.go); its
-/// words: kubernetes/kubernetes pkg/serviceaccount/{jwt,claims,legacy}.go.
+/// The API server gives the reason only in its log (apiserver
+/// pkg/endpoints/filters/authentication.go), in the words of kubernetes/kubernetes
+/// pkg/serviceaccount/{jwt,claims,legacy}.go.
 fn explain_rejection(rejection: Rejection) -> (Text, Text) {
     let why: Text = match rejection {
         Rejection::Webhook => FOREIGN.into(),

@@ -24,7 +24,7 @@ pub(crate) fn rows(rows: &Rows) -> Vec<report::Row> {
     ]
 }
 
-/// Why something cannot be told of a token that is cut off or damaged.
+/// Why a row is unknown for a token that is cut off or damaged.
 const UNSAID: &str = "the claims that could be read do not say";
 
 const CLAIMS_UNREAD: &str = "the claims could not be read";

@@ -15,7 +15,7 @@ pub(super) fn hygiene(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
     // Nobody chose what an injected volume requests, and it is little more than the default hour.
     let is_long = requested.is_some_and(|lifetime| lifetime > WARN_AFTER_SECONDS);
     remedies.extend(match subject.bound_to() {
-        Some(BoundTo::Pod) if subject.is_extended() => Some(extended(subject)),
+        Some(BoundTo::Pod) if subject.is_extended => Some(extended(subject)),
         Some(BoundTo::Pod) if is_long => Some(Remedy::new(Action::ShortenVolume)),
         Some(BoundTo::Secret) if is_long => Some(shorten(subject, ObjectKind::Secret)),
         Some(BoundTo::Node) if is_long => Some(shorten(subject, ObjectKind::Node)),

@@ -52,7 +52,7 @@ fn verifier(subject: &Subject<'_>) -> Verifier {
     if subject.is_foreign() { Verifier::Recipient } else { Verifier::ApiServer }
 }
 
-/// Whoever verifies tokens with the published keys never asks the cluster
+/// A recipient that verifies tokens with the published keys never asks the cluster
 /// (kubernetes/website reference/access-authn-authz/service-accounts-admin).
 pub(super) fn revoke_at_recipients(subject: &Subject<'_>) -> Remedy {
     Remedy::new(Action::RevokeAtRecipients(subject.recipients.clone()))

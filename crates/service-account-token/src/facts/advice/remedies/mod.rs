@@ -120,9 +120,9 @@ pub(crate) enum Rejection {
     Expired,
     /// It is before its `nbf`. `within_leeway`: the API server may accept it all the same.
     NotYetActive { within_leeway: bool },
-    /// Nothing in a legacy token tells.
+    /// A legacy token shows no reason.
     Legacy,
-    /// Nothing in a bound token tells.
+    /// A bound token shows no reason.
     Bound,
 }
 
@@ -133,7 +133,7 @@ pub(crate) enum CopyFrom {
     Anywhere,
     /// A projected volume of its Pod.
     ProjectedVolume,
-    /// It breaks off before it tells.
+    /// The token breaks off before it says what it is bound to.
     Unsaid,
     /// Its Secret.
     Secret,
@@ -170,7 +170,7 @@ impl Remedy {
         Self { action, command: Some(command) }
     }
 
-    /// Returns why there is no command where there might be one.
+    /// Returns why it has no command, if the token does not give a name that the command needs.
     pub(crate) fn no_command(&self) -> Option<NoCommand> {
         self.command.as_ref()?.as_ref().err().copied()
     }

@@ -105,7 +105,7 @@ fn own_audience(subject: &Subject<'_>) -> OwnAudience {
         OwnAudience::Issuer
     } else if is_given(subject) {
         OwnAudience::Given
-    } else if subject.is_extended() {
+    } else if subject.is_extended {
         OwnAudience::Extended
     } else {
         OwnAudience::Usual

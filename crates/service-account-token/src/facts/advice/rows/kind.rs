@@ -38,7 +38,7 @@ pub(crate) enum KindRow {
     BoundTo(Object),
 }
 
-/// Why a token is not taken for one of a service account.
+/// Why a token does not count as one of a service account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NotForAccount {
     /// It is encrypted.

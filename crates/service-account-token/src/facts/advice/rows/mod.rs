@@ -1,5 +1,5 @@
-//! The five status rows: kind, time, audience, structure, signature. Calm when all is usual, so that
-//! the unusual one stands out.
+//! The five status rows: kind, time, audience, structure, signature. A usual row is calm, so that an
+//! unusual one draws the eye.
 
 mod audience;
 mod kind;

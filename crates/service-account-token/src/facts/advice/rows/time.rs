@@ -28,7 +28,7 @@ pub(crate) enum TimeRow {
     Legacy,
     /// No claims could be read.
     ClaimsUnread,
-    /// `exp` is no time that can be shown.
+    /// `exp` is not a time that can be shown.
     ExpUnreadable,
     /// The claims that could be read do not tell.
     Unsaid,
@@ -55,7 +55,7 @@ pub(super) fn row(subject: &Subject<'_>) -> Row<TimeRow> {
             at_clock(subject, now, Exp { at, in_milliseconds: true })
         }
         (None, Expiry::At(expires_at) | Expiry::InMilliseconds(expires_at)) => {
-            let warn_after = subject.times.warn_after.filter(|_| subject.is_extended());
+            let warn_after = subject.times.warn_after.filter(|_| subject.is_extended);
             Row::unknown(TimeRow::NoClock { expires_at, warn_after })
         }
         _ if subject.jose.payload.object().is_none() => Row::unknown(TimeRow::ClaimsUnread),
@@ -93,7 +93,7 @@ fn at_clock(subject: &Subject<'_>, now: i64, exp: Exp) -> Row<TimeRow> {
             let ahead = not_before.saturating_sub(now);
             Row::problem(TimeRow::NotYetActive { exp, not_before, ahead })
         }
-        TimeStatus::Stale if subject.is_extended() => {
+        TimeStatus::Stale if subject.is_extended => {
             let warn_after = times.warn_after.unwrap_or(now);
             let ago = now.saturating_sub(warn_after);
             Row::notable(TimeRow::Overdue { exp, warn_after, ago, left })
