@@ -16,8 +16,6 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-#[cfg(test)]
-pub(crate) use command::Name;
 pub(crate) use command::{Command, NoCommand, Place};
 pub(crate) use ends::End;
 pub(crate) use headline::{Extension, Headline, HeadlineSubject, Part};
@@ -34,6 +32,9 @@ pub(crate) use summary::{
     Acceptance, ClaimsToBe, Contradiction, Life, OtherSummary, OwnEnd, Replacement, Standing,
     Summary, Tie, Trust,
 };
+
+#[cfg(test)]
+pub(crate) use {command::Name, rows::Row};
 
 use super::Facts;
 use crate::Reading;

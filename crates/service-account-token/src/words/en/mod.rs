@@ -14,6 +14,8 @@ mod releases;
 mod remedies;
 mod rows;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 use crate::facts;
 use crate::report::{End, Remedy, Row, Text};

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::facts::ObjectKind;
-use crate::facts::advice::rows::Row;
 use crate::report::RowState;
 
 fn exp() -> Exp {
