@@ -38,6 +38,8 @@ pub(crate) enum Source {
     /// Where the API server's JOSE library verifies signatures.
     GoJoseAsymmetricGo,
     ArgoCdSessionGo,
+    Auth0,
+    CognitoIdTokens,
     DexOauth2Go,
     EntraAccessTokens,
     GitHubOpenId,
@@ -45,4 +47,5 @@ pub(crate) enum Source {
     GoogleIdTokens,
     GoogleOpenId,
     Keycloak,
+    OktaAccessTokens,
 }

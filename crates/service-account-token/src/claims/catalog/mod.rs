@@ -5,14 +5,17 @@ mod confirmation;
 mod header;
 mod key;
 mod openid;
+mod parts;
 mod vendors;
 
 pub(crate) use confirmation::Confirmation;
 pub(crate) use header::{MediaType, Parameter};
 pub(crate) use key::KeyMember;
 pub(crate) use openid::{AuthenticationMethod, OAuthClaim, OpenIdClaim};
+pub(crate) use parts::{ActorPart, AddressPart};
 pub(crate) use vendors::{
-    DexClaim, DexConnector, EntraClaim, GitHubClaim, GitLabClaim, GoogleClaim, KeycloakClaim,
+    Auth0Claim, CognitoClaim, DexClaim, DexConnector, EntraClaim, GitHubClaim, GitLabClaim,
+    GoogleClaim, KeycloakClaim, OktaClaim,
 };
 
 use super::Source;
@@ -36,25 +39,43 @@ pub(crate) enum CatalogClaim {
     GitLab(GitLabClaim),
     Entra(EntraClaim),
     Google(GoogleClaim),
+    Okta(OktaClaim),
+    Cognito(CognitoClaim),
+    Auth0(Auth0Claim),
 }
 
 /// An issuer that gives common names a meaning of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Vendor {
+    Auth0,
+    Cognito,
     Entra,
     GitHub,
     GitLab,
     Google,
     Keycloak,
+    Okta,
 }
 
 impl Vendor {
     /// Every vendor, in the order in which their claims are searched.
-    const ALL: [Self; 5] = [Self::Keycloak, Self::GitHub, Self::GitLab, Self::Entra, Self::Google];
+    const ALL: [Self; 8] = [
+        Self::Keycloak,
+        Self::GitHub,
+        Self::GitLab,
+        Self::Entra,
+        Self::Google,
+        Self::Okta,
+        Self::Cognito,
+        Self::Auth0,
+    ];
 
     /// Returns what the vendor means by a claim of this name.
     pub(crate) fn claim(self, name: &str) -> Option<CatalogClaim> {
         match self {
+            Self::Auth0 => Auth0Claim::named(name).map(CatalogClaim::Auth0),
+            Self::Cognito => CognitoClaim::named(name).map(CatalogClaim::Cognito),
+            Self::Okta => OktaClaim::named(name).map(CatalogClaim::Okta),
             Self::Entra => EntraClaim::named(name).map(CatalogClaim::Entra),
             Self::GitHub => GitHubClaim::named(name).map(CatalogClaim::GitHub),
             Self::GitLab => GitLabClaim::named(name).map(CatalogClaim::GitLab),
@@ -84,6 +105,9 @@ impl CatalogClaim {
             Self::GitLab(_) => Some(Vendor::GitLab),
             Self::Entra(_) => Some(Vendor::Entra),
             Self::Google(_) => Some(Vendor::Google),
+            Self::Okta(_) => Some(Vendor::Okta),
+            Self::Cognito(_) => Some(Vendor::Cognito),
+            Self::Auth0(_) => Some(Vendor::Auth0),
         }
     }
 
@@ -98,31 +122,58 @@ impl CatalogClaim {
             Self::GitLab(_) => Source::GitLabIdTokens,
             Self::Entra(_) => Source::EntraAccessTokens,
             Self::Google(_) => Source::GoogleIdTokens,
+            Self::Okta(_) => Source::OktaAccessTokens,
+            Self::Cognito(_) => Source::CognitoIdTokens,
+            Self::Auth0(_) => Source::Auth0,
         }
     }
 
     /// Whether the value is a NumericDate.
     pub(crate) fn is_time(self) -> bool {
-        matches!(self, Self::OpenId(OpenIdClaim::AuthTime | OpenIdClaim::UpdatedAt))
+        matches!(
+            self,
+            Self::OpenId(OpenIdClaim::AuthTime | OpenIdClaim::UpdatedAt)
+                | Self::OAuth(OAuthClaim::Toe)
+        )
     }
 }
 
 /// A member of a claim whose members are defined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CatalogPart {
+    Actor(ActorPart),
+    Address(AddressPart),
     Confirmation(Confirmation),
     DexConnector(DexConnector),
     Key(KeyMember),
+    /// The roles in a realm or a client of Keycloak.
+    KeycloakRoles,
 }
 
 impl CatalogPart {
-    /// Returns the member at this path of the payload.
-    pub(crate) fn at(path: &[&str]) -> Option<Self> {
+    /// Returns the member of this name at this path of the payload. A path may be cut behind the
+    /// fifth step: earlier actors can be nested deeper.
+    pub(crate) fn at(path: &[&str], name: &str) -> Option<Self> {
         match *path {
-            ["cnf", name] => Confirmation::named(name).map(Self::Confirmation),
-            ["cnf", "jwk", name] => KeyMember::named(name).map(Self::Key),
-            ["federated_claims", name] => DexConnector::named(name).map(Self::DexConnector),
+            ["act" | "may_act", _, ..] => ActorPart::named(name).map(Self::Actor),
+            ["address", _] => AddressPart::named(name).map(Self::Address),
+            ["cnf", _] => Confirmation::named(name).map(Self::Confirmation),
+            ["cnf", "jwk", _] | ["sub_jwk", _] => KeyMember::named(name).map(Self::Key),
+            ["federated_claims", _] => DexConnector::named(name).map(Self::DexConnector),
+            ["realm_access", "roles"] | ["resource_access", _, "roles"] => {
+                Some(Self::KeycloakRoles)
+            }
             _ => None,
+        }
+    }
+
+    /// Returns the document that defines the member.
+    pub(crate) fn source(self) -> Source {
+        match self {
+            Self::Actor(_) => Source::Rfc(8693, "4.1"),
+            Self::Address(_) => Source::OpenIdConnectCore("5.1.1"),
+            Self::Confirmation(_) | Self::DexConnector(_) | Self::Key(_) => Source::IanaClaims,
+            Self::KeycloakRoles => Source::Keycloak,
         }
     }
 }
@@ -133,6 +184,11 @@ pub(crate) enum ListElement {
     Group,
     Role,
     Scope,
+    Entitlement,
+    /// Of `allowed-origins`.
+    WebOrigin,
+    /// Of `wids`.
+    DirectoryRole,
 }
 
 impl ListElement {
@@ -140,8 +196,13 @@ impl ListElement {
     pub(crate) fn at(path: &[&str]) -> Option<Self> {
         match *path {
             ["groups", _] => Some(Self::Group),
-            ["roles", _] | ["realm_access", "roles", _] => Some(Self::Role),
+            ["roles", _] | ["realm_access", "roles", _] | ["resource_access", _, "roles", _] => {
+                Some(Self::Role)
+            }
             ["scope" | "scp", _] => Some(Self::Scope),
+            ["entitlements", _] => Some(Self::Entitlement),
+            ["allowed-origins", _] => Some(Self::WebOrigin),
+            ["wids", _] => Some(Self::DirectoryRole),
             _ => None,
         }
     }
@@ -149,7 +210,9 @@ impl ListElement {
     /// Returns the document that defines the list.
     pub(crate) fn source(self) -> Source {
         match self {
-            Self::Group | Self::Role | Self::Scope => Source::IanaClaims,
+            Self::Group | Self::Role | Self::Scope | Self::Entitlement => Source::IanaClaims,
+            Self::WebOrigin => Source::Keycloak,
+            Self::DirectoryRole => Source::EntraAccessTokens,
         }
     }
 }

@@ -39,8 +39,10 @@ pub(crate) enum CatalogMeaning<'a> {
 pub(crate) enum Detail {
     /// Nothing.
     None,
-    /// The issuer checked it.
-    Verified,
+    /// The issuer says that it verified the address in `email`.
+    EmailVerified,
+    /// The issuer says that it verified the number in `phone_number`.
+    PhoneNumberVerified,
     /// `acr` is `0`.
     NoAssurance,
     /// So many names, more than one.
@@ -111,8 +113,10 @@ fn detailed<'a>(member: &Member<'a>, claim: CatalogClaim) -> Option<MemberFact<'
     let core = Source::OpenIdConnectCore("5.1");
     let (detail, source) = match claim {
         CatalogClaim::OpenId(OpenIdClaim::EmailVerified) => {
-            let verified = member.source() == "true" || member.string() == Some("true");
-            (if verified { Detail::Verified } else { Detail::None }, core)
+            (if is_true(member) { Detail::EmailVerified } else { Detail::None }, core)
+        }
+        CatalogClaim::OpenId(OpenIdClaim::PhoneNumberVerified) => {
+            (if is_true(member) { Detail::PhoneNumberVerified } else { Detail::None }, core)
         }
         CatalogClaim::OpenId(OpenIdClaim::Acr) if member.string() == Some("0") => {
             (Detail::NoAssurance, core)
@@ -124,6 +128,11 @@ fn detailed<'a>(member: &Member<'a>, claim: CatalogClaim) -> Option<MemberFact<'
         _ => return None,
     };
     Some(with_detail(claim, detail, None).documented(source))
+}
+
+/// Whether the value is `true`, or the string of it that some issuers write.
+fn is_true(member: &Member<'_>) -> bool {
+    member.source() == "true" || member.string() == Some("true")
 }
 
 fn unknown<'a>(member: &Member<'a>) -> MemberFact<'a> {
@@ -152,8 +161,8 @@ fn unknown<'a>(member: &Member<'a>) -> MemberFact<'a> {
 fn nested<'a>(member: &Member<'a>) -> MemberFact<'a> {
     let path = member.path();
     let fact = |role, meaning| MemberFact::new(role, Meaning::Catalog(meaning));
-    if let Some(part) = CatalogPart::at(&path) {
-        return fact(Role::Part(part), CatalogMeaning::Part(part)).documented(Source::IanaClaims);
+    if let Some(part) = CatalogPart::at(&path, member.name()) {
+        return fact(Role::Part(part), CatalogMeaning::Part(part)).documented(part.source());
     }
     let role = member.unknown_role();
     if let ["amr", _] = *path.as_slice()

@@ -37,19 +37,26 @@ fn name_that_two_vendors_use_is_the_tokens_own() {
 #[test]
 fn value_adds_to_the_meaning() {
     let verified = CatalogClaim::OpenId(OpenIdClaim::EmailVerified);
+    let phone = CatalogClaim::OpenId(OpenIdClaim::PhoneNumberVerified);
     let scope = CatalogClaim::OAuth(OAuthClaim::Scope);
     let core = Source::OpenIdConnectCore("5.1");
     for (payload, pointer, meaning, source) in [
         (
             r#"{"email_verified":true}"#,
             "/email_verified",
-            of(verified, Detail::Verified, None),
+            of(verified, Detail::EmailVerified, None),
             core,
         ),
         (
             r#"{"email_verified":"true"}"#,
             "/email_verified",
-            of(verified, Detail::Verified, None),
+            of(verified, Detail::EmailVerified, None),
+            core,
+        ),
+        (
+            r#"{"phone_number_verified":true}"#,
+            "/phone_number_verified",
+            of(phone, Detail::PhoneNumberVerified, None),
             core,
         ),
         (r#"{"email_verified":1}"#, "/email_verified", of(verified, Detail::None, None), core),
@@ -112,6 +119,11 @@ fn vendor_claims_are_found_by_name() {
         ("project_path", Some(Vendor::GitLab)),
         ("tid", Some(Vendor::Entra)),
         ("hd", Some(Vendor::Google)),
+        // Okta uses the name too, but for a list.
+        ("scp", Some(Vendor::Entra)),
+        ("cid", Some(Vendor::Okta)),
+        ("token_use", Some(Vendor::Cognito)),
+        ("gty", Some(Vendor::Auth0)),
         ("federated_claims", None),
         ("email", None),
         ("groups", None),
@@ -120,4 +132,40 @@ fn vendor_claims_are_found_by_name() {
     }
     assert_eq!(CatalogClaim::named("Email"), None);
     assert_eq!(CatalogClaim::named(""), None);
+}
+
+#[test]
+fn parts_of_known_claims() {
+    use crate::claims::catalog::{ActorPart, AddressPart};
+    for (payload, pointer, part, source) in [
+        (
+            r#"{"address":{"region":"x"}}"#,
+            "/address/region",
+            CatalogPart::Address(AddressPart::Region),
+            Source::OpenIdConnectCore("5.1.1"),
+        ),
+        (
+            r#"{"may_act":{"act":{"sub":"x"}}}"#,
+            "/may_act/act/sub",
+            CatalogPart::Actor(ActorPart::Subject),
+            Source::Rfc(8693, "4.1"),
+        ),
+        (
+            r#"{"resource_access":{"app":{"roles":[]}}}"#,
+            "/resource_access/app/roles",
+            CatalogPart::KeycloakRoles,
+            Source::Keycloak,
+        ),
+        (
+            r#"{"sub_jwk":{"d":"AA"}}"#,
+            "/sub_jwk/d",
+            CatalogPart::Key(KeyMember::PrivateKey),
+            Source::IanaClaims,
+        ),
+    ] {
+        claim(payload, pointer, |fact| {
+            assert_eq!(fact.role, Role::Part(part));
+            assert_eq!((fact.source, fact.certainty), (Some(source), Certainty::Documented));
+        });
+    }
 }

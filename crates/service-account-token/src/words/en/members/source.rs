@@ -36,6 +36,8 @@ pub(super) fn source(source: Source) -> Text {
         Source::Kep6060 => "kubernetes/enhancements KEP-6060",
         Source::GoJoseAsymmetricGo => "go-jose asymmetric.go",
         Source::ArgoCdSessionGo => "argoproj/argo-cd util/session/sessionmanager.go",
+        Source::Auth0 => "Auth0 documentation",
+        Source::CognitoIdTokens => "Amazon Cognito documentation: ID token",
         Source::DexOauth2Go => "dexidp/dex server/oauth2.go",
         Source::EntraAccessTokens => "Microsoft documentation: access token claims",
         Source::GitHubOpenId => "GitHub documentation: OpenID Connect reference",
@@ -43,6 +45,7 @@ pub(super) fn source(source: Source) -> Text {
         Source::GoogleIdTokens => "Google documentation: ID tokens",
         Source::GoogleOpenId => "Google documentation: OpenID Connect",
         Source::Keycloak => "Keycloak documentation",
+        Source::OktaAccessTokens => "Okta documentation: access token claims",
     };
     citation.into()
 }

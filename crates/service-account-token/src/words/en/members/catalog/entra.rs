@@ -7,15 +7,22 @@ pub(super) fn title(claim: EntraClaim) -> &'static str {
         EntraClaim::Tid => "Tenant",
         EntraClaim::Oid => "Object id",
         EntraClaim::Appid => "Application",
-        EntraClaim::Appidacr => "Application's proof",
+        EntraClaim::Appidacr | EntraClaim::Azpacr => "Application's proof",
         EntraClaim::Upn => "User principal name",
         EntraClaim::Ver => "Token version",
         EntraClaim::Idtyp => "Identity type",
         EntraClaim::Scp => "Scopes",
-        EntraClaim::Rh => "Internal",
+        EntraClaim::Rh | EntraClaim::Aio => "Internal",
         EntraClaim::Uti => "Token id",
         EntraClaim::XmsMirid => "Managed identity",
         EntraClaim::XmsCc => "Client capabilities",
+        EntraClaim::UniqueName => "User name",
+        EntraClaim::Idp => "Identity provider",
+        EntraClaim::Wids => "Directory roles",
+        EntraClaim::Hasgroups => "Too many groups",
+        EntraClaim::Ipaddr => "IP address",
+        EntraClaim::Deviceid => "Device id",
+        EntraClaim::OnpremSid => "On-premises id",
     }
 }
 
@@ -26,7 +33,7 @@ pub(super) fn meaning(claim: EntraClaim) -> &'static str {
             "The id of the user or the application in its tenant; the same for all applications there."
         }
         EntraClaim::Appid => "The application that asked for the token (version 1.0 tokens).",
-        EntraClaim::Appidacr => {
+        EntraClaim::Appidacr | EntraClaim::Azpacr => {
             "How the application proved itself: `0` not at all, `1` by a secret, `2` by a certificate."
         }
         EntraClaim::Upn => "The user's name in the directory. It can change, so it is no safe key.",
@@ -37,7 +44,9 @@ pub(super) fn meaning(claim: EntraClaim) -> &'static str {
         EntraClaim::Scp => {
             "What the application may do in the user's name, as names between blanks."
         }
-        EntraClaim::Rh => "For Microsoft's own use: others cannot read it and must not rely on it.",
+        EntraClaim::Rh | EntraClaim::Aio => {
+            "For Microsoft's own use: others cannot read it and must not rely on it."
+        }
         EntraClaim::Uti => {
             "An id of the token, by which its uses can be found in the sign-in logs."
         }
@@ -45,5 +54,16 @@ pub(super) fn meaning(claim: EntraClaim) -> &'static str {
             "The Azure resource of the managed identity that the token stands for."
         }
         EntraClaim::XmsCc => "What the client can do, such as answer a demand for more proof.",
+        EntraClaim::UniqueName => {
+            "A name to display. It may not be unique, so do not use it as a key (version 1.0 tokens)."
+        }
+        EntraClaim::Idp => "Who authenticated the user, if not the tenant itself.",
+        EntraClaim::Wids => "The user's roles across the whole tenant.",
+        EntraClaim::Hasgroups => "The user belongs to groups that did not fit into the token.",
+        EntraClaim::Ipaddr => "The address that the user signed in from.",
+        EntraClaim::Deviceid => "The id of the device that the user signed in from.",
+        EntraClaim::OnpremSid => {
+            "The user's security identifier in the organization's own directory."
+        }
     }
 }

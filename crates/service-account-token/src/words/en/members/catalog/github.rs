@@ -19,6 +19,19 @@ pub(super) fn title(claim: GitHubClaim) -> &'static str {
         GitHubClaim::Actor => "Actor",
         GitHubClaim::EventName => "Event",
         GitHubClaim::Environment => "Environment",
+        GitHubClaim::RepositoryOwnerId => "Repository owner id",
+        GitHubClaim::BaseRef => "Target branch",
+        GitHubClaim::HeadRef => "Source branch",
+        GitHubClaim::WorkflowSha => "Workflow commit",
+        GitHubClaim::JobWorkflowSha => "Reusable workflow commit",
+        GitHubClaim::RunNumber => "Run number",
+        GitHubClaim::RunAttempt => "Run attempt",
+        GitHubClaim::CheckRunId => "Check run id",
+        GitHubClaim::ActorId => "Actor id",
+        GitHubClaim::EnvironmentNodeId => "Environment id",
+        GitHubClaim::RunnerEnvironment => "Runner",
+        GitHubClaim::Enterprise => "Enterprise",
+        GitHubClaim::EnterpriseId => "Enterprise id",
     }
 }
 
@@ -45,5 +58,26 @@ pub(super) fn meaning(claim: GitHubClaim) -> &'static str {
         GitHubClaim::Environment => {
             "The environment that the job uses: its rules decide who may use it."
         }
+        GitHubClaim::RepositoryOwnerId => {
+            "The number of the repository's owner. It stays the same when the name changes."
+        }
+        GitHubClaim::BaseRef => {
+            "The branch that a pull request would merge into; empty for other runs."
+        }
+        GitHubClaim::HeadRef => "The branch that a pull request comes from; empty for other runs.",
+        GitHubClaim::WorkflowSha => "The commit that the workflow's file was taken from.",
+        GitHubClaim::JobWorkflowSha => {
+            "The commit that the reusable workflow's file was taken from."
+        }
+        GitHubClaim::RunNumber => "How many times this workflow has run.",
+        GitHubClaim::RunAttempt => "How many times this run has been started.",
+        GitHubClaim::CheckRunId => "The number of the job's check run.",
+        GitHubClaim::ActorId => "The number of the account that started the run.",
+        GitHubClaim::EnvironmentNodeId => "The node id of the environment.",
+        GitHubClaim::RunnerEnvironment => {
+            "Where the job runs: on GitHub's machines (`github-hosted`) or on other ones (`self-hosted`)."
+        }
+        GitHubClaim::Enterprise => "The enterprise that the repository belongs to.",
+        GitHubClaim::EnterpriseId => "The number of the enterprise.",
     }
 }

@@ -18,6 +18,19 @@ pub(super) fn title(claim: GitLabClaim) -> &'static str {
         GitLabClaim::RefProtected => "Protected ref",
         GitLabClaim::Sha => "Commit",
         GitLabClaim::Environment => "Environment",
+        GitLabClaim::ProjectVisibility => "Project visibility",
+        GitLabClaim::UserAccessLevel => "User's access level",
+        GitLabClaim::UserIdentities => "User's identities",
+        GitLabClaim::GroupsDirect => "User's groups",
+        GitLabClaim::PipelineSource => "Pipeline source",
+        GitLabClaim::RefPath => "Full Git ref",
+        GitLabClaim::EnvironmentProtected => "Protected environment",
+        GitLabClaim::EnvironmentAction => "Environment action",
+        GitLabClaim::DeploymentTier => "Deployment tier",
+        GitLabClaim::RunnerId => "Runner id",
+        GitLabClaim::RunnerEnvironment => "Runner",
+        GitLabClaim::CiConfigRefUri => "Pipeline definition",
+        GitLabClaim::CiConfigSha => "Pipeline definition commit",
     }
 }
 
@@ -39,5 +52,22 @@ pub(super) fn meaning(claim: GitLabClaim) -> &'static str {
         GitLabClaim::RefProtected => "Whether the branch or tag is protected.",
         GitLabClaim::Sha => "The commit for which the job runs.",
         GitLabClaim::Environment => "The environment that the job deploys to.",
+        GitLabClaim::ProjectVisibility => {
+            "Who can see the project: `public`, `private` or `internal`."
+        }
+        GitLabClaim::UserAccessLevel => "The user's role in the project, such as `developer`.",
+        GitLabClaim::UserIdentities => "The user's accounts at other identity providers.",
+        GitLabClaim::GroupsDirect => "The groups that the user is a direct member of.",
+        GitLabClaim::PipelineSource => "What started the pipeline, such as `push`.",
+        GitLabClaim::RefPath => "The full ref of the job, such as `refs/heads/main`.",
+        GitLabClaim::EnvironmentProtected => "Whether the environment is protected.",
+        GitLabClaim::EnvironmentAction => "What the job does to the environment, such as `start`.",
+        GitLabClaim::DeploymentTier => "The tier of the environment, such as `production`.",
+        GitLabClaim::RunnerId => "The number of the runner.",
+        GitLabClaim::RunnerEnvironment => {
+            "Where the job runs: on GitLab's runners (`gitlab-hosted`) or on other ones (`self-hosted`)."
+        }
+        GitLabClaim::CiConfigRefUri => "The file that defines the pipeline, with its ref.",
+        GitLabClaim::CiConfigSha => "The commit that the pipeline definition was taken from.",
     }
 }

@@ -5,6 +5,7 @@ mod github;
 mod gitlab;
 mod key;
 mod openid;
+mod parts;
 mod providers;
 
 use crate::claims::catalog::{
@@ -48,7 +49,12 @@ pub(super) fn catalog(meaning: CatalogMeaning<'_>) -> Text {
 
 fn known(claim: CatalogClaim, detail: Detail, assumed: Option<Vendor>) -> String {
     match (detail, assumed) {
-        (Detail::Verified, _) => "The issuer says that it checked the address in `email`.".into(),
+        (Detail::EmailVerified, _) => {
+            "The issuer says that it checked the address in `email`.".into()
+        }
+        (Detail::PhoneNumberVerified, _) => {
+            "The issuer says that it verified the number in `phone_number`.".into()
+        }
         (Detail::NoAssurance, _) => "`0`: the person did not prove who they are strongly enough \
                                      for anything of value."
             .into(),
@@ -62,11 +68,14 @@ fn known(claim: CatalogClaim, detail: Detail, assumed: Option<Vendor>) -> String
 
 fn vendor_name(vendor: Vendor) -> &'static str {
     match vendor {
+        Vendor::Auth0 => "Auth0",
+        Vendor::Cognito => "Amazon Cognito",
         Vendor::Entra => "Microsoft Entra ID",
         Vendor::GitHub => "GitHub Actions",
         Vendor::GitLab => "GitLab CI",
         Vendor::Google => "Google",
         Vendor::Keycloak => "Keycloak",
+        Vendor::Okta => "Okta",
     }
 }
 
@@ -81,6 +90,9 @@ pub(super) fn claim_title(claim: CatalogClaim) -> &'static str {
         CatalogClaim::GitLab(claim) => gitlab::title(claim),
         CatalogClaim::Entra(claim) => entra::title(claim),
         CatalogClaim::Google(claim) => providers::google_title(claim),
+        CatalogClaim::Okta(claim) => providers::okta_title(claim),
+        CatalogClaim::Cognito(claim) => providers::cognito_title(claim),
+        CatalogClaim::Auth0(claim) => providers::auth0_title(claim),
     }
 }
 
@@ -95,23 +107,32 @@ pub(super) fn claim_meaning(claim: CatalogClaim) -> &'static str {
         CatalogClaim::GitLab(claim) => gitlab::meaning(claim),
         CatalogClaim::Entra(claim) => entra::meaning(claim),
         CatalogClaim::Google(claim) => providers::google_meaning(claim),
+        CatalogClaim::Okta(claim) => providers::okta_meaning(claim),
+        CatalogClaim::Cognito(claim) => providers::cognito_meaning(claim),
+        CatalogClaim::Auth0(claim) => providers::auth0_meaning(claim),
     }
 }
 
 /// Returns the title of a member of a claim.
 pub(super) fn part_title(part: CatalogPart) -> &'static str {
     match part {
+        CatalogPart::Actor(part) => parts::actor_title(part),
+        CatalogPart::Address(part) => parts::address_title(part),
         CatalogPart::Confirmation(member) => key::confirmation_title(member),
         CatalogPart::DexConnector(member) => providers::dex_connector_title(member),
         CatalogPart::Key(member) => key::title(member),
+        CatalogPart::KeycloakRoles => "Roles",
     }
 }
 
 fn part_meaning(part: CatalogPart) -> &'static str {
     match part {
+        CatalogPart::Actor(part) => parts::actor_meaning(part),
+        CatalogPart::Address(part) => parts::address_meaning(part),
         CatalogPart::Confirmation(member) => key::confirmation_meaning(member),
         CatalogPart::DexConnector(member) => providers::dex_connector_meaning(member),
         CatalogPart::Key(member) => key::meaning(member),
+        CatalogPart::KeycloakRoles => "The names of the roles.",
     }
 }
 
@@ -130,6 +151,11 @@ fn element_meaning(element: ListElement) -> &'static str {
         ListElement::Group => "A group that the subject belongs to.",
         ListElement::Role => "A role that the subject has.",
         ListElement::Scope => "Something that the bearer may ask for.",
+        ListElement::Entitlement => "Something that the subject is entitled to.",
+        ListElement::WebOrigin => "A web origin from which browsers may use the token.",
+        ListElement::DirectoryRole => {
+            "A role that the user has across the whole tenant, by the id of its template."
+        }
     }
 }
 
@@ -145,6 +171,19 @@ fn method_meaning(method: AuthenticationMethod) -> &'static str {
         AuthenticationMethod::Sms => "A text message to a known number was used.",
         AuthenticationMethod::Swk => "A key in software was used.",
         AuthenticationMethod::Wia => "Windows vouched for the person.",
+        AuthenticationMethod::Face => "A face was recognized.",
+        AuthenticationMethod::Geo => "The location was used as evidence.",
+        AuthenticationMethod::Iris => "An iris was scanned.",
+        AuthenticationMethod::Kba => "Security questions were answered.",
+        AuthenticationMethod::Mca => {
+            "More than one channel was used, such as the internet and the phone network."
+        }
+        AuthenticationMethod::Pin => "A PIN or a pattern was entered.",
+        AuthenticationMethod::Rba => "How much proof was required depended on the risk.",
+        AuthenticationMethod::Retina => "A retina was scanned.",
+        AuthenticationMethod::Tel => "A call to a known phone number was answered.",
+        AuthenticationMethod::User => "The person confirmed being present.",
+        AuthenticationMethod::Vbm => "A voice was recognized.",
     }
 }
 

@@ -20,6 +20,17 @@ pub(super) fn title(claim: OpenIdClaim) -> &'static str {
         OpenIdClaim::Azp => "Authorized party",
         OpenIdClaim::AtHash => "Access token hash",
         OpenIdClaim::CHash => "Code hash",
+        OpenIdClaim::MiddleName => "Middle name",
+        OpenIdClaim::Nickname => "Nickname",
+        OpenIdClaim::Profile => "Profile page",
+        OpenIdClaim::Website => "Website",
+        OpenIdClaim::Gender => "Gender",
+        OpenIdClaim::Birthdate => "Date of birth",
+        OpenIdClaim::Zoneinfo => "Time zone",
+        OpenIdClaim::PhoneNumber => "Phone number",
+        OpenIdClaim::PhoneNumberVerified => "Phone number verified",
+        OpenIdClaim::Address => "Postal address",
+        OpenIdClaim::SubJwk => "Subject's key",
     }
 }
 
@@ -57,6 +68,23 @@ pub(super) fn meaning(claim: OpenIdClaim) -> &'static str {
         OpenIdClaim::CHash => {
             "The first half of the hash of the authorization code that this token came with: it ties the two together."
         }
+        OpenIdClaim::MiddleName => "The person's middle name or names.",
+        OpenIdClaim::Nickname => "A casual name for the person, such as Mike for Michael.",
+        OpenIdClaim::Profile => {
+            "The address of the person's profile page. This tool never opens it."
+        }
+        OpenIdClaim::Website => "The address of the person's website. This tool never opens it.",
+        OpenIdClaim::Gender => "The person's gender, as they stated it.",
+        OpenIdClaim::Birthdate => {
+            "The person's date of birth. The year 0000 means that the year is left out."
+        }
+        OpenIdClaim::Zoneinfo => "The person's time zone, as a name from the tz database.",
+        OpenIdClaim::PhoneNumber => "The person's phone number.",
+        OpenIdClaim::PhoneNumberVerified => {
+            "The issuer does not say that it verified the number in `phone_number`."
+        }
+        OpenIdClaim::Address => "The person's postal address.",
+        OpenIdClaim::SubJwk => "The public key that verifies a self-issued ID token.",
     }
 }
 
@@ -68,6 +96,20 @@ pub(super) fn oauth_title(claim: OAuthClaim) -> &'static str {
         OAuthClaim::Sid => "Session id",
         OAuthClaim::Groups => "Groups",
         OAuthClaim::Roles => "Roles",
+        OAuthClaim::Act => "Actor",
+        OAuthClaim::MayAct => "Authorized actor",
+        OAuthClaim::Events => "Events",
+        OAuthClaim::Txn => "Transaction",
+        OAuthClaim::Toe => "Time of event",
+        OAuthClaim::Entitlements => "Entitlements",
+        OAuthClaim::AuthorizationDetails => "Authorization details",
+        OAuthClaim::Vot => "Vector of trust",
+        OAuthClaim::Vtm => "Trustmark",
+        OAuthClaim::Vc => "Verifiable credential",
+        OAuthClaim::Vp => "Verifiable presentation",
+        OAuthClaim::Jcard => "Contact card",
+        OAuthClaim::Status => "Status",
+        OAuthClaim::Vct => "Credential type",
     }
 }
 
@@ -83,5 +125,23 @@ pub(super) fn oauth_meaning(claim: OAuthClaim) -> &'static str {
         OAuthClaim::Roles => {
             "The roles that the subject has, by the names of the issuer (RFC 9068)."
         }
+        OAuthClaim::Act => "Who acts on behalf of the subject, after a token exchange (RFC 8693).",
+        OAuthClaim::MayAct => "Who is allowed to act on behalf of the subject (RFC 8693).",
+        OAuthClaim::Events => "The events that this token reports (RFC 8417). It grants no access.",
+        OAuthClaim::Txn => "The id of the transaction that the token belongs to (RFC 8417).",
+        OAuthClaim::Toe => "When the event happened (RFC 8417).",
+        OAuthClaim::Entitlements => {
+            "What the subject is entitled to, in the issuer's own terms (RFC 9068)."
+        }
+        OAuthClaim::AuthorizationDetails => {
+            "Exactly what the bearer may do, as structured data (RFC 9396)."
+        }
+        OAuthClaim::Vot => "How strongly the issuer vouches for the person's identity (RFC 8485).",
+        OAuthClaim::Vtm => "The address where the issuer explains its vector of trust (RFC 8485).",
+        OAuthClaim::Vc => "A verifiable credential, embedded in the token.",
+        OAuthClaim::Vp => "A verifiable presentation, embedded in the token.",
+        OAuthClaim::Jcard => "The subject's contact card (RFC 7095).",
+        OAuthClaim::Status => "Where to look up whether the issuer has revoked the token.",
+        OAuthClaim::Vct => "The type of the verifiable credential that the token is.",
     }
 }

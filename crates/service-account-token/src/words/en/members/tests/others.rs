@@ -148,3 +148,130 @@ fn claims_of_others_in_a_service_account_token() {
          Kubernetes never writes it into a service account token.",
     );
 }
+
+#[test]
+fn profile_and_its_parts() {
+    check(r#"{"address":{"country":"CH"}}"#, "/address/country", "The country.");
+    check(
+        r#"{"birthdate":"0000-12-31"}"#,
+        "/birthdate",
+        "The person's date of birth. The year 0000 means that the year is left out.",
+    );
+    check(
+        r#"{"phone_number_verified":true}"#,
+        "/phone_number_verified",
+        "The issuer says that it verified the number in `phone_number`.",
+    );
+    check(
+        r#"{"phone_number_verified":false}"#,
+        "/phone_number_verified",
+        "The issuer does not say that it verified the number in `phone_number`.",
+    );
+    check(
+        r#"{"sub_jwk":{"kty":"EC"}}"#,
+        "/sub_jwk",
+        "The public key that verifies a self-issued ID token.",
+    );
+    check(
+        r#"{"sub_jwk":{"kty":"EC"}}"#,
+        "/sub_jwk/kty",
+        "The family of the key, such as RSA or EC.",
+    );
+}
+
+#[test]
+fn token_exchange_and_events() {
+    check(
+        r#"{"act":{"sub":"x"}}"#,
+        "/act",
+        "Who acts on behalf of the subject, after a token exchange (RFC 8693).",
+    );
+    check(r#"{"act":{"sub":"x"}}"#, "/act/sub", "Who acts, by the issuer's name for them.");
+    check(
+        r#"{"act":{"act":{"act":{"act":{"act":{"act":{}}}}}}}"#,
+        "/act/act/act/act/act/act",
+        "Who acted before, in a chain of exchanges. It is information only.",
+    );
+    check(
+        r#"{"events":{}}"#,
+        "/events",
+        "The events that this token reports (RFC 8417). It grants no access.",
+    );
+    check(
+        r#"{"toe":1700000000}"#,
+        "/toe",
+        "When the event happened (RFC 8417). Here that is 2023-11-14 22:13:20 UTC.",
+    );
+    check(
+        r#"{"entitlements":["a"]}"#,
+        "/entitlements/0",
+        "Something that the subject is entitled to.",
+    );
+    check(r#"{"amr":["face"]}"#, "/amr/0", "A face was recognized.");
+}
+
+#[test]
+fn claims_of_identity_providers() {
+    check(r#"{"realm_access":{"roles":["a"]}}"#, "/realm_access/roles", "The names of the roles.");
+    let clients = r#"{"resource_access":{"app":{"roles":["a"]}}}"#;
+    check(
+        clients,
+        "/resource_access",
+        "As Keycloak uses the name: The subject's roles in each client.",
+    );
+    check(clients, "/resource_access/app/roles", "The names of the roles.");
+    check(clients, "/resource_access/app/roles/0", "A role that the subject has.");
+    check(
+        r#"{"allowed-origins":["https://a.example"]}"#,
+        "/allowed-origins/0",
+        "A web origin from which browsers may use the token.",
+    );
+    check(
+        r#"{"cid":"x"}"#,
+        "/cid",
+        "As Okta uses the name: The client that the token was issued to.",
+    );
+    check(
+        r#"{"token_use":"access"}"#,
+        "/token_use",
+        "As Amazon Cognito uses the name: Whether this is an ID token (`id`) or an access token \
+         (`access`).",
+    );
+    check(
+        r#"{"gty":"client-credentials"}"#,
+        "/gty",
+        "As Auth0 uses the name: The OAuth grant that the client used to get the token.",
+    );
+}
+
+#[test]
+fn claims_of_known_platforms() {
+    let github = r#"{"iss":"https://token.actions.githubusercontent.com","runner_environment":"self-hosted","run_attempt":"1"}"#;
+    check(
+        github,
+        "/runner_environment",
+        "Where the job runs: on GitHub's machines (`github-hosted`) or on other ones \
+         (`self-hosted`).",
+    );
+    check(github, "/run_attempt", "How many times this run has been started.");
+    let gitlab = r#"{"iss":"https://gitlab.com","project_path":"a/b","ref":"main","runner_environment":"gitlab-hosted","deployment_tier":"production"}"#;
+    check(
+        gitlab,
+        "/runner_environment",
+        "Where the job runs: on GitLab's runners (`gitlab-hosted`) or on other ones \
+         (`self-hosted`).",
+    );
+    check(gitlab, "/deployment_tier", "The tier of the environment, such as `production`.");
+    let entra = r#"{"iss":"https://sts.windows.net/x/","azpacr":"1","wids":["y"]}"#;
+    check(
+        entra,
+        "/azpacr",
+        "How the application proved itself: `0` not at all, `1` by a secret, `2` by a certificate.",
+    );
+    check(entra, "/wids", "The user's roles across the whole tenant.");
+    check(
+        entra,
+        "/wids/0",
+        "A role that the user has across the whole tenant, by the id of its template.",
+    );
+}
