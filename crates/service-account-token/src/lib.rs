@@ -14,40 +14,37 @@
 //! linear in the length of the text. It has no clock, no locale, no randomness and no I/O.
 
 pub mod report;
+pub mod text;
 
 mod claims;
-mod credential;
 mod facts;
 mod jose;
 mod kubernetes;
 mod locate;
-mod origin;
 mod paste;
-mod search;
 mod secret;
-mod spelling;
 mod words;
 
+use crate::text::source_map::SourceMap;
 use claims::ClaimsSet;
-use claims::calendar::MAX_SECONDS;
 use facts::findings::Finding;
 use jose::json::{Json, NodeId};
 use jose::{Jose, Place};
 use kubernetes::Platform;
-use locate::Lines;
-use origin::Origin;
 use paste::Candidate;
 use report::{
     Evidence, Form, IdentifiedAs, Input, JsonPart, JsonType, Location, Member, MemberTime,
     PartName, Party, Report, Token, Variant, VersionWindow,
 };
+use text::calendar::MAX_SECONDS;
+use text::position::Lines;
 use words::en;
 use words::en::members::{Explanation, explain};
 
 pub use facts::findings::{Category, Code, MAX_FINDINGS_OF_ONE_CODE};
-pub use jose::json::{MAX_DEPTH, MAX_MEMBERS};
 pub use paste::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
 pub use secret::{SecretText, SecretToken, token_text, withheld_text};
+pub use text::json::{MAX_DEPTH, MAX_MEMBERS};
 
 /// What the caller knows and the text does not say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -215,16 +212,16 @@ fn location(candidate: &Candidate, jose: &Jose) -> Location {
 }
 
 /// What stands in a part, each member with its words.
-fn json_part((json, origin): (Json, Origin), explanations: Vec<Explanation>) -> JsonPart {
+fn json_part((json, map): (Json, SourceMap), explanations: Vec<Explanation>) -> JsonPart {
     let is_object = json.object().is_some();
     let (text, nodes) = json.into_members();
     let mut members = Vec::with_capacity(nodes.len());
     let mut explanations = explanations.into_iter();
-    for node in nodes {
+    for (node, withheld) in nodes {
         let Some(words) = explanations.next() else { break };
         let source = match node.json_type {
             JsonType::Object | JsonType::Array => None,
-            _ if node.withheld.is_some() => None,
+            _ if withheld.is_some() => None,
             _ => text.get(node.span.clone()).map(str::to_owned),
         };
         members.push(Member {
@@ -234,17 +231,17 @@ fn json_part((json, origin): (Json, Origin), explanations: Vec<Explanation>) -> 
             json_type: node.json_type,
             start: node.span.start,
             end: node.span.end,
-            ranges: origin.ranges(node.span),
+            ranges: map.ranges(node.span),
             text: source,
-            value: node.value.filter(|_| node.withheld.is_none()),
-            withheld: node.withheld,
+            value: node.value.filter(|_| withheld.is_none()),
+            withheld,
             title: words.title,
             meaning: words.meaning,
             source: words.source,
             certainty: words.certainty,
             time: words
                 .time
-                .map(|seconds| MemberTime { utc: claims::calendar::iso(seconds), seconds }),
+                .map(|seconds| MemberTime { utc: text::calendar::iso(seconds), seconds }),
         });
     }
     JsonPart { text: is_object.then_some(text), members }

@@ -10,12 +10,14 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::jose::{Format, Part, PartName, Signature, SignatureStatus};
+pub use crate::paste::{Encoding, Form, Withheld, WithheldReason};
+pub use crate::text::json::JsonType;
+pub use crate::text::source_map::Span;
+
 /// A sentence, a name or a code: fixed, or made for this token. Read back from JSON, it is always
 /// owned.
 pub type Text = Cow<'static, str>;
-
-/// Bytes `[start, end)` of the paste.
-pub type Span = [usize; 2];
 
 /// The version of the JSON form.
 pub const VERSION: u32 = 1;
@@ -42,43 +44,6 @@ pub struct Input {
     pub form: Form,
     /// Its length in bytes of UTF-8.
     pub bytes: usize,
-}
-
-/// The form of a paste: the first that fits, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is its own name")]
-pub enum Form {
-    Empty,
-    Binary,
-    InputTooLarge,
-    Secret,
-    List,
-    Kubeconfig,
-    TokenRequest,
-    TokenReview,
-    ExecCredential,
-    CredentialProviderRequest,
-    CsiTokens,
-    Dockercfg,
-    VaultLogin,
-    Jwks,
-    TerraformState,
-    Json,
-    Yaml,
-    SecretDescription,
-    Curl,
-    Command,
-    AuthorizationHeader,
-    WebsocketProtocol,
-    HttpTrace,
-    Environment,
-    Log,
-    Pem,
-    Token,
-    Base64Token,
-    OtherCredential,
-    Text,
 }
 
 /// One token and all that can be said of it.
@@ -163,66 +128,6 @@ pub struct KubernetesObject {
     pub labels: Vec<(Text, String)>,
     #[serde(with = "pairs")]
     pub annotations: Vec<(Text, String)>,
-}
-
-/// One way in which a token was wrapped in the paste.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is its own name")]
-pub enum Encoding {
-    Base64,
-    Base64url,
-    JsonString,
-    YamlScalar,
-    ShellQuoted,
-    Percent,
-    BackslashN,
-    WrappedLines,
-    #[serde(rename = "utf-16")]
-    Utf16,
-}
-
-/// A dotted part and where it stands: several ranges when wrapped.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
-    /// Which part.
-    pub name: PartName,
-    /// Its bytes in the paste, in order.
-    pub ranges: Vec<Span>,
-}
-
-/// The name of a dotted part (RFC 7515 §3.1, RFC 7516 §3.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is its own name")]
-pub enum PartName {
-    Header,
-    Payload,
-    Signature,
-    EncryptedKey,
-    InitializationVector,
-    Ciphertext,
-    AuthenticationTag,
-    /// A part that no serialization has.
-    Extra,
-}
-
-/// How a token is serialized.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Format {
-    /// A compact JWS of three parts.
-    Jws,
-    /// Its signature was taken out on purpose.
-    JwsRedacted,
-    /// Cut off at either end.
-    JwsTruncated,
-    /// JWS JSON serialization (RFC 7515 §7.2).
-    JwsJson,
-    /// `alg: none` or an empty signature.
-    Unsecured,
-    /// Encrypted (RFC 7516).
-    Jwe,
 }
 
 /// What a token is, by the shape of its claims.
@@ -537,42 +442,6 @@ pub struct Member {
     pub time: Option<MemberTime>,
 }
 
-/// What the report says of a value that it withholds, because it is or may be a credential.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Withheld {
-    /// What the value holds, or may hold.
-    pub reason: WithheldReason,
-    /// Its length in characters, without escapes.
-    pub characters: usize,
-}
-
-/// Why a value is withheld.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum WithheldReason {
-    /// A JSON Web Token or a part of one.
-    Token,
-    /// A private key or a part of one.
-    PrivateKey,
-    /// A password or another credential.
-    Credential,
-    /// A value that looks random, under an unknown name.
-    Opaque,
-}
-
-/// The type of a JSON value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is its own name")]
-pub enum JsonType {
-    String,
-    Number,
-    Boolean,
-    Null,
-    Object,
-    Array,
-}
-
 /// A time that a member says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemberTime {
@@ -580,27 +449,6 @@ pub struct MemberTime {
     pub utc: String,
     /// Unix seconds.
     pub seconds: i64,
-}
-
-/// What is known of a signature, never the signature itself.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Signature {
-    /// Its length once decoded; null when there is none or it cannot be decoded.
-    pub bytes: Option<usize>,
-    /// What its length tells of the key, such as `RSA-2048`.
-    pub key_hint: Option<Text>,
-    /// Whether it was checked: the decoder alone never does.
-    pub status: SignatureStatus,
-}
-
-/// Whether a signature was checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is its own name")]
-pub enum SignatureStatus {
-    NotChecked,
-    Absent,
-    Redacted,
 }
 
 /// Something that ends a token.

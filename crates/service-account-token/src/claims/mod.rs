@@ -4,28 +4,17 @@
 //! [`ClaimsSet::read`] gives the claims their types. A claim of a wrong type is left out of the set
 //! and kept in [`ClaimsSet::ill_typed`]. [`catalog`] knows the claims of other issuers by name.
 
-pub(crate) mod calendar;
 pub(crate) mod catalog;
 mod numeric_date;
 mod source;
 
 use crate::jose::json::{Json, NodeId};
+use crate::kubernetes::claim_names::{KUBERNETES, LEGACY_PREFIX, SUBJECT_PREFIX};
+use crate::kubernetes::lifetimes::{EXTENSION_SECONDS, WARN_AFTER_SECONDS};
 use crate::report::JsonType;
 
 pub(crate) use numeric_date::NumericDate;
 pub(crate) use source::Source;
-
-/// What begins the name of every private claim of a legacy token.
-pub(crate) const LEGACY_PREFIX: &str = "kubernetes.io/serviceaccount/";
-
-/// What begins the `sub` of every service account token.
-pub(crate) const SUBJECT_PREFIX: &str = "system:serviceaccount:";
-
-/// The request that the API server extends, in seconds (`WarnOnlyBoundTokenExpirationSeconds`).
-pub(crate) const WARN_AFTER_SECONDS: i64 = 3607;
-
-/// What it makes of it, unless a signer's maximum is less (`ExpirationExtensionSeconds`): 365 days.
-pub(crate) const EXTENSION_SECONDS: i64 = 31_536_000;
 
 /// A claim's value and where it stands in the payload.
 #[derive(Clone, Debug, PartialEq)]
@@ -239,7 +228,7 @@ impl Reader<'_> {
     }
 
     fn kubernetes(&mut self, root: NodeId) -> Option<KubernetesClaims> {
-        let node = self.object(root, "kubernetes.io")?;
+        let node = self.object(root, KUBERNETES)?;
         Some(KubernetesClaims {
             node,
             namespace: self.string(node, "namespace"),

@@ -1,8 +1,6 @@
 //! `NumericDate`: seconds since the epoch (RFC 7519 §2), read the way the API server's go-jose
 //! reads it, and beyond it what a person evidently meant.
 
-use crate::search::any;
-
 /// A time and what is unusual about how it is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct NumericDate {
@@ -19,7 +17,7 @@ pub(crate) struct NumericDate {
 impl NumericDate {
     /// Reads the text of a JSON number.
     pub(crate) fn from_number(text: &str) -> Self {
-        let fraction = any(text, |byte| matches!(byte, b'.' | b'e' | b'E'));
+        let fraction = text.contains(['.', 'e', 'E']);
         let whole = Decimal::read(text).and_then(|decimal| decimal.whole());
         let milliseconds = whole.is_some_and(|whole| whole.abs() >= MILLISECONDS);
         let seconds = if milliseconds { whole.map(|whole| whole / 1000) } else { whole };

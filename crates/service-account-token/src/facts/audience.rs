@@ -5,7 +5,6 @@
 use crate::Reading;
 use crate::kubernetes::{self, Party};
 use crate::report::{AudienceClass, Certainty};
-use crate::search::any;
 
 /// Audiences that are the API server's by the defaults of some distribution.
 const API_SERVER_AUDIENCES: [&str; 4] = [
@@ -146,6 +145,6 @@ fn reason(audience: &str, issuer: Option<&str>) -> Option<ApiServerReason> {
 /// (kubernetes/kubernetes pkg/serviceaccount/openidmetadata.go), that no known party asks for.
 fn is_issuer_like(audience: &str) -> bool {
     audience.strip_prefix("https://").is_some_and(|rest| !rest.is_empty())
-        && !any(audience, |byte| matches!(byte, b'?' | b'#' | b' '))
+        && !audience.contains(['?', '#', ' '])
         && Party::of_audience(audience).is_none()
 }

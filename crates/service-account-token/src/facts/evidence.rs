@@ -9,9 +9,9 @@ use super::versions::{Observation, Sign, no_release_fits};
 use super::{Facts, OtherToken, Variant};
 use crate::Reading;
 use crate::claims::ObjectRef;
-use crate::jose::json::NodeId;
 use crate::kubernetes::{self, LEGACY_ISSUER, LookAlike, Party, Platform};
 use crate::report::{BoundTo, Certainty, Kind, PartName, Signer, Times};
+use crate::text::json::NodeId;
 
 /// Audiences of which the evidence is listed. A few are enough to see why; the claims have all.
 const MAX_AUDIENCES: usize = 8;

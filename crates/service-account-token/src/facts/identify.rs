@@ -4,9 +4,9 @@ use super::evidence::{Evidence, Seen};
 use super::extent::is_cut;
 use crate::Reading;
 use crate::claims::Shape;
-use crate::jose::json::NodeId;
 use crate::kubernetes;
 use crate::report::{Certainty, Format, PartName};
+use crate::text::json::NodeId;
 
 /// The AKS server application in Microsoft Entra ID.
 const AKS_SERVER_APPLICATION: &str = "6dae42f8-4368-4678-94ff-3960e28e3630";

@@ -4,15 +4,12 @@
 use super::Variant;
 use super::binding::{may_be_extended, warn_after};
 use crate::Reading;
-use crate::claims::{EXTENSION_SECONDS, WARN_AFTER_SECONDS};
 use crate::kubernetes::Party;
+use crate::kubernetes::lifetimes::{
+    DEFAULT_REQUEST_SECONDS, EKS_EXTENSION_SECONDS, EXTENSION_SECONDS, MAX_REQUEST_SECONDS,
+    MIN_REQUEST_SECONDS, WARN_AFTER_SECONDS,
+};
 use crate::report::{AudienceClass, BoundTo, Certainty, Times};
-
-/// What Amazon documents for EKS: 90 days.
-pub(super) const EKS_EXTENSION_SECONDS: i64 = 7_776_000;
-
-/// What TokenRequest gives to whoever asks for nothing.
-const DEFAULT_SECONDS: i64 = 3600;
 
 /// What a lifetime tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,22 +101,24 @@ pub(super) fn lifetime(
     let unbound = variant.bound_to == Some(BoundTo::None);
     let webhook = variant.bound_to == Some(BoundTo::Webhook);
     Some(match seconds {
-        600 if webhook => Lifetime::Webhook,
+        MIN_REQUEST_SECONDS if webhook => Lifetime::Webhook,
         // The API gives no other.
         _ if webhook => return None,
         WARN_AFTER_SECONDS if pod && variant.audience == AudienceClass::ApiServer => {
             Lifetime::InjectedNotExtended
         }
         WARN_AFTER_SECONDS if pod => Lifetime::NotExtendedForAudience,
-        DEFAULT_SECONDS if unbound && is_controller(reading) => Lifetime::ControllerManagerClient,
-        DEFAULT_SECONDS => Lifetime::Default,
-        600 => Lifetime::Minimum,
+        DEFAULT_REQUEST_SECONDS if unbound && is_controller(reading) => {
+            Lifetime::ControllerManagerClient
+        }
+        DEFAULT_REQUEST_SECONDS => Lifetime::Default,
+        MIN_REQUEST_SECONDS => Lifetime::Minimum,
         79_200..=86_400 if eks() => Lifetime::EksWebhook,
         86_400 => Lifetime::Day,
         172_800 => Lifetime::GkeCap,
         EXTENSION_SECONDS => Lifetime::YearRequested,
         315_360_000 => Lifetime::TenYearsRequested,
-        4_294_967_296 => Lifetime::Maximum,
+        MAX_REQUEST_SECONDS => Lifetime::Maximum,
         _ => return None,
     })
 }

@@ -3,8 +3,8 @@
 //! (kubernetes/kubernetes pkg/serviceaccount/legacy.go).
 
 use crate::Reading;
+use crate::kubernetes::names::{all, is_lower};
 use crate::report::{Kind, Origin};
-use crate::spelling::{all, is_lower};
 
 /// The longest base that the name generator keeps (kubernetes/apiserver
 /// pkg/storage/names/generate.go: 63 characters less the suffix).

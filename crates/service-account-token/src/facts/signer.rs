@@ -4,8 +4,9 @@
 
 use super::extent::is_cut;
 use crate::Reading;
+use crate::kubernetes::algorithms::{Support, support};
+use crate::kubernetes::names::all;
 use crate::report::{Kind, Signer};
-use crate::spelling::all;
 
 /// What a `kid` looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,20 +33,10 @@ impl KidShape {
     }
 }
 
-/// The algorithms that Kubernetes signs with, and that an external signer may use.
-pub(super) const KUBERNETES_ALGORITHMS: [&str; 4] = ["RS256", "ES256", "ES384", "ES512"];
-
-/// A key that the API server can have verifies this algorithm (go-jose asymmetric.go; an Ed25519
-/// key may come from an external signer). `none` and HS* never verify.
-pub(super) fn can_verify(alg: &str) -> bool {
-    KUBERNETES_ALGORITHMS.contains(&alg)
-        || matches!(alg, "RS384" | "RS512" | "PS256" | "PS384" | "PS512" | "EdDSA")
-}
-
 pub(super) fn signer(reading: &Reading<'_>, kind: Kind) -> Signer {
     let jose = reading.jose;
     let known_algorithm =
-        jose.header_string("alg").is_some_and(|alg| KUBERNETES_ALGORITHMS.contains(&alg));
+        jose.header_string("alg").is_some_and(|alg| support(alg) == Support::Signs);
     if is_cut(&jose.header) || !known_algorithm {
         return Signer::Unknown;
     }

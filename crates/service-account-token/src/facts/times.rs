@@ -6,14 +6,8 @@ use super::verdict::Verdict;
 use crate::Reading;
 use crate::claims::{Claim, NumericDate};
 use crate::facts::Variant;
+use crate::kubernetes::lifetimes::{KUBELET_MAX_AGE_SECONDS, LEEWAY_SECONDS};
 use crate::report::{BoundTo, JsonType, Kind, TimeStatus, Times};
-
-/// What the API server allows for clocks that differ (go-jose jwt/validation.go DefaultLeeway).
-pub(super) const LEEWAY_SECONDS: i64 = 60;
-
-/// The kubelet replaces a token after at most a day (kubernetes/kubernetes
-/// pkg/kubelet/token/token_manager.go maxTTL).
-const MAX_AGE_SECONDS: i64 = 86_400;
 
 pub(super) fn times(
     reading: &Reading<'_>,
@@ -98,7 +92,7 @@ fn refresh_at(times: &Times, variant: &Variant) -> Option<i64> {
     }
     let issued_at = times.issued_at?;
     let requested = times.warn_after.or(times.expires_at)? - issued_at;
-    (requested > 0).then(|| issued_at + MAX_AGE_SECONDS.min(requested - requested / 5))
+    (requested > 0).then(|| issued_at + KUBELET_MAX_AGE_SECONDS.min(requested - requested / 5))
 }
 
 fn seconds(claim: Option<&Claim<NumericDate>>) -> Option<i64> {

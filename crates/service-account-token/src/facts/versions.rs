@@ -3,12 +3,11 @@
 //! minors older, though none below 1.31 (kubernetes/apiserver pkg/util/compatibility/version.go).
 
 use super::extent::is_cut;
-use super::lifetime::EKS_EXTENSION_SECONDS;
 use super::origin::{SecretName, secret_name};
 use super::signer::KidShape;
 use crate::Reading;
-use crate::claims::EXTENSION_SECONDS;
 use crate::jose::json::{Json, NodeId};
+use crate::kubernetes::lifetimes::{EKS_EXTENSION_SECONDS, EXTENSION_SECONDS};
 use crate::report::{BoundTo, Certainty, Kind, PartName, Signer};
 
 /// Something in a token that bounds the releases that could have written it.

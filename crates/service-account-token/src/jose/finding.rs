@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::report::{PartName, WithheldReason};
+use crate::paste::WithheldReason;
+use crate::text::base64::Flaw;
 
-use super::base64url::Flaw;
 use super::json::{FaultReason, NodeId};
+use super::serialization::PartName;
 
 /// A place in a token or in the paste.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,7 +73,7 @@ pub(crate) enum Finding {
 /// Where a token is cut off, and what could be read all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Truncation {
-    pub(crate) cut: Cut,
+    pub(crate) at: TruncatedAt,
     /// The number of characters that are left of the part.
     pub(crate) characters: usize,
     pub(crate) read: Read,
@@ -80,14 +81,14 @@ pub(crate) struct Truncation {
 
 /// Where a token is cut off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cut {
+pub(crate) enum TruncatedAt {
     /// Its front is missing.
     Front,
     /// The text ends inside this part, or right before it.
     Inside(PartName),
 }
 
-impl Cut {
+impl TruncatedAt {
     /// Returns the part that is damaged.
     pub(crate) fn part(self) -> PartName {
         match self {
@@ -118,7 +119,7 @@ impl Finding {
     /// Returns the place that it points at.
     pub(crate) fn place(&self) -> Place {
         match self {
-            Self::Truncated(truncation) => Place::Part(truncation.cut.part()),
+            Self::Truncated(truncation) => Place::Part(truncation.at.part()),
             Self::Redacted | Self::SegmentCount { .. } => Place::Whole,
             Self::SegmentEmpty { part } | Self::NotObject { part } | Self::NotJson { part, .. } => {
                 Place::Part(*part)
@@ -156,7 +157,7 @@ impl Finding {
     }
 
     /// Returns true if it only repeats that the token is cut off inside this part.
-    pub(super) fn follows_from(&self, cut: Cut) -> bool {
+    pub(super) fn follows_from(&self, at: TruncatedAt) -> bool {
         let consequence = match self {
             Self::Base64 { flaw, .. } => {
                 matches!(flaw, Flaw::Length { .. } | Flaw::TrailingBits { .. })
@@ -165,6 +166,6 @@ impl Finding {
             Self::NotJson { .. } | Self::SegmentEmpty { .. } | Self::NotUtf8 { .. } => true,
             _ => false,
         };
-        consequence && self.place().part() == Some(cut.part())
+        consequence && self.place().part() == Some(at.part())
     }
 }

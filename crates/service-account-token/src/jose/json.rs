@@ -1,552 +1,86 @@
-//! JSON with spans (RFC 8259).
-//!
-//! serde_json decides what is JSON and where it fails. One linear pass of our own over the text up
-//! to that point keeps what a reader wants to see and `serde_json::Value` loses: the order,
-//! duplicates, exact number text, where every value stands, and the members before a fault.
+//! The JSON of a header or a payload: a JSON text, with what was withheld from it and what damaged
+//! characters hide.
 
-use std::ops::{Index, Range};
+use std::ops::Deref;
 
-use crate::report::{JsonType, Withheld};
-use crate::search::{any, contains};
+use crate::paste::Withheld;
+use crate::paste::withhold::Redaction;
+pub(crate) use crate::text::json::{FaultReason, Node, NodeId};
+use crate::text::json::{JsonText, JsonType};
 
-use super::escape::unescape;
-use super::json_fault;
-pub(crate) use super::json_fault::{BYTE_ORDER_MARK, Fault, FaultReason};
-use super::withhold::Place;
-
-/// Values nested deeper than this are not listed, though the text keeps them: the deepest claim
-/// that anybody issues stands on the fifth level, and each level lengthens every pointer below it.
-pub const MAX_DEPTH: usize = 256;
-
-/// At most so many members of one part are listed: a page with more cannot be read, and the text
-/// below still has them all.
-pub const MAX_MEMBERS: usize = 4096;
-
-/// The pointers of one part may add up to so many bytes: with long names and deep nesting they
-/// would otherwise grow with the square of the text.
-pub(crate) const MAX_POINTER_BYTES: usize = 1 << 20;
-
-/// A node of one [`Json`], made only by it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct NodeId(usize);
-
-impl NodeId {
-    /// Its place among all values of its text, the root's being 0.
-    pub(crate) fn index(self) -> usize {
-        self.0
-    }
-}
-
-/// One value and where it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Node {
-    /// The object or array around it; none for the root.
-    pub(crate) parent: Option<NodeId>,
-    /// The member's name, unescaped; none in an array and for the root.
-    pub(crate) name: Option<String>,
-    /// Where the name stands, quotes included.
-    pub(crate) name_span: Option<Range<usize>>,
-    /// RFC 6901.
-    pub(crate) pointer: String,
-    /// Tells duplicates of one pointer apart.
-    pub(crate) index: usize,
-    /// The member before it that has the same name in the same object.
-    pub(crate) twin: Option<NodeId>,
-    /// What it is.
-    pub(crate) json_type: JsonType,
-    /// Where it stands in the text. A value that the text breaks off in ends at the break.
-    pub(crate) span: Range<usize>,
-    /// The text does not break off in it.
-    pub(crate) whole: bool,
-    /// A string, unescaped.
-    pub(crate) value: Option<String>,
-    /// What was taken out of it: the value is only the mark of that.
-    pub(crate) withheld: Option<Withheld>,
-    /// The name or the string holds half of a surrogate pair (`\ud800`), read as U+FFFD.
-    pub(crate) lone_surrogate: bool,
-}
-
-/// A JSON text and every value in it, parents before children, in document order.
+/// The JSON of one part.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Json {
-    text: String,
-    nodes: Vec<Node>,
-    /// Where and why it is not JSON.
-    pub(crate) fault: Option<Fault>,
-    /// Some values lie deeper than [`MAX_DEPTH`]: where the first of them begins.
-    pub(crate) too_deep: Option<usize>,
-    /// Some members are not listed ([`MAX_MEMBERS`], [`MAX_POINTER_BYTES`]): where the first begins.
-    pub(crate) too_many: Option<usize>,
-    /// What was taken out of the text.
-    places: Vec<Place>,
-    /// It was read around characters that are not known: U+FFFD stands for what they hide.
+    text: JsonText,
+    /// What was withheld, in the order of the text.
+    withheld: Vec<Redaction>,
+    /// Some characters of the part are damaged: U+FFFD stands for what they hide.
     pub(crate) altered: bool,
 }
 
 impl Json {
-    /// Reads a text, whatever it is.
+    /// Reads any text, from which nothing was withheld.
     pub(crate) fn read(text: String) -> Self {
-        let fault = json_fault::find(&text);
-        let limit = fault.as_ref().map_or(text.len(), |fault| fault.offset);
-        let mut walker = Walker::new(&text, limit);
-        walker.walk();
-        let Walker { nodes, too_deep, too_many, .. } = walker;
-        Self { text, nodes, fault, too_deep, too_many, ..Self::default() }
+        Self::read_redacted(text, Vec::new())
     }
 
-    /// Tells each value that something was taken out of. The places are in the order of the text.
-    pub(super) fn mark_withheld(&mut self, places: Vec<Place>) {
-        let find = |node: &Node| {
-            let start = node.span.start + 1;
-            let at = places.binary_search_by_key(&start, |place| place.mark.start).ok()?;
-            places.get(at).filter(|place| place.is_value && node.value.is_some())
-        };
-        for node in &mut self.nodes {
-            node.withheld = find(node).map(|place| place.withheld);
-        }
-        self.places = places;
+    /// Reads a text from which these places were withheld, in the order of the text.
+    pub(super) fn read_redacted(text: String, withheld: Vec<Redaction>) -> Self {
+        Self { text: JsonText::read(text), withheld, altered: false }
     }
 
-    /// What was taken out of a value.
+    /// Returns what the report says of a value that was withheld; none if it was not.
+    pub(crate) fn withheld(&self, id: NodeId) -> Option<Withheld> {
+        Some(self.redaction(id)?.withheld)
+    }
+
+    /// Returns a value that was withheld, without escapes; none if it was not.
     pub(crate) fn secret(&self, id: NodeId) -> Option<&str> {
-        let node = self.nodes.get(id.0).filter(|node| node.withheld.is_some())?;
-        let place = self.places.iter().find(|place| place.mark.start == node.span.start + 1)?;
-        Some(&place.secret)
+        Some(&self.redaction(id)?.secret)
     }
 
-    /// The value of this place among the members, the root not being one.
-    pub(crate) fn member_at(&self, index: usize) -> NodeId {
-        NodeId(index + 1)
-    }
-
-    /// The whole text.
-    pub(crate) fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// The root, if it is an object, broken off or not.
-    pub(crate) fn object(&self) -> Option<NodeId> {
-        self.nodes.first().filter(|root| root.json_type == JsonType::Object).map(|_| NodeId(0))
-    }
-
-    /// The whole text and every value but the root.
-    pub(crate) fn into_members(mut self) -> (String, Vec<Node>) {
-        if !self.nodes.is_empty() {
-            self.nodes.remove(0);
-        }
-        (self.text, self.nodes)
-    }
-
-    /// Every value but the root.
-    pub(crate) fn members(&self) -> impl DoubleEndedIterator<Item = (NodeId, &Node)> {
-        self.nodes.iter().enumerate().skip(1).map(|(id, node)| (NodeId(id), node))
-    }
-
-    /// One default for each value and the root, to be found by [`NodeId::index`].
-    pub(crate) fn notes<T: Clone + Default>(&self) -> Vec<T> {
-        vec![T::default(); self.nodes.len()]
-    }
-
-    /// The members or elements of one value.
-    pub(crate) fn children(&self, parent: NodeId) -> impl Iterator<Item = (NodeId, &Node)> {
-        self.members().filter(move |(_, node)| node.parent == Some(parent))
-    }
-
-    /// The member of that exact name; of duplicates the last, as RFC 7519 §4 allows.
-    pub(crate) fn member(&self, parent: NodeId, name: &str) -> Option<NodeId> {
-        let named = |node: &Node| node.parent == Some(parent) && node.name.as_deref() == Some(name);
-        self.nodes.iter().rposition(named).map(NodeId)
-    }
-
-    /// Something in this text is not known.
-    pub(crate) fn hides(&self, text: &str) -> bool {
-        self.altered && contains(text, "\u{fffd}")
-    }
-
-    /// Some of this member is not known: of its name, of its string, or of a list of strings at the
-    /// top. Deeper ones would be searched once for each level.
-    pub(crate) fn is_unknown(&self, id: NodeId) -> bool {
+    fn redaction(&self, id: NodeId) -> Option<&Redaction> {
         let node = &self[id];
-        if node.withheld.is_some() {
+        let start = node.span.start + 1;
+        let at =
+            self.withheld.binary_search_by_key(&start, |redaction| redaction.mark.start).ok()?;
+        self.withheld.get(at).filter(|redaction| redaction.is_value && node.value.is_some())
+    }
+
+    /// Returns true if damaged characters hide some of a text.
+    pub(crate) fn hides(&self, text: &str) -> bool {
+        self.altered && text.contains(char::REPLACEMENT_CHARACTER)
+    }
+
+    /// Returns true if some of a member is unknown: of its name, of its string, or of a list of strings
+    /// at the top. Deeper lists would be searched once for each level.
+    pub(crate) fn is_unknown(&self, id: NodeId) -> bool {
+        if self.withheld(id).is_some() {
             return true;
         }
-        let list = node.json_type == JsonType::Array && node.parent == Some(NodeId(0));
+        let node = &self[id];
+        let list = node.json_type == JsonType::Array && node.parent == self.object();
         let value = if list || node.value.is_some() { self.source(id) } else { "" };
         self.hides(node.name.as_deref().unwrap_or_default()) || self.hides(value)
     }
 
-    /// It breaks off, or some of it is not known.
+    /// Returns true if the text breaks off, or damaged characters hide some of it.
     pub(crate) fn is_damaged(&self) -> bool {
         self.fault.is_some() || self.altered
     }
 
-    /// The exact source of a value.
-    pub(crate) fn source(&self, id: NodeId) -> &str {
-        self.text.get(self[id].span.clone()).unwrap_or_default()
+    /// Returns the whole text and every value except the root, each with what was withheld of it.
+    pub(crate) fn into_members(self) -> (String, Vec<(Node, Option<Withheld>)>) {
+        let withheld: Vec<_> = self.members().map(|(id, _)| self.withheld(id)).collect();
+        let (text, nodes) = self.text.into_parts();
+        (text, nodes.into_iter().skip(1).zip(withheld).collect())
     }
 }
 
-impl Index<NodeId> for Json {
-    type Output = Node;
+impl Deref for Json {
+    type Target = JsonText;
 
-    #[expect(clippy::indexing_slicing, reason = "a NodeId is only made for a node that is there")]
-    fn index(&self, id: NodeId) -> &Node {
-        &self.nodes[id.0]
-    }
-}
-
-/// One open object or array.
-struct Frame {
-    /// None where it lies too deep, or too far, to be listed.
-    node: Option<NodeId>,
-    json_type: JsonType,
-    next_element: usize,
-}
-
-/// What the next value is called: its name unescaped, where that stands, and whether it holds a
-/// lone surrogate.
-struct Name {
-    text: String,
-    span: Range<usize>,
-    lone_surrogate: bool,
-}
-
-/// The linear pass. It trusts the text up to `limit`, since serde_json has accepted it so far.
-struct Walker<'t> {
-    text: &'t str,
-    position: usize,
-    limit: usize,
-    nodes: Vec<Node>,
-    frames: Vec<Frame>,
-    /// The last value of each pointer, sorted by it.
-    seen: Vec<NodeId>,
-    pointer_bytes: usize,
-    too_deep: Option<usize>,
-    too_many: Option<usize>,
-}
-
-impl<'t> Walker<'t> {
-    fn new(text: &'t str, limit: usize) -> Self {
-        Self {
-            text,
-            position: 0,
-            limit,
-            nodes: Vec::new(),
-            frames: Vec::new(),
-            seen: Vec::new(),
-            pointer_bytes: 0,
-            too_deep: None,
-            too_many: None,
-        }
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(..self.limit)?.get(self.position).copied()
-    }
-
-    fn skip(&mut self, matches: impl Fn(u8) -> bool) {
-        while self.peek().is_some_and(&matches) {
-            self.position += 1;
-        }
-    }
-
-    fn walk(&mut self) {
-        if self.text.starts_with(BYTE_ORDER_MARK) {
-            self.position = BYTE_ORDER_MARK.len();
-        }
-        let mut name = None;
-        loop {
-            self.skip(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':'));
-            let Some(byte) = self.peek() else { break };
-            let in_object =
-                self.frames.last().is_some_and(|frame| frame.json_type == JsonType::Object);
-            match byte {
-                b'}' | b']' => {
-                    self.position += 1;
-                    self.close();
-                }
-                b'"' if in_object && name.is_none() => {
-                    let Some(read) = self.name() else { break };
-                    name = Some(read);
-                }
-                _ => {
-                    if !self.value(byte, name.take()) {
-                        break;
-                    }
-                }
-            }
-            if self.frames.is_empty() && !self.nodes.is_empty() {
-                break;
-            }
-        }
-        // An escape at the break may have led beyond it.
-        self.position = self.position.min(self.limit);
-        for frame in std::mem::take(&mut self.frames) {
-            self.end_container(&frame, false);
-        }
-    }
-
-    fn close(&mut self) {
-        if let Some(frame) = self.frames.pop() {
-            self.end_container(&frame, true);
-        }
-    }
-
-    fn end_container(&mut self, frame: &Frame, whole: bool) {
-        let end = self.position;
-        if let Some(node) = frame.node.and_then(|NodeId(id)| self.nodes.get_mut(id)) {
-            node.span.end = end;
-            node.whole = whole;
-        }
-    }
-
-    fn name(&mut self) -> Option<Name> {
-        let start = self.position;
-        let (text, lone_surrogate) = self.string()?;
-        Some(Name { text, span: start..self.position, lone_surrogate })
-    }
-
-    /// Reads one value; false where the text breaks off in it.
-    fn value(&mut self, first: u8, name: Option<Name>) -> bool {
-        let start = self.position;
-        match first {
-            b'{' | b'[' => {
-                self.position += 1;
-                let json_type = if first == b'{' { JsonType::Object } else { JsonType::Array };
-                let node = self.push(name, json_type, start, None, false);
-                self.frames.push(Frame { node, json_type, next_element: 0 });
-                true
-            }
-            b'"' => {
-                let Some((value, lone_surrogate)) = self.string() else { return false };
-                self.push(name, JsonType::String, start, Some(value), lone_surrogate);
-                true
-            }
-            _ => {
-                self.skip(|byte| {
-                    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')
-                });
-                let whole = self.position < self.limit || self.frames.is_empty();
-                if !whole || self.position == start {
-                    return false;
-                }
-                let json_type = match first {
-                    b't' | b'f' => JsonType::Boolean,
-                    b'n' => JsonType::Null,
-                    _ => JsonType::Number,
-                };
-                self.push(name, json_type, start, None, false);
-                true
-            }
-        }
-    }
-
-    fn push(
-        &mut self,
-        name: Option<Name>,
-        json_type: JsonType,
-        start: usize,
-        value: Option<String>,
-        lone_surrogate: bool,
-    ) -> Option<NodeId> {
-        let too_deep = self.frames.len() > MAX_DEPTH;
-        let (parent, element, inside) = match self.frames.last_mut() {
-            None => (None, 0, false),
-            Some(frame) => {
-                frame.next_element += 1;
-                (frame.node, frame.next_element - 1, true)
-            }
-        };
-        if too_deep {
-            self.too_deep.get_or_insert(start);
-            return None;
-        }
-        // Nor is a pointer made where none is kept: the name in it may be as long as the list.
-        if inside && parent.is_none() || self.too_many.is_some() {
-            return None;
-        }
-        let pointer = self.pointer(parent, name.as_ref(), element);
-        self.pointer_bytes += pointer.len();
-        if self.nodes.len() > MAX_MEMBERS || self.pointer_bytes > MAX_POINTER_BYTES {
-            self.too_many.get_or_insert(start);
-            return None;
-        }
-        let id = NodeId(self.nodes.len());
-        let before = self.see(id, &pointer);
-        let (index, twin) = match before.and_then(|before| self.nodes.get(before.0)) {
-            None => (0, None),
-            Some(node) => (node.index + 1, before.filter(|_| node.parent == parent)),
-        };
-        let (name_text, name_span, name_lone) = match name {
-            None => (None, None, false),
-            Some(name) => (Some(name.text), Some(name.span), name.lone_surrogate),
-        };
-        self.nodes.push(Node {
-            parent,
-            name: name_text,
-            name_span,
-            pointer,
-            index,
-            twin,
-            json_type,
-            span: start..self.position,
-            whole: !matches!(json_type, JsonType::Object | JsonType::Array),
-            value,
-            withheld: None,
-            lone_surrogate: lone_surrogate || name_lone,
-        });
-        Some(id)
-    }
-
-    /// Remembers the next value; answers with the last one before it that has the same pointer.
-    fn see(&mut self, id: NodeId, pointer: &str) -> Option<NodeId> {
-        let of = |&NodeId(id): &NodeId| self.nodes.get(id).map_or("", |node| &node.pointer);
-        match self.seen.binary_search_by(|seen| of(seen).cmp(pointer)) {
-            Ok(at) => self.seen.get_mut(at).map(|seen| std::mem::replace(seen, id)),
-            Err(at) => {
-                self.seen.insert(at, id);
-                None
-            }
-        }
-    }
-
-    fn pointer(&self, parent: Option<NodeId>, name: Option<&Name>, element: usize) -> String {
-        let Some(parent) = parent.and_then(|NodeId(id)| self.nodes.get(id)) else {
-            return String::new();
-        };
-        let Some(name) = name else { return format!("{}/{element}", parent.pointer) };
-        let mut pointer = String::with_capacity(parent.pointer.len() + 1 + name.text.len());
-        pointer.push_str(&parent.pointer);
-        pointer.push('/');
-        if any(&name.text, |byte| matches!(byte, b'~' | b'/')) {
-            for character in name.text.chars() {
-                match character {
-                    '~' => pointer.push_str("~0"),
-                    '/' => pointer.push_str("~1"),
-                    _ => pointer.push(character),
-                }
-            }
-        } else {
-            pointer.push_str(&name.text);
-        }
-        pointer
-    }
-
-    /// Reads a string from its opening quote to its closing one, unescaped, and whether it holds a
-    /// lone surrogate; none where the text breaks off in it.
-    fn string(&mut self) -> Option<(String, bool)> {
-        let start = self.position + 1;
-        self.position = start;
-        let mut escaped = false;
-        loop {
-            match self.peek()? {
-                b'"' => break,
-                b'\\' => {
-                    escaped = true;
-                    self.position += 2;
-                }
-                _ => self.position += 1,
-            }
-        }
-        let source = self.text.get(start..self.position)?;
-        self.position += 1;
-        if !escaped {
-            return Some((source.to_owned(), false));
-        }
-        Some(unescape(source))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pointers(text: &str) -> Vec<String> {
-        let json = Json::read(text.to_owned());
-        json.members().map(|(id, node)| format!("{}={}", node.pointer, json.source(id))).collect()
-    }
-
-    #[test]
-    fn order_duplicates_and_number_text_are_kept() {
-        let text = r#"{"b":1.50,"a":[1e400,{"x":-0}],"b":"\u0041","":{"~/":null}}"#;
-        assert_eq!(
-            pointers(text),
-            [
-                "/b=1.50",
-                r#"/a=[1e400,{"x":-0}]"#,
-                "/a/0=1e400",
-                r#"/a/1={"x":-0}"#,
-                "/a/1/x=-0",
-                r#"/b="\u0041""#,
-                r#"/={"~/":null}"#,
-                "//~0~1=null",
-            ]
-        );
-        let json = Json::read(text.to_owned());
-        let indexes: Vec<_> =
-            json.members().filter(|(_, n)| n.pointer == "/b").map(|(_, n)| n.index).collect();
-        assert_eq!(indexes, [0, 1]);
-    }
-
-    #[test]
-    fn what_stands_before_a_fault_is_read() {
-        let json = Json::read(r#"{"a":1,"b":{"c":"x","d":"cut of"#.to_owned());
-        assert_eq!(json.fault, Some(Fault { offset: 31, reason: FaultReason::Ends }));
-        let names: Vec<_> = json.members().map(|(_, node)| node.pointer.as_str()).collect();
-        assert_eq!(names, ["/a", "/b", "/b/c"]);
-    }
-
-    #[test]
-    fn a_fault_is_placed_at_its_byte() {
-        for (text, offset, reason) in [
-            ("{\"a\":1,}", 7, FaultReason::Syntax("a member's name in double quotes")),
-            ("{\"a\" 1}", 5, FaultReason::Syntax("a colon after the member's name")),
-            ("{\"a\":1 \"b\":2}", 7, FaultReason::Syntax("a comma or a closing brace")),
-            ("{\n\n\"a\": 1,}", 10, FaultReason::Syntax("a member's name in double quotes")),
-            ("\u{feff}{\"a\" 1}", 8, FaultReason::Syntax("a colon after the member's name")),
-            ("{\"a\": \u{e9}}", 6, FaultReason::Syntax("a value")),
-            ("{\n  \"a\": tru }", 12, FaultReason::Syntax("`true`, `false` or `null`")),
-            ("{'a':1}", 1, FaultReason::Syntax("a member's name in double quotes")),
-            ("{} x", 3, FaultReason::Trailing),
-            ("", 0, FaultReason::Ends),
-        ] {
-            let fault = Json::read(text.to_owned()).fault;
-            assert_eq!(fault, Some(Fault { offset, reason }), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_lone_surrogate_is_read_as_a_replacement_and_said() {
-        let json = Json::read(r#"{"a":"\ud800","b":"\ud83d\ude00"}"#.to_owned());
-        let read: Vec<_> =
-            json.members().map(|(_, node)| (node.value.as_deref(), node.lone_surrogate)).collect();
-        assert_eq!(read, [(Some("\u{fffd}"), true), (Some("\u{1f600}"), false)]);
-        for (text, value, lone) in [
-            (r"\udbff\udfff", "\u{10ffff}", false),
-            (r"\ud800\u0041", "\u{fffd}A", true),
-            (r"\ud800\n", "\u{fffd}\n", true),
-            (r"\ud800u", "\u{fffd}u", true),
-            (r"\ud800\ud800", "\u{fffd}\u{fffd}", true),
-            (r"\udc00\udc00", "\u{fffd}\u{fffd}", true),
-            (r"\ud83d\ude00\ud800", "\u{1f600}\u{fffd}", true),
-        ] {
-            let json = Json::read(format!(r#"{{"{text}":"{text}","b":1}}"#));
-            let read: Vec<_> = json.members().map(|(_, node)| node).collect();
-            assert_eq!(read[0].name.as_deref(), Some(value), "{text}");
-            assert_eq!(read[0].value.as_deref(), Some(value), "{text}");
-            assert_eq!((read[0].lone_surrogate, read[1].lone_surrogate), (lone, false), "{text}");
-            let json = Json::read(format!(r#"{{"{text}":1}}"#));
-            assert_eq!(json.members().next().map(|(_, node)| node.lone_surrogate), Some(lone));
-        }
-    }
-
-    #[test]
-    fn depth_is_limited_and_said() {
-        for (depth, said) in [(MAX_DEPTH, false), (MAX_DEPTH + 1, false), (MAX_DEPTH + 2, true)] {
-            let text = "[".repeat(depth) + &"]".repeat(depth);
-            let json = Json::read(text);
-            assert_eq!(json.fault, None);
-            assert_eq!(json.too_deep.is_some(), said, "{depth}");
-        }
+    fn deref(&self) -> &JsonText {
+        &self.text
     }
 }

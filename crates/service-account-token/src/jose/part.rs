@@ -1,49 +1,50 @@
-//! One dotted part, from its characters to JSON with spans.
+//! Decodes one dotted part: from its characters to JSON with spans.
 
 use std::ops::Range;
 
-use crate::origin::{Origin, Pieces};
-use crate::report::{PartName, WithheldReason};
-use crate::search::{contains, trim_start};
+use crate::paste::WithheldReason;
+use crate::paste::withhold::{Redaction, redact};
+use crate::text::base64::{self, Decoded, Flaw};
+use crate::text::json::{BYTE_ORDER_MARK, Fault, MAX_DEPTH};
+use crate::text::source_map::{Pieces, SourceMap};
 
-use super::Finding;
-use super::base64url::{self, Decoded, Flaw};
-use super::json::{BYTE_ORDER_MARK, Fault, Json, MAX_DEPTH};
-use super::withhold::{Place, redact};
+use super::finding::Finding;
+use super::json::Json;
+use super::serialization::PartName;
 
-/// What stands behind a character that was wrongly left out is no text, but so much of it may be JSON
-/// by chance.
+/// How many bytes may be JSON by chance. If a character was wrongly skipped, what follows is garbage, but
+/// garbage may begin like JSON.
 const CHANCE_BYTES: usize = 24;
 
-/// What a part holds. Its JSON is empty unless it decodes to text that begins with `{`.
+/// A decoded part. Its JSON is empty unless it decodes to text that begins with `{`.
 #[derive(Debug, Default)]
 pub(super) struct DecodedPart {
     pub(super) json: Json,
-    /// The way from the JSON text back to the paste.
-    pub(super) origin: Origin,
+    /// From the JSON text to the paste.
+    pub(super) map: SourceMap,
     pub(super) findings: Vec<Finding>,
 }
 
 impl DecodedPart {
-    /// Reads the part `text`, which stands at `span` of the token.
-    pub(super) fn read(name: PartName, text: &str, token: &Origin, span: &Range<usize>) -> Self {
+    /// Decodes the part `text`, which has this `span` in the token.
+    pub(super) fn read(name: PartName, text: &str, token: &SourceMap, span: &Range<usize>) -> Self {
         let mut pieces = Pieces::default();
         pieces.push(span.len(), span.clone());
-        let origin = token.pieces(pieces);
+        let map = token.pieces(pieces);
         if text.is_empty() {
             let findings = vec![Finding::SegmentEmpty { part: name }];
             return Self { findings, ..Self::default() };
         }
-        let mut decoded = base64url::decode(text);
+        let mut decoded = base64::decode(text);
         let flaws = std::mem::take(&mut decoded.flaws);
-        let mut read = Self::from_decoded(name, decoded, &origin);
+        let mut read = Self::from_decoded(name, decoded, &map);
         if flaws.iter().any(Flaw::is_character) {
-            let mut other = Self::from_decoded(name, base64url::decode_altered(text), &origin);
+            let mut other = Self::from_decoded(name, base64::decode_altered(text), &map);
             let reach = other.reach();
-            // Where either may be right, nothing is left out without a sign of it.
+            // If both may be right, take the one that hides nothing without a mark.
             if reach > 0 && reach.saturating_add(CHANCE_BYTES) >= read.reach() {
-                other.json.altered = contains(other.json.text(), "\u{fffd}");
-                // A finding about the characters has said so.
+                other.json.altered = other.json.text().contains(char::REPLACEMENT_CHARACTER);
+                // The findings about the characters say so.
                 other.findings.retain(|found| !matches!(found, Finding::NotUtf8 { .. }));
                 read = other;
             }
@@ -56,12 +57,12 @@ impl DecodedPart {
         Self { findings, ..read }
     }
 
-    /// A part that stands in the paste as JSON.
-    pub(super) fn of_json(name: PartName, text: String, origin: Origin) -> Self {
-        Self::of_object(name, text, origin, Vec::new())
+    /// Reads a part that is in the paste as JSON.
+    pub(super) fn of_json(name: PartName, text: String, map: SourceMap) -> Self {
+        Self::of_object(name, text, map, Vec::new())
     }
 
-    /// How far its JSON could be read.
+    /// Returns how far its JSON could be read.
     fn reach(&self) -> usize {
         match (&self.json.fault, self.json.object()) {
             (_, None) => 0,
@@ -70,9 +71,9 @@ impl DecodedPart {
         }
     }
 
-    fn from_decoded(name: PartName, decoded: Decoded, part: &Origin) -> Self {
+    fn from_decoded(name: PartName, decoded: Decoded, part: &SourceMap) -> Self {
         let mut findings = Vec::new();
-        let mut origin = part.pieces(decoded.pieces).base64();
+        let mut map = part.pieces(decoded.pieces).base64();
         let text = match String::from_utf8(decoded.bytes) {
             Ok(text) => text,
             Err(error) => {
@@ -80,7 +81,7 @@ impl DecodedPart {
                 let bytes = error.into_bytes();
                 let byte = bytes.get(at).copied().unwrap_or_default();
                 let (text, pieces) = to_utf8(&bytes);
-                origin = origin.pieces(pieces);
+                map = map.pieces(pieces);
                 if begins_object(&text) {
                     findings.push(Finding::NotUtf8 { part: name, byte, at: text.len().min(at) });
                 }
@@ -88,37 +89,36 @@ impl DecodedPart {
             }
         };
         if !begins_object(&text) {
-            // Where no byte was read, a finding about the characters has said so.
+            // If there is no byte, the findings about the characters say so.
             if !text.is_empty() {
                 findings = vec![what_instead(name, &text)];
             }
-            return Self { json: Json::default(), origin, findings };
+            return Self { json: Json::default(), map, findings };
         }
         if text.starts_with(BYTE_ORDER_MARK) {
             findings.push(Finding::ByteOrderMark { part: name });
         }
-        Self::of_object(name, text, origin, findings)
+        Self::of_object(name, text, map, findings)
     }
 
     /// Reads a text that begins with `{`.
     fn of_object(
         name: PartName,
         text: String,
-        mut origin: Origin,
+        mut map: SourceMap,
         mut findings: Vec<Finding>,
     ) -> Self {
-        let mut places = Vec::new();
+        let mut redactions = Vec::new();
         let text = match redact(&text) {
             None => text,
             Some(redacted) => {
-                origin = origin.pieces(redacted.pieces);
-                places = redacted.places;
+                map = map.pieces(redacted.pieces);
+                redactions = redacted.redactions;
                 redacted.text
             }
         };
-        findings.extend(withheld(name, &places));
-        let mut json = Json::read(text);
-        json.mark_withheld(places);
+        findings.extend(withheld(name, &redactions));
+        let json = Json::read_redacted(text, redactions);
         if let Some(fault) = &json.fault {
             findings.push(syntax(name, json.text(), fault));
         }
@@ -128,26 +128,26 @@ impl DecodedPart {
         if let Some(at) = json.too_many {
             findings.push(Finding::TooManyMembers { part: name, at });
         }
-        Self { json, origin, findings }
+        Self { json, map, findings }
     }
 }
 
-/// One finding for each reason, at the first place.
-fn withheld(name: PartName, places: &[Place]) -> Vec<Finding> {
-    let mut told: Vec<WithheldReason> = Vec::new();
+/// Returns one finding for each reason, with the first place.
+fn withheld(name: PartName, redactions: &[Redaction]) -> Vec<Finding> {
+    let mut reported: Vec<WithheldReason> = Vec::new();
     let mut findings = Vec::new();
-    for place in places {
-        let reason = place.withheld.reason;
-        if !told.contains(&reason) {
-            told.push(reason);
-            findings.push(Finding::Withheld { part: name, reason, range: place.mark.clone() });
+    for redaction in redactions {
+        let reason = redaction.withheld.reason;
+        if !reported.contains(&reason) {
+            reported.push(reason);
+            findings.push(Finding::Withheld { part: name, reason, range: redaction.mark.clone() });
         }
     }
     findings
 }
 
 fn begins_object(text: &str) -> bool {
-    trim_start(text, |character| character == '\u{feff}').trim_start().starts_with('{')
+    text.trim_start_matches(BYTE_ORDER_MARK).trim_start().starts_with('{')
 }
 
 fn what_instead(part: PartName, text: &str) -> Finding {
@@ -163,7 +163,7 @@ fn syntax(part: PartName, text: &str, fault: &Fault) -> Finding {
     Finding::JsonSyntax { part, at, found, reason: fault.reason }
 }
 
-/// Bytes as text, with U+FFFD for what is not UTF-8, and the way back.
+/// Returns the bytes as text, with U+FFFD for what is not UTF-8, and its pieces.
 fn to_utf8(bytes: &[u8]) -> (String, Pieces) {
     let mut text = String::new();
     let mut pieces = Pieces::default();

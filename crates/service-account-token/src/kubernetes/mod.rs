@@ -1,11 +1,13 @@
-//! What Kubernetes and its platforms write into tokens. One place for each fact.
+//! What Kubernetes and its platforms write into tokens, as tables: each fact once, with its source.
 
+pub(crate) mod algorithms;
+pub(crate) mod claim_names;
+pub(crate) mod credentials;
+pub(crate) mod lifetimes;
+pub(crate) mod names;
 mod parties;
 mod platforms;
 
+pub(crate) use claim_names::LEGACY_ISSUER;
 pub(crate) use parties::Party;
 pub(crate) use platforms::{LookAlike, Platform, is_aks, is_aks_address, platforms, resembles};
-
-/// The issuer of every legacy token (kubernetes/kubernetes pkg/serviceaccount/legacy.go
-/// LegacyIssuer).
-pub(crate) const LEGACY_ISSUER: &str = "kubernetes/serviceaccount";

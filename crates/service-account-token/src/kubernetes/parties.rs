@@ -5,7 +5,7 @@
 
 use Matches::{Fits, Is};
 
-use crate::spelling::{all, is_lower};
+use crate::kubernetes::names::{all, is_lower};
 
 /// A recipient that an audience can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

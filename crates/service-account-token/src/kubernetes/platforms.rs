@@ -2,9 +2,8 @@
 //!
 //! A strict pattern can name a platform, a prefix or a suffix alone may only suggest one.
 
+use crate::kubernetes::names::{all, is_lower, is_part, is_uuid};
 use crate::report::Certainty;
-use crate::search::{rsplit_once, split_once};
-use crate::spelling::{all, is_lower, is_part, is_uuid};
 
 use super::LEGACY_ISSUER;
 
@@ -190,8 +189,7 @@ fn is_in_cluster_domain(issuer: &str) -> bool {
 
 /// `^https://(oidc\.eks\.<region>\.amazonaws\.com(\.cn)?|oidc-eks\.<region>\.api\.<domain>)/id/[0-9A-Z]{32}$`
 fn is_eks(issuer: &str) -> bool {
-    let Some((host, id)) =
-        issuer.strip_prefix("https://").and_then(|rest| split_once(rest, "/id/"))
+    let Some((host, id)) = issuer.strip_prefix("https://").and_then(|rest| rest.split_once("/id/"))
     else {
         return false;
     };
@@ -269,7 +267,7 @@ fn is_kops(issuer: &str) -> bool {
 fn is_rosa(issuer: &str) -> bool {
     issuer
         .strip_prefix("https://rh-oidc.s3.")
-        .and_then(|rest| split_once(rest, ".amazonaws.com/"))
+        .and_then(|rest| rest.split_once(".amazonaws.com/"))
         .is_some_and(|(region, id)| is_name(region) && all(id, is_lower))
 }
 
@@ -278,7 +276,7 @@ fn is_s3_path(issuer: &str) -> bool {
     issuer
         .strip_prefix("https://s3")
         .and_then(|rest| rest.strip_prefix(['.', '-']))
-        .and_then(|rest| split_once(rest, ".amazonaws.com/"))
+        .and_then(|rest| rest.split_once(".amazonaws.com/"))
         .is_some_and(|(region, bucket)| is_name(region) && is_bucket(bucket))
 }
 
@@ -287,7 +285,7 @@ fn is_s3_host(issuer: &str) -> bool {
     let Some(rest) = issuer.strip_prefix("https://") else { return false };
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     host.strip_suffix(".amazonaws.com")
-        .and_then(|host| rsplit_once(host, ".s3."))
+        .and_then(|host| host.rsplit_once(".s3."))
         .is_some_and(|(bucket, region)| is_bucket(bucket) && is_name(region))
         && path.bytes().all(is_path)
 }

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use crate::credential::{Kind, kind_of};
-use crate::jose::withhold::credential_in;
-use crate::report::WithheldReason;
-use crate::search::split_once;
+use crate::kubernetes::credentials::{Kind, kind_of};
 
-use super::{Finding, lead};
+use super::finding::Finding;
+use super::surroundings;
+use super::withhold::{WithheldReason, credential_in};
 
 /// A credential that is no JSON Web Token.
 #[derive(Clone, Debug)]
@@ -18,7 +17,7 @@ pub(super) struct Credential {
 
 /// Finds every credential of another kind.
 pub(super) fn find(text: &[u8]) -> Vec<Credential> {
-    let whole = lead::trim(text);
+    let whole = surroundings::trim(text);
     let mut found = Vec::new();
     let mut start = None;
     for (at, &byte) in text.iter().chain(b" ").enumerate() {
@@ -57,7 +56,7 @@ pub(super) fn below_base64(
 fn find_in_word(text: &[u8], range: Range<usize>, whole: &Range<usize>) -> Option<Credential> {
     let word = std::str::from_utf8(text.get(range.clone())?).ok()?;
     // The default value in `${TOKEN:-…}`.
-    let word = split_once(word, ":-").map_or(word, |(_, default)| default);
+    let word = word.split_once(":-").map_or(word, |(_, default)| default);
     let range = range.end - word.len()..range.end;
     let alone = range == *whole || follows_token_option(text.get(..range.start)?);
     Some(Credential { kind: kind_of(word, alone)?, range })

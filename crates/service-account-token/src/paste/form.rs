@@ -3,13 +3,53 @@
 
 use std::ops::Range;
 
-use crate::jose::json::Json;
-use crate::report::{Encoding, Form};
-use crate::search::{contains, find, leading, parts, trim_end, trim_start};
+use serde::{Deserialize, Serialize};
+
+use crate::text::bytes::{dotted_parts, prefix_len};
+use crate::text::json::JsonText;
+use crate::text::unicode::is_zero_width;
 
 use super::credential::Credential;
-use super::lead;
+use super::encoding::Encoding;
 use super::scan::Scan;
+use super::surroundings;
+
+/// The form of a paste: the first that fits, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is its own name")]
+pub enum Form {
+    Empty,
+    Binary,
+    InputTooLarge,
+    Secret,
+    List,
+    Kubeconfig,
+    TokenRequest,
+    TokenReview,
+    ExecCredential,
+    CredentialProviderRequest,
+    CsiTokens,
+    Dockercfg,
+    VaultLogin,
+    Jwks,
+    TerraformState,
+    Json,
+    Yaml,
+    SecretDescription,
+    Curl,
+    Command,
+    AuthorizationHeader,
+    WebsocketProtocol,
+    HttpTrace,
+    Environment,
+    Log,
+    Pem,
+    Token,
+    Base64Token,
+    OtherCredential,
+    Text,
+}
 
 /// A first line longer than this is not looked at as one: it tells the form early or not at all.
 const MAX_LINE: usize = 4096;
@@ -24,7 +64,7 @@ pub(super) fn of(text: &[u8], scan: &Scan, credentials: &[Credential]) -> Form {
         let binary = candidates.is_empty() && is_binary(text);
         return if binary { Form::Binary } else { of_text("", scan, credentials) };
     };
-    if string.chars().all(|character| character.is_whitespace() || is_blank(character)) {
+    if string.chars().all(|character| character.is_whitespace() || is_zero_width(character)) {
         return Form::Empty;
     }
     if candidates.is_empty() && text.contains(&0) {
@@ -48,7 +88,7 @@ fn of_text(string: &str, scan: &Scan, credentials: &[Credential]) -> Form {
 /// The paste is one token, and nothing else but blanks and quotes around it.
 fn of_whole_token(scan: &Scan) -> Option<Form> {
     let [candidate] = scan.candidates.as_slice() else { return None };
-    let hull = candidate.origin.hull(0..candidate.text.len());
+    let hull = candidate.map.hull(0..candidate.text.len());
     let base64 = candidate
         .encoding
         .iter()
@@ -62,9 +102,9 @@ fn of_whole_token(scan: &Scan) -> Option<Form> {
 }
 
 fn of_document(text: &str, lines: &Lines<'_>) -> Option<Form> {
-    let text = trim_start(text, is_blank).trim();
+    let text = text.trim_start_matches(is_zero_width).trim();
     if matches!(text.as_bytes(), [b'{' | b'[', ..]) {
-        let json = Json::read(text.to_owned());
+        let json = JsonText::read(text.to_owned());
         if json.fault.is_some() {
             return None;
         }
@@ -76,8 +116,8 @@ fn of_document(text: &str, lines: &Lines<'_>) -> Option<Form> {
         || text.starts_with("---\n");
     // Quotes may stand around it, and a comment behind.
     let kind = lines.find(|line| line.strip_prefix("kind:")).and_then(|kind| {
-        let kind = trim_start(kind, |character| matches!(character, ' ' | '"' | '\''));
-        kind.get(..leading(kind.as_bytes(), |byte| byte.is_ascii_alphanumeric()))
+        let kind = kind.trim_start_matches([' ', '"', '\'']);
+        kind.get(..prefix_len(kind.as_bytes(), |byte| byte.is_ascii_alphanumeric()))
     });
     match kind.and_then(of_kind) {
         Some(form) if yaml => Some(form),
@@ -87,7 +127,7 @@ fn of_document(text: &str, lines: &Lines<'_>) -> Option<Form> {
     }
 }
 
-fn of_json(json: &Json) -> Option<Form> {
+fn of_json(json: &JsonText) -> Option<Form> {
     let root = json.object()?;
     let member = |name| json.member(root, name);
     if let Some(form) = member("kind").and_then(|kind| of_kind(json[kind].value.as_deref()?)) {
@@ -120,13 +160,13 @@ fn of_lines(lines: &Lines<'_>) -> Option<Form> {
         (Form::Curl, |line| begins_word(line, &["curl", "wget", "http", "https", "xh"])),
         (Form::Command, |line| {
             begins_word(line, &["kubectl", "oc", "helm", "vault", "k", "argocd"])
-                || contains(line, "--token")
+                || line.contains("--token")
         }),
         (Form::AuthorizationHeader, is_authorization),
-        (Form::WebsocketProtocol, |line| contains(line, "base64url.bearer.authorization.k8s.io.")),
+        (Form::WebsocketProtocol, |line| line.contains("base64url.bearer.authorization.k8s.io.")),
         (Form::HttpTrace, |line| {
             line.starts_with("HTTP/")
-                || contains(line, " HTTP/")
+                || line.contains(" HTTP/")
                 || line.starts_with("> ")
                 || line.starts_with("< ")
         }),
@@ -148,12 +188,12 @@ fn of_lines(lines: &Lines<'_>) -> Option<Form> {
 }
 
 fn begins_word(line: &str, words: &[&str]) -> bool {
-    let line = trim_start(line, |character| matches!(character, '$' | '#' | '>' | ' '));
+    let line = line.trim_start_matches(['$', '#', '>', ' ']);
     line.split_once(' ').is_some_and(|(first, _)| words.contains(&first))
 }
 
 fn is_authorization(line: &str) -> bool {
-    let line = trim_start(line, |character| matches!(character, '"' | '\'' | ' '));
+    let line = line.trim_start_matches(['"', '\'', ' ']);
     let line = line.to_ascii_lowercase();
     ["authorization:", "authorization\"", "bearer ", "bearer\t"]
         .iter()
@@ -179,16 +219,16 @@ fn is_log(line: &str) -> bool {
     let dated = digits(0..4) && line.get(4..5) == Some("-") && digits(5..7) && digits(8..10);
     klog || dated
         || line.starts_with("level=")
-        || contains(line, " level=")
-        || contains(line, "\"level\":")
+        || line.contains(" level=")
+        || line.contains("\"level\":")
 }
 
 /// A variable that stands where a token was meant: its name if it is a plain one, and where. What
 /// stands in braces or parentheses is not repeated: it may hold a secret.
 pub(super) fn variable(text: &[u8]) -> Option<(Option<&str>, Range<usize>)> {
     let text = std::str::from_utf8(text).ok()?;
-    let at = text.find('$').or_else(|| find(text, "{{"))?;
-    let before = trim_end(text.get(..at)?, |character| matches!(character, '"' | '\'' | ' '));
+    let at = text.find('$').or_else(|| text.find("{{"))?;
+    let before = text.get(..at)?.trim_end_matches(['"', '\'', ' ']);
     let before = before.to_ascii_lowercase();
     let expected = before.is_empty()
         || ["bearer", "token", "token=", "token:", "="].iter().any(|end| before.ends_with(end));
@@ -196,12 +236,12 @@ pub(super) fn variable(text: &[u8]) -> Option<(Option<&str>, Range<usize>)> {
     let length = match rest.as_bytes() {
         [b'$', b'{', ..] => rest.find('}')? + 1,
         [b'$', b'(', ..] => rest.find(')')? + 1,
-        [b'{', ..] => find(rest, "}}")? + 2,
+        [b'{', ..] => rest.find("}}")? + 2,
         [b'$', ..] => 1 + name_length(rest.get(1..)?),
         _ => return None,
     };
-    let inner = trim_start(rest.get(..length)?, |character| matches!(character, '$' | '{'));
-    let inner = trim_end(inner, |character| character == '}');
+    let inner = rest.get(..length)?.trim_start_matches(['$', '{']);
+    let inner = inner.trim_end_matches('}');
     let plain = is_name(inner) && inner.len() <= MAX_NAME;
     let bare = rest.get(1..2).is_some_and(|first| name_length(first) == 0);
     (plain || bare).then(|| (plain.then_some(inner), at..at + length))
@@ -219,22 +259,18 @@ fn name_length(text: &str) -> usize {
     if text.bytes().next().is_some_and(|first| first.is_ascii_digit()) {
         return 0;
     }
-    leading(text.as_bytes(), |byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    prefix_len(text.as_bytes(), |byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// How many dotted parts the paste has, if it is one word and neither a path nor JSON.
-pub(super) fn dotted_parts(text: &[u8]) -> usize {
-    let word = text.get(lead::trim(text)).unwrap_or_default();
+pub(super) fn dotted_part_count(text: &[u8]) -> usize {
+    let word = text.get(surroundings::trim(text)).unwrap_or_default();
     let apart =
         |&byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'{' | b'[' | b'"');
     if word.iter().any(apart) {
         return 0;
     }
-    parts(word).count()
-}
-
-fn is_blank(character: char) -> bool {
-    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    dotted_parts(word).count()
 }
 
 /// More than one byte in ten is not text.

@@ -6,12 +6,13 @@
 
 use std::ops::Range;
 
-use crate::jose::algorithm::signature_lengths;
-use crate::jose::base64url::decode_prefix;
-use crate::search::{leading, parts, split_once, trailing};
+use crate::kubernetes::algorithms::signature_lengths;
+use crate::text::base64::{self, decode_prefix};
+use crate::text::bytes::{dotted_parts, prefix_len, suffix_len};
 
-use super::clean::ELLIPSIS;
-use super::scan::{Lead, is_word, surplus_after, word_end};
+use super::candidate::FirstPart;
+use super::normalize::ELLIPSIS;
+use super::word::{is_word, word_end};
 
 /// A shorter line after a token is more likely a word of its own.
 const SHORTEST_LINE: usize = 20;
@@ -33,7 +34,7 @@ const MAX_ODD: usize = 16;
 /// A token put together.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Joined {
-    /// Its pieces in the clean text.
+    /// Its pieces in the normalized text.
     pub(super) chunks: Vec<Range<usize>>,
     /// Where to go on.
     pub(super) end: usize,
@@ -69,12 +70,17 @@ struct Chunk {
 
 /// Puts the token that begins at `start` together. `all` is the text without blanks and quotes
 /// around it.
-pub(super) fn join(bytes: &[u8], start: usize, lead: Lead, all: &Range<usize>) -> Joined {
+pub(super) fn join(
+    bytes: &[u8],
+    start: usize,
+    first_part: FirstPart,
+    all: &Range<usize>,
+) -> Joined {
     let first = start..word_end(bytes, start);
     let chunks = gather(bytes, first.clone());
     let text = Assembly::new(bytes, &chunks);
-    let alg = text.alg(lead);
-    let count = text.complete(&alg, lead).unwrap_or_else(|| text.plausible(lead, all));
+    let alg = text.alg(first_part);
+    let count = text.complete(&alg, first_part).unwrap_or_else(|| text.plausible(first_part, all));
     let taken = chunks.get(..count).unwrap_or_default();
     let mut joined = Joined {
         chunks: Vec::new(),
@@ -94,7 +100,7 @@ pub(super) fn join(bytes: &[u8], start: usize, lead: Lead, all: &Range<usize>) -
         let odd = usize::from(index > 0 && chunk.gap == Gap::Odd);
         joined.chunks.push(chunk.range.start - odd..chunk.range.end);
     }
-    joined.trim(bytes, &alg, lead);
+    joined.trim(bytes, &alg, first_part);
     joined
 }
 
@@ -159,7 +165,7 @@ fn has_dot(bytes: &[u8], range: &Range<usize>) -> bool {
 fn gap(bytes: &[u8], end: usize) -> Option<(Gap, usize)> {
     let blanks = |at: usize| {
         let rest = bytes.get(at..).unwrap_or_default();
-        at + leading(rest, |byte| matches!(byte, b' ' | b'\t'))
+        at + prefix_len(rest, |byte| matches!(byte, b' ' | b'\t'))
     };
     let after_blanks = blanks(end);
     let next = match bytes.get(after_blanks..)? {
@@ -245,14 +251,14 @@ impl<'b> Assembly<'b> {
     }
 
     /// The `alg` in the first part, as far as it can be read.
-    fn alg(&self, lead: Lead) -> String {
-        if lead != Lead::Header {
+    fn alg(&self, first_part: FirstPart) -> String {
+        if first_part != FirstPart::Header {
             return String::new();
         }
         let mut header = Vec::new();
         for chunk in self.chunks {
             let text = self.bytes.get(chunk.range.clone()).unwrap_or_default();
-            let part = parts(text).next().unwrap_or_default();
+            let part = dotted_parts(text).next().unwrap_or_default();
             header.extend_from_slice(part);
             if part.len() < text.len() {
                 break;
@@ -260,15 +266,15 @@ impl<'b> Assembly<'b> {
         }
         let decoded = decode_prefix(&header, header.len());
         let decoded = String::from_utf8_lossy(&decoded);
-        let after = split_once(&decoded, "\"alg\"").map(|(_, after)| after.trim_start());
+        let after = decoded.split_once("\"alg\"").map(|(_, after)| after.trim_start());
         let value = after.and_then(|after| after.strip_prefix(':')).map(str::trim_start);
         let value = value.and_then(|value| value.strip_prefix('"'));
         value.and_then(|value| value.split('"').next()).unwrap_or_default().to_owned()
     }
 
     /// With how many words the token is whole, by the length of its signature.
-    fn complete(&self, alg: &str, lead: Lead) -> Option<usize> {
-        let dots = if lead == Lead::Payload { 1 } else { 2 };
+    fn complete(&self, alg: &str, first_part: FirstPart) -> Option<usize> {
+        let dots = if first_part == FirstPart::Payload { 1 } else { 2 };
         let whole = |measure: &Measure| {
             measure.dots == dots
                 && signature_lengths(alg).iter().any(|legal| legal.characters == measure.tail)
@@ -277,11 +283,11 @@ impl<'b> Assembly<'b> {
     }
 
     /// How many words can hardly be anything but parts of this token.
-    fn plausible(&self, lead: Lead, all: &Range<usize>) -> usize {
+    fn plausible(&self, first_part: FirstPart, all: &Range<usize>) -> usize {
         if self.wrapped_evenly() || self.nothing_else(all) {
             return self.chunks.len();
         }
-        let dots = if lead == Lead::Payload { 1 } else { 2 };
+        let dots = if first_part == FirstPart::Payload { 1 } else { 2 };
         let mut count = 1;
         for (pair, measures) in self.chunks.windows(2).zip(self.measures.windows(2)) {
             let ([before, chunk], [before_measure, measure]) = (pair, measures) else { break };
@@ -319,7 +325,7 @@ impl<'b> Assembly<'b> {
         let Some(first) = self.chunks.first() else { return 0 };
         let before = self.bytes.get(..first.range.start).unwrap_or_default();
         let nearest = before.get(before.len().saturating_sub(MAX_LINE_WIDTH)..);
-        trailing(nearest.unwrap_or_default(), |byte| byte != b'\n') + first.range.len()
+        suffix_len(nearest.unwrap_or_default(), |byte| byte != b'\n') + first.range.len()
     }
 
     /// The text holds nothing but these words.
@@ -333,13 +339,13 @@ impl<'b> Assembly<'b> {
 
 impl Joined {
     /// Takes off what follows the token in its last word.
-    fn trim(&mut self, bytes: &[u8], alg: &str, lead: Lead) {
+    fn trim(&mut self, bytes: &[u8], alg: &str, first_part: FirstPart) {
         let mut text = Vec::new();
         for chunk in &self.chunks {
             text.extend_from_slice(bytes.get(chunk.clone()).unwrap_or_default());
         }
         let after = bytes.get(self.end..).unwrap_or_default();
-        let trailing_dots = trailing(&text, |byte| byte == b'.');
+        let trailing_dots = suffix_len(&text, |byte| byte == b'.');
         let dots = text.iter().filter(|&&byte| byte == b'.').count();
         if trailing_dots >= 3 {
             self.elided = true;
@@ -348,8 +354,8 @@ impl Joined {
             self.shorten(&mut text, trailing_dots.min(dots - 2));
         }
         self.elided |= after.first() == Some(&ELLIPSIS);
-        self.redacted = is_redacted(&text, lead, after);
-        if lead != Lead::Header || self.redacted {
+        self.redacted = is_redacted(&text, first_part, after);
+        if first_part != FirstPart::Header || self.redacted {
             return;
         }
         if let Some(count) = second(&text, alg) {
@@ -380,7 +386,7 @@ impl Joined {
 
 /// How many characters of the text belong to another token, which is glued to the signature.
 fn second(text: &[u8], alg: &str) -> Option<usize> {
-    let mut parts = parts(text);
+    let mut parts = dotted_parts(text);
     let (header, payload, glued, _) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
     let begins = |at: usize| {
         let decoded = decode_prefix(glued.get(at..).unwrap_or_default(), 64);
@@ -406,19 +412,19 @@ fn second(text: &[u8], alg: &str) -> Option<usize> {
 
 /// How many characters are glued to a signature that has its full length without them.
 fn surplus(text: &[u8], alg: &str) -> Option<usize> {
-    let mut parts = parts(text);
+    let mut parts = dotted_parts(text);
     let signature = parts.nth(2)?;
     let length = surplus_after(alg, signature)?;
     let surplus = signature.len() - length;
     // Padding is a fault of the signature's own.
-    let padding = trailing(signature, |byte| byte == b'=') == surplus;
+    let padding = suffix_len(signature, |byte| byte == b'=') == surplus;
     (parts.next().is_none() && surplus <= LONGEST_SURPLUS && !padding).then_some(surplus)
 }
 
 /// A word stands in the signature's place, or a mark where it would begin.
-fn is_redacted(text: &[u8], lead: Lead, after: &[u8]) -> bool {
-    let mut parts = parts(text);
-    let last = parts.nth(if lead == Lead::Payload { 1 } else { 2 });
+fn is_redacted(text: &[u8], first_part: FirstPart, after: &[u8]) -> bool {
+    let mut parts = dotted_parts(text);
+    let last = parts.nth(if first_part == FirstPart::Payload { 1 } else { 2 });
     let marked = matches!(after, [b'<' | b'[' | b'*' | b'{' | b'(' | ELLIPSIS, ..]);
     parts.next().is_none()
         && last.is_some_and(|last| is_redaction(last) || last.is_empty() && marked)
@@ -443,4 +449,28 @@ fn is_redaction(signature: &[u8]) -> bool {
     let repeated = |mark: u8| signature.iter().all(|&byte| byte.eq_ignore_ascii_case(&mark));
     WORDS.iter().any(|word| signature.eq_ignore_ascii_case(word))
         || signature.len() >= 3 && (repeated(b'x') || repeated(b'_') || repeated(b'-'))
+}
+
+/// How far a signature of this algorithm reaches into a run of `length` characters: none where the
+/// length is legal, or where no legal length fits.
+fn surplus_after(alg: &str, run: &[u8]) -> Option<usize> {
+    let lengths = signature_lengths(alg);
+    if lengths.iter().any(|legal| legal.characters == run.len()) {
+        return None;
+    }
+    let mut length = None;
+    for legal in lengths {
+        if legal.characters < run.len() && ends_canonically(run, legal.characters) {
+            length = Some(legal.characters);
+        }
+    }
+    length
+}
+
+/// Whether the unused bits of the character before `end` are zero, as they are in every signature
+/// that was encoded by a program.
+fn ends_canonically(run: &[u8], end: usize) -> bool {
+    let group = run.get(end - end % 4..end).unwrap_or_default();
+    let text = std::str::from_utf8(group).unwrap_or_default();
+    !end.is_multiple_of(4) && base64::decode(text).flaws.is_empty()
 }

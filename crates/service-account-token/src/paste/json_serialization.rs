@@ -3,17 +3,13 @@
 
 use std::ops::Range;
 
-use crate::jose::base64url::decode_prefix;
-use crate::jose::json::{Json, NodeId};
-use crate::origin::{Origin, Pieces};
-use crate::report::{Encoding, JsonType};
-use crate::search::contains;
+use crate::text::base64::decode_prefix;
+use crate::text::json::{JsonText, JsonType, NodeId};
+use crate::text::source_map::{Pieces, SourceMap};
 
-use super::scan::{Candidate, Lead};
-
-/// At most so many signatures of one payload are read: each is a token of its own that holds the
-/// whole payload.
-pub(crate) const MAX_SIGNATURES: usize = 8;
+use super::candidate::{Candidate, FirstPart};
+use super::encoding::Encoding;
+use super::limits::MAX_SIGNATURES;
 
 /// A JSON serialization found in a text.
 #[derive(Debug)]
@@ -27,25 +23,25 @@ pub(super) struct Serialization {
 }
 
 /// Reads a text that is a JSON serialization.
-pub(super) fn read(text: &[u8], origin: &Origin, encoding: &[Encoding]) -> Option<Serialization> {
+pub(super) fn read(text: &[u8], map: &SourceMap, encoding: &[Encoding]) -> Option<Serialization> {
     if !text.trim_ascii_start().starts_with(b"{") {
         return None;
     }
     let text = std::str::from_utf8(text).ok()?;
-    if !(contains(text, "\"payload\"") || contains(text, "\"ciphertext\"")) {
+    if !(text.contains("\"payload\"") || text.contains("\"ciphertext\"")) {
         return None;
     }
-    let json = Json::read(text.to_owned());
+    let json = JsonText::read(text.to_owned());
     let root = json.object().filter(|_| json.fault.is_none())?;
-    let reader = Reader { text, json: &json, root, origin, encoding };
+    let reader = Reader { text, json: &json, root, map, encoding };
     if json.member(root, "ciphertext").is_some() { reader.encrypted() } else { reader.signed() }
 }
 
 struct Reader<'t> {
     text: &'t str,
-    json: &'t Json,
+    json: &'t JsonText,
     root: NodeId,
-    origin: &'t Origin,
+    map: &'t SourceMap,
     encoding: &'t [Encoding],
 }
 
@@ -134,13 +130,13 @@ impl Reader<'_> {
             let mut pieces = Pieces::default();
             let span = self.json[node].span.clone();
             pieces.push(span.len(), span);
-            (self.json.source(node).to_owned(), self.origin.pieces(pieces))
+            (self.json.source(node).to_owned(), self.map.pieces(pieces))
         });
         Some(Candidate {
             text,
-            origin: self.origin.pieces(pieces),
+            map: self.map.pieces(pieces),
             encoding: self.encoding.to_vec(),
-            lead: Lead::Header,
+            first_part: FirstPart::Header,
             elided: false,
             redacted: false,
             json: true,

@@ -1,25 +1,28 @@
 //! What was pasted: its form, every token in it, and what else stands there.
 
-mod clean;
+mod candidate;
 mod credential;
+mod encoding;
 mod finding;
 mod form;
 mod join;
 mod json_serialization;
-mod lead;
-mod looks;
+mod limits;
+mod normalize;
 mod scan;
+mod sniff;
+mod surroundings;
+pub(crate) mod withhold;
+mod word;
 
 use std::borrow::Cow;
 
-use crate::report::{Encoding, Form};
-
+pub(crate) use candidate::{Candidate, FirstPart};
+pub use encoding::Encoding;
 pub(crate) use finding::Finding;
-pub(crate) use scan::{Candidate, Lead};
-pub use scan::{MAX_LAYERS, MAX_TOKENS};
-
-/// A longer paste is not read: the page has to hold it several times over while it is read.
-pub const MAX_INPUT_BYTES: usize = 64 << 20;
+pub use form::Form;
+pub use limits::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
+pub use withhold::{Withheld, WithheldReason};
 
 /// A paste, read.
 #[derive(Debug)]
@@ -51,7 +54,9 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
     let mut credentials = credential::find(&text);
     credentials.append(&mut scan.credentials);
     // A word that is a credential of another kind is no broken token.
-    let kept = |candidate: &Candidate| candidate.lead != Lead::Unreadable || credentials.is_empty();
+    let kept = |candidate: &Candidate| {
+        candidate.first_part != FirstPart::Unreadable || credentials.is_empty()
+    };
     scan.candidates.retain(kept);
     let form = form::of(&text, &scan, &credentials);
     if form == Form::Empty {
@@ -62,7 +67,7 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
         findings.push(Finding::TooManyTokens { count: scan.count, limit: MAX_TOKENS });
     }
     if scan.too_many_signatures {
-        findings.push(Finding::TooManySignatures { limit: json_serialization::MAX_SIGNATURES });
+        findings.push(Finding::TooManySignatures { limit: limits::MAX_SIGNATURES });
     }
     if scan.too_many_layers {
         findings.push(Finding::TooManyLayers { limit: MAX_LAYERS });
@@ -72,7 +77,7 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
             Some((name, range)) => {
                 Finding::VariableNotExpanded { name: name.map(str::to_owned), range }
             }
-            None => Finding::NoTokenFound { parts: form::dotted_parts(&text) },
+            None => Finding::NoTokenFound { parts: form::dotted_part_count(&text) },
         });
     }
     for credential in credentials {

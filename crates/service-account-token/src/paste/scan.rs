@@ -7,67 +7,26 @@
 
 use std::ops::Range;
 
-use crate::jose::algorithm::signature_lengths;
-use crate::jose::base64url::{self, decode_prefix};
-use crate::origin::{Origin, Pieces};
-use crate::report::Encoding;
-use crate::search::{any, leading, parts, trailing};
+use crate::text::base64::{self, decode_prefix};
+use crate::text::bytes::suffix_len;
+use crate::text::source_map::{Pieces, SourceMap};
 
-use super::clean::{Clean, ELLIPSIS, MarkKind};
+use super::candidate::{Candidate, FirstPart};
 use super::credential::{self, Credential};
-use super::join::{Joined, join};
-use super::lead;
-use super::looks::{
+use super::encoding::Encoding;
+use super::finding::Finding;
+use super::join::{Joined, join, join_base64};
+use super::json_serialization;
+use super::limits::{MAX_LAYERS, MAX_TOKENS};
+use super::normalize::{ChangeKind, ELLIPSIS, Normalized};
+use super::sniff::{
     PREFIX, begins_at_boundary, begins_inside, is_dotted, is_payload, is_text, object_in,
 };
-use super::{Finding, json_serialization};
-
-/// At most so many tokens of one paste are listed: more than a person reads, and a hostile text
-/// could hold one every twenty bytes.
-pub const MAX_TOKENS: usize = 500;
-
-/// At most so many layers of base64 are undone: a Secret holding a kubeconfig or a Docker
-/// configuration has three.
-pub const MAX_LAYERS: usize = 4;
+use super::surroundings;
+use super::word::{up_to_dot, word_end};
 
 /// A shorter word is not worth decoding: the shortest token, base64-encoded, is longer.
 const SHORTEST_WRAPPED: usize = 24;
-
-/// A token found, unwrapped.
-#[derive(Clone, Debug)]
-pub(crate) struct Candidate {
-    /// Its parts and dots.
-    pub(crate) text: String,
-    /// The way from `text` back to the paste.
-    pub(crate) origin: Origin,
-    /// How it was wrapped, outermost first.
-    pub(crate) encoding: Vec<Encoding>,
-    /// What its parts are called, as far as that shows before decoding.
-    pub(crate) lead: Lead,
-    /// Dots, or an ellipsis, follow it: somebody shortened it.
-    pub(crate) elided: bool,
-    /// A mark that stands for a signature taken out, such as `<redacted>`, follows it.
-    pub(crate) redacted: bool,
-    /// It was put together from a JSON serialization.
-    pub(crate) json: bool,
-    /// The unprotected header of a JSON serialization, and the way from it back to the paste.
-    pub(crate) unprotected: Option<(String, Origin)>,
-    /// What was found around it and between its characters.
-    pub(crate) findings: Vec<Finding>,
-}
-
-/// What the first part of a candidate is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Lead {
-    /// The header, whole.
-    Header,
-    /// The rest of a header whose front is cut off.
-    CutHeader,
-    /// The payload; there is no header.
-    Payload,
-    /// Nothing that can be read.
-    Unreadable,
-}
 
 /// What a scan found.
 #[derive(Debug, Default)]
@@ -88,16 +47,16 @@ pub(crate) struct Scan {
 /// Finds every token in a text.
 pub(crate) fn scan(text: &[u8], encoding: &[Encoding]) -> Scan {
     let mut scan = Scan::default();
-    scan_layer(text, &Origin::default(), encoding, 0, &mut scan);
+    scan_layer(text, &SourceMap::default(), encoding, 0, &mut scan);
     scan
 }
 
-fn scan_layer(text: &[u8], origin: &Origin, encoding: &[Encoding], depth: usize, scan: &mut Scan) {
-    let serialization = json_serialization::read(text, origin, encoding);
-    let mut clean = match &serialization {
-        None => Clean::new(text),
+fn scan_layer(text: &[u8], map: &SourceMap, encoding: &[Encoding], depth: usize, scan: &mut Scan) {
+    let serialization = json_serialization::read(text, map, encoding);
+    let mut normalized = match &serialization {
+        None => Normalized::new(text),
         // What else the object holds may be a token; its parts are not looked at twice.
-        Some(found) => Clean::new(&blank_out(text, &found.parts)),
+        Some(found) => Normalized::new(&blank_out(text, &found.parts)),
     };
     if let Some(found) = serialization {
         scan.count += found.candidates.len();
@@ -105,13 +64,13 @@ fn scan_layer(text: &[u8], origin: &Origin, encoding: &[Encoding], depth: usize,
         scan.candidates.extend(found.candidates);
         scan.candidates.truncate(MAX_TOKENS);
     }
-    let outer = origin;
-    let origin = outer.pieces(std::mem::take(&mut clean.pieces));
+    let outer = map;
+    let map = outer.pieces(std::mem::take(&mut normalized.pieces));
     if depth == 0 {
-        scan.bare = origin.hull(lead::bare(&clean.bytes));
+        scan.bare = map.hull(surroundings::bare(&normalized.bytes));
     }
-    let alone = lead::trim(&clean.bytes);
-    Scanner { clean: &clean, outer, origin, encoding, depth, taken: 0, alone, scan }.run();
+    let alone = surroundings::trim(&normalized.bytes);
+    Scanner { normalized: &normalized, outer, map, encoding, depth, taken: 0, alone, scan }.run();
 }
 
 /// The text with blanks for what stands at these places.
@@ -123,50 +82,11 @@ fn blank_out(text: &[u8], places: &[Range<usize>]) -> Vec<u8> {
     text
 }
 
-/// A word character, padding not among them.
-pub(super) fn is_word(byte: u8) -> bool {
-    base64url::is_character(byte) || byte == b'.'
-}
-
-/// A word ends before its dot of this number: a JWE has four dots, and without an end every token
-/// in a long row of dotted parts would be read to the end of the row.
-const MAX_DOTS: usize = 6;
-
-/// Where the word at `start` ends. Padding belongs to it only before a dot or at its end, so that
-/// `TOKEN=eyJ…` falls apart.
-pub(super) fn word_end(bytes: &[u8], start: usize) -> usize {
-    let mut end = start;
-    let mut dots = 0;
-    while let Some(&byte) = bytes.get(end) {
-        if is_word(byte) {
-            dots += usize::from(byte == b'.');
-            if dots == MAX_DOTS && end > start {
-                break;
-            }
-            end += 1;
-            continue;
-        }
-        // Before counting, which would look at a long row of padding again from each of its places.
-        if end == start {
-            break;
-        }
-        let padding = leading(bytes.get(end..).unwrap_or_default(), |byte| byte == b'=');
-        let after = bytes.get(end + padding).copied();
-        let inside = after == Some(b'.');
-        let last = !after.is_some_and(is_word);
-        if padding == 0 || !(inside || last) {
-            break;
-        }
-        end += padding;
-    }
-    end
-}
-
 struct Scanner<'s> {
-    clean: &'s Clean,
+    normalized: &'s Normalized,
     /// The way back from the text before cleaning.
-    outer: &'s Origin,
-    origin: Origin,
+    outer: &'s SourceMap,
+    map: SourceMap,
     encoding: &'s [Encoding],
     depth: usize,
     /// Where the token before ended, and what was glued to it.
@@ -178,14 +98,14 @@ struct Scanner<'s> {
 
 impl Scanner<'_> {
     fn run(&mut self) {
-        let bytes = &self.clean.bytes;
+        let bytes = &self.normalized.bytes;
         let mut at = 0;
         while at < bytes.len() {
             let end = word_end(bytes, at);
             if end == at {
                 at += 1;
-            } else if let Some((start, lead)) = self.find_start(at..end) {
-                at = self.take(start, lead).max(at + 1);
+            } else if let Some((start, first_part)) = self.find_start(at..end) {
+                at = self.take(start, first_part).max(at + 1);
             } else {
                 at = self.unwrap_word(at..end);
             }
@@ -193,15 +113,15 @@ impl Scanner<'_> {
     }
 
     /// Where in a word a token begins.
-    fn find_start(&self, word: Range<usize>) -> Option<(usize, Lead)> {
-        let bytes = &self.clean.bytes;
+    fn find_start(&self, word: Range<usize>) -> Option<(usize, FirstPart)> {
+        let bytes = &self.normalized.bytes;
         let mut part_end = word.start;
         let mut boundary = true;
         for start in word.clone() {
             let &first = bytes.get(start)?;
             if start >= part_end {
                 let rest = bytes.get(start..word.end)?;
-                part_end = start + first_part(rest).len();
+                part_end = start + up_to_dot(rest).len();
             }
             let part = bytes.get(start..part_end)?;
             let dotted = part_end + 1 < word.end;
@@ -214,55 +134,60 @@ impl Scanner<'_> {
                 _ => false,
             };
             if plausible {
-                return Some(self.with_lead(&word, start, part));
+                return Some(self.with_first_part(&word, start, part));
             }
             boundary = !(first.is_ascii_alphanumeric() || matches!(first, b'-' | b'_'));
         }
         let unreadable =
             self.depth == 0 && self.alone == word && is_dotted(bytes.get(word.clone())?);
-        unreadable.then_some((word.start, Lead::Unreadable))
+        unreadable.then_some((word.start, FirstPart::Unreadable))
     }
 
     /// Tells a header from a payload, and takes in the rest of a header that was cut off at its front.
-    fn with_lead(&self, word: &Range<usize>, start: usize, part: &[u8]) -> (usize, Lead) {
+    fn with_first_part(
+        &self,
+        word: &Range<usize>,
+        start: usize,
+        part: &[u8],
+    ) -> (usize, FirstPart) {
         let decoded = decode_prefix(part, part.len());
-        let next = self.clean.bytes.get(start + part.len() + 1..word.end).unwrap_or_default();
+        let next = self.normalized.bytes.get(start + part.len() + 1..word.end).unwrap_or_default();
         let before_payload = object_in(next, PREFIX).is_some();
         if before_payload || !is_payload(&decoded) {
-            return (start, Lead::Header);
+            return (start, FirstPart::Header);
         }
-        let before = self.clean.bytes.get(word.start..start).unwrap_or_default();
+        let before = self.normalized.bytes.get(word.start..start).unwrap_or_default();
         match before.strip_suffix(b".") {
             Some(before) if !before.is_empty() && !before.ends_with(b".") => {
-                let length = trailing(before, |byte| byte != b'.');
-                (start - 1 - length, Lead::CutHeader)
+                let length = suffix_len(before, |byte| byte != b'.');
+                (start - 1 - length, FirstPart::CutHeader)
             }
-            _ => (start, Lead::Payload),
+            _ => (start, FirstPart::Payload),
         }
     }
 
     /// Puts the token at `start` together and keeps it; answers where to go on.
-    fn take(&mut self, start: usize, lead: Lead) -> usize {
+    fn take(&mut self, start: usize, first_part: FirstPart) -> usize {
         self.scan.count += 1;
         if self.scan.candidates.len() == MAX_TOKENS {
-            return word_end(&self.clean.bytes, start);
+            return word_end(&self.normalized.bytes, start);
         }
-        let joined = join(&self.clean.bytes, start, lead, &self.alone);
-        let candidate = self.candidate(&joined, start, lead);
+        let joined = join(&self.normalized.bytes, start, first_part, &self.alone);
+        let candidate = self.candidate(&joined, start, first_part);
         self.scan.candidates.push(candidate);
         self.taken = joined.surplus.map_or(joined.end, |surplus| surplus.end);
         joined.end
     }
 
-    fn candidate(&self, joined: &Joined, start: usize, lead: Lead) -> Candidate {
+    fn candidate(&self, joined: &Joined, start: usize, first_part: FirstPart) -> Candidate {
         let (text, pieces) = self.text(&joined.chunks);
         let mut encoding = self.encoding.to_vec();
         let whole = start..joined.end;
-        let marks = self.clean.marks_in(&whole);
-        let has = |kind| marks.iter().any(|mark| mark.kind == kind);
+        let changes = self.normalized.changes_in(&whole);
+        let has = |kind| changes.iter().any(|change| change.kind == kind);
         for (found, name) in [
-            (has(MarkKind::Percent), Encoding::Percent),
-            (has(MarkKind::Backslash), Encoding::BackslashN),
+            (has(ChangeKind::Percent), Encoding::Percent),
+            (has(ChangeKind::Backslash), Encoding::BackslashN),
             (joined.lines, Encoding::WrappedLines),
         ] {
             if found {
@@ -271,9 +196,9 @@ impl Scanner<'_> {
         }
         Candidate {
             text,
-            origin: self.origin.pieces(pieces),
+            map: self.map.pieces(pieces),
             encoding,
-            lead,
+            first_part,
             elided: joined.elided,
             redacted: joined.redacted,
             json: false,
@@ -282,13 +207,13 @@ impl Scanner<'_> {
         }
     }
 
-    /// Pieces of the clean text as they stood there, and the way back.
+    /// Pieces of the normalized text as they stood there, and the way back.
     fn text(&self, chunks: &[Range<usize>]) -> (String, Pieces) {
         let mut text = String::new();
         let mut pieces = Pieces::default();
         for chunk in chunks {
             let mut at = chunk.start;
-            let bytes = self.clean.bytes.get(chunk.clone()).unwrap_or_default();
+            let bytes = self.normalized.bytes.get(chunk.clone()).unwrap_or_default();
             for run in bytes.utf8_chunks() {
                 text.push_str(run.valid());
                 pieces.push(run.valid().len(), at..at + run.valid().len());
@@ -297,7 +222,7 @@ impl Scanner<'_> {
                     let stood = match byte {
                         ELLIPSIS => '…',
                         // What the paste cannot give back as a character is not one.
-                        _ => self.clean.foreign(at).unwrap_or(char::REPLACEMENT_CHARACTER),
+                        _ => self.normalized.foreign(at).unwrap_or(char::REPLACEMENT_CHARACTER),
                     };
                     text.push(stood);
                     pieces.push(stood.len_utf8(), at..at + 1);
@@ -310,9 +235,9 @@ impl Scanner<'_> {
 
     fn findings_around(&self, joined: &Joined, start: usize) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let before = self.clean.bytes.get(..start).unwrap_or_default();
-        let spot = |range: Range<usize>| self.origin.hull(range);
-        if let Some(bearer) = lead::bearer(before) {
+        let before = self.normalized.bytes.get(..start).unwrap_or_default();
+        let spot = |range: Range<usize>| self.map.hull(range);
+        if let Some(bearer) = surroundings::bearer(before) {
             if bearer.blanks > 1 {
                 let range = spot(bearer.blanks_range());
                 findings.push(Finding::BearerExtraSpace { blanks: bearer.blanks, range });
@@ -321,7 +246,7 @@ impl Scanner<'_> {
                 findings.push(Finding::BearerTwice { range: spot(bearer.range()) });
             }
         }
-        let glued = lead::glued(before.get(self.taken..).unwrap_or_default());
+        let glued = surroundings::glued(before.get(self.taken..).unwrap_or_default());
         if glued > 0 {
             let range = spot(start - glued..start);
             findings.push(Finding::TextGluedBefore { characters: glued, range });
@@ -343,13 +268,13 @@ impl Scanner<'_> {
     /// What cannot be seen between these characters or right beside them.
     fn hidden(&self, range: Range<usize>) -> Option<Finding> {
         let (mut count, mut first) = (0, None);
-        for mark in self.clean.marks_in(&(range.start..range.end + 1)) {
-            if let MarkKind::Hidden(character) = mark.kind {
+        for change in self.normalized.changes_in(&(range.start..range.end + 1)) {
+            if let ChangeKind::Hidden(character) = change.kind {
                 // A byte order mark at the beginning is the file's.
-                let of_file = character == '\u{feff}' && mark.from.start == 0 && self.depth == 0;
+                let of_file = character == '\u{feff}' && change.from.start == 0 && self.depth == 0;
                 if !of_file {
                     count += 1;
-                    first.get_or_insert((character, &mark.from));
+                    first.get_or_insert((character, &change.from));
                 }
             }
         }
@@ -359,10 +284,10 @@ impl Scanner<'_> {
 
     /// Searches what a word without a token decodes to; answers where to go on.
     fn unwrap_word(&mut self, word: Range<usize>) -> usize {
-        let bytes = &self.clean.bytes;
+        let bytes = &self.normalized.bytes;
         let mut at = word.start;
         while at < word.end {
-            let part = first_part(bytes.get(at..word.end).unwrap_or_default());
+            let part = up_to_dot(bytes.get(at..word.end).unwrap_or_default());
             if part.len() >= SHORTEST_WRAPPED && is_text(&decode_prefix(part, PREFIX)) {
                 return self.unwrap_base64(at, word.end).max(at + 1);
             }
@@ -372,29 +297,29 @@ impl Scanner<'_> {
     }
 
     fn unwrap_base64(&mut self, start: usize, word_end: usize) -> usize {
-        let (chunks, end) = super::join::join_base64(&self.clean.bytes, start, word_end);
+        let (chunks, end) = join_base64(&self.normalized.bytes, start, word_end);
         if self.depth == MAX_LAYERS {
             self.scan.too_many_layers = true;
             return end;
         }
         let mut chunks = chunks;
         for chunk in &mut chunks {
-            let bytes = self.clean.bytes.get(chunk.clone()).unwrap_or_default();
-            chunk.end -= trailing(bytes, |byte| byte == b'=');
+            let bytes = self.normalized.bytes.get(chunk.clone()).unwrap_or_default();
+            chunk.end -= suffix_len(bytes, |byte| byte == b'=');
         }
         let (text, pieces) = self.text(&chunks);
-        let url_alphabet = any(&text, |byte| matches!(byte, b'-' | b'_'));
-        let decoded = base64url::decode(&text);
-        let origin = self.origin.pieces(pieces).pieces(decoded.pieces).base64();
+        let url_alphabet = text.contains(['-', '_']);
+        let decoded = base64::decode(&text);
+        let map = self.map.pieces(pieces).pieces(decoded.pieces).base64();
         let mut encoding = self.encoding.to_vec();
         if chunks.len() > 1 {
             encoding.push(Encoding::WrappedLines);
         }
         encoding.push(if url_alphabet { Encoding::Base64url } else { Encoding::Base64 });
         let (before, known) = (self.scan.candidates.len(), self.scan.credentials.len());
-        scan_layer(&decoded.bytes, &origin, &encoding, self.depth + 1, self.scan);
+        scan_layer(&decoded.bytes, &map, &encoding, self.depth + 1, self.scan);
         if (before, known) == (self.scan.candidates.len(), self.scan.credentials.len()) {
-            let range = self.origin.hull(start..end);
+            let range = self.map.hull(start..end);
             let found = credential::below_base64(&decoded.bytes, self.depth + 1, range);
             self.scan.credentials.extend(found);
         }
@@ -404,33 +329,4 @@ impl Scanner<'_> {
         }
         end
     }
-}
-
-/// The part of a word up to its first dot.
-fn first_part(word: &[u8]) -> &[u8] {
-    parts(word).next().unwrap_or_default()
-}
-
-/// How far a signature of this algorithm reaches into a run of `length` characters: none where the
-/// length is legal, or where no legal length fits.
-pub(super) fn surplus_after(alg: &str, run: &[u8]) -> Option<usize> {
-    let lengths = signature_lengths(alg);
-    if lengths.iter().any(|legal| legal.characters == run.len()) {
-        return None;
-    }
-    let mut length = None;
-    for legal in lengths {
-        if legal.characters < run.len() && ends_canonically(run, legal.characters) {
-            length = Some(legal.characters);
-        }
-    }
-    length
-}
-
-/// Whether the unused bits of the character before `end` are zero, as they are in every signature
-/// that was encoded by a program.
-fn ends_canonically(run: &[u8], end: usize) -> bool {
-    let group = run.get(end - end % 4..end).unwrap_or_default();
-    let text = std::str::from_utf8(group).unwrap_or_default();
-    !end.is_multiple_of(4) && base64url::decode(text).flaws.is_empty()
 }

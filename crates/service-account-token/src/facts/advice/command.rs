@@ -10,7 +10,7 @@ use std::fmt;
 
 use super::subject::Subject;
 use crate::facts::ObjectKind;
-use crate::spelling::{is_label, is_subdomain};
+use crate::kubernetes::names::{is_label, is_subdomain};
 
 /// A name that is safe in a command.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! The headline: what a token is, in a few words.
 
 use super::subject::Subject;
-use crate::claims::{EXTENSION_SECONDS, Shape};
+use crate::claims::Shape;
 use crate::facts::OtherToken;
 use crate::kubernetes::Party;
+use crate::kubernetes::lifetimes::EXTENSION_SECONDS;
 use crate::report::{AudienceClass, BoundTo, Kind};
 
 /// What a token is.

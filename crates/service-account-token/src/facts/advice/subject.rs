@@ -5,9 +5,9 @@ use super::recipients::Recipients;
 use crate::Reading;
 use crate::claims::{Claim, Shape};
 use crate::facts::findings::{Code, Finding};
-use crate::facts::times::LEEWAY_SECONDS;
 use crate::facts::{Facts, ObjectKind, OtherToken, Seen, Variant};
 use crate::jose::Jose;
+use crate::kubernetes::lifetimes::LEEWAY_SECONDS;
 use crate::report::{
     AudienceClass, Binding, BoundTo, Format, JsonType, Kind, SignatureStatus, Times,
 };

@@ -3,9 +3,9 @@
 
 use crate::Reading;
 use crate::facts::findings::{Deception, Finding, JsonFinding, Script};
-use crate::jose::json::Node;
 use crate::report::PartName;
-use crate::words::quote::{is_bidi_control, is_hidden, is_of_a_word};
+use crate::text::json::Node;
+use crate::text::unicode::{is_bidi_control, is_hidden, is_of_a_word};
 
 pub(super) fn deceptive(reading: &Reading<'_>, found: &mut Vec<Finding>) {
     for (part, json) in

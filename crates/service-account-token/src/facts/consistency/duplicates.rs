@@ -5,6 +5,7 @@ use super::is_kubernetes;
 use crate::Reading;
 use crate::facts::findings::{DuplicateRead, Finding, JsonFinding};
 use crate::jose::json::{Json, Node};
+use crate::kubernetes::claim_names::KUBERNETES_OBJECTS;
 use crate::report::{Kind, PartName};
 
 pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Finding>) {
@@ -12,7 +13,7 @@ pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Find
         [(PartName::Header, &reading.jose.header), (PartName::Payload, &reading.jose.payload)]
     {
         for (node, member) in json.members() {
-            if member.twin.is_none() {
+            if member.duplicate_of.is_none() {
                 continue;
             }
             let name = member.name.clone().unwrap_or_default();
@@ -32,11 +33,12 @@ pub(in super::super) fn is_refused(reading: &Reading<'_>, kind: Kind) -> bool {
     let (header, payload) = (&reading.jose.header, &reading.jose.payload);
     let mut refused = false;
     for (_, member) in header.members() {
-        refused |= member.twin.is_some() && member.parent == header.object();
+        refused |= member.duplicate_of.is_some() && member.parent == header.object();
     }
     for (_, member) in payload.members() {
-        refused |=
-            is_kubernetes(kind) && member.twin.is_some() && is_decoded(payload, member, kind);
+        refused |= is_kubernetes(kind)
+            && member.duplicate_of.is_some()
+            && is_decoded(payload, member, kind);
     }
     refused
 }
@@ -53,7 +55,7 @@ fn is_decoded(json: &Json, member: &Node, kind: Kind) -> bool {
             kind == Kind::Bound
                 && pointer
                     .strip_prefix("/kubernetes.io/")
-                    .is_some_and(|name| super::kubernetes::KNOWN_OBJECTS.contains(&name))
+                    .is_some_and(|name| KUBERNETES_OBJECTS.contains(&name))
         }
         None => false,
     }

@@ -1,7 +1,7 @@
 //! The header: what holds for every token (RFC 7515 §4, RFC 8725 §3), and what Kubernetes writes.
 
 use super::super::extent::is_cut;
-use super::super::signer::{KUBERNETES_ALGORITHMS, KidShape, can_verify, header_has};
+use super::super::signer::{KidShape, header_has};
 use super::is_kubernetes;
 use crate::Reading;
 use crate::facts::Variant;
@@ -9,9 +9,10 @@ use crate::facts::api_server::Answer;
 use crate::facts::findings::{
     Finding, HeaderFinding, KeyParameter, SignatureLengths, UnusualKeyId,
 };
-use crate::jose::json::NodeId;
 use crate::kubernetes::Platform;
+use crate::kubernetes::algorithms::{Algorithm, Support, support};
 use crate::report::{Format, Kind, SignatureStatus, Signer};
+use crate::text::json::NodeId;
 
 /// What an external signer may write (kubernetes/kubernetes
 /// pkg/serviceaccount/externaljwt/plugin/plugin.go validateJWTHeader).
@@ -60,9 +61,9 @@ pub(super) fn service_account(
     if let Some(node) = json.member(root, "alg")
         && let Some(alg) = json[node].value.as_deref()
         && !alg.eq_ignore_ascii_case("none")
-        && !KUBERNETES_ALGORITHMS.contains(&alg)
+        && support(alg) != Support::Signs
     {
-        let verifiable = can_verify(alg);
+        let verifiable = support(alg) == Support::Verifies;
         let alg = alg.to_owned();
         found.push(HeaderFinding::AlgNotKubernetes { node, alg, verifiable }.into());
     }
@@ -125,8 +126,7 @@ fn names_a_token(content_type: Option<&str>) -> bool {
     })
 }
 
-/// RFC 7518 §3: the signature of an elliptic curve or an HMAC has one length; that of an RSA key has
-/// the key's, which is 2048 bits or more and in practice a multiple of 64.
+/// Returns the finding if the signature has a length that its algorithm does not have.
 pub(in super::super) fn signature_length(
     reading: &Reading<'_>,
     kubernetes: bool,
@@ -138,23 +138,14 @@ pub(in super::super) fn signature_length(
     }
     let bytes = jose.signature.bytes?;
     let alg = jose.header_string("alg")?;
-    let lengths = match alg {
-        "RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" => SignatureLengths::Rsa,
-        "ES256" => SignatureLengths::Exactly(64),
-        "ES384" => SignatureLengths::Exactly(96),
-        "ES512" => SignatureLengths::Exactly(132),
-        "EdDSA" => SignatureLengths::EdDsa,
-        "HS256" => SignatureLengths::Exactly(32),
-        "HS384" => SignatureLengths::Exactly(48),
-        "HS512" => SignatureLengths::Exactly(64),
-        _ => return None,
+    let algorithm = Algorithm::from_name(alg)?;
+    let lengths = match (algorithm, algorithm.signature_lengths()) {
+        (Algorithm::None, _) => return None,
+        (Algorithm::EdDsa, _) => SignatureLengths::EdDsa,
+        (_, [only]) => SignatureLengths::Exactly(only.bytes),
+        _ => SignatureLengths::Rsa,
     };
-    let fits = match lengths {
-        SignatureLengths::Rsa => bytes >= 256 && bytes.is_multiple_of(8),
-        SignatureLengths::Exactly(length) => bytes == length,
-        SignatureLengths::EdDsa => bytes == 64 || bytes == 114,
-    };
-    if fits {
+    if algorithm.allows_signature_of(bytes) {
         return None;
     }
     let answer = kubernetes.then_some(match jose.malformed || jose.signature_undecodable {

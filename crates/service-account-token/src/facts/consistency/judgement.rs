@@ -5,13 +5,12 @@ use super::super::audience::recipients;
 use super::super::binding::{may_be_extended, warn_after};
 use super::super::extent::is_cut;
 use super::super::identity::account;
-use super::super::times::LEEWAY_SECONDS;
-use super::times::MAX_LIFETIME_SECONDS;
 use crate::Reading;
 use crate::facts::Variant;
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{AtServer, ClaimsFinding, Finding, Judgement, NoExpiryOf};
 use crate::kubernetes::LEGACY_ISSUER;
+use crate::kubernetes::lifetimes::{LEEWAY_SECONDS, MAX_REQUEST_SECONDS};
 use crate::report::{AudienceClass, BoundTo, Kind, TimeStatus};
 
 const DAY_SECONDS: i64 = 86_400;
@@ -31,7 +30,7 @@ pub(super) fn judgement(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Fi
     }
     if let (Some(exp), Some(lifetime)) = (&reading.claims.exp, class.times.lifetime_seconds)
         // More than that nobody can ask for.
-        && (DAY_SECONDS + 1..=MAX_LIFETIME_SECONDS).contains(&lifetime)
+        && (DAY_SECONDS + 1..=MAX_REQUEST_SECONDS).contains(&lifetime)
         // With one somebody else wrote, who asked for what is not known.
         && warn_after(reading).is_none()
         && variant.bound_to != Some(BoundTo::Webhook)

@@ -5,21 +5,11 @@ use super::super::binding::targets;
 use super::super::identity::account;
 use super::path::path;
 use crate::Reading;
-use crate::claims::{KubernetesClaims, LEGACY_PREFIX, Shape};
+use crate::claims::{KubernetesClaims, Shape};
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{ClaimsFinding, Finding, LegacyStranger};
+use crate::kubernetes::claim_names::{KUBERNETES_OBJECTS, KUBERNETES_VALUES, LEGACY_PREFIX};
 use crate::report::{JsonType, Kind};
-
-/// The members of `kubernetes.io` that are objects.
-pub(super) const KNOWN_OBJECTS: [&str; 7] = [
-    "attestations",
-    "mutatingwebhookconfiguration",
-    "node",
-    "pod",
-    "secret",
-    "serviceaccount",
-    "validatingwebhookconfiguration",
-];
 
 /// Spellings of the draft of KEP-6060.
 const DRAFT_SPELLINGS: [&str; 4] = [
@@ -123,7 +113,7 @@ fn members(reading: &Reading<'_>, kubernetes: &KubernetesClaims, found: &mut Vec
     for (node, member) in payload.members() {
         let (Some(parent), Some(name)) = (member.parent, member.name.as_deref()) else { continue };
         let known = if parent == kubernetes.node {
-            KNOWN_OBJECTS.contains(&name) || matches!(name, "namespace" | "warnafter")
+            KUBERNETES_OBJECTS.contains(&name) || KUBERNETES_VALUES.contains(&name)
         } else if is_reference(parent) {
             matches!(name, "name" | "uid")
         } else if kubernetes.attestations == Some(parent) {

@@ -5,8 +5,8 @@ use super::path::path;
 use crate::Reading;
 use crate::claims::{Claim, ObjectRef};
 use crate::facts::findings::{ClaimsFinding, Finding, NameOf, NameRule};
+use crate::kubernetes::names::{is_label, is_subdomain, is_uuid};
 use crate::report::Kind;
-use crate::spelling::{is_label, is_subdomain, is_uuid};
 
 type Name<'a> = (NameOf, Option<&'a Claim<String>>, NameRule);
 

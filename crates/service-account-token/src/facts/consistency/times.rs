@@ -4,14 +4,13 @@ use super::super::Facts;
 use super::super::binding::warn_after;
 use super::is_kubernetes;
 use crate::Reading;
-use crate::claims::{Claim, EXTENSION_SECONDS, NumericDate, WARN_AFTER_SECONDS};
+use crate::claims::{Claim, NumericDate};
 use crate::facts::Variant;
 use crate::facts::findings::{ClaimsFinding, Finding, TimeClaim, WarnAfterFault};
+use crate::kubernetes::lifetimes::{
+    EXTENSION_SECONDS, MAX_REQUEST_SECONDS, MIN_REQUEST_SECONDS, WARN_AFTER_SECONDS,
+};
 use crate::report::{BoundTo, Kind};
-
-/// What TokenRequest allows (kubernetes/kubernetes pkg/apis/authentication/validation/validation.go).
-const MIN_LIFETIME_SECONDS: i64 = 600;
-pub(super) const MAX_LIFETIME_SECONDS: i64 = 1 << 32;
 
 pub(super) fn every_token(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Finding>) {
     let claims = reading.claims;
@@ -70,10 +69,10 @@ pub(super) fn bound(
     }
     if let (Some(lifetime), Some(exp)) = (times.lifetime_seconds, &reading.claims.exp) {
         match lifetime {
-            1..MIN_LIFETIME_SECONDS => {
+            1..MIN_REQUEST_SECONDS => {
                 found.push(ClaimsFinding::LifetimeBelowMinimum { node: exp.node, lifetime }.into());
             }
-            _ if lifetime > MAX_LIFETIME_SECONDS => {
+            _ if lifetime > MAX_REQUEST_SECONDS => {
                 found.push(ClaimsFinding::LifetimeAboveMaximum { node: exp.node, lifetime }.into());
             }
             _ => {}

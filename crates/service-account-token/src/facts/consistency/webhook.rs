@@ -7,11 +7,9 @@ use super::super::identity::api_groups;
 use crate::Reading;
 use crate::facts::Variant;
 use crate::facts::findings::{ClaimsFinding, Finding, WebhookFault};
-use crate::jose::json::NodeId;
+use crate::kubernetes::lifetimes::MIN_REQUEST_SECONDS;
 use crate::report::{AudienceClass, BoundTo};
-
-/// Requests are cut to it, and it is the least that the API gives.
-const LIFETIME_SECONDS: i64 = 600;
+use crate::text::json::NodeId;
 
 pub(super) fn webhook(
     reading: &Reading<'_>,
@@ -37,7 +35,7 @@ pub(super) fn webhook(
         return;
     }
     if let Some(lifetime) = class.times.lifetime_seconds
-        && lifetime != LIFETIME_SECONDS
+        && lifetime != MIN_REQUEST_SECONDS
         && let Some(exp) = &claims.exp
     {
         found.push(shape(exp.node, WebhookFault::Lifetime(lifetime)));

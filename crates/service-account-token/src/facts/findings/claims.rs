@@ -4,8 +4,8 @@ use crate::claims::Expected;
 use crate::facts::ObjectKind;
 use crate::facts::api_server::Answer;
 use crate::jose::Place;
-use crate::jose::json::NodeId;
 use crate::report::{JsonType, PartName};
+use crate::text::json::NodeId;
 
 use super::Code;
 

@@ -2,8 +2,8 @@
 
 use crate::facts::api_server::Answer;
 use crate::jose::Place;
-use crate::jose::json::NodeId;
 use crate::report::PartName;
+use crate::text::json::NodeId;
 
 use super::Code;
 

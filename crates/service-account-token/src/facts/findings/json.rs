@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use crate::jose::Place;
-use crate::jose::json::NodeId;
 use crate::report::PartName;
+use crate::text::json::NodeId;
 
 use super::Code;
 

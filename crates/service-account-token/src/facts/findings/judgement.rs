@@ -1,8 +1,8 @@
 //! What follows from the claims for the holder of the token and for whoever manages it.
 
 use crate::jose::Place;
-use crate::jose::json::NodeId;
 use crate::report::PartName;
+use crate::text::json::NodeId;
 
 use super::Code;
 

@@ -18,11 +18,11 @@ pub(crate) use header::{HeaderFinding, KeyParameter, SignatureLengths, UnusualKe
 pub(crate) use json::{Deception, Difference, DuplicateRead, JsonFinding, Script};
 pub(crate) use judgement::{AtServer, Judgement, NoExpiryOf};
 
-use crate::jose::base64url::Flaw;
-use crate::jose::json::FaultReason;
 use crate::jose::{self, Place};
 use crate::paste;
 use crate::report::WithheldReason;
+use crate::text::base64::Flaw;
+use crate::text::json::FaultReason;
 
 /// The number of findings of one code that are listed; the last one says how many there were.
 pub const MAX_FINDINGS_OF_ONE_CODE: usize = 20;

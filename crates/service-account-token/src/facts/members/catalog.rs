@@ -2,11 +2,12 @@
 //! for service account tokens.
 
 use super::{Meaning, Member, MemberFact, Role, times};
+use crate::claims::Source;
 use crate::claims::catalog::{
     AuthenticationMethod, CatalogClaim, CatalogPart, ListElement, OAuthClaim, OpenIdClaim, Vendor,
 };
-use crate::claims::{LEGACY_PREFIX, Source};
 use crate::facts::OtherToken;
+use crate::kubernetes::claim_names::LEGACY_PREFIX;
 use crate::report::JsonType;
 
 /// What a claim says that neither RFC 7519 nor Kubernetes defines.

@@ -3,7 +3,8 @@
 use super::kubernetes::is_privileged;
 use super::member::Found;
 use super::{Family, Meaning, Member, MemberFact, Role};
-use crate::claims::{LEGACY_PREFIX, Source};
+use crate::claims::Source;
+use crate::kubernetes::claim_names::LEGACY_PREFIX;
 use crate::report::Origin;
 
 /// What a claim says whose name begins with `kubernetes.io/serviceaccount/`.

@@ -191,7 +191,7 @@ fn conclude<'a>(
     for (id, node) in json.members() {
         let member = Member { reading, facts, json, id, node };
         let mut fact = about(&member).unwrap_or_else(|mismatch| member.ill_typed(mismatch));
-        if let Some(withheld) = node.withheld {
+        if let Some(withheld) = json.withheld(id) {
             fact = MemberFact::new(fact.role, Meaning::Withheld(withheld.reason));
         } else if json.is_unknown(id) {
             fact = MemberFact::new(fact.role, Meaning::PartlyUnreadable);

@@ -5,8 +5,9 @@
 
 use super::member::Found;
 use super::{Family, Meaning, Member, MemberFact, Role};
-use crate::claims::{ClaimsSet, SUBJECT_PREFIX, Source};
+use crate::claims::{ClaimsSet, Source};
 use crate::facts::OtherToken;
+use crate::kubernetes::claim_names::SUBJECT_PREFIX;
 use crate::kubernetes::{LEGACY_ISSUER, Platform};
 
 /// What `iss` says.

@@ -46,18 +46,18 @@ struct Note {
 
 impl Repetitions {
     pub(super) fn find(json: &Json) -> Self {
-        if json.members().all(|(_, node)| node.twin.is_none()) {
+        if json.members().all(|(_, node)| node.duplicate_of.is_none()) {
             return Self::default();
         }
         let mut notes: Vec<Note> = json.notes();
         for (id, node) in json.members().rev() {
-            let Some(twin) = node.twin else { continue };
+            let Some(duplicate) = node.duplicate_of else { continue };
             let mut times = None;
             if let Some(note) = notes.get_mut(id.index()) {
-                let count = || successors(Some(id), |&id| json[id].twin).count();
+                let count = || successors(Some(id), |&id| json[id].duplicate_of).count();
                 times = Some(*note.times.get_or_insert_with(count));
             }
-            if let Some(note) = notes.get_mut(twin.index()) {
+            if let Some(note) = notes.get_mut(duplicate.index()) {
                 *note = Note { times, earlier: true, inside: false };
             }
         }

@@ -6,7 +6,8 @@
 use super::member::TypeMismatch;
 use super::{Family, Meaning, Member, MemberFact, Role};
 use crate::claims::catalog::CatalogClaim;
-use crate::claims::{EXTENSION_SECONDS, Expected, NumericDate, Source, WARN_AFTER_SECONDS};
+use crate::claims::{Expected, NumericDate, Source};
+use crate::kubernetes::lifetimes::{EXTENSION_SECONDS, WARN_AFTER_SECONDS};
 use crate::report::{AudienceClass, BoundTo, JsonType};
 
 /// What a time says.

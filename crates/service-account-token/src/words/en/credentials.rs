@@ -1,6 +1,6 @@
 //! Credentials that are not JSON Web Tokens: their names, and what to do about them.
 
-use crate::credential::Kind;
+use crate::kubernetes::credentials::Kind;
 
 /// Returns what to call a credential, with its article.
 pub(crate) fn name(kind: Kind) -> &'static str {

@@ -1,10 +1,10 @@
 //! What ends a token: for each thing, how soon and who notices.
 
 use super::names::title;
-use crate::claims::calendar::long;
 use crate::facts::advice::{End, Object};
 use crate::report::{self, Text};
-use crate::words::quote::quoted;
+use crate::text::calendar::long;
+use crate::text::quote::quoted;
 
 /// Returns what ends a token, in words.
 pub(crate) fn ends(ends: &[End]) -> Vec<report::End> {

@@ -1,12 +1,12 @@
 //! What the evidence says: one sentence for each thing seen.
 
-use crate::claims::calendar::exactly;
 use crate::facts::{
     ApiServerReason, AudienceMeaning, KidShape, Lifetime, SecretName, SecretTool, Seen,
 };
 use crate::kubernetes::Party;
 use crate::report::{BoundTo, Signer, Text};
-use crate::words::quote::quoted;
+use crate::text::calendar::exactly;
+use crate::text::quote::quoted;
 
 use super::{other_tokens, parties, platforms, releases};
 

@@ -1,10 +1,10 @@
 //! The headline.
 
 use super::{other_tokens, parties};
-use crate::claims::calendar::exactly;
 use crate::facts::OtherToken;
 use crate::facts::advice::{Extension, Headline, HeadlineSubject, Part};
 use crate::report::{AudienceClass, BoundTo, Text};
+use crate::text::calendar::exactly;
 
 /// Returns what a token is, in a few words.
 pub(crate) fn headline(headline: &Headline) -> Text {

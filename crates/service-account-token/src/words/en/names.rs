@@ -3,7 +3,7 @@
 use super::parties;
 use crate::facts::advice::{NameGiven, NamedRecipient, Object, Recipients};
 use crate::report::{Certainty, Text};
-use crate::words::quote::{in_words, quoted};
+use crate::text::quote::{in_words, quoted};
 
 /// Names an object: "Pod `busybox`", "a Pod that it does not name".
 pub(super) fn object(object: &Object) -> String {

@@ -4,15 +4,15 @@
 //! something.
 
 use super::names::recipients;
-use crate::claims::calendar::long;
 use crate::facts::ObjectKind;
 use crate::facts::advice::{
     Action, BecauseBoundTo, CopyFrom, NameGiven, NoCommand, Recipients, Rejection, Remedy,
     Requirement, Verifier,
 };
 use crate::report::{self, Text};
+use crate::text::calendar::long;
+use crate::text::quote::quoted;
 use crate::words::commands::command;
-use crate::words::quote::quoted;
 
 /// Returns what to do, in words.
 pub(crate) fn remedies(remedies: &[Remedy]) -> Vec<report::Remedy> {

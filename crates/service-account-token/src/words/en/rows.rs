@@ -3,14 +3,14 @@
 use super::evidence;
 use super::findings::sentences;
 use super::names::{object, recipients_briefly};
-use crate::claims::calendar::{counted, roughly, utc};
 use crate::facts::Seen;
 use crate::facts::advice::{
     AudienceRow, Exp, Keys, KindRow, NotForAccount, OwnAudience, Rows, SignatureRow, StructureRow,
     TimeRow,
 };
 use crate::report::{self, Format, RowName, Text};
-use crate::words::quote::quoted;
+use crate::text::calendar::{counted, roughly, utc};
+use crate::text::quote::quoted;
 
 /// Returns the rows, in their order.
 pub(crate) fn rows(rows: &Rows) -> Vec<report::Row> {

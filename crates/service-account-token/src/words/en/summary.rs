@@ -5,14 +5,14 @@
 
 use super::names::{in_namespace, object, recipients};
 use super::other_tokens;
-use crate::claims::calendar::long;
 use crate::facts::OtherToken;
 use crate::facts::advice::{
     Acceptance, ClaimsToBe, Contradiction, Life, OtherSummary, OwnEnd, Recipients, Replacement,
     Standing, Summary, Tie, Trust,
 };
 use crate::report::{Origin, Text};
-use crate::words::quote::quoted;
+use crate::text::calendar::long;
+use crate::text::quote::quoted;
 
 const REFUSED: &str = "no API server accepts it as it stands, as the findings tell";
 

@@ -4,7 +4,7 @@
 use super::{Action, CopyFrom, Rejection, Remedy};
 use crate::facts::advice::command::{Command, Place};
 use crate::facts::advice::subject::Subject;
-use crate::facts::times::LEEWAY_SECONDS;
+use crate::kubernetes::lifetimes::LEEWAY_SECONDS;
 use crate::report::{AudienceClass, BoundTo, Kind, TimeStatus};
 
 pub(super) fn check(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {

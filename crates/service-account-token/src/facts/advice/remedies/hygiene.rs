@@ -1,10 +1,10 @@
 //! What hardens a cluster: shorter lifetimes, something to revoke, no tokens in Secrets.
 
 use super::{Action, Remedy};
-use crate::claims::WARN_AFTER_SECONDS;
 use crate::facts::ObjectKind;
 use crate::facts::advice::command::{Command, Name, NoCommand, Place};
 use crate::facts::advice::subject::Subject;
+use crate::kubernetes::lifetimes::WARN_AFTER_SECONDS;
 use crate::report::{BoundTo, Kind, TimeStatus};
 
 pub(super) fn hygiene(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {

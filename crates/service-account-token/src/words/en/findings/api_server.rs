@@ -2,7 +2,7 @@
 
 use crate::facts::api_server::Answer;
 use crate::report::Text;
-use crate::words::quote::escaped;
+use crate::text::quote::escaped;
 
 /// Returns the words of an answer.
 pub(super) fn answer(answer: Answer) -> Text {

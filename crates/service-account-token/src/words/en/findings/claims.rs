@@ -1,7 +1,6 @@
 //! What a finding about the claims says.
 
 use crate::claims::Expected;
-use crate::claims::calendar::{exactly, utc};
 use crate::facts::ObjectKind;
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{
@@ -9,7 +8,8 @@ use crate::facts::findings::{
     WebhookFault,
 };
 use crate::report::JsonType;
-use crate::words::quote::quoted;
+use crate::text::calendar::{exactly, utc};
+use crate::text::quote::quoted;
 
 use super::{Sentences, api_server};
 

@@ -1,9 +1,9 @@
 //! What a finding about the header says.
 
-use crate::claims::calendar::counted;
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{HeaderFinding, KeyParameter, SignatureLengths, UnusualKeyId};
-use crate::words::quote::quoted;
+use crate::text::calendar::counted;
+use crate::text::quote::quoted;
 
 use super::{Sentences, api_server};
 

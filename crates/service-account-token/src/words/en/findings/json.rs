@@ -2,7 +2,7 @@
 
 use crate::facts::findings::{Deception, Difference, DuplicateRead, JsonFinding, Script};
 use crate::report::PartName;
-use crate::words::quote::quoted;
+use crate::text::quote::quoted;
 
 use super::structure::part_name;
 use super::{Sentences, api_server};

@@ -1,9 +1,9 @@
 //! What a judgement says.
 
-use crate::claims::calendar::{clock, exactly, roughly, utc};
 use crate::facts::findings::{AtServer, Judgement, NoExpiryOf};
 use crate::report::Text;
-use crate::words::quote::{in_words, quoted};
+use crate::text::calendar::{clock, exactly, roughly, utc};
+use crate::text::quote::{in_words, quoted};
 
 use super::{Sentences, api_server};
 

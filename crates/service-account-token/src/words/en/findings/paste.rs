@@ -1,8 +1,8 @@
 //! Findings about the text around a token.
 
-use crate::claims::calendar::counted;
-use crate::credential::Kind;
+use crate::kubernetes::credentials::Kind;
 use crate::paste::Finding;
+use crate::text::calendar::counted;
 
 use crate::words::en::credentials;
 

@@ -1,11 +1,11 @@
 //! Findings about a token's serialization: its parts, base64url, UTF-8 and JSON.
 
-use crate::claims::calendar::counted;
-use crate::jose::base64url::Flaw;
-use crate::jose::json::FaultReason;
-use crate::jose::{Cut, Finding, Read, Truncation};
+use crate::jose::{Finding, Read, TruncatedAt, Truncation};
 use crate::report::{PartName, WithheldReason};
-use crate::words::quote::is_of_a_word;
+use crate::text::base64::Flaw;
+use crate::text::calendar::counted;
+use crate::text::json::FaultReason;
+use crate::text::unicode::is_of_a_word;
 
 use super::Sentences;
 use super::paste::COPY_AGAIN;
@@ -207,11 +207,11 @@ fn withheld(part: PartName, reason: WithheldReason) -> Sentences {
 }
 
 fn truncated(truncation: &Truncation) -> Sentences {
-    let Truncation { cut, characters, read } = *truncation;
+    let Truncation { at, characters, read } = *truncation;
     let read = what_was_read(read);
-    let message = match cut {
-        Cut::Front => format!("The front of this token is missing. {read}"),
-        Cut::Inside(part) => {
+    let message = match at {
+        TruncatedAt::Front => format!("The front of this token is missing. {read}"),
+        TruncatedAt::Inside(part) => {
             let part = part_name(part);
             match characters {
                 0 => format!("This token is cut off before the {part}. {read}"),

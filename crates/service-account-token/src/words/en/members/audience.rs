@@ -4,8 +4,8 @@ use super::and_if;
 use crate::facts::NamedParty;
 use crate::facts::members::{AudienceMeaning, BoundAudience, RecipientMeaning};
 use crate::report::{Certainty, Text};
+use crate::text::quote::quoted;
 use crate::words::en::parties::name;
-use crate::words::quote::quoted;
 
 /// Says whom the token is for.
 pub(super) fn audience(meaning: AudienceMeaning<'_>) -> Text {

@@ -8,7 +8,7 @@ use crate::facts::members::{
     SignatureAlgorithm, TypeMeaning,
 };
 use crate::report::Text;
-use crate::words::quote::quoted;
+use crate::text::quote::quoted;
 
 /// Says what a member of the header means.
 pub(super) fn header(meaning: HeaderMeaning<'_>) -> Text {

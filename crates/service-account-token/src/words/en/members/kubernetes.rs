@@ -5,7 +5,7 @@ use crate::facts::members::{
     ApiGroup, Description, KubernetesMeaning, LegacyMeaning, ObjectKind, UnknownMember,
 };
 use crate::report::{Origin, Text};
-use crate::words::quote::quoted;
+use crate::text::quote::quoted;
 
 const UID_OF_ACCOUNT: &str = "The API server compares it at each use, so deleting the account and \
                               making it again under its name ends the token.";

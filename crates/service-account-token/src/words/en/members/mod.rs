@@ -17,7 +17,7 @@ mod title;
 use crate::claims::Expected;
 use crate::facts::members::{Meaning, MemberFact, Repetition, Which};
 use crate::report::{Certainty, JsonType, Text, WithheldReason};
-use crate::words::quote::quoted;
+use crate::text::quote::quoted;
 
 /// What a person reads about one member.
 #[derive(Clone, Debug, PartialEq)]

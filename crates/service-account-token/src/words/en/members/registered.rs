@@ -7,8 +7,8 @@ use crate::facts::members::{
 };
 use crate::kubernetes::{LEGACY_ISSUER, Platform};
 use crate::report::Text;
+use crate::text::quote::quoted;
 use crate::words::en::platforms;
-use crate::words::quote::quoted;
 
 /// Says who issued the token.
 pub(super) fn issuer(meaning: IssuerMeaning<'_>) -> Text {

@@ -1,11 +1,11 @@
 //! The sentences about times.
 
 use super::{and_if, catalog};
-use crate::claims::calendar::{clock, exactly, utc};
 use crate::facts::members::{
     Acceptance, Lifetime, NotBeforeMeaning, Notation, TimeMeaning, TimeOf, WarnDelay,
 };
-use crate::words::quote::quoted;
+use crate::text::calendar::{clock, exactly, utc};
+use crate::text::quote::quoted;
 
 const DAY_SECONDS: i64 = 86400;
 

@@ -4,7 +4,7 @@ use super::catalog;
 use crate::claims::catalog::Parameter;
 use crate::facts::members::{ObjectKind, Role};
 use crate::report::Text;
-use crate::words::quote::escaped;
+use crate::text::quote::escaped;
 
 /// Returns the title of a member.
 pub(super) fn title(role: Role<'_>) -> Text {

@@ -13,7 +13,7 @@ use crate::claims::catalog::{
 };
 use crate::facts::members::{CatalogMeaning, Detail, UnknownClaim};
 use crate::report::{JsonType, Text};
-use crate::words::quote::quoted;
+use crate::text::quote::quoted;
 
 /// Says what a claim means that neither RFC 7519 nor Kubernetes defines.
 pub(super) fn catalog(meaning: CatalogMeaning<'_>) -> Text {

@@ -274,7 +274,7 @@ fn hold(header: &str, payload: &str) {
         // A backtick opens or closes a quotation, and nothing that was pasted can add one.
         assert_eq!(meaning.matches('`').count() % 2, 0, "{meaning}");
         for quoted in [title, meaning] {
-            assert!(!quoted.chars().any(crate::words::quote::is_hidden), "{quoted:?}");
+            assert!(!quoted.chars().any(crate::text::unicode::is_hidden), "{quoted:?}");
         }
         let own: String = meaning.split('`').step_by(2).collect::<String>().to_lowercase();
         let words = || own.split(|character: char| !character.is_alphabetic());

@@ -3,8 +3,7 @@
 //! One table for the whole decoder. It searches the paste for them, and withholds a claim that holds
 //! one.
 
-use crate::search::split_once;
-use crate::spelling::{all, is_lower};
+use super::names::{all, is_lower};
 
 /// A kind of credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +76,7 @@ const FORMS: &[Form] = &[
     Form {
         kind: Kind::NodeJoin,
         test: |word| {
-            word.strip_prefix("K10").and_then(|rest| split_once(rest, "::")).is_some_and(
+            word.strip_prefix("K10").and_then(|rest| rest.split_once("::")).is_some_and(
                 |(hash, _)| hash.len() >= 40 && all(hash, |byte| byte.is_ascii_hexdigit()),
             )
         },

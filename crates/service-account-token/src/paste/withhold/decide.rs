@@ -1,110 +1,22 @@
-//! Finds what should not be shown in the JSON text of a part, and takes it out before anything else
-//! reads the text.
+//! Decides what is withheld: each piece of a JSON text by itself, by its name, and by what is beside it.
 //!
-//! Two rules. *Recognized* credentials are withheld under every name ([`recognize`]). *Opaque*
-//! strings, which look random, are withheld unless their name is known to be public ([`names`],
-//! [`opaque`]). The text is read by a lexer that never fails ([`lex`]): broken JSON, text after the
-//! JSON and values too deep to be listed are searched like everything else.
+//! A piece may hold a text of its own, encoded or not, which is searched in the same way.
 
-mod lex;
-mod names;
-mod opaque;
-mod recognize;
-mod view;
+use crate::paste::limits::MAX_LAYERS;
 
-use std::ops::Range;
-
-use crate::origin::Pieces;
-use crate::report::{Withheld, WithheldReason};
-
-use super::escape::unescape;
-use lex::{Container, Lexed, Piece};
-
-/// Replaces in the text what is withheld.
-pub(crate) const MARK: &str = "…";
-
-/// A text without what was withheld.
-#[derive(Debug)]
-pub(crate) struct Redacted {
-    /// The text, with [`MARK`] in each place.
-    pub(crate) text: String,
-    /// From it to the text before.
-    pub(crate) pieces: Pieces,
-    /// Each place, in order, with what was there.
-    pub(crate) places: Vec<Place>,
-}
-
-/// A place that something was taken out of.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
-    /// The mark in the new text, quotes not included.
-    pub(crate) mark: Range<usize>,
-    /// The reason and the length.
-    pub(crate) withheld: Withheld,
-    /// What was there, without the escapes of JSON.
-    pub(crate) secret: String,
-    /// A value, and not the name of a member.
-    pub(crate) is_value: bool,
-}
-
-/// Takes what should not be shown out of a JSON text. Returns `None` if there is nothing.
-pub(crate) fn redact(text: &str) -> Option<Redacted> {
-    let lexed = lex::read(text);
-    let reasons = decide(&lexed, 0);
-    if reasons.iter().all(Option::is_none) {
-        return None;
-    }
-    let mut redacted =
-        Redacted { text: String::new(), pieces: Pieces::default(), places: Vec::new() };
-    let (mut kept, mut names) = (0, 0);
-    for (piece, reason) in lexed.pieces.iter().zip(reasons) {
-        let Some(reason) = reason else { continue };
-        redacted.keep(text, kept..piece.span.start);
-        let mut mark = MARK.to_owned();
-        if piece.is_name {
-            // Two names must not become one.
-            names += 1;
-            if names > 1 {
-                mark += &names.to_string();
-            }
-        }
-        redacted.replace(&mark, piece, reason);
-        kept = piece.span.end;
-    }
-    redacted.keep(text, kept..text.len());
-    Some(redacted)
-}
-
-impl Redacted {
-    fn keep(&mut self, text: &str, range: Range<usize>) {
-        self.text.push_str(text.get(range.clone()).unwrap_or_default());
-        self.pieces.push(range.len(), range);
-    }
-
-    fn replace(&mut self, mark: &str, piece: &Piece<'_>, reason: WithheldReason) {
-        let start = self.text.len();
-        self.text.push_str(mark);
-        self.pieces.push(mark.len(), piece.span.clone());
-        let (mark, secret) = (start..self.text.len(), value(piece));
-        let withheld = Withheld { reason, characters: secret.chars().count() };
-        let is_value = !piece.is_name && piece.quoted;
-        self.places.push(Place { mark, withheld, secret, is_value });
-    }
-}
-
-/// Returns the credential in a text that was decoded from this many layers.
-pub(crate) fn credential_in(text: &str, layers: usize) -> Option<WithheldReason> {
-    recognize::credential_in(text, true, layers)
-}
-
-/// What a piece says, without the escapes of JSON.
-fn value(piece: &Piece<'_>) -> String {
-    if piece.quoted { unescape(piece.source).0 } else { piece.source.to_owned() }
-}
+use super::lex::{self, Container, Lexed, Piece};
+use super::opaque::{is_opaque, is_opaque_from};
+use super::reason::WithheldReason;
+use super::recognize::{
+    SHORTEST_PIECE, SHORTEST_WRAPPED, bare_parts, base64_runs, decode, decode_hexadecimal,
+    holds_known_credential, holds_password, holds_private_key, holds_token, is_fragment,
+    is_openssh_key, is_piece, is_private_key_der, is_text, is_user_and_password, without_zeros,
+};
+use super::view;
 
 /// Returns why each piece is withheld, if it is. `layers` counts the encodings around the text.
-fn decide(lexed: &Lexed<'_>, layers: usize) -> Vec<Option<WithheldReason>> {
-    let values: Vec<String> = lexed.pieces.iter().map(value).collect();
+pub(super) fn reasons(lexed: &Lexed<'_>, layers: usize) -> Vec<Option<WithheldReason>> {
+    let values: Vec<String> = lexed.pieces.iter().map(Piece::value).collect();
     let mut reasons = Vec::with_capacity(values.len());
     for (piece, value) in lexed.pieces.iter().zip(&values) {
         reasons.push(of_piece(lexed, piece, value, layers));
@@ -147,7 +59,7 @@ fn of_piece(
     let meaning = lexed.meaning_of(piece);
     let value =
         meaning.prefixes.iter().find_map(|known| value.strip_prefix(known)).unwrap_or(value);
-    if let Some(reason) = recognize::credential_in(value, public, layers) {
+    if let Some(reason) = credential(value, public, layers) {
         return Some(reason);
     }
     let container = lexed.containers.get(piece.container);
@@ -160,7 +72,7 @@ fn of_piece(
         }
     }
     let is_number = !piece.quoted && is_number(value);
-    (!public && !is_number && opaque::is_opaque(value)).then_some(WithheldReason::Opaque)
+    (!public && !is_number && is_opaque(value)).then_some(WithheldReason::Opaque)
 }
 
 fn is_number(value: &str) -> bool {
@@ -185,7 +97,7 @@ fn holds(
     };
     let keys = count(WithheldReason::PrivateKey);
     let tokens = count(WithheldReason::Token);
-    let parts: usize = children.iter().map(|index| recognize::bare_parts(text(index))).sum();
+    let parts: usize = children.iter().map(|index| bare_parts(text(index))).sum();
     match (container.is_array, container.is_root) {
         _ if keys > 0 => Some(WithheldReason::PrivateKey),
         (true, _) if tokens > 0 => Some(WithheldReason::Token),
@@ -216,8 +128,7 @@ fn beside_a_credential(
         let Some(found) = found else { continue };
         for &index in children.get(index).map_or(&[][..], Vec::as_slice) {
             let value = values.get(index).map_or("", String::as_str);
-            let hides = opaque::is_opaque_from(value, recognize::SHORTEST_PIECE)
-                || in_list && recognize::is_piece(value);
+            let hides = is_opaque_from(value, SHORTEST_PIECE) || in_list && is_piece(value);
             if let Some(reason @ (None | Some(WithheldReason::Opaque))) = reasons.get_mut(index)
                 && hides
             {
@@ -237,7 +148,7 @@ fn in_pieces(
     let text = |index: &usize| values.get(*index).map_or("", String::as_str);
     let is_piece = |index: &usize| {
         let reason = reasons.get(*index).copied().flatten();
-        matches!(reason, None | Some(WithheldReason::Opaque)) && recognize::is_fragment(text(index))
+        matches!(reason, None | Some(WithheldReason::Opaque)) && is_fragment(text(index))
     };
     let rows: Vec<_> = children.chunk_by(|one, next| is_piece(one) && is_piece(next)).collect();
     for row in rows {
@@ -246,7 +157,7 @@ fn in_pieces(
         }
         // A dot tells nothing here: names have dots, and what is beside one may look random.
         let joined = row.iter().map(text).collect::<String>().replace('.', " ");
-        if let Some(found) = recognize::credential_in(&joined, true, layers) {
+        if let Some(found) = credential(&joined, true, layers) {
             for &index in row {
                 if let Some(reason) = reasons.get_mut(index) {
                     reason.get_or_insert(found);
@@ -258,9 +169,77 @@ fn in_pieces(
 
 /// Returns why a text inside a text would be withheld, whatever its names are.
 fn recognized_inside(text: &str, layers: usize) -> Option<WithheldReason> {
-    let reasons = decide(&lex::read(text), layers);
-    reasons.into_iter().flatten().find(|&reason| reason != WithheldReason::Opaque)
+    reasons(&lex::read(text), layers)
+        .into_iter()
+        .flatten()
+        .find(|&reason| reason != WithheldReason::Opaque)
 }
 
-#[cfg(test)]
-mod tests;
+/// Returns what credential a text holds, if any. `layers` counts the encodings around the text.
+pub(crate) fn credential_in(text: &str, layers: usize) -> Option<WithheldReason> {
+    credential(text, true, layers)
+}
+
+/// Returns what credential a text holds, if any. Under a `public` name, a mere candidate for a password
+/// is none.
+fn credential(text: &str, public: bool, layers: usize) -> Option<WithheldReason> {
+    if text.len() < SHORTEST_WRAPPED {
+        return None;
+    }
+    let plain = view::plain(text);
+    let squeezed = view::squeezed(&plain);
+    if holds_private_key(&plain) {
+        return Some(WithheldReason::PrivateKey);
+    }
+    if holds_token(&plain, &squeezed) {
+        return Some(WithheldReason::Token);
+    }
+    if holds_known_credential(&plain) || holds_password(&plain, public) {
+        return Some(WithheldReason::Credential);
+    }
+    if matches!(plain.trim_start().as_bytes(), [b'{' | b'[', ..])
+        && let Some(reason) = recognized_inside(&plain, layers)
+    {
+        return Some(reason);
+    }
+    if layers == MAX_LAYERS {
+        return None;
+    }
+    let pieces = plain.contains(|c: char| c.is_whitespace() || c == '"' || c == '\'');
+    let joined = if pieces { squeezed.as_str() } else { "" };
+    base64_runs(&plain).chain(base64_runs(joined)).find_map(|run| in_encoded(run, public, layers))
+}
+
+/// Returns what a run holds once it is decoded from base64 or from hexadecimal digits.
+fn in_encoded(run: &str, public: bool, layers: usize) -> Option<WithheldReason> {
+    if run.len() < SHORTEST_WRAPPED {
+        return None;
+    }
+    let decoded = decode(run);
+    let digits = run.strip_prefix("0x").unwrap_or(run);
+    let digits = decode_hexadecimal(digits);
+    if is_private_key_der(&decoded) || digits.as_deref().is_some_and(is_private_key_der) {
+        return Some(WithheldReason::PrivateKey);
+    }
+    in_decoded(&decoded, public, layers)
+        .or_else(|| in_decoded(&without_zeros(&decoded)?, public, layers))
+        .or_else(|| in_decoded(&digits?, public, layers))
+}
+
+fn in_decoded(decoded: &[u8], public: bool, layers: usize) -> Option<WithheldReason> {
+    if is_openssh_key(decoded) {
+        return Some(WithheldReason::PrivateKey);
+    }
+    let shortest = SHORTEST_WRAPPED * 3 / 4;
+    if !decoded.split(|byte| !is_text(*byte)).any(|run| run.len() >= shortest) {
+        return None;
+    }
+    // Bytes of another kind may be around the text: lengths in a protocol buffer, a byte order mark.
+    let text = String::from_utf8_lossy(decoded);
+    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let text = text.replace(is_control, "\u{fffd}");
+    if !text.contains('\u{fffd}') && is_user_and_password(&text, public) {
+        return Some(WithheldReason::Credential);
+    }
+    credential(&text, public, layers + 1)
+}

@@ -1,35 +1,44 @@
 //! Whether and where a token is cut off.
 
-use crate::paste::{Candidate, Lead};
-use crate::report::PartName;
+use crate::kubernetes::algorithms::signature_lengths;
+use crate::paste::{Candidate, FirstPart};
+use crate::text::base64::is_character;
 
-use super::algorithm::signature_lengths;
-use super::base64url::is_character;
+use super::finding::{Read, TruncatedAt, Truncation};
 use super::json::Json;
-use super::{Cut, Jose, Read, Truncation};
+use super::serialization::PartName;
+use super::token::Jose;
 
-/// Where a token is cut off.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
-    pub(super) place: Cut,
-    /// How many characters of the part are there.
-    characters: usize,
+/// Returns where the token is cut off, and what could be read all the same; none if it is whole.
+pub(super) fn find(jose: &Jose, candidate: &Candidate, alg: &str) -> Option<Truncation> {
+    let (at, characters) = cut(jose, candidate, alg)?;
+    let (members, claims) = (whole_members(&jose.header), whole_members(&jose.payload));
+    let whole_payload = jose.payload.object().is_some() && jose.payload.fault.is_none();
+    let read = match (at, whole_payload) {
+        (TruncatedAt::Front, true) => Read::Payload,
+        (TruncatedAt::Front, false) => Read::Claims(claims),
+        (TruncatedAt::Inside(PartName::Header), _) => Read::HeaderMembers(members),
+        (TruncatedAt::Inside(PartName::Payload), _) if claims > 0 => Read::HeaderAndClaims(claims),
+        (TruncatedAt::Inside(PartName::Signature), true) => Read::HeaderAndPayload,
+        _ => Read::Header,
+    };
+    Some(Truncation { at, characters, read })
 }
 
-/// Finds out whether the token is cut off.
-pub(super) fn find(jose: &Jose, candidate: &Candidate, alg: &str) -> Option<Found> {
+/// Returns where the token is cut off, and the number of characters that are left of the part.
+fn cut(jose: &Jose, candidate: &Candidate, alg: &str) -> Option<(TruncatedAt, usize)> {
     if candidate.json || candidate.redacted {
         return None;
     }
-    match candidate.lead {
-        Lead::Unreadable => return None,
-        Lead::CutHeader | Lead::Payload => return Some(Found { place: Cut::Front, characters: 0 }),
-        Lead::Header => {}
+    match candidate.first_part {
+        FirstPart::Unreadable => return None,
+        FirstPart::CutHeader | FirstPart::Payload => return Some((TruncatedAt::Front, 0)),
+        FirstPart::Header => {}
     }
     let &(last, ref range) = jose.parts.last()?;
     let text = candidate.text.get(range.clone()).unwrap_or_default();
     let characters = text.chars().count();
-    let inside = |part, characters| Some(Found { place: Cut::Inside(part), characters });
+    let inside = |part, characters| Some((TruncatedAt::Inside(part), characters));
     let whole_header = jose.header.object().is_some() && jose.header.fault.is_none();
     let whole_payload = jose.payload.object().is_some() && jose.payload.fault.is_none();
     if candidate.elided && whole_payload && (last == PartName::Payload || range.is_empty()) {
@@ -48,7 +57,7 @@ pub(super) fn find(jose: &Jose, candidate: &Candidate, alg: &str) -> Option<Foun
         PartName::Signature if alg.eq_ignore_ascii_case("none") => None,
         PartName::Signature => {
             let legal = signature_lengths(alg);
-            // One that does not belong there was altered or added.
+            // A character that does not belong there was altered or inserted.
             let own = text.bytes().filter(|&byte| is_character(byte)).count();
             let known = legal
                 .iter()
@@ -64,24 +73,7 @@ pub(super) fn find(jose: &Jose, candidate: &Candidate, alg: &str) -> Option<Foun
     }
 }
 
-impl Found {
-    /// Returns the finding, with what could be read all the same.
-    pub(super) fn truncation(&self, jose: &Jose) -> Truncation {
-        let (members, claims) = (whole_members(&jose.header), whole_members(&jose.payload));
-        let whole_payload = jose.payload.object().is_some() && jose.payload.fault.is_none();
-        let read = match (self.place, whole_payload) {
-            (Cut::Front, true) => Read::Payload,
-            (Cut::Front, false) => Read::Claims(claims),
-            (Cut::Inside(PartName::Header), _) => Read::HeaderMembers(members),
-            (Cut::Inside(PartName::Payload), _) if claims > 0 => Read::HeaderAndClaims(claims),
-            (Cut::Inside(PartName::Signature), true) => Read::HeaderAndPayload,
-            _ => Read::Header,
-        };
-        Truncation { cut: self.place, characters: self.characters, read }
-    }
-}
-
-/// How many members of the object are there, whole.
+/// Returns the number of whole members of the object.
 fn whole_members(json: &Json) -> usize {
     let Some(root) = json.object() else { return 0 };
     let mut count = 0;

@@ -1,13 +1,13 @@
-//! Whether a text is JSON (RFC 8259), and where it fails: serde_json decides.
+//! Asks serde_json whether a text is JSON (RFC 8259), and where it fails.
 
 use serde::de::{Deserialize, IgnoredAny};
 
-/// Where and why a text is not JSON.
+/// The place and the reason why a text is not JSON.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Fault {
-    /// The byte at which reading failed.
+    /// The byte at which parsing failed.
     pub(crate) offset: usize,
-    /// What failed.
+    /// Why.
     pub(crate) reason: FaultReason,
 }
 
@@ -18,15 +18,15 @@ pub(crate) enum FaultReason {
     Ends,
     /// Something follows the value.
     Trailing,
-    /// Something else is wrong; what serde_json expected.
+    /// Something else is there than this, which serde_json expected.
     Syntax(&'static str),
 }
 
-/// A byte order mark, which RFC 8259 §8.1 lets a reader overlook.
+/// A byte order mark, which a parser may ignore (RFC 8259 §8.1).
 pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// Asks serde_json whether the text is JSON. `IgnoredAny` neither refuses large numbers and lone
-/// surrogates nor recurses.
+/// Returns the first fault of the text, if it is not JSON. `IgnoredAny` accepts large numbers and lone
+/// surrogates, and does not recurse.
 pub(super) fn find(text: &str) -> Option<Fault> {
     if let Some(rest) = text.strip_prefix(BYTE_ORDER_MARK) {
         let mut fault = find(rest)?;
@@ -50,7 +50,7 @@ pub(super) fn find(text: &str) -> Option<Fault> {
     Some(Fault { offset: offset_of(text, &error), reason: FaultReason::Syntax(expected(&error)) })
 }
 
-/// The byte that serde_json's line and column (both from 1, in bytes) point at.
+/// Returns the offset of serde_json's line and column, which both count from 1, in bytes.
 fn offset_of(text: &str, error: &serde_json::Error) -> usize {
     let line_start = match error.line().checked_sub(2) {
         None => 0,
@@ -64,7 +64,7 @@ fn offset_of(text: &str, error: &serde_json::Error) -> usize {
     offset
 }
 
-/// What serde_json expected, in our words.
+/// Returns what serde_json expected, in our words.
 fn expected(error: &serde_json::Error) -> &'static str {
     let message = error.to_string();
     let known = [

@@ -1,10 +1,6 @@
 //! Names of members that say whether a value is public or secret.
 
-/// The claim of bound tokens (kubernetes/kubernetes pkg/serviceaccount/claims.go).
-const KUBERNETES: &str = "kubernetes.io";
-
-/// What the claims of legacy tokens begin with (kubernetes/kubernetes pkg/serviceaccount/legacy.go).
-const LEGACY: &str = "kubernetes.io/serviceaccount/";
+use crate::kubernetes::claim_names::{KUBERNETES, LEGACY_PREFIX};
 
 /// Names of values that identify a person, a program, a key, a commit or a session, or prove that
 /// something is unchanged. Many look random, but none of them is a credential.
@@ -199,8 +195,8 @@ fn is_of_kubernetes(name: &str) -> bool {
 
 /// A legacy claim some character of whose name cannot be read.
 fn is_damaged_legacy(name: &str) -> bool {
-    let begin: String = name.chars().take(LEGACY.len()).collect();
-    is_damaged(&begin, LEGACY)
+    let begin: String = name.chars().take(LEGACY_PREFIX.len()).collect();
+    is_damaged(&begin, LEGACY_PREFIX)
 }
 
 /// The name is this one but for characters that cannot be read (U+FFFD).

@@ -4,7 +4,9 @@
 //!
 //! Only for recognition: nothing of a view is ever shown.
 
-use crate::MAX_LAYERS;
+use crate::paste::limits::MAX_LAYERS;
+use crate::text::escape::{code_point, read_escape};
+use crate::text::unicode::is_zero_width;
 
 /// A text without escapes, however often it was escaped, up to [`MAX_LAYERS`] times.
 pub(super) fn plain(text: &str) -> String {
@@ -64,56 +66,29 @@ fn unescape(text: &str) -> String {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let (read, length) = match c {
-            '\\' => backslash(rest),
+            '\\' => match read_escape(rest) {
+                Some((c, length)) => (Some(folded(c)), length),
+                None => (None, 1),
+            },
             '%' => percent(rest),
             '&' => reference(rest),
             // Quoted-printable.
             '=' if rest.starts_with("=2E") => (Some('.'), 3),
             _ => (Some(folded(c)), c.len_utf8()),
         };
-        plain.extend(read.filter(|&c| !is_invisible(c)));
+        plain.extend(read.filter(|&c| !is_zero_width(c)));
         rest = rest.get(length.max(1)..).unwrap_or_default();
     }
     plain
 }
 
-/// What the backslash at the start of `rest` stands for, and how many bytes it takes.
-fn backslash(rest: &str) -> (Option<char>, usize) {
-    let after = rest.get(1..).unwrap_or_default();
-    match after.chars().next() {
-        Some('u') if after.starts_with("u{") => {
-            let end = after.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b'}');
-            match end.and_then(|end| number(after.get(2..end), 16)) {
-                Some(c) => (Some(folded(c)), end.unwrap_or_default() + 2),
-                None => (None, 1),
-            }
-        }
-        Some('u') => match number(after.get(1..5), 16) {
-            Some(c) => (Some(folded(c)), 6),
-            None => (None, 1),
-        },
-        Some('U') => match number(after.get(1..9), 16) {
-            Some(c) => (Some(folded(c)), 10),
-            None => (None, 1),
-        },
-        Some('0'..='7') => match number(after.get(..3), 8) {
-            Some(c) => (Some(c), 4),
-            None => (None, 1),
-        },
-        Some('x') => match number(after.get(1..3), 16) {
-            Some(c) => (Some(c), 4),
-            None => (None, 1),
-        },
-        Some('n' | 'r' | 't') => (Some('\n'), 2),
-        _ => (None, 1),
-    }
-}
-
 fn percent(rest: &str) -> (Option<char>, usize) {
-    if let Some(c) = rest.strip_prefix("%u").and_then(|rest| number(rest.get(..4), 16)) {
+    if let Some(c) =
+        rest.strip_prefix("%u").and_then(|rest| code_point(rest.as_bytes().get(..4)?, 16))
+    {
         return (Some(folded(c)), 6);
     }
-    match number(rest.get(1..3), 16) {
+    match rest.get(1..3).and_then(|digits| code_point(digits.as_bytes(), 16)) {
         Some(c) if c.is_ascii() => (Some(c), 3),
         _ => (Some('%'), 1),
     }
@@ -135,19 +110,14 @@ fn reference(rest: &str) -> (Option<char>, usize) {
         "equals" => Some('='),
         "lowbar" => Some('_'),
         _ => match hexadecimal {
-            Some(digits) => number(Some(digits), 16),
-            None => number(name.strip_prefix('#'), 10),
+            Some(digits) => code_point(digits.as_bytes(), 16),
+            None => name.strip_prefix('#').and_then(|digits| code_point(digits.as_bytes(), 10)),
         },
     };
     match read {
         Some(c) => (Some(folded(c)), name.len() + 2),
         None => (Some('&'), 1),
     }
-}
-
-fn number(digits: Option<&str>, radix: u32) -> Option<char> {
-    let digits = digits.filter(|digits| digits.chars().all(|c| c.is_digit(radix)))?;
-    char::from_u32(u32::from_str_radix(digits, radix).ok()?)
 }
 
 /// A full-width form as its ASCII character, and a dot of any script as a dot.
@@ -158,10 +128,6 @@ fn folded(c: char) -> char {
         '‐' | '‑' | '–' | '—' | '−' | '﹣' => '-',
         _ => c,
     }
-}
-
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -1,16 +1,18 @@
-//! The way back: from a text that was derived (cleaned, joined, decoded) to the bytes of the paste.
+//! Source maps: from a derived text (normalized, joined, decoded) back to the bytes of the paste.
 
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::report::Span;
+/// Bytes `[start, end)` of the paste.
+pub type Span = [usize; 2];
 
-/// A value that stands on more ranges than this is given as one range around them all: a token
-/// wrapped after every character would otherwise cost its length once for every level of nesting.
+/// The most ranges that one value is given as; beyond that it gets one range around them all.
+/// Otherwise a token wrapped after every character would cost its length once for every level of
+/// nesting.
 pub(crate) const MAX_RANGES: usize = 1024;
 
-/// A piece of a derived text and where it came from. Pieces of equal length map byte by byte;
-/// others, such as an escape, map as a whole.
+/// A piece of a derived text, and the bytes of the source that it was made from. If both have the
+/// same length, they map byte by byte; otherwise, as with an escape, the piece maps as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Piece {
     at: usize,
@@ -27,7 +29,7 @@ pub(crate) struct Pieces {
 }
 
 impl Pieces {
-    /// Adds `length` derived bytes made from the bytes `from` of the origin.
+    /// Adds `length` derived bytes that were made from the bytes `from` of the source.
     pub(crate) fn push(&mut self, length: usize, from: Range<usize>) {
         let at = self.length;
         self.length += length;
@@ -42,14 +44,15 @@ impl Pieces {
         self.pieces.push(Piece { at, length, from: from.start, from_length: from.len() });
     }
 
-    /// The piece that a derived byte lies in, and those behind it.
+    /// Returns the piece that holds a derived byte, and all pieces after it.
     fn at(&self, byte: usize) -> &[Piece] {
         let first = self.pieces.partition_point(|piece| piece.at + piece.length <= byte);
         self.pieces.get(first..).unwrap_or_default()
     }
 
-    /// Where nothing stands: right behind what is before it, wherever the text goes on.
-    fn place(&self, at: usize) -> usize {
+    /// Returns the source offset of an empty range: the end of what precedes it, even if the next
+    /// piece comes from somewhere else.
+    fn offset(&self, at: usize) -> usize {
         let before = self.at(at.saturating_sub(1)).first().or_else(|| self.pieces.last());
         before.map_or(0, |piece| match at - piece.at {
             inside if inside >= piece.length => piece.from + piece.from_length,
@@ -58,11 +61,11 @@ impl Pieces {
         })
     }
 
-    /// Where a range came from that lies in one piece, which most do.
+    /// Returns the source of a range that lies in one piece, as most do.
     fn map_one(&self, range: &Range<usize>) -> Option<Range<usize>> {
         if range.is_empty() {
-            let place = self.place(range.start);
-            return Some(place..place);
+            let offset = self.offset(range.start);
+            return Some(offset..offset);
         }
         let piece = self.at(range.start).first()?;
         let inside = range.end <= piece.at + piece.length && piece.length == piece.from_length;
@@ -84,13 +87,13 @@ impl Pieces {
             }
         }
         if mapped.ranges.is_empty() {
-            let place = self.place(range.start);
-            mapped.push(place..place);
+            let offset = self.offset(range.start);
+            mapped.push(offset..offset);
         }
     }
 }
 
-/// Ranges in order, merged where they touch, and one hull once there are too many.
+/// Ranges in order, merged where they touch. Too many collapse into one range around them.
 #[derive(Default)]
 struct Ranges {
     ranges: Vec<Range<usize>>,
@@ -106,7 +109,7 @@ impl Ranges {
             return;
         }
         match self.ranges.last_mut() {
-            // The parts of a JSON serialization may have any order: what stands before is no part.
+            // Not simply `start <= last.end`: a JSON serialization may list its parts in any order.
             Some(last) if (last.start..=last.end).contains(&range.start) => {
                 last.end = last.end.max(range.end);
             }
@@ -115,12 +118,12 @@ impl Ranges {
     }
 }
 
-/// How a text was derived from the one before it.
+/// How a text was derived from the one before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Layer {
-    /// Pieces of it.
+    /// It was put together from pieces.
     Pieces(Pieces),
-    /// Its base64 decoding: three bytes from four characters.
+    /// It was decoded from base64: three bytes from four characters.
     Base64,
 }
 
@@ -133,40 +136,40 @@ impl Layer {
     }
 }
 
-/// The base64 characters that hold these bytes.
+/// Returns the base64 characters that encode these bytes.
 fn characters_of(bytes: &Range<usize>) -> Range<usize> {
     bytes.start * 4 / 3..(bytes.end * 4).div_ceil(3)
 }
 
-/// The chain of derivations from a text back to the paste.
+/// The chain of derivations from a text back to the paste. The default is that of the paste itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Origin(Option<Rc<(Layer, Self)>>);
+pub(crate) struct SourceMap(Option<Rc<(Layer, Self)>>);
 
-impl Origin {
-    /// The origin of a text made of pieces of this one.
+impl SourceMap {
+    /// Returns the map of a text that is put together from pieces of this one.
     pub(crate) fn pieces(&self, pieces: Pieces) -> Self {
         Self(Some(Rc::new((Layer::Pieces(pieces), self.clone()))))
     }
 
-    /// The origin of this text's base64 decoding.
+    /// Returns the map of what this text decodes to from base64.
     pub(crate) fn base64(&self) -> Self {
         Self(Some(Rc::new((Layer::Base64, self.clone()))))
     }
 
-    /// The bytes of the paste that the bytes `range` of the text came from.
+    /// Returns the bytes of the paste that the bytes `range` of the text came from.
     pub(crate) fn ranges(&self, mut range: Range<usize>) -> Vec<Span> {
-        let mut origin = self;
-        while let Some((layer, next)) = origin.0.as_deref()
+        let mut map = self;
+        while let Some((layer, next)) = map.0.as_deref()
             && let Some(mapped) = layer.map_one(&range)
         {
             range = mapped;
-            origin = next;
+            map = next;
         }
-        if origin.0.is_none() {
+        if map.0.is_none() {
             return vec![[range.start, range.end]];
         }
         let mut ranges = vec![range];
-        while let Some((layer, next)) = origin.0.as_deref() {
+        while let Some((layer, next)) = map.0.as_deref() {
             let mut mapped = Ranges::default();
             for range in &ranges {
                 match layer {
@@ -175,7 +178,7 @@ impl Origin {
                 }
             }
             ranges = mapped.ranges;
-            origin = next;
+            map = next;
         }
         let mut spans = Vec::with_capacity(ranges.len());
         for range in ranges {
@@ -184,10 +187,10 @@ impl Origin {
         spans
     }
 
-    /// The first and one past the last byte of the paste that `range` came from.
+    /// Returns the one range of the paste that encloses everything `range` came from.
     pub(crate) fn hull(&self, range: Range<usize>) -> Range<usize> {
         let (mut start, mut end) = (usize::MAX, 0);
-        // A JSON serialization may have its parts in any order.
+        // Not the first and the last: a JSON serialization may list its parts in any order.
         for [first, past] in self.ranges(range) {
             start = start.min(first);
             end = end.max(past);
@@ -201,50 +204,50 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pieces_lead_back() {
+    fn derived_ranges_map_back_to_their_pieces() {
         let mut pieces = Pieces::default();
         pieces.push(3, 2..5);
         pieces.push(1, 5..8); // an escape
         pieces.push(2, 8..10);
         pieces.push(2, 20..22);
-        let origin = Origin::default().pieces(pieces);
-        assert_eq!(origin.ranges(0..3), [[2, 5]]);
-        assert_eq!(origin.ranges(3..4), [[5, 8]]);
-        assert_eq!(origin.ranges(1..5), [[3, 9]]);
-        assert_eq!(origin.ranges(0..8), [[2, 10], [20, 22]]);
-        assert_eq!(origin.ranges(2..2), [[4, 4]]);
-        assert_eq!(origin.ranges(6..6), [[10, 10]], "not where the next one begins");
-        assert_eq!(origin.ranges(8..8), [[22, 22]]);
+        let map = SourceMap::default().pieces(pieces);
+        assert_eq!(map.ranges(0..3), [[2, 5]]);
+        assert_eq!(map.ranges(3..4), [[5, 8]]);
+        assert_eq!(map.ranges(1..5), [[3, 9]]);
+        assert_eq!(map.ranges(0..8), [[2, 10], [20, 22]]);
+        assert_eq!(map.ranges(2..2), [[4, 4]]);
+        assert_eq!(map.ranges(6..6), [[10, 10]], "not where the next one begins");
+        assert_eq!(map.ranges(8..8), [[22, 22]]);
     }
 
     #[test]
-    fn what_stands_between_two_pieces_is_in_neither() {
+    fn bytes_between_two_pieces_belong_to_neither() {
         for gap in 1..10 {
             let mut pieces = Pieces::default();
             pieces.push(5, 2..7);
             pieces.push(5, 7 + gap..12 + gap);
-            let origin = Origin::default().pieces(pieces);
-            assert_eq!(origin.ranges(0..10), [[2, 7], [7 + gap, 12 + gap]]);
+            let map = SourceMap::default().pieces(pieces);
+            assert_eq!(map.ranges(0..10), [[2, 7], [7 + gap, 12 + gap]]);
         }
     }
 
     #[test]
-    fn base64_leads_back_to_the_characters_that_hold_a_byte() {
-        let origin = Origin::default().base64();
-        assert_eq!(origin.ranges(0..1), [[0, 2]]);
-        assert_eq!(origin.ranges(1..2), [[1, 3]]);
-        assert_eq!(origin.ranges(2..3), [[2, 4]]);
-        assert_eq!(origin.ranges(0..6), [[0, 8]]);
+    fn a_decoded_byte_maps_to_the_characters_that_encode_it() {
+        let map = SourceMap::default().base64();
+        assert_eq!(map.ranges(0..1), [[0, 2]]);
+        assert_eq!(map.ranges(1..2), [[1, 3]]);
+        assert_eq!(map.ranges(2..3), [[2, 4]]);
+        assert_eq!(map.ranges(0..6), [[0, 8]]);
     }
 
     #[test]
-    fn too_many_ranges_become_one_around_them() {
+    fn too_many_ranges_collapse_into_one() {
         for (count, expected) in [(MAX_RANGES, MAX_RANGES), (MAX_RANGES + 1, 1)] {
             let mut pieces = Pieces::default();
             for index in 0..count {
                 pieces.push(1, index * 2..index * 2 + 1);
             }
-            let ranges = Origin::default().pieces(pieces).ranges(0..count);
+            let ranges = SourceMap::default().pieces(pieces).ranges(0..count);
             assert_eq!(ranges.len(), expected);
             assert_eq!(ranges.last().map(|range| range[1]), Some(count * 2 - 1));
         }

@@ -5,13 +5,11 @@
 //! out, and decode to `{"…`, which hardly happens by chance. A token that is compressed or
 //! encoded in an unknown way is not recognized.
 
-use crate::MAX_LAYERS;
-use crate::credential;
-use crate::jose::base64url::{self, decode_prefix};
-use crate::report::WithheldReason;
+use crate::kubernetes::credentials;
+use crate::text::base64::{self, decode_prefix};
 
+use super::names;
 use super::opaque::{is_opaque, is_opaque_from, runs};
-use super::{names, recognized_inside, view};
 
 /// A shorter piece of a signature is useless: the shortest signature has 43 characters.
 pub(super) const SHORTEST_PIECE: usize = 16;
@@ -20,7 +18,7 @@ pub(super) const SHORTEST_PIECE: usize = 16;
 const SHORTEST_SIGNATURE: usize = 43;
 
 /// A shorter run of base64 holds no credential worth the name: `user:pass` takes 12.
-const SHORTEST_WRAPPED: usize = 12;
+pub(super) const SHORTEST_WRAPPED: usize = 12;
 
 /// So many characters tell whether an encoded object begins.
 const OBJECT_PREFIX: usize = 16;
@@ -37,36 +35,6 @@ const VALUE_PREFIX: usize = 64;
 
 /// What a value begins with that something else is to be put in place of.
 const PLACEHOLDERS: &[&str] = &["$", "{{", "<"];
-
-/// What credential a text holds. Under a name that is `public`, what only may be a password is none.
-/// `layers` counts the encodings around the text.
-pub(super) fn credential_in(text: &str, public: bool, layers: usize) -> Option<WithheldReason> {
-    if text.len() < SHORTEST_WRAPPED {
-        return None;
-    }
-    let plain = view::plain(text);
-    let squeezed = view::squeezed(&plain);
-    if holds_private_key(&plain) {
-        return Some(WithheldReason::PrivateKey);
-    }
-    if holds_token(&plain, &squeezed) {
-        return Some(WithheldReason::Token);
-    }
-    if holds_known_credential(&plain) || holds_password(&plain, public) {
-        return Some(WithheldReason::Credential);
-    }
-    if matches!(plain.trim_start().as_bytes(), [b'{' | b'[', ..])
-        && let Some(reason) = recognized_inside(&plain, layers)
-    {
-        return Some(reason);
-    }
-    if layers == MAX_LAYERS {
-        return None;
-    }
-    let pieces = plain.contains(|c: char| c.is_whitespace() || c == '"' || c == '\'');
-    let joined = if pieces { squeezed.as_str() } else { "" };
-    base64_runs(&plain).chain(base64_runs(joined)).find_map(|run| in_encoded(run, public, layers))
-}
 
 /// A piece of text that other pieces may continue: base64 characters and dots, and nothing else.
 pub(super) fn is_fragment(text: &str) -> bool {
@@ -93,11 +61,11 @@ fn is_base64(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '/')
 }
 
-fn base64_runs(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn base64_runs(text: &str) -> impl Iterator<Item = &str> {
     runs(text, is_base64)
 }
 
-fn holds_private_key(plain: &str) -> bool {
+pub(super) fn holds_private_key(plain: &str) -> bool {
     // With the dashes of the day, and as forms write blanks.
     let begins = plain.to_ascii_uppercase().replace(['+', '_'], " ");
     begins.match_indices("PRIVATE KEY").any(|(at, _)| {
@@ -108,7 +76,7 @@ fn holds_private_key(plain: &str) -> bool {
     }) || ["PuTTY-User-Key-File-", "AGE-SECRET-KEY-1"].iter().any(|mark| plain.contains(mark))
 }
 
-fn holds_token(plain: &str, squeezed: &str) -> bool {
+pub(super) fn holds_token(plain: &str, squeezed: &str) -> bool {
     base64_runs(plain).any(|run| object_begins(run.as_bytes()))
         || object_begins(squeezed.as_bytes())
         || squeezed.as_bytes().windows(2).enumerate().any(|(at, start)| {
@@ -156,13 +124,13 @@ fn is_hexadecimal(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-fn holds_known_credential(plain: &str) -> bool {
+pub(super) fn holds_known_credential(plain: &str) -> bool {
     let in_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '~' | ':' | '-');
-    runs(plain, in_word).any(|word| credential::kind_of(word, false).is_some())
+    runs(plain, in_word).any(|word| credentials::kind_of(word, false).is_some())
 }
 
 /// A password by what stands before it: its name, a scheme of HTTP, or the user of an address.
-fn holds_password(plain: &str, public: bool) -> bool {
+pub(super) fn holds_password(plain: &str, public: bool) -> bool {
     // A JSON Web Key as other programs write it, such as YAML.
     let is_key = plain.contains("kty");
     let named = plain.match_indices([':', '=']).any(|(at, sign)| {
@@ -216,34 +184,18 @@ fn names_password(rest: Option<&str>) -> bool {
     user.is_some_and(|(_, password)| !password.is_empty())
 }
 
-/// Returns what a run holds once it is decoded from base64 or from hexadecimal digits.
-fn in_encoded(run: &str, public: bool, layers: usize) -> Option<WithheldReason> {
-    if run.len() < SHORTEST_WRAPPED {
-        return None;
-    }
-    let decoded = decode(run);
-    let digits = run.strip_prefix("0x").unwrap_or(run);
-    let digits = is_hexadecimal(digits).then(|| hexadecimal(digits));
-    if is_private_key_der(&decoded) || digits.as_deref().is_some_and(is_private_key_der) {
-        return Some(WithheldReason::PrivateKey);
-    }
-    in_decoded(&decoded, public, layers)
-        .or_else(|| in_decoded(&without_zeros(&decoded)?, public, layers))
-        .or_else(|| in_decoded(&digits?, public, layers))
-}
-
 /// What a run stands for in base64. Something glued to its front, such as the path of an address,
 /// shifts the groups of four: what gives the most text is meant.
-fn decode(run: &str) -> Vec<u8> {
+pub(super) fn decode(run: &str) -> Vec<u8> {
     let text = |bytes: &[u8]| bytes.iter().filter(|byte| is_text(**byte)).count();
-    let whole = base64url::decode(run).bytes;
+    let whole = base64::decode(run).bytes;
     let mut best = (text(&whole), whole);
     for skipped in 1..4 {
         // Nearly all text: right as it is.
         if is_private_key_der(&best.1) || best.0 * 8 > best.1.len() * 7 {
             break;
         }
-        let shifted = base64url::decode(run.get(skipped..).unwrap_or_default()).bytes;
+        let shifted = base64::decode(run.get(skipped..).unwrap_or_default()).bytes;
         let found = text(&shifted);
         if found > best.0 || is_private_key_der(&shifted) {
             best = (found, shifted);
@@ -253,39 +205,24 @@ fn decode(run: &str) -> Vec<u8> {
 }
 
 /// A byte of text in most languages' programs and files.
-fn is_text(byte: u8) -> bool {
+pub(super) fn is_text(byte: u8) -> bool {
     matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t')
 }
 
 /// UTF-16, as PowerShell encodes, without its zeros; none where too few are for that.
-fn without_zeros(decoded: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn without_zeros(decoded: &[u8]) -> Option<Vec<u8>> {
     let text: Vec<u8> = decoded.iter().copied().filter(|&byte| byte != 0).collect();
     (text.len() * 4 <= decoded.len() * 3).then_some(text)
 }
 
-fn in_decoded(decoded: &[u8], public: bool, layers: usize) -> Option<WithheldReason> {
-    if decoded.windows(OPENSSH.len()).any(|window| window == OPENSSH) {
-        return Some(WithheldReason::PrivateKey);
-    }
-    let shortest = SHORTEST_WRAPPED * 3 / 4;
-    if !decoded.split(|byte| !is_text(*byte)).any(|run| run.len() >= shortest) {
-        return None;
-    }
-    // Bytes of another kind may be around the text: lengths in a protocol buffer, a byte order mark.
-    let text = String::from_utf8_lossy(decoded);
-    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    let text = text.replace(is_control, "\u{fffd}");
-    if !text.contains('\u{fffd}') && is_user_and_password(&text, public) {
-        return Some(WithheldReason::Credential);
-    }
-    credential_in(&text, public, layers + 1)
+/// Returns true if a private key of OpenSSH is in these bytes (openssh/openssh-portable PROTOCOL.key).
+pub(super) fn is_openssh_key(bytes: &[u8]) -> bool {
+    const MAGIC: &[u8] = b"openssh-key-v1\0";
+    bytes.windows(MAGIC.len()).any(|window| window == MAGIC)
 }
 
-/// What a private key of OpenSSH begins with (openssh/openssh-portable PROTOCOL.key).
-const OPENSSH: &[u8] = b"openssh-key-v1\0";
-
 /// `user:password`, as HTTP's Basic scheme has it (RFC 7617 §2) and Docker's `auth`.
-fn is_user_and_password(text: &str, public: bool) -> bool {
+pub(super) fn is_user_and_password(text: &str, public: bool) -> bool {
     text.trim_end().split_once(':').is_some_and(|(user, password)| {
         let is_word = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
         let certain = is_opaque_from(password, SHORTEST_PIECE);
@@ -293,16 +230,20 @@ fn is_user_and_password(text: &str, public: bool) -> bool {
     })
 }
 
-fn hexadecimal(digits: &str) -> Vec<u8> {
+/// Decodes hexadecimal digits. Returns none if there is anything else in the text.
+pub(super) fn decode_hexadecimal(digits: &str) -> Option<Vec<u8>> {
+    if !is_hexadecimal(digits) {
+        return None;
+    }
     let (pairs, _) = digits.as_bytes().as_chunks::<2>();
     let digit = |byte: u8| char::from(byte).to_digit(16).unwrap_or_default() as u8;
-    pairs.iter().map(|[high, low]| digit(*high) << 4 | digit(*low)).collect()
+    Some(pairs.iter().map(|[high, low]| digit(*high) << 4 | digit(*low)).collect())
 }
 
 /// A private key in DER begins as a sequence whose first element is the number 0, 1 or 3: PKCS#8
 /// (RFC 5958 §2), PKCS#1 (RFC 8017 §A.1.2), SEC 1 (RFC 5915 §3) and PKCS#12 (RFC 7292 §4). Public keys and certificates
 /// begin with a sequence.
-fn is_private_key_der(bytes: &[u8]) -> bool {
+pub(super) fn is_private_key_der(bytes: &[u8]) -> bool {
     let content = match bytes {
         [0x30, 0x82, _, _, content @ ..] | [0x30, 0x81, _, content @ ..] => content,
         [0x30, length, content @ ..] if *length < 0x80 => content,

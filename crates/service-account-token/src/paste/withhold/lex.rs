@@ -1,11 +1,11 @@
 //! The strings of a JSON text, and everything between them, whatever state the text is in.
 //!
-//! Unlike [`Json`](crate::jose::json::Json) it reads past faults and to any depth: what it calls a
+//! Unlike [`JsonText`](crate::text::json::JsonText) it reads past faults and to any depth: what it calls a
 //! name or a value is right in JSON, and a guess behind a fault.
 
 use std::ops::Range;
 
-use crate::jose::escape::unescape;
+use crate::text::escape::unescape_json;
 
 use super::names::Meaning;
 
@@ -24,6 +24,13 @@ pub(super) struct Piece<'t> {
     name: Option<usize>,
     /// The object or array around it: an index into [`Lexed::containers`].
     pub(super) container: usize,
+}
+
+impl Piece<'_> {
+    /// Returns what it says, without the escapes of JSON.
+    pub(super) fn value(&self) -> String {
+        if self.quoted { unescape_json(self.source).0 } else { self.source.to_owned() }
+    }
 }
 
 /// An object or an array.
@@ -168,7 +175,7 @@ impl<'t> Lexer<'t> {
         let is_name = in_object && next == Some(&b':') && self.pending.is_none();
         self.push(start..end, true, is_name);
         if is_name {
-            let name = unescape(self.text.get(start..end).unwrap_or_default()).0;
+            let name = unescape_json(self.text.get(start..end).unwrap_or_default()).0;
             if let Some(container) = self.lexed.containers.get_mut(top) {
                 container.is_key |= name == "kty";
             }

@@ -6,10 +6,12 @@
 
 use std::ops::Range;
 
-use crate::origin::Pieces;
-use crate::search::leading;
+use crate::text::bytes::prefix_len;
+use crate::text::escape::code_point;
+use crate::text::source_map::Pieces;
+use crate::text::unicode::is_zero_width;
 
-use super::scan::is_word;
+use super::word::is_word;
 
 /// Stands for any character that no token holds.
 pub(super) const FOREIGN: u8 = 0x80;
@@ -19,7 +21,7 @@ pub(super) const ELLIPSIS: u8 = 0x85;
 
 /// What was undone at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum MarkKind {
+pub(super) enum ChangeKind {
     /// A character that cannot be seen was dropped.
     Hidden(char),
     /// `%2E`.
@@ -32,50 +34,50 @@ pub(super) enum MarkKind {
 
 /// A change, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
-    /// The byte of the clean text at or before which it stands.
+pub(super) struct Change {
+    /// The byte of the normalized text at or before which it stands.
     pub(super) at: usize,
     /// Where it stands in the text before cleaning.
     pub(super) from: Range<usize>,
     /// What it is.
-    pub(super) kind: MarkKind,
+    pub(super) kind: ChangeKind,
 }
 
-/// The clean text.
+/// The normalized text.
 #[derive(Debug, Default)]
-pub(super) struct Clean {
+pub(super) struct Normalized {
     pub(super) bytes: Vec<u8>,
     pub(super) pieces: Pieces,
-    pub(super) marks: Vec<Mark>,
+    pub(super) changes: Vec<Change>,
 }
 
-impl Clean {
+impl Normalized {
     pub(super) fn new(text: &[u8]) -> Self {
-        let mut clean = Self::default();
+        let mut normalized = Self::default();
         let mut at = 0;
         while let Some(&byte) = text.get(at) {
             let rest = text.get(at..).unwrap_or_default();
             at += match byte {
-                b'%' => clean.percent(rest, at),
-                b'\\' => clean.backslash(rest, at),
-                0x80.. => clean.character(rest, at),
-                _ => clean.plain(rest, at),
+                b'%' => normalized.percent(rest, at),
+                b'\\' => normalized.backslash(rest, at),
+                0x80.. => normalized.character(rest, at),
+                _ => normalized.plain(rest, at),
             };
         }
-        clean
+        normalized
     }
 
-    /// The marks that stand inside `range` of the clean text.
-    pub(super) fn marks_in(&self, range: &Range<usize>) -> &[Mark] {
-        let first = self.marks.partition_point(|mark| mark.at < range.start);
-        let last = self.marks.partition_point(|mark| mark.at < range.end);
-        self.marks.get(first..last).unwrap_or_default()
+    /// The marks that stand inside `range` of the normalized text.
+    pub(super) fn changes_in(&self, range: &Range<usize>) -> &[Change] {
+        let first = self.changes.partition_point(|change| change.at < range.start);
+        let last = self.changes.partition_point(|change| change.at < range.end);
+        self.changes.get(first..last).unwrap_or_default()
     }
 
     /// The character that [`FOREIGN`] stands for at this byte, if it may stand inside a token.
     pub(super) fn foreign(&self, at: usize) -> Option<char> {
-        self.marks_in(&(at..at + 1)).iter().find_map(|mark| match mark.kind {
-            MarkKind::Foreign(character) => Some(character),
+        self.changes_in(&(at..at + 1)).iter().find_map(|change| match change.kind {
+            ChangeKind::Foreign(character) => Some(character),
             _ => None,
         })
     }
@@ -95,14 +97,14 @@ impl Clean {
         length
     }
 
-    fn mark(&mut self, kind: MarkKind, from: usize, length: usize) {
-        self.marks.push(Mark { at: self.bytes.len(), from: from..from + length, kind });
+    fn record(&mut self, kind: ChangeKind, from: usize, length: usize) {
+        self.changes.push(Change { at: self.bytes.len(), from: from..from + length, kind });
     }
 
     fn percent(&mut self, rest: &[u8], at: usize) -> usize {
-        match rest.get(1..3).and_then(hex) {
-            Some(decoded) if decoded < 0x80 => {
-                self.mark(MarkKind::Percent, at, 3);
+        match rest.get(1..3).and_then(|digits| code_point(digits, 16)) {
+            Some(decoded) if decoded.is_ascii() => {
+                self.record(ChangeKind::Percent, at, 3);
                 self.push(u8::try_from(decoded).unwrap_or(FOREIGN), at, 3)
             }
             _ => self.push(b'%', at, 1),
@@ -110,7 +112,7 @@ impl Clean {
     }
 
     fn backslash(&mut self, rest: &[u8], at: usize) -> usize {
-        let slashes = leading(rest, |byte| byte == b'\\');
+        let slashes = prefix_len(rest, |byte| byte == b'\\');
         let Some(&next) = rest.get(slashes) else { return self.push(b'\\', at, slashes) };
         let meaning = match next {
             b'n' | b'r' | b'\n' => b'\n',
@@ -120,17 +122,17 @@ impl Clean {
             b'u' => return self.unicode_escape(rest, at, slashes),
             _ => return self.push(b'\\', at, slashes),
         };
-        self.mark(MarkKind::Backslash, at, slashes + 1);
+        self.record(ChangeKind::Backslash, at, slashes + 1);
         self.push(meaning, at, slashes + 1)
     }
 
     fn unicode_escape(&mut self, rest: &[u8], at: usize, slashes: usize) -> usize {
-        let digits = rest.get(slashes + 1..slashes + 5).and_then(hex);
-        let Some(character) = digits.and_then(char::from_u32) else {
+        let digits = rest.get(slashes + 1..slashes + 5);
+        let Some(character) = digits.and_then(|digits| code_point(digits, 16)) else {
             return self.push(b'\\', at, slashes);
         };
         let length = slashes + 5;
-        self.mark(MarkKind::Backslash, at, length);
+        self.record(ChangeKind::Backslash, at, length);
         self.put(character, at, length);
         length
     }
@@ -147,7 +149,7 @@ impl Clean {
 
     fn put(&mut self, character: char, at: usize, length: usize) {
         match character {
-            _ if is_hidden(character) => self.mark(MarkKind::Hidden(character), at, length),
+            _ if is_zero_width(character) => self.record(ChangeKind::Hidden(character), at, length),
             '\u{85}' | '\u{2028}' | '\u{2029}' => _ = self.push(b'\n', at, length),
             '\u{2026}' => _ = self.push(ELLIPSIS, at, length),
             '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' => _ = self.push(b'"', at, length),
@@ -158,23 +160,12 @@ impl Clean {
             _ => {
                 // Not each: a text may hold nothing else.
                 if self.bytes.last().is_some_and(|&byte| is_word(byte)) {
-                    self.mark(MarkKind::Foreign(character), at, length);
+                    self.record(ChangeKind::Foreign(character), at, length);
                 }
                 self.push(FOREIGN, at, length);
             }
         }
     }
-}
-
-/// Characters without a width, and those that turn the direction of text.
-fn is_hidden(character: char) -> bool {
-    matches!(character,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-}
-
-fn hex(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |number, &digit| Some(number * 16 + char::from(digit).to_digit(16)?))
 }
 
 #[cfg(test)]
@@ -183,8 +174,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let clean = Clean::new(text.as_bytes());
-        let read: String = clean.bytes.iter().map(|&byte| char::from(byte)).collect();
+        let normalized = Normalized::new(text.as_bytes());
+        let read: String = normalized.bytes.iter().map(|&byte| char::from(byte)).collect();
         assert_eq!(read, expected);
     }
 
@@ -210,6 +201,6 @@ mod tests {
 
     #[test]
     fn bytes_that_are_not_utf8_end_a_word() {
-        assert_eq!(Clean::new(b"a\xff\xc3").bytes, [b'a', FOREIGN, FOREIGN]);
+        assert_eq!(Normalized::new(b"a\xff\xc3").bytes, [b'a', FOREIGN, FOREIGN]);
     }
 }

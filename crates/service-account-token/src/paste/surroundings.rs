@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::search::{leading, trailing};
+use crate::text::bytes::{prefix_len, suffix_len};
 
 const BEARER: &[u8] = b"bearer";
 
@@ -40,7 +40,7 @@ pub(super) fn bearer(before: &[u8]) -> Option<Bearer> {
 /// How many characters of a word are glued to the front of a token. A dot, a slash and the like
 /// part words, so nothing before them counts.
 pub(super) fn glued(before: &[u8]) -> usize {
-    trailing(before, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    suffix_len(before, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 /// What may stand around a token: blanks, quotes, and the `%` with which a shell shows that no line
@@ -51,8 +51,8 @@ fn is_around(byte: u8) -> bool {
 
 /// The range of a text without the blanks and quotes around it.
 pub(super) fn bare(text: &[u8]) -> Range<usize> {
-    let before = leading(text, is_around);
-    before..(text.len() - trailing(text, is_around)).max(before)
+    let before = prefix_len(text, is_around);
+    before..(text.len() - suffix_len(text, is_around)).max(before)
 }
 
 /// The same without `Bearer` before it.
@@ -63,13 +63,13 @@ pub(super) fn trim(text: &[u8]) -> Range<usize> {
         && word.eq_ignore_ascii_case(BEARER)
         && rest.starts_with(b" ")
     {
-        start += BEARER.len() + leading(rest, is_around);
+        start += BEARER.len() + prefix_len(rest, is_around);
     }
     start..end
 }
 
 fn strip_blanks(text: &[u8]) -> &[u8] {
-    let blanks = trailing(text, |byte| matches!(byte, b' ' | b'\t'));
+    let blanks = suffix_len(text, |byte| matches!(byte, b' ' | b'\t'));
     text.get(..text.len() - blanks).unwrap_or_default()
 }
 

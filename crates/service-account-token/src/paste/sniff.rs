@@ -1,6 +1,6 @@
 //! What the characters of a word look like once they are decoded: a header, claims, or any text.
 
-use crate::jose::base64url::decode_prefix;
+use crate::text::base64::decode_prefix;
 
 /// So many characters tell whether a JSON object begins.
 pub(super) const PREFIX: usize = 64;

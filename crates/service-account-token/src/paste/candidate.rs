@@ -1,0 +1,42 @@
+//! Candidates: what seems to be a token, before it is taken apart.
+
+use crate::text::source_map::SourceMap;
+
+use super::encoding::Encoding;
+use super::finding::Finding;
+
+/// A token found, unwrapped.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    /// Its parts and dots.
+    pub(crate) text: String,
+    /// The way from `text` back to the paste.
+    pub(crate) map: SourceMap,
+    /// How it was wrapped, outermost first.
+    pub(crate) encoding: Vec<Encoding>,
+    /// What its parts are called, as far as that shows before decoding.
+    pub(crate) first_part: FirstPart,
+    /// Dots, or an ellipsis, follow it: somebody shortened it.
+    pub(crate) elided: bool,
+    /// A mark that stands for a signature taken out, such as `<redacted>`, follows it.
+    pub(crate) redacted: bool,
+    /// It was put together from a JSON serialization.
+    pub(crate) json: bool,
+    /// The unprotected header of a JSON serialization, and the way from it back to the paste.
+    pub(crate) unprotected: Option<(String, SourceMap)>,
+    /// What was found around it and between its characters.
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// What the first part of a candidate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FirstPart {
+    /// The header, whole.
+    Header,
+    /// The rest of a header whose front is cut off.
+    CutHeader,
+    /// The payload; there is no header.
+    Payload,
+    /// Nothing that can be read.
+    Unreadable,
+}

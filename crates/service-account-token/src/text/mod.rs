@@ -1,0 +1,12 @@
+//! The ground floor: texts, whatever is in them. Nothing here knows what a token is.
+
+pub(crate) mod base64;
+pub(crate) mod bytes;
+pub(crate) mod calendar;
+pub(crate) mod escape;
+pub(crate) mod json;
+mod json_fault;
+pub(crate) mod position;
+pub(crate) mod quote;
+pub(crate) mod source_map;
+pub mod unicode;
