@@ -65,8 +65,7 @@ pub fn App(AppProps { root, store, reader, on_read }: &AppProps) -> Html {
         files::dropped(&event, dropped.clone());
     };
     let State { document, view, preferences, .. } = &*state;
-    let result_id = controls.ids.of("result");
-    let skip_link = format!("#{result_id}");
+    let ids = controls.ids;
     html! {
         <ContextProvider<Controls> context={controls}>
         <ContextProvider<LastCopied> context={LastCopied(view.copied.clone())}>
@@ -80,7 +79,7 @@ pub fn App(AppProps { root, store, reader, on_read }: &AppProps) -> Html {
                 {ondragleave}
                 {ondrop}
             >
-                <a class="skip" href={skip_link}>{ text::SKIP }</a>
+                <a class="skip" href={ids.link_to("result")}>{ text::SKIP }</a>
                 <Masthead theme={preferences.theme} />
                 // The main content of its own page, not of another one.
                 <div class="page" role={(!root.is_embedded).then_some("main")}>
@@ -97,7 +96,7 @@ pub fn App(AppProps { root, store, reader, on_read }: &AppProps) -> Html {
                             />
                         }
                     </div>
-                    <div class="result" id={result_id} tabindex="-1">
+                    <div class="result" id={ids.of("result")} tabindex="-1">
                         { result(&state) }
                     </div>
                 </div>

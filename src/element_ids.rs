@@ -30,6 +30,11 @@ impl ElementIds {
         }
     }
 
+    /// Returns the address within the page of the element with this name.
+    pub fn link_to(self, name: &'static str) -> AttrValue {
+        AttrValue::from(format!("#{}", self.of(name)))
+    }
+
     /// Returns the id of a member of the header or the payload, by its position. It is never made of
     /// anything that the token holds.
     pub fn member(self, part: PartName, position: usize) -> String {
@@ -47,6 +52,7 @@ mod tests {
     #[test]
     fn first_document_has_plain_ids() {
         assert_eq!(ElementIds::FIRST.of("token"), "token");
+        assert_eq!(ElementIds::FIRST.link_to("result"), "#result");
         assert_eq!(ElementIds::FIRST.member(PartName::Payload, 3), "payload-3");
     }
 
