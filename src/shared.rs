@@ -103,3 +103,47 @@ impl<T: PartialEq> PartialEq for InToken<T> {
         self.get() == other.get()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use service_account_token::{Options, inspect};
+
+    use super::*;
+
+    const BOUND: &str =
+        include_str!("../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt");
+    const ISSUED: i64 = 1_660_909_741;
+
+    fn report(text: &str, now: i64) -> Shared<Report> {
+        Shared::new(inspect(text.as_bytes(), &Options { now: Some(now), ..Options::default() }))
+    }
+
+    fn token(report: &Shared<Report>) -> InToken<Token> {
+        InToken::new(report, 0).expect("there is a token")
+    }
+
+    #[test]
+    fn only_what_changed_differs_between_two_reports() {
+        let (early, late) = (report(BOUND, ISSUED + 60), report(BOUND, ISSUED + 600));
+        let (early, late) = (token(&early), token(&late));
+        assert!(early.part(|token| &token.rows) != late.part(|token| &token.rows));
+        assert!(early.part(|token| &token.ends) == late.part(|token| &token.ends));
+        assert_eq!(early.part(|token| &token.ends).items(), early.get().unwrap().ends);
+    }
+
+    #[test]
+    fn report_has_no_token_past_its_last() {
+        assert!(InToken::new(&report(BOUND, ISSUED), 1).is_none());
+        assert!(InToken::new(&report("hello", ISSUED), 0).is_none());
+    }
+
+    #[test]
+    fn change_of_a_shared_value_leaves_the_other_handle_alone() {
+        let mut one = Shared::new(vec![1]);
+        let other = one.clone();
+        assert!(one.is_same(&other));
+        one.make_mut().push(2);
+        assert_eq!((&*one, &*other), (&vec![1, 2], &vec![1]));
+        assert!(one != other && !one.is_same(&other));
+    }
+}
