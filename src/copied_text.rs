@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_with_a_hidden_character_becomes_a_json_string() {
+    fn value_with_a_hidden_character_becomes_a_json_string() {
         check(CopiedText::value("a\u{1b}[31m\rb\n"), r#""a\u001b[31m\u000db\u000a""#, true);
         check(CopiedText::value("\0\"\\\u{85}"), r#""\u0000\"\\\u0085""#, true);
         check(CopiedText::value("a\u{202e}b\u{200b}"), r#""a\u202eb\u200b""#, true);
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn json_stays_json_and_loses_its_line_breaks() {
+    fn copied_json_stays_json_without_line_breaks() {
         let json = r#"{"a":"b \" \\","c":1}"#;
         check(CopiedText::json(json), json, false);
         check(CopiedText::json("{\n\t\"a\": \"b\"\r\n}"), "{  \"a\": \"b\"  }", true);
@@ -137,13 +137,13 @@ mod tests {
     }
 
     #[test]
-    fn lines_keep_their_line_feeds_only() {
+    fn copied_lines_keep_only_line_feeds() {
         check(CopiedText::lines("# a\n\nb"), "# a\n\nb", false);
         check(CopiedText::lines("a\r\n\tb\u{9b}"), "a\\u000d\n\\u0009b\\u009b", true);
     }
 
     #[test]
-    fn no_character_that_acts_is_copied_and_every_value_can_be_read_back() {
+    fn no_control_character_is_copied_and_every_value_can_be_parsed_back() {
         for character in '\0'..=char::MAX {
             let text = format!("a{character}b");
             let copied = CopiedText::value(&text);

@@ -38,7 +38,7 @@ mod tests {
     }
 
     #[test]
-    fn words_for_every_distance() {
+    fn every_distance_has_words() {
         check(0, "now");
         check(-1, "1 second ago");
         check(59, "in 59 seconds");
@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_of_time_do_not_overflow() {
+    fn extreme_times_do_not_overflow() {
         assert_eq!(relative(i64::MAX, i64::MIN), "in 584542046090 years");
         assert_eq!(relative(i64::MIN, i64::MAX), "584542046090 years ago");
     }

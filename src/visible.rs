@@ -71,7 +71,7 @@ mod tests {
     use super::{Lines, Piece, code_point, pieces};
 
     #[test]
-    fn an_ordinary_value_is_one_piece() {
+    fn ordinary_value_is_one_piece() {
         assert_eq!(
             pieces("system:serviceaccount:a:b", Lines::Shown),
             [Piece::Plain("system:serviceaccount:a:b")]
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn line_breaks_are_shown_in_a_value_and_kept_in_a_text() {
+    fn line_breaks_are_visible_in_a_value_and_kept_in_a_text() {
         assert_eq!(
             pieces("a\nb", Lines::Shown),
             [Piece::Plain("a"), Piece::Hidden('\n'), Piece::Plain("b")]
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_of_every_script_and_emoji_stay() {
+    fn letters_of_every_script_and_emoji_are_unchanged() {
         for text in ["é", "д", "日本", "😀", "ا", "a b"] {
             assert_eq!(pieces(text, Lines::Shown), [Piece::Plain(text)]);
         }

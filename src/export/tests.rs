@@ -33,14 +33,14 @@ fn of_first(report: &Report) -> String {
 }
 
 #[test]
-fn a_claim_of_a_legacy_token_has_its_own_name() {
+fn claim_of_a_legacy_token_keeps_its_name() {
     let markdown = of_first(&read(LEGACY));
     let name = "\n| `kubernetes.io/serviceaccount/namespace` | `\"default\"` | ";
     assert!(markdown.contains(name), "{markdown}");
 }
 
 #[test]
-fn a_token_reads_as_on_the_page() {
+fn markdown_says_what_the_page_says() {
     let markdown = of_first(&read(BOUND));
     for line in [
         "# Bound token, extended to a year",
@@ -66,7 +66,7 @@ fn a_token_reads_as_on_the_page() {
 }
 
 #[test]
-fn a_hostile_word_stands_in_a_code_span() {
+fn hostile_word_is_in_a_code_span() {
     let check = |text: &str, expected: &str| {
         let mut report = read(BOUND);
         let token = report.tokens.first_mut().expect("there is a token");
@@ -109,7 +109,7 @@ fn nothing_exported_holds_the_signature() {
 }
 
 #[test]
-fn what_is_withheld_is_exported_as_hidden() {
+fn withheld_value_is_exported_as_hidden() {
     let (payload, password) = (r#"{"password":"correct-horse-battery-staple"}"#, "correct-horse");
     let base64 = |text| BASE64URL.encode(text);
     let report = read(&format!("{}.{}.", base64(r#"{"alg":"none"}"#), base64(payload)));
@@ -221,7 +221,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_claim_makes_more_than_text(texts in vec(hostile(), 6)) {
+    fn no_claim_becomes_markup(texts in vec(hostile(), 6)) {
         let [name, value, namespace, account, pod, issuer] =
             <[String; 6]>::try_from(texts).expect("six texts");
         let header = value!({ "alg": "RS256", "kid": value, "typ": value });
@@ -241,7 +241,7 @@ proptest! {
     }
 
     #[test]
-    fn no_sentence_makes_more_than_text(texts in vec(hostile(), 4)) {
+    fn no_sentence_becomes_markup(texts in vec(hostile(), 4)) {
         let harmless = with_sentences(&[(); 4].map(|()| String::from("words")));
         let harmless = frame(&of_first(&harmless));
         let texts = <[String; 4]>::try_from(texts).expect("four texts");

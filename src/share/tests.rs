@@ -91,7 +91,7 @@ fn shape(token: &Token) -> String {
 }
 
 #[test]
-fn a_shared_token_says_the_same_and_has_no_signature() {
+fn shared_token_means_the_same_without_its_signature() {
     for (name, state) in every_shareable() {
         let before = state.token().unwrap();
         let shared = token(shown(&state), Disclosure::WithoutSignature).unwrap();
@@ -111,7 +111,7 @@ fn a_shared_token_says_the_same_and_has_no_signature() {
 }
 
 #[test]
-fn without_names_the_kind_the_times_and_the_shape_are_the_same_and_nothing_new_is_found() {
+fn redacting_names_keeps_kind_times_shape_and_findings() {
     for (name, state) in every_shareable() {
         let before = state.token().unwrap();
         let with_names = one(read(&token(shown(&state), Disclosure::WithoutSignature).unwrap()));
@@ -145,7 +145,7 @@ fn spellings(name: &str) -> Vec<String> {
 }
 
 #[test]
-fn without_names_none_of_them_stands_in_the_link() {
+fn link_without_names_has_no_name() {
     for (name, state) in every_shareable() {
         let before = state.token().unwrap();
         let link = link(shown(&state), Disclosure::WithoutNames, PAGE).unwrap();
@@ -186,7 +186,7 @@ fn without_names_none_of_them_stands_in_the_link() {
 }
 
 #[test]
-fn a_bound_token_without_names() {
+fn bound_token_without_names() {
     let shared = token(shown(&pasted(BOUND)), Disclosure::WithoutNames).unwrap();
     let after = one(read(&shared));
     assert_eq!(
@@ -204,7 +204,7 @@ fn a_bound_token_without_names() {
 }
 
 #[test]
-fn a_legacy_token_without_names() {
+fn legacy_token_without_names() {
     let after = one(read(&token(shown(&pasted(LEGACY)), Disclosure::WithoutNames).unwrap()));
     let payload = after.payload.text.as_deref().unwrap();
     assert!(
@@ -225,7 +225,7 @@ fn payload_without_names(payload: &str) -> String {
 }
 
 #[test]
-fn what_nobody_knows_is_blotted_and_what_breaks_off_is_cut() {
+fn unknown_strings_are_redacted_and_truncated_text_is_dropped() {
     for (payload, expected) in [
         (
             r#"{"team":"blue","list":["a",1,{"b":"c"}],"n":null}"#,
@@ -246,7 +246,7 @@ fn what_nobody_knows_is_blotted_and_what_breaks_off_is_cut() {
 }
 
 #[test]
-fn what_is_withheld_is_not_shared() {
+fn withheld_value_is_not_shared() {
     let text = made(r#"{"password":"correct-horse-battery-staple","sub":"x"}"#);
     let shared =
         token(shown(&pasted(&text)), Disclosure::WithoutSignature).expect("it is shareable");
@@ -257,7 +257,7 @@ fn what_is_withheld_is_not_shared() {
 }
 
 #[test]
-fn no_limit_of_the_decoder_lets_a_name_through() {
+fn no_limit_of_the_decoder_discloses_a_name() {
     let deep = format!(r#"{{"a":{}"blue"{},"b":"blue"}}"#, "[".repeat(600), "]".repeat(600));
     let many = format!(r#"{{"a":[{}"blue"],"b":"blue"}}"#, r#""blue","#.repeat(20_000));
     let wide = format!(r#"{{{}"b":"blue"}}"#, r#""a":{"c":"blue"},"#.repeat(8_000));
@@ -271,7 +271,7 @@ fn no_limit_of_the_decoder_lets_a_name_through() {
 }
 
 #[test]
-fn what_the_header_says_is_kept_as_it_stands() {
+fn header_parameters_are_kept() {
     let header = r#"{"alg":"RS\"256","typ":"J\u0057T","kid":"a\"b","x5t":"blue"}"#;
     let text = format!("{}.{}.AAAA", BASE64URL.encode(header), BASE64URL.encode("{}"));
     let after = one(read(&token(shown(&pasted(&text)), Disclosure::WithoutNames).unwrap()));
@@ -282,7 +282,7 @@ fn what_the_header_says_is_kept_as_it_stands() {
 }
 
 #[test]
-fn a_subject_that_disagrees_goes_on_to_and_so_does_a_name_that_cannot_be() {
+fn contradicting_subject_and_invalid_name_stay_so_without_names() {
     let payload = |namespace: &str, sub: &str| {
         format!(
             r#"{{"aud":["api"],"exp":1700003600,"iat":1700000000,"iss":"api","kubernetes.io":{{"namespace":"{namespace}","serviceaccount":{{"name":"till","uid":"7f6e5d4c-3b2a-4190-8f7e-6d5c4b3a2918"}}}},"nbf":1700000000,"sub":"{sub}"}}"#
@@ -309,7 +309,7 @@ fn a_subject_that_disagrees_goes_on_to_and_so_does_a_name_that_cannot_be() {
 }
 
 #[test]
-fn wrapped_or_not_the_token_alone_is_shared() {
+fn only_the_token_itself_is_shared_however_it_was_wrapped() {
     let bare = token(shown(&pasted(BOUND.trim())), Disclosure::WithoutSignature);
     let once = BASE64.encode(BOUND.trim());
     for text in [
@@ -330,7 +330,7 @@ fn wrapped_or_not_the_token_alone_is_shared() {
 }
 
 #[test]
-fn the_link_is_the_pages_own_with_the_clock_if_it_was_set() {
+fn link_has_the_address_of_the_page_and_the_set_clock() {
     let state = pasted(BOUND);
     let shared = token(shown(&state), Disclosure::WithoutSignature).unwrap();
     let of = |state: &State, disclosure| link(shown(state), disclosure, PAGE);
@@ -350,7 +350,7 @@ fn the_link_is_the_pages_own_with_the_clock_if_it_was_set() {
 }
 
 #[test]
-fn an_example_is_shared_by_its_name_and_without_names_as_a_token() {
+fn example_is_shared_by_name_and_without_names_as_a_token() {
     let example = Some(String::from("legacy-auto"));
     let state = opened(Opening { example, ..Opening::default() });
     assert_eq!(
@@ -362,7 +362,7 @@ fn an_example_is_shared_by_its_name_and_without_names_as_a_token() {
 }
 
 #[test]
-fn what_is_encrypted_or_cannot_be_read_is_not_shared() {
+fn encrypted_or_unreadable_token_is_not_shareable() {
     let header = BASE64URL.encode(r#"{"alg":"RSA-OAEP-256","enc":"A256GCM"}"#);
     let encrypted = format!("{header}.{}.AAAA.AAAA.AAAA", "A".repeat(342));
     for text in [&*encrypted, &format!("{header}.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.AAAAAAAA")] {
@@ -373,7 +373,7 @@ fn what_is_encrypted_or_cannot_be_read_is_not_shared() {
 }
 
 #[test]
-fn what_had_no_signature_has_none() {
+fn unsigned_token_is_shared_without_a_redacted_signature() {
     let text = format!("{}.{}.", BASE64URL.encode(r#"{"alg":"none"}"#), BASE64URL.encode("{}"));
     assert_eq!(token(shown(&pasted(&text)), Disclosure::WithoutSignature), Some(text));
 }
@@ -434,7 +434,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_the_claims_are_no_name_is_left(claims in btree_map(prop::sample::select(KEYS), any_claims(), 0..8)) {
+    fn no_name_is_left_whatever_the_claims(claims in btree_map(prop::sample::select(KEYS), any_claims(), 0..8)) {
         let payload = serde_json::to_string(&claims).unwrap();
         let state = pasted(&made(&payload));
         let before = state.token().unwrap();
@@ -448,7 +448,7 @@ proptest! {
     }
 
     #[test]
-    fn a_payload_cut_anywhere_gives_no_name_away(at in 1_usize..400) {
+    fn payload_cut_anywhere_discloses_no_name(at in 1_usize..400) {
         let payload = format!(r#"{{"aud":["{NAME}"],"exp":1,"team":{{"{KEY}":"{NAME}"}},"sub":"{NAME}"}}"#, KEY = "a");
         let cut = payload.get(..at.min(payload.len())).unwrap();
         let left = payload_without_names(cut);

@@ -448,14 +448,14 @@ mod tests {
     use super::{characters, releases, size};
 
     #[test]
-    fn counts_are_grouped_and_have_their_number() {
+    fn counts_are_grouped_and_have_plurals() {
         assert_eq!(characters(1), "1 character");
         assert_eq!(characters(994), "994 characters");
         assert_eq!(characters(1_234_567), "1,234,567 characters");
     }
 
     #[test]
-    fn sizes_are_cut_not_rounded_up() {
+    fn sizes_are_truncated() {
         assert_eq!(size(999), "999 bytes");
         assert_eq!(size(70_199), "70.1 KB");
         assert_eq!(size(16_777_216), "16.7 MB");

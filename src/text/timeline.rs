@@ -91,7 +91,7 @@ mod tests {
     use super::duration;
 
     #[test]
-    fn a_length_is_said_in_the_largest_unit_of_which_there_are_two() {
+    fn length_uses_the_largest_unit_with_at_least_two() {
         for (seconds, words) in [
             (60, "60 s"),
             (722, "12 min"),

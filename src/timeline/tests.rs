@@ -81,7 +81,7 @@ fn sound(line: &Timeline) {
 }
 
 #[test]
-fn an_extended_token_shows_its_hour_beside_its_year() {
+fn extended_token_shows_its_hour_beside_its_year() {
     check(
         &times_of(BOUND),
         &[
@@ -107,7 +107,7 @@ fn only_the_long_stretch_is_broken() {
 }
 
 #[test]
-fn an_hour_has_no_broken_stretch() {
+fn hour_has_no_broken_stretch() {
     let times = lasting(HOUR);
     check(
         &times,
@@ -124,27 +124,27 @@ fn an_hour_has_no_broken_stretch() {
 }
 
 #[test]
-fn the_shortest_lifetime_and_the_longest_have_their_line() {
+fn shortest_and_longest_lifetime_have_a_line() {
     for seconds in [600, 86_400, YEAR, 1 << 32] {
         sound(&Timeline::of(&lasting(seconds)).expect("a line"));
     }
 }
 
 #[test]
-fn a_token_of_one_second_can_be_gone_through_by_keys() {
+fn token_of_one_second_can_be_traversed_by_keyboard() {
     sound(&Timeline::of(&lasting(1)).expect("a line"));
     sound(&Timeline::of(&lasting(7)).expect("a line"));
 }
 
 #[test]
-fn a_token_without_times_has_no_line() {
+fn token_without_times_has_no_line() {
     assert_eq!(Timeline::of(&times_of(LEGACY)), None);
     assert_eq!(Timeline::of(&Times::default()), None);
 }
 
 /// As the row of the times says it: the token counts from its `nbf`, if it has one.
 #[test]
-fn an_earlier_beginning_counts_before_the_issue() {
+fn earlier_not_before_comes_before_the_issue() {
     let times = Times { not_before: Some(IAT - 1200), ..lasting(HOUR) };
     check(
         &times,
@@ -160,7 +160,7 @@ fn an_earlier_beginning_counts_before_the_issue() {
 }
 
 #[test]
-fn a_later_beginning_has_a_mark_of_its_own() {
+fn later_not_before_has_its_own_mark() {
     let times = Times { not_before: Some(IAT + 5), ..lasting(HOUR) };
     check(
         &times,
@@ -176,7 +176,7 @@ fn a_later_beginning_has_a_mark_of_its_own() {
 }
 
 #[test]
-fn an_expiry_before_the_issue_is_drawn_in_the_order_of_time() {
+fn expiry_before_the_issue_is_drawn_in_time_order() {
     let times = Times {
         refresh_at: None,
         expires_at: Some(IAT - 100),
@@ -187,14 +187,14 @@ fn an_expiry_before_the_issue_is_drawn_in_the_order_of_time() {
 }
 
 #[test]
-fn of_times_that_fall_together_the_last_one_is_drawn() {
+fn last_of_equal_times_is_drawn() {
     let times =
         Times { refresh_at: None, expires_at: Some(IAT), accepted_until: None, ..lasting(0) };
     check(&times, &["NotYet", "Expiry 0 Over"]);
 }
 
 #[test]
-fn what_is_missing_is_left_out() {
+fn missing_times_are_omitted() {
     let only = Times { status: TimeStatus::NoExpiry, ..Times::default() };
     check(&Times { issued_at: Some(IAT), ..only.clone() }, &["NotYet", "Issued 0 Endless"]);
     check(&Times { expires_at: Some(IAT), ..only.clone() }, &["Current", "Expiry 0 Over"]);
@@ -203,7 +203,7 @@ fn what_is_missing_is_left_out() {
 }
 
 #[test]
-fn the_ends_of_time_stand_on_the_line() {
+fn extreme_times_are_on_the_line() {
     for (issued_at, expires_at) in [(-FURTHEST, FURTHEST), (FURTHEST - 1, FURTHEST)] {
         let times =
             Times { issued_at: Some(issued_at), expires_at: Some(expires_at), ..Times::default() };
@@ -220,7 +220,7 @@ fn the_ends_of_time_stand_on_the_line() {
 }
 
 #[test]
-fn the_line_tells_a_minute_from_an_hour_and_reaches_a_century() {
+fn open_line_separates_a_minute_from_an_hour_and_reaches_a_century() {
     let line = Timeline::of(&lasting(HOUR)).expect("a line");
     let end = IAT + HOUR + 60;
     let steps = [1, 60, HOUR, 86_400, YEAR, 100 * YEAR].map(|after| line.step_at(end + after));
@@ -230,7 +230,7 @@ fn the_line_tells_a_minute_from_an_hour_and_reaches_a_century() {
 }
 
 #[test]
-fn a_second_is_seen_only_where_it_moves_something() {
+fn second_is_visible_only_if_it_moves_something() {
     let times = times_of(BOUND);
     assert!(!looks_different(&times, IAT + YEAR / 2, IAT + YEAR / 2 + 1));
     assert!(looks_different(&times, IAT + YEAR - 1, IAT + YEAR), "it expires");

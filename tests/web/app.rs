@@ -9,7 +9,7 @@ const BOUND: &str =
     include_str!("../../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt");
 
 #[wasm_bindgen_test]
-async fn the_empty_page_says_what_to_paste() {
+async fn empty_page_says_what_to_paste() {
     let page = mount_app().await;
     assert_eq!(page.text_of("h1"), "Service Account Token Decoder");
     assert_eq!(page.text_of(".result h2"), "Paste a token and see what it is");
@@ -17,7 +17,7 @@ async fn the_empty_page_says_what_to_paste() {
 }
 
 #[wasm_bindgen_test]
-async fn the_text_area_asks_not_to_be_read_by_others() {
+async fn text_area_asks_not_to_be_read_by_others() {
     let page = mount_app().await;
     let area = page.area();
     for (name, value) in [
@@ -34,7 +34,7 @@ async fn the_text_area_asks_not_to_be_read_by_others() {
 }
 
 #[wasm_bindgen_test]
-async fn a_paste_folds_the_field_and_shows_an_article() {
+async fn paste_folds_the_field_and_shows_an_article() {
     let page = mount_app().await;
     page.paste(BOUND).await;
     assert_eq!(page.count("article[data-kind]"), 1);
@@ -48,7 +48,7 @@ async fn a_paste_folds_the_field_and_shows_an_article() {
 }
 
 #[wasm_bindgen_test]
-async fn a_cleared_text_can_be_brought_back() {
+async fn cleared_text_can_be_brought_back() {
     let page = mount_app().await;
     page.paste(BOUND).await;
     page.press("Clear").await;
@@ -61,7 +61,7 @@ async fn a_cleared_text_can_be_brought_back() {
 }
 
 #[wasm_bindgen_test]
-async fn a_long_text_becomes_an_attachment() {
+async fn long_text_becomes_an_attachment() {
     let page = mount_app().await;
     page.paste(&format!("{}\n{BOUND}", "x".repeat(TEXT_AREA_LIMIT_BYTES))).await;
     assert_eq!(page.area().value(), "");
@@ -69,7 +69,7 @@ async fn a_long_text_becomes_an_attachment() {
 }
 
 #[wasm_bindgen_test]
-async fn what_a_text_is_gets_announced() {
+async fn headline_is_announced() {
     let page = mount_app().await;
     page.paste(BOUND).await;
     assert_eq!(page.text_of("[role='status']"), page.text_of("h2#headline"));

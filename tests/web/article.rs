@@ -25,7 +25,7 @@ async fn sample_article() -> Mounted<View> {
 }
 
 #[wasm_bindgen_test]
-async fn the_article_is_marked_with_kind_and_binding() {
+async fn article_is_marked_with_kind_and_binding() {
     let page = sample_article().await;
     let bound = page.one("article");
     assert_eq!(bound.get_attribute("data-kind").as_deref(), Some("bound"));
@@ -38,7 +38,7 @@ async fn the_article_is_marked_with_kind_and_binding() {
 }
 
 #[wasm_bindgen_test]
-async fn the_rows_say_their_state_in_words() {
+async fn rows_say_their_state_in_words() {
     let page = sample_article().await;
     assert_eq!(
         page.texts_of(".row"),
@@ -54,7 +54,7 @@ async fn the_rows_say_their_state_in_words() {
 }
 
 #[wasm_bindgen_test]
-async fn claims_stand_in_their_own_order_duplicates_and_all() {
+async fn claims_keep_their_order_with_duplicates() {
     let page = sample_article().await;
     assert_eq!(
         page.texts_of("#claims .claim dt code"),
@@ -84,7 +84,7 @@ async fn nested_values_are_counted_and_indented() {
 }
 
 #[wasm_bindgen_test]
-async fn a_time_has_three_forms() {
+async fn time_has_three_forms() {
     let page = sample_article().await;
     let time = page.one("#payload-1 time");
     assert_eq!(time.get_attribute("datetime").as_deref(), Some("2022-08-19T13:00:00Z"));
@@ -94,7 +94,7 @@ async fn a_time_has_three_forms() {
 }
 
 #[wasm_bindgen_test]
-async fn an_error_stands_under_the_headline_and_the_rest_by_severity() {
+async fn errors_are_under_the_headline_and_the_rest_by_severity() {
     let page = sample_article().await;
     assert_eq!(page.texts_of(".blocking .finding-message"), ["Error A grave one."]);
     assert_eq!(
@@ -113,7 +113,7 @@ async fn an_error_stands_under_the_headline_and_the_rest_by_severity() {
 }
 
 #[wasm_bindgen_test]
-async fn a_finding_leads_to_its_claim() {
+async fn finding_links_to_its_claim() {
     let page = sample_article().await;
     page.press("Show the claim").await;
     let focused = document().active_element().map(|element| element.id());
@@ -121,7 +121,7 @@ async fn a_finding_leads_to_its_claim() {
 }
 
 #[wasm_bindgen_test]
-async fn remedies_are_grouped_and_the_destructive_one_says_so() {
+async fn remedies_are_grouped_and_destructive_ones_are_marked() {
     let page = sample_article().await;
     assert_eq!(page.texts_of("#remedies h4"), ["If it leaked", "To find out more"]);
     assert_eq!(
@@ -154,7 +154,7 @@ async fn identity_origin_evidence_and_ends_are_there() {
 }
 
 #[wasm_bindgen_test]
-async fn sections_without_anything_in_them_are_left_out() {
+async fn empty_sections_are_omitted() {
     let bare = Token {
         remedies: Vec::new(),
         evidence: Vec::new(),
@@ -176,7 +176,7 @@ async fn nothing_of_the_page_is_a_link_or_an_inline_style() {
 }
 
 #[wasm_bindgen_test]
-async fn a_text_without_a_token_says_what_was_found() {
+async fn text_without_a_token_shows_what_was_found() {
     let other = sample::finding("empty", Severity::Error, "No token in `this` text.");
     let findings =
         [sample::report().findings, vec![Finding { help: Some("Copy one.".into()), ..other }]];
@@ -188,7 +188,7 @@ async fn a_text_without_a_token_says_what_was_found() {
 }
 
 #[wasm_bindgen_test]
-async fn what_to_check_stands_as_a_list() {
+async fn checks_are_a_list() {
     let mut token = sample::token();
     token.remedies.truncate(1);
     for remedy in &mut token.remedies {
@@ -200,7 +200,7 @@ async fn what_to_check_stands_as_a_list() {
 }
 
 #[wasm_bindgen_test]
-async fn the_words_are_explained_where_they_are_used() {
+async fn terms_are_explained_where_they_are_used() {
     let words = sample_article().await.texts_of("#evidence .legend dt");
     for word in ["certain", "not known", "audience", "kubelet", "TokenRequest"] {
         assert!(words.iter().any(|one| one == word), "{word} is not among {words:?}");
@@ -208,7 +208,7 @@ async fn the_words_are_explained_where_they_are_used() {
 }
 
 #[wasm_bindgen_test]
-async fn a_withheld_value_is_covered_and_can_be_shown() {
+async fn withheld_value_is_covered_and_can_be_shown() {
     let mut token = sample::token();
     let member = token.payload.members.first_mut().unwrap();
     (member.value, member.text) = (None, None);

@@ -21,7 +21,7 @@ async fn view(token: Token, text: &str, signature_shown: bool) -> Mounted<View> 
 }
 
 #[wasm_bindgen_test]
-async fn the_signature_is_covered_until_it_is_asked_for() {
+async fn signature_is_covered_until_requested() {
     let covered = view(sample::token(), sample::TEXT, false).await;
     assert!(!covered.markup().contains(sample::SIGNATURE));
     assert_eq!(covered.text_of("[data-part='signature']"), "Signature22 characters, coveredShow");
@@ -31,7 +31,7 @@ async fn the_signature_is_covered_until_it_is_asked_for() {
 }
 
 #[wasm_bindgen_test]
-async fn the_parts_have_names_and_stand_apart() {
+async fn parts_have_names() {
     let view = view(sample::token(), sample::TEXT, false).await;
     assert_eq!(view.texts_of(".part-name"), ["Header", "Payload", "Signature"]);
     assert_eq!(view.text_of("[data-part='header'] code"), "eyJhbGciOiJSUzI1NiJ9");
@@ -41,7 +41,7 @@ async fn the_parts_have_names_and_stand_apart() {
 }
 
 #[wasm_bindgen_test]
-async fn a_part_that_could_not_be_read_is_covered_too() {
+async fn unreadable_part_is_covered() {
     let token = Token { payload: JsonPart::default(), ..sample::token() };
     let view = view(token, sample::TEXT, false).await;
     assert_eq!(view.text_of("[data-part='payload']"), "Payload15 characters, coveredShow");
@@ -49,7 +49,7 @@ async fn a_part_that_could_not_be_read_is_covered_too() {
 }
 
 #[wasm_bindgen_test]
-async fn a_long_part_says_how_much_of_it_is_not_shown() {
+async fn long_part_says_how_much_is_not_shown() {
     let text = "a".repeat(PART_LIMIT_BYTES + 5);
     let mut token = sample::token();
     token.parts.truncate(1);
@@ -85,14 +85,14 @@ async fn several_tokens_are_listed_with_their_kinds() {
 }
 
 #[wasm_bindgen_test]
-async fn a_single_token_needs_no_list() {
+async fn single_token_has_no_list() {
     let page = sample::page(vec![sample::token()], Vec::new());
     let list = mount_html(token_list(&page, 0)).await;
     assert_eq!(list.text(), "");
 }
 
 #[wasm_bindgen_test]
-async fn of_a_very_long_text_the_beginning_is_shown_and_how_much_more_there_is() {
+async fn very_long_text_shows_its_beginning_and_how_much_more_there_is() {
     let shown = |length: usize| {
         let text = "é".repeat(length / 2);
         mount_html(visible_lines(&text))

@@ -16,19 +16,19 @@ fn member(object: &JsValue, name: &str) -> JsValue {
 }
 
 #[wasm_bindgen_test]
-fn inspect_answers_with_a_report() {
+fn inspect_returns_a_report() {
     let report = report("", "");
     assert_eq!(member(&report, "version").as_f64(), Some(1.0));
     assert!(member(&report, "tokens").is_array());
 }
 
 #[wasm_bindgen_test]
-fn inspect_goes_by_the_clock_that_it_is_given() {
+fn inspect_uses_the_given_clock() {
     assert_eq!(member(&report("", r#"{"now":1700000000}"#), "now").as_f64(), Some(1_700_000_000.0));
 }
 
 #[wasm_bindgen_test]
-fn inspect_goes_by_the_computers_clock_without_one() {
+fn inspect_uses_the_computers_clock_by_default() {
     let now = member(&report("", r#"{"apiAudiences":["a"]}"#), "now").as_f64().unwrap();
     assert!((now - js_sys::Date::now() / 1000.0).abs() < 60.0);
 }

@@ -19,7 +19,7 @@ fn exports(State { document, view, preferences, .. }: &State) -> Html {
 }
 
 #[wasm_bindgen_test]
-async fn the_report_is_offered_in_two_forms_and_to_be_shared() {
+async fn report_can_be_exported_and_shared() {
     let page = mount_html(exports(&sample::page(vec![sample::token()], Vec::new()))).await;
     assert_eq!(page.texts_of(".exports > button"), ["Copy as Markdown", "Export JSON"]);
     assert_eq!(page.texts_of("summary"), ["Share", "Share the whole token …"]);
@@ -38,7 +38,7 @@ async fn the_report_is_offered_in_two_forms_and_to_be_shared() {
 }
 
 #[wasm_bindgen_test]
-async fn what_cannot_be_read_is_not_offered_to_be_shared() {
+async fn unreadable_token_cannot_be_shared() {
     let mut token = sample::token();
     token.payload.text = None;
     let page = mount_html(exports(&sample::page(vec![token], Vec::new()))).await;
@@ -47,7 +47,7 @@ async fn what_cannot_be_read_is_not_offered_to_be_shared() {
 }
 
 #[wasm_bindgen_test]
-async fn the_word_copied_stands_beside_the_button_that_copied_last() {
+async fn word_copied_is_beside_the_button_that_copied_last() {
     let copied = |label: &'static str| Copied {
         label: label.into(),
         text: CopiedText::lines("# Any"),
@@ -61,7 +61,7 @@ async fn the_word_copied_stands_beside_the_button_that_copied_last() {
 }
 
 #[wasm_bindgen_test]
-async fn the_theme_button_is_called_after_what_the_page_wears() {
+async fn theme_button_is_labeled_with_the_theme() {
     for (theme, name) in [
         (Theme::System, "Theme: as the system"),
         (Theme::Light, "Theme: light"),
@@ -73,7 +73,7 @@ async fn the_theme_button_is_called_after_what_the_page_wears() {
 }
 
 #[wasm_bindgen_test]
-async fn the_page_wears_what_was_chosen() {
+async fn page_has_the_chosen_theme() {
     let page = mount_app().await;
     for expected in [Some("light"), Some("dark"), None] {
         page.one("button.theme").unchecked_into::<HtmlElement>().click();

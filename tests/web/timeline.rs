@@ -38,7 +38,7 @@ async fn shown(kind: Kind, times: Times) -> Mounted<View> {
 }
 
 #[wasm_bindgen_test]
-async fn a_list_says_what_the_drawing_shows() {
+async fn list_says_what_the_drawing_shows() {
     let page = shown(Kind::Bound, extended()).await;
     assert_eq!(
         page.texts_of(".timeline-marks li"),
@@ -56,7 +56,7 @@ async fn a_list_says_what_the_drawing_shows() {
 }
 
 #[wasm_bindgen_test]
-async fn the_long_stretch_alone_is_broken() {
+async fn only_the_long_stretch_is_drawn_broken() {
     let page = shown(Kind::Bound, extended()).await;
     assert_eq!(page.count("[data-part='break']"), 1);
     assert_eq!(
@@ -70,7 +70,7 @@ async fn the_long_stretch_alone_is_broken() {
 }
 
 #[wasm_bindgen_test]
-async fn an_open_line_tells_how_long_it_is_over_or_when_it_begins_and_else_nothing() {
+async fn open_line_says_how_long_ago_it_ended_or_when_it_begins() {
     let at = |issued_at: i64| Times {
         issued_at: Some(issued_at),
         status: TimeStatus::NoExpiry,
@@ -87,7 +87,7 @@ async fn an_open_line_tells_how_long_it_is_over_or_when_it_begins_and_else_nothi
 }
 
 #[wasm_bindgen_test]
-async fn the_slider_says_its_time_and_what_the_token_is_then() {
+async fn slider_says_its_time_and_phase() {
     let page = shown(Kind::Bound, extended()).await;
     let slider = page.one("input[type='range']");
     let said = slider.get_attribute("aria-valuetext");
@@ -96,7 +96,7 @@ async fn the_slider_says_its_time_and_what_the_token_is_then() {
 }
 
 #[wasm_bindgen_test]
-async fn a_token_without_times_has_an_open_line_if_it_is_known_to_have_none() {
+async fn token_known_to_have_no_times_has_an_open_line() {
     let none = |status| Times { status, ..Times::default() };
     let legacy = shown(Kind::Legacy, none(TimeStatus::NoExpiry)).await;
     assert_eq!(legacy.texts_of("text"), ["no expiry"]);
@@ -119,7 +119,7 @@ async fn slide(page: &Mounted<App>, step: &str) {
 }
 
 #[wasm_bindgen_test]
-async fn the_slider_sets_the_clock_of_the_whole_page() {
+async fn slider_sets_the_clock_of_the_page() {
     let page = mount_app().await;
     page.paste(BOUND).await;
     assert_eq!(page.count(".clock-note"), 0);
@@ -138,7 +138,7 @@ async fn the_slider_sets_the_clock_of_the_whole_page() {
 }
 
 #[wasm_bindgen_test]
-async fn the_name_of_a_time_goes_there_and_says_what_the_token_is_then() {
+async fn name_of_a_time_sets_the_clock_and_is_announced() {
     let page = mount_app().await;
     page.paste(BOUND).await;
     for (name, phase, time) in [
