@@ -4,7 +4,7 @@ use super::evidence::{Evidence, Seen};
 use super::extent::is_cut;
 use crate::Reading;
 use crate::claims::Shape;
-use crate::kubernetes;
+use crate::kubernetes::{self, OtherIssuer};
 use crate::report::{Certainty, Format, PartName};
 use crate::text::json::NodeId;
 
@@ -243,20 +243,16 @@ fn by_issuer(reading: &Reading<'_>) -> Option<Identified> {
         return Some(found.at(PartName::Payload, node));
     }
     let issuer = claims.iss.as_ref()?;
-    let (token, because) = match issuer.value.as_str() {
-        "https://token.actions.githubusercontent.com" => {
-            (OtherToken::GithubActions, Because::IssuerOfGithub)
-        }
-        "https://accounts.google.com" => (OtherToken::GoogleId, Because::IssuerOfGoogle),
-        "argocd" => (OtherToken::ArgoCd, Because::IssuerOfArgoCd),
-        iss if iss.starts_with("https://sts.windows.net/")
-            || iss.starts_with("https://login.microsoftonline.com/") =>
-        {
+    let (token, because) = match OtherIssuer::of(&issuer.value)? {
+        OtherIssuer::GitHubActions => (OtherToken::GithubActions, Because::IssuerOfGithub),
+        OtherIssuer::Google => (OtherToken::GoogleId, Because::IssuerOfGoogle),
+        OtherIssuer::ArgoCd => (OtherToken::ArgoCd, Because::IssuerOfArgoCd),
+        OtherIssuer::Entra => {
             let audiences = claims.aud.as_ref().map_or(&[][..], |aud| &aud.value);
             let for_aks = audiences.iter().any(|aud| aud == AKS_SERVER_APPLICATION);
             (OtherToken::Entra { for_aks }, Because::IssuerOfEntra)
         }
-        _ => return None,
+        OtherIssuer::GoogleWithoutScheme => return None,
     };
     Some(Identified::new(token, because).at(PartName::Payload, Some(issuer.node)))
 }

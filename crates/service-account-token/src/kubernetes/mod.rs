@@ -5,9 +5,11 @@ pub(crate) mod claim_names;
 pub(crate) mod credentials;
 pub(crate) mod lifetimes;
 pub(crate) mod names;
+mod other_issuers;
 mod parties;
 mod platforms;
 
 pub(crate) use claim_names::LEGACY_ISSUER;
+pub(crate) use other_issuers::OtherIssuer;
 pub(crate) use parties::Party;
 pub(crate) use platforms::{LookAlike, Platform, is_aks, is_aks_address, platforms, resembles};

@@ -25,8 +25,7 @@ pub(crate) use kubernetes::{ApiGroup, Description, KubernetesMeaning, ObjectKind
 pub(crate) use legacy::LegacyMeaning;
 pub(crate) use member::Family;
 pub(crate) use registered::{
-    Account, Agreement, IssuerMeaning, KnownIssuer, KnownSubject, NamedAccount, SubjectMeaning,
-    TokenIdMeaning,
+    Account, Agreement, IssuerMeaning, KnownSubject, NamedAccount, SubjectMeaning, TokenIdMeaning,
 };
 pub(crate) use repetition::{Repetition, Which};
 pub(crate) use times::{

@@ -8,7 +8,7 @@ use super::{Family, Meaning, Member, MemberFact, Role};
 use crate::claims::{ClaimsSet, Source};
 use crate::facts::OtherToken;
 use crate::kubernetes::claim_names::SUBJECT_PREFIX;
-use crate::kubernetes::{LEGACY_ISSUER, Platform};
+use crate::kubernetes::{LEGACY_ISSUER, OtherIssuer, Platform};
 
 /// What `iss` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,45 +29,8 @@ pub(crate) enum IssuerMeaning<'a> {
         /// It is an address where its public keys may be found.
         is_address: bool,
     },
-    Known(KnownIssuer),
+    Known(OtherIssuer),
     Unknown(&'a str),
-}
-
-/// An issuer of other tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum KnownIssuer {
-    ArgoCd,
-    Entra,
-    GitHubActions,
-    Google,
-    /// Google's older spelling, without `https://`.
-    GoogleWithoutScheme,
-}
-
-impl KnownIssuer {
-    fn of(issuer: &str) -> Option<Self> {
-        Some(match issuer {
-            "https://token.actions.githubusercontent.com" => Self::GitHubActions,
-            "https://accounts.google.com" => Self::Google,
-            "accounts.google.com" => Self::GoogleWithoutScheme,
-            "argocd" => Self::ArgoCd,
-            _ if issuer.starts_with("https://sts.windows.net/")
-                || issuer.starts_with("https://login.microsoftonline.com/") =>
-            {
-                Self::Entra
-            }
-            _ => return None,
-        })
-    }
-
-    fn source(self) -> Source {
-        match self {
-            Self::ArgoCd => Source::ArgoCdSessionGo,
-            Self::Entra => Source::EntraAccessTokens,
-            Self::GitHubActions => Source::GitHubOpenId,
-            Self::Google | Self::GoogleWithoutScheme => Source::GoogleOpenId,
-        }
-    }
 }
 
 /// Returns the fact about `iss`.
@@ -84,11 +47,20 @@ pub(super) fn issuer<'a>(member: &Member<'a>) -> Found<'a> {
             fact(IssuerMeaning::LegacyOnBound).certain(Source::AuthenticatorConfigGo)
         }
         Some(Family::Bound) => fact(bound_issuer(member, issuer)).certain(Source::JwtGo),
-        None => match KnownIssuer::of(issuer) {
-            Some(known) => fact(IssuerMeaning::Known(known)).documented(known.source()),
+        None => match OtherIssuer::of(issuer) {
+            Some(known) => fact(IssuerMeaning::Known(known)).documented(source_of(known)),
             None => fact(IssuerMeaning::Unknown(issuer)).documented(rfc),
         },
     })
+}
+
+fn source_of(issuer: OtherIssuer) -> Source {
+    match issuer {
+        OtherIssuer::ArgoCd => Source::ArgoCdSessionGo,
+        OtherIssuer::Entra => Source::EntraAccessTokens,
+        OtherIssuer::GitHubActions => Source::GitHubOpenId,
+        OtherIssuer::Google | OtherIssuer::GoogleWithoutScheme => Source::GoogleOpenId,
+    }
 }
 
 fn bound_issuer<'a>(member: &Member<'a>, issuer: &'a str) -> IssuerMeaning<'a> {

@@ -1,7 +1,7 @@
 //! `iss`, `sub` and `jti`.
 
 use super::*;
-use crate::kubernetes::{LEGACY_ISSUER, Platform};
+use crate::kubernetes::{LEGACY_ISSUER, OtherIssuer, Platform};
 
 /// A bound token of this issuer.
 fn issued_by(issuer: &str) -> String {
@@ -38,9 +38,9 @@ fn issuer_of_a_bound_token() {
 fn issuer_of_other_tokens() {
     let known = |known| Meaning::Issuer(IssuerMeaning::Known(known));
     for (issuer, expected, source) in [
-        ("argocd", KnownIssuer::ArgoCd, Source::ArgoCdSessionGo),
-        ("accounts.google.com", KnownIssuer::GoogleWithoutScheme, Source::GoogleOpenId),
-        ("https://sts.windows.net/x/", KnownIssuer::Entra, Source::EntraAccessTokens),
+        ("argocd", OtherIssuer::ArgoCd, Source::ArgoCdSessionGo),
+        ("accounts.google.com", OtherIssuer::GoogleWithoutScheme, Source::GoogleOpenId),
+        ("https://sts.windows.net/x/", OtherIssuer::Entra, Source::EntraAccessTokens),
     ] {
         let payload = format!(r#"{{"iss":"{issuer}"}}"#);
         check(&payload, "/iss", known(expected), source, Certainty::Documented);

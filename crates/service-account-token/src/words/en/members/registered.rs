@@ -2,10 +2,10 @@
 
 use super::and_if;
 use crate::facts::members::{
-    Account, Agreement, Family, IssuerMeaning, KnownIssuer, KnownSubject, NamedAccount,
-    SubjectMeaning, TokenIdMeaning,
+    Account, Agreement, Family, IssuerMeaning, KnownSubject, NamedAccount, SubjectMeaning,
+    TokenIdMeaning,
 };
-use crate::kubernetes::{LEGACY_ISSUER, Platform};
+use crate::kubernetes::{LEGACY_ISSUER, OtherIssuer, Platform};
 use crate::report::Text;
 use crate::text::quote::quoted;
 use crate::words::en::platforms;
@@ -62,21 +62,21 @@ fn api_server(issuer: &str, platform: Option<Platform>, is_address: bool) -> Str
     and_if(text, is_address, keys)
 }
 
-fn known_issuer(issuer: KnownIssuer) -> &'static str {
+fn known_issuer(issuer: OtherIssuer) -> &'static str {
     match issuer {
-        KnownIssuer::ArgoCd => {
+        OtherIssuer::ArgoCd => {
             "Argo CD: a session of its own users or a token of one of its projects, for its own \
              API only."
         }
-        KnownIssuer::Entra => {
+        OtherIssuer::Entra => {
             "Microsoft Entra ID, with the tenant (the organisation) in the address."
         }
-        KnownIssuer::GitHubActions => "GitHub Actions: the token was made for a job of a workflow.",
-        KnownIssuer::Google => {
+        OtherIssuer::GitHubActions => "GitHub Actions: the token was made for a job of a workflow.",
+        OtherIssuer::Google => {
             "Google: a user, or a service account of Google Cloud, which is something else than \
              one of Kubernetes."
         }
-        KnownIssuer::GoogleWithoutScheme => "Google, in its older spelling.",
+        OtherIssuer::GoogleWithoutScheme => "Google, in its older spelling.",
     }
 }
 
