@@ -90,6 +90,14 @@ impl Algorithm {
         Self::ALL.into_iter().find(|algorithm| algorithm.name() == name)
     }
 
+    /// Returns the algorithm whose name differs from this one in nothing but capitals. The names that
+    /// are younger than RFC 8037 are left out.
+    pub(crate) fn in_other_capitals(name: &str) -> Option<Self> {
+        let is_young = |known| matches!(known, Self::Es256K | Self::Ed25519 | Self::Ed448);
+        let mut known = Self::ALL.into_iter().filter(|&known| !is_young(known));
+        known.find(|known| known.name().eq_ignore_ascii_case(name))
+    }
+
     /// Returns the name in the registry of RFC 7518 §7.1.
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -141,7 +149,7 @@ impl Algorithm {
             || lengths == RSA && bytes >= MIN_RSA_BYTES && bytes.is_multiple_of(8)
     }
 
-    const fn support(self) -> Support {
+    pub(crate) const fn support(self) -> Support {
         match self {
             Self::Rs256 | Self::Es256 | Self::Es384 | Self::Es512 => Support::Signs,
             // An Ed25519 key can only come from an external signer.

@@ -7,13 +7,14 @@
 use super::member::Found;
 use super::{HeaderMeaning, Meaning, Member, MemberFact, Role};
 use crate::claims::Source;
+use crate::kubernetes::algorithms::{Algorithm, Support};
 use crate::report::Format;
 
 /// What `alg` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AlgorithmMeaning<'a> {
     Signature {
-        algorithm: SignatureAlgorithm,
+        algorithm: Algorithm,
         /// What Kubernetes does with it, in a service account token.
         kubernetes: Option<KubernetesUse>,
     },
@@ -26,32 +27,10 @@ pub(crate) enum AlgorithmMeaning<'a> {
     Unknown {
         name: &'a str,
         /// The algorithm that differs from it only in capitals.
-        meant: Option<SignatureAlgorithm>,
+        meant: Option<Algorithm>,
         /// The token is a service account token, which the API server rejects for it.
         rejected: bool,
     },
-}
-
-/// A signature algorithm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SignatureAlgorithm {
-    Rs256,
-    Rs384,
-    Rs512,
-    Ps256,
-    Ps384,
-    Ps512,
-    Es256,
-    Es384,
-    Es512,
-    Es256K,
-    EdDsa,
-    Ed25519,
-    Ed448,
-    Hs256,
-    Hs384,
-    Hs512,
-    None,
 }
 
 /// What Kubernetes does with a signature algorithm.
@@ -68,65 +47,26 @@ pub(crate) enum KubernetesUse {
     Never,
 }
 
-impl SignatureAlgorithm {
-    const ALL: [(&str, Self); 17] = [
-        ("RS256", Self::Rs256),
-        ("RS384", Self::Rs384),
-        ("RS512", Self::Rs512),
-        ("PS256", Self::Ps256),
-        ("PS384", Self::Ps384),
-        ("PS512", Self::Ps512),
-        ("ES256", Self::Es256),
-        ("ES384", Self::Es384),
-        ("ES512", Self::Es512),
-        ("ES256K", Self::Es256K),
-        ("EdDSA", Self::EdDsa),
-        ("Ed25519", Self::Ed25519),
-        ("Ed448", Self::Ed448),
-        ("HS256", Self::Hs256),
-        ("HS384", Self::Hs384),
-        ("HS512", Self::Hs512),
-        ("none", Self::None),
-    ];
-
-    /// Returns the algorithm of exactly this name.
-    fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| *known == name).map(|&(_, algorithm)| algorithm)
+/// Returns the section that defines an algorithm.
+fn source_of(algorithm: Algorithm) -> Source {
+    match algorithm {
+        Algorithm::Es256K => Source::Rfc(8812, "3.2"),
+        Algorithm::EdDsa => Source::Rfc(8037, "3.1"),
+        Algorithm::Ed25519 | Algorithm::Ed448 => Source::Rfc(9864, "2.2"),
+        Algorithm::None => Source::Rfc(7519, "6"),
+        _ => Source::Rfc(7518, "3.1"),
     }
+}
 
-    /// Returns the algorithm whose name differs from this one only in capitals; none of those that
-    /// are younger than RFC 8037.
-    fn in_other_capitals(name: &str) -> Option<Self> {
-        let is_young = |algorithm| matches!(algorithm, Self::Es256K | Self::Ed25519 | Self::Ed448);
-        let mut known = Self::ALL.iter().filter(|(_, algorithm)| !is_young(*algorithm));
-        known.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|&(_, algorithm)| algorithm)
-    }
-
-    /// Returns its registered name.
-    pub(crate) fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, known)| *known == self).map_or("", |(name, _)| name)
-    }
-
-    fn source(self) -> Source {
-        match self {
-            Self::Es256K => Source::Rfc(8812, "3.2"),
-            Self::EdDsa => Source::Rfc(8037, "3.1"),
-            Self::Ed25519 | Self::Ed448 => Source::Rfc(9864, "2.2"),
-            Self::None => Source::Rfc(7519, "6"),
-            _ => Source::Rfc(7518, "3.1"),
-        }
-    }
-
-    fn kubernetes_use(self) -> KubernetesUse {
-        match self {
-            Self::Rs256 => KubernetesUse::WithRsaKeys,
-            Self::Es256 | Self::Es384 | Self::Es512 => KubernetesUse::WithCurveKeys,
-            Self::Rs384 | Self::Rs512 | Self::Ps256 | Self::Ps384 | Self::Ps512 => {
-                KubernetesUse::VerifiesWithRsaKeys
-            }
-            Self::EdDsa => KubernetesUse::VerifiesExternalKeys,
-            _ => KubernetesUse::Never,
-        }
+/// Returns what Kubernetes does with an algorithm, and with which keys.
+fn kubernetes_use(algorithm: Algorithm) -> KubernetesUse {
+    match (algorithm.support(), algorithm) {
+        (Support::Signs, Algorithm::Rs256) => KubernetesUse::WithRsaKeys,
+        (Support::Signs, _) => KubernetesUse::WithCurveKeys,
+        // An Ed25519 key can only come from an external signer.
+        (Support::Verifies, Algorithm::EdDsa) => KubernetesUse::VerifiesExternalKeys,
+        (Support::Verifies, _) => KubernetesUse::VerifiesWithRsaKeys,
+        (Support::Rejects, _) => KubernetesUse::Never,
     }
 }
 
@@ -176,18 +116,18 @@ pub(super) fn conclude<'a>(member: &Member<'a>) -> Found<'a> {
         return Ok(fact.documented(Source::Rfc(7518, "4.1")));
     }
     let is_kubernetes = member.is_kubernetes();
-    if let Some(algorithm) = SignatureAlgorithm::named(name) {
-        let kubernetes = is_kubernetes.then(|| algorithm.kubernetes_use());
+    if let Some(algorithm) = Algorithm::from_name(name) {
+        let kubernetes = is_kubernetes.then(|| kubernetes_use(algorithm));
         let fact = fact(AlgorithmMeaning::Signature { algorithm, kubernetes });
         return Ok(match kubernetes {
-            None => fact.documented(algorithm.source()),
+            None => fact.documented(source_of(algorithm)),
             Some(KubernetesUse::WithRsaKeys | KubernetesUse::WithCurveKeys) => {
                 fact.certain(Source::JwtGo)
             }
             Some(_) => fact.certain(Source::GoJoseAsymmetricGo),
         });
     }
-    let meant = SignatureAlgorithm::in_other_capitals(name);
+    let meant = Algorithm::in_other_capitals(name);
     let fact = fact(AlgorithmMeaning::Unknown { name, meant, rejected: is_kubernetes });
     Ok(if is_kubernetes { fact.certain(Source::GoJoseAsymmetricGo) } else { fact })
 }

@@ -6,21 +6,8 @@
 use super::member::{Found, TypeMismatch};
 use super::{Family, Meaning, Member, MemberFact, Role};
 use crate::claims::{Expected, KubernetesClaims, ObjectRef, Source};
+use crate::kubernetes::claim_names::{KUBERNETES_OBJECTS, KUBERNETES_VALUES};
 use crate::report::{Binding, JsonType};
-
-/// The members that a released API server writes and that are objects.
-pub(super) const OBJECTS: [&str; 7] = [
-    "attestations",
-    "mutatingwebhookconfiguration",
-    "node",
-    "pod",
-    "secret",
-    "serviceaccount",
-    "validatingwebhookconfiguration",
-];
-
-/// Its other members.
-const VALUES: [&str; 2] = ["namespace", "warnafter"];
 
 /// How KEP-6060's draft spelled the members of webhook tokens.
 const DRAFT: [&str; 4] = [
@@ -320,7 +307,10 @@ fn unknown<'a>(member: &Member<'a>, rest: &[&str]) -> MemberFact<'a> {
     if rest.len() > 1 {
         return fact(UnknownMember::Part);
     }
-    let known = OBJECTS.iter().chain(&VALUES).find(|known| known.eq_ignore_ascii_case(name));
+    let known = KUBERNETES_OBJECTS
+        .iter()
+        .chain(&KUBERNETES_VALUES)
+        .find(|known| known.eq_ignore_ascii_case(name));
     match known {
         Some(known) => fact(UnknownMember::OtherCapitals(known)).certain(Source::Rfc(7519, "7.3")),
         None => fact(UnknownMember::Member),

@@ -17,7 +17,7 @@ mod tests;
 
 mod times;
 
-pub(crate) use algorithm::{AlgorithmMeaning, KeyManagement, KubernetesUse, SignatureAlgorithm};
+pub(crate) use algorithm::{AlgorithmMeaning, KeyManagement, KubernetesUse};
 pub(crate) use audience::{AudienceMeaning, BoundAudience, RecipientMeaning};
 pub(crate) use catalog::{CatalogMeaning, Detail, UnknownClaim};
 pub(crate) use header::{HeaderMeaning, KeyIdMeaning, TypeMeaning};

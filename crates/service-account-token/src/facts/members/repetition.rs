@@ -6,9 +6,10 @@
 
 use std::iter::successors;
 
-use super::{Family, Member, MemberFact, kubernetes};
+use super::{Family, Member, MemberFact};
 use crate::claims::Source;
 use crate::jose::json::Json;
+use crate::kubernetes::claim_names::KUBERNETES_OBJECTS;
 
 /// How a member is affected by a repeated name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +101,7 @@ fn is_rejected(member: &Member<'_>, is_header: bool) -> bool {
     match *member.path().as_slice() {
         [_] => member.is_kubernetes(),
         ["kubernetes.io", _] => in_bound_payload,
-        ["kubernetes.io", object, _] => in_bound_payload && kubernetes::OBJECTS.contains(&object),
+        ["kubernetes.io", object, _] => in_bound_payload && KUBERNETES_OBJECTS.contains(&object),
         _ => false,
     }
 }

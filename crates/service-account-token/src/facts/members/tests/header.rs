@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::facts::KidShape;
+use crate::kubernetes::algorithms::Algorithm;
 
 const BOUND: &str = r#"{"kubernetes.io":{"namespace":"a","serviceaccount":{}}}"#;
 
@@ -24,22 +25,17 @@ fn check_header(
 #[test]
 fn signature_algorithms_in_kubernetes() {
     for (name, algorithm, kubernetes, source) in [
-        ("RS256", SignatureAlgorithm::Rs256, KubernetesUse::WithRsaKeys, Source::JwtGo),
-        ("ES384", SignatureAlgorithm::Es384, KubernetesUse::WithCurveKeys, Source::JwtGo),
-        (
-            "PS512",
-            SignatureAlgorithm::Ps512,
-            KubernetesUse::VerifiesWithRsaKeys,
-            Source::GoJoseAsymmetricGo,
-        ),
+        ("RS256", Algorithm::Rs256, KubernetesUse::WithRsaKeys, Source::JwtGo),
+        ("ES384", Algorithm::Es384, KubernetesUse::WithCurveKeys, Source::JwtGo),
+        ("PS512", Algorithm::Ps512, KubernetesUse::VerifiesWithRsaKeys, Source::GoJoseAsymmetricGo),
         (
             "EdDSA",
-            SignatureAlgorithm::EdDsa,
+            Algorithm::EdDsa,
             KubernetesUse::VerifiesExternalKeys,
             Source::GoJoseAsymmetricGo,
         ),
-        ("none", SignatureAlgorithm::None, KubernetesUse::Never, Source::GoJoseAsymmetricGo),
-        ("ES256K", SignatureAlgorithm::Es256K, KubernetesUse::Never, Source::GoJoseAsymmetricGo),
+        ("none", Algorithm::None, KubernetesUse::Never, Source::GoJoseAsymmetricGo),
+        ("ES256K", Algorithm::Es256K, KubernetesUse::Never, Source::GoJoseAsymmetricGo),
     ] {
         let header = format!(r#"{{"alg":"{name}"}}"#);
         let signature = |kubernetes| {
@@ -70,7 +66,7 @@ fn other_algorithms() {
         r#"{"alg":"rs256"}"#,
         BOUND,
         "/alg",
-        unknown("rs256", Some(SignatureAlgorithm::Rs256), true),
+        unknown("rs256", Some(Algorithm::Rs256), true),
         Source::GoJoseAsymmetricGo,
         Certainty::Certain,
     );

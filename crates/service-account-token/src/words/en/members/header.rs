@@ -5,8 +5,9 @@ use crate::claims::catalog::{MediaType, Parameter};
 use crate::facts::KidShape;
 use crate::facts::members::{
     AlgorithmMeaning, Family, HeaderMeaning, KeyIdMeaning, KeyManagement, KubernetesUse,
-    SignatureAlgorithm, TypeMeaning,
+    TypeMeaning,
 };
+use crate::kubernetes::algorithms::Algorithm;
 use crate::report::Text;
 use crate::text::quote::quoted;
 
@@ -79,41 +80,31 @@ fn algorithm(meaning: AlgorithmMeaning<'_>) -> Text {
     }
 }
 
-fn signature(algorithm: SignatureAlgorithm) -> &'static str {
+fn signature(algorithm: Algorithm) -> &'static str {
     match algorithm {
-        SignatureAlgorithm::Rs256 => "Names an RSA signature over SHA-256 (RSASSA-PKCS1-v1_5).",
-        SignatureAlgorithm::Rs384 => "Names an RSA signature over SHA-384 (RSASSA-PKCS1-v1_5).",
-        SignatureAlgorithm::Rs512 => "Names an RSA signature over SHA-512 (RSASSA-PKCS1-v1_5).",
-        SignatureAlgorithm::Ps256 => "Names an RSA signature over SHA-256 (RSASSA-PSS).",
-        SignatureAlgorithm::Ps384 => "Names an RSA signature over SHA-384 (RSASSA-PSS).",
-        SignatureAlgorithm::Ps512 => "Names an RSA signature over SHA-512 (RSASSA-PSS).",
-        SignatureAlgorithm::Es256 => {
-            "Names an elliptic-curve signature on P-256 over SHA-256 (ECDSA)."
-        }
-        SignatureAlgorithm::Es384 => {
-            "Names an elliptic-curve signature on P-384 over SHA-384 (ECDSA)."
-        }
-        SignatureAlgorithm::Es512 => {
-            "Names an elliptic-curve signature on P-521 over SHA-512 (ECDSA)."
-        }
-        SignatureAlgorithm::Es256K => {
-            "Names an elliptic-curve signature on secp256k1 over SHA-256 (ECDSA)."
-        }
-        SignatureAlgorithm::EdDsa => "Names an Edwards-curve signature, most often Ed25519.",
-        SignatureAlgorithm::Ed25519 => "Names an Ed25519 signature.",
-        SignatureAlgorithm::Ed448 => "Names an Ed448 signature.",
-        SignatureAlgorithm::Hs256 => {
+        Algorithm::Rs256 => "Names an RSA signature over SHA-256 (RSASSA-PKCS1-v1_5).",
+        Algorithm::Rs384 => "Names an RSA signature over SHA-384 (RSASSA-PKCS1-v1_5).",
+        Algorithm::Rs512 => "Names an RSA signature over SHA-512 (RSASSA-PKCS1-v1_5).",
+        Algorithm::Ps256 => "Names an RSA signature over SHA-256 (RSASSA-PSS).",
+        Algorithm::Ps384 => "Names an RSA signature over SHA-384 (RSASSA-PSS).",
+        Algorithm::Ps512 => "Names an RSA signature over SHA-512 (RSASSA-PSS).",
+        Algorithm::Es256 => "Names an elliptic-curve signature on P-256 over SHA-256 (ECDSA).",
+        Algorithm::Es384 => "Names an elliptic-curve signature on P-384 over SHA-384 (ECDSA).",
+        Algorithm::Es512 => "Names an elliptic-curve signature on P-521 over SHA-512 (ECDSA).",
+        Algorithm::Es256K => "Names an elliptic-curve signature on secp256k1 over SHA-256 (ECDSA).",
+        Algorithm::EdDsa => "Names an Edwards-curve signature, most often Ed25519.",
+        Algorithm::Ed25519 => "Names an Ed25519 signature.",
+        Algorithm::Ed448 => "Names an Ed448 signature.",
+        Algorithm::Hs256 => {
             "Names a shared-secret seal over SHA-256 (HMAC): whoever can check it can forge it."
         }
-        SignatureAlgorithm::Hs384 => {
+        Algorithm::Hs384 => {
             "Names a shared-secret seal over SHA-384 (HMAC): whoever can check it can forge it."
         }
-        SignatureAlgorithm::Hs512 => {
+        Algorithm::Hs512 => {
             "Names a shared-secret seal over SHA-512 (HMAC): whoever can check it can forge it."
         }
-        SignatureAlgorithm::None => {
-            "The token says that it is not signed: anybody could have written it."
-        }
+        Algorithm::None => "The token says that it is not signed: anybody could have written it.",
     }
 }
 
