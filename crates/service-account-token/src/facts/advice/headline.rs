@@ -10,14 +10,14 @@ use crate::report::{AudienceClass, BoundTo, Kind};
 /// What a token is.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Headline {
-    pub(crate) subject: HeadlineSubject,
+    pub(crate) topic: Topic,
     /// What is missing of it, where the headline does not say so already.
     pub(crate) missing: Option<Part>,
 }
 
 /// What a headline names.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum HeadlineSubject {
+pub(crate) enum Topic {
     /// A token whose header and claims cannot be read.
     Unreadable,
     /// A token kept in a Secret.
@@ -65,32 +65,32 @@ pub(super) fn headline(subject: &Subject<'_>) -> Headline {
     } else {
         None
     };
-    let named = match subject.kind {
-        Kind::Unreadable => HeadlineSubject::Unreadable,
-        Kind::Legacy => HeadlineSubject::Legacy,
+    let topic = match subject.kind {
+        Kind::Unreadable => Topic::Unreadable,
+        Kind::Legacy => Topic::Legacy,
         Kind::Bound => bound(subject),
-        Kind::Other => HeadlineSubject::Other(subject.other_token()),
+        Kind::Other => Topic::Other(subject.other_token()),
     };
-    Headline { subject: named, missing }
+    Headline { topic, missing }
 }
 
-fn bound(subject: &Subject<'_>) -> HeadlineSubject {
+fn bound(subject: &Subject<'_>) -> Topic {
     let (bound_to, audience) = (subject.bound_to(), subject.audience());
     if subject.shape() == Shape::Both {
-        return HeadlineSubject::BothShapes;
+        return Topic::BothShapes;
     }
     if bound_to == Some(BoundTo::Pod) && subject.is_extended {
-        return HeadlineSubject::Extended(match subject.times.lifetime_seconds {
+        return Topic::Extended(match subject.times.lifetime_seconds {
             Some(EXTENSION_SECONDS) => Extension::Year,
             Some(lifetime) if lifetime > 0 => Extension::Seconds(lifetime),
             _ => Extension::Unknown,
         });
     }
     if bound_to == Some(BoundTo::Webhook) {
-        return HeadlineSubject::Webhook;
+        return Topic::Webhook;
     }
     match subject.recipients.only_party() {
-        Some(party) if audience == AudienceClass::Foreign => HeadlineSubject::ForParty(party),
-        _ => HeadlineSubject::Bound { to: bound_to, audience },
+        Some(party) if audience == AudienceClass::Foreign => Topic::ForParty(party),
+        _ => Topic::Bound { to: bound_to, audience },
     }
 }

@@ -18,7 +18,7 @@ mod tests;
 
 pub(crate) use command::{Command, NoCommand, Place};
 pub(crate) use ends::End;
-pub(crate) use headline::{Extension, Headline, HeadlineSubject, Part};
+pub(crate) use headline::{Extension, Headline, Part, Topic};
 pub(crate) use objects::{NameGiven, Object};
 pub(crate) use recipients::{NamedRecipient, Recipients};
 pub(crate) use remedies::{

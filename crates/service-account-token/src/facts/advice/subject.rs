@@ -19,7 +19,8 @@ pub(super) enum Expiry {
     At(i64),
     /// A time in milliseconds, here in seconds. The API server reads the number as seconds.
     InMilliseconds(i64),
-    /// `exp` is not a time that can be shown. So is that of a legacy token, which is ignored.
+    /// `exp` is not a time that can be shown, or it is that of a legacy token, which the API server
+    /// ignores.
     Unreadable,
     /// There is no `exp`, or it is null.
     Missing,

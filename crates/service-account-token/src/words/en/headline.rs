@@ -2,13 +2,13 @@
 
 use super::{other_tokens, parties};
 use crate::facts::OtherToken;
-use crate::facts::advice::{Extension, Headline, HeadlineSubject, Part};
+use crate::facts::advice::{Extension, Headline, Part, Topic};
 use crate::report::{AudienceClass, BoundTo, Text};
 use crate::text::calendar::exactly;
 
 /// Returns what a token is, in a few words.
 pub(crate) fn headline(headline: &Headline) -> Text {
-    let words = subject(&headline.subject);
+    let words = topic(&headline.topic);
     match headline.missing {
         None => words,
         Some(Part::Text) => format!("{words}, cut off").into(),
@@ -16,18 +16,16 @@ pub(crate) fn headline(headline: &Headline) -> Text {
     }
 }
 
-fn subject(subject: &HeadlineSubject) -> Text {
-    match subject {
-        HeadlineSubject::Unreadable => "Unreadable token".into(),
-        HeadlineSubject::Legacy => "Legacy token from a Secret".into(),
-        HeadlineSubject::BothShapes => "Bound and legacy claims in one token".into(),
-        HeadlineSubject::Extended(extension) => extended(*extension),
-        HeadlineSubject::Webhook => "Webhook token, for an admission webhook".into(),
-        HeadlineSubject::ForParty(party) => {
-            format!("Bound token for {}", parties::name(*party)).into()
-        }
-        HeadlineSubject::Bound { to, audience } => bound(*to, *audience),
-        HeadlineSubject::Other(token) => other(*token),
+fn topic(topic: &Topic) -> Text {
+    match topic {
+        Topic::Unreadable => "Unreadable token".into(),
+        Topic::Legacy => "Legacy token from a Secret".into(),
+        Topic::BothShapes => "Bound and legacy claims in one token".into(),
+        Topic::Extended(extension) => extended(*extension),
+        Topic::Webhook => "Webhook token, for an admission webhook".into(),
+        Topic::ForParty(party) => format!("Bound token for {}", parties::name(*party)).into(),
+        Topic::Bound { to, audience } => bound(*to, *audience),
+        Topic::Other(token) => other(*token),
     }
 }
 

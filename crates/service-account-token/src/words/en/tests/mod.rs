@@ -7,10 +7,10 @@ use std::fmt::Write;
 use super::*;
 use crate::facts::advice::{
     Acceptance, Action, AudienceRow, BecauseBoundTo, ClaimsToBe, Command, Contradiction, CopyFrom,
-    End, Exp, Extension, Headline, HeadlineSubject, Keys, KindRow, Life, NameGiven, NamedRecipient,
-    NoCommand, NotForAccount, Object, OtherSummary, OwnAudience, OwnEnd, Part, Recipients,
-    Rejection, Remedy as TypedRemedy, Replacement, Row as TypedRow, Rows, SignatureRow, Standing,
-    StructureRow, Summary, Tie, TimeRow, Trust, Verifier,
+    End, Exp, Extension, Headline, Keys, KindRow, Life, NameGiven, NamedRecipient, NoCommand,
+    NotForAccount, Object, OtherSummary, OwnAudience, OwnEnd, Part, Recipients, Rejection,
+    Remedy as TypedRemedy, Replacement, Row as TypedRow, Rows, SignatureRow, Standing,
+    StructureRow, Summary, Tie, TimeRow, Topic, Trust, Verifier,
 };
 use crate::facts::{ObjectKind, OtherToken};
 use crate::kubernetes::Party;
@@ -66,33 +66,33 @@ fn recipients() -> Recipients {
 }
 
 fn headlines(text: &mut String) {
-    let bound = |to, audience| HeadlineSubject::Bound { to, audience };
-    for subject in [
-        HeadlineSubject::Unreadable,
-        HeadlineSubject::Legacy,
-        HeadlineSubject::BothShapes,
-        HeadlineSubject::Extended(Extension::Year),
-        HeadlineSubject::Extended(Extension::Seconds(86_400)),
-        HeadlineSubject::Extended(Extension::Unknown),
-        HeadlineSubject::Webhook,
-        HeadlineSubject::ForParty(Party::Vault),
+    let bound = |to, audience| Topic::Bound { to, audience };
+    for topic in [
+        Topic::Unreadable,
+        Topic::Legacy,
+        Topic::BothShapes,
+        Topic::Extended(Extension::Year),
+        Topic::Extended(Extension::Seconds(86_400)),
+        Topic::Extended(Extension::Unknown),
+        Topic::Webhook,
+        Topic::ForParty(Party::Vault),
         bound(Some(BoundTo::Pod), AudienceClass::ApiServer),
         bound(Some(BoundTo::Secret), AudienceClass::Foreign),
         bound(Some(BoundTo::Node), AudienceClass::Mixed),
         bound(Some(BoundTo::None), AudienceClass::None),
         bound(None, AudienceClass::ApiServer),
-        HeadlineSubject::Other(OtherToken::UnreadPayload),
-        HeadlineSubject::Other(OtherToken::KubernetesCut),
-        HeadlineSubject::Other(OtherToken::Cut),
-        HeadlineSubject::Other(OtherToken::KubernetesDamaged),
-        HeadlineSubject::Other(OtherToken::Damaged),
-        HeadlineSubject::Other(OtherToken::ArgoCd),
+        Topic::Other(OtherToken::UnreadPayload),
+        Topic::Other(OtherToken::KubernetesCut),
+        Topic::Other(OtherToken::Cut),
+        Topic::Other(OtherToken::KubernetesDamaged),
+        Topic::Other(OtherToken::Damaged),
+        Topic::Other(OtherToken::ArgoCd),
     ] {
-        line(text, &headline::headline(&Headline { subject, missing: None }));
+        line(text, &headline::headline(&Headline { topic, missing: None }));
     }
     for part in [Part::Text, Part::Signature] {
-        let subject = HeadlineSubject::Legacy;
-        line(text, &headline::headline(&Headline { subject, missing: Some(part) }));
+        let topic = Topic::Legacy;
+        line(text, &headline::headline(&Headline { topic, missing: Some(part) }));
     }
 }
 
