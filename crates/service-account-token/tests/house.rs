@@ -272,6 +272,20 @@ fn the_front_page_has_no_inline_script_or_style() {
 
 // What a person reads.
 
+/// A fact is a typed value, and its sentences are in `words`. The table of codes also holds the lines
+/// of the documentation.
+#[test]
+fn facts_have_no_sentences() {
+    let table = "crates/service-account-token/src/facts/findings/code.rs";
+    for source in files(&["crates/service-account-token/src/facts"], &["rs"]) {
+        let text =
+            if source.is_test() || source.path == table { "" } else { source.before_tests() };
+        for literal in literals(text) {
+            assert!(!literal.contains(' '), "{}: {literal:?}", source.path);
+        }
+    }
+}
+
 /// What stands between backticks is quoted: the API server's own words, or a claim's.
 #[test]
 fn nothing_is_called_valid_and_nothing_never_expires() {
