@@ -71,13 +71,13 @@ pub(crate) fn build_with(tools: &Tools) -> Result<Page> {
     Ok(Page { dist, weight })
 }
 
-/// Compiles the page's crates as Trunk does, which then finds them compiled.
+/// Compiles the page's crates by the same command as Trunk, which then finds them compiled.
 pub(crate) fn compile() -> Result {
     fetch()?;
     let mut cargo = Command::new("cargo");
     cargo.current_dir(project_root()).env(RUSTC_FLAGS, rustc_flags());
-    cargo.args(["build", "--quiet", "--locked", "--package", "sa-token-decoder", "--lib"]);
-    cargo.args(["--profile", "page", "--target", versions::WASM_TARGET]);
+    cargo.args(["build", "--quiet", "--locked", "--profile", "page"]);
+    cargo.args(["--target", versions::WASM_TARGET]);
     run(&mut cargo, "look at its message above")
 }
 
