@@ -27,6 +27,7 @@ mod words;
 
 use crate::text::source_map::SourceMap;
 use claims::ClaimsSet;
+use facts::Reading;
 use facts::findings::Finding;
 use jose::json::{Json, NodeId};
 use jose::{Jose, Place};
@@ -41,30 +42,11 @@ use text::position::Lines;
 use words::en;
 use words::en::members::{Explanation, explain};
 
+pub use facts::Options;
 pub use facts::findings::{Category, Code, MAX_FINDINGS_OF_ONE_CODE};
 pub use paste::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
 pub use secret::{SecretText, SecretToken, token_text, withheld_text};
 pub use text::json::{MAX_DEPTH, MAX_MEMBERS};
-
-/// What the caller knows and the text does not say.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// The clock, in Unix seconds. Without it, what needs a clock is left out.
-    pub now: Option<i64>,
-    /// The API server's `--api-audiences`, if known.
-    pub api_audiences: Vec<String>,
-}
-
-/// One token as the later stages see it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Reading<'a> {
-    /// The token taken apart.
-    pub(crate) jose: &'a Jose,
-    /// Its claims, typed.
-    pub(crate) claims: &'a ClaimsSet,
-    /// What the caller knows.
-    pub(crate) options: &'a Options,
-}
 
 /// Reads whatever was pasted and reports on every token in it. Never fails and never panics.
 ///

@@ -11,7 +11,7 @@ mod source;
 use crate::jose::json::{Json, NodeId};
 use crate::kubernetes::claim_names::{KUBERNETES, LEGACY_PREFIX, SUBJECT_PREFIX};
 use crate::kubernetes::lifetimes::{EXTENSION_SECONDS, WARN_AFTER_SECONDS};
-use crate::report::JsonType;
+use crate::text::json::JsonType;
 
 pub(crate) use numeric_date::NumericDate;
 pub(crate) use source::Source;

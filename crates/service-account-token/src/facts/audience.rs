@@ -2,9 +2,10 @@
 //! default every `--service-account-issuer`: kubernetes/kubernetes
 //! pkg/kubeapiserver/options/authentication.go), so without them this is a likelihood.
 
-use crate::Reading;
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::AudienceClass;
+use crate::kubernetes::Certainty;
 use crate::kubernetes::{self, Party};
-use crate::report::{AudienceClass, Certainty};
 
 /// Audiences that are the API server's by the defaults of some distribution.
 const API_SERVER_AUDIENCES: [&str; 4] = [

@@ -3,9 +3,11 @@
 
 use super::extent::is_cut_in;
 use super::identity::api_groups;
-use crate::Reading;
 use crate::claims::{Claim, Expected, KubernetesClaims, NumericDate, ObjectRef};
-use crate::report::{Binding, BoundTo, Certainty, JsonType, Kind, ObjectName};
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::{Binding, BoundTo, Kind, ObjectName};
+use crate::kubernetes::Certainty;
+use crate::text::json::JsonType;
 
 /// What a bound token is tied to; none for legacy, and where it cannot be told: the claims break off
 /// before they say, or what they say is no object.

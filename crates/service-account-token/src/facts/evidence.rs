@@ -7,10 +7,12 @@ use super::origin::{SecretName, secret_name};
 use super::signer::KidShape;
 use super::versions::{Observation, Sign, no_release_fits};
 use super::{Facts, OtherToken, Variant};
-use crate::Reading;
 use crate::claims::ObjectRef;
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::{BoundTo, Kind, Signer, Times};
+use crate::jose::PartName;
+use crate::kubernetes::Certainty;
 use crate::kubernetes::{self, LEGACY_ISSUER, LookAlike, Party, Platform};
-use crate::report::{BoundTo, Certainty, Kind, PartName, Signer, Times};
 use crate::text::json::NodeId;
 
 /// Audiences of which the evidence is listed. A few are enough to see why; the claims have all.

@@ -2,10 +2,11 @@
 
 use super::evidence::{Evidence, Seen};
 use super::extent::is_cut;
-use crate::Reading;
 use crate::claims::Shape;
+use crate::facts::reading::Reading;
+use crate::jose::{Format, PartName};
+use crate::kubernetes::Certainty;
 use crate::kubernetes::{self, OtherIssuer};
-use crate::report::{Certainty, Format, PartName};
 use crate::text::json::NodeId;
 
 /// The AKS server application in Microsoft Entra ID.

@@ -1,9 +1,9 @@
 //! Who the API server would take the bearer for (kubernetes/apiserver
 //! pkg/authentication/serviceaccount/util.go).
 
-use crate::Reading;
 use crate::claims::{Claim, KubernetesClaims, ObjectRef};
-use crate::report::{Identity, Kind};
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::{Identity, Kind};
 
 /// The identity; none where the claims do not name an account. A bound token's comes from the
 /// object `kubernetes.io`, never from `sub`.

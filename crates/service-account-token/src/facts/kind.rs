@@ -1,8 +1,9 @@
 //! The kind, by the shape of the claims.
 
-use crate::Reading;
 use crate::claims::Shape;
-use crate::report::{Format, Kind};
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::Kind;
+use crate::jose::Format;
 
 /// Flat keys: legacy. An object `kubernetes.io` with `serviceaccount` and `namespace`: bound,
 /// whatever the issuer. Both: bound. Anything else that could be read: other.

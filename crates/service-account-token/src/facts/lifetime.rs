@@ -3,13 +3,14 @@
 
 use super::Variant;
 use super::binding::{may_be_extended, warn_after};
-use crate::Reading;
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::{AudienceClass, BoundTo, Times};
+use crate::kubernetes::Certainty;
 use crate::kubernetes::Party;
 use crate::kubernetes::lifetimes::{
     DEFAULT_REQUEST_SECONDS, EKS_EXTENSION_SECONDS, EXTENSION_SECONDS, MAX_REQUEST_SECONDS,
     MIN_REQUEST_SECONDS, WARN_AFTER_SECONDS,
 };
-use crate::report::{AudienceClass, BoundTo, Certainty, Times};
 
 /// What a lifetime tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -20,10 +20,12 @@ mod kind;
 mod lifetime;
 pub(crate) mod members;
 mod origin;
+mod reading;
 mod signer;
 mod times;
 mod verdict;
 mod versions;
+mod vocabulary;
 
 pub(crate) use audience::{ApiServerReason, NamedParty};
 pub(crate) use binding::ObjectKind;
@@ -31,15 +33,18 @@ pub(crate) use evidence::{AudienceMeaning, Evidence, Seen};
 pub(crate) use identify::{Because, Identified, OtherToken};
 pub(crate) use lifetime::Lifetime;
 pub(crate) use origin::{SecretName, SecretTool};
+pub use reading::Options;
+pub(crate) use reading::Reading;
 pub(crate) use signer::KidShape;
 pub(crate) use verdict::Verdict;
 pub(crate) use versions::{Releases, Sign};
-
-use crate::Reading;
-use crate::kubernetes::{self, Platform};
-use crate::report::{
-    AudienceClass, Binding, BoundTo, Certainty, Identity, Kind, Origin, Signer, Times,
+pub use vocabulary::{
+    AudienceClass, Binding, BoundTo, Identity, Kind, ObjectName, Occasion, Origin, RowName,
+    RowState, Severity, Signer, TimeStatus, Times,
 };
+
+use crate::kubernetes::Certainty;
+use crate::kubernetes::{self, Platform};
 use findings::Finding;
 
 /// The conclusions about one token.

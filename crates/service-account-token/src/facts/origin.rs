@@ -2,9 +2,9 @@
 //! whether the ServiceAccount lists the Secret, which no token says
 //! (kubernetes/kubernetes pkg/serviceaccount/legacy.go).
 
-use crate::Reading;
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::{Kind, Origin};
 use crate::kubernetes::names::{all, is_lower};
-use crate::report::{Kind, Origin};
 
 /// The longest base that the name generator keeps (kubernetes/apiserver
 /// pkg/storage/names/generate.go: 63 characters less the suffix).

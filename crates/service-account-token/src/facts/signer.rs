@@ -3,10 +3,10 @@
 //! pkg/serviceaccount/externaljwt/plugin/plugin.go validateJWTHeader).
 
 use super::extent::is_cut;
-use crate::Reading;
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::{Kind, Signer};
 use crate::kubernetes::algorithms::{Support, support};
 use crate::kubernetes::names::all;
-use crate::report::{Kind, Signer};
 
 /// What a `kid` looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

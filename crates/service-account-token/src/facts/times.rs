@@ -3,11 +3,12 @@
 use super::binding::{may_be_extended, warn_after};
 use super::extent::is_cut;
 use super::verdict::Verdict;
-use crate::Reading;
 use crate::claims::{Claim, NumericDate};
 use crate::facts::Variant;
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::{BoundTo, Kind, TimeStatus, Times};
 use crate::kubernetes::lifetimes::{KUBELET_MAX_AGE_SECONDS, LEEWAY_SECONDS};
-use crate::report::{BoundTo, JsonType, Kind, TimeStatus, Times};
+use crate::text::json::JsonType;
 
 pub(super) fn times(
     reading: &Reading<'_>,

@@ -9,10 +9,12 @@ use super::consistency::{duplicates, header, names, required};
 use super::extent::is_cut;
 use super::identity::account;
 use super::signer::header_has;
-use crate::Reading;
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind};
+use crate::jose::Format;
 use crate::kubernetes::LEGACY_ISSUER;
 use crate::kubernetes::algorithms::{Support, support};
-use crate::report::{AudienceClass, BoundTo, Format, JsonType, Kind};
+use crate::text::json::JsonType;
 
 /// What any API server makes of a token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,10 +5,12 @@
 use super::extent::is_cut;
 use super::origin::{SecretName, secret_name};
 use super::signer::KidShape;
-use crate::Reading;
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::{BoundTo, Kind, Signer};
+use crate::jose::PartName;
 use crate::jose::json::{Json, NodeId};
+use crate::kubernetes::Certainty;
 use crate::kubernetes::lifetimes::{EKS_EXTENSION_SECONDS, EXTENSION_SECONDS};
-use crate::report::{BoundTo, Certainty, Kind, PartName, Signer};
 
 /// Something in a token that bounds the releases that could have written it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

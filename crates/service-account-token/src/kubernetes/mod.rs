@@ -1,6 +1,7 @@
 //! What Kubernetes and its platforms write into tokens, as tables: each fact once, with its source.
 
 pub(crate) mod algorithms;
+mod certainty;
 pub(crate) mod claim_names;
 pub(crate) mod credentials;
 pub(crate) mod lifetimes;
@@ -9,6 +10,7 @@ mod other_issuers;
 mod parties;
 mod platforms;
 
+pub use certainty::Certainty;
 pub(crate) use claim_names::LEGACY_ISSUER;
 pub(crate) use other_issuers::OtherIssuer;
 pub(crate) use parties::Party;

@@ -2,10 +2,10 @@
 //!
 //! A strict pattern can name a platform, a prefix or a suffix alone may only suggest one.
 
+use crate::kubernetes::certainty::Certainty;
 use crate::kubernetes::names::{all, is_lower, is_part, is_uuid};
-use crate::report::Certainty;
 
-use super::LEGACY_ISSUER;
+use super::claim_names::LEGACY_ISSUER;
 
 const IN_CLUSTER: &str = "https://kubernetes.default.svc";
 

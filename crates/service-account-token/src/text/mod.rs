@@ -6,7 +6,14 @@ pub(crate) mod calendar;
 pub(crate) mod escape;
 pub(crate) mod json;
 mod json_fault;
+pub(crate) mod pairs;
 pub(crate) mod position;
 pub(crate) mod quote;
 pub(crate) mod source_map;
 pub mod unicode;
+
+use std::borrow::Cow;
+
+/// A sentence, a name or a code: fixed, or made for this token. Read back from JSON, it is always
+/// owned.
+pub type Text = Cow<'static, str>;

@@ -2,7 +2,7 @@
 
 use crate::facts::ObjectKind;
 use crate::facts::advice::{Command, Place};
-use crate::report::Text;
+use crate::text::Text;
 
 /// Creates a TokenReview, which can never be read back. printf is a builtin of the shell, so the token
 /// does not show in the list of processes.

@@ -6,7 +6,8 @@
 
 use super::objects::Object;
 use super::subject::{Expiry, Subject};
-use crate::report::{BoundTo, Certainty, Kind, Origin};
+use crate::facts::vocabulary::{BoundTo, Kind, Origin};
+use crate::kubernetes::Certainty;
 
 /// Something that ends a token, or that does not.
 #[derive(Clone, Debug, PartialEq, Eq)]

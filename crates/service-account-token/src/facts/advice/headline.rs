@@ -3,9 +3,9 @@
 use super::subject::Subject;
 use crate::claims::Shape;
 use crate::facts::OtherToken;
+use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind};
 use crate::kubernetes::Party;
 use crate::kubernetes::lifetimes::EXTENSION_SECONDS;
-use crate::report::{AudienceClass, BoundTo, Kind};
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq)]

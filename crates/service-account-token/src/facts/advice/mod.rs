@@ -37,8 +37,8 @@ pub(crate) use summary::{
 pub(crate) use {command::Name, rows::Row};
 
 use super::Facts;
-use crate::Reading;
 use crate::facts::findings::Finding;
+use crate::facts::reading::Reading;
 use subject::Subject;
 
 /// The advice about one token.

@@ -1,8 +1,8 @@
 //! The recipients that a sentence names: the audiences of a token, the API server's aside.
 
 use crate::facts::NamedParty;
+use crate::kubernetes::Certainty;
 use crate::kubernetes::Party;
-use crate::report::Certainty;
 
 /// The number of recipients that a sentence names where there are many.
 const NAMED: usize = 2;

@@ -2,15 +2,19 @@
 
 use super::objects::{NameGiven, Object};
 use super::recipients::Recipients;
-use crate::Reading;
 use crate::claims::{Claim, Shape};
+use crate::facts::Reading;
 use crate::facts::findings::{Code, Finding};
+use crate::facts::vocabulary::AudienceClass;
+use crate::facts::vocabulary::Binding;
+use crate::facts::vocabulary::BoundTo;
+use crate::facts::vocabulary::Kind;
+use crate::facts::vocabulary::Times;
 use crate::facts::{Facts, ObjectKind, OtherToken, Seen, Variant};
 use crate::jose::Jose;
+use crate::jose::{Format, SignatureStatus};
 use crate::kubernetes::lifetimes::LEEWAY_SECONDS;
-use crate::report::{
-    AudienceClass, Binding, BoundTo, Format, JsonType, Kind, SignatureStatus, Times,
-};
+use crate::text::json::JsonType;
 
 /// The expiry of a token, as its `exp` says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,8 @@ use super::subject::{Expiry, Subject};
 use crate::claims::Shape;
 use crate::facts::OtherToken;
 use crate::facts::findings::Code;
-use crate::report::{AudienceClass, BoundTo, Format, Kind, Origin, TimeStatus};
+use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind, Origin, TimeStatus};
+use crate::jose::Format;
 
 /// What a token claims to be, and what that is worth.
 #[derive(Clone, Debug, PartialEq)]

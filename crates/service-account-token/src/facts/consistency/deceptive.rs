@@ -1,9 +1,9 @@
 //! Strings that read otherwise than they are: characters that reorder the text or cannot be seen,
 //! look-alikes of another script inside a word (UTS 39 §4), and half a surrogate pair.
 
-use crate::Reading;
 use crate::facts::findings::{Deception, Finding, JsonFinding, Script};
-use crate::report::PartName;
+use crate::facts::reading::Reading;
+use crate::jose::PartName;
 use crate::text::json::Node;
 use crate::text::unicode::{is_bidi_control, is_hidden, is_of_a_word};
 

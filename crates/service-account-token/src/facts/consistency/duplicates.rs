@@ -2,11 +2,12 @@
 //! go-jose refuses, in the objects that it decodes (go-jose json/decode.go).
 
 use super::is_kubernetes;
-use crate::Reading;
 use crate::facts::findings::{DuplicateRead, Finding, JsonFinding};
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::Kind;
+use crate::jose::PartName;
 use crate::jose::json::{Json, Node};
 use crate::kubernetes::claim_names::KUBERNETES_OBJECTS;
-use crate::report::{Kind, PartName};
 
 pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Finding>) {
     for (part, json) in

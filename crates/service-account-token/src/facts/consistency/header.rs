@@ -3,15 +3,16 @@
 use super::super::extent::is_cut;
 use super::super::signer::{KidShape, header_has};
 use super::is_kubernetes;
-use crate::Reading;
 use crate::facts::Variant;
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{
     Finding, HeaderFinding, KeyParameter, SignatureLengths, UnusualKeyId,
 };
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::{Kind, Signer};
+use crate::jose::{Format, SignatureStatus};
 use crate::kubernetes::Platform;
 use crate::kubernetes::algorithms::{Algorithm, Support, support};
-use crate::report::{Format, Kind, SignatureStatus, Signer};
 use crate::text::json::NodeId;
 
 /// What an external signer may write (kubernetes/kubernetes

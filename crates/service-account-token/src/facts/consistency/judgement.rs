@@ -5,13 +5,13 @@ use super::super::audience::recipients;
 use super::super::binding::{may_be_extended, warn_after};
 use super::super::extent::is_cut;
 use super::super::identity::account;
-use crate::Reading;
 use crate::facts::Variant;
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{AtServer, ClaimsFinding, Finding, Judgement, NoExpiryOf};
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind, TimeStatus};
 use crate::kubernetes::LEGACY_ISSUER;
 use crate::kubernetes::lifetimes::{LEEWAY_SECONDS, MAX_REQUEST_SECONDS};
-use crate::report::{AudienceClass, BoundTo, Kind, TimeStatus};
 
 const DAY_SECONDS: i64 = 86_400;
 
@@ -119,7 +119,7 @@ fn no_expiry(reading: &Reading<'_>, class: &Facts) -> Option<NoExpiryOf> {
     };
     let absent = match payload.member(root, "exp") {
         None => !is_cut(payload),
-        Some(exp) => payload[exp].json_type == crate::report::JsonType::Null,
+        Some(exp) => payload[exp].json_type == crate::text::json::JsonType::Null,
     };
     absent.then_some(of)
 }

@@ -4,12 +4,13 @@ use super::super::Facts;
 use super::super::binding::targets;
 use super::super::identity::account;
 use super::path::path;
-use crate::Reading;
 use crate::claims::{KubernetesClaims, Shape};
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{ClaimsFinding, Finding, LegacyStranger};
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::Kind;
 use crate::kubernetes::claim_names::{KUBERNETES_OBJECTS, KUBERNETES_VALUES, LEGACY_PREFIX};
-use crate::report::{JsonType, Kind};
+use crate::text::json::JsonType;
 
 /// Spellings of the draft of KEP-6060.
 const DRAFT_SPELLINGS: [&str; 4] = [

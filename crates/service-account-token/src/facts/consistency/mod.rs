@@ -18,9 +18,9 @@ mod written;
 
 use super::Facts;
 use super::findings::{Finding, JsonFinding};
-use crate::Reading;
 use crate::facts::Variant;
-use crate::report::Kind;
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::Kind;
 
 pub(super) fn findings(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Finding>) {
     if class.kind == Kind::Unreadable {

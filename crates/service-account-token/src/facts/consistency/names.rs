@@ -2,11 +2,11 @@
 //! pkg/util/validation) and what it makes.
 
 use super::path::path;
-use crate::Reading;
 use crate::claims::{Claim, ObjectRef};
 use crate::facts::findings::{ClaimsFinding, Finding, NameOf, NameRule};
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::Kind;
 use crate::kubernetes::names::{is_label, is_subdomain, is_uuid};
-use crate::report::Kind;
 
 type Name<'a> = (NameOf, Option<&'a Claim<String>>, NameRule);
 

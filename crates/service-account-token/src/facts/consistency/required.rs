@@ -5,13 +5,14 @@ use super::super::Facts;
 use super::super::extent::{is_cut, is_cut_in};
 use super::is_kubernetes;
 use super::path::path;
-use crate::Reading;
 use crate::claims::Expected;
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{ClaimsFinding, Family, Finding, Lack};
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::Kind;
 use crate::jose::json::{Json, NodeId};
 use crate::kubernetes::LEGACY_ISSUER;
-use crate::report::{JsonType, Kind};
+use crate::text::json::JsonType;
 
 /// A claim of a legacy token and what its absence is answered with (kubernetes/kubernetes
 /// pkg/serviceaccount/legacy.go Validate).

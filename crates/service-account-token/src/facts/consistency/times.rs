@@ -3,14 +3,14 @@
 use super::super::Facts;
 use super::super::binding::warn_after;
 use super::is_kubernetes;
-use crate::Reading;
 use crate::claims::{Claim, NumericDate};
 use crate::facts::Variant;
 use crate::facts::findings::{ClaimsFinding, Finding, TimeClaim, WarnAfterFault};
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::{BoundTo, Kind};
 use crate::kubernetes::lifetimes::{
     EXTENSION_SECONDS, MAX_REQUEST_SECONDS, MIN_REQUEST_SECONDS, WARN_AFTER_SECONDS,
 };
-use crate::report::{BoundTo, Kind};
 
 pub(super) fn every_token(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Finding>) {
     let claims = reading.claims;

@@ -4,11 +4,11 @@
 use super::super::Facts;
 use super::super::extent::is_cut_in;
 use super::super::identity::api_groups;
-use crate::Reading;
 use crate::facts::Variant;
 use crate::facts::findings::{ClaimsFinding, Finding, WebhookFault};
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::{AudienceClass, BoundTo};
 use crate::kubernetes::lifetimes::MIN_REQUEST_SECONDS;
-use crate::report::{AudienceClass, BoundTo};
 use crate::text::json::NodeId;
 
 pub(super) fn webhook(

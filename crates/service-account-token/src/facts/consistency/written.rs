@@ -5,11 +5,12 @@
 use std::ops::Range;
 
 use super::super::extent::is_cut;
-use crate::Reading;
 use crate::facts::Variant;
 use crate::facts::findings::{Difference, Finding, JsonFinding};
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::Signer;
+use crate::jose::PartName;
 use crate::jose::json::{Json, NodeId};
-use crate::report::{PartName, Signer};
 
 pub(super) fn written(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Finding>) {
     // Another signer gets the payload as it is, and writes its header as it likes.

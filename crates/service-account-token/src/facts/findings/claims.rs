@@ -3,8 +3,9 @@
 use crate::claims::Expected;
 use crate::facts::ObjectKind;
 use crate::facts::api_server::Answer;
+use crate::jose::PartName;
 use crate::jose::Place;
-use crate::report::{JsonType, PartName};
+use crate::text::json::JsonType;
 use crate::text::json::NodeId;
 
 use super::Code;

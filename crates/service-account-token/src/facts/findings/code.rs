@@ -2,7 +2,7 @@
 //!
 //! A code never changes its meaning, and its severity is fixed here.
 
-use crate::report::Severity;
+use crate::facts::vocabulary::Severity;
 
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What is found in the JOSE header.
 
 use crate::facts::api_server::Answer;
+use crate::jose::PartName;
 use crate::jose::Place;
-use crate::report::PartName;
 use crate::text::json::NodeId;
 
 use super::Code;

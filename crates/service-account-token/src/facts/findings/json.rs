@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use crate::jose::PartName;
 use crate::jose::Place;
-use crate::report::PartName;
 use crate::text::json::NodeId;
 
 use super::Code;

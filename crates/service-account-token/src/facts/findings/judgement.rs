@@ -1,7 +1,7 @@
 //! What follows from the claims for the holder of the token and for whoever manages it.
 
+use crate::jose::PartName;
 use crate::jose::Place;
-use crate::report::PartName;
 use crate::text::json::NodeId;
 
 use super::Code;

@@ -20,7 +20,7 @@ pub(crate) use judgement::{AtServer, Judgement, NoExpiryOf};
 
 use crate::jose::{self, Place};
 use crate::paste;
-use crate::report::WithheldReason;
+use crate::paste::WithheldReason;
 use crate::text::base64::Flaw;
 use crate::text::json::FaultReason;
 

@@ -7,8 +7,8 @@
 use super::member::Found;
 use super::{HeaderMeaning, Meaning, Member, MemberFact, Role};
 use crate::claims::Source;
+use crate::jose::Format;
 use crate::kubernetes::algorithms::{Algorithm, Support};
-use crate::report::Format;
 
 /// What `alg` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,9 +6,11 @@
 use super::member::{Found, TypeMismatch};
 use super::{Family, Meaning, Member, MemberFact, Role};
 use crate::claims::{Expected, Source};
+use crate::facts::vocabulary::AudienceClass;
 use crate::facts::{Facts, NamedParty};
+use crate::kubernetes::Certainty;
 use crate::kubernetes::Party;
-use crate::report::{AudienceClass, Certainty, JsonType};
+use crate::text::json::JsonType;
 
 const RFC: Source = Source::Rfc(7519, "4.1.3");
 

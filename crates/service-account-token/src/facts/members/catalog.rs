@@ -8,7 +8,7 @@ use crate::claims::catalog::{
 };
 use crate::facts::OtherToken;
 use crate::kubernetes::claim_names::LEGACY_PREFIX;
-use crate::report::JsonType;
+use crate::text::json::JsonType;
 
 /// What a claim says that neither RFC 7519 nor Kubernetes defines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

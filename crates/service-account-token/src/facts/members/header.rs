@@ -9,7 +9,8 @@ use super::{AlgorithmMeaning, Family, Meaning, Member, MemberFact, Role, algorit
 use crate::claims::Source;
 use crate::claims::catalog::{KeyMember, MediaType, Parameter};
 use crate::facts::KidShape;
-use crate::report::{Certainty, Format};
+use crate::jose::Format;
+use crate::kubernetes::Certainty;
 
 /// What a member of the header says.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -6,8 +6,9 @@
 use super::member::{Found, TypeMismatch};
 use super::{Family, Meaning, Member, MemberFact, Role};
 use crate::claims::{Expected, KubernetesClaims, ObjectRef, Source};
+use crate::facts::vocabulary::Binding;
 use crate::kubernetes::claim_names::{KUBERNETES_OBJECTS, KUBERNETES_VALUES};
-use crate::report::{Binding, JsonType};
+use crate::text::json::JsonType;
 
 /// How KEP-6060's draft spelled the members of webhook tokens.
 const DRAFT: [&str; 4] = [

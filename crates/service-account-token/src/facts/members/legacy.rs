@@ -4,8 +4,8 @@ use super::kubernetes::is_privileged;
 use super::member::Found;
 use super::{Family, Meaning, Member, MemberFact, Role};
 use crate::claims::Source;
+use crate::facts::vocabulary::Origin;
 use crate::kubernetes::claim_names::LEGACY_PREFIX;
-use crate::report::Origin;
 
 /// What a claim says whose name begins with `kubernetes.io/serviceaccount/`.
 #[derive(Clone, Copy, Debug, PartialEq)]

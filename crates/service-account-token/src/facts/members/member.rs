@@ -1,11 +1,12 @@
 //! One member and the token around it, as the families of names see it.
 
 use super::{Meaning, MemberFact, Role};
-use crate::Reading;
 use crate::claims::{Expected, Source};
 use crate::facts::Facts;
+use crate::facts::reading::Reading;
+use crate::facts::vocabulary::Kind;
 use crate::jose::json::{FaultReason, Json, Node, NodeId};
-use crate::report::{JsonType, Kind};
+use crate::text::json::JsonType;
 
 /// The two families of service account tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -33,11 +33,13 @@ pub(crate) use times::{
 };
 
 use super::Facts;
-use crate::Reading;
 use crate::claims::catalog::{CatalogClaim, CatalogPart, KeyMember, Parameter};
 use crate::claims::{Expected, Source};
+use crate::facts::reading::Reading;
 use crate::jose::json::Json;
-use crate::report::{Certainty, JsonType, WithheldReason};
+use crate::kubernetes::Certainty;
+use crate::paste::WithheldReason;
+use crate::text::json::JsonType;
 use member::{Found, Member};
 use repetition::Repetitions;
 

@@ -7,8 +7,9 @@ use super::member::TypeMismatch;
 use super::{Family, Meaning, Member, MemberFact, Role};
 use crate::claims::catalog::CatalogClaim;
 use crate::claims::{Expected, NumericDate, Source};
+use crate::facts::vocabulary::{AudienceClass, BoundTo};
 use crate::kubernetes::lifetimes::{EXTENSION_SECONDS, WARN_AFTER_SECONDS};
-use crate::report::{AudienceClass, BoundTo, JsonType};
+use crate::text::json::JsonType;
 
 /// What a time says.
 #[derive(Clone, Copy, Debug, PartialEq)]

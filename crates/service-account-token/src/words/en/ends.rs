@@ -2,16 +2,17 @@
 
 use super::names::title;
 use crate::facts::advice::{End, Object};
-use crate::report::{self, Text};
+use crate::text::Text;
 use crate::text::calendar::long;
 use crate::text::quote::quoted;
+use crate::words::advice;
 
 /// Returns what ends a token, in words.
-pub(crate) fn ends(ends: &[End]) -> Vec<report::End> {
+pub(crate) fn ends(ends: &[End]) -> Vec<advice::End> {
     let mut all = Vec::with_capacity(ends.len());
     for end in ends {
         let (what, text) = words(end);
-        all.push(report::End { what, text, certainty: end.certainty() });
+        all.push(advice::End { what, text, certainty: end.certainty() });
     }
     all
 }

@@ -3,8 +3,9 @@
 use crate::facts::{
     ApiServerReason, AudienceMeaning, KidShape, Lifetime, SecretName, SecretTool, Seen,
 };
+use crate::facts::{BoundTo, Signer};
 use crate::kubernetes::Party;
-use crate::report::{BoundTo, Signer, Text};
+use crate::text::Text;
 use crate::text::calendar::exactly;
 use crate::text::quote::quoted;
 

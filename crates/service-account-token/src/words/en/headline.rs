@@ -3,7 +3,8 @@
 use super::{other_tokens, parties};
 use crate::facts::OtherToken;
 use crate::facts::advice::{Extension, Headline, Part, Topic};
-use crate::report::{AudienceClass, BoundTo, Text};
+use crate::facts::{AudienceClass, BoundTo};
+use crate::text::Text;
 use crate::text::calendar::exactly;
 
 /// Returns what a token is, in a few words.

@@ -18,7 +18,8 @@ mod summary;
 mod tests;
 
 use crate::facts;
-use crate::report::{End, Remedy, Row, Text};
+use crate::text::Text;
+use crate::words::advice::{End, Remedy, Row};
 
 /// The advice about one token, in words.
 #[derive(Clone, Debug, PartialEq)]

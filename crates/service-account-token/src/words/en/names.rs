@@ -2,7 +2,8 @@
 
 use super::parties;
 use crate::facts::advice::{NameGiven, NamedRecipient, Object, Recipients};
-use crate::report::{Certainty, Text};
+use crate::kubernetes::Certainty;
+use crate::text::Text;
 use crate::text::quote::{in_words, quoted};
 
 /// Names an object: "Pod `busybox`", "a Pod that it does not name".

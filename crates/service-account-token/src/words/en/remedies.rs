@@ -9,22 +9,23 @@ use crate::facts::advice::{
     Action, BecauseBoundTo, CopyFrom, NameGiven, NoCommand, Recipients, Rejection, Remedy,
     Requirement, Verifier,
 };
-use crate::report::{self, Text};
+use crate::text::Text;
 use crate::text::calendar::long;
 use crate::text::quote::quoted;
+use crate::words::advice;
 use crate::words::commands::command;
 
 /// Returns what to do, in words.
-pub(crate) fn remedies(remedies: &[Remedy]) -> Vec<report::Remedy> {
+pub(crate) fn remedies(remedies: &[Remedy]) -> Vec<advice::Remedy> {
     remedies.iter().map(remedy).collect()
 }
 
-fn remedy(remedy: &Remedy) -> report::Remedy {
+fn remedy(remedy: &Remedy) -> advice::Remedy {
     let (title, mut why) = words(&remedy.action, remedy.no_command().is_some());
     if let Some(reason) = remedy.no_command() {
         why = format!("{why} {}", no_command(reason)).into();
     }
-    report::Remedy {
+    advice::Remedy {
         title,
         why,
         when: remedy.action.occasion(),

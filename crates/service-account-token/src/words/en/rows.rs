@@ -3,18 +3,21 @@
 use super::evidence;
 use super::findings::sentences;
 use super::names::{object, recipients_briefly};
+use crate::facts::RowName;
 use crate::facts::Seen;
 use crate::facts::advice::{
     AudienceRow, Exp, Keys, KindRow, NotForAccount, OwnAudience, Rows, SignatureRow, StructureRow,
     TimeRow,
 };
-use crate::report::{self, Format, RowName, Text};
+use crate::jose::Format;
+use crate::text::Text;
 use crate::text::calendar::{counted, roughly, utc};
 use crate::text::quote::quoted;
+use crate::words::advice;
 
 /// Returns the rows, in their order.
-pub(crate) fn rows(rows: &Rows) -> Vec<report::Row> {
-    let row = |name, state, (words, why): (Text, Text)| report::Row { name, state, words, why };
+pub(crate) fn rows(rows: &Rows) -> Vec<advice::Row> {
+    let row = |name, state, (words, why): (Text, Text)| advice::Row { name, state, words, why };
     vec![
         row(RowName::Kind, rows.kind.state, kind(&rows.kind.says)),
         row(RowName::Time, rows.time.state, time(&rows.time.says)),

@@ -5,12 +5,13 @@
 
 use super::names::{in_namespace, object, recipients};
 use super::other_tokens;
+use crate::facts::Origin;
 use crate::facts::OtherToken;
 use crate::facts::advice::{
     Acceptance, ClaimsToBe, Contradiction, Life, OtherSummary, OwnEnd, Recipients, Replacement,
     Standing, Summary, Tie, Trust,
 };
-use crate::report::{Origin, Text};
+use crate::text::Text;
 use crate::text::calendar::long;
 use crate::text::quote::quoted;
 

@@ -4,8 +4,8 @@
 use super::{Action, CopyFrom, Rejection, Remedy};
 use crate::facts::advice::command::{Command, Place};
 use crate::facts::advice::subject::Subject;
+use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind, TimeStatus};
 use crate::kubernetes::lifetimes::LEEWAY_SECONDS;
-use crate::report::{AudienceClass, BoundTo, Kind, TimeStatus};
 
 pub(super) fn check(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
     remedies.push(explain_rejection(subject));

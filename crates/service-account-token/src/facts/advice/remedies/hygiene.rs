@@ -4,8 +4,8 @@ use super::{Action, Remedy};
 use crate::facts::ObjectKind;
 use crate::facts::advice::command::{Command, Name, NoCommand, Place};
 use crate::facts::advice::subject::Subject;
+use crate::facts::vocabulary::{BoundTo, Kind, TimeStatus};
 use crate::kubernetes::lifetimes::WARN_AFTER_SECONDS;
-use crate::report::{BoundTo, Kind, TimeStatus};
 
 pub(super) fn hygiene(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
     if subject.kind == Kind::Legacy {

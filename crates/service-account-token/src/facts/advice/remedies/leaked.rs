@@ -6,7 +6,7 @@ use super::{Action, BecauseBoundTo, Remedy, Verifier};
 use crate::facts::ObjectKind;
 use crate::facts::advice::command::{Command, Place};
 use crate::facts::advice::subject::Subject;
-use crate::report::{AudienceClass, BoundTo, Kind};
+use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind};
 
 /// The account that the controller keeps in every namespace (kubernetes/kubernetes
 /// pkg/controller/serviceaccount/serviceaccounts_controller.go).

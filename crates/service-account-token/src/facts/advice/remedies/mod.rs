@@ -11,7 +11,7 @@ use super::objects::NameGiven;
 use super::recipients::Recipients;
 use super::subject::Subject;
 use crate::facts::ObjectKind;
-use crate::report::{Kind, Occasion};
+use crate::facts::vocabulary::{Kind, Occasion};
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use super::{Action, CopyFrom, Remedy};
 use crate::claims::Shape;
 use crate::facts::advice::objects::NameGiven;
 use crate::facts::advice::subject::Subject;
-use crate::report::Format;
+use crate::jose::Format;
 
 pub(super) fn other(subject: &Subject<'_>) -> Vec<Remedy> {
     if subject.jose.format == Some(Format::Jwe) {

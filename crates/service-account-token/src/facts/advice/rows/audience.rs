@@ -3,9 +3,10 @@
 use super::Row;
 use crate::facts::advice::recipients::Recipients;
 use crate::facts::advice::subject::Subject;
+use crate::facts::vocabulary::{AudienceClass, Kind};
 use crate::facts::{ApiServerReason, AudienceMeaning, Seen};
+use crate::jose::Format;
 use crate::kubernetes::Party;
-use crate::report::{AudienceClass, Format, Kind};
 
 /// What the row says.
 #[derive(Clone, Debug, PartialEq)]

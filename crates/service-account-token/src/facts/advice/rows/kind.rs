@@ -5,7 +5,8 @@ use crate::claims::Shape;
 use crate::facts::advice::objects::Object;
 use crate::facts::advice::subject::Subject;
 use crate::facts::findings::Code;
-use crate::report::{BoundTo, Format, Kind};
+use crate::facts::vocabulary::{BoundTo, Kind};
+use crate::jose::Format;
 
 /// What the row says.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,7 +14,7 @@ pub(crate) use structure::StructureRow;
 pub(crate) use time::{Exp, TimeRow};
 
 use super::subject::Subject;
-use crate::report::RowState;
+use crate::facts::vocabulary::RowState;
 
 /// The rows, in their order.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,9 @@
 use super::Row;
 use crate::facts::advice::subject::Subject;
 use crate::facts::findings::{Code, Finding};
-use crate::report::{Format, Kind, SignatureStatus, Text};
+use crate::facts::vocabulary::Kind;
+use crate::jose::{Format, SignatureStatus};
+use crate::text::Text;
 
 /// What the row says.
 #[derive(Clone, Debug, PartialEq)]

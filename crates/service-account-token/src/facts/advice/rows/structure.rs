@@ -4,7 +4,8 @@ use super::Row;
 use crate::facts::Seen;
 use crate::facts::advice::subject::Subject;
 use crate::facts::findings::{Category, Code, Finding};
-use crate::report::{Format, Kind, Severity};
+use crate::facts::vocabulary::{Kind, Severity};
+use crate::jose::Format;
 
 /// What the row says.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,8 @@
 use super::Row;
 use crate::facts::advice::subject::{Expiry, Subject};
 use crate::facts::findings::Code;
-use crate::report::{Format, Kind, TimeStatus};
+use crate::facts::vocabulary::{Kind, TimeStatus};
+use crate::jose::Format;
 
 /// What the row says. `ago`, `ahead` and `left` are seconds.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::facts::ObjectKind;
-use crate::report::Certainty;
+use crate::kubernetes::Certainty;
 
 fn ends(text: &str) -> Vec<End> {
     advice(text, DURING).ends

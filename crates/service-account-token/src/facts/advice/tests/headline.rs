@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::facts::OtherToken;
-use crate::report::{AudienceClass, BoundTo};
+use crate::facts::vocabulary::{AudienceClass, BoundTo};
 
 #[track_caller]
 fn check(text: &str, topic: Topic, missing: Option<Part>) {

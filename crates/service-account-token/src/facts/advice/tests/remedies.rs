@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::facts::ObjectKind;
-use crate::report::Occasion;
+use crate::facts::vocabulary::Occasion;
 
 const UID: &str = "d822ba5f-4290-4bca-94ce-f3bc0dca2e36";
 const ACCOUNT_UID: &str = "8208ff56-0a67-47bb-8175-a198423dacf8";

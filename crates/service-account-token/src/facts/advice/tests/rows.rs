@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::facts::ObjectKind;
-use crate::report::RowState;
+use crate::facts::vocabulary::RowState;
 
 fn exp() -> Exp {
     Exp { at: ISSUED + HOUR, in_milliseconds: false }

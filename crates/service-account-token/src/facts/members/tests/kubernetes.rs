@@ -1,7 +1,7 @@
 //! The private claims of Kubernetes.
 
 use super::*;
-use crate::report::Origin;
+use crate::facts::vocabulary::Origin;
 
 #[track_caller]
 fn check_bound(members: &str, pointer: &str, role: Role<'_>, expected: KubernetesMeaning<'_>) {

@@ -9,10 +9,10 @@ mod repetition;
 mod times;
 
 use super::*;
-use crate::Options;
 use crate::claims::ClaimsSet;
+use crate::facts::reading::Options;
+use crate::jose::Format;
 use crate::jose::Jose;
-use crate::report::Format;
 
 /// A bound token with these claims before its own.
 fn bound(claims: &str) -> String {

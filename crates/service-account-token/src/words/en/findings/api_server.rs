@@ -1,7 +1,7 @@
 //! What the API server would answer, in its own words.
 
 use crate::facts::api_server::Answer;
-use crate::report::Text;
+use crate::text::Text;
 use crate::text::quote::escaped;
 
 /// Returns the words of an answer.

@@ -7,8 +7,8 @@ use crate::facts::findings::{
     ClaimsFinding, Family, Lack, LegacyStranger, NameOf, NameRule, TimeClaim, WarnAfterFault,
     WebhookFault,
 };
-use crate::report::JsonType;
 use crate::text::calendar::{exactly, utc};
+use crate::text::json::JsonType;
 use crate::text::quote::quoted;
 
 use super::{Sentences, api_server};

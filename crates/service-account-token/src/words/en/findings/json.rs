@@ -1,7 +1,7 @@
 //! What a finding about the way JSON is written says.
 
 use crate::facts::findings::{Deception, Difference, DuplicateRead, JsonFinding, Script};
-use crate::report::PartName;
+use crate::jose::PartName;
 use crate::text::quote::quoted;
 
 use super::structure::part_name;

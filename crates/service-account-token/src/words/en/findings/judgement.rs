@@ -1,7 +1,7 @@
 //! What a judgement says.
 
 use crate::facts::findings::{AtServer, Judgement, NoExpiryOf};
-use crate::report::Text;
+use crate::text::Text;
 use crate::text::calendar::{clock, exactly, roughly, utc};
 use crate::text::quote::{in_words, quoted};
 

@@ -9,7 +9,7 @@ mod paste;
 mod structure;
 
 use crate::facts::findings::Finding;
-use crate::report::Text;
+use crate::text::Text;
 
 /// The sentences of a finding.
 #[derive(Clone, Debug, PartialEq)]

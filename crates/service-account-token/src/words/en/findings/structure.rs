@@ -1,7 +1,8 @@
 //! Findings about a token's serialization: its parts, base64url, UTF-8 and JSON.
 
+use crate::jose::PartName;
 use crate::jose::{Finding, Read, TruncatedAt, Truncation};
-use crate::report::{PartName, WithheldReason};
+use crate::paste::WithheldReason;
 use crate::text::base64::Flaw;
 use crate::text::calendar::counted;
 use crate::text::json::FaultReason;

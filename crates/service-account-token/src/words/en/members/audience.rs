@@ -3,7 +3,8 @@
 use super::and_if;
 use crate::facts::NamedParty;
 use crate::facts::members::{AudienceMeaning, BoundAudience, RecipientMeaning};
-use crate::report::{Certainty, Text};
+use crate::kubernetes::Certainty;
+use crate::text::Text;
 use crate::text::quote::quoted;
 use crate::words::en::parties::name;
 

@@ -8,7 +8,7 @@ use crate::facts::members::{
     TypeMeaning,
 };
 use crate::kubernetes::algorithms::Algorithm;
-use crate::report::Text;
+use crate::text::Text;
 use crate::text::quote::quoted;
 
 /// Says what a member of the header means.

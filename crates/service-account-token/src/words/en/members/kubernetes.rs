@@ -1,10 +1,11 @@
 //! The sentences about the private claims of Kubernetes.
 
 use super::object;
+use crate::facts::Origin;
 use crate::facts::members::{
     ApiGroup, Description, KubernetesMeaning, LegacyMeaning, ObjectKind, UnknownMember,
 };
-use crate::report::{Origin, Text};
+use crate::text::Text;
 use crate::text::quote::quoted;
 
 const UID_OF_ACCOUNT: &str = "The API server compares it at each use, so deleting the account and \

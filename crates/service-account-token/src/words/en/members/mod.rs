@@ -16,7 +16,10 @@ mod title;
 
 use crate::claims::Expected;
 use crate::facts::members::{Meaning, MemberFact, Repetition, Which};
-use crate::report::{Certainty, JsonType, Text, WithheldReason};
+use crate::kubernetes::Certainty;
+use crate::paste::WithheldReason;
+use crate::text::Text;
+use crate::text::json::JsonType;
 use crate::text::quote::quoted;
 
 /// What a person reads about one member.

@@ -6,7 +6,7 @@ use crate::facts::members::{
     TokenIdMeaning,
 };
 use crate::kubernetes::{LEGACY_ISSUER, OtherIssuer, Platform};
-use crate::report::Text;
+use crate::text::Text;
 use crate::text::quote::quoted;
 use crate::words::en::platforms;
 

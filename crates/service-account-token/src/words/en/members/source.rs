@@ -1,7 +1,7 @@
 //! How each source is cited.
 
 use crate::claims::Source;
-use crate::report::Text;
+use crate::text::Text;
 
 /// Returns the citation of a source.
 pub(super) fn source(source: Source) -> Text {

@@ -3,7 +3,7 @@
 use super::catalog;
 use crate::claims::catalog::Parameter;
 use crate::facts::members::{ObjectKind, Role};
-use crate::report::Text;
+use crate::text::Text;
 use crate::text::quote::escaped;
 
 /// Returns the title of a member.

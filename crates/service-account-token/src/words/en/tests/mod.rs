@@ -12,9 +12,12 @@ use crate::facts::advice::{
     Remedy as TypedRemedy, Replacement, Row as TypedRow, Rows, SignatureRow, Standing,
     StructureRow, Summary, Tie, TimeRow, Topic, Trust, Verifier,
 };
+use crate::facts::{AudienceClass, BoundTo, Origin, RowState};
 use crate::facts::{ObjectKind, OtherToken};
+use crate::jose::Format;
+use crate::kubernetes::Certainty;
 use crate::kubernetes::Party;
-use crate::report::{self, AudienceClass, BoundTo, Certainty, Format, Origin, RowState};
+use crate::report::{self};
 
 /// 14 November 2023, 22:13:20 UTC.
 const AT: i64 = 1_700_000_000;

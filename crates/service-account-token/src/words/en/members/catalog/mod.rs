@@ -12,7 +12,8 @@ use crate::claims::catalog::{
     AuthenticationMethod, CatalogClaim, CatalogPart, KeyMember, ListElement, Vendor,
 };
 use crate::facts::members::{CatalogMeaning, Detail, UnknownClaim};
-use crate::report::{JsonType, Text};
+use crate::text::Text;
+use crate::text::json::JsonType;
 use crate::text::quote::quoted;
 
 /// Says what a claim means that neither RFC 7519 nor Kubernetes defines.

@@ -14,10 +14,10 @@ mod times;
 use super::*;
 use crate::claims::ClaimsSet;
 use crate::facts::{self, members};
+use crate::facts::{Options, Reading};
+use crate::jose::Format;
 use crate::jose::Jose;
 use crate::jose::json::Json;
-use crate::report::Format;
-use crate::{Options, Reading};
 
 /// A whole bound token, into which a test puts its own claims: those after `{`.
 const BOUND: &str =

@@ -1,0 +1,48 @@
+//! The advice of the report, in words.
+
+use serde::{Deserialize, Serialize};
+
+use crate::facts::{Occasion, RowName, RowState};
+use crate::kubernetes::Certainty;
+use crate::text::Text;
+
+/// One status row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// Which row.
+    pub name: RowName,
+    /// How remarkable it is.
+    pub state: RowState,
+    /// A few words.
+    pub words: Text,
+    /// One line of why.
+    pub why: Text,
+}
+
+/// Something that ends a token.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct End {
+    /// A few words.
+    pub what: Text,
+    /// One or two sentences.
+    pub text: Text,
+    /// How sure it is.
+    pub certainty: Certainty,
+}
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Remedy {
+    /// A few words.
+    pub title: Text,
+    /// One or two sentences; says why no command is given where one cannot be.
+    pub why: Text,
+    /// The occasion.
+    pub when: Occasion,
+    /// For a POSIX shell.
+    pub command: Option<Text>,
+    /// What the command needs, such as `kubectl 1.24`.
+    pub needs: Option<Text>,
+    /// It deletes or breaks something.
+    pub destructive: bool,
+}
