@@ -22,9 +22,6 @@ const ROOMS: [&str; 9] =
 /// Files that belong to no room: they connect all of them.
 const ROOFS: [&str; 3] = ["lib.rs", "locate.rs", "secret.rs"];
 
-/// Rooms in which files still go round in circles, until they have moved.
-const CIRCLES_TO_DO: [&str; 3] = ["claims", "facts", "words"];
-
 /// One source file: its path below `src`, and its text.
 struct File {
     path: String,
@@ -259,9 +256,8 @@ fn upward(files: &[File]) -> Vec<String> {
     found
 }
 
-/// Returns a circle of files, if there is one outside of these rooms: each uses the next, and the last
-/// the first.
-fn circle(files: &[File], except: &[&str]) -> Option<Vec<String>> {
+/// Returns a circle of files, if there is one: each uses the next, and the last the first.
+fn circle(files: &[File]) -> Option<Vec<String>> {
     fn visit(
         file: &str,
         graph: &BTreeMap<String, BTreeSet<String>>,
@@ -286,10 +282,7 @@ fn circle(files: &[File], except: &[&str]) -> Option<Vec<String>> {
     }
     let mut graph: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for Use { from, to, .. } in uses(files) {
-        let is_excepted = |path: &str| room(path).is_some_and(|room| except.contains(&ROOMS[room]));
-        if !(is_excepted(&from) && is_excepted(&to)) {
-            graph.entry(from).or_default().insert(to);
-        }
+        graph.entry(from).or_default().insert(to);
     }
     let mut done = BTreeSet::new();
     graph.keys().find_map(|file| visit(file, &graph, &mut Vec::new(), &mut done))
@@ -302,18 +295,7 @@ fn no_room_uses_a_later_one() {
 
 #[test]
 fn no_file_uses_one_that_uses_it() {
-    assert_eq!(circle(&sources(), &CIRCLES_TO_DO), None);
-}
-
-#[test]
-fn the_list_of_circles_to_do_is_true() {
-    for room in CIRCLES_TO_DO {
-        let others: Vec<&str> = CIRCLES_TO_DO.into_iter().filter(|other| *other != room).collect();
-        assert!(
-            circle(&sources(), &others).is_some(),
-            "{room} has no circle: take it off the list"
-        );
-    }
+    assert_eq!(circle(&sources()), None);
 }
 
 fn made_up(files: &[(&str, &str)]) -> Vec<File> {
@@ -368,16 +350,16 @@ fn a_circle_of_files_is_found() {
         ("text/c.rs", "fn f() {\n    super::a::x()\n}"),
         ("text/mod.rs", "mod a;\nmod b;\nmod c;\npub use a::x;"),
     ]);
-    assert_eq!(circle(&files, &[]).unwrap(), ["text/a.rs", "text/b.rs", "text/c.rs"]);
+    assert_eq!(circle(&files).unwrap(), ["text/a.rs", "text/b.rs", "text/c.rs"]);
     let files = made_up(&[
         ("text/a.rs", "use super::Shared;"),
         ("text/mod.rs", "mod a;\nuse a::x;\nstruct Shared;"),
     ]);
-    assert_eq!(circle(&files, &[]).unwrap(), ["text/a.rs", "text/mod.rs"]);
+    assert_eq!(circle(&files).unwrap(), ["text/a.rs", "text/mod.rs"]);
     let files = made_up(&[
         ("text/a.rs", "use super::b::x;"),
         ("text/b.rs", "#[cfg(test)]\nmod tests {\n    use super::super::a::x;\n}"),
         ("text/mod.rs", "mod a;\nuse a::x;"),
     ]);
-    assert_eq!(circle(&files, &[]), None);
+    assert_eq!(circle(&files), None);
 }

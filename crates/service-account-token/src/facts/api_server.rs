@@ -33,3 +33,15 @@ pub(crate) enum Answer {
     /// The uid of the Node that the token is bound to is missing.
     NodeUidMismatch,
 }
+
+/// What any API server makes of a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    /// No API server accepts it as it stands: by its form, its header, the types of its claims, or
+    /// what its validator misses. A foreign audience, the end of its time and a cut are no such
+    /// refusal.
+    pub(crate) refused: bool,
+    /// Nothing in the token keeps an API server from reading what the validator of its kind reads:
+    /// the times of a bound token first. This says nothing about its signature.
+    pub(crate) reaches_validator: bool,
+}

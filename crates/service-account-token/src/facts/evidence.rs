@@ -2,11 +2,12 @@
 //! where it was seen.
 
 use super::audience::{ApiServerReason, recipients};
+use super::identify::{Because, Identified, OtherToken};
 use super::lifetime::{self, Lifetime};
 use super::origin::{SecretName, secret_name};
 use super::signer::KidShape;
+use super::variant::Variant;
 use super::versions::{Observation, Sign, no_release_fits};
-use super::{Facts, OtherToken, Variant};
 use crate::claims::ObjectRef;
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::{BoundTo, Kind, Signer, Times};
@@ -67,7 +68,7 @@ pub(crate) enum Seen {
     /// A sign of a release.
     Release(Sign),
     /// What another kind of token is.
-    OtherToken { token: OtherToken, because: super::Because },
+    OtherToken { token: OtherToken, because: Because },
 }
 
 /// What an audience means.
@@ -137,24 +138,25 @@ impl AudienceMeaning {
 /// Collects the evidence about a service account token.
 pub(super) fn evidence(
     reading: &Reading<'_>,
-    facts: &Facts,
+    kind: Kind,
     variant: &Variant,
+    times: &Times,
     observations: Vec<Observation>,
 ) -> Vec<Evidence> {
-    let mut all = vec![shape(reading, facts.kind)];
-    all.extend(issuer(reading, facts.kind));
+    let mut all = vec![shape(reading, kind)];
+    all.extend(issuer(reading, kind));
     if reading.claims.subject().is_some() {
         let node = reading.claims.sub.as_ref().map(|sub| sub.node);
         all.push(in_payload(Seen::Subject, Certainty::Certain, node));
     }
-    match facts.kind {
-        Kind::Legacy => all.extend(secret(reading, facts.kind)),
-        _ => bound(reading, variant, &facts.times, &mut all),
+    match kind {
+        Kind::Legacy => all.extend(secret(reading, kind)),
+        _ => bound(reading, variant, times, &mut all),
     }
     audiences(reading, variant.bound_to, &mut all);
     let contradict = no_release_fits(&observations);
     all.extend(signer(reading, variant.signer, contradict));
-    if facts.kind == Kind::Bound {
+    if kind == Kind::Bound {
         all.extend(platform(reading, variant));
     }
     if contradict {
@@ -166,6 +168,15 @@ pub(super) fn evidence(
         all.push(Evidence { seen: Seen::Release(sign), certainty, place: Some(place) });
     }
     all
+}
+
+/// Returns the evidence for what another kind of token is.
+pub(super) fn of_other_token(identified: &Identified) -> Evidence {
+    Evidence {
+        seen: Seen::OtherToken { token: identified.token, because: identified.because },
+        certainty: identified.certainty,
+        place: identified.place.map(|(part, node)| (part, Some(node))),
+    }
 }
 
 fn in_payload(seen: Seen, certainty: Certainty, node: Option<NodeId>) -> Evidence {

@@ -1,6 +1,5 @@
 //! What a token of kind "other" is: tokens that people paste as if they were service account tokens.
 
-use super::evidence::{Evidence, Seen};
 use super::extent::is_cut;
 use crate::claims::Shape;
 use crate::facts::reading::Reading;
@@ -141,8 +140,8 @@ pub(crate) enum Because {
 pub(crate) struct Identified {
     pub(crate) token: OtherToken,
     pub(crate) certainty: Certainty,
-    because: Because,
-    place: Option<(PartName, NodeId)>,
+    pub(super) because: Because,
+    pub(super) place: Option<(PartName, NodeId)>,
 }
 
 impl Identified {
@@ -171,15 +170,6 @@ impl Identified {
 
     fn certainty(self, certainty: Certainty) -> Self {
         Self { certainty, ..self }
-    }
-
-    /// Returns the evidence for it.
-    pub(super) fn evidence(&self) -> Evidence {
-        Evidence {
-            seen: Seen::OtherToken { token: self.token, because: self.because },
-            certainty: self.certainty,
-            place: self.place.map(|(part, node)| (part, Some(node))),
-        }
     }
 }
 

@@ -16,3 +16,8 @@ pub(super) fn kind(reading: &Reading<'_>) -> Kind {
         (_, Shape::Incomplete | Shape::SubjectOnly | Shape::Other) => Kind::Other,
     }
 }
+
+/// Kubernetes would take the token for one of its own.
+pub(super) fn is_kubernetes(kind: Kind) -> bool {
+    matches!(kind, Kind::Legacy | Kind::Bound)
+}

@@ -1,9 +1,9 @@
 //! What the lifetime of a bound token tells of who asked for it. Anybody may ask for any lifetime,
 //! so these are likelihoods; only the extension leaves a mark of its own, `warnafter`.
 
-use super::Variant;
 use super::binding::{may_be_extended, warn_after};
 use crate::facts::reading::Reading;
+use crate::facts::variant::Variant;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Times};
 use crate::kubernetes::Certainty;
 use crate::kubernetes::Party;

@@ -10,6 +10,7 @@ pub(crate) mod advice;
 pub(crate) mod api_server;
 mod audience;
 mod binding;
+mod conclusions;
 mod consistency;
 mod evidence;
 mod extent;
@@ -23,12 +24,15 @@ mod origin;
 mod reading;
 mod signer;
 mod times;
+mod variant;
 mod verdict;
 mod versions;
 mod vocabulary;
 
+pub(crate) use api_server::Verdict;
 pub(crate) use audience::{ApiServerReason, NamedParty};
 pub(crate) use binding::ObjectKind;
+pub(crate) use conclusions::Facts;
 pub(crate) use evidence::{AudienceMeaning, Evidence, Seen};
 pub(crate) use identify::{Because, Identified, OtherToken};
 pub(crate) use lifetime::Lifetime;
@@ -36,56 +40,15 @@ pub(crate) use origin::{SecretName, SecretTool};
 pub use reading::Options;
 pub(crate) use reading::Reading;
 pub(crate) use signer::KidShape;
-pub(crate) use verdict::Verdict;
-pub(crate) use versions::{Releases, Sign};
+pub(crate) use variant::Variant;
+pub(crate) use versions::Sign;
 pub use vocabulary::{
     AudienceClass, Binding, BoundTo, Identity, Kind, ObjectName, Occasion, Origin, RowName,
     RowState, Severity, Signer, TimeStatus, Times,
 };
 
-use crate::kubernetes::Certainty;
-use crate::kubernetes::{self, Platform};
+use crate::kubernetes;
 use findings::Finding;
-
-/// The conclusions about one token.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Facts {
-    pub(crate) kind: Kind,
-    /// None unless legacy or bound.
-    pub(crate) variant: Option<Variant>,
-    /// What an "other" is.
-    pub(crate) identified_as: Option<Identified>,
-    pub(crate) evidence: Vec<Evidence>,
-    /// None unless legacy or bound.
-    pub(crate) identity: Option<Identity>,
-    pub(crate) binding: Option<Binding>,
-    /// The kind of the object in `binding`; of a legacy token always a Secret.
-    pub(crate) object_kind: Option<ObjectKind>,
-    pub(crate) times: Times,
-    /// What any API server makes of it.
-    pub(crate) verdict: Verdict,
-}
-
-/// What kind of service account token it is, on every axis.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Variant {
-    /// The object that it is bound to; none for legacy, and where that cannot be read.
-    pub(crate) bound_to: Option<BoundTo>,
-    /// It has `warnafter`.
-    pub(crate) extended: bool,
-    /// How a legacy token was created.
-    pub(crate) origin: Option<Origin>,
-    /// Whose its audiences are.
-    pub(crate) audience: AudienceClass,
-    /// The parties that its audiences name.
-    pub(crate) parties: Vec<NamedParty>,
-    /// Every platform that writes such an issuer, the likeliest first.
-    pub(crate) platforms: Vec<(Platform, Certainty)>,
-    /// Who signed it.
-    pub(crate) signer: Signer,
-    /// The releases that could have written it.
-    pub(crate) releases: Releases,
-}
 
 /// Draws the conclusions.
 pub(crate) fn conclude(reading: &Reading<'_>) -> Facts {
@@ -107,7 +70,7 @@ pub(crate) fn conclude(reading: &Reading<'_>) -> Facts {
             facts.verdict = verdict::verdict(reading, kind, AudienceClass::None, None);
             facts.times = times::times(reading, kind, None, facts.verdict);
             let identified = identify::identify(reading);
-            facts.evidence = vec![identified.evidence()];
+            facts.evidence = vec![evidence::of_other_token(&identified)];
             facts.identified_as = Some(identified);
         }
         Kind::Unreadable => {}
@@ -140,7 +103,7 @@ fn service_account(reading: &Reading<'_>, facts: &mut Facts) {
     facts.identity = identity::identity(reading, facts.kind);
     facts.binding = binding::binding(reading, facts.kind, bound_to);
     facts.object_kind = binding::object_kind(reading, facts.kind);
-    facts.evidence = evidence::evidence(reading, facts, &variant, observations);
+    facts.evidence = evidence::evidence(reading, facts.kind, &variant, &facts.times, observations);
     facts.variant = Some(variant);
 }
 

@@ -1,11 +1,11 @@
 //! The times, and where `now` falls among them.
 
+use super::api_server::Verdict;
 use super::binding::{may_be_extended, warn_after};
 use super::extent::is_cut;
-use super::verdict::Verdict;
 use crate::claims::{Claim, NumericDate};
-use crate::facts::Variant;
 use crate::facts::reading::Reading;
+use crate::facts::variant::Variant;
 use crate::facts::vocabulary::{BoundTo, Kind, TimeStatus, Times};
 use crate::kubernetes::lifetimes::{KUBELET_MAX_AGE_SECONDS, LEEWAY_SECONDS};
 use crate::text::json::JsonType;

@@ -5,6 +5,7 @@
 //! AuthenticateToken, claims.go and legacy.go Validate). Nothing is concluded from what a cut took
 //! away.
 
+use super::api_server::Verdict;
 use super::consistency::{duplicates, header, names, required};
 use super::extent::is_cut;
 use super::identity::account;
@@ -15,18 +16,6 @@ use crate::jose::Format;
 use crate::kubernetes::LEGACY_ISSUER;
 use crate::kubernetes::algorithms::{Support, support};
 use crate::text::json::JsonType;
-
-/// What any API server makes of a token.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Verdict {
-    /// No API server accepts it as it stands: by its form, its header, the types of its claims, or
-    /// what its validator misses. A foreign audience, the end of its time and a cut are no such
-    /// refusal.
-    pub(crate) refused: bool,
-    /// Nothing in the token keeps an API server from reading what the validator of its kind reads:
-    /// the times of a bound token first. This says nothing about its signature.
-    pub(crate) reaches_validator: bool,
-}
 
 /// Draws the verdict. `audience` and `bound_to` are those of a service account token.
 pub(super) fn verdict(
@@ -79,7 +68,7 @@ fn before_validator(reading: &Reading<'_>, kind: Kind) -> bool {
         || issuer_missing
         || header::signature_length(reading, false).is_some_and(|_| whole)
         || duplicates::is_refused(reading, kind)
-        || (super::consistency::is_kubernetes(kind) && (ill_typed() || time_in_string()))
+        || (super::kind::is_kubernetes(kind) && (ill_typed() || time_in_string()))
 }
 
 /// Returns true if the validator misses a claim, or if no object can have a name that it looks up.

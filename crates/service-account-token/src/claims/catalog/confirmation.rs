@@ -1,6 +1,6 @@
 //! The members of `cnf`, the key that the presenter must prove to hold (RFC 7800).
 
-use super::{Named, named};
+use super::named::{Named, named};
 
 /// A member of `cnf`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

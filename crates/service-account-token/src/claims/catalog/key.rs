@@ -1,6 +1,6 @@
 //! The members of a JSON Web Key (RFC 7517 §4, RFC 7518 §6).
 
-use super::{Named, named};
+use super::named::{Named, named};
 
 /// A member of a JSON Web Key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 mod confirmation;
 mod header;
 mod key;
+mod named;
 mod openid;
 mod parts;
 mod vendors;
@@ -19,14 +20,6 @@ pub(crate) use vendors::{
 };
 
 use super::Source;
-
-/// A name and what it stands for.
-pub(crate) type Named<T> = (&'static str, T);
-
-/// Returns the entry of a table that has exactly this name.
-fn named<T: Copy>(table: &[Named<T>], name: &str) -> Option<T> {
-    table.iter().find(|(known, _)| *known == name).map(|&(_, entry)| entry)
-}
 
 /// A top-level claim that neither RFC 7519 nor Kubernetes defines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The claims of OpenID Connect and of OAuth 2.0 and its extensions.
 
-use super::{Named, named};
+use super::named::{Named, named};
 use crate::claims::Source;
 
 /// A claim of OpenID Connect Core 1.0.

@@ -1,6 +1,6 @@
 //! The members of claims that are objects: postal addresses and the actors of a token exchange.
 
-use super::{Named, named};
+use super::named::{Named, named};
 
 /// A member of `address` (OpenID Connect Core 1.0 §5.1.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

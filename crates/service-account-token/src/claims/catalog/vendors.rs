@@ -1,6 +1,6 @@
 //! The claims that single vendors add: CI systems, clouds and identity providers.
 
-use super::{Named, named};
+use super::named::{Named, named};
 
 /// A claim that Dex adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

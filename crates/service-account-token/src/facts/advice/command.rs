@@ -9,7 +9,7 @@
 use std::fmt;
 
 use super::subject::Subject;
-use crate::facts::ObjectKind;
+use crate::facts::binding::ObjectKind;
 use crate::kubernetes::names::{is_label, is_subdomain};
 
 /// A name that is safe in a command.

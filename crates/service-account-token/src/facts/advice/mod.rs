@@ -36,7 +36,7 @@ pub(crate) use summary::{
 #[cfg(test)]
 pub(crate) use {command::Name, rows::Row};
 
-use super::Facts;
+use crate::facts::conclusions::Facts;
 use crate::facts::findings::Finding;
 use crate::facts::reading::Reading;
 use subject::Subject;

@@ -1,6 +1,6 @@
 //! The objects that the advice names.
 
-use crate::facts::ObjectKind;
+use crate::facts::binding::ObjectKind;
 
 /// What a token says about a name.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The recipients that a sentence names: the audiences of a token, the API server's aside.
 
-use crate::facts::NamedParty;
+use crate::facts::audience::NamedParty;
 use crate::kubernetes::Certainty;
 use crate::kubernetes::Party;
 

@@ -4,8 +4,8 @@ use super::objects::Object;
 use super::recipients::Recipients;
 use super::subject::{Expiry, Subject};
 use crate::claims::Shape;
-use crate::facts::OtherToken;
 use crate::facts::findings::Code;
+use crate::facts::identify::OtherToken;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind, Origin, TimeStatus};
 use crate::jose::Format;
 

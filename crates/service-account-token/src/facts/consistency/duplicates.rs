@@ -1,8 +1,8 @@
 //! Two members of one name in one object. RFC 7519 §4 lets a reader refuse them or take the last;
 //! go-jose refuses, in the objects that it decodes (go-jose json/decode.go).
 
-use super::is_kubernetes;
 use crate::facts::findings::{DuplicateRead, Finding, JsonFinding};
+use crate::facts::kind::is_kubernetes;
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::Kind;
 use crate::jose::PartName;
@@ -30,7 +30,7 @@ pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Find
 }
 
 /// The API server refuses the token for one of them.
-pub(in super::super) fn is_refused(reading: &Reading<'_>, kind: Kind) -> bool {
+pub(crate) fn is_refused(reading: &Reading<'_>, kind: Kind) -> bool {
     let (header, payload) = (&reading.jose.header, &reading.jose.payload);
     let mut refused = false;
     for (_, member) in header.members() {

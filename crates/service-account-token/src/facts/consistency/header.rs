@@ -2,13 +2,13 @@
 
 use super::super::extent::is_cut;
 use super::super::signer::{KidShape, header_has};
-use super::is_kubernetes;
-use crate::facts::Variant;
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{
     Finding, HeaderFinding, KeyParameter, SignatureLengths, UnusualKeyId,
 };
+use crate::facts::kind::is_kubernetes;
 use crate::facts::reading::Reading;
+use crate::facts::variant::Variant;
 use crate::facts::vocabulary::{Kind, Signer};
 use crate::jose::{Format, SignatureStatus};
 use crate::kubernetes::Platform;
@@ -128,10 +128,7 @@ fn names_a_token(content_type: Option<&str>) -> bool {
 }
 
 /// Returns the finding if the signature has a length that its algorithm does not have.
-pub(in super::super) fn signature_length(
-    reading: &Reading<'_>,
-    kubernetes: bool,
-) -> Option<HeaderFinding> {
+pub(crate) fn signature_length(reading: &Reading<'_>, kubernetes: bool) -> Option<HeaderFinding> {
     let jose = reading.jose;
     let signed = matches!(jose.format, Some(Format::Jws | Format::JwsTruncated | Format::JwsJson));
     if !signed || jose.signature.status != SignatureStatus::NotChecked {

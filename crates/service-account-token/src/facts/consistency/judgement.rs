@@ -1,14 +1,14 @@
 //! What follows from the claims for whoever holds the token or looks after it.
 
-use super::super::Facts;
 use super::super::audience::recipients;
 use super::super::binding::{may_be_extended, warn_after};
 use super::super::extent::is_cut;
 use super::super::identity::account;
-use crate::facts::Variant;
 use crate::facts::api_server::Answer;
+use crate::facts::conclusions::Facts;
 use crate::facts::findings::{AtServer, ClaimsFinding, Finding, Judgement, NoExpiryOf};
 use crate::facts::reading::Reading;
+use crate::facts::variant::Variant;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind, TimeStatus};
 use crate::kubernetes::LEGACY_ISSUER;
 use crate::kubernetes::lifetimes::{LEEWAY_SECONDS, MAX_REQUEST_SECONDS};

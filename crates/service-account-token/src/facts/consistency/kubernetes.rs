@@ -1,11 +1,11 @@
 //! The claims of Kubernetes against each other.
 
-use super::super::Facts;
 use super::super::binding::targets;
 use super::super::identity::account;
 use super::path::path;
 use crate::claims::{KubernetesClaims, Shape};
 use crate::facts::api_server::Answer;
+use crate::facts::conclusions::Facts;
 use crate::facts::findings::{ClaimsFinding, Finding, LegacyStranger};
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::Kind;

@@ -16,10 +16,10 @@ mod times;
 mod webhook;
 mod written;
 
-use super::Facts;
 use super::findings::{Finding, JsonFinding};
-use crate::facts::Variant;
+use crate::facts::conclusions::Facts;
 use crate::facts::reading::Reading;
+use crate::facts::variant::Variant;
 use crate::facts::vocabulary::Kind;
 
 pub(super) fn findings(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Finding>) {
@@ -63,9 +63,4 @@ fn service_account(
     } else {
         times::legacy(reading, found);
     }
-}
-
-/// Kubernetes would take the token for one of its own.
-pub(super) fn is_kubernetes(kind: Kind) -> bool {
-    matches!(kind, Kind::Legacy | Kind::Bound)
 }

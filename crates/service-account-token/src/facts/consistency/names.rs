@@ -12,10 +12,10 @@ type Name<'a> = (NameOf, Option<&'a Claim<String>>, NameRule);
 
 /// An object that the validator looks up has a name that no object can have. A Node beside a Pod it
 /// does not look up.
-pub(in super::super) fn is_impossible(reading: &Reading<'_>, kind: Kind) -> bool {
+pub(crate) fn is_impossible(reading: &Reading<'_>, kind: Kind) -> bool {
     let (names, _) = if kind == Kind::Legacy { legacy(reading) } else { bound(reading) };
     let pod = reading.claims.kubernetes.as_ref().is_some_and(|inner| inner.pod.is_some());
-    super::is_kubernetes(kind)
+    crate::facts::kind::is_kubernetes(kind)
         && names.into_iter().any(|(of, claim, rule)| {
             let beside_pod = pod && of == NameOf::Node;
             !beside_pod && claim.is_some_and(|claim| !fits(rule, &claim.value))

@@ -1,13 +1,13 @@
 //! The claims that every token of a kind has, in the order in which the API server misses them, and
 //! the types that claims must have.
 
-use super::super::Facts;
 use super::super::extent::{is_cut, is_cut_in};
-use super::is_kubernetes;
 use super::path::path;
 use crate::claims::Expected;
 use crate::facts::api_server::Answer;
+use crate::facts::conclusions::Facts;
 use crate::facts::findings::{ClaimsFinding, Family, Finding, Lack};
+use crate::facts::kind::is_kubernetes;
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::Kind;
 use crate::jose::json::{Json, NodeId};
@@ -112,7 +112,7 @@ fn lacking(reading: &Reading<'_>, kind: Kind) -> Vec<Missing> {
 }
 
 /// The API server refuses the token for a claim that is missing.
-pub(in super::super) fn is_refused(reading: &Reading<'_>, kind: Kind) -> bool {
+pub(crate) fn is_refused(reading: &Reading<'_>, kind: Kind) -> bool {
     is_kubernetes(kind) && lacking(reading, kind).iter().any(|missing| missing.refused)
 }
 

@@ -1,12 +1,12 @@
 //! The times: how they are written, and what Kubernetes would write.
 
-use super::super::Facts;
 use super::super::binding::warn_after;
-use super::is_kubernetes;
 use crate::claims::{Claim, NumericDate};
-use crate::facts::Variant;
+use crate::facts::conclusions::Facts;
 use crate::facts::findings::{ClaimsFinding, Finding, TimeClaim, WarnAfterFault};
+use crate::facts::kind::is_kubernetes;
 use crate::facts::reading::Reading;
+use crate::facts::variant::Variant;
 use crate::facts::vocabulary::{BoundTo, Kind};
 use crate::kubernetes::lifetimes::{
     EXTENSION_SECONDS, MAX_REQUEST_SECONDS, MIN_REQUEST_SECONDS, WARN_AFTER_SECONDS,

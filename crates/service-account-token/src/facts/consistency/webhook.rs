@@ -1,12 +1,12 @@
 //! Webhook tokens (1.37): the rules that TokenRequest keeps (kubernetes/kubernetes 1.37
 //! pkg/registry/core/serviceaccount/storage/token.go).
 
-use super::super::Facts;
 use super::super::extent::is_cut_in;
 use super::super::identity::api_groups;
-use crate::facts::Variant;
+use crate::facts::conclusions::Facts;
 use crate::facts::findings::{ClaimsFinding, Finding, WebhookFault};
 use crate::facts::reading::Reading;
+use crate::facts::variant::Variant;
 use crate::facts::vocabulary::{AudienceClass, BoundTo};
 use crate::kubernetes::lifetimes::MIN_REQUEST_SECONDS;
 use crate::text::json::NodeId;

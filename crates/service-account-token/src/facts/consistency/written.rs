@@ -5,9 +5,9 @@
 use std::ops::Range;
 
 use super::super::extent::is_cut;
-use crate::facts::Variant;
 use crate::facts::findings::{Difference, Finding, JsonFinding};
 use crate::facts::reading::Reading;
+use crate::facts::variant::Variant;
 use crate::facts::vocabulary::Signer;
 use crate::jose::PartName;
 use crate::jose::json::{Json, NodeId};

@@ -1,14 +1,14 @@
 //! What is found in the claims: what is missing, ill-typed, or contradicts the rest.
 
 use crate::claims::Expected;
-use crate::facts::ObjectKind;
 use crate::facts::api_server::Answer;
+use crate::facts::binding::ObjectKind;
 use crate::jose::PartName;
 use crate::jose::Place;
 use crate::text::json::JsonType;
 use crate::text::json::NodeId;
 
-use super::Code;
+use super::code::Code;
 
 /// Something found in the claims. A `claim` is a path, such as `kubernetes.io.serviceaccount.uid`.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,7 @@ use crate::jose::PartName;
 use crate::jose::Place;
 use crate::text::json::NodeId;
 
-use super::Code;
+use super::code::Code;
 
 /// Something found in the JOSE header, or in the signature that it describes.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use crate::jose::PartName;
 use crate::jose::Place;
 use crate::text::json::NodeId;
 
-use super::Code;
+use super::code::Code;
 
 /// Something found in the way a part's JSON is written.
 #[derive(Clone, Debug, PartialEq)]

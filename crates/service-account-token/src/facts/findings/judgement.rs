@@ -4,7 +4,7 @@ use crate::jose::PartName;
 use crate::jose::Place;
 use crate::text::json::NodeId;
 
-use super::Code;
+use super::code::Code;
 
 /// A consequence of the claims.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,32 +1,12 @@
 //! The flat claims of a legacy token (kubernetes/kubernetes pkg/serviceaccount/legacy.go).
 
+use super::fact::MemberFact;
 use super::kubernetes::is_privileged;
+use super::meaning::{Family, LegacyMeaning, Meaning, Role};
 use super::member::Found;
-use super::{Family, Meaning, Member, MemberFact, Role};
+use super::member::Member;
 use crate::claims::Source;
-use crate::facts::vocabulary::Origin;
 use crate::kubernetes::claim_names::LEGACY_PREFIX;
-
-/// What a claim says whose name begins with `kubernetes.io/serviceaccount/`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum LegacyMeaning<'a> {
-    Namespace {
-        namespace: &'a str,
-        /// Its accounts hold rights near those of an administrator.
-        privileged: bool,
-    },
-    Secret {
-        name: &'a str,
-        /// How the Secret came to be, as far as that is known.
-        origin: Option<Origin>,
-    },
-    AccountName(&'a str),
-    AccountUid,
-    /// It stands in a token that is no legacy one.
-    BesideBound,
-    /// No released Kubernetes writes it.
-    Unknown,
-}
 
 /// Returns the fact about a claim whose name begins with `kubernetes.io/serviceaccount/`.
 pub(super) fn conclude<'a>(member: &Member<'a>) -> Found<'a> {

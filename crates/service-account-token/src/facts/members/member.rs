@@ -1,19 +1,13 @@
 //! One member and the token around it, as the families of names see it.
 
-use super::{Meaning, MemberFact, Role};
+use super::fact::MemberFact;
+use super::meaning::{Family, Meaning, Role};
 use crate::claims::{Expected, Source};
-use crate::facts::Facts;
+use crate::facts::conclusions::Facts;
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::Kind;
 use crate::jose::json::{FaultReason, Json, Node, NodeId};
 use crate::text::json::JsonType;
-
-/// The two families of service account tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Family {
-    Legacy,
-    Bound,
-}
 
 /// A member that has another type than it must have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

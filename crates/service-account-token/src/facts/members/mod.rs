@@ -6,9 +6,11 @@
 mod algorithm;
 mod audience;
 mod catalog;
+mod fact;
 mod header;
 mod kubernetes;
 mod legacy;
+mod meaning;
 mod member;
 mod registered;
 mod repetition;
@@ -17,156 +19,21 @@ mod tests;
 
 mod times;
 
-pub(crate) use algorithm::{AlgorithmMeaning, KeyManagement, KubernetesUse};
-pub(crate) use audience::{AudienceMeaning, BoundAudience, RecipientMeaning};
-pub(crate) use catalog::{CatalogMeaning, Detail, UnknownClaim};
-pub(crate) use header::{HeaderMeaning, KeyIdMeaning, TypeMeaning};
-pub(crate) use kubernetes::{ApiGroup, Description, KubernetesMeaning, ObjectKind, UnknownMember};
-pub(crate) use legacy::LegacyMeaning;
-pub(crate) use member::Family;
-pub(crate) use registered::{
-    Account, Agreement, IssuerMeaning, KnownSubject, NamedAccount, SubjectMeaning, TokenIdMeaning,
-};
-pub(crate) use repetition::{Repetition, Which};
-pub(crate) use times::{
-    Acceptance, Lifetime, NotBeforeMeaning, Notation, TimeMeaning, TimeOf, WarnDelay,
+pub(crate) use fact::MemberFact;
+pub(crate) use meaning::{
+    Acceptance, Account, Agreement, AlgorithmMeaning, ApiGroup, AudienceMeaning, BoundAudience,
+    CatalogMeaning, Description, Detail, Family, HeaderMeaning, IssuerMeaning, KeyIdMeaning,
+    KeyManagement, KnownSubject, KubernetesMeaning, KubernetesUse, LegacyMeaning, Lifetime,
+    Meaning, NamedAccount, NotBeforeMeaning, Notation, ObjectKind, RecipientMeaning, Repetition,
+    Role, SubjectMeaning, TimeMeaning, TimeOf, TokenIdMeaning, TypeMeaning, UnknownClaim,
+    UnknownMember, WarnDelay, Which,
 };
 
-use super::Facts;
-use crate::claims::catalog::{CatalogClaim, CatalogPart, KeyMember, Parameter};
-use crate::claims::{Expected, Source};
+use crate::facts::conclusions::Facts;
 use crate::facts::reading::Reading;
 use crate::jose::json::Json;
-use crate::kubernetes::Certainty;
-use crate::paste::WithheldReason;
-use crate::text::json::JsonType;
 use member::{Found, Member};
 use repetition::Repetitions;
-
-/// What is concluded about one member of the header or the payload.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct MemberFact<'a> {
-    pub(crate) role: Role<'a>,
-    pub(crate) meaning: Meaning<'a>,
-    /// It is a claim of other issuers in a service account token, where Kubernetes never writes it.
-    pub(crate) foreign: bool,
-    /// Whether another member of the same name stands beside it.
-    pub(crate) repetition: Option<Repetition>,
-    /// Where the meaning can be looked up; none where nothing is known.
-    pub(crate) source: Option<Source>,
-    pub(crate) certainty: Certainty,
-    /// The time that it says, in Unix seconds.
-    pub(crate) time: Option<i64>,
-}
-
-impl<'a> MemberFact<'a> {
-    /// Returns a fact of which nothing is known.
-    fn new(role: Role<'a>, meaning: Meaning<'a>) -> Self {
-        Self {
-            role,
-            meaning,
-            foreign: false,
-            repetition: None,
-            source: None,
-            certainty: Certainty::Unknown,
-            time: None,
-        }
-    }
-
-    /// It follows from the code that the source names.
-    fn certain(self, source: Source) -> Self {
-        self.from(source, Certainty::Certain)
-    }
-
-    /// The source says so.
-    fn documented(self, source: Source) -> Self {
-        self.from(source, Certainty::Documented)
-    }
-
-    /// It is inferred from what the source says.
-    fn likely(self, source: Source) -> Self {
-        self.from(source, Certainty::Likely)
-    }
-
-    fn from(self, source: Source, certainty: Certainty) -> Self {
-        Self { source: Some(source), certainty, ..self }
-    }
-}
-
-/// What a member is. Its title follows from this alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role<'a> {
-    // Header parameters.
-    Algorithm,
-    KeyId,
-    Type,
-    Parameter(Parameter),
-    /// An element of `x5c`, counted from 1.
-    Certificate(usize),
-    // Registered claims.
-    Issuer,
-    Subject,
-    Audience,
-    /// An element of `aud`, counted from 1.
-    Recipient(usize),
-    ExpirationTime,
-    NotBefore,
-    IssuedAt,
-    TokenId,
-    // Claims of Kubernetes.
-    Kubernetes,
-    Namespace,
-    ServiceAccount,
-    ServiceAccountName,
-    ServiceAccountUid,
-    BoundObject(ObjectKind),
-    BoundObjectName(ObjectKind),
-    BoundObjectUid(ObjectKind),
-    PodNode,
-    PodNodeName,
-    PodNodeUid,
-    WarnAfter,
-    Attestations,
-    ApiGroups,
-    /// An element of `admissionReviewAPIGroups`, counted from 1.
-    ApiGroup(usize),
-    LegacySecret,
-    // What others define.
-    Catalog(CatalogClaim),
-    Part(CatalogPart),
-    Key(KeyMember),
-    // What nobody is known to define.
-    /// An element of another list, counted from 1.
-    Element(usize),
-    /// A member by its own name.
-    Named(&'a str),
-}
-
-/// What the value of a member says.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Meaning<'a> {
-    /// The report withholds the value.
-    Withheld(WithheldReason),
-    /// A character that belongs to no alphabet hides a part of it.
-    PartlyUnreadable,
-    /// It has another type than it must have.
-    IllTyped {
-        found: JsonType,
-        expected: Expected,
-        /// The token is a service account token, which the API server decodes.
-        kubernetes: bool,
-    },
-    Header(HeaderMeaning<'a>),
-    Issuer(IssuerMeaning<'a>),
-    Subject(SubjectMeaning<'a>),
-    Audience(AudienceMeaning<'a>),
-    Recipient(RecipientMeaning<'a>),
-    TokenId(TokenIdMeaning<'a>),
-    Time(TimeMeaning<'a>),
-    Kubernetes(KubernetesMeaning<'a>),
-    Legacy(LegacyMeaning<'a>),
-    Catalog(CatalogMeaning<'a>),
-}
 
 /// Returns the facts about every member of the header, in the order of `Json::members`.
 pub(crate) fn header<'a>(reading: &'a Reading<'a>, facts: &'a Facts) -> Vec<MemberFact<'a>> {

@@ -4,31 +4,14 @@
 //! is one that it decodes (go-jose json/decode.go): the header, the claims set, `kubernetes.io` and
 //! the references in it. Inside unknown members it sees no duplicate.
 
+use super::meaning::{Family, Repetition, Which};
 use std::iter::successors;
 
-use super::{Family, Member, MemberFact};
+use super::fact::MemberFact;
+use super::member::Member;
 use crate::claims::Source;
 use crate::jose::json::Json;
 use crate::kubernetes::claim_names::KUBERNETES_OBJECTS;
-
-/// How a member is affected by a repeated name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Repetition {
-    pub(crate) which: Which,
-    /// The API server rejects the token for it.
-    pub(crate) rejected: bool,
-}
-
-/// Which of the members of one name it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Which {
-    /// The last of so many, which counts.
-    Last(usize),
-    /// An earlier one of so many.
-    Earlier(usize),
-    /// It stands inside an earlier one.
-    InsideEarlier,
-}
 
 /// The repeated names of one JSON text: a note for each value, or none at all where no name is
 /// repeated.

@@ -1,7 +1,7 @@
 //! How to find out more: whether the API server accepts the token, what its account may do, why it
 //! was rejected.
 
-use super::{Action, CopyFrom, Rejection, Remedy};
+use super::remedy::{Action, CopyFrom, Rejection, Remedy};
 use crate::facts::advice::command::{Command, Place};
 use crate::facts::advice::subject::Subject;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind, TimeStatus};

@@ -1,9 +1,9 @@
 //! What hardens a cluster: shorter lifetimes, something to revoke, no tokens in Secrets.
 
-use super::{Action, Remedy};
-use crate::facts::ObjectKind;
+use super::remedy::{Action, Remedy};
 use crate::facts::advice::command::{Command, Name, NoCommand, Place};
 use crate::facts::advice::subject::Subject;
+use crate::facts::binding::ObjectKind;
 use crate::facts::vocabulary::{BoundTo, Kind, TimeStatus};
 use crate::kubernetes::lifetimes::WARN_AFTER_SECONDS;
 

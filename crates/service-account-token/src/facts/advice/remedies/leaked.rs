@@ -2,10 +2,10 @@
 //! token must not make anybody delete something, and a token whose object was recreated is dead
 //! already.
 
-use super::{Action, BecauseBoundTo, Remedy, Verifier};
-use crate::facts::ObjectKind;
+use super::remedy::{Action, BecauseBoundTo, Remedy, Verifier};
 use crate::facts::advice::command::{Command, Place};
 use crate::facts::advice::subject::Subject;
+use crate::facts::binding::ObjectKind;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind};
 
 /// The account that the controller keeps in every namespace (kubernetes/kubernetes

@@ -1,6 +1,6 @@
 //! What to do with a token that is not for a service account, or cannot be read.
 
-use super::{Action, CopyFrom, Remedy};
+use super::remedy::{Action, CopyFrom, Remedy};
 use crate::claims::Shape;
 use crate::facts::advice::objects::NameGiven;
 use crate::facts::advice::subject::Subject;

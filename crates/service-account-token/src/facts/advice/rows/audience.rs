@@ -1,10 +1,11 @@
 //! The row of the audience: whom the token is for.
 
-use super::Row;
+use super::row::Row;
 use crate::facts::advice::recipients::Recipients;
 use crate::facts::advice::subject::Subject;
+use crate::facts::audience::ApiServerReason;
+use crate::facts::evidence::{AudienceMeaning, Seen};
 use crate::facts::vocabulary::{AudienceClass, Kind};
-use crate::facts::{ApiServerReason, AudienceMeaning, Seen};
 use crate::jose::Format;
 use crate::kubernetes::Party;
 

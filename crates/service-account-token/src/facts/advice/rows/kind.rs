@@ -1,6 +1,6 @@
 //! The row of the kind: what the token is, by the shape of its claims.
 
-use super::Row;
+use super::row::Row;
 use crate::claims::Shape;
 use crate::facts::advice::objects::Object;
 use crate::facts::advice::subject::Subject;

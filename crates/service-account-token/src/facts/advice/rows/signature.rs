@@ -1,6 +1,6 @@
 //! The row of the signature: what vouches for the token.
 
-use super::Row;
+use super::row::Row;
 use crate::facts::advice::subject::Subject;
 use crate::facts::findings::{Code, Finding};
 use crate::facts::vocabulary::Kind;

@@ -1,8 +1,8 @@
 //! The row of structure: how the token is written.
 
-use super::Row;
-use crate::facts::Seen;
+use super::row::Row;
 use crate::facts::advice::subject::Subject;
+use crate::facts::evidence::Seen;
 use crate::facts::findings::{Category, Code, Finding};
 use crate::facts::vocabulary::{Kind, Severity};
 use crate::jose::Format;

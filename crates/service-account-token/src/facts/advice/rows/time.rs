@@ -1,6 +1,6 @@
 //! The row of time: where the clock falls among the token's own times.
 
-use super::Row;
+use super::row::Row;
 use crate::facts::advice::subject::{Expiry, Subject};
 use crate::facts::findings::Code;
 use crate::facts::vocabulary::{Kind, TimeStatus};

@@ -1,7 +1,7 @@
 //! See [`super::super::ends`].
 
 use super::*;
-use crate::facts::ObjectKind;
+use crate::facts::binding::ObjectKind;
 use crate::kubernetes::Certainty;
 
 fn ends(text: &str) -> Vec<End> {

@@ -1,7 +1,7 @@
 //! See [`super::super::remedies`].
 
 use super::*;
-use crate::facts::ObjectKind;
+use crate::facts::binding::ObjectKind;
 use crate::facts::vocabulary::Occasion;
 
 const UID: &str = "d822ba5f-4290-4bca-94ce-f3bc0dca2e36";

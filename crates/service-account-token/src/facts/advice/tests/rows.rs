@@ -1,7 +1,7 @@
 //! See [`super::super::rows`].
 
 use super::*;
-use crate::facts::ObjectKind;
+use crate::facts::binding::ObjectKind;
 use crate::facts::vocabulary::RowState;
 
 fn exp() -> Exp {

@@ -1,7 +1,7 @@
 //! See [`super::super::summary`].
 
 use super::*;
-use crate::facts::ObjectKind;
+use crate::facts::binding::ObjectKind;
 
 #[track_caller]
 fn standing(text: &str, now: Option<i64>) -> Standing {

@@ -1,7 +1,7 @@
 //! The JOSE header.
 
 use super::*;
-use crate::facts::KidShape;
+use crate::facts::signer::KidShape;
 use crate::kubernetes::algorithms::Algorithm;
 
 const BOUND: &str = r#"{"kubernetes.io":{"namespace":"a","serviceaccount":{}}}"#;

@@ -10,9 +10,14 @@ mod times;
 
 use super::*;
 use crate::claims::ClaimsSet;
+use crate::claims::Expected;
+use crate::claims::Source;
+use crate::claims::catalog::{CatalogClaim, CatalogPart, KeyMember, Parameter};
 use crate::facts::reading::Options;
 use crate::jose::Format;
 use crate::jose::Jose;
+use crate::kubernetes::Certainty;
+use crate::text::json::JsonType;
 
 /// A bound token with these claims before its own.
 fn bound(claims: &str) -> String {

@@ -11,7 +11,8 @@ use crate::text::calendar::{exactly, utc};
 use crate::text::json::JsonType;
 use crate::text::quote::quoted;
 
-use super::{Sentences, api_server};
+use super::api_server;
+use super::sentences::Sentences;
 
 const SECONDS_OF_A_YEAR: i64 = 31_556_952;
 

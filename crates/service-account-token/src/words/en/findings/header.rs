@@ -5,7 +5,8 @@ use crate::facts::findings::{HeaderFinding, KeyParameter, SignatureLengths, Unus
 use crate::text::calendar::counted;
 use crate::text::quote::quoted;
 
-use super::{Sentences, api_server};
+use super::api_server;
+use super::sentences::Sentences;
 
 pub(super) fn sentences(finding: &HeaderFinding) -> Sentences {
     match finding {

@@ -4,8 +4,9 @@ use crate::facts::findings::{Deception, Difference, DuplicateRead, JsonFinding, 
 use crate::jose::PartName;
 use crate::text::quote::quoted;
 
+use super::api_server;
+use super::sentences::Sentences;
 use super::structure::part_name;
-use super::{Sentences, api_server};
 
 pub(super) fn sentences(finding: &JsonFinding) -> Sentences {
     match finding {

@@ -5,7 +5,8 @@ use crate::text::Text;
 use crate::text::calendar::{clock, exactly, roughly, utc};
 use crate::text::quote::{in_words, quoted};
 
-use super::{Sentences, api_server};
+use super::api_server;
+use super::sentences::Sentences;
 
 pub(super) fn sentences(judgement: &Judgement) -> Sentences {
     match judgement {

@@ -6,42 +6,11 @@ mod header;
 mod json;
 mod judgement;
 mod paste;
+mod sentences;
 mod structure;
 
 use crate::facts::findings::Finding;
-use crate::text::Text;
-
-/// The sentences of a finding.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Sentences {
-    /// What was found, then what was expected, and where.
-    pub(crate) message: Text,
-    /// What to do next.
-    pub(crate) help: Option<Text>,
-    /// What the API server would answer.
-    pub(crate) api_server: Option<Text>,
-}
-
-impl Sentences {
-    fn new(message: impl Into<Text>) -> Self {
-        Self { message: message.into(), help: None, api_server: None }
-    }
-
-    fn help(mut self, help: impl Into<Text>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    fn api_server(mut self, answer: impl Into<Text>) -> Self {
-        self.api_server = Some(answer.into());
-        self
-    }
-
-    fn answered(mut self, answer: Option<Text>) -> Self {
-        self.api_server = answer;
-        self
-    }
-}
+use sentences::Sentences;
 
 /// Returns what a finding says.
 pub(crate) fn sentences(finding: &Finding) -> Sentences {

@@ -6,7 +6,7 @@ use crate::text::calendar::counted;
 
 use crate::words::en::credentials;
 
-use super::Sentences;
+use super::sentences::Sentences;
 
 /// The remedy for most of what can happen to a token on its way.
 pub(super) const COPY_AGAIN: &str = "Copy it again, whole. From a cluster: \

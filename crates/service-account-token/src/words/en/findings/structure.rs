@@ -8,8 +8,8 @@ use crate::text::calendar::counted;
 use crate::text::json::FaultReason;
 use crate::text::unicode::is_of_a_word;
 
-use super::Sentences;
 use super::paste::COPY_AGAIN;
+use super::sentences::Sentences;
 
 /// What the API server answers to a token that it cannot take apart: it is "not mine" to every
 /// authenticator.

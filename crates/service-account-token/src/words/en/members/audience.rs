@@ -1,6 +1,6 @@
 //! The sentences about `aud`.
 
-use super::and_if;
+use super::phrases::and_if;
 use crate::facts::NamedParty;
 use crate::facts::members::{AudienceMeaning, BoundAudience, RecipientMeaning};
 use crate::kubernetes::Certainty;

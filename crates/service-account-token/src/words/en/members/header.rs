@@ -1,6 +1,7 @@
 //! The sentences about header parameters.
 
-use super::{and_if, catalog};
+use super::catalog;
+use super::phrases::and_if;
 use crate::claims::catalog::{MediaType, Parameter};
 use crate::facts::KidShape;
 use crate::facts::members::{

@@ -1,6 +1,6 @@
 //! The sentences about the private claims of Kubernetes.
 
-use super::object;
+use super::phrases::object;
 use crate::facts::Origin;
 use crate::facts::members::{
     ApiGroup, Description, KubernetesMeaning, LegacyMeaning, ObjectKind, UnknownMember,

@@ -6,6 +6,7 @@ mod audience;
 mod catalog;
 mod header;
 mod kubernetes;
+mod phrases;
 mod registered;
 mod source;
 #[cfg(test)]
@@ -20,7 +21,7 @@ use crate::kubernetes::Certainty;
 use crate::paste::WithheldReason;
 use crate::text::Text;
 use crate::text::json::JsonType;
-use crate::text::quote::quoted;
+use phrases::and_if;
 
 /// What a person reads about one member.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,21 +141,4 @@ fn repeated(fact: &MemberFact<'_>, repetition: Repetition) -> String {
         repetition.rejected,
         "The API server refuses a token with a name that stands twice.",
     )
-}
-
-/// Adds a sentence if it applies.
-fn and_if(mut text: String, applies: bool, sentence: &str) -> String {
-    if applies {
-        text.push(' ');
-        text.push_str(sentence);
-    }
-    text
-}
-
-/// Kind and name of an object: Pod `busybox`.
-fn object(kind: &str, name: Option<&str>) -> String {
-    match name {
-        Some(name) => format!("{kind} {}", quoted(name)),
-        None => format!("a {kind} without a name"),
-    }
 }

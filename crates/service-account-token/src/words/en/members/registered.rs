@@ -1,6 +1,6 @@
 //! The sentences about `iss`, `sub` and `jti`.
 
-use super::and_if;
+use super::phrases::and_if;
 use crate::facts::members::{
     Account, Agreement, Family, IssuerMeaning, KnownSubject, NamedAccount, SubjectMeaning,
     TokenIdMeaning,

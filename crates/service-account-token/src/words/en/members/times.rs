@@ -1,6 +1,7 @@
 //! The sentences about times.
 
-use super::{and_if, catalog};
+use super::catalog;
+use super::phrases::and_if;
 use crate::facts::members::{
     Acceptance, Lifetime, NotBeforeMeaning, Notation, TimeMeaning, TimeOf, WarnDelay,
 };
