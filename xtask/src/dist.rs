@@ -1,6 +1,5 @@
 //! `cargo xtask dist`: makes everything that is shipped, in `dist/`, from the built page.
 
-pub(crate) mod digest;
 mod embed;
 pub(crate) mod files;
 mod guide;

@@ -7,7 +7,9 @@
 mod apt;
 mod bench;
 mod benchmarks;
+mod compile;
 mod counts;
+mod digest;
 mod dist;
 mod examples;
 mod faults;

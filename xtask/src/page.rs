@@ -3,12 +3,12 @@
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use xtask::weight::{self, Weight};
 use xtask::{Result, project_root};
 
-use crate::run::{first_line, run, step};
+use crate::compile::{RUSTC_FLAGS, fetch, private_folders, rustc_flags};
+use crate::run::{run, step};
 use crate::shrink::shrink;
 use crate::tools::Tools;
 use crate::versions;
@@ -22,7 +22,7 @@ pub(crate) struct Page {
 }
 
 /// Everything that the built page is made from.
-const INPUTS: [&str; 16] = [
+const INPUTS: [&str; 17] = [
     "index.html",
     "Trunk.toml",
     "Cargo.toml",
@@ -34,6 +34,7 @@ const INPUTS: [&str; 16] = [
     "src",
     "www",
     ".cargo",
+    "xtask/src/compile.rs",
     "xtask/src/page.rs",
     "xtask/src/scripts.rs",
     "xtask/src/shrink.rs",
@@ -71,51 +72,6 @@ pub(crate) fn build_with(tools: &Tools) -> Result<Page> {
     Ok(Page { dist, weight })
 }
 
-/// Compiles the page's crates by the same command as Trunk, which then finds them compiled.
-pub(crate) fn compile() -> Result {
-    fetch()?;
-    let mut cargo = Command::new("cargo");
-    cargo.current_dir(project_root()).env(RUSTC_FLAGS, rustc_flags());
-    cargo.args(["build", "--quiet", "--locked", "--profile", "page"]);
-    cargo.args(["--target", versions::WASM_TARGET]);
-    run(&mut cargo, "look at its message above")
-}
-
-/// Downloads the crates: Trunk builds without the network (see Trunk.toml).
-fn fetch() -> Result {
-    let mut fetch = Command::new("cargo");
-    fetch.current_dir(project_root()).args(["fetch", "--locked", "--quiet"]);
-    run(&mut fetch, "look at its message above; the first time it needs the network")
-}
-
-/// Where cargo reads flags for the page's target alone, so that Trunk's hooks have nothing to build anew.
-const RUSTC_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
-
-/// Folders of this machine that the page must not name, each with its replacement.
-fn private_folders() -> Vec<(PathBuf, &'static str)> {
-    let home = std::env::home_dir();
-    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let cargo = cargo.or_else(|| home.as_ref().map(|home| home.join(".cargo")));
-    let sysroot = first_line(Command::new("rustc").args(["--print", "sysroot"]));
-    let registries = cargo.and_then(|cargo| fs::read_dir(cargo.join("registry/src")).ok());
-
-    let mut folders: Vec<_> = home.map(|home| (home, "/home")).into_iter().collect();
-    folders.push((project_root().to_owned(), "/page"));
-    folders.extend(sysroot.map(|sysroot| (Path::new(&sysroot).join("lib/rustlib"), "/rust")));
-    let registries = registries.into_iter().flatten().flatten();
-    folders.extend(registries.map(|registry| (registry.path(), "/rust/deps")));
-    folders
-}
-
-/// Flags for rustc. A panic message names its source file, so the wasm would hold the builder's folders. If
-/// several folders match, rustc uses the last one.
-fn rustc_flags() -> String {
-    let remap =
-        |(folder, name): (PathBuf, _)| format!("--remap-path-prefix={}={name}", folder.display());
-    let flags: Vec<String> = private_folders().into_iter().map(remap).collect();
-    flags.join(" ")
-}
-
 /// Errors if the built page names a folder of this machine.
 fn check_paths(dist: &Path) -> Result {
     for entry in fs::read_dir(dist).into_iter().flatten().flatten() {
@@ -124,7 +80,9 @@ fn check_paths(dist: &Path) -> Result {
             let folder = format!("{}/", folder.display());
             if bytes.windows(folder.len()).any(|window| window == folder.as_bytes()) {
                 let name = entry.file_name().display().to_string();
-                return Err(format!("{name} names {folder}: see rustc_flags in xtask/src/page.rs"));
+                return Err(format!(
+                    "{name} names {folder}: see rustc_flags in xtask/src/compile.rs"
+                ));
             }
         }
     }

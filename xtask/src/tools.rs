@@ -54,7 +54,7 @@ impl Tools {
         let [wasm_bindgen, trunk] = std::thread::scope(|scope| {
             let installing = [&wasm_bindgen, &trunk].map(|tool| scope.spawn(|| tool.ensure()));
             if is_first_time {
-                step("the page's crates", "compiled beside its tools", crate::page::compile)?;
+                step("the page's crates", "compiled beside its tools", crate::compile::compile)?;
             }
             let lost = |_| Err("installing a tool broke off: run it again".to_owned());
             let [wasm_bindgen, trunk] = installing.map(|tool| tool.join().unwrap_or_else(lost));

@@ -6,7 +6,7 @@
 
 use xtask::{Result, project_root};
 
-use crate::dist::digest;
+use crate::digest;
 
 /// Builds the page. 0.22 needs a newer Rust than the project asks for.
 pub(crate) const TRUNK: &str = "0.21.14";

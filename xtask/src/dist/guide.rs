@@ -10,8 +10,8 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, T
 use serde_json::Value;
 use xtask::{Result, project_root};
 
-use super::digest;
 use super::files::{File, read_text};
+use crate::digest;
 use crate::replace::replaced;
 use crate::styles::{compact, sheets};
 

@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use xtask::Result;
 use xtask::headers::HEADERS;
 
-use super::digest::hexadecimal;
 use super::files::{File, all, read, write};
 use super::{SITE, sums};
+use crate::digest::hexadecimal;
 
 /// The file's name.
 pub(crate) const NAME: &str = "manifest.json";

@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use xtask::weight::SERVICE_WORKER;
 use xtask::{Result, headers, project_root};
 
-use super::digest;
 use super::files::{File, read, read_text};
+use crate::digest;
 use crate::replace::replaced;
 use crate::scripts::Script;
 use crate::tools::Tools;

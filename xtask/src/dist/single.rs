@@ -9,9 +9,9 @@ use base64::prelude::BASE64_STANDARD as BASE64;
 use xtask::headers::{POLICY, single_file_policy};
 use xtask::{Result, project_root};
 
-use super::digest;
 use super::files::{read, read_text};
 use super::packed::deflated;
+use crate::digest;
 use crate::page::Page;
 use crate::replace::{replaced, replaced_from};
 use crate::scripts::{GLUE, Script, WASM};

@@ -9,7 +9,8 @@ use xtask::weight::{NOT_FOUND, PRIVACY, brotli, gzip};
 use xtask::{Result, headers};
 
 use super::files::{File, read, read_text, write};
-use super::{digest, offline};
+use super::offline;
+use crate::digest;
 use crate::page::Page;
 use crate::scripts::{BOOT, DECODER, GLUE, WASM};
 use crate::tools::Tools;

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use xtask::Result;
 
-use super::digest::hexadecimal;
 use super::files::{File, all, read, write};
+use crate::digest::hexadecimal;
 
 /// The file's name.
 pub(crate) const NAME: &str = "SHA256SUMS";
