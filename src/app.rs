@@ -30,18 +30,21 @@ pub struct AppProps {
     /// Reads long texts.
     #[prop_or_default]
     pub reader: Reader,
-    /// Called after a text was read and is shown.
+    /// Called when another text was read and is about to be shown.
     #[prop_or_default]
-    pub on_read: Callback<()>,
+    pub on_read: Callback<Rc<State>>,
+    /// Called once the page is there and listens to events.
+    #[prop_or_default]
+    pub on_ready: Callback<()>,
 }
 
 /// The page. All of it takes a file or a text that is dropped on it, and says so while one is dragged
 /// over it.
 #[component]
-pub fn App(AppProps { root, store, reader, on_read }: &AppProps) -> Html {
+pub fn App(AppProps { root, store, reader, on_read, on_ready }: &AppProps) -> Html {
     let state = use_store(store);
     let controls = use_page_controls(root, store, &state);
-    use_surroundings(root, &controls.dispatch);
+    use_surroundings(root, &controls.dispatch, on_ready);
     use_reader(reader, &state, &controls.dispatch);
     use_on_read(&state, on_read);
 
@@ -162,8 +165,8 @@ fn use_page_controls(root: &Root, store: &Store, state: &State) -> Controls {
 
 /// Listens to the address, to what the user points at, and to the clock.
 #[hook]
-fn use_surroundings(root: &Root, dispatch: &Callback<Action>) {
-    let (root, dispatch) = (root.clone(), dispatch.clone());
+fn use_surroundings(root: &Root, dispatch: &Callback<Action>, on_ready: &Callback<()>) {
+    let (root, dispatch, on_ready) = (root.clone(), dispatch.clone(), on_ready.clone());
     use_effect_with((), move |()| {
         let opened = dispatch.clone();
         let address = address::on_opening(&root, move |opening| opened.emit(Action::Open(opening)));
@@ -175,6 +178,7 @@ fn use_surroundings(root: &Root, dispatch: &Callback<Action>) {
             zone::refresh_name();
         });
         let print = ticking::before_print();
+        on_ready.emit(());
         move || drop((address, highlight, clock, print))
     });
 }
@@ -195,15 +199,15 @@ fn use_reader(reader: &Reader, state: &State, dispatch: &Callback<Action>) {
     });
 }
 
-/// Calls back after the report of another text was rendered.
+/// Calls back when the report of another text is rendered. Not as an effect: Yew may skip that for a text
+/// that is replaced soon.
 #[hook]
-fn use_on_read(state: &State, on_read: &Callback<()>) {
-    let on_read = on_read.clone();
+fn use_on_read(state: &Rc<State>, on_read: &Callback<Rc<State>>) {
     let document = &state.document;
     let read = (!document.is_first_reading()).then(|| document.paste.clone());
-    use_effect_with(read, move |read| {
+    use_memo(read, |read| {
         if read.is_some() {
-            on_read.emit(());
+            on_read.emit(Rc::clone(state));
         }
     });
 }

@@ -17,11 +17,6 @@ impl ElementIds {
         Self(number)
     }
 
-    /// Returns the number of the document.
-    pub fn number(self) -> u32 {
-        self.0
-    }
-
     /// Returns the id of the element with this name.
     pub fn of(self, name: &'static str) -> AttrValue {
         match self {

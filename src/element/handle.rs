@@ -1,10 +1,10 @@
 //! The handle to a mounted page.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use js_sys::{Function, JsString};
 use wasm_bindgen::prelude::*;
+use web_sys::{Element, Node};
 use yew::{AppHandle, Renderer};
 
 use super::{member, seconds};
@@ -85,31 +85,43 @@ impl Handle {
 }
 
 thread_local! {
-    /// The numbers of the mounted pages.
-    static NUMBERS: RefCell<BTreeSet<u32>> = const { RefCell::new(BTreeSet::new()) };
+    /// The ids of the mounted pages, with the document or the shadow root that each is in.
+    static IN_USE: RefCell<Vec<(Node, ElementIds)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The ids of a mounted page, which no other mounted page has until this is dropped.
-pub(super) struct IdsInUse(ElementIds);
+/// The ids of a mounted page. No other page in the same document or shadow root has them until this is
+/// dropped.
+pub(super) struct IdsInUse {
+    tree: Node,
+    ids: ElementIds,
+}
 
 impl IdsInUse {
-    /// Takes the ids with the lowest number that is free.
-    pub(super) fn take() -> Self {
-        NUMBERS.with_borrow_mut(|numbers| {
-            let free = (1..).find(|number| !numbers.contains(number)).unwrap_or_default();
-            numbers.insert(free);
-            Self(ElementIds::numbered(free))
-        })
+    /// Takes the ids with the lowest number that is free where this element is.
+    pub(super) fn take(root: &Element) -> Self {
+        let tree = root.get_root_node();
+        let ids = IN_USE.with_borrow_mut(|in_use| {
+            let is_free = |ids: &ElementIds| {
+                in_use.iter().all(|(other, taken)| *other != tree || taken != ids)
+            };
+            let free = (1..).map(ElementIds::numbered).find(is_free);
+            let ids = free.unwrap_or(ElementIds::FIRST);
+            in_use.push((tree.clone(), ids));
+            ids
+        });
+        Self { tree, ids }
     }
 
     /// Returns the ids.
     pub(super) fn ids(&self) -> ElementIds {
-        self.0
+        self.ids
     }
 }
 
 impl Drop for IdsInUse {
     fn drop(&mut self) {
-        NUMBERS.with_borrow_mut(|numbers| numbers.remove(&self.0.number()));
+        IN_USE.with_borrow_mut(|in_use| {
+            in_use.retain(|(tree, ids)| *tree != self.tree || *ids != self.ids);
+        });
     }
 }

@@ -2,6 +2,8 @@
 
 mod handle;
 
+use std::rc::Rc;
+
 use js_sys::{Array, Function, JSON, Reflect};
 use serde::Serialize;
 use service_account_token::Options;
@@ -30,7 +32,8 @@ const ROOT_ID: &str = "app";
 ///
 /// - `reader`, a function that has long texts read by a worker (see [`Reader`]); without it the page reads
 ///   them itself;
-/// - `onRead`, a function that is called after another text was read and is shown. Its argument has the
+/// - `onReady`, a function that is called once the page is there and listens to events;
+/// - `onRead`, a function that is called when another text was read. Its argument has the
 ///   number of `bytes` of the text, the `kind` and the `times` of the token that is shown, as in the
 ///   report, and the `count` of tokens;
 /// - `onPanic`, a function that is called when the module has stopped working for good.
@@ -47,18 +50,20 @@ pub fn mount(root: Option<Element>, options: &JsValue) -> Result<Handle, JsError
     panic::show_message_on_panic();
     let root = Root { element, is_embedded };
     let opening = address::take_opening(&root).unwrap_or_default();
-    let ids = IdsInUse::take();
+    let ids = IdsInUse::take(&root.element);
     let state = State::new(ids.ids(), opening, clock::now_seconds());
     let store = Store::new(state, clock::now_seconds);
+    // The host handles its own errors.
     let on_read = function(options, "onRead").map_or_else(Callback::noop, |function| {
-        let store = store.clone();
-        Callback::from(move |()| {
-            // The host handles its own errors.
-            _ = function.call1(&JsValue::UNDEFINED, &summary(&store.state()));
+        Callback::from(move |state: Rc<State>| {
+            _ = function.call1(&JsValue::UNDEFINED, &summary(&state));
         })
     });
+    let on_ready = function(options, "onReady").map_or_else(Callback::noop, |function| {
+        Callback::from(move |()| _ = function.call0(&JsValue::UNDEFINED))
+    });
     let reader = Reader::new(function(options, "reader"));
-    let props = AppProps { root, store, reader, on_read };
+    let props = AppProps { root, store, reader, on_read, on_ready };
     Ok(Handle::mount(props, function(options, "onPanic"), ids))
 }
 

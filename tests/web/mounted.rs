@@ -53,6 +53,7 @@ pub(crate) async fn mount_app() -> Mounted<App> {
         store: Store::new(state, clock::now_seconds),
         reader: Reader::default(),
         on_read: Callback::noop(),
+        on_ready: Callback::noop(),
     };
     mount_in(root, props).await
 }

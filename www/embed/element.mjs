@@ -53,6 +53,9 @@ const NOTE =
   "This is part of another page, whose scripts can read what you paste. Paste only samples here; " +
   "open the decoder\u2019s own page for a real token.";
 
+// How long the page may take to start, in milliseconds.
+const START_MILLISECONDS = 5000;
+
 const EMPTY = { __proto__: null, text: "" };
 
 const FALLBACK = "The Service Account Token Decoder could not be loaded here.";
@@ -131,6 +134,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
   // What to open when the page is there: `{ text }` or `{ example }`.
   #source;
   #isEmpty = true;
+  #isReady = false;
   #core;
   #failed = false;
   // The handle of the page and the element that it is mounted in, as long as it is.
@@ -260,7 +264,11 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     this.shadowRoot.append(this.#root);
     try {
       const onRead = (summary) => this.#read(summary);
-      this.#page = this.#core.mount(this.#root, { __proto__: null, onRead, onPanic: stopAll });
+      const onReady = () => {
+        this.#isReady = true;
+      };
+      const options = { __proto__: null, onReady, onRead, onPanic: stopAll };
+      this.#page = this.#core.mount(this.#root, options);
       showing.add(this);
       if (this.#source) this.#open(this.#source);
     } catch {
@@ -268,10 +276,10 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     }
     this.#root.append(makeNote());
     this.#changes.observe(this.#root, CHANGES);
-    // By then it is rendered, unless the host broke something that the page needs.
+    // By then it is ready, unless the host broke something that the page needs.
     setTimeout(() => {
-      if (this.#page && !this.#find(".app")) stopAll();
-    });
+      if (this.#page && !this.#isReady) stopAll();
+    }, START_MILLISECONDS);
   }
 
   // Unmounts the page, and keeps what to open when the element is put back.
@@ -290,6 +298,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     this.#changes.disconnect();
     this.#root?.remove();
     this.#page = undefined;
+    this.#isReady = false;
     return page;
   }
 
@@ -318,7 +327,6 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
 
   // After another text was read.
   #read({ bytes, kind, times, count }) {
-    this.#dress();
     const wasEmpty = this.#isEmpty;
     this.#isEmpty = bytes === 0;
     if (!this.#isEmpty) this.#say("decode", { kind, times, count });

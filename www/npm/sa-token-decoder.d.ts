@@ -27,7 +27,9 @@ export interface MountOptions {
     now?: number,
     done?: (report?: Uint8Array) => void,
   ) => void;
-  /** Called after another text was read and is shown. */
+  /** Called once the page is there and listens to events. */
+  onReady?: () => void;
+  /** Called when another text was read. */
   onRead?: (summary: Summary) => void;
   /** Called when the module has stopped working for good. No handle may be used after that. */
   onPanic?: () => void;

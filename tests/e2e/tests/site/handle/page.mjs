@@ -81,13 +81,18 @@ function mixedUp() {
 async function sideBySide({ mount }) {
   const before = counts();
   const read = [[], []];
+  let ready = 0;
+  const onReady = () => {
+    ready += 1;
+  };
   const handles = roots.map((root, index) => mount(root, {
+    onReady,
     onRead: ({ kind, count }) => read[index].push([kind, count]),
   }));
   handles[0].open(bound, { now: clock });
   handles[1].open(legacy);
   const shown = [handles[0].text === bound, handles[0].now, handles[1].now ?? null];
-  await until(() => roots.every((root) => root.querySelector("article")));
+  await until(() => ready === 2 && roots.every((root) => root.querySelector("article")));
   const seen = { shown, mixedUp: mixedUp() };
   seen.kinds = roots.map((root) => root.querySelector("article").dataset.kind);
 
