@@ -102,7 +102,21 @@ impl Page {
 
     /// Opens a path of the site, such as `/`.
     pub async fn visit(&self, path: &str) -> Outcome {
-        self.driver.goto(format!("{}{path}", self.server.address())).await
+        let address = format!("{}{path}", self.server.address());
+        match self.driver.goto(&address).await {
+            // With another session beside it, WebKit's driver has twice missed in thousands of visits
+            // that a page had loaded.
+            Err(error) if self.missed_the_load(&error) => {
+                eprintln!("webkit missed that {path} had loaded; it is opened again");
+                self.driver.goto(address).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    fn missed_the_load(&self, error: &WebDriverError) -> bool {
+        self.engine == Engine::Webkit
+            && matches!(error.as_inner(), WebDriverErrorInner::WebDriverTimeout(_))
     }
 
     /// Opens the page and waits until somebody could type.
