@@ -4,6 +4,8 @@
 //! make two different names look alike, so such a character is replaced by its code point in brackets
 //! wherever a value is shown, and by an escape when it is copied (see [`crate::copied_text`]).
 
+use service_account_token::text::unicode;
+
 /// A piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
@@ -51,19 +53,10 @@ pub fn code_point(character: char) -> String {
     format!("⟨U+{:04X}⟩", u32::from(character))
 }
 
-/// Returns true for characters without a glyph of their own: controls, format characters, spaces other
-/// than U+0020, fillers, variation selectors and private use (Unicode general categories Cc, Cf, Zl, Zp,
-/// Co, Zs except U+0020, and Default_Ignorable_Code_Point).
+/// Returns true for characters that are shown as their code point: those that are hidden, and format
+/// marks, which change how their neighbors look.
 pub(crate) fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || (character.is_whitespace() && character != ' ')
-        || matches!(u32::from(character),
-            0xAD | 0x34F | 0x61C | 0x600..=0x605 | 0x6DD | 0x70F | 0x890..=0x891 | 0x8E2
-            | 0x115F..=0x1160 | 0x17B4..=0x17B5 | 0x180B..=0x180F | 0x200B..=0x200F
-            | 0x202A..=0x202E | 0x2060..=0x206F | 0x2800 | 0x3164 | 0xE000..=0xF8FF
-            | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFB | 0x110BD | 0x110CD
-            | 0x13430..=0x1343F | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A | 0xE0000..=0xE0FFF
-            | 0xF0000..=0x10_FFFF)
+    unicode::is_hidden(character) || unicode::is_format_mark(character)
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Classes of characters, each a part of the one before: [`is_hidden`], [`is_zero_width`] and
-//! [`is_bidi_control`]. The ranges are those of Unicode 17.
+//! Classes of characters, each a part of the one before: [`is_hidden`], `is_zero_width` and
+//! `is_bidi_control`. The ranges are those of Unicode 17.
 
 /// Returns true for a character that shows nothing of its own or changes how its neighbors are shown.
 ///
