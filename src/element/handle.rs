@@ -55,8 +55,8 @@ impl Handle {
         }));
     }
 
-    /// Removes the page from its element, with all that it holds and listens to. Does nothing the
-    /// second time.
+    /// Removes the page from its element, with all that it holds and listens to. Yew's own listeners stay
+    /// on the element without effect, and end with it. Does nothing the second time.
     pub fn unmount(&mut self) {
         if let Some(mounted) = self.mounted.take() {
             mounted.app.destroy();

@@ -43,10 +43,14 @@ IntersectionObserver.prototype.disconnect = function () {
 };
 
 const nodes = (node) => 1 + Array.from(node.childNodes, nodes).reduce((sum, one) => sum + one, 0);
+// Yew never removes the listeners that it delegates from the element that it renders into: they do nothing
+// after that, and end with the element.
+const DELEGATED = ["change", "click", "dragleave", "dragover", "drop", "input", "paste"];
+const isDelegated = ({ target, type }) => roots.includes(target) && DELEGATED.includes(type);
 const counts = () => ({
   document: nodes(document),
   roots: roots.map(nodes),
-  listeners: listeners.map(({ type }) => type),
+  listeners: listeners.filter((one) => !isDelegated(one)).map(({ type }) => type),
   intervals: intervals.size,
   observers: observed.size,
 });
@@ -60,6 +64,12 @@ const clock = 1_700_000_000;
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 async function until(condition) {
   while (!condition()) await frame();
+}
+
+// Yew takes a page apart in a task of its own.
+async function unmounted() {
+  await until(() => roots.every((root) => root.firstChild === null));
+  for (let frames = 0; frames < 3; frames += 1) await frame();
 }
 
 const texts = (root, selector) => Array.from(root.querySelectorAll(selector), (one) => one.textContent);
@@ -110,6 +120,7 @@ async function sideBySide({ mount }) {
   seen.read = read;
 
   for (const handle of handles) handle.unmount();
+  await unmounted();
   seen.left = [before, counts()];
   handles[0].unmount();
 
@@ -118,6 +129,7 @@ async function sideBySide({ mount }) {
   await until(() => left.querySelector(".welcome"));
   seen.again = [again.text, mixedUp()];
   again.unmount();
+  await unmounted();
   seen.leftAgain = [before, counts()];
   return seen;
 }
