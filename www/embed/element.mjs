@@ -277,8 +277,9 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     this.#root.append(makeNote());
     this.#changes.observe(this.#root, CHANGES);
     // By then it is ready, unless the host broke something that the page needs.
+    const page = this.#page;
     setTimeout(() => {
-      if (this.#page && !this.#isReady) stopAll();
+      if (this.#page === page && !this.#isReady) stopAll();
     }, START_MILLISECONDS);
   }
 
