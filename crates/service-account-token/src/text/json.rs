@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::escape::unescape_json;
 use super::json_fault;
-pub(crate) use super::json_fault::{BYTE_ORDER_MARK, Fault, FaultReason};
+pub(crate) use super::json_fault::{BYTE_ORDER_MARK, Expected, Fault, FaultReason};
 
 /// The type of a JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -456,14 +456,28 @@ mod tests {
     #[test]
     fn a_fault_has_its_offset_and_reason() {
         for (text, offset, reason) in [
-            ("{\"a\":1,}", 7, FaultReason::Syntax("a member's name in double quotes")),
-            ("{\"a\" 1}", 5, FaultReason::Syntax("a colon after the member's name")),
-            ("{\"a\":1 \"b\":2}", 7, FaultReason::Syntax("a comma or a closing brace")),
-            ("{\n\n\"a\": 1,}", 10, FaultReason::Syntax("a member's name in double quotes")),
-            ("\u{feff}{\"a\" 1}", 8, FaultReason::Syntax("a colon after the member's name")),
-            ("{\"a\": \u{e9}}", 6, FaultReason::Syntax("a value")),
-            ("{\n  \"a\": tru }", 12, FaultReason::Syntax("`true`, `false` or `null`")),
-            ("{'a':1}", 1, FaultReason::Syntax("a member's name in double quotes")),
+            ("{\"a\":1,}", 7, FaultReason::Syntax(Expected::Name)),
+            ("{\"a\" 1}", 5, FaultReason::Syntax(Expected::Colon)),
+            ("{\"a\":1 \"b\":2}", 7, FaultReason::Syntax(Expected::CommaOrBrace)),
+            ("{\n\n\"a\": 1,}", 10, FaultReason::Syntax(Expected::Name)),
+            ("\u{feff}{\"a\" 1}", 8, FaultReason::Syntax(Expected::Colon)),
+            ("{\"a\": \u{e9}}", 6, FaultReason::Syntax(Expected::Value)),
+            ("{\n  \"a\": tru }", 12, FaultReason::Syntax(Expected::Literal)),
+            ("{'a':1}", 1, FaultReason::Syntax(Expected::Name)),
+            ("{\"a\":\"b\n\"}", 7, FaultReason::Syntax(Expected::EscapedControl)),
+            ("{\"\t\":1}", 2, FaultReason::Syntax(Expected::EscapedControl)),
+            ("{\"a\":\"\\n\u{1}\"}", 8, FaultReason::Syntax(Expected::EscapedControl)),
+            ("{\"a\":\"\\x\"}", 7, FaultReason::Syntax(Expected::Escape)),
+            ("{\"a\":\"\\u00g0\"}", 11, FaultReason::Syntax(Expected::Escape)),
+            ("{\"a\":nul\n}", 8, FaultReason::Syntax(Expected::Literal)),
+            ("{\"a\":01}", 6, FaultReason::Syntax(Expected::Digit)),
+            ("{\"a\":-x}", 6, FaultReason::Syntax(Expected::Digit)),
+            ("{\"a\":1.}", 7, FaultReason::Syntax(Expected::Digit)),
+            ("{\"a\":1x}", 6, FaultReason::Syntax(Expected::CommaOrBrace)),
+            ("{\"a\":[1 2]}", 8, FaultReason::Syntax(Expected::CommaOrBracket)),
+            ("{\"a\":[1,]}", 8, FaultReason::Syntax(Expected::Value)),
+            ("{\"a\":1e", 7, FaultReason::Ends),
+            ("{\"a\":-", 6, FaultReason::Ends),
             ("{} x", 3, FaultReason::Trailing),
             ("", 0, FaultReason::Ends),
         ] {

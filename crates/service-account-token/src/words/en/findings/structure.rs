@@ -5,7 +5,7 @@ use crate::jose::{Finding, Read, TruncatedAt, Truncation};
 use crate::paste::WithheldReason;
 use crate::text::base64::Flaw;
 use crate::text::calendar::counted;
-use crate::text::json::FaultReason;
+use crate::text::json::{Expected, FaultReason};
 use crate::text::unicode::is_of_a_word;
 
 use super::paste::COPY_AGAIN;
@@ -152,14 +152,29 @@ fn json_syntax(part: PartName, at: usize, found: Option<char>, reason: FaultReas
             format!("Text follows the JSON object of the {name} {place}, where it should end.")
         }
         (FaultReason::Syntax(expected), Some(found)) => format!(
-            "The {name} is not JSON: {} stands {place}, where {expected} is expected.",
-            shown(found)
+            "The {name} is not JSON: {} stands {place}, where {} is expected.",
+            shown(found),
+            expected_in_json(expected)
         ),
         _ => format!("The JSON of the {name} ends too early, {place}."),
     };
     Sentences::new(message)
         .help("What stands before that place was read. The token was damaged, cut off, or made by hand.")
         .api_server(NOT_MINE)
+}
+
+fn expected_in_json(expected: Expected) -> &'static str {
+    match expected {
+        Expected::Value => "a value",
+        Expected::Name => "a member's name in double quotes",
+        Expected::Colon => "a colon after the member's name",
+        Expected::CommaOrBrace => "a comma or a closing brace",
+        Expected::CommaOrBracket => "a comma or a closing bracket",
+        Expected::Literal => "`true`, `false` or `null`",
+        Expected::Digit => "a number",
+        Expected::Escape => "a legal escape after the backslash",
+        Expected::EscapedControl => "an escaped control character",
+    }
 }
 
 fn not_object(message: String) -> Sentences {
