@@ -234,7 +234,15 @@ impl Page {
             )
             .await?;
         let (kind, bound_to) = serde_json::from_value(article)?;
+        self.effects_ran().await?;
         Ok(Article { kind, bound_to })
+    }
+
+    /// Waits until the effects of a long rendering have run: Yew leaves them to a task of their own, and
+    /// handles the next event after them.
+    async fn effects_ran(&self) -> Outcome {
+        let script = "const [done] = arguments; setTimeout(() => setTimeout(done));";
+        self.driver.execute_async(script, Vec::new()).await.map(drop)
     }
 
     /// Waits until there is no article.
