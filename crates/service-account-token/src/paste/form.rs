@@ -1,5 +1,5 @@
-//! The form of a paste: what a person would call it. Documents are told by their `kind` alone;
-//! their paths and objects are not read yet.
+//! The form of a paste: what a person would call it. Only `kind` distinguishes documents; their
+//! paths and objects are not read yet.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use super::encoding::Encoding;
 use super::scan::Scan;
 use super::surroundings;
 
-/// The form of a paste: the first that fits, in this order.
+/// The form of a paste. The first form in this order that fits is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is its own name")]
@@ -51,13 +51,14 @@ pub enum Form {
     Text,
 }
 
-/// A first line longer than this is not looked at as one: it tells the form early or not at all.
+/// The longest first line that is examined. If a longer line shows its form at all, it does so
+/// early.
 const MAX_LINE: usize = 4096;
 
-/// So many lines tell the form.
+/// The number of lines that determine the form.
 const MAX_LINES: usize = 400;
 
-/// The first form that fits, in the order of [`Form`].
+/// Returns the first form that fits, in the order of [`Form`].
 pub(super) fn of(text: &[u8], scan: &Scan, credentials: &[Credential]) -> Form {
     let candidates = &scan.candidates;
     let Ok(string) = std::str::from_utf8(text) else {
@@ -85,7 +86,7 @@ fn of_text(string: &str, scan: &Scan, credentials: &[Credential]) -> Form {
     })
 }
 
-/// The paste is one token, and nothing else but blanks and quotes around it.
+/// Returns the form if the paste is one token with nothing but whitespace and quotes around it.
 fn of_whole_token(scan: &Scan) -> Option<Form> {
     let [candidate] = scan.candidates.as_slice() else { return None };
     let hull = candidate.map.hull(0..candidate.text.len());
@@ -93,7 +94,7 @@ fn of_whole_token(scan: &Scan) -> Option<Form> {
         .encoding
         .iter()
         .any(|encoding| matches!(encoding, Encoding::Base64 | Encoding::Base64url));
-    // A line break that was encoded with the token, and padding.
+    // Room for padding and for a line break that was encoded along with the token.
     let rest = if base64 { 6 } else { 0 };
     if candidate.json || hull.start != scan.bare.start || scan.bare.end > hull.end + rest {
         return None;
@@ -114,7 +115,7 @@ fn of_document(text: &str, lines: &Lines<'_>) -> Option<Form> {
         && lines.any(|line| line.starts_with("Type:") || line.starts_with("Labels:"));
     let yaml = lines.any(|line| line.starts_with("apiVersion:") || line.starts_with("kind:"))
         || text.starts_with("---\n");
-    // Quotes may stand around it, and a comment behind.
+    // The kind may be quoted, and a comment may follow.
     let kind = lines.find(|line| line.strip_prefix("kind:")).and_then(|kind| {
         let kind = kind.trim_start_matches([' ', '"', '\'']);
         kind.get(..prefix_len(kind.as_bytes(), |byte| byte.is_ascii_alphanumeric()))
@@ -152,7 +153,7 @@ fn of_kind(kind: &str) -> Option<Form> {
     })
 }
 
-/// Whether a line is of a form.
+/// A test of whether a line has a form.
 type LineTest = fn(&str) -> bool;
 
 fn of_lines(lines: &Lines<'_>) -> Option<Form> {
@@ -204,11 +205,11 @@ fn is_assignment(line: &str) -> bool {
     let line = line.trim_start();
     let line = line.strip_prefix("export ").unwrap_or(line);
     let line = line.strip_prefix("set ").unwrap_or(line);
-    // Terraform and INI files have blanks before it.
+    // Terraform and INI files put spaces before the `=`.
     line.split_once('=').is_some_and(|(name, _)| is_name(name.trim_end()))
 }
 
-/// A klog line (`I1122 01:30:45.1…`), a date at its start, or a member `level`.
+/// Returns true for a klog line (`I1122 01:30:45.1…`), a date at its start, or a member `level`.
 fn is_log(line: &str) -> bool {
     let digits = |range: Range<usize>| {
         line.get(range).is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit()))
@@ -223,8 +224,8 @@ fn is_log(line: &str) -> bool {
         || line.contains("\"level\":")
 }
 
-/// A variable that stands where a token was meant: its name if it is a plain one, and where. What
-/// stands in braces or parentheses is not repeated: it may hold a secret.
+/// Returns a variable in the place of a token: its name, if plain, and its range. Text in braces or
+/// parentheses is not repeated, because it may hold a secret.
 pub(super) fn variable(text: &[u8]) -> Option<(Option<&str>, Range<usize>)> {
     let text = std::str::from_utf8(text).ok()?;
     let at = text.find('$').or_else(|| text.find("{{"))?;
@@ -247,14 +248,14 @@ pub(super) fn variable(text: &[u8]) -> Option<(Option<&str>, Range<usize>)> {
     (plain || bare).then(|| (plain.then_some(inner), at..at + length))
 }
 
-/// A longer name is not repeated: it may be no name.
+/// The longest name that is repeated. A longer one may not be a name.
 const MAX_NAME: usize = 40;
 
 fn is_name(text: &str) -> bool {
     !text.is_empty() && name_length(text) == text.len()
 }
 
-/// How much of a text is the name of a shell variable.
+/// Returns the length of the shell variable name at the start of a text.
 fn name_length(text: &str) -> usize {
     if text.bytes().next().is_some_and(|first| first.is_ascii_digit()) {
         return 0;
@@ -262,7 +263,7 @@ fn name_length(text: &str) -> usize {
     prefix_len(text.as_bytes(), |byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// How many dotted parts the paste has, if it is one word and neither a path nor JSON.
+/// Returns the number of dotted parts if the paste is one word and neither a path nor JSON.
 pub(super) fn dotted_part_count(text: &[u8]) -> usize {
     let word = text.get(surroundings::trim(text)).unwrap_or_default();
     let apart =
@@ -273,7 +274,7 @@ pub(super) fn dotted_part_count(text: &[u8]) -> usize {
     dotted_parts(word).count()
 }
 
-/// More than one byte in ten is not text.
+/// Returns true if more than one byte in ten is not text.
 fn is_binary(text: &[u8]) -> bool {
     let mut odd = 0;
     for chunk in text.utf8_chunks() {
@@ -282,7 +283,7 @@ fn is_binary(text: &[u8]) -> bool {
     text.contains(&0) || odd * 10 > text.len()
 }
 
-/// The first lines of a text that are not blank.
+/// The first nonblank lines of a text.
 struct Lines<'t> {
     all: Vec<&'t str>,
 }

@@ -1,8 +1,8 @@
-//! Puts a token together from the words that it was broken into: over lines, by blanks, or by one
-//! character that does not belong there.
+//! Joins the pieces of a token that was broken up by line breaks, by spaces, or by a single stray
+//! character.
 //!
-//! Where a token ends shows best by its signature, whose length follows from `alg`. Where it does
-//! not, only lines that can hardly be anything else are taken in.
+//! The best evidence for a token's end is its signature, whose length follows from `alg`. Without
+//! that evidence, only lines that almost certainly belong to the token are joined.
 
 use std::ops::Range;
 
@@ -14,50 +14,50 @@ use super::candidate::FirstPart;
 use super::normalize::ELLIPSIS;
 use super::word::{is_word, word_end};
 
-/// A shorter line after a token is more likely a word of its own.
+/// The length below which a line after a token is more likely a separate word.
 const SHORTEST_LINE: usize = 20;
 
-/// At most so many characters that no signature has room for are taken for glued text; more of them
-/// are more likely a signature of another length.
+/// The most characters beyond a full-length signature that count as glued text. A longer excess
+/// more likely means a signature of another length.
 const LONGEST_SURPLUS: usize = 32;
 
-/// Lines are taken in only so far: no token of more bytes is broken into lines by hand or by mail,
-/// and each token of a hostile text would look at all the lines behind it.
+/// The farthest that joining reaches. Neither people nor mail programs wrap longer tokens, and in a
+/// hostile text every token would scan all the lines after it.
 const MAX_JOINED_BYTES: usize = 1 << 16;
 
-/// So far back the beginning of a line is looked for; no terminal is wider.
+/// How far back to look for the beginning of a line. No terminal is wider.
 const MAX_LINE_WIDTH: usize = 4096;
 
-/// At most so many characters that do not belong there are overlooked in one token.
+/// The most stray characters to skip in one token.
 const MAX_ODD: usize = 16;
 
-/// A token put together.
+/// A token joined from its pieces.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Joined {
     /// Its pieces in the normalized text.
     pub(super) chunks: Vec<Range<usize>>,
-    /// Where to go on.
+    /// Where to continue.
     pub(super) end: usize,
-    /// It stood on several lines.
+    /// True if it spanned several lines.
     pub(super) lines: bool,
-    /// Where blanks on one line stood inside it first.
+    /// The first space or tab inside it.
     pub(super) blank: Option<usize>,
-    /// It was shortened: dots or an ellipsis follow.
+    /// True if it was shortened: dots or an ellipsis follow.
     pub(super) elided: bool,
-    /// A mark such as `<redacted>` follows.
+    /// True if a mark such as `<redacted>` follows or replaces its signature.
     pub(super) redacted: bool,
-    /// Text glued to its end, left out.
+    /// Text glued to its end, left out of the token.
     pub(super) surplus: Option<Range<usize>>,
     /// Where another token begins that was glued to its end.
     pub(super) second: Option<usize>,
 }
 
-/// What parts two words.
+/// What separates two words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gap {
     Line,
     Blank,
-    /// One character that does not belong there.
+    /// One stray character.
     Odd,
 }
 
@@ -68,8 +68,8 @@ struct Chunk {
     range: Range<usize>,
 }
 
-/// Puts the token that begins at `start` together. `all` is the text without blanks and quotes
-/// around it.
+/// Joins the pieces of the token that begins at `start`. `all` is the range of the text without the
+/// whitespace and quotes around it.
 pub(super) fn join(
     bytes: &[u8],
     start: usize,
@@ -104,7 +104,7 @@ pub(super) fn join(
     joined
 }
 
-/// Puts base64 without dots together: lines of one width, the last one perhaps shorter.
+/// Joins base64 without dots: lines of equal width, except that the last one may be shorter.
 pub(super) fn join_base64(bytes: &[u8], start: usize, end: usize) -> (Vec<Range<usize>>, usize) {
     let dot = bytes.get(start..end).unwrap_or_default().iter().position(|&byte| byte == b'.');
     let first_end = dot.map_or(end, |dot| start + dot);
@@ -131,7 +131,8 @@ pub(super) fn join_base64(bytes: &[u8], start: usize, end: usize) -> (Vec<Range<
     (chunks, end)
 }
 
-/// The words that could belong to a token, with the first: up to one that cannot.
+/// Returns the words that could belong to a token, starting with `first` and ending before the
+/// first word that cannot belong.
 fn gather(bytes: &[u8], first: Range<usize>) -> Vec<Chunk> {
     let first_end = first.end;
     let mut dotted = has_dot(bytes, &first);
@@ -161,7 +162,8 @@ fn has_dot(bytes: &[u8], range: &Range<usize>) -> bool {
     bytes.get(range.clone()).is_some_and(|text| text.contains(&b'.'))
 }
 
-/// What parts the word that ends at `end` from the next one, and where that begins.
+/// Returns what separates the word that ends at `end` from the next one, and where the next one
+/// begins.
 fn gap(bytes: &[u8], end: usize) -> Option<(Gap, usize)> {
     let blanks = |at: usize| {
         let rest = bytes.get(at..).unwrap_or_default();
@@ -182,7 +184,7 @@ fn gap(bytes: &[u8], end: usize) -> Option<(Gap, usize)> {
     bytes.get(next.1).is_some_and(|&byte| is_word(byte)).then_some(next)
 }
 
-/// Nothing but blanks and closing marks follows on the line.
+/// Returns true if nothing but spaces and tabs precedes the next line break or closing mark.
 fn ends_line(bytes: &[u8], end: usize) -> bool {
     let rest = bytes.get(end..).unwrap_or_default();
     let next = rest.iter().find(|byte| !matches!(byte, b' ' | b'\t'));
@@ -206,7 +208,7 @@ fn ends_line(bytes: &[u8], end: usize) -> bool {
     })
 }
 
-/// The word begins a token of its own.
+/// Returns true if the word begins a token of its own.
 fn begins_token(bytes: &[u8], word: &Range<usize>) -> bool {
     let text = bytes.get(word.clone()).unwrap_or_default();
     let decoded = decode_prefix(text, 64);
@@ -216,8 +218,8 @@ fn begins_token(bytes: &[u8], word: &Range<usize>) -> bool {
         && text.contains(&b'.')
 }
 
-/// The words as one text, measured: for each of them, how many dots there are up to its end, and
-/// how many characters follow the last one.
+/// The words as one text, with running measures. For each word: the number of dots up to its end,
+/// and the number of characters after the last dot.
 struct Assembly<'b> {
     bytes: &'b [u8],
     chunks: &'b [Chunk],
@@ -241,7 +243,7 @@ impl<'b> Assembly<'b> {
                     measure.dots += 1;
                     measure.tail = 0;
                 } else {
-                    // Padding belongs to no signature.
+                    // Padding is never part of a signature.
                     measure.tail += usize::from(byte != b'=');
                 }
             }
@@ -250,7 +252,7 @@ impl<'b> Assembly<'b> {
         Self { bytes, chunks, measures }
     }
 
-    /// The `alg` in the first part, as far as it can be read.
+    /// Returns the `alg` in the first part, as far as it can be read.
     fn alg(&self, first_part: FirstPart) -> String {
         if first_part != FirstPart::Header {
             return String::new();
@@ -272,7 +274,8 @@ impl<'b> Assembly<'b> {
         value.and_then(|value| value.split('"').next()).unwrap_or_default().to_owned()
     }
 
-    /// With how many words the token is whole, by the length of its signature.
+    /// Returns the number of words that make the token whole, judging by the length of its
+    /// signature.
     fn complete(&self, alg: &str, first_part: FirstPart) -> Option<usize> {
         let dots = if first_part == FirstPart::Payload { 1 } else { 2 };
         let whole = |measure: &Measure| {
@@ -282,7 +285,7 @@ impl<'b> Assembly<'b> {
         self.measures.iter().rposition(whole).map(|index| index + 1)
     }
 
-    /// How many words can hardly be anything but parts of this token.
+    /// Returns the number of words that almost certainly belong to this token.
     fn plausible(&self, first_part: FirstPart, all: &Range<usize>) -> usize {
         if self.wrapped_evenly() || self.nothing_else(all) {
             return self.chunks.len();
@@ -307,7 +310,7 @@ impl<'b> Assembly<'b> {
         count
     }
 
-    /// Every line but the last has the same width.
+    /// Returns true if every line except the last has the same width.
     fn wrapped_evenly(&self) -> bool {
         let widths: Vec<_> = self.chunks.iter().map(|chunk| chunk.range.len()).collect();
         let [first, middle @ .., last] = widths.as_slice() else { return true };
@@ -320,7 +323,7 @@ impl<'b> Assembly<'b> {
             && *last <= width
     }
 
-    /// The width of the line that the token begins on, up to the token's end.
+    /// Returns the width of the line on which the token begins, up to the end of the first word.
     fn first_line_width(&self) -> usize {
         let Some(first) = self.chunks.first() else { return 0 };
         let before = self.bytes.get(..first.range.start).unwrap_or_default();
@@ -328,7 +331,7 @@ impl<'b> Assembly<'b> {
         suffix_len(nearest.unwrap_or_default(), |byte| byte != b'\n') + first.range.len()
     }
 
-    /// The text holds nothing but these words.
+    /// Returns true if the text holds nothing but these words.
     fn nothing_else(&self, all: &Range<usize>) -> bool {
         let (Some(first), Some(last)) = (self.chunks.first(), self.chunks.last()) else {
             return true;
@@ -338,7 +341,7 @@ impl<'b> Assembly<'b> {
 }
 
 impl Joined {
-    /// Takes off what follows the token in its last word.
+    /// Removes from the last word what follows the token.
     fn trim(&mut self, bytes: &[u8], alg: &str, first_part: FirstPart) {
         let mut text = Vec::new();
         for chunk in &self.chunks {
@@ -369,7 +372,7 @@ impl Joined {
         }
     }
 
-    /// Takes `count` characters off the end, and off the text.
+    /// Removes `count` characters from the end, both here and in `text`.
     fn shorten(&mut self, text: &mut Vec<u8>, mut count: usize) {
         text.truncate(text.len().saturating_sub(count));
         while let Some(last) = self.chunks.last_mut() {
@@ -384,7 +387,7 @@ impl Joined {
     }
 }
 
-/// How many characters of the text belong to another token, which is glued to the signature.
+/// Returns how many characters of the text belong to another token glued to the signature.
 fn second(text: &[u8], alg: &str) -> Option<usize> {
     let mut parts = dotted_parts(text);
     let (header, payload, glued, _) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
@@ -410,18 +413,19 @@ fn second(text: &[u8], alg: &str) -> Option<usize> {
     None
 }
 
-/// How many characters are glued to a signature that has its full length without them.
+/// Returns how many characters are glued to a signature that is full-length without them.
 fn surplus(text: &[u8], alg: &str) -> Option<usize> {
     let mut parts = dotted_parts(text);
     let signature = parts.nth(2)?;
     let length = surplus_after(alg, signature)?;
     let surplus = signature.len() - length;
-    // Padding is a fault of the signature's own.
+    // Padding is the signature's own fault, not glued text.
     let padding = suffix_len(signature, |byte| byte == b'=') == surplus;
     (parts.next().is_none() && surplus <= LONGEST_SURPLUS && !padding).then_some(surplus)
 }
 
-/// A word stands in the signature's place, or a mark where it would begin.
+/// Returns true if a placeholder word replaces the signature, or a mark follows where it would
+/// begin.
 fn is_redacted(text: &[u8], first_part: FirstPart, after: &[u8]) -> bool {
     let mut parts = dotted_parts(text);
     let last = parts.nth(if first_part == FirstPart::Payload { 1 } else { 2 });
@@ -430,7 +434,7 @@ fn is_redacted(text: &[u8], first_part: FirstPart, after: &[u8]) -> bool {
         && last.is_some_and(|last| is_redaction(last) || last.is_empty() && marked)
 }
 
-/// A word that somebody put in a signature's place.
+/// Returns true if a person wrote this word in place of a signature.
 fn is_redaction(signature: &[u8]) -> bool {
     const WORDS: &[&[u8]] = &[
         b"redacted",
@@ -451,8 +455,8 @@ fn is_redaction(signature: &[u8]) -> bool {
         || signature.len() >= 3 && (repeated(b'x') || repeated(b'_') || repeated(b'-'))
 }
 
-/// How far a signature of this algorithm reaches into a run of `length` characters: none where the
-/// length is legal, or where no legal length fits.
+/// Returns how much of the run is a signature of this algorithm. None if the whole run has a legal
+/// length, or if no legal length fits.
 fn surplus_after(alg: &str, run: &[u8]) -> Option<usize> {
     let lengths = signature_lengths(alg);
     if lengths.iter().any(|legal| legal.characters == run.len()) {
@@ -467,8 +471,8 @@ fn surplus_after(alg: &str, run: &[u8]) -> Option<usize> {
     length
 }
 
-/// Whether the unused bits of the character before `end` are zero, as they are in every signature
-/// that was encoded by a program.
+/// Returns true if the unused bits of the character before `end` are zero, as in every signature
+/// that a program encoded.
 fn ends_canonically(run: &[u8], end: usize) -> bool {
     let group = run.get(end - end % 4..end).unwrap_or_default();
     let text = std::str::from_utf8(group).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! The JWS and JWE JSON serializations (RFC 7515 §7.2, RFC 7516 §7.2): an object with the parts as
-//! members, brought into the order of the compact form.
+//! Reads the JWS and JWE JSON serializations (RFC 7515 §7.2, RFC 7516 §7.2): objects with the parts
+//! as members. Puts the parts into the order of the compact form.
 
 use std::ops::Range;
 
@@ -16,13 +16,13 @@ use super::limits::MAX_SIGNATURES;
 pub(super) struct Serialization {
     /// One token for each signature.
     pub(super) candidates: Vec<Candidate>,
-    /// How many signatures there are, those beyond [`MAX_SIGNATURES`] included.
+    /// The number of signatures, including those beyond [`MAX_SIGNATURES`].
     pub(super) count: usize,
-    /// Where its parts stand in the text.
+    /// The ranges of its parts in the text.
     pub(super) parts: Vec<Range<usize>>,
 }
 
-/// Reads a text that is a JSON serialization.
+/// Reads a JSON serialization, if the text is one.
 pub(super) fn read(text: &[u8], map: &SourceMap, encoding: &[Encoding]) -> Option<Serialization> {
     if !text.trim_ascii_start().starts_with(b"{") {
         return None;
@@ -64,7 +64,7 @@ impl Reader<'_> {
         };
         for (number, signer) in signers.into_iter().enumerate() {
             let signature = self.part(signer, "signature")?;
-            // One that is missing stands nowhere: where the payload begins.
+            // A missing header gets an empty range where the payload begins.
             let header = self.part(signer, "protected").unwrap_or(payload.start..payload.start);
             let parts = [header.clone(), payload.clone(), signature.clone()];
             if number < MAX_SIGNATURES {
@@ -93,7 +93,7 @@ impl Reader<'_> {
         Some(Serialization { candidates, count: 1, parts: parts.into() })
     }
 
-    /// The characters between the quotes of a string without escapes.
+    /// Returns the range between the quotes of a string without escapes.
     fn part(&self, parent: NodeId, name: &str) -> Option<Range<usize>> {
         let node = self.json.member(parent, name)?;
         let span = &self.json[node].span;
@@ -102,8 +102,8 @@ impl Reader<'_> {
         plain.then(|| span.start + 1..span.end - 1)
     }
 
-    /// A token of these parts; none where neither its protected header nor an unprotected one is an
-    /// object, since then the members only happen to have these names.
+    /// Returns a token of these parts. None if neither the protected header nor an unprotected one
+    /// is an object: then the members only happen to have these names.
     fn candidate(&self, parts: &[Range<usize>], signer: NodeId) -> Option<Candidate> {
         let protected = parts.first().and_then(|part| self.text.get(part.clone()));
         let decoded = decode_prefix(protected.unwrap_or_default().as_bytes(), 64);

@@ -1,8 +1,10 @@
-//! The paste as a scanner wants it: one byte a character, with what only a carrier put there undone.
+//! Normalizes the paste for the scanner: one byte per character, without the changes that transport
+//! made.
 //!
-//! Zero-width and direction characters are dropped, no-break blanks are blanks, typographic quotes
-//! are quotes, `%2E` is `.`, `\n` written out is a line break, and any other character outside
-//! ASCII is one byte that ends a word. Every change is marked, and the way back is kept.
+//! Zero-width and direction characters are dropped, no-break spaces become spaces, typographic
+//! quotes become quotes, `%2E` becomes `.`, and a written-out `\n` becomes a line break. Any other
+//! character outside ASCII becomes one byte that ends a word. Every change is recorded, and a map
+//! leads back to the original text.
 
 use std::ops::Range;
 
@@ -13,33 +15,33 @@ use crate::text::unicode::is_zero_width;
 
 use super::word::is_word;
 
-/// Stands for any character that no token holds.
+/// Represents any character that no token contains.
 pub(super) const FOREIGN: u8 = 0x80;
 
-/// Stands for `…`, which shows that something was left out.
+/// Represents `…`, which shows that something was left out.
 pub(super) const ELLIPSIS: u8 = 0x85;
 
-/// What was undone at a place.
+/// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ChangeKind {
-    /// A character that cannot be seen was dropped.
+    /// An invisible character was dropped.
     Hidden(char),
-    /// `%2E`.
+    /// `%2E` was decoded.
     Percent,
-    /// `\n`, `\u002e`.
+    /// `\n` or `\u002e` was decoded.
     Backslash,
-    /// [`FOREIGN`] stands for it, right behind a word.
+    /// [`FOREIGN`] replaces this character, right after a word.
     Foreign(char),
 }
 
-/// A change, and where it stands.
+/// A change and its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
-    /// The byte of the normalized text at or before which it stands.
+    /// The byte of the normalized text at or before which the change happened.
     pub(super) at: usize,
-    /// Where it stands in the text before cleaning.
+    /// Its range in the text before normalization.
     pub(super) from: Range<usize>,
-    /// What it is.
+    /// What changed.
     pub(super) kind: ChangeKind,
 }
 
@@ -67,14 +69,14 @@ impl Normalized {
         normalized
     }
 
-    /// The marks that stand inside `range` of the normalized text.
+    /// Returns the changes inside `range` of the normalized text.
     pub(super) fn changes_in(&self, range: &Range<usize>) -> &[Change] {
         let first = self.changes.partition_point(|change| change.at < range.start);
         let last = self.changes.partition_point(|change| change.at < range.end);
         self.changes.get(first..last).unwrap_or_default()
     }
 
-    /// The character that [`FOREIGN`] stands for at this byte, if it may stand inside a token.
+    /// Returns the character that [`FOREIGN`] replaces at this byte, if it directly follows a word.
     pub(super) fn foreign(&self, at: usize) -> Option<char> {
         self.changes_in(&(at..at + 1)).iter().find_map(|change| match change.kind {
             ChangeKind::Foreign(character) => Some(character),
@@ -88,7 +90,7 @@ impl Normalized {
         length
     }
 
-    /// Takes all that stands for itself, which is nearly everything, at once.
+    /// Copies the leading run of unchanged characters, nearly the whole text, in one step.
     fn plain(&mut self, rest: &[u8], at: usize) -> usize {
         let is_plain = |&&byte: &&u8| byte.is_ascii() && byte != b'%' && byte != b'\\';
         let length = rest.iter().take_while(is_plain).count();
@@ -158,7 +160,7 @@ impl Normalized {
                 _ = self.push(u8::try_from(character).unwrap_or(FOREIGN), at, length);
             }
             _ => {
-                // Not each: a text may hold nothing else.
+                // Recording every one would cost too much: a text may hold nothing else.
                 if self.bytes.last().is_some_and(|&byte| is_word(byte)) {
                     self.record(ChangeKind::Foreign(character), at, length);
                 }

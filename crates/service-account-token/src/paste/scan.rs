@@ -1,9 +1,9 @@
-//! Finds every token inside any text, in linear time.
+//! Finds every token in any text, in linear time.
 //!
 //! A word is a run of base64 characters and dots. A token begins in a word where the characters
-//! decode to text that begins with `{` (RFC 7519 §3: a JOSE header is a JSON object). A word without
-//! a token is decoded as base64 if that gives text, and the text is searched again: the token in a
-//! Secret's `data.token` is found this way.
+//! decode to text that begins with `{` (RFC 7519 §3: a JOSE header is a JSON object). If a word
+//! holds no token but decodes from base64 to text, the decoded text is searched in turn. This finds
+//! the token in a Secret's `data.token`.
 
 use std::ops::Range;
 
@@ -25,22 +25,22 @@ use super::sniff::{
 use super::surroundings;
 use super::word::{up_to_dot, word_end};
 
-/// A shorter word is not worth decoding: the shortest token, base64-encoded, is longer.
+/// The length below which a word is not decoded: even the shortest token is longer in base64.
 const SHORTEST_WRAPPED: usize = 24;
 
-/// What a scan found.
+/// The result of a scan.
 #[derive(Debug, Default)]
 pub(crate) struct Scan {
     pub(crate) candidates: Vec<Candidate>,
-    /// The text without the blanks and quotes around it.
+    /// The text without the whitespace and quotes around it.
     pub(crate) bare: Range<usize>,
-    /// Credentials of other kinds below base64.
+    /// Credentials of other kinds found inside base64.
     pub(super) credentials: Vec<Credential>,
-    /// All of them, those beyond [`MAX_TOKENS`] included.
+    /// The number of tokens found, including those beyond [`MAX_TOKENS`].
     pub(crate) count: usize,
-    /// A JSON serialization has more signatures than are read.
+    /// True if a JSON serialization has more signatures than are read.
     pub(crate) too_many_signatures: bool,
-    /// Some text lies under more than [`MAX_LAYERS`] layers.
+    /// True if some text is nested in more than [`MAX_LAYERS`] layers.
     pub(crate) too_many_layers: bool,
 }
 
@@ -55,7 +55,8 @@ fn scan_layer(text: &[u8], map: &SourceMap, encoding: &[Encoding], depth: usize,
     let serialization = json_serialization::read(text, map, encoding);
     let mut normalized = match &serialization {
         None => Normalized::new(text),
-        // What else the object holds may be a token; its parts are not looked at twice.
+        // Other members of the object may hold tokens. Blanking the parts avoids reading them
+        // twice.
         Some(found) => Normalized::new(&blank_out(text, &found.parts)),
     };
     if let Some(found) = serialization {
@@ -73,7 +74,7 @@ fn scan_layer(text: &[u8], map: &SourceMap, encoding: &[Encoding], depth: usize,
     Scanner { normalized: &normalized, outer, map, encoding, depth, taken: 0, alone, scan }.run();
 }
 
-/// The text with blanks for what stands at these places.
+/// Returns the text with these ranges replaced by spaces.
 fn blank_out(text: &[u8], places: &[Range<usize>]) -> Vec<u8> {
     let mut text = text.to_vec();
     for place in places {
@@ -84,14 +85,14 @@ fn blank_out(text: &[u8], places: &[Range<usize>]) -> Vec<u8> {
 
 struct Scanner<'s> {
     normalized: &'s Normalized,
-    /// The way back from the text before cleaning.
+    /// Maps the text before normalization back to the paste.
     outer: &'s SourceMap,
     map: SourceMap,
     encoding: &'s [Encoding],
     depth: usize,
-    /// Where the token before ended, and what was glued to it.
+    /// The end of the previous token, including text glued to it.
     taken: usize,
-    /// The text without what may stand around a token that is all of it.
+    /// The range that a lone token would fill: the text without whitespace, quotes and `Bearer`.
     alone: Range<usize>,
     scan: &'s mut Scan,
 }
@@ -112,7 +113,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Where in a word a token begins.
+    /// Returns where in a word a token begins, and what its first part is.
     fn find_start(&self, word: Range<usize>) -> Option<(usize, FirstPart)> {
         let bytes = &self.normalized.bytes;
         let mut part_end = word.start;
@@ -143,7 +144,8 @@ impl Scanner<'_> {
         unreadable.then_some((word.start, FirstPart::Unreadable))
     }
 
-    /// Tells a header from a payload, and takes in the rest of a header that was cut off at its front.
+    /// Distinguishes a header from a payload, and includes the remains of a header whose front was
+    /// cut off.
     fn with_first_part(
         &self,
         word: &Range<usize>,
@@ -166,7 +168,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Puts the token at `start` together and keeps it; answers where to go on.
+    /// Joins the pieces of the token at `start` and records it. Returns where to continue.
     fn take(&mut self, start: usize, first_part: FirstPart) -> usize {
         self.scan.count += 1;
         if self.scan.candidates.len() == MAX_TOKENS {
@@ -207,7 +209,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Pieces of the normalized text as they stood there, and the way back.
+    /// Returns the original characters of these chunks, and the map back to the normalized text.
     fn text(&self, chunks: &[Range<usize>]) -> (String, Pieces) {
         let mut text = String::new();
         let mut pieces = Pieces::default();
@@ -221,7 +223,7 @@ impl Scanner<'_> {
                 for &byte in run.invalid() {
                     let stood = match byte {
                         ELLIPSIS => '…',
-                        // What the paste cannot give back as a character is not one.
+                        // The paste does not say which character this was.
                         _ => self.normalized.foreign(at).unwrap_or(char::REPLACEMENT_CHARACTER),
                     };
                     text.push(stood);
@@ -265,12 +267,12 @@ impl Scanner<'_> {
         findings
     }
 
-    /// What cannot be seen between these characters or right beside them.
+    /// Returns the finding for invisible characters inside this range or right next to it.
     fn hidden(&self, range: Range<usize>) -> Option<Finding> {
         let (mut count, mut first) = (0, None);
         for change in self.normalized.changes_in(&(range.start..range.end + 1)) {
             if let ChangeKind::Hidden(character) = change.kind {
-                // A byte order mark at the beginning is the file's.
+                // A leading byte order mark belongs to the file, not to the token.
                 let of_file = character == '\u{feff}' && change.from.start == 0 && self.depth == 0;
                 if !of_file {
                     count += 1;
@@ -282,7 +284,7 @@ impl Scanner<'_> {
         Some(Finding::HiddenCharacters { count, first, range: self.outer.hull(from.clone()) })
     }
 
-    /// Searches what a word without a token decodes to; answers where to go on.
+    /// Searches the decoded text of a word without a token. Returns where to continue.
     fn unwrap_word(&mut self, word: Range<usize>) -> usize {
         let bytes = &self.normalized.bytes;
         let mut at = word.start;

@@ -1,16 +1,17 @@
-//! What the characters of a word look like once they are decoded: a header, claims, or any text.
+//! Recognizes what the characters of a word decode to: a header, claims, or any text.
 
 use crate::text::base64::decode_prefix;
 
-/// So many characters tell whether a JSON object begins.
+/// The number of characters that show whether a JSON object begins.
 pub(super) const PREFIX: usize = 64;
 
-/// So many tell whether it looks like a header or a payload.
+/// The number of characters that show whether it looks like a header or a payload.
 const LOOK_AHEAD: usize = 256;
 
-/// A JSON object begins where a word, or a part of one, begins. Without a dot behind it, it has to
-/// look like a header or a payload, and if nothing else is in the paste like a header: other things
-/// than tokens are base64-encoded JSON too, such as the configuration of a registry.
+/// Returns true if a JSON object begins at the start of a word or part. Without a dot after it, the
+/// object must look like a header or a payload, because other things than tokens are base64-encoded
+/// JSON too, such as a registry's configuration. In a word that fills the paste, it must look like
+/// a header, or break off within its first member's name.
 pub(super) fn begins_at_boundary(part: &[u8], dotted: bool, alone: bool) -> bool {
     let Some(object) = object_in(part, PREFIX) else { return false };
     let quoted = matches!(object.trim_ascii_start(), [b'"' | b'}', ..] | []);
@@ -26,7 +27,8 @@ pub(super) fn begins_at_boundary(part: &[u8], dotted: bool, alone: bool) -> bool
         || quoted && is_text(&object) && is_claims_or_header(&decoded)
 }
 
-/// A JSON object begins in the middle of a word: text is glued to its front, so it has to be plain.
+/// Returns true if a JSON object begins in the middle of a word. Text is glued to its front, so the
+/// object must be unmistakable.
 pub(super) fn begins_inside(part: &[u8]) -> bool {
     object_in(part, PREFIX).is_some_and(|object| {
         object.trim_ascii_start().starts_with(b"\"")
@@ -35,20 +37,20 @@ pub(super) fn begins_inside(part: &[u8]) -> bool {
     })
 }
 
-/// What a part decodes to behind the brace that it begins with, if it does; the characters that
-/// cannot begin an object are sorted out first, since every place in a text is asked.
+/// Returns what follows the opening brace in the first `limit` characters of a part, decoded. None
+/// if the part does not begin an object.
 pub(super) fn object_in(part: &[u8], limit: usize) -> Option<Vec<u8>> {
     let decoded = decode_prefix(part, limit);
     strip_to_object(&decoded).map(<[u8]>::to_vec)
 }
 
-/// What follows the brace, where text begins with one, behind a byte order mark and blanks.
+/// Returns what follows the opening brace, after an optional byte order mark and whitespace.
 fn strip_to_object(decoded: &[u8]) -> Option<&[u8]> {
     let text = decoded.strip_prefix("\u{feff}".as_bytes()).unwrap_or(decoded);
     text.trim_ascii_start().strip_prefix(b"{")
 }
 
-/// Without one of them an object is no header (RFC 7515 §4.1.1, RFC 7516 §4.1.2).
+/// An object without one of these names is not a header (RFC 7515 §4.1.1, RFC 7516 §4.1.2).
 const HEADER_NAMES: &[&[u8]] = &[b"\"alg\"", b"\"enc\""];
 const CLAIM_NAMES: &[&[u8]] = &[
     b"\"iss\"",
@@ -61,27 +63,27 @@ const CLAIM_NAMES: &[&[u8]] = &[
     b"\"kubernetes.io",
 ];
 
-/// The text breaks off before it says what its first member is called.
+/// Returns true if the text breaks off before the end of its first member's name.
 fn is_within_first_name(decoded: &[u8]) -> bool {
     let name = strip_to_object(decoded).unwrap_or_default().trim_ascii_start();
     let name = name.strip_prefix(b"\"").unwrap_or(name);
     name.iter().all(|&byte| byte.is_ascii_alphanumeric())
 }
 
-/// Members of the JSON serializations, which hold the parts of a token (RFC 7515 §7.2,
-/// RFC 7516 §7.2).
+/// Members of the JSON serializations, which hold the parts of a token (RFC 7515 §7.2, RFC 7516
+/// §7.2).
 const SERIALIZATION_NAMES: &[&[u8]] = &[b"\"payload\"", b"\"signatures\"", b"\"ciphertext\""];
 
 fn is_claims_or_header(decoded: &[u8]) -> bool {
     has_name(decoded, CLAIM_NAMES) || has_name(decoded, HEADER_NAMES)
 }
 
-/// Claims, and nothing of a header.
+/// Returns true for claims without any header parameter.
 pub(super) fn is_payload(decoded: &[u8]) -> bool {
     has_name(decoded, CLAIM_NAMES) && !has_name(decoded, HEADER_NAMES)
 }
 
-/// Whether one of these names, each with its quote, stands somewhere.
+/// Returns true if one of these quoted names occurs anywhere.
 fn has_name(decoded: &[u8], names: &[&[u8]]) -> bool {
     for (at, &byte) in decoded.iter().enumerate() {
         let rest = decoded.get(at..).unwrap_or_default();
@@ -92,7 +94,7 @@ fn has_name(decoded: &[u8], names: &[&[u8]]) -> bool {
     false
 }
 
-/// Two to five parts, the first two of them not empty.
+/// Returns true for two to five parts whose first two are not empty.
 pub(super) fn is_dotted(word: &[u8]) -> bool {
     let mut dots = 0;
     let mut before = b'.';
@@ -110,8 +112,8 @@ pub(super) fn is_dotted(word: &[u8]) -> bool {
     (1..=4).contains(&dots) && (dots > 1 || before != b'.')
 }
 
-/// Decoded bytes that are text: UTF-8, but perhaps for a character cut off at the end, and without
-/// control characters.
+/// Returns true if decoded bytes are text: UTF-8 without control characters. The last character may
+/// be cut off.
 pub(super) fn is_text(decoded: &[u8]) -> bool {
     let text = match std::str::from_utf8(decoded) {
         Ok(text) => text,

@@ -1,4 +1,4 @@
-//! What stands right before a token: `Bearer`, and text glued to it.
+//! Reads what directly precedes a token: `Bearer`, and text glued to it.
 
 use std::ops::Range;
 
@@ -9,26 +9,26 @@ const BEARER: &[u8] = b"bearer";
 /// The word `Bearer` before a token (RFC 6750 §2.1).
 #[derive(Debug)]
 pub(super) struct Bearer {
-    /// How many blanks follow it.
+    /// The number of blanks after it.
     pub(super) blanks: usize,
-    /// Another one stands before it.
+    /// True if another `Bearer` precedes it.
     pub(super) twice: bool,
     end: usize,
 }
 
 impl Bearer {
-    /// The blanks between the word and the token.
+    /// Returns the range of the blanks between the word and the token.
     pub(super) fn blanks_range(&self) -> Range<usize> {
         self.end..self.end + self.blanks
     }
 
-    /// The word.
+    /// Returns the range of the word.
     pub(super) fn range(&self) -> Range<usize> {
         self.end - BEARER.len()..self.end
     }
 }
 
-/// Reads the word `Bearer` and its blanks from the end of a text.
+/// Reads `Bearer` and its blanks from the end of a text.
 pub(super) fn bearer(before: &[u8]) -> Option<Bearer> {
     let word = strip_blanks(before);
     let blanks = before.len() - word.len();
@@ -37,25 +37,25 @@ pub(super) fn bearer(before: &[u8]) -> Option<Bearer> {
     (blanks > 0).then_some(Bearer { blanks, twice, end: word.len() })
 }
 
-/// How many characters of a word are glued to the front of a token. A dot, a slash and the like
-/// part words, so nothing before them counts.
+/// Returns how many characters are glued to the front of a token. Characters such as a dot or a
+/// slash separate words, so only what follows them counts.
 pub(super) fn glued(before: &[u8]) -> usize {
     suffix_len(before, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
-/// What may stand around a token: blanks, quotes, and the `%` with which a shell shows that no line
-/// break follows.
+/// Returns true for characters that may surround a token: whitespace, quotes, and the `%` that a
+/// shell prints when no line break follows.
 fn is_around(byte: u8) -> bool {
     byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'%')
 }
 
-/// The range of a text without the blanks and quotes around it.
+/// Returns the range of a text without the whitespace and quotes around it.
 pub(super) fn bare(text: &[u8]) -> Range<usize> {
     let before = prefix_len(text, is_around);
     before..(text.len() - suffix_len(text, is_around)).max(before)
 }
 
-/// The same without `Bearer` before it.
+/// Returns the same range without a leading `Bearer`.
 pub(super) fn trim(text: &[u8]) -> Range<usize> {
     let Range { mut start, end } = bare(text);
     let rest = text.get(start..end).unwrap_or_default();

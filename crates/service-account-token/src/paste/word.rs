@@ -1,19 +1,19 @@
-//! Words: runs of base64 characters and dots.
+//! Splits text into words: runs of base64 characters and dots.
 
 use crate::text::base64;
 use crate::text::bytes::{dotted_parts, prefix_len};
 
-/// A word character, padding not among them.
+/// Returns true for a word character. Padding is not one.
 pub(super) fn is_word(byte: u8) -> bool {
     base64::is_character(byte) || byte == b'.'
 }
 
-/// A word ends before its dot of this number: a JWE has four dots, and without an end every token
-/// in a long row of dotted parts would be read to the end of the row.
+/// The dot before which a word ends. A JWE has four dots; without a limit, every token in a long
+/// row of dotted parts would be read to the end of the row.
 const MAX_DOTS: usize = 6;
 
-/// Where the word at `start` ends. Padding belongs to it only before a dot or at its end, so that
-/// `TOKEN=eyJ…` falls apart.
+/// Returns where the word at `start` ends. Padding belongs to it only before a dot or at its end,
+/// which splits `TOKEN=eyJ…` into two words.
 pub(super) fn word_end(bytes: &[u8], start: usize) -> usize {
     let mut end = start;
     let mut dots = 0;
@@ -26,7 +26,7 @@ pub(super) fn word_end(bytes: &[u8], start: usize) -> usize {
             end += 1;
             continue;
         }
-        // Before counting, which would look at a long row of padding again from each of its places.
+        // Stop before counting, or a long row of padding would be counted again from each position.
         if end == start {
             break;
         }
@@ -42,7 +42,7 @@ pub(super) fn word_end(bytes: &[u8], start: usize) -> usize {
     end
 }
 
-/// The part of a word up to its first dot.
+/// Returns the part of a word up to its first dot.
 pub(super) fn up_to_dot(word: &[u8]) -> &[u8] {
     dotted_parts(word).next().unwrap_or_default()
 }
