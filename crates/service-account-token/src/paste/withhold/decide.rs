@@ -1,6 +1,7 @@
-//! Decides what is withheld: each piece of a JSON text by itself, by its name, and by what is beside it.
+//! Decides which pieces of a JSON text to withhold: by each piece's own content, by its name, and
+//! by its neighbors.
 //!
-//! A piece may hold a text of its own, encoded or not, which is searched in the same way.
+//! A piece may hold another text, encoded or not, which is searched the same way.
 
 use crate::paste::limits::MAX_LAYERS;
 
@@ -14,7 +15,8 @@ use super::recognize::{
 };
 use super::view;
 
-/// Returns why each piece is withheld, if it is. `layers` counts the encodings around the text.
+/// Returns the reason to withhold each piece, if any. `layers` counts the encodings around the
+/// text.
 pub(super) fn reasons(lexed: &Lexed<'_>, layers: usize) -> Vec<Option<WithheldReason>> {
     let values: Vec<String> = lexed.pieces.iter().map(Piece::value).collect();
     let mut reasons = Vec::with_capacity(values.len());
@@ -29,7 +31,7 @@ pub(super) fn reasons(lexed: &Lexed<'_>, layers: usize) -> Vec<Option<WithheldRe
             children.push(index);
         }
     }
-    // From the inside out: what is in a list counts for the list around it.
+    // From the inside out: what a list contains counts for the list around it.
     let mut held = vec![None; lexed.containers.len()];
     for (index, container) in lexed.containers.iter().enumerate().rev() {
         let children = children.get(index).map_or(&[][..], Vec::as_slice);
@@ -79,11 +81,11 @@ fn is_number(value: &str) -> bool {
     value.chars().all(|c| "0123456789+-.eE".contains(c))
 }
 
-/// What a container holds: a credential, or a part of one whose rest stands beside it. `inside` is
-/// what one inside it does.
+/// Returns the kind of credential that a container holds, in whole or in part. `inside` is what a
+/// container inside it holds.
 ///
-/// The claims set itself counts only if it holds two bare parts, since one of its claims may hold a
-/// token while the others are what they say.
+/// The claims set itself counts only if it holds two bare parts: one claim may hold a token while
+/// the other claims are ordinary values.
 fn holds(
     container: &Container,
     children: &[usize],
@@ -108,8 +110,9 @@ fn holds(
     }
 }
 
-/// A signature or a line of a key beside the rest of it, however deep in lists of their own:
-/// `[header, payload, signature]`, `[{"part": header}, {"part": payload}, {"part": signature}]`.
+/// Withholds a signature or a line of a key that is next to the rest of its credential, even if
+/// each is nested in lists of its own: `[header, payload, signature]`, `[{"part": header}, {"part":
+/// payload}, {"part": signature}]`.
 fn beside_a_credential(
     lexed: &Lexed<'_>,
     children: &[Vec<usize>],
@@ -117,7 +120,7 @@ fn beside_a_credential(
     values: &[String],
     reasons: &mut [Option<WithheldReason>],
 ) {
-    // What the containers around one hold, and whether one of them is a list of pieces.
+    // What the enclosing containers hold, and whether one of them is a list of pieces.
     let mut around: Vec<(Option<WithheldReason>, bool)> = Vec::with_capacity(held.len());
     for (index, container) in lexed.containers.iter().enumerate() {
         let (outer, in_list) = around.get(container.parent).copied().unwrap_or_default();
@@ -155,7 +158,7 @@ fn in_pieces(
         if row.len() < 2 {
             continue;
         }
-        // A dot tells nothing here: names have dots, and what is beside one may look random.
+        // Dots are no evidence here: names contain dots, and their neighbors may look random.
         let joined = row.iter().map(text).collect::<String>().replace('.', " ");
         if let Some(found) = credential(&joined, true, layers) {
             for &index in row {
@@ -167,7 +170,7 @@ fn in_pieces(
     }
 }
 
-/// Returns why a text inside a text would be withheld, whatever its names are.
+/// Returns why a text inside a text would be withheld, regardless of its names.
 fn recognized_inside(text: &str, layers: usize) -> Option<WithheldReason> {
     reasons(&lex::read(text), layers)
         .into_iter()
@@ -175,13 +178,14 @@ fn recognized_inside(text: &str, layers: usize) -> Option<WithheldReason> {
         .find(|&reason| reason != WithheldReason::Opaque)
 }
 
-/// Returns what credential a text holds, if any. `layers` counts the encodings around the text.
+/// Returns the kind of credential that a text holds, if any. `layers` counts the encodings around
+/// the text.
 pub(crate) fn credential_in(text: &str, layers: usize) -> Option<WithheldReason> {
     credential(text, true, layers)
 }
 
-/// Returns what credential a text holds, if any. Under a `public` name, a mere candidate for a password
-/// is none.
+/// Returns the kind of credential that a text holds, if any. Under a `public` name, text that only
+/// might be a password does not count.
 fn credential(text: &str, public: bool, layers: usize) -> Option<WithheldReason> {
     if text.len() < SHORTEST_WRAPPED {
         return None;
@@ -210,7 +214,8 @@ fn credential(text: &str, public: bool, layers: usize) -> Option<WithheldReason>
     base64_runs(&plain).chain(base64_runs(joined)).find_map(|run| in_encoded(run, public, layers))
 }
 
-/// Returns what a run holds once it is decoded from base64 or from hexadecimal digits.
+/// Returns the kind of credential in a run after decoding it from base64 or from hexadecimal
+/// digits.
 fn in_encoded(run: &str, public: bool, layers: usize) -> Option<WithheldReason> {
     if run.len() < SHORTEST_WRAPPED {
         return None;
@@ -234,7 +239,7 @@ fn in_decoded(decoded: &[u8], public: bool, layers: usize) -> Option<WithheldRea
     if !decoded.split(|byte| !is_text(*byte)).any(|run| run.len() >= shortest) {
         return None;
     }
-    // Bytes of another kind may be around the text: lengths in a protocol buffer, a byte order mark.
+    // Other bytes may surround the text, such as protocol buffer lengths or a byte order mark.
     let text = String::from_utf8_lossy(decoded);
     let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     let text = text.replace(is_control, "\u{fffd}");

@@ -1,7 +1,7 @@
-//! The strings of a JSON text, and everything between them, whatever state the text is in.
+//! Splits a JSON text into its strings and everything between them, even if the text is broken.
 //!
-//! Unlike [`JsonText`](crate::text::json::JsonText) it reads past faults and to any depth: what it calls a
-//! name or a value is right in JSON, and a guess behind a fault.
+//! Unlike [`JsonText`](crate::text::json::JsonText), it reads past errors and to any depth. What it
+//! calls a name or a value is correct for valid JSON, and a guess after an error.
 
 use std::ops::Range;
 
@@ -12,22 +12,22 @@ use super::names::Meaning;
 /// A string, or a run of other characters.
 #[derive(Clone, Debug)]
 pub(super) struct Piece<'t> {
-    /// Its bytes in the text, quotes not included.
+    /// Its byte range in the text, without quotes.
     pub(super) span: Range<usize>,
-    /// The text there.
+    /// The text in that range.
     pub(super) source: &'t str,
-    /// It stands in quotes, or behind one that nothing closes.
+    /// True if it is quoted, or if an unclosed quote precedes it.
     pub(super) quoted: bool,
-    /// It names a member.
+    /// True if it is the name of a member.
     pub(super) is_name: bool,
-    /// The name of the member that it is the value of; none in an array.
+    /// The name of the member whose value it is; none in an array.
     name: Option<usize>,
-    /// The object or array around it: an index into [`Lexed::containers`].
+    /// The object or array around it, as an index into [`Lexed::containers`].
     pub(super) container: usize,
 }
 
 impl Piece<'_> {
-    /// Returns what it says, without the escapes of JSON.
+    /// Returns its value, with JSON escapes decoded.
     pub(super) fn value(&self) -> String {
         if self.quoted { unescape_json(self.source).0 } else { self.source.to_owned() }
     }
@@ -36,35 +36,35 @@ impl Piece<'_> {
 /// An object or an array.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Container {
-    /// It is an array, and not an object.
+    /// True for an array, false for an object.
     pub(super) is_array: bool,
-    /// The object or array around it; the text itself is its own.
+    /// The object or array around it. The text itself is its own parent.
     pub(super) parent: usize,
-    /// Nothing but the text itself is around it.
+    /// True if only the text itself encloses it.
     pub(super) is_root: bool,
-    /// It has a member `kty`: it is a JSON Web Key (RFC 7517 §4).
+    /// True if it has a member `kty`, which makes it a JSON Web Key (RFC 7517 §4).
     pub(super) is_key: bool,
-    /// Its name, or that of one around it, says that passwords are in it.
+    /// True if its name, or an enclosing container's name, says that it holds passwords.
     pub(super) is_secret: bool,
-    /// Kubernetes writes all that is in it: it is, or is in, the claim `kubernetes.io`.
+    /// True if Kubernetes writes everything in it: it is the claim `kubernetes.io` or is inside it.
     of_kubernetes: bool,
-    /// The name of the member that it is the value of, or that the array around it is.
+    /// The name of the member whose value it is, or whose value is the array around it.
     name: Option<usize>,
 }
 
-/// A text as its pieces.
+/// A text split into its pieces.
 #[derive(Debug, Default)]
 pub(super) struct Lexed<'t> {
-    /// In the order of the text.
+    /// In text order.
     pub(super) pieces: Vec<Piece<'t>>,
-    /// The first is the text itself, around everything.
+    /// The first is the text itself, which encloses everything.
     pub(super) containers: Vec<Container>,
-    /// What the name of each member says.
+    /// The meaning of each member's name.
     names: Vec<Meaning>,
 }
 
 impl Lexed<'_> {
-    /// What the name of the member says that a value belongs to: its own, or that of the array
+    /// Returns the meaning of the name that applies to a value: its own, or that of the array
     /// around it.
     pub(super) fn meaning_of(&self, piece: &Piece<'_>) -> Meaning {
         let around = self.containers.get(piece.container).filter(|around| around.is_array);
@@ -72,7 +72,7 @@ impl Lexed<'_> {
         name.and_then(|name| self.names.get(name)).copied().unwrap_or_default()
     }
 
-    /// Its name says that it may look random: nobody can log in with it.
+    /// Returns true if its name says that the value may look random: it gives nobody access.
     pub(super) fn is_public(&self, piece: &Piece<'_>) -> bool {
         if piece.is_name {
             return false;
@@ -87,7 +87,7 @@ impl Lexed<'_> {
     }
 }
 
-/// Reads a text to its end. Linear in its length.
+/// Reads a text to its end, in linear time.
 pub(super) fn read(text: &str) -> Lexed<'_> {
     let root = Container { is_root: true, ..Container::default() };
     let lexed = Lexed { containers: vec![root], ..Lexed::default() };
@@ -99,7 +99,7 @@ pub(super) fn read(text: &str) -> Lexed<'_> {
 struct Lexer<'t> {
     text: &'t str,
     at: usize,
-    /// The open containers; the text itself is never closed.
+    /// The open containers. The text itself is never closed.
     stack: Vec<usize>,
     /// The name whose value comes next.
     pending: Option<usize>,
@@ -154,7 +154,7 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    /// Reads a string and stops on its closing quote.
+    /// Reads a string and stops at its closing quote.
     fn string(&mut self) {
         let bytes = self.text.as_bytes();
         let start = self.at + 1;
@@ -187,7 +187,7 @@ impl<'t> Lexer<'t> {
         self.at = end;
     }
 
-    /// Reads what is neither a string nor punctuation, up to the next of either.
+    /// Reads up to the next string or punctuation.
     fn other(&mut self) {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let ends = |c: char| {

@@ -1,10 +1,10 @@
-//! Finds credentials in any text, and replaces those in the JSON text of a part before anything else
+//! Finds credentials in any text. Replaces those in the JSON text of a part before anything else
 //! reads it.
 //!
-//! Two rules. *Recognized* credentials are withheld under every name ([`recognize`]). *Opaque*
-//! strings, which look random, are withheld unless their name is known to be public ([`names`],
-//! [`opaque`]). [`decide`] applies both. The lexer ([`lex`]) never fails: broken JSON, text after the
-//! JSON and values too deep to be listed are searched like everything else.
+//! Two rules apply. *Recognized* credentials are withheld under every name ([`recognize`]).
+//! *Opaque* strings, which look random, are withheld unless their name is known to be public
+//! ([`names`], [`opaque`]). [`decide`] applies both. The lexer ([`lex`]) never fails: it also
+//! searches broken JSON, text after the JSON, and values nested too deep to be listed.
 
 mod decide;
 mod lex;
@@ -23,30 +23,30 @@ use lex::Piece;
 pub(crate) use decide::credential_in;
 pub use reason::{Withheld, WithheldReason};
 
-/// Replaces what is withheld.
+/// Replaces a withheld value.
 const MARK: &str = "…";
 
-/// A text without what was withheld.
+/// A text whose credentials are replaced.
 #[derive(Debug)]
 pub(crate) struct Redacted {
     /// The text, with [`MARK`] for each redaction.
     pub(crate) text: String,
-    /// From it to the original text.
+    /// Maps it to the original text.
     pub(crate) pieces: Pieces,
-    /// What was replaced, in order.
+    /// The replaced credentials, in order.
     pub(crate) redactions: Vec<Redaction>,
 }
 
-/// A credential that was replaced.
+/// A replaced credential.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Redaction {
-    /// The bytes of the mark in the new text, without quotes.
+    /// The byte range of the mark in the new text, without quotes.
     pub(crate) mark: Range<usize>,
     /// The reason and the length.
     pub(crate) withheld: Withheld,
-    /// The original, without the escapes of JSON.
+    /// The original, with JSON escapes decoded.
     pub(crate) secret: String,
-    /// True for a value, false for the name of a member.
+    /// True for a value, false for a member's name.
     pub(crate) is_value: bool,
 }
 
@@ -65,7 +65,7 @@ pub(crate) fn redact(text: &str) -> Option<Redacted> {
         redacted.keep(text, kept..piece.span.start);
         let mut mark = MARK.to_owned();
         if piece.is_name {
-            // Two names must not become one.
+            // Two names must not become the same name.
             names += 1;
             if names > 1 {
                 mark += &names.to_string();

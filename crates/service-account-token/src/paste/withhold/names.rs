@@ -1,4 +1,4 @@
-//! Names of members that say whether a value is public or secret.
+//! Classifies member names: is the value public or secret?
 
 use crate::kubernetes::claim_names::{KUBERNETES, LEGACY_PREFIX};
 
@@ -121,7 +121,7 @@ const PUBLIC: &[&str] = &[
     "image_id",
 ];
 
-/// How the name of a member ends that holds a credential, in lower case and without `_` and `-`.
+/// Endings of the names of members that hold credentials, in lower case and without `_` and `-`.
 const SECRET: &[&str] = &[
     "accesskey",
     "apikey",
@@ -143,29 +143,29 @@ const SECRET: &[&str] = &[
     "token",
 ];
 
-/// Members of a JSON Web Key that are public (RFC 7517 §4, RFC 7518 §6).
+/// Public members of a JSON Web Key (RFC 7517 §4, RFC 7518 §6).
 const PUBLIC_KEY: &[&str] = &["kty", "use", "key_ops", "crv", "x", "y", "n", "e"];
 
-/// Members of a JSON Web Key that are private (RFC 7518 §6.2.2, §6.3.2, §6.4).
+/// Private members of a JSON Web Key (RFC 7518 §6.2.2, §6.3.2, §6.4).
 const PRIVATE_KEY: &[&str] = &["d", "p", "q", "dp", "dq", "qi", "r", "t", "oth", "k"];
 
-/// What a name says of the value. Read once: an array may hold as many values as its name has
-/// characters.
+/// What a name says about the value. Computed once per name, because an array may hold as many
+/// values as its name has characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Meaning {
-    /// The value may look random and is public.
+    /// The value may look random but is public.
     pub(super) public: bool,
-    /// Kubernetes writes such a claim, and all that is in it.
+    /// Kubernetes writes this claim and everything in it.
     pub(super) of_kubernetes: bool,
     /// The value is a credential.
     pub(super) secret: bool,
-    /// The value is a credential, whatever it looks like and holds.
+    /// The value is a credential, regardless of its form and content.
     pub(super) certain: bool,
-    /// In a JSON Web Key everybody may know the value.
+    /// In a JSON Web Key, the value is public.
     pub(super) public_in_key: bool,
-    /// In a JSON Web Key only its holder may know the value.
+    /// In a JSON Web Key, only the key's holder may know the value.
     pub(super) private_in_key: bool,
-    /// What the value may begin with, dot included.
+    /// Prefixes that the value may have, including the dot.
     pub(super) prefixes: &'static [&'static str],
 }
 
@@ -186,20 +186,20 @@ impl Meaning {
     }
 }
 
-/// A claim that Kubernetes writes, or something below it.
+/// Returns true for a claim that Kubernetes writes, or a name below it.
 fn is_of_kubernetes(name: &str) -> bool {
     let (begin, rest) = name.split_at_checked(KUBERNETES.len()).unwrap_or((name, ""));
     let is_known = begin == KUBERNETES || is_damaged(name, KUBERNETES);
     is_known && (rest.is_empty() || rest.starts_with('/')) || is_damaged_legacy(name)
 }
 
-/// A legacy claim some character of whose name cannot be read.
+/// Returns true for a legacy claim whose name has unreadable characters.
 fn is_damaged_legacy(name: &str) -> bool {
     let begin: String = name.chars().take(LEGACY_PREFIX.len()).collect();
     is_damaged(&begin, LEGACY_PREFIX)
 }
 
-/// The name is this one but for characters that cannot be read (U+FFFD).
+/// Returns true if the name matches the known one except for unreadable characters (U+FFFD).
 fn is_damaged(name: &str, known: &str) -> bool {
     // The shortest character has one byte, and U+FFFD three.
     name.len() <= 3 * known.len()
@@ -208,7 +208,7 @@ fn is_damaged(name: &str, known: &str) -> bool {
         && name.chars().zip(known.chars()).all(|(c, known)| c == known || c == '\u{fffd}')
 }
 
-/// Names that say nothing else: what follows one is a credential even if it looks like a word.
+/// Names that mean nothing else: the value is a credential even if it looks like a word.
 const CERTAIN: &[&str] = &[
     "apikey",
     "clientkeydata",
@@ -223,20 +223,20 @@ const CERTAIN: &[&str] = &[
     "secretaccesskey",
 ];
 
-/// What values of documented claims begin with before a dot, which therefore begins no signature:
-/// `jti` of Okta, `rh` and `login_hint` of Entra.
+/// Prefixes before a dot in the values of documented claims: `jti` of Okta, `rh` and `login_hint`
+/// of Entra. What follows such a dot is not a signature.
 const PREFIXES: &[(&str, &[&str])] =
     &[("jti", &["AT.", "ID."]), ("rh", &["0.", "1."]), ("login_hint", &["O."])];
 
-/// No name of a credential is longer; a longer one is looked at from its end.
+/// The longest name of a credential. Only this much of a longer name's end is compared.
 const LONGEST_NAME: usize = 40;
 
-/// Its name says that a value is a credential.
+/// Returns true if the name says that the value is a credential.
 pub(super) fn is_secret(name: &str) -> bool {
     ends_in(name, SECRET)
 }
 
-/// Its name says that a value is a credential, whatever it looks like.
+/// Returns true if the name says that the value is a credential, regardless of its form.
 pub(super) fn is_certain(name: &str) -> bool {
     ends_in(name, CERTAIN)
 }
@@ -248,7 +248,7 @@ fn ends_in(name: &str, known: &[&str]) -> bool {
     known.iter().any(|known| name.trim_end_matches('s').ends_with(known.trim_end_matches('s')))
 }
 
-/// A member of a JSON Web Key that only its holder may know.
+/// Returns true for a member of a JSON Web Key that only the key's holder may know.
 pub(super) fn is_private_key_member(name: &str) -> bool {
     PRIVATE_KEY.contains(&name)
 }

@@ -1,22 +1,22 @@
 //! Finds text that looks random, as keys and signatures do, and names and addresses do not.
 //!
-//! In random base64 every second character or so is of another class than the one before it (capital,
-//! small letter, digit); in words, also in `CamelCase`, every fifth at most. Hexadecimal digits are
-//! told by their spread in the same way.
+//! In random base64, about every second character differs in class (capital, small letter, digit)
+//! from the one before it. In words, even in `CamelCase`, at most every fifth does. The same
+//! measure recognizes random hexadecimal digits.
 
-/// A shorter run could be a word or an abbreviation.
+/// The length below which a run could be a word or an abbreviation.
 const SHORTEST_RUN: usize = 24;
 
-/// Text with a change of class in fewer than one of so many characters is not random. Random base64
-/// and random hexadecimal digits have one in two or three.
+/// The most characters per change of class in random text. Random base64 and random hexadecimal
+/// digits have one change in two or three characters.
 const CHARACTERS_A_CHANGE: usize = 5;
 
-/// Returns true if some run of the text looks random.
+/// Returns true if any run of the text looks random.
 pub(super) fn is_opaque(text: &str) -> bool {
     is_opaque_from(text, SHORTEST_RUN)
 }
 
-/// The same, for runs of `shortest` characters and more.
+/// Returns true if any run of at least `shortest` characters looks random.
 pub(super) fn is_opaque_from(text: &str, shortest: usize) -> bool {
     runs(text, is_base64).any(|run| {
         let run = without_uuids(run);
@@ -24,7 +24,7 @@ pub(super) fn is_opaque_from(text: &str, shortest: usize) -> bool {
     })
 }
 
-/// The runs of characters that all fit.
+/// Returns the runs of characters that all pass `fits`.
 pub(super) fn runs(text: &str, fits: fn(char) -> bool) -> impl Iterator<Item = &str> {
     text.split(move |c| !fits(c)).filter(|run| !run.is_empty())
 }
@@ -33,7 +33,8 @@ fn is_base64(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_' | '=')
 }
 
-/// A run, as a whole or between the characters that names and addresses have too.
+/// Returns true if a run looks random, either whole or split at the characters that names and
+/// addresses contain too.
 fn is_random(run: &str, shortest: usize) -> bool {
     let mixed = |run: &str| {
         let has = |test: fn(&u8) -> bool| run.as_bytes().iter().any(test);
@@ -53,8 +54,8 @@ fn is_random(run: &str, shortest: usize) -> bool {
     mixed(run) || run.split(['/', '-', '_', '+', '=']).any(|run| mixed(run) || one_case(run))
 }
 
-/// How often a character is of another class than the one before. A capital and the small letters
-/// behind it are one word.
+/// Returns how often a character differs in class from the one before it. A capital followed by
+/// small letters counts as one word.
 fn changes(text: &str) -> usize {
     let class = |byte: u8| match byte {
         b'A'..=b'Z' => 0,
@@ -71,7 +72,7 @@ fn changes(text: &str) -> usize {
     changes
 }
 
-/// The run with blanks for each UUID: ids are public.
+/// Returns the run with a space for each UUID, because ids are public.
 fn without_uuids(run: &str) -> String {
     const LENGTH: usize = 36;
     let mut text = String::with_capacity(run.len());
@@ -136,7 +137,7 @@ mod tests {
         }
     }
 
-    /// Of 10,000 keys each.
+    /// Returns how many of 10,000 keys are not recognized.
     fn missed(encode: fn(&[u8]) -> String) -> usize {
         let mut state = 0x2545_f491_4f6c_dd1d_u64;
         let mut key = || {

@@ -1,17 +1,17 @@
-//! Why a value is withheld.
+//! Reasons to withhold a value.
 
 use serde::{Deserialize, Serialize};
 
-/// What the report says of a value that it withholds, because it is or may be a credential.
+/// What the report says about a value that it withholds because it is or may be a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Withheld {
     /// What the value holds, or may hold.
     pub reason: WithheldReason,
-    /// Its length in characters, without escapes.
+    /// Its length in characters, with JSON escapes decoded.
     pub characters: usize,
 }
 
-/// Why a value is withheld.
+/// The reason to withhold a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WithheldReason {

@@ -1,9 +1,9 @@
 //! Recognizes credentials in any text: a token, a private key, a password.
 //!
-//! There is no end to the ways to carry a token, so this module does not look for each. In most of
-//! them the characters of a JOSE header or a claims set follow each other once everything else is left
-//! out, and decode to `{"…`, which hardly happens by chance. A token that is compressed or
-//! encoded in an unknown way is not recognized.
+//! The ways to embed a token are endless, so this module does not look for each one. In most of
+//! them, removing everything else leaves the characters of a JOSE header or a claims set in
+//! sequence. They decode to `{"…`, which hardly ever happens by chance. Tokens that are compressed
+//! or encoded in an unknown way are not recognized.
 
 use crate::kubernetes::credentials;
 use crate::text::base64::{self, decode_prefix};
@@ -11,43 +11,44 @@ use crate::text::base64::{self, decode_prefix};
 use super::names;
 use super::opaque::{is_opaque, is_opaque_from, runs};
 
-/// A shorter piece of a signature is useless: the shortest signature has 43 characters.
+/// The shortest useful piece of a signature. The shortest signature has 43 characters.
 pub(super) const SHORTEST_PIECE: usize = 16;
 
 /// The shortest signature, of HS256 (RFC 7518 §3.2), in base64url.
 const SHORTEST_SIGNATURE: usize = 43;
 
-/// A shorter run of base64 holds no credential worth the name: `user:pass` takes 12.
+/// The shortest run of base64 that can hold a useful credential: `user:pass` takes 12.
 pub(super) const SHORTEST_WRAPPED: usize = 12;
 
-/// So many characters tell whether an encoded object begins.
+/// The number of characters that show whether an encoded object begins.
 const OBJECT_PREFIX: usize = 16;
 
-/// The shortest beginning of one that is recognized: `{"` and some letters.
+/// The shortest beginning of an object that is recognized: `{"` and some letters.
 const SHORTEST_OBJECT: usize = 12;
 
-/// A shorter value behind one of these names, with no blank or quote before it, may be a word:
-/// `password:read`.
+/// The length below which a value directly after one of these names, without a space or a quote
+/// between, may be a word: `password:read`.
 const SHORTEST_PASSWORD: usize = 8;
 
-/// So much of a value tells whether it looks random; more may be read again behind many names.
+/// How much of a value to check for randomness. Many names may precede the same text, so a longer
+/// check could repeat too often.
 const VALUE_PREFIX: usize = 64;
 
-/// What a value begins with that something else is to be put in place of.
+/// Beginnings of placeholders for a value.
 const PLACEHOLDERS: &[&str] = &["$", "{{", "<"];
 
-/// A piece of text that other pieces may continue: base64 characters and dots, and nothing else.
+/// Returns true for base64 characters and dots only, which other pieces may continue.
 pub(super) fn is_fragment(text: &str) -> bool {
     !text.is_empty() && text.trim().chars().all(|c| is_base64(c) || c == '.' || c == '=')
 }
 
-/// A fragment long enough to be of use.
+/// Returns true for a fragment long enough to be useful.
 pub(super) fn is_piece(text: &str) -> bool {
     text.len() >= SHORTEST_PIECE && is_fragment(text)
 }
 
-/// How many parts of a token a text is, if it begins with an encoded object and no signature is with
-/// it.
+/// Returns the number of token parts in a text that begins with an encoded object; zero if a
+/// signature accompanies them.
 pub(super) fn bare_parts(text: &str) -> usize {
     let text = text.trim();
     if !is_fragment(text) || !object_begins(text.as_bytes()) {
@@ -66,7 +67,7 @@ pub(super) fn base64_runs(text: &str) -> impl Iterator<Item = &str> {
 }
 
 pub(super) fn holds_private_key(plain: &str) -> bool {
-    // With the dashes of the day, and as forms write blanks.
+    // Dashes vary, and form encoding replaces spaces.
     let begins = plain.to_ascii_uppercase().replace(['+', '_'], " ");
     begins.match_indices("PRIVATE KEY").any(|(at, _)| {
         let before = begins.get(..at).unwrap_or_default();
@@ -87,7 +88,8 @@ pub(super) fn holds_token(plain: &str, squeezed: &str) -> bool {
         || ends_in_signature(squeezed)
 }
 
-/// A JSON object with a member begins here, encoded: perhaps behind blanks or a byte order mark.
+/// Returns true if an encoded JSON object with a member begins here, perhaps after whitespace or a
+/// byte order mark.
 fn object_begins(characters: &[u8]) -> bool {
     if !matches!(characters, [b'e' | b'I' | b'C' | b'D' | b'7', ..]) {
         return false;
@@ -98,7 +100,7 @@ fn object_begins(characters: &[u8]) -> bool {
     let is_json = inside.is_ascii()
         && !inside.iter().any(|&byte| byte.is_ascii_control() && !byte.is_ascii_whitespace());
     let begins = inside.trim_ascii_start();
-    // A name of Kubernetes has no capitals; what begins `{"` has one within a few characters.
+    // Kubernetes names have no capitals. An encoded `{"` has one within a few characters.
     let run =
         characters.iter().take(OBJECT_PREFIX).take_while(|byte| is_base64(char::from(**byte)));
     run.clone().count() >= SHORTEST_OBJECT
@@ -107,8 +109,9 @@ fn object_begins(characters: &[u8]) -> bool {
         && (begins.is_empty() || begins.starts_with(b"\""))
 }
 
-/// What looks random and stands behind a dot is a signature whose front was cut off. Names have no
-/// capitals and hexadecimal digits are digests; paths have slashes, which base64url has not.
+/// Returns true if random-looking text follows a dot, as in a signature whose front was cut off.
+/// Names have no capitals, hexadecimal digits are digests, and paths have slashes, which base64url
+/// lacks.
 fn ends_in_signature(text: &str) -> bool {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let mut pieces = runs(text, is_word).flat_map(|run| run.split('.').skip(1));
@@ -129,9 +132,10 @@ pub(super) fn holds_known_credential(plain: &str) -> bool {
     runs(plain, in_word).any(|word| credentials::kind_of(word, false).is_some())
 }
 
-/// A password by what stands before it: its name, a scheme of HTTP, or the user of an address.
+/// Returns true if a password's context precedes a value: its name, an HTTP scheme, or the user in
+/// a URL.
 pub(super) fn holds_password(plain: &str, public: bool) -> bool {
-    // A JSON Web Key as other programs write it, such as YAML.
+    // A JSON Web Key in another syntax, such as YAML.
     let is_key = plain.contains("kty");
     let named = plain.match_indices([':', '=']).any(|(at, sign)| {
         let is_quote = |c: char| matches!(c, '"' | '\'' | '\\');
@@ -154,9 +158,9 @@ pub(super) fn holds_password(plain: &str, public: bool) -> bool {
     named || bearer || plain.match_indices("://").any(|(at, _)| names_password(plain.get(at + 3..)))
 }
 
-/// A password follows: `: hunter2`, `="hunter2"` and the like. If `tight`, a colon with nothing
-/// behind it may stand in a name or an address, as in `system:serviceaccount:password:default` and
-/// `https://apikey:8443`.
+/// Returns true if a password follows: `: hunter2`, `="hunter2"` and the like. If `tight`, a colon
+/// without a space after it may belong to a name or a URL, as in
+/// `system:serviceaccount:password:default` and `https://apikey:8443`.
 fn is_password(name: &str, after: &str, tight: bool) -> bool {
     let value = after.trim_start().trim_start_matches(['"', '\'', '\\']);
     let ends = |c: &char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '}' | '&');
@@ -175,7 +179,7 @@ fn is_password(name: &str, after: &str, tight: bool) -> bool {
         || is_opaque_from(&value_begins, SHORTEST_PIECE) && (has_capital || !may_be_name)
 }
 
-/// `user:password@host` follows.
+/// Returns true if `user:password@host` follows.
 fn names_password(rest: Option<&str>) -> bool {
     let rest = rest.unwrap_or_default();
     let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '/' | '"' | '?' | '#'));
@@ -184,14 +188,14 @@ fn names_password(rest: Option<&str>) -> bool {
     user.is_some_and(|(_, password)| !password.is_empty())
 }
 
-/// What a run stands for in base64. Something glued to its front, such as the path of an address,
-/// shifts the groups of four: what gives the most text is meant.
+/// Decodes a run from base64. Text glued to its front, such as a URL path, shifts the groups of
+/// four, so the alignment that yields the most text is chosen.
 pub(super) fn decode(run: &str) -> Vec<u8> {
     let text = |bytes: &[u8]| bytes.iter().filter(|byte| is_text(**byte)).count();
     let whole = base64::decode(run).bytes;
     let mut best = (text(&whole), whole);
     for skipped in 1..4 {
-        // Nearly all text: right as it is.
+        // Nearly all of it is text, so this alignment is right.
         if is_private_key_der(&best.1) || best.0 * 8 > best.1.len() * 7 {
             break;
         }
@@ -204,24 +208,27 @@ pub(super) fn decode(run: &str) -> Vec<u8> {
     best.1
 }
 
-/// A byte of text in most languages' programs and files.
+/// Returns true for a byte that is text in most languages' programs and files.
 pub(super) fn is_text(byte: u8) -> bool {
     matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t')
 }
 
-/// UTF-16, as PowerShell encodes, without its zeros; none where too few are for that.
+/// Returns UTF-16, as PowerShell encodes it, without its zeros. None if there are too few zeros for
+/// UTF-16.
 pub(super) fn without_zeros(decoded: &[u8]) -> Option<Vec<u8>> {
     let text: Vec<u8> = decoded.iter().copied().filter(|&byte| byte != 0).collect();
     (text.len() * 4 <= decoded.len() * 3).then_some(text)
 }
 
-/// Returns true if a private key of OpenSSH is in these bytes (openssh/openssh-portable PROTOCOL.key).
+/// Returns true if these bytes contain an OpenSSH private key (openssh/openssh-portable
+/// PROTOCOL.key).
 pub(super) fn is_openssh_key(bytes: &[u8]) -> bool {
     const MAGIC: &[u8] = b"openssh-key-v1\0";
     bytes.windows(MAGIC.len()).any(|window| window == MAGIC)
 }
 
-/// `user:password`, as HTTP's Basic scheme has it (RFC 7617 §2) and Docker's `auth`.
+/// Returns true for `user:password`, as in HTTP's Basic scheme (RFC 7617 §2) and in Docker's
+/// `auth`.
 pub(super) fn is_user_and_password(text: &str, public: bool) -> bool {
     text.trim_end().split_once(':').is_some_and(|(user, password)| {
         let is_word = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
@@ -230,7 +237,7 @@ pub(super) fn is_user_and_password(text: &str, public: bool) -> bool {
     })
 }
 
-/// Decodes hexadecimal digits. Returns none if there is anything else in the text.
+/// Decodes hexadecimal digits. Returns none if the text contains anything else.
 pub(super) fn decode_hexadecimal(digits: &str) -> Option<Vec<u8>> {
     if !is_hexadecimal(digits) {
         return None;
@@ -240,9 +247,9 @@ pub(super) fn decode_hexadecimal(digits: &str) -> Option<Vec<u8>> {
     Some(pairs.iter().map(|[high, low]| digit(*high) << 4 | digit(*low)).collect())
 }
 
-/// A private key in DER begins as a sequence whose first element is the number 0, 1 or 3: PKCS#8
-/// (RFC 5958 §2), PKCS#1 (RFC 8017 §A.1.2), SEC 1 (RFC 5915 §3) and PKCS#12 (RFC 7292 §4). Public keys and certificates
-/// begin with a sequence.
+/// Returns true for a private key in DER. It begins as a sequence whose first element is the number
+/// 0, 1 or 3: PKCS#8 (RFC 5958 §2), PKCS#1 (RFC 8017 §A.1.2), SEC 1 (RFC 5915 §3) and PKCS#12 (RFC
+/// 7292 §4). In public keys and certificates, the first element is a sequence.
 pub(super) fn is_private_key_der(bytes: &[u8]) -> bool {
     let content = match bytes {
         [0x30, 0x82, _, _, content @ ..] | [0x30, 0x81, _, content @ ..] => content,

@@ -1,8 +1,8 @@
-//! What is replaced in a text, and the way back to the original.
+//! Tests which values are replaced, and the map back to the original.
 
 use super::*;
 
-/// Returns the text without what is withheld, and the reasons.
+/// Returns the text without withheld values, and the reasons.
 fn redacted(text: &str) -> (String, Vec<WithheldReason>) {
     redact(text).map_or_else(
         || (text.to_owned(), Vec::new()),

@@ -1,16 +1,15 @@
-//! Undoes escapes, so that an escaped credential is recognized: JSON and shell escapes,
-//! percent-encoding, HTML character references, full-width letters, dots of other scripts, and dots
-//! spelled out.
+//! Undoes escapes before credentials are recognized: JSON and shell escapes, percent-encoding, HTML
+//! character references, full-width letters, dots of other scripts, and dots spelled out.
 //!
-//! Only for recognition: nothing of a view is ever shown.
+//! Views serve only recognition and are never shown.
 
 use crate::paste::limits::MAX_LAYERS;
 use crate::text::escape::{code_point, read_escape};
 use crate::text::unicode::is_zero_width;
 
-/// A text without escapes, however often it was escaped, up to [`MAX_LAYERS`] times.
+/// Returns a text without escapes, undoing up to [`MAX_LAYERS`] layers of them.
 pub(super) fn plain(text: &str) -> String {
-    // Most values have nothing to undo.
+    // Most values have no escapes.
     if text.is_ascii() && !text.contains(['\\', '%', '&', '(', '[', '{', '<', '=', ' ']) {
         return text.to_owned();
     }
@@ -33,8 +32,9 @@ pub(super) fn plain(text: &str) -> String {
     plain
 }
 
-/// The base64 characters and dots of a plain text, without what may stand between the pieces of one
-/// token: quotes, blanks, commas, `+` between quotes and the like. A space is in place of the rest.
+/// Returns the base64 characters and dots of a plain text. Drops what may separate the pieces of
+/// one token: quotes, whitespace, commas, `+` between quotes and the like. Each other character
+/// becomes a space.
 pub(super) fn squeezed(plain: &str) -> String {
     let mut squeezed = String::with_capacity(plain.len());
     let mut before = None;
@@ -120,7 +120,7 @@ fn reference(rest: &str) -> (Option<char>, usize) {
     }
 }
 
-/// A full-width form as its ASCII character, and a dot of any script as a dot.
+/// Returns the ASCII character for a full-width form, and `.` for a dot of any script.
 fn folded(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
