@@ -111,8 +111,8 @@ fn holds(
 }
 
 /// Withholds a signature or a line of a key that is next to the rest of its credential, even if
-/// each is nested in lists of its own: `[header, payload, signature]`, `[{"part": header}, {"part":
-/// payload}, {"part": signature}]`.
+/// each is nested in lists of its own: `[header, payload, signature]`,
+/// `[{"part": header}, {"part": payload}, {"part": signature}]`.
 fn beside_a_credential(
     lexed: &Lexed<'_>,
     children: &[Vec<usize>],
