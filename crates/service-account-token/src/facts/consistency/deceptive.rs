@@ -1,4 +1,4 @@
-//! Strings that read otherwise than they are: characters that reorder the text or cannot be seen,
+//! Finds strings that mislead a reader: characters that reorder the text or are invisible,
 //! look-alikes of another script inside a word (UTS 39 §4), and half a surrogate pair.
 
 use crate::facts::findings::{Deception, Finding, JsonFinding, Script};
@@ -37,7 +37,7 @@ fn deception(text: &str) -> Option<Deception> {
     if let Some(character) = text.chars().find(|&character| is_bidi_control(character)) {
         return Some(Deception::Bidi(character));
     }
-    // Line breaks and tabs are seen, if only as what they do.
+    // Line breaks and tabs are visible, if only by their effect.
     let invisible =
         |character: &char| is_hidden(*character) && !matches!(character, '\n' | '\r' | '\t');
     if let Some(character) = text.chars().find(invisible) {
@@ -46,7 +46,8 @@ fn deception(text: &str) -> Option<Deception> {
     text.split(|character| !is_of_a_word(character)).find_map(mixed_scripts)
 }
 
-/// A word of Latin letters and of others that look like them; the odd one out of the two.
+/// Returns the odd character in a word that mixes Latin letters with look-alikes from another
+/// script.
 fn mixed_scripts(word: &str) -> Option<Deception> {
     let mut letters = word.chars().filter_map(|letter| Some((letter, script(letter)?)));
     let (first, first_script) = letters.next()?;
@@ -56,7 +57,7 @@ fn mixed_scripts(word: &str) -> Option<Deception> {
     Some(Deception::MixedScripts(odd, script))
 }
 
-/// The blocks that hold the letters of these scripts, and of no other.
+/// Returns the script of a letter. These blocks hold letters of these scripts only.
 fn script(letter: char) -> Option<Script> {
     match letter {
         'A'..='Z'
@@ -65,7 +66,7 @@ fn script(letter: char) -> Option<Script> {
         | 'Ø'..='ö'
         | 'ø'..='\u{24f}'
         | '\u{1e00}'..='\u{1eff}' => Some(Script::Latin),
-        // The micro sign aside, which stands in Latin-1.
+        // Without the micro sign, which is in Latin-1.
         '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Some(Script::Greek),
         '\u{400}'..='\u{52f}'
         | '\u{1c80}'..='\u{1c8f}'

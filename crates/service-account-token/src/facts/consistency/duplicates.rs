@@ -1,5 +1,5 @@
-//! Two members of one name in one object. RFC 7519 §4 lets a reader refuse them or take the last;
-//! go-jose refuses, in the objects that it decodes (go-jose json/decode.go).
+//! Finds two members with one name in an object. RFC 7519 §4 lets a parser reject them or use the
+//! last one; go-jose rejects them in the objects that it decodes (go-jose json/decode.go).
 
 use crate::facts::findings::{DuplicateRead, Finding, JsonFinding};
 use crate::facts::kind::is_kubernetes;
@@ -29,7 +29,7 @@ pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Find
     }
 }
 
-/// The API server refuses the token for one of them.
+/// Returns true if the API server rejects the token because of a duplicate member.
 pub(crate) fn is_refused(reading: &Reading<'_>, kind: Kind) -> bool {
     let (header, payload) = (&reading.jose.header, &reading.jose.payload);
     let mut refused = false;
@@ -44,13 +44,13 @@ pub(crate) fn is_refused(reading: &Reading<'_>, kind: Kind) -> bool {
     refused
 }
 
-/// The API server decodes the object that this member stands in: the claims set, and of a bound
-/// token `kubernetes.io` and what is known in it.
+/// Returns true if the API server decodes the object that contains this member: the claims set and,
+/// for a bound token, `kubernetes.io` and the known objects in it.
 fn is_decoded(json: &Json, member: &Node, kind: Kind) -> bool {
     let parent = member.parent.map(|parent| json[parent].pointer.as_str());
     match parent {
         Some("") => true,
-        // RFC 6901: the name holds no `/`.
+        // RFC 6901: the name needs no escape because it contains no `/`.
         Some("/kubernetes.io") => kind == Kind::Bound,
         Some(pointer) => {
             kind == Kind::Bound

@@ -1,4 +1,5 @@
-//! The header: what holds for every token (RFC 7515 §4, RFC 8725 §3), and what Kubernetes writes.
+//! Checks the header against the rules for every token (RFC 7515 §4, RFC 8725 §3), and against what
+//! Kubernetes writes.
 
 use super::super::extent::is_cut;
 use super::super::signer::{KidShape, header_has};
@@ -15,7 +16,7 @@ use crate::kubernetes::Platform;
 use crate::kubernetes::algorithms::{Algorithm, Support, support};
 use crate::text::json::NodeId;
 
-/// What an external signer may write (kubernetes/kubernetes
+/// The longest `kid` that an external signer may write (kubernetes/kubernetes
 /// pkg/serviceaccount/externaljwt/plugin/plugin.go validateJWTHeader).
 const MAX_KID_BYTES: usize = 1024;
 
@@ -81,7 +82,7 @@ pub(super) fn service_account(
     if let Some(node) = json.member(root, "typ") {
         let typ = json[node].value.as_deref();
         let legacy = kind == Kind::Legacy;
-        // Up to 1.9 the header was `alg` and `typ`.
+        // Up to 1.9, the header was `alg` and `typ`.
         if typ != Some("JWT") || (legacy && header_has(reading, "kid")) {
             let typ = typ.map(str::to_owned);
             found.push(HeaderFinding::UnexpectedType { node, typ, legacy }.into());
@@ -109,7 +110,7 @@ fn unusual_kid(
     if kid.len() > MAX_KID_BYTES {
         return Some(UnusualKeyId::TooLong { node, bytes: kid.len() });
     }
-    // An external signer may choose any; EKS' is known.
+    // An external signer may choose any `kid`; the form that EKS uses is known.
     let eks = || variant.platforms.iter().any(|&(platform, _)| platform == Platform::Eks);
     match KidShape::of(kid) {
         KidShape::Sha256 | KidShape::Empty => None,
@@ -119,7 +120,8 @@ fn unusual_kid(
     }
 }
 
-/// A media type may leave out `application/` and is compared without case (RFC 7515 §4.1.10).
+/// Returns true if `cty` names a token. A media type may omit `application/`, and its case does not
+/// matter (RFC 7515 §4.1.10).
 fn names_a_token(content_type: Option<&str>) -> bool {
     content_type.is_some_and(|content_type| {
         content_type.eq_ignore_ascii_case("JWT")
@@ -127,7 +129,7 @@ fn names_a_token(content_type: Option<&str>) -> bool {
     })
 }
 
-/// Returns the finding if the signature has a length that its algorithm does not have.
+/// Returns the finding if the signature's length is not a length of its algorithm.
 pub(crate) fn signature_length(reading: &Reading<'_>, kubernetes: bool) -> Option<HeaderFinding> {
     let jose = reading.jose;
     let signed = matches!(jose.format, Some(Format::Jws | Format::JwsTruncated | Format::JwsJson));

@@ -1,4 +1,4 @@
-//! What follows from the claims for whoever holds the token or looks after it.
+//! Derives from the claims what the token's holder or administrator should know.
 
 use super::super::audience::recipients;
 use super::super::binding::{may_be_extended, warn_after};
@@ -29,9 +29,9 @@ pub(super) fn judgement(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Fi
         return;
     }
     if let (Some(exp), Some(lifetime)) = (&reading.claims.exp, class.times.lifetime_seconds)
-        // More than that nobody can ask for.
+        // No request can ask for more than that.
         && (DAY_SECONDS + 1..=MAX_REQUEST_SECONDS).contains(&lifetime)
-        // With one somebody else wrote, who asked for what is not known.
+        // If something else wrote `warnafter`, the requested lifetime is unknown.
         && warn_after(reading).is_none()
         && variant.bound_to != Some(BoundTo::Webhook)
         && !may_be_extended(reading)
@@ -49,8 +49,8 @@ pub(super) fn judgement(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Fi
     }
 }
 
-/// The validator looks at `nbf`, then `exp`, then `iat`, each with a minute's leeway
-/// (go-jose jwt/validation.go), and at `warnafter` last.
+/// Checks the times in the validator's order: `nbf`, then `exp`, then `iat`, each with a minute's
+/// leeway (go-jose jwt/validation.go), and `warnafter` last.
 fn clock(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Finding>) {
     let claims = reading.claims;
     let times = &class.times;
@@ -146,8 +146,8 @@ fn audience(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Finding>) 
     }
 }
 
-/// Controllers in `kube-system` hold near-admin rights; those of operators often do, and their
-/// namespaces are only known by the names that people give them.
+/// Controllers in `kube-system` have near-admin rights. Operators' controllers often do too, but
+/// only the conventional names of their namespaces reveal them.
 fn namespace(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Finding>) {
     let Some((namespace, _, _)) = account(reading, kind) else { return };
     let name = namespace.value.as_str();

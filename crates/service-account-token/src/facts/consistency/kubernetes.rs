@@ -1,4 +1,4 @@
-//! The claims of Kubernetes against each other.
+//! Checks the Kubernetes claims against each other.
 
 use super::super::binding::targets;
 use super::super::identity::account;
@@ -12,7 +12,7 @@ use crate::facts::vocabulary::Kind;
 use crate::kubernetes::claim_names::{KUBERNETES_OBJECTS, KUBERNETES_VALUES, LEGACY_PREFIX};
 use crate::text::json::JsonType;
 
-/// Spellings of the draft of KEP-6060.
+/// Spellings from the draft of KEP-6060.
 const DRAFT_SPELLINGS: [&str; 4] = [
     "attestationClaims",
     "mutatingWebhookConfiguration",
@@ -38,7 +38,8 @@ pub(super) fn kubernetes(reading: &Reading<'_>, class: &Facts, found: &mut Vec<F
     members(reading, kubernetes, found);
 }
 
-/// A legacy token's `sub` must agree with its other claims; a bound one's is not read.
+/// Returns the finding if `sub` disagrees with the other claims. A legacy token's `sub` must agree;
+/// the API server does not read that of a bound token.
 fn subject(reading: &Reading<'_>, class: &Facts) -> Option<Finding> {
     let sub = reading.claims.sub.as_ref().filter(|sub| !sub.value.is_empty())?;
     let (namespace, name, _) = account(reading, class.kind)?;
@@ -48,7 +49,7 @@ fn subject(reading: &Reading<'_>, class: &Facts) -> Option<Finding> {
         return None;
     }
     let legacy = &reading.claims.legacy;
-    // Claims that are missing are missed first.
+    // The API server reports missing claims before this mismatch.
     let complete = [
         &legacy.namespace,
         &legacy.secret_name,
@@ -65,8 +66,8 @@ fn subject(reading: &Reading<'_>, class: &Facts) -> Option<Finding> {
     Some(ClaimsFinding::SubjectMismatch { node, sub, named, answer }.into())
 }
 
-/// Claims beside those of Kubernetes: the ones that it does not write into such a token, and the
-/// ones that this tool does not know. A legacy token's times have a finding of their own.
+/// Finds top-level claims that Kubernetes does not write into such a token, and claims that this
+/// tool does not know. The times of a legacy token have their own finding.
 fn beside(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Finding>) {
     let payload = &reading.jose.payload;
     let Some(root) = payload.object() else { return };
@@ -98,7 +99,7 @@ fn is_legacy_claim(name: &str) -> bool {
     })
 }
 
-/// Members of `kubernetes.io`, and of the objects in it, that this tool does not know.
+/// Finds members of `kubernetes.io`, and of the objects in it, that this tool does not know.
 fn members(reading: &Reading<'_>, kubernetes: &KubernetesClaims, found: &mut Vec<Finding>) {
     let payload = &reading.jose.payload;
     let references = [
@@ -120,7 +121,7 @@ fn members(reading: &Reading<'_>, kubernetes: &KubernetesClaims, found: &mut Vec
         } else if kubernetes.attestations == Some(parent) {
             name == "admissionReviewAPIGroups"
         } else {
-            // Inside what is unknown only the draft's spellings count.
+            // Inside unknown objects, only the draft's spellings count.
             !(member.pointer.starts_with("/kubernetes.io/") && DRAFT_SPELLINGS.contains(&name))
         };
         if known {

@@ -1,8 +1,9 @@
-//! What the header and the claims contradict, leave out, or should make a reader think. What stock
-//! Kubernetes can never write is a warning; what no server would accept, an error.
+//! Finds what the header and the claims contradict, what they lack, and what deserves a second
+//! look. A warning means that stock Kubernetes never writes this; an error means that no server
+//! accepts it.
 //!
-//! A token that is not a service account's gets only what holds for every token. Of a part that was
-//! cut off nothing is said to be missing.
+//! Tokens that do not belong to a service account get only the checks for every token. In a
+//! truncated part, nothing is reported as missing.
 
 mod deceptive;
 pub(super) mod duplicates;
@@ -36,7 +37,8 @@ pub(super) fn findings(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Fin
         service_account(reading, class, variant, found);
     }
     judgement::judgement(reading, class, found);
-    // What a wrong character hides contradicts nothing; what stands beside it may still deceive.
+    // A value with a wrong character contradicts nothing, but the characters around it may still
+    // deceive.
     found.retain(|finding| {
         let about_itself = matches!(
             finding,

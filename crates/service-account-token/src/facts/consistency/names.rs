@@ -1,5 +1,5 @@
-//! Names and uids of objects: what Kubernetes allows (RFC 1123 §2.1, as in kubernetes/apimachinery
-//! pkg/util/validation) and what it makes.
+//! Checks names and uids of objects: what Kubernetes allows (RFC 1123 §2.1, as in
+//! kubernetes/apimachinery pkg/util/validation) and what it generates.
 
 use super::path::path;
 use crate::claims::{Claim, ObjectRef};
@@ -10,8 +10,8 @@ use crate::kubernetes::names::{is_label, is_subdomain, is_uuid};
 
 type Name<'a> = (NameOf, Option<&'a Claim<String>>, NameRule);
 
-/// An object that the validator looks up has a name that no object can have. A Node beside a Pod it
-/// does not look up.
+/// Returns true if the validator looks up an object by a name that no object can have. It does not
+/// look up a Node named along with a Pod.
 pub(crate) fn is_impossible(reading: &Reading<'_>, kind: Kind) -> bool {
     let (names, _) = if kind == Kind::Legacy { legacy(reading) } else { bound(reading) };
     let pod = reading.claims.kubernetes.as_ref().is_some_and(|inner| inner.pod.is_some());

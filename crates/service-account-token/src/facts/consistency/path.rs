@@ -1,4 +1,4 @@
-//! A claim's name as a path: `kubernetes.io.pod.uid`, `aud[0]`.
+//! Writes a claim's name as a path: `kubernetes.io.pod.uid`, `aud[0]`.
 
 use crate::jose::json::{Json, NodeId};
 
@@ -8,7 +8,7 @@ pub(super) fn path(json: &Json, node: NodeId) -> String {
     while let Some(parent) = json[here].parent {
         steps.push(match &json[here].name {
             Some(name) => (true, name.as_str()),
-            // RFC 6901: the last step of an element's pointer is its index.
+            // RFC 6901: the last reference token of an array element's pointer is its index.
             None => (false, json[here].pointer.rsplit('/').next().unwrap_or_default()),
         });
         here = parent;

@@ -1,5 +1,5 @@
-//! The claims that every token of a kind has, in the order in which the API server misses them, and
-//! the types that claims must have.
+//! Checks the claims that every token of a kind has, in the order in which the API server notices
+//! their absence, and the types that claims must have.
 
 use super::super::extent::{is_cut, is_cut_in};
 use super::path::path;
@@ -14,8 +14,8 @@ use crate::jose::json::{Json, NodeId};
 use crate::kubernetes::LEGACY_ISSUER;
 use crate::text::json::JsonType;
 
-/// A claim of a legacy token and what its absence is answered with (kubernetes/kubernetes
-/// pkg/serviceaccount/legacy.go Validate).
+/// The claims of a legacy token, with the API server's answer to a missing one
+/// (kubernetes/kubernetes pkg/serviceaccount/legacy.go Validate).
 const LEGACY: [(&str, Answer); 6] = [
     ("iss", Answer::NotMine),
     ("sub", Answer::ClaimMissing("sub")),
@@ -28,9 +28,9 @@ const LEGACY: [(&str, Answer); 6] = [
     ("kubernetes.io/serviceaccount/service-account.uid", Answer::ClaimMissing("serviceAccountUID")),
 ];
 
-/// Registered claims of a bound token; only `iss` is missed before the validator. Times that are
-/// missing are not checked, a missing audience counts as the API server's, and `sub` is not read
-/// (pkg/serviceaccount/claims.go Validate).
+/// The registered claims of a bound token. Only a missing `iss` is noticed before the validator
+/// runs. Missing times are not checked, a missing audience counts as the API server's, and `sub` is
+/// not read (pkg/serviceaccount/claims.go Validate).
 const BOUND: [(&str, Option<Answer>); 6] = [
     ("iss", Some(Answer::NotMine)),
     ("aud", None),
@@ -40,8 +40,8 @@ const BOUND: [(&str, Option<Answer>); 6] = [
     ("sub", None),
 ];
 
-/// The objects that a bound token can be bound to, in the order in which the API server looks them
-/// up, and what it answers where the uid is missing.
+/// The objects that a bound token can be bound to, in the API server's lookup order, with its
+/// answer to a missing uid.
 const BOUND_OBJECTS: [(&str, Family, Option<Answer>); 5] = [
     ("secret", Family::SecretBound, Some(Answer::SecretUidMismatch)),
     ("pod", Family::PodBound, Some(Answer::PodUidMismatch)),
@@ -55,13 +55,13 @@ struct Missing {
     claim: String,
     lack: Lack,
     of: Family,
-    /// What the API server answers, if it gets that far.
+    /// The API server's answer, if it gets that far.
     answer: Option<Answer>,
-    /// It refuses the token for it.
+    /// True if the API server rejects the token because of this claim.
     refused: bool,
 }
 
-/// Returns the required claims that are missing, in the order in which the API server misses them.
+/// Returns the missing required claims, in the order in which the API server notices their absence.
 fn lacking(reading: &Reading<'_>, kind: Kind) -> Vec<Missing> {
     let mut missing = Vec::new();
     let payload = &reading.jose.payload;
@@ -98,7 +98,7 @@ fn lacking(reading: &Reading<'_>, kind: Kind) -> Vec<Missing> {
     }
     for (object, of, uid) in BOUND_OBJECTS {
         let Some(node) = payload.member(kubernetes.node, object) else { continue };
-        // Beside a Pod the Node is not looked up, and may have no uid.
+        // Next to a Pod, the Node is not looked up and may lack a uid.
         let beside_pod = of == Family::NodeBound && kubernetes.pod.is_some();
         if beside_pod || payload[node].json_type != JsonType::Object {
             continue;
@@ -111,14 +111,14 @@ fn lacking(reading: &Reading<'_>, kind: Kind) -> Vec<Missing> {
     missing
 }
 
-/// The API server refuses the token for a claim that is missing.
+/// Returns true if the API server rejects the token because a claim is missing.
 pub(crate) fn is_refused(reading: &Reading<'_>, kind: Kind) -> bool {
     is_kubernetes(kind) && lacking(reading, kind).iter().any(|missing| missing.refused)
 }
 
 pub(super) fn missing(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<Finding>) {
     let kind = facts.kind;
-    // The issuer comes before everything, and the audience and the types before the rest.
+    // The API server checks the issuer first, then the audience and the types, then the rest.
     let mut reached = facts.verdict.reaches_validator;
     for missing in lacking(reading, kind) {
         let Missing { claim, lack, of, answer, .. } = missing;
@@ -137,7 +137,7 @@ pub(super) fn missing(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<Find
     }
 }
 
-/// In what way a member is missing, if it is; where the object was cut, its absence says nothing.
+/// Returns how a member is missing, if it is. In a truncated object, its absence proves nothing.
 fn lack(json: &Json, parent: NodeId, name: &str, cut: bool) -> Option<Lack> {
     let Some(node) = json.member(parent, name) else {
         return (!cut).then_some(Lack::Absent);
@@ -160,7 +160,7 @@ pub(super) fn types(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Finding>)
     for &(node, expected) in &reading.claims.ill_typed {
         let claim = path(payload, node);
         let json_type = payload[node].json_type;
-        // Null there is reported as missing.
+        // A null there is reported as missing.
         if missing.iter().any(|missing| missing.lack == Lack::Null(node)) {
             continue;
         }

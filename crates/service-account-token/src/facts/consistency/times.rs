@@ -1,4 +1,4 @@
-//! The times: how they are written, and what Kubernetes would write.
+//! Checks the times: how they are written, and what Kubernetes would write.
 
 use super::super::binding::warn_after;
 use crate::claims::{Claim, NumericDate};
@@ -26,7 +26,7 @@ pub(super) fn every_token(reading: &Reading<'_>, class: &Facts, found: &mut Vec<
             Some(text) => text.to_owned(),
             None => reading.jose.payload.source(node).to_owned(),
         };
-        // A legacy token's `exp` ends nothing, so the report shows no such time.
+        // A legacy token's `exp` has no effect, so the report shows no expiry time.
         let read = class.kind != Kind::Legacy || claim != TimeClaim::ExpiresAt;
         if value.string {
             found.push(ClaimsFinding::NumberInString { node, claim, kubernetes, read }.into());
@@ -81,7 +81,7 @@ pub(super) fn bound(
     let Some(&Claim { value, node }) = warn_after(reading) else { return };
     let mut unexpected =
         |fault| found.push(ClaimsFinding::WarnAfterUnexpected { node, fault }.into());
-    // Where the claims break off it is not known what the token is bound to.
+    // If the claims are truncated, the bound object is unknown.
     if variant.bound_to.is_some_and(|bound_to| bound_to != BoundTo::Pod) {
         unexpected(WarnAfterFault::WithoutPod);
     }
@@ -96,8 +96,8 @@ pub(super) fn bound(
     }
 }
 
-/// A legacy token has no time, and the validator looks at none, though go-jose decodes them: one
-/// that is no number fails before.
+/// Finds times in a legacy token, which should have none. The validator ignores them, but go-jose
+/// decodes them first and fails if one is not a number.
 pub(super) fn legacy(reading: &Reading<'_>, found: &mut Vec<Finding>) {
     let claims = reading.claims;
     let ignored = |claim: &&Claim<NumericDate>| !claim.value.string;

@@ -1,5 +1,5 @@
-//! Webhook tokens (1.37): the rules that TokenRequest keeps (kubernetes/kubernetes 1.37
-//! pkg/registry/core/serviceaccount/storage/token.go).
+//! Checks webhook tokens (1.37) against the rules that TokenRequest enforces (kubernetes/kubernetes
+//! 1.37 pkg/registry/core/serviceaccount/storage/token.go).
 
 use super::super::extent::is_cut_in;
 use super::super::identity::api_groups;

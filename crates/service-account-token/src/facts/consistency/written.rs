@@ -1,5 +1,5 @@
-//! Whether the JSON is written as kube-apiserver and kube-controller-manager write it: go-jose builds
-//! it from maps, so that members are sorted by name, without blanks, with Go's escapes
+//! Checks whether the JSON is written as kube-apiserver and kube-controller-manager write it. Their
+//! go-jose serializes maps: members sorted by name, no whitespace, Go's escapes
 //! (kubernetes/kubernetes pkg/serviceaccount/jwt.go; go-jose json/encode.go).
 
 use std::ops::Range;
@@ -13,7 +13,7 @@ use crate::jose::PartName;
 use crate::jose::json::{Json, NodeId};
 
 pub(super) fn written(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Finding>) {
-    // Another signer gets the payload as it is, and writes its header as it likes.
+    // Another signer receives the payload as is, but writes the header in its own way.
     if !matches!(variant.signer, Signer::External | Signer::Provider) {
         part(PartName::Header, &reading.jose.header, found);
     }
@@ -38,7 +38,7 @@ fn part(part: PartName, json: &Json, found: &mut Vec<Finding>) {
     }
 }
 
-/// The first member that sorts before the one it follows.
+/// Returns the first member that sorts before its predecessor.
 fn out_of_order(json: &Json) -> Option<(NodeId, &str)> {
     let mut last: Vec<&str> = json.notes();
     for (node, member) in json.members() {
@@ -52,7 +52,7 @@ fn out_of_order(json: &Json) -> Option<(NodeId, &str)> {
     None
 }
 
-/// The first blank outside of strings, and the first escape in one that Go would not write.
+/// The first whitespace outside strings, and the first escape in a string that Go would not write.
 #[derive(Default)]
 struct Scan {
     blank: Option<usize>,
@@ -87,8 +87,9 @@ impl Scan {
     }
 }
 
-/// `\"`, `\\`, `\n`, `\r`, `\t`, since Go 1.22 `\b` and `\f`, and `\u` with lower-case digits for the
-/// other controls, for what HTML or JavaScript would trip over, and for what is not UTF-8.
+/// Returns true if Go writes this escape: `\"`, `\\`, `\n`, `\r`, `\t`; since Go 1.22 also `\b` and
+/// `\f`; and `\u` with lower-case digits for other control characters, for characters that HTML or
+/// JavaScript would misread, and for invalid UTF-8.
 fn go_writes(escaped: Option<char>, digits: Option<&str>) -> bool {
     match escaped {
         Some('"' | '\\' | 'n' | 'r' | 't' | 'b' | 'f') => true,
