@@ -1,38 +1,40 @@
-//! Whom a token is for. The API server's own audiences are configuration (`--api-audiences`, by
-//! default every `--service-account-issuer`: kubernetes/kubernetes
-//! pkg/kubeapiserver/options/authentication.go), so without them this is a likelihood.
+//! Determines whom a token is for. The API server's own audiences are configuration
+//! (`--api-audiences`, by default every `--service-account-issuer`: kubernetes/kubernetes
+//! pkg/kubeapiserver/options/authentication.go). Without that configuration, the result is only
+//! likely.
 
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::AudienceClass;
 use crate::kubernetes::Certainty;
 use crate::kubernetes::{self, Party};
 
-/// Audiences that are the API server's by the defaults of some distribution.
+/// Audiences that some distribution's defaults give to the API server.
 const API_SERVER_AUDIENCES: [&str; 4] = [
     "https://kubernetes.default.svc",
     "https://kubernetes.default.svc.cluster.local",
-    // kOps writes it so (kubernetes/kops pkg/model/components/discovery.go).
+    // The spelling that kOps uses (kubernetes/kops pkg/model/components/discovery.go).
     "kubernetes.svc.default",
     "api",
 ];
 
-/// The API server's only beside another of its audiences: k3s and RKE2 (k3s-io/k3s
-/// pkg/daemons/control/server.go), k0s (k0sproject/k0s pkg/component/controller/apiserver.go).
+/// Audiences of the API server only if another one of its audiences is present: k3s and RKE2
+/// (k3s-io/k3s pkg/daemons/control/server.go), k0s (k0sproject/k0s
+/// pkg/component/controller/apiserver.go).
 const BESIDE_ANOTHER: [&str; 3] = ["k3s", "rke2", "system:konnectivity-server"];
 
-/// Why an audience is taken for the API server's.
+/// The reason to count an audience as the API server's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ApiServerReason {
     /// The caller gave `--api-audiences`.
     Given,
     /// It is the token's issuer.
     Issuer,
-    /// It is a well-known default, alone or beside another.
+    /// It is a well-known default, alone or next to another.
     Default,
-    /// It looks like an issuer and stands beside the API server's audience: the default list holds
-    /// every issuer.
+    /// It looks like an issuer and appears next to an audience of the API server: the default list
+    /// holds every issuer.
     OtherIssuer,
-    /// Since 1.24 the API server extends a token only if every audience is its own
+    /// Since 1.24, the API server extends a token only if every audience is its own
     /// (kubernetes/kubernetes#105954).
     Extended,
 }
@@ -41,7 +43,7 @@ pub(crate) enum ApiServerReason {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Recipient<'a> {
     pub(super) audience: &'a str,
-    /// None: somebody else's.
+    /// None if the audience is not the API server's.
     pub(super) api_server: Option<ApiServerReason>,
 }
 
@@ -53,7 +55,7 @@ pub(crate) struct NamedParty {
     pub(crate) certainty: Certainty,
 }
 
-/// Every value of `aud`, in order.
+/// Returns every value of `aud`, in order.
 pub(super) fn recipients<'a>(reading: &Reading<'a>) -> Vec<Recipient<'a>> {
     let claims = reading.claims;
     let given = &reading.options.api_audiences;
@@ -71,7 +73,8 @@ pub(super) fn recipients<'a>(reading: &Reading<'a>) -> Vec<Recipient<'a>> {
     if !given.is_empty() {
         return recipients;
     }
-    // With an issuer at hand the default list holds it; without one, several issuers are enough.
+    // If the issuer is known, the default list holds it. If not, several audiences that look like
+    // issuers suffice.
     let any = recipients.iter().any(|recipient| recipient.api_server.is_some());
     let only_issuers = issuer.is_none()
         && recipients.len() > 1
@@ -90,7 +93,7 @@ pub(super) fn recipients<'a>(reading: &Reading<'a>) -> Vec<Recipient<'a>> {
     }
     if claims.is_extended() {
         for recipient in &mut recipients {
-            // `jti` is younger than that rule; without it the token may be older.
+            // `jti` is newer than that rule; a token without it may predate the rule.
             let known = claims.jti.is_none() && Party::of_audience(recipient.audience).is_some();
             let extended = (!known).then_some(ApiServerReason::Extended);
             recipient.api_server = recipient.api_server.or(extended);
@@ -109,8 +112,8 @@ pub(super) fn class(recipients: &[Recipient<'_>]) -> AudienceClass {
     }
 }
 
-/// Returns the party that an audience names, the API server aside. `webhook` is how certain it is
-/// that the audience is that of the webhook which the claims name: only they tell.
+/// Returns the party that an audience names, other than the API server. `webhook` is how certain it
+/// is that the audience is the webhook that the claims name; the audience alone cannot show it.
 pub(super) fn party(audience: &str, webhook: Option<Certainty>) -> Option<(Party, Certainty)> {
     match Party::of_audience(audience) {
         Some(party) if webhook != Some(Certainty::Certain) => Some((party, Certainty::Likely)),
@@ -118,7 +121,7 @@ pub(super) fn party(audience: &str, webhook: Option<Certainty>) -> Option<(Party
     }
 }
 
-/// Returns the parties that the recipients name, one for each that names one.
+/// Returns the named parties, one for each recipient that names one.
 pub(super) fn parties(recipients: &[Recipient<'_>], webhook: Option<Certainty>) -> Vec<NamedParty> {
     let mut parties = Vec::new();
     for recipient in recipients {
@@ -137,13 +140,14 @@ fn reason(audience: &str, issuer: Option<&str>) -> Option<ApiServerReason> {
     if issuer == Some(audience) {
         return Some(ApiServerReason::Issuer);
     }
-    // AKS also takes its own address (Azure/azure-workload-identity#287).
+    // AKS also accepts its own URL (Azure/azure-workload-identity#287).
     let aks = kubernetes::is_aks_address(audience) && issuer.is_some_and(kubernetes::is_aks);
     (API_SERVER_AUDIENCES.contains(&audience) || aks).then_some(ApiServerReason::Default)
 }
 
-/// An `https` URL without query and fragment, as discovery wants an issuer to be
-/// (kubernetes/kubernetes pkg/serviceaccount/openidmetadata.go), that no known party asks for.
+/// Returns true for an `https` URL without query and fragment that no known party uses as its
+/// audience. Discovery requires this form of an issuer (kubernetes/kubernetes
+/// pkg/serviceaccount/openidmetadata.go).
 fn is_issuer_like(audience: &str) -> bool {
     audience.strip_prefix("https://").is_some_and(|rest| !rest.is_empty())
         && !audience.contains(['?', '#', ' '])

@@ -1,4 +1,4 @@
-//! What a token is tied to: the object whose end ends it
+//! Determines which object a token is bound to: deleting that object revokes the token
 //! (kubernetes/kubernetes pkg/serviceaccount/claims.go Validate).
 
 use super::extent::is_cut_in;
@@ -9,8 +9,8 @@ use crate::facts::vocabulary::{Binding, BoundTo, Kind, ObjectName};
 use crate::kubernetes::Certainty;
 use crate::text::json::JsonType;
 
-/// What a bound token is tied to; none for legacy, and where it cannot be told: the claims break off
-/// before they say, or what they say is no object.
+/// Returns what a bound token is bound to. None for a legacy token, and if it is unknown because
+/// the claims are truncated or a reference is not an object.
 pub(super) fn bound_to(reading: &Reading<'_>, kind: Kind) -> Option<BoundTo> {
     let kubernetes = kubernetes(reading, kind)?;
     match target(kubernetes) {
@@ -21,7 +21,7 @@ pub(super) fn bound_to(reading: &Reading<'_>, kind: Kind) -> Option<BoundTo> {
     }
 }
 
-/// The object itself.
+/// Returns the bound object.
 pub(super) fn binding(
     reading: &Reading<'_>,
     kind: Kind,
@@ -34,7 +34,7 @@ pub(super) fn binding(
     let kubernetes = kubernetes(reading, kind)?;
     let Target { kind, object, .. } = target(kubernetes)?;
     let ObjectName { name, uid } = object_name(object);
-    // Beside a Pod the node is only where the Pod was scheduled to; nothing depends on it.
+    // Next to a Pod, the node only says where the Pod was scheduled; nothing depends on it.
     let node = match bound_to {
         Some(BoundTo::Pod) => kubernetes.node_ref.as_ref().map(object_name),
         _ => None,
@@ -42,8 +42,8 @@ pub(super) fn binding(
     Some(Binding { kind: kind.as_str().into(), name, uid, node })
 }
 
-/// Whether a webhook token's audience is the webhook's: nothing compares the two if the one API
-/// group is `*`. None for every other token.
+/// Returns how certain it is that a webhook token's audience is the webhook: nothing compares the
+/// two if the only API group is `*`. None for other tokens.
 pub(super) fn webhook(reading: &Reading<'_>, bound_to: Option<BoundTo>) -> Option<Certainty> {
     let kubernetes = reading.claims.kubernetes.as_ref();
     let kubernetes = kubernetes.filter(|_| bound_to == Some(BoundTo::Webhook))?;
@@ -53,12 +53,12 @@ pub(super) fn webhook(reading: &Reading<'_>, bound_to: Option<BoundTo>) -> Optio
     })
 }
 
-/// `warnafter`, whatever it is.
+/// Returns `warnafter`, whatever its value.
 pub(super) fn warn_after<'a>(reading: &Reading<'a>) -> Option<&'a Claim<NumericDate>> {
     reading.claims.kubernetes.as_ref()?.warn_after.as_ref()
 }
 
-/// `warnafter` may stand in what was lost: whether the token was extended is not known.
+/// Returns true if `warnafter` may have been lost, so it is unknown whether the token was extended.
 pub(super) fn may_be_extended(reading: &Reading<'_>) -> bool {
     warn_after(reading).is_none()
         && reading.claims.kubernetes.as_ref().is_some_and(|kubernetes| {
@@ -68,7 +68,7 @@ pub(super) fn may_be_extended(reading: &Reading<'_>) -> bool {
         })
 }
 
-/// The objects that the claims tie the token to: more than one is a contradiction.
+/// Returns the objects that the claims bind the token to. More than one is a contradiction.
 pub(super) fn targets(kubernetes: &KubernetesClaims) -> Vec<Target<'_>> {
     let mut targets = Vec::new();
     for (bound_to, kind, object) in [
@@ -124,7 +124,7 @@ impl ObjectKind {
     }
 }
 
-/// What the claims tie the token to.
+/// An object that the claims bind the token to.
 #[derive(Clone, Copy)]
 pub(super) struct Target<'a> {
     bound_to: BoundTo,

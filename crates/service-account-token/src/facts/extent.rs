@@ -1,16 +1,16 @@
-//! How much of a part was read. Of what a cut or a fault took away nothing may be said, least of
-//! all that it is missing.
+//! Determines how much of a part was read. Nothing can be said about what truncation or an error
+//! removed, least of all that it is missing.
 
 use crate::jose::json::{FaultReason, Json, NodeId};
 
-/// Members may stand in the part that were not read. Text after the object counts too: what is left
-/// of a token without its front can begin with an object inside the claims set. A name or a value
-/// with a character that is not known may be any.
+/// Returns true if the part may have members that were not read. Text after the object counts too:
+/// without its front, a token's remains can begin with an object inside the claims set. A name or
+/// value with an unknown character could be anything.
 pub(super) fn is_cut(json: &Json) -> bool {
     json.object().is_none() || json.fault.is_some() || json.too_many.is_some() || json.altered
 }
 
-/// Members may stand in this object that were not read.
+/// Returns true if this object may have members that were not read.
 pub(super) fn is_cut_in(json: &Json, node: NodeId) -> bool {
     let unknown = |name: &Option<String>| name.as_ref().is_some_and(|name| json.hides(name));
     json.too_many.is_some()

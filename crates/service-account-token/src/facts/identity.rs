@@ -1,19 +1,19 @@
-//! Who the API server would take the bearer for (kubernetes/apiserver
+//! Determines which user the API server authenticates the bearer as (kubernetes/apiserver
 //! pkg/authentication/serviceaccount/util.go).
 
 use crate::claims::{Claim, KubernetesClaims, ObjectRef};
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::{Identity, Kind};
 
-/// The identity; none where the claims do not name an account. A bound token's comes from the
-/// object `kubernetes.io`, never from `sub`.
+/// Returns the identity; none if the claims do not name an account. For a bound token it comes from
+/// the object `kubernetes.io`, never from `sub`.
 pub(super) fn identity(reading: &Reading<'_>, kind: Kind) -> Option<Identity> {
     let (namespace, service_account, uid) = account(reading, kind)?;
     let (namespace, service_account) = (namespace.value.clone(), service_account.value.clone());
     let groups = vec![
         "system:serviceaccounts".to_owned(),
         format!("system:serviceaccounts:{namespace}"),
-        // Added to every identity, after the token's own groups.
+        // The API server adds this group to every identity, after the token's own groups.
         "system:authenticated".to_owned(),
     ];
     Some(Identity {
@@ -31,7 +31,7 @@ pub(super) fn identity(reading: &Reading<'_>, kind: Kind) -> Option<Identity> {
 
 type Text<'a> = &'a Claim<String>;
 
-/// Namespace, name and uid of the account, from where the token's validator takes them.
+/// Returns the account's namespace, name and uid from the claims that the token's validator uses.
 pub(super) fn account<'a>(
     reading: &Reading<'a>,
     kind: Kind,
@@ -84,7 +84,7 @@ fn extra(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -> Vec<(String, V
     extra
 }
 
-/// The API groups that a webhook token attests (1.37).
+/// Returns the API groups that a webhook token attests (1.37).
 pub(super) fn api_groups(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -> Vec<String> {
     let payload = &reading.jose.payload;
     let groups = kubernetes
@@ -100,7 +100,7 @@ pub(super) fn api_groups(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -
     names
 }
 
-/// A Go string that is absent is empty, and an empty one is left out.
+/// Returns a nonempty text. Go reads an absent string as empty, and empty ones are omitted.
 fn text(claim: Option<&Claim<String>>) -> Option<&str> {
     claim.map(|claim| claim.value.as_str()).filter(|text| !text.is_empty())
 }

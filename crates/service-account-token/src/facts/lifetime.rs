@@ -1,5 +1,5 @@
-//! What the lifetime of a bound token tells of who asked for it. Anybody may ask for any lifetime,
-//! so these are likelihoods; only the extension leaves a mark of its own, `warnafter`.
+//! Infers from a bound token's lifetime who requested it. Anyone may request any lifetime, so these
+//! are likelihoods. Only the extension leaves a mark of its own, `warnafter`.
 
 use super::binding::{may_be_extended, warn_after};
 use crate::facts::reading::Reading;
@@ -12,28 +12,28 @@ use crate::kubernetes::lifetimes::{
     MIN_REQUEST_SECONDS, WARN_AFTER_SECONDS,
 };
 
-/// What a lifetime tells.
+/// What a lifetime suggests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lifetime {
     /// The stock extension to 365 days.
     Extended,
     /// The extension to 90 days that Amazon documents for EKS.
     ExtendedByEks,
-    /// An extension that the signer's own maximum cuts to so many seconds (1.32).
+    /// An extension that the signer's own maximum limits to this many seconds (1.32).
     ExtensionCut { seconds: i64 },
-    /// That of every webhook token.
+    /// The lifetime of every webhook token.
     Webhook,
-    /// The request of an injected token, not extended.
+    /// The requested lifetime of an injected token, not extended.
     InjectedNotExtended,
-    /// The same request for another audience, which is not extended since 1.24.
+    /// The same lifetime for another audience, which is not extended since 1.24.
     NotExtendedForAudience,
-    /// The request of kube-controller-manager's own client.
+    /// The lifetime that kube-controller-manager's own clients request.
     ControllerManagerClient,
     /// The default.
     Default,
-    /// The least that the API gives.
+    /// The shortest that the API allows.
     Minimum,
-    /// The request of the EKS webhook.
+    /// The lifetime that the EKS webhook requests.
     EksWebhook,
     /// A day.
     Day,
@@ -43,7 +43,7 @@ pub(crate) enum Lifetime {
     YearRequested,
     /// Ten years.
     TenYearsRequested,
-    /// The most that the API gives.
+    /// The longest that the API allows.
     Maximum,
 }
 
@@ -67,7 +67,7 @@ impl Lifetime {
         }
     }
 
-    /// Returns how certain it is. Anybody may request any lifetime.
+    /// Returns how certain it is. Anyone may request any lifetime.
     pub(super) const fn certainty(self) -> Certainty {
         match self {
             Self::Extended | Self::YearRequested => Certainty::Certain,
@@ -77,7 +77,7 @@ impl Lifetime {
     }
 }
 
-/// Returns what the lifetime of a bound token tells.
+/// Returns what the lifetime of a bound token suggests.
 pub(super) fn lifetime(
     reading: &Reading<'_>,
     variant: &Variant,
@@ -103,7 +103,7 @@ pub(super) fn lifetime(
     let webhook = variant.bound_to == Some(BoundTo::Webhook);
     Some(match seconds {
         MIN_REQUEST_SECONDS if webhook => Lifetime::Webhook,
-        // The API gives no other.
+        // The API issues them with no other lifetime.
         _ if webhook => return None,
         WARN_AFTER_SECONDS if pod && variant.audience == AudienceClass::ApiServer => {
             Lifetime::InjectedNotExtended
@@ -124,7 +124,8 @@ pub(super) fn lifetime(
     })
 }
 
-/// kube-controller-manager gives each controller its account there (kubernetes/kubernetes
+/// Returns true for the accounts that kube-controller-manager gives its controllers, one each in
+/// `kube-system` (kubernetes/kubernetes
 /// staging/src/k8s.io/controller-manager/pkg/clientbuilder/client_builder_dynamic.go).
 fn is_controller(reading: &Reading<'_>) -> bool {
     reading.claims.subject().is_some_and(|(namespace, name)| {

@@ -1,5 +1,5 @@
-//! Who signed a token, by its header. The API server's own signer writes `alg` and `kid` alone; an
-//! external one must write `typ` as well (kubernetes/kubernetes pkg/serviceaccount/jwt.go,
+//! Infers from the header who signed a token. The API server's own signer writes only `alg` and
+//! `kid`; an external one must also write `typ` (kubernetes/kubernetes pkg/serviceaccount/jwt.go,
 //! pkg/serviceaccount/externaljwt/plugin/plugin.go validateJWTHeader).
 
 use super::extent::is_cut;
@@ -8,12 +8,12 @@ use crate::facts::vocabulary::{Kind, Signer};
 use crate::kubernetes::algorithms::{Support, support};
 use crate::kubernetes::names::all;
 
-/// What a `kid` looks like.
+/// The format of a `kid`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum KidShape {
     /// Forty-three characters of base64url: SHA-256 of the public key, since 1.16.
     Sha256,
-    /// Forty lower-case hexadecimal digits, as seen from EKS.
+    /// Forty lower-case hexadecimal digits, as observed on EKS.
     Hex40,
     /// The empty string: 1.10 to 1.15.
     Empty,
@@ -58,7 +58,7 @@ pub(super) fn signer(reading: &Reading<'_>, kind: Kind) -> Signer {
     }
 }
 
-/// The header has a parameter of that name.
+/// Returns true if the header has a parameter with this name.
 pub(super) fn header_has(reading: &Reading<'_>, name: &str) -> bool {
     let header = &reading.jose.header;
     header.object().and_then(|root| header.member(root, name)).is_some()

@@ -1,4 +1,4 @@
-//! The times, and where `now` falls among them.
+//! Reads the times, and compares `now` to them.
 
 use super::api_server::Verdict;
 use super::binding::{may_be_extended, warn_after};
@@ -20,7 +20,7 @@ pub(super) fn times(
     let issued_at = seconds(claims.iat.as_ref());
     let not_before = seconds(claims.nbf.as_ref());
     let warn_after = seconds(warn_after(reading));
-    // The legacy validator never looks at `exp` (kubernetes/kubernetes pkg/serviceaccount/legacy.go).
+    // The legacy validator never checks `exp` (kubernetes/kubernetes pkg/serviceaccount/legacy.go).
     let expires_at = if kind == Kind::Legacy { None } else { seconds(claims.exp.as_ref()) };
     let mut times = Times {
         issued_at,
@@ -44,7 +44,7 @@ pub(super) fn times(
     times
 }
 
-/// By the claims alone, without leeway.
+/// Returns the status by the claims alone, without leeway.
 fn status(reading: &Reading<'_>, kind: Kind, times: &Times) -> TimeStatus {
     if kind == Kind::Legacy {
         return TimeStatus::NoExpiry;
@@ -71,13 +71,13 @@ fn status(reading: &Reading<'_>, kind: Kind, times: &Times) -> TimeStatus {
     }
 }
 
-/// The claim is there, or may be, and its time is not known.
+/// Returns true if the claim exists, or may exist, but its time is unknown.
 fn is_unreadable(reading: &Reading<'_>, name: &str, claim: Option<&Claim<NumericDate>>) -> bool {
     let payload = &reading.jose.payload;
     match claim {
         Some(claim) => claim.value.seconds.is_none(),
         None if is_cut(payload) => true,
-        // Go reads null as if the claim were absent.
+        // Go reads null as an absent claim.
         None => payload
             .object()
             .and_then(|root| payload.member(root, name))
@@ -85,8 +85,8 @@ fn is_unreadable(reading: &Reading<'_>, name: &str, claim: Option<&Claim<Numeric
     }
 }
 
-/// When the kubelet asks for the next one: after four fifths of the lifetime that was asked for, or
-/// after a day, less a jitter of up to 9 s.
+/// Returns when the kubelet requests the next token: after four fifths of the requested lifetime or
+/// after a day, whichever comes first, less a jitter of up to 9 s.
 fn refresh_at(times: &Times, variant: &Variant) -> Option<i64> {
     if variant.bound_to != Some(BoundTo::Pod) {
         return None;

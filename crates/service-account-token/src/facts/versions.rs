@@ -1,6 +1,7 @@
-//! Which releases could have issued a token: what it has, and what it lacks, each bounds the window.
-//! A release here is the API server's effective version: a newer binary can emulate one up to three
-//! minors older, though none below 1.31 (kubernetes/apiserver pkg/util/compatibility/version.go).
+//! Determines which releases could have issued a token: each thing that it has or lacks bounds the
+//! window. A release here is the API server's effective version. A newer binary can emulate one up
+//! to three minors older, but none below 1.31 (kubernetes/apiserver
+//! pkg/util/compatibility/version.go).
 
 use super::extent::is_cut;
 use super::origin::{SecretName, secret_name};
@@ -12,7 +13,7 @@ use crate::jose::json::{Json, NodeId};
 use crate::kubernetes::Certainty;
 use crate::kubernetes::lifetimes::{EKS_EXTENSION_SECONDS, EXTENSION_SECONDS};
 
-/// Something in a token that bounds the releases that could have written it.
+/// A property of a token that bounds the releases that could have issued it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sign {
     /// A Secret whose name Kubernetes generated.
@@ -23,11 +24,11 @@ pub(crate) enum Sign {
     EmptyKeyId,
     /// A `kid`.
     KeyId,
-    /// The shape of a token from TokenRequest.
+    /// The claims layout of a token from TokenRequest.
     TokenRequest,
     /// `warnafter`.
     WarnAfter,
-    /// An extension that a signer's own maximum cut.
+    /// An extension limited by a signer's own maximum.
     ExtensionCut,
     /// `jti`.
     TokenId,
@@ -63,8 +64,8 @@ impl Sign {
     }
 }
 
-/// The releases that could have written a token, as minors of Kubernetes 1: certain bounds, and the
-/// usual ones.
+/// The releases that could have issued a token, as minors of Kubernetes 1: the certain bounds and
+/// the usual ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Releases {
     pub(crate) min: Option<u8>,
@@ -73,7 +74,7 @@ pub(crate) struct Releases {
     pub(crate) usual_max: Option<u8>,
 }
 
-/// A sign and what it says of the release, as minors of Kubernetes 1.
+/// A sign and the bounds that it sets on the release, as minors of Kubernetes 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Observation {
     pub(super) sign: Sign,
@@ -82,7 +83,7 @@ pub(super) struct Observation {
     bounds: Bounds,
 }
 
-/// The first and the last release that a token can be from, and usually is.
+/// The first and the last release that could have issued a token, certainly and usually.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Bounds {
     min: Option<u8>,
@@ -113,7 +114,7 @@ impl Observation {
         self
     }
 
-    /// It is no more than likely, and so tells only what is usual.
+    /// Marks the observation as only likely: it sets only usual bounds.
     const fn likely(mut self, usual_min: Option<u8>, usual_max: Option<u8>) -> Self {
         self.certainty = Certainty::Likely;
         self.bounds.usual_min = usual_min;
@@ -212,7 +213,8 @@ fn bound(
     }
 }
 
-/// An extension shorter than the stock one, and none that is known from a platform's own signer.
+/// Returns the observation if the extension matches neither the stock one nor that of a known
+/// platform signer.
 fn cut_extension(reading: &Reading<'_>) -> Option<Observation> {
     let exp = reading.claims.exp.as_ref().filter(|_| reading.claims.is_extended())?;
     let lifetime = exp.value.seconds? - reading.claims.iat.as_ref()?.value.seconds?;
@@ -224,13 +226,13 @@ fn cut_extension(reading: &Reading<'_>) -> Option<Observation> {
     })
 }
 
-/// Of whatever type: one that could not be read is not absent.
+/// Returns true for a member of any type: an unreadable one is not absent.
 fn has_member(payload: &Json, name: &str) -> bool {
     payload.object().and_then(|root| payload.member(root, name)).is_some()
 }
 
-/// All of them together. Where they contradict each other no release wrote the token as it stands,
-/// and the window says nothing.
+/// Combines all observations. If they contradict each other, no release wrote the token in this
+/// form, and the window is empty.
 pub(super) fn window(observations: &[Observation]) -> Releases {
     let Bounds { min, max, usual_min, usual_max } = bounds(observations);
     if contradict(min, max) {
@@ -244,13 +246,13 @@ pub(super) fn window(observations: &[Observation]) -> Releases {
     Releases { min, max, usual_min, usual_max }
 }
 
-/// Whether the certain bounds contradict each other.
+/// Returns true if the certain bounds contradict each other.
 pub(super) fn no_release_fits(observations: &[Observation]) -> bool {
     let Bounds { min, max, .. } = bounds(observations);
     contradict(min, max)
 }
 
-/// The narrowest bounds.
+/// Returns the narrowest bounds.
 fn bounds(observations: &[Observation]) -> Bounds {
     let mut all = Bounds::default();
     for Observation { bounds, .. } in observations {
