@@ -1,8 +1,9 @@
-//! The claims set: registered claims (RFC 7519 §4.1) and the private ones of Kubernetes
+//! The claims set: registered claims (RFC 7519 §4.1) and the private claims of Kubernetes
 //! (kubernetes/kubernetes pkg/serviceaccount/claims.go and legacy.go).
 //!
-//! [`ClaimsSet::read`] gives the claims their types. A claim of a wrong type is left out of the set
-//! and kept in [`ClaimsSet::ill_typed`]. [`catalog`] knows the claims of other issuers by name.
+//! [`ClaimsSet::read`] gives the claims their types. It omits a claim of the wrong type from the
+//! set and records it in [`ClaimsSet::ill_typed`]. [`catalog`] lists the claims of other issuers by
+//! name.
 
 pub(crate) mod catalog;
 mod numeric_date;
@@ -16,7 +17,7 @@ use crate::text::json::JsonType;
 pub(crate) use numeric_date::NumericDate;
 pub(crate) use source::Source;
 
-/// A claim's value and where it stands in the payload.
+/// A claim's value and its place in the payload.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Claim<T> {
     pub(crate) value: T,
@@ -28,7 +29,7 @@ pub(crate) struct Claim<T> {
 pub(crate) struct ClaimsSet {
     pub(crate) iss: Option<Claim<String>>,
     pub(crate) sub: Option<Claim<String>>,
-    /// A string is read as a list of one (RFC 7519 §4.1.3).
+    /// A single string becomes a list of one (RFC 7519 §4.1.3).
     pub(crate) aud: Option<Claim<Vec<String>>>,
     pub(crate) exp: Option<Claim<NumericDate>>,
     pub(crate) nbf: Option<Claim<NumericDate>>,
@@ -38,7 +39,7 @@ pub(crate) struct ClaimsSet {
     /// The object `kubernetes.io`.
     pub(crate) kubernetes: Option<KubernetesClaims>,
     pub(crate) shape: Shape,
-    /// Claims of a wrong JSON type, with the right one.
+    /// Claims of the wrong JSON type, with the expected type.
     pub(crate) ill_typed: Vec<(NodeId, Expected)>,
 }
 
@@ -90,26 +91,26 @@ pub(crate) struct ObjectRef {
     pub(crate) uid: Option<Claim<String>>,
 }
 
-/// What a claims set looks like: the kind of a token follows from it alone.
+/// The layout of a claims set, which alone determines the kind of a token.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Shape {
     /// Flat keys `kubernetes.io/serviceaccount/…`.
     Legacy,
     /// An object `kubernetes.io` with `serviceaccount` and `namespace`.
     Bound,
-    /// Both of them, which no Kubernetes component writes.
+    /// Both of the above, which no Kubernetes component writes.
     Both,
     /// An object `kubernetes.io` without `serviceaccount` or without `namespace`.
     Incomplete,
     /// Only a `sub` of the form `system:serviceaccount:…`.
     SubjectOnly,
-    /// None of these.
+    /// None of the above.
     #[default]
     Other,
 }
 
 impl ClaimsSet {
-    /// Gives the claims of a payload their types.
+    /// Reads the claims of a payload into their types.
     pub(crate) fn read(payload: &Json) -> Self {
         let Some(root) = payload.object() else { return Self::default() };
         let mut reader = Reader { json: payload, ill_typed: Vec::new() };
@@ -158,7 +159,8 @@ impl ClaimsSet {
         }
     }
 
-    /// It bears the marks of the API server's extension, all of them: `warnafter` alone proves none.
+    /// Returns true if the token has every mark of the API server's extension. `warnafter` alone
+    /// proves nothing.
     pub(crate) fn is_extended(&self) -> bool {
         let seconds = |claim: &Option<Claim<NumericDate>>| claim.as_ref()?.value.seconds;
         let (Some(kubernetes), Some(issued)) = (&self.kubernetes, seconds(&self.iat)) else {
@@ -170,7 +172,8 @@ impl ClaimsSet {
             && (WARN_AFTER_SECONDS..=EXTENSION_SECONDS).contains(&lifetime)
     }
 
-    /// The namespace and the name in `sub`, if it has the form `system:serviceaccount:NS:NAME`.
+    /// Returns the namespace and the name in `sub`, if it has the form
+    /// `system:serviceaccount:NS:NAME`.
     pub(crate) fn subject(&self) -> Option<(&str, &str)> {
         self.sub.as_ref()?.value.strip_prefix(SUBJECT_PREFIX)?.split_once(':')
     }
@@ -190,7 +193,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The same for one that is compared: whatever is not known of it may make it another.
+    /// Reads a string that will be compared. None if any of its characters is unknown, because it
+    /// could then be another string.
     fn known(&mut self, parent: NodeId, name: &str) -> Option<Claim<String>> {
         self.string(parent, name).filter(|claim| !self.json.is_unknown(claim.node))
     }

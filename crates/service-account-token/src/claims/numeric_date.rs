@@ -1,16 +1,17 @@
-//! `NumericDate`: seconds since the epoch (RFC 7519 §2), read the way the API server's go-jose
-//! reads it, and beyond it what a person evidently meant.
+//! Reads a `NumericDate`, seconds since the epoch (RFC 7519 §2), as the API server's go-jose does.
+//! Also accepts forms whose intent is evident.
 
-/// A time and what is unusual about how it is written.
+/// A time, and what is unusual about its notation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct NumericDate {
-    /// Unix seconds; none where the number has more than thirteen digits.
+    /// Unix seconds; none if the number has more than thirteen digits.
     pub(crate) seconds: Option<i64>,
-    /// Not a plain integer: a fraction or an exponent. go-jose reads a float and cuts it.
+    /// True if it is not a plain integer but has a fraction or an exponent. go-jose reads a float
+    /// and truncates it.
     pub(crate) fraction: bool,
-    /// A number in a string, which go-jose refuses.
+    /// True for a number in a string, which go-jose rejects.
     pub(crate) string: bool,
-    /// Thirteen digits: taken for milliseconds and divided by 1000.
+    /// True if it has thirteen digits: it is read as milliseconds and divided by 1000.
     pub(crate) milliseconds: bool,
 }
 
@@ -30,16 +31,16 @@ impl NumericDate {
     }
 }
 
-/// The least number of thirteen digits.
+/// The smallest number with thirteen digits.
 const MILLISECONDS: i64 = 1_000_000_000_000;
 
-/// A number as JSON writes it (RFC 8259 §6), but that zeros may lead it. It is read digit by digit
-/// and without floating point, whose tables alone would outweigh the calendar.
+/// A number in JSON's notation (RFC 8259 §6), except that leading zeros are allowed. It is parsed
+/// digit by digit, without floating point, whose tables alone would be larger than the calendar.
 struct Decimal<'t> {
     negative: bool,
-    /// The digits before the point.
+    /// The digits before the decimal point.
     whole: &'t str,
-    /// The digits behind it.
+    /// The digits after it.
     fraction: &'t str,
     exponent: i64,
 }
@@ -63,7 +64,7 @@ impl<'t> Decimal<'t> {
         legal.then_some(Self { negative, whole, fraction, exponent })
     }
 
-    /// The number cut to a whole one; none where that has more than thirteen digits.
+    /// Returns the number truncated to an integer; none if that has more than thirteen digits.
     fn whole(&self) -> Option<i64> {
         let mut digits = self.whole.bytes().chain(self.fraction.bytes()).map(|byte| byte - b'0');
         let length = i64::try_from(self.whole.len()).unwrap_or(i64::MAX);
