@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Reads a text so many times, and says how many tokens there were in all.
 #[wasm_bindgen]
 pub fn reports(text: &str, now: f64, rounds: u32) -> usize {
-    let options = Options { now: Some(now as i64), ..Options::default() };
+    let options = Options::new().now(now as i64);
     (0..rounds)
         .map(|_| service_account_token::inspect(text.as_bytes(), &options).tokens.len())
         .sum()

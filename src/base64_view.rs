@@ -31,8 +31,8 @@ pub struct Base64Rows {
 }
 
 /// Returns the span of the characters that have a bit of these bytes of the decoded text.
-pub fn characters_of_bytes([start, end]: Span) -> Span {
-    [start * 4 / 3, (end * 4).div_ceil(3)]
+pub fn characters_of_bytes(Span { start, end }: Span) -> Span {
+    Span::new(start * 4 / 3, (end * 4).div_ceil(3))
 }
 
 /// Returns the span of a member among the characters of its part. After a withheld value, for which the
@@ -40,20 +40,21 @@ pub fn characters_of_bytes([start, end]: Span) -> Span {
 pub fn characters_of_member(token: &Token, part: PartName, member: &Member) -> Span {
     let ranges = members::ranges(token, part).filter(|_| is_verbatim(token));
     let span = ranges.and_then(|ranges| span_within(ranges, &member.ranges));
-    span.unwrap_or_else(|| characters_of_bytes([member.start, member.end]))
+    span.unwrap_or_else(|| characters_of_bytes(Span::new(member.start, member.end)))
 }
 
 /// Returns the span of the characters that a finding points at, with the row before and the row after.
 /// Returns `None` unless they are in the part, and not all of it.
 pub fn surrounding_rows(token: &Token, part: PartName, place: Span) -> Option<Span> {
     let ranges = members::ranges(token, part)?;
-    let [start, end] = span_within(ranges, &[place])?;
-    (end - start < length(ranges)).then(|| [start.saturating_sub(4), end + 4])
+    let Span { start, end } = span_within(ranges, &[place])?;
+    (end - start < length(ranges)).then(|| Span::new(start.saturating_sub(4), end + 4))
 }
 
 /// Returns the rows with these characters of a part. Returns `None` if none of them could be read, and
 /// for a part without text.
-pub fn rows(token: &Token, part: PartName, paste: &[u8], [start, end]: Span) -> Option<Base64Rows> {
+pub fn rows(token: &Token, part: PartName, paste: &[u8], place: Span) -> Option<Base64Rows> {
+    let Span { start, end } = place;
     let text = match part {
         PartName::Header => token.header.text.as_deref()?,
         PartName::Payload => token.payload.text.as_deref()?,
@@ -66,7 +67,7 @@ pub fn rows(token: &Token, part: PartName, paste: &[u8], [start, end]: Span) -> 
     for (index, row) in characters.chunks(4).enumerate() {
         any |= push_row(&mut rows, row, text, (first + index) * 3);
     }
-    let characters = [first * 4 + 1, first * 4 + characters.len()];
+    let characters = Span::new(first * 4 + 1, first * 4 + characters.len());
     any.then_some(Base64Rows { text: rows, characters })
 }
 
@@ -176,10 +177,10 @@ mod tests {
         include_str!("../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt");
     /// {"alg":"none"}
     const HEADER: &str = "eyJhbGciOiJub25lIn0";
-    const BEGINNING: Span = [0, ROWS_LIMIT * 4];
+    const BEGINNING: Span = Span::new(0, ROWS_LIMIT * 4);
 
     fn report(text: &str) -> Report {
-        inspect(text.as_bytes(), &Options::default())
+        inspect(text.as_bytes(), &Options::new())
     }
 
     fn rows_of(text: &str, part: PartName, characters: Span) -> Option<Base64Rows> {
@@ -261,7 +262,7 @@ mod tests {
     fn part_without_text_has_no_rows() {
         check("AAAA", &[]);
         assert_eq!(rows_of(BOUND, PartName::Signature, BEGINNING), None);
-        assert_eq!(rows_of(BOUND, PartName::Payload, [9000, 9004]), None);
+        assert_eq!(rows_of(BOUND, PartName::Payload, Span::new(9000, 9004)), None);
     }
 
     #[test]
@@ -270,8 +271,8 @@ mod tests {
         let payload = &report.tokens[0].payload;
         for member in &payload.members {
             let bytes = [member.start, member.end.min(member.start + 60)];
-            let rows = rows_of(BOUND, PartName::Payload, characters_of_bytes(bytes));
-            let Base64Rows { text: rows, characters: [first, last] } =
+            let rows = rows_of(BOUND, PartName::Payload, characters_of_bytes(bytes.into()));
+            let Base64Rows { text: rows, characters: Span { start: first, end: last } } =
                 rows.expect("there are rows");
             let text: String = rows.lines().filter_map(|row| row.get(16..)).collect();
             let value = payload.text.as_deref().and_then(|text| text.get(bytes[0]..bytes[1]));
@@ -287,15 +288,18 @@ mod tests {
             let rows = rows_of(BOUND, PartName::Payload, characters).unwrap();
             (rows.text.lines().count(), rows.characters)
         };
-        assert_eq!(shown([4, 400]), (ROWS_LIMIT, [5, 4 + ROWS_LIMIT * 4]));
-        assert_eq!(shown([552, 900]), (2, [553, 560]));
+        assert_eq!(shown(Span::new(4, 400)), (ROWS_LIMIT, Span::new(5, 4 + ROWS_LIMIT * 4)));
+        assert_eq!(shown(Span::new(552, 900)), (2, Span::new(553, 560)));
     }
 
     #[test]
     fn token_that_is_encoded_again_has_its_own_characters() {
-        let plain = rows_of(BOUND.trim(), PartName::Payload, [100, 180]);
-        let wrapped =
-            rows_of(&BASE64_URL_SAFE_NO_PAD.encode(BOUND.trim()), PartName::Payload, [100, 180]);
+        let plain = rows_of(BOUND.trim(), PartName::Payload, Span::new(100, 180));
+        let wrapped = rows_of(
+            &BASE64_URL_SAFE_NO_PAD.encode(BOUND.trim()),
+            PartName::Payload,
+            Span::new(100, 180),
+        );
         assert!(plain.is_some());
         assert_eq!(wrapped, plain);
         // Then the bits of the last character are unknown.
@@ -308,8 +312,19 @@ mod tests {
         let text = format!("{HEADER}.eyJhIjoi*YiIsImMiOiJkIn0.");
         let report = report(&text);
         let token = &report.tokens[0];
-        assert_eq!(surrounding_rows(token, PartName::Payload, [28, 29]), Some([4, 13]));
-        assert_eq!(surrounding_rows(token, PartName::Payload, [0, 4]), None, "in the header");
-        assert_eq!(surrounding_rows(token, PartName::Payload, [20, 44]), None, "all of it");
+        assert_eq!(
+            surrounding_rows(token, PartName::Payload, Span::new(28, 29)),
+            Some(Span::new(4, 13))
+        );
+        assert_eq!(
+            surrounding_rows(token, PartName::Payload, Span::new(0, 4)),
+            None,
+            "in the header"
+        );
+        assert_eq!(
+            surrounding_rows(token, PartName::Payload, Span::new(20, 44)),
+            None,
+            "all of it"
+        );
     }
 }

@@ -6,10 +6,10 @@
 //! replacements keep the meaning of the token: the same kind, times and shape, and no other findings.
 
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine as _};
+use service_account_token::Paste;
 use service_account_token::report::{
     JsonPart, JsonType, Member, Origin, Report, SignatureStatus, Token,
 };
-use service_account_token::token_text;
 
 use crate::state::{Clock, Document, report};
 
@@ -90,8 +90,8 @@ pub fn link(shown: Shown<'_>, disclosure: Disclosure, page: &str) -> Option<Stri
 pub fn token(shown: Shown<'_>, disclosure: Disclosure) -> Option<String> {
     let token = shown.token()?;
     if disclosure == Disclosure::Whole {
-        let paste = &shown.document.paste;
-        return Some(token_text(paste.bytes(), shown.chosen)?.expose().to_owned());
+        let paste = Paste::read(shown.document.paste.bytes());
+        return Some(paste.secret(shown.chosen)?.expose().to_owned());
     }
     let mut text = String::new();
     for part in [&token.header, &token.payload] {

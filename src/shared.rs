@@ -115,7 +115,7 @@ mod tests {
     const ISSUED: i64 = 1_660_909_741;
 
     fn report(text: &str, now: i64) -> Shared<Report> {
-        Shared::new(inspect(text.as_bytes(), &Options { now: Some(now), ..Options::default() }))
+        Shared::new(inspect(text.as_bytes(), &Options::new().now(now)))
     }
 
     fn token(report: &Shared<Report>) -> InToken<Token> {

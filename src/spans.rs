@@ -15,11 +15,11 @@ use service_account_token::report::Span;
 /// both.
 pub fn stretch(start: usize, length: usize, members: &[Span]) -> (usize, Vec<usize>) {
     let (mut end, mut around) = (length, Vec::new());
-    for (position, [first, last]) in members.iter().enumerate() {
-        if *first > start {
-            end = end.min(*first);
-        } else if *last > start {
-            end = end.min(*last);
+    for (position, member) in members.iter().enumerate() {
+        if member.start > start {
+            end = end.min(member.start);
+        } else if member.end > start {
+            end = end.min(member.end);
             around.push(position);
         }
     }
@@ -29,15 +29,15 @@ pub fn stretch(start: usize, length: usize, members: &[Span]) -> (usize, Vec<usi
 /// Returns the span of a member's ranges, or of a finding's place, among the bytes of a part's ranges;
 /// `None` unless all of it is in the part.
 pub fn span_within(part: &[Span], ranges: &[Span]) -> Option<Span> {
-    let ([first, _], [_, end]) = (ranges.first()?, ranges.last()?);
-    Some([offset(part, *first)?, offset(part, end.checked_sub(1)?)? + 1])
+    let (first, last) = (ranges.first()?, ranges.last()?);
+    Some(Span::new(offset(part, first.start)?, offset(part, last.end.checked_sub(1)?)? + 1))
 }
 
 /// Returns the number of bytes in the ranges of a part.
 pub fn length(part: &[Span]) -> usize {
     let mut length = 0;
-    for [start, end] in part {
-        length += end.saturating_sub(*start);
+    for span in part {
+        length += span.end.saturating_sub(span.start);
     }
     length
 }
@@ -45,8 +45,8 @@ pub fn length(part: &[Span]) -> usize {
 /// Returns up to `count` bytes of a part's ranges, one range after the other, after the first `skip`.
 pub fn characters_of(paste: &[u8], part: &[Span], mut skip: usize, count: usize) -> Vec<u8> {
     let mut characters = Vec::new();
-    for [start, end] in part {
-        let of_range = paste.get(*start..*end).unwrap_or_default();
+    for span in part {
+        let of_range = paste.get(span.range()).unwrap_or_default();
         characters.extend_from_slice(of_range.get(skip..).unwrap_or_default());
         skip = skip.saturating_sub(of_range.len());
         if characters.len() >= count {
@@ -59,11 +59,11 @@ pub fn characters_of(paste: &[u8], part: &[Span], mut skip: usize, count: usize)
 
 fn offset(part: &[Span], at: usize) -> Option<usize> {
     let mut before = 0;
-    for [start, end] in part {
-        if (*start..*end).contains(&at) {
-            return Some(before + at - start);
+    for span in part {
+        if span.range().contains(&at) {
+            return Some(before + at - span.start);
         }
-        before += end - start;
+        before += span.end - span.start;
     }
     None
 }
@@ -90,14 +90,14 @@ mod tests {
         let mut start = 0;
         while start < length {
             let (end, around) = stretch(start, length, members);
-            stretches.push(([start, end], around));
+            stretches.push((Span::new(start, end), around));
             start = end;
         }
         stretches
     }
 
     fn at(text: &str, ranges: &[Span]) -> String {
-        ranges.iter().filter_map(|[start, end]| text.get(*start..*end)).collect()
+        ranges.iter().filter_map(|span| text.get(span.range())).collect()
     }
 
     /// The bytes that are highlighted for a member are those of its ranges in the report.
@@ -111,14 +111,14 @@ mod tests {
         for (position, member) in members.iter().enumerate() {
             let of_member = stretches.iter().filter(|(_, members)| members.contains(&position));
             let highlighted: String =
-                of_member.filter_map(|([start, end], _)| shown.get(*start..*end)).collect();
+                of_member.filter_map(|(span, _)| shown.get(span.range())).collect();
             assert_eq!(highlighted, at(text, &member.ranges), "{}", member.pointer);
         }
     }
 
     #[track_caller]
     fn check(text: &str) {
-        let report = inspect(text.as_bytes(), &Options::default());
+        let report = inspect(text.as_bytes(), &Options::new());
         let token = report.tokens.first().expect("there is a token");
         let [header, payload, ..] = token.parts.as_slice() else { panic!("too few parts") };
         check_part(text, header, &token.header.members);
@@ -169,23 +169,29 @@ mod tests {
     #[test]
     fn innermost_member_is_last() {
         assert_eq!(
-            stretches(6, &[[1, 5], [2, 3], [9, 12], [0, 0]]),
+            stretches(6, &[Span::new(1, 5), Span::new(2, 3), Span::new(9, 12), Span::new(0, 0)]),
             [
-                ([0, 1], vec![]),
-                ([1, 2], vec![0]),
-                ([2, 3], vec![0, 1]),
-                ([3, 5], vec![0]),
-                ([5, 6], vec![]),
+                (Span::new(0, 1), vec![]),
+                (Span::new(1, 2), vec![0]),
+                (Span::new(2, 3), vec![0, 1]),
+                (Span::new(3, 5), vec![0]),
+                (Span::new(5, 6), vec![]),
             ]
         );
-        assert_eq!(stretches(0, &[[0, 4]]), []);
+        assert_eq!(stretches(0, &[Span::new(0, 4)]), []);
     }
 
     #[test]
     fn member_outside_the_part_has_no_span() {
-        assert_eq!(span_within(&[[10, 20], [30, 40]], &[[18, 20], [30, 32]]), Some([8, 12]));
-        assert_eq!(span_within(&[[10, 20]], &[[18, 22]]), None);
-        assert_eq!(span_within(&[[10, 20]], &[]), None);
-        assert_eq!(span_within(&[[10, 20]], &[[10, 10]]), None);
+        assert_eq!(
+            span_within(
+                &[Span::new(10, 20), Span::new(30, 40)],
+                &[Span::new(18, 20), Span::new(30, 32)]
+            ),
+            Some(Span::new(8, 12))
+        );
+        assert_eq!(span_within(&[Span::new(10, 20)], &[Span::new(18, 22)]), None);
+        assert_eq!(span_within(&[Span::new(10, 20)], &[]), None);
+        assert_eq!(span_within(&[Span::new(10, 20)], &[Span::new(10, 10)]), None);
     }
 }

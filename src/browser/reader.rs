@@ -56,7 +56,7 @@ fn report_from(bytes: &[u8]) -> Option<Report> {
 }
 
 fn report(bytes: &[u8], now: i64) -> Report {
-    inspect(bytes, &Options { now: Some(now), ..Options::default() })
+    inspect(bytes, &Options::new().now(now))
 }
 
 #[cfg(test)]

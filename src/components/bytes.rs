@@ -29,7 +29,7 @@ pub fn base64_rows(
 
 /// Shows base64 rows, folded.
 pub fn bytes(rows: &Base64Rows) -> Html {
-    let [first, last] = rows.characters;
+    let Span { start: first, end: last } = rows.characters;
     html! {
         <details class="bytes">
             <summary>{ text::bytes_of(first, last) }</summary>
@@ -42,7 +42,7 @@ pub fn bytes(rows: &Base64Rows) -> Html {
 fn touches_covered(
     token: &Token,
     part: PartName,
-    [first, last]: Span,
+    Span { start: first, end: last }: Span,
     shown_values: &[ShownValue],
 ) -> bool {
     // Otherwise the rows are made from the decoded text, in which nothing withheld is left.
@@ -50,6 +50,6 @@ fn touches_covered(
         let first = first / ROW_CHARACTERS * ROW_CHARACTERS;
         let last = last.next_multiple_of(ROW_CHARACTERS);
         let covered = covered_spans(token, part, usize::MAX, shown_values);
-        covered.iter().any(|[start, end]| *start < last && first < *end)
+        covered.iter().any(|span| span.start < last && first < span.end)
     }
 }

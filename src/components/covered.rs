@@ -31,17 +31,18 @@ pub fn covered_spans(
     let mut covered = Vec::new();
     let mut before: Option<&Member> = None;
     let after =
-        |before: Option<&Member>| before.map_or(Some(0), |one| place(one).map(|[_, end]| end));
+        |before: Option<&Member>| before.map_or(Some(0), |one| place(one).map(|span| span.end));
     for (position, member) in members::of_part(token, part).iter().enumerate() {
         if member.withheld.is_some() && !is_shown(position) {
-            covered.push(place(member).unwrap_or([0, end_of_part]));
+            covered.push(place(member).unwrap_or(Span::new(0, end_of_part)));
         }
         if is_nested(member.json_type) {
             continue;
         }
         if hides(before.map_or(0, |one| one.end), member.start) {
             let start = after(before).unwrap_or(0);
-            covered.push([start, place(member).map_or(end_of_part, |[start, _]| start)]);
+            let end = place(member).map_or(end_of_part, |span| span.start);
+            covered.push(Span::new(start, end));
         }
         before = Some(member);
         if member.start > limit {
@@ -49,7 +50,7 @@ pub fn covered_spans(
         }
     }
     if hides(before.map_or(0, |one| one.end), text.len()) {
-        covered.push([after(before).unwrap_or(0), end_of_part]);
+        covered.push(Span::new(after(before).unwrap_or(0), end_of_part));
     }
     covered
 }

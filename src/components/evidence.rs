@@ -42,7 +42,7 @@ pub fn Evidence(EvidenceProps { token }: &EvidenceProps) -> Html {
 fn piece(token: &Token, evidence: &Piece, ids: ElementIds) -> Html {
     let member = members::find(token, evidence.part, evidence.pointer.as_deref());
     html! {
-        <li data-code={evidence.code.clone()}>
+        <li data-code={evidence.code.to_string()}>
             { prose(&evidence.text) }{ " " }
             <span class="certainty">{ text::certainty(evidence.certainty) }</span>
             if let Some(member) = member {

@@ -38,7 +38,7 @@ pub fn finding(
     html! {
         <li
             class="finding"
-            data-code={finding.code.clone()}
+            data-code={finding.code.to_string()}
             data-severity={severity.to_ascii_lowercase()}
         >
             { glyph(finding.severity) }
@@ -65,7 +65,7 @@ pub fn finding(
                         { claim_link(controls.ids, member) }
                     }
                     if let (Some(start), Some(end)) = (finding.start, finding.end) {
-                        { select_link([start, end], around.paste, controls) }
+                        { select_link(Span::new(start, end), around.paste, controls) }
                     }
                 </p>
                 if let Some(rows) = rows(finding, around) {
@@ -93,7 +93,7 @@ fn rows(finding: &FindingData, around: Around<'_>) -> Option<Base64Rows> {
         return None;
     }
     let (token, part) = (around.token?, finding.part?);
-    let characters = surrounding_rows(token, part, [finding.start?, finding.end?])?;
+    let characters = surrounding_rows(token, part, Span::new(finding.start?, finding.end?))?;
     base64_rows(token, part, characters, around.paste, around.shown_values)
 }
 

@@ -34,14 +34,14 @@ pub fn highlighted(
 ) -> Vec<Html> {
     let members = members::of_part(token, part).iter().take(LISTED_LIMIT);
     let mut spans: Vec<Span> = match characters {
-        Characters::Decoded => members.map(|member| [member.start, member.end]).collect(),
+        Characters::Decoded => members.map(|member| Span::new(member.start, member.end)).collect(),
         Characters::Encoded { ranges, .. } => {
             members.map(|member| span_within(ranges, &member.ranges).unwrap_or_default()).collect()
         }
     };
     let listed = spans.len();
     if let Characters::Encoded { covered, .. } = characters {
-        spans.extend(covered.iter().filter(|[start, _]| *start < bytes.len()));
+        spans.extend(covered.iter().filter(|span| span.start < bytes.len()));
     }
     let mut shown = Vec::new();
     let mut start = 0;

@@ -38,7 +38,7 @@ pub fn NothingFound(NothingFoundProps { document }: &NothingFoundProps) -> Html 
         return html! { <div class="nothing-found"><h2>{ text::NOTHING_FOUND }</h2></div> };
     };
     html! {
-        <div class="nothing-found" data-code={first.code.clone()}>
+        <div class="nothing-found" data-code={first.code.to_string()}>
             <h2 id={controls.ids.of("headline")}>{ prose(&first.message) }</h2>
             if let Some(help) = &first.help {
                 <p class="summary">{ prose(help) }</p>

@@ -81,12 +81,12 @@ pub fn TextArea(TextAreaProps { paste, folded, selection }: &TextAreaProps) -> H
 fn use_selection(area: &NodeRef, paste: &Paste, selection: Option<Selection>) {
     let (area, text) = (area.clone(), paste.text());
     use_effect_with(selection, move |selection| {
-        if let (Some(Selection { span: [start, end], .. }), Some(area)) = (selection, area.cast()) {
+        if let (Some(Selection { span, .. }), Some(area)) = (selection, area.cast()) {
             // A text area counts UTF-16 units.
             let units = |end: usize| {
                 text.get(..end).map_or(0, |before| before.encode_utf16().count() as u32)
             };
-            page::select(&area, units(*start), units(*end));
+            page::select(&area, units(span.start), units(span.end));
         }
     });
 }

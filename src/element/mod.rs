@@ -83,13 +83,12 @@ pub fn read_apart(bytes: &[u8], now: f64) -> Vec<u8> {
 /// None that depend on the text: reading never fails.
 #[wasm_bindgen]
 pub fn inspect(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
-    let options = Options {
-        now: Some(seconds(options).unwrap_or_else(clock::now_seconds)),
-        api_audiences: member(options, "apiAudiences")
-            .or_else(|| member(options, "api_audiences"))
-            .map(|list| Array::from(&list).iter().filter_map(|item| item.as_string()).collect())
-            .unwrap_or_default(),
-    };
+    let now = seconds(options).unwrap_or_else(clock::now_seconds);
+    let audiences = member(options, "apiAudiences").or_else(|| member(options, "api_audiences"));
+    let audiences: Vec<String> = audiences
+        .map(|list| Array::from(&list).iter().filter_map(|item| item.as_string()).collect())
+        .unwrap_or_default();
+    let options = Options::new().now(now).api_audiences(audiences);
     let report = service_account_token::inspect(text.as_bytes(), &options);
     // Through `JSON.parse`, so that `__proto__` in a token is only a name.
     JSON::parse(&export::json(&report))

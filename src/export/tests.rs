@@ -20,7 +20,7 @@ const BOUND: &str =
     include_str!("../../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt");
 
 fn read(text: &str) -> Report {
-    inspect(text.as_bytes(), &Options { now: Some(NOW), ..Options::default() })
+    inspect(text.as_bytes(), &Options::new().now(NOW))
 }
 
 /// Seconds are enough to see that each time stands in its place.

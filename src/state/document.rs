@@ -13,7 +13,7 @@ use crate::text;
 
 /// Returns what the decoder says about a text at this time, in Unix seconds.
 pub(crate) fn report(bytes: &[u8], now: i64) -> Report {
-    inspect(bytes, &Options { now: Some(now), ..Options::default() })
+    inspect(bytes, &Options::new().now(now))
 }
 
 /// A long text that a worker is reading.
@@ -69,8 +69,7 @@ impl Document {
     pub(super) fn report_at(&self, now: i64) -> Report {
         match self.paste {
             Paste::TooLarge { bytes, .. } => {
-                let options = Options { now: Some(now), ..Options::default() };
-                service_account_token::too_large(bytes, &options)
+                service_account_token::Paste::too_large(bytes).report(&Options::new().now(now))
             }
             _ => report(self.paste.bytes(), now),
         }

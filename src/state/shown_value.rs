@@ -3,8 +3,8 @@
 //! The report never holds them. To show one, the decoder reads it from the paste again. It is dropped
 //! when the user covers it, when another token is shown, and when the text changes.
 
+use service_account_token::Paste;
 use service_account_token::report::PartName;
-use service_account_token::withheld_text;
 use yew::AttrValue;
 
 use super::State;
@@ -25,7 +25,8 @@ impl State {
     pub(super) fn show_value(&mut self, part: PartName, member: usize, shown: bool) {
         let view = self.view.make_mut();
         view.shown_values.retain(|one| (one.part, one.member) != (part, member));
-        let text = || withheld_text(self.document.paste.bytes(), view.chosen, part, member);
+        let paste = self.document.paste.bytes();
+        let text = || Paste::read(paste).withheld(view.chosen, part, member);
         if let Some(text) = shown.then(text).flatten() {
             let value = AttrValue::from(text.expose().to_owned());
             view.shown_values.push(ShownValue { part, member, value });

@@ -1,6 +1,6 @@
 //! What each action does to the state; no browser needed.
 
-use service_account_token::report::Report;
+use service_account_token::report::{Report, Span};
 use service_account_token::{Options, inspect};
 
 use super::*;
@@ -185,9 +185,9 @@ fn address_opens_a_token_at_its_time() {
 
 #[test]
 fn selecting_a_place_unfolds_the_field_each_time() {
-    let once = after([pasted(BOUND), Action::Select([0, 4])]);
+    let once = after([pasted(BOUND), Action::Select(Span::new(0, 4))]);
     assert!(!once.view.folded);
-    let twice = Rc::clone(&once).apply_at(NOW, Action::Select([0, 4]));
+    let twice = Rc::clone(&once).apply_at(NOW, Action::Select(Span::new(0, 4)));
     assert_ne!(once.view.selection, twice.view.selection);
 }
 
@@ -205,7 +205,7 @@ fn long(text: &str) -> (Action, Option<Shared<Report>>) {
 
 fn long_at(text: &str, now: i64) -> (Action, Option<Shared<Report>>) {
     let text = "x ".repeat(TEXT_AREA_LIMIT_BYTES / 2) + text;
-    let report = inspect(text.as_bytes(), &Options { now: Some(now), ..Options::default() });
+    let report = inspect(text.as_bytes(), &Options::new().now(now));
     (Action::Pasted(text), Some(Shared::new(report)))
 }
 

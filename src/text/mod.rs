@@ -377,6 +377,7 @@ pub fn encoding(encoding: Encoding) -> &'static str {
         Encoding::BackslashN => "written-out line breaks",
         Encoding::WrappedLines => "several lines",
         Encoding::Utf16 => "UTF-16",
+        later => later.as_str(),
     }
 }
 

@@ -15,7 +15,7 @@ const LEGACY: &str = include_str!(
 );
 
 fn times_of(text: &str) -> Times {
-    let report = inspect(text.as_bytes(), &Options { now: Some(IAT), ..Options::default() });
+    let report = inspect(text.as_bytes(), &Options::new().now(IAT));
     report.tokens.into_iter().next().map(|token| token.times).unwrap_or_default()
 }
 

@@ -54,7 +54,7 @@ async fn long_part_says_how_much_is_not_shown() {
     let mut token = sample::token();
     token.parts.truncate(1);
     if let Some(part) = token.parts.first_mut() {
-        part.ranges = vec![[0, text.len()]];
+        part.ranges = vec![[0, text.len()].into()];
     }
     let view = view(token, &text, false).await;
     assert_eq!(view.text_of(".part-more"), "… and 5 characters more");

@@ -10,7 +10,7 @@ use service_account_token::report::{
     AudienceClass, Binding, BoundTo, Certainty, Encoding, End, Evidence, Finding, Form, Format,
     Identity, Input, JsonPart, JsonType, Kind, Location, Member, MemberTime, ObjectName, Occasion,
     Part, PartName, Party, Platform, Remedy, Report, Row, RowName, RowState, Severity, Signature,
-    SignatureStatus, Signer, Times, Token, VERSION, Variant, VersionWindow,
+    SignatureStatus, Signer, Span, Times, Token, VERSION, Variant, VersionWindow,
 };
 
 /// The text that the report is about: header, payload, signature.
@@ -59,9 +59,9 @@ pub(crate) fn token() -> Token {
             object: None,
         },
         parts: vec![
-            Part { name: PartName::Header, ranges: vec![[0, 20]] },
-            Part { name: PartName::Payload, ranges: vec![[21, 30], [30, 36]] },
-            Part { name: PartName::Signature, ranges: vec![[37, TEXT.len()]] },
+            Part { name: PartName::Header, ranges: vec![Span::new(0, 20)] },
+            Part { name: PartName::Payload, ranges: vec![Span::new(21, 30), Span::new(30, 36)] },
+            Part { name: PartName::Signature, ranges: vec![Span::new(37, TEXT.len())] },
         ],
         format: Some(Format::Jws),
         kind: Kind::Bound,

@@ -1,5 +1,5 @@
-// What the module gives, and the outer shape of the report; docs/report.md of the project says all of
-// it. Within version 1 members and values are added, never renamed or taken away.
+// What the module gives, and the outer shape of the report; docs/report.md of the project explains all
+// of it. Within version 1 members and values are added, never renamed or taken away.
 
 /** Loads the wasm; without an address, from beside this module. Call it once, before all else. */
 export default function init(
@@ -76,148 +76,411 @@ export interface InspectOptions {
   apiAudiences?: readonly string[];
 }
 
-/** All that is told about a text. It holds no signature. */
+// The types of the report. Generated from the Rust types:
+// UPDATE_DOCS=1 cargo test -p service-account-token --test schema
+
+/** What `inspect` answers. */
 export interface Report {
-  version: 1;
+  /** The version of the JSON form: 1. */
+  version: number;
+  /** The clock that the caller gave, if any. */
   now: number | null;
-  input: { form: string; bytes: number };
+  /** What was pasted. */
+  input: Input;
+  /** Every token found, in the order of the text. */
   tokens: Token[];
+  /** Findings about the paste; a finding that has a token stands with the token. */
   findings: Finding[];
 }
 
+/** What was pasted. */
+export interface Input {
+  /** The first form that fits. */
+  form: Form;
+  /** Its length in bytes of UTF-8. */
+  bytes: number;
+}
+
+/** One token and all that can be said of it. */
 export interface Token {
+  /** Where it stands in the paste. */
   location: Location;
-  parts: { name: PartName; ranges: Range[] }[];
-  format: "jws" | "jws-redacted" | "jws-truncated" | "jws-json" | "unsecured" | "jwe" | null;
-  kind: "legacy" | "bound" | "other" | "unreadable";
+  /** Its dotted parts, in order. */
+  parts: Part[];
+  /** How it is serialized; null when unreadable. */
+  format: Format | null;
+  /** What it is. */
+  kind: Kind;
   /** A few words. */
   headline: string;
   /** One plain sentence. */
   summary: string;
-  rows: { name: string; state: "usual" | "notable" | "problem" | "unknown"; words: string; why: string }[];
+  /** Kind, time, audience, structure, signature: always these five, in this order. */
+  rows: Row[];
+  /** Details of a service account token; null for others. */
   variant: Variant | null;
-  identified_as: { code: string; name: string; certainty: Certainty } | null;
-  evidence: {
-    code: string;
-    text: string;
-    certainty: Certainty;
-    part: PartName | null;
-    pointer: string | null;
-  }[];
+  /** What an "other" token is. */
+  identified_as: IdentifiedAs | null;
+  /** Why we say so. */
+  evidence: Evidence[];
+  /** Who the API server would take the bearer for. */
   identity: Identity | null;
-  binding: {
-    kind: string;
-    name: string | null;
-    uid: string | null;
-    node: { name: string | null; uid: string | null } | null;
-  } | null;
+  /** The object whose end ends the token. */
+  binding: Binding | null;
+  /** Its times. */
   times: Times;
-  header: Json;
-  payload: Json;
-  /** Its length in bytes, and never itself. */
-  signature: { bytes: number | null; key_hint: string | null; status: "not-checked" | "absent" | "redacted" };
-  ends: { what: string; text: string; certainty: Certainty }[];
-  remedies: {
-    title: string;
-    why: string;
-    when: "leaked" | "hygiene" | "check";
-    command: string | null;
-    needs: string | null;
-    destructive: boolean;
-  }[];
+  /** The JOSE header. */
+  header: JsonPart;
+  /** The claims set. */
+  payload: JsonPart;
+  /** What is known of the signature, never the signature itself. */
+  signature: Signature;
+  /** What ends the token. */
+  ends: End[];
+  /** What to do. */
+  remedies: Remedy[];
+  /** What was found in it. */
   findings: Finding[];
 }
 
-export interface Location {
-  start: number;
-  end: number;
-  /** How it was wrapped, outermost first. */
-  encoding: string[];
-  path: (string | number)[][] | null;
-  display: string | null;
-  object: unknown;
-}
-
-export interface Variant {
-  bound_to: "pod" | "secret" | "node" | "none" | "webhook" | null;
-  extended: boolean;
-  origin: "auto-generated" | "manual" | "auto-generated-likely" | "manual-likely" | null;
-  audience: "api-server" | "foreign" | "mixed" | "none";
-  parties: { code: string; name: string; audience: string; certainty: Certainty }[];
-  platforms: { name: string; certainty: Certainty }[];
-  signer: "kubernetes" | "external" | "provider" | "unknown";
-  kubernetes: {
-    min: string | null;
-    max: string | null;
-    usual_min: string | null;
-    usual_max: string | null;
-  };
-}
-
-/** Whom the API server would take the bearer for. */
-export interface Identity {
-  namespace: string;
-  service_account: string;
-  uid: string | null;
-  username: string;
-  groups: string[];
-  extra: Record<string, string[]>;
-}
-
-/** In Unix seconds; null when missing, unreadable or beyond all dates. */
-export interface Times {
-  issued_at: number | null;
-  not_before: number | null;
-  warn_after: number | null;
-  expires_at: number | null;
-  refresh_at: number | null;
-  accepted_until: number | null;
-  lifetime_seconds: number | null;
-  status: "no-expiry" | "expired" | "not-yet-valid" | "stale" | "active" | "unknown";
-}
-
-/** The JSON of a part of the token. */
-export interface Json {
-  text: string | null;
-  members: Member[];
-}
-
-/** A value of it, parents before children, duplicates and all. */
-export interface Member {
-  pointer: string;
-  index: number;
-  name: string | null;
-  type: "string" | "number" | "boolean" | "null" | "object" | "array";
-  start: number;
-  end: number;
-  ranges: Range[];
-  text: string | null;
-  value: string | null;
-  /** Why the report does not hold the value, and its length in characters. */
-  withheld: { reason: "token" | "private-key" | "credential" | "opaque"; characters: number } | null;
-  title: string;
-  meaning: string;
-  source: string | null;
-  certainty: Certainty;
-  time: { utc: string; seconds: number } | null;
-}
-
+/** Something found in the paste or in a token: what, where, and what to do. */
 export interface Finding {
-  code: string;
-  severity: "error" | "warning" | "notice";
+  /** Stable: a program goes by it. */
+  code: FindingCode | (string & {});
+  /** Fixed for each code. */
+  severity: Severity;
+  /** What was found, before what was expected, and where. */
   message: string;
+  /** What to do next. */
   help: string | null;
+  /** The part it stands in. */
   part: PartName | null;
+  /** First byte in the paste. */
   start: number | null;
+  /** One past the last byte in the paste. */
   end: number | null;
+  /** Line of the paste, from 1. */
   line: number | null;
+  /** Column of the paste in characters, from 1. */
   column: number | null;
+  /** The member it stands on. */
   pointer: string | null;
+  /** The rule, such as `RFC 7515 §2`. */
   reference: string | null;
+  /** What the API server would answer. */
   api_server: string | null;
+  /** Usually 1. At most 20 findings of one code are listed; the last of them says how many it stands for, itself included. */
   count: number;
 }
 
+/** The form of a paste. The first form in this order that fits is chosen. */
+export type Form =
+  | "empty"
+  | "binary"
+  | "input-too-large"
+  | "secret"
+  | "list"
+  | "kubeconfig"
+  | "token-request"
+  | "token-review"
+  | "exec-credential"
+  | "credential-provider-request"
+  | "csi-tokens"
+  | "dockercfg"
+  | "vault-login"
+  | "jwks"
+  | "terraform-state"
+  | "json"
+  | "yaml"
+  | "secret-description"
+  | "curl"
+  | "command"
+  | "authorization-header"
+  | "websocket-protocol"
+  | "http-trace"
+  | "environment"
+  | "log"
+  | "pem"
+  | "token"
+  | "base64-token"
+  | "other-credential"
+  | "text";
+
+/** Where a token stands in the paste. */
+export interface Location {
+  /** First byte. */
+  start: number;
+  /** One past the last byte. */
+  end: number;
+  /** How it was wrapped, outermost first. */
+  encoding: Encoding[];
+  /** In a document: the keys that lead to it, a list for each layer. Reserved: null so far. */
+  path: PathKey[][] | null;
+  /** The path in words. Reserved: null so far. */
+  display: string | null;
+  /** The Kubernetes object around it. Reserved: null so far. */
+  object: KubernetesObject | null;
+}
+
+/** A dotted part with its bytes: several ranges if it is wrapped. */
+export interface Part {
+  /** Which part. */
+  name: PartName;
+  /** Its bytes in the paste, in order. */
+  ranges: Span[];
+}
+
+/** How a token is serialized. */
+export type Format =
+  | "jws"
+  | "jws-redacted"
+  | "jws-truncated"
+  | "jws-json"
+  | "unsecured"
+  | "jwe";
+
+/** What a token is, by the shape of its claims. */
+export type Kind =
+  | "legacy"
+  | "bound"
+  | "other"
+  | "unreadable";
+
+/** One status row. */
+export interface Row {
+  /** Which row. */
+  name: RowName;
+  /** How remarkable it is. */
+  state: RowState;
+  /** A few words. */
+  words: string;
+  /** One line of why. */
+  why: string;
+}
+
+/** What kind of service account token it is, on every axis. */
+export interface Variant {
+  /** The object it is tied to; null for legacy. */
+  bound_to: BoundTo | null;
+  /** The 3607 s request was extended: `warnafter` is there. Whether the other claims fit that, the findings and the sentences tell. */
+  extended: boolean;
+  /** How a legacy token came to be; null for bound. */
+  origin: Origin | null;
+  /** Whom it is for. */
+  audience: AudienceClass;
+  /** Who the audience names, one code per known party. */
+  parties: Party[];
+  /** Every platform whose issuer fits. */
+  platforms: Platform[];
+  /** Who signed it. */
+  signer: Signer;
+  /** The releases that could have issued it. */
+  kubernetes: VersionWindow;
+}
+
+/** What a token of kind "other" is. */
+export interface IdentifiedAs {
+  /** A stable code, such as `github-actions`. */
+  code: OtherTokenCode | (string & {});
+  /** Its name, with its article: "a GitHub Actions OIDC token". */
+  name: string;
+  /** How sure it is. */
+  certainty: Certainty;
+}
+
+/** A reason for a conclusion, pointing at the claim. */
+export interface Evidence {
+  /** A stable code. */
+  code: EvidenceCode | (string & {});
+  /** One sentence. */
+  text: string;
+  /** How sure it is. */
+  certainty: Certainty;
+  /** The part it stands in. */
+  part: PartName | null;
+  /** The member it stands on. */
+  pointer: string | null;
+}
+
+/** Who the API server would take the bearer for (kubernetes/apiserver pkg/authentication/serviceaccount/util.go). */
+export interface Identity {
+  /** The namespace of the account. */
+  namespace: string;
+  /** The name of the account. */
+  service_account: string;
+  /** The uid of the account. */
+  uid: string | null;
+  /** The user name, such as `system:serviceaccount:shop:cart`. */
+  username: string;
+  /** The groups. */
+  groups: string[];
+  /** Further facts, such as the name of the Pod. */
+  extra: Record<string, string[]>;
+}
+
+/** The object whose end ends the token. */
+export interface Binding {
+  /** Its kind, such as `Pod`. */
+  kind: string;
+  /** Its name. */
+  name: string | null;
+  /** Its uid; null for legacy. */
+  uid: string | null;
+  /** The node that a Pod was scheduled to. */
+  node: ObjectName | null;
+}
+
+/** The times of a token, in Unix seconds. */
+export interface Times {
+  /** `iat`. */
+  issued_at: number | null;
+  /** `nbf`. */
+  not_before: number | null;
+  /** `warnafter`. */
+  warn_after: number | null;
+  /** `exp`; null for legacy, whose `exp` is ignored. */
+  expires_at: number | null;
+  /** When the kubelet replaces it: `iat` and the smaller of a day and four fifths of the lifetime that was requested. Only when bound to a Pod. */
+  refresh_at: number | null;
+  /** `exp` + 60 s, for bound tokens that the API server may accept. */
+  accepted_until: number | null;
+  /** `exp` − `iat`. */
+  lifetime_seconds: number | null;
+  /** By its own claims, without leeway. */
+  status: TimeStatus;
+}
+
+/** A part that holds JSON. */
+export interface JsonPart {
+  /** The decoded text; null unless it begins with `{`. */
+  text: string | null;
+  /** Every member, in document order, parents before children. */
+  members: Member[];
+}
+
+/** What is known of a signature, never the signature itself. */
+export interface Signature {
+  /** Its length once decoded; null when there is none or it cannot be decoded. */
+  bytes: number | null;
+  /** What its length tells of the key, such as `RSA-2048`. */
+  key_hint: string | null;
+  /** Whether it was checked: the decoder alone never does. */
+  status: SignatureStatus;
+}
+
+/** Something that ends a token. */
+export interface End {
+  /** A few words. */
+  what: string;
+  /** One or two sentences. */
+  text: string;
+  /** How sure it is. */
+  certainty: Certainty;
+}
+
+/** Something to do. */
+export interface Remedy {
+  /** A few words. */
+  title: string;
+  /** One or two sentences; says why no command is given where one cannot be. */
+  why: string;
+  /** The occasion. */
+  when: Occasion;
+  /** For a POSIX shell. */
+  command: string | null;
+  /** What the command needs, such as `kubectl 1.24`. */
+  needs: string | null;
+  /** It deletes or breaks something. */
+  destructive: boolean;
+}
+
+/** The code of a finding. */
+export type FindingCode =
+  | "empty_input"
+  | "no_token_found"
+  | "token_truncated"
+  | "token_redacted"
+  | "variable_not_expanded"
+  | "hidden_characters"
+  | "blanks_inside"
+  | "bearer_extra_space"
+  | "bearer_twice"
+  | "text_glued"
+  | "input_too_large"
+  | "too_many_tokens"
+  | "too_many_layers"
+  | "other_credential"
+  | "segment_count"
+  | "segment_empty"
+  | "base64_character"
+  | "base64_standard_alphabet"
+  | "base64_padding"
+  | "base64_length"
+  | "base64_trailing_bits"
+  | "utf8_invalid"
+  | "byte_order_mark"
+  | "json_syntax"
+  | "json_not_object"
+  | "json_duplicate_member"
+  | "json_too_deep"
+  | "json_too_many_members"
+  | "json_trailing_text"
+  | "unicode_deceptive"
+  | "lone_surrogate"
+  | "secret_in_token"
+  | "value_withheld"
+  | "tokens_glued"
+  | "alg_missing"
+  | "alg_none"
+  | "alg_not_kubernetes"
+  | "crit_present"
+  | "key_in_header"
+  | "header_member_unknown"
+  | "nested_jwt"
+  | "kid_shape"
+  | "signature_length"
+  | "claim_missing"
+  | "claim_type"
+  | "numeric_date_fraction"
+  | "numeric_date_string"
+  | "numeric_date_milliseconds"
+  | "numeric_date_range"
+  | "subject_mismatch"
+  | "nbf_not_iat"
+  | "exp_before_iat"
+  | "issued_in_future"
+  | "lifetime_below_minimum"
+  | "lifetime_above_maximum"
+  | "warnafter_unexpected"
+  | "exp_ignored_in_legacy"
+  | "claim_unexpected"
+  | "issuer_unexpected"
+  | "both_shapes"
+  | "two_bindings"
+  | "webhook_shape"
+  | "webhook_draft_spelling"
+  | "not_canonical_json"
+  | "name_not_dns"
+  | "uid_shape"
+  | "unknown_member"
+  | "expired"
+  | "not_yet_valid"
+  | "stale"
+  | "no_expiry"
+  | "long_lived"
+  | "foreign_audience"
+  | "mixed_audience"
+  | "privileged_namespace"
+  | "not_individually_revocable"
+  | "legacy_issuer_on_bound";
+
+/** How serious a finding is. */
+export type Severity =
+  | "error"
+  | "warning"
+  | "notice";
+
+/** The name of a dotted part (RFC 7515 §3.1, RFC 7516 §3.1). */
 export type PartName =
   | "header"
   | "payload"
@@ -228,7 +491,346 @@ export type PartName =
   | "authentication-tag"
   | "extra";
 
-export type Certainty = "certain" | "documented" | "seen" | "likely" | "unknown";
+/** One way in which a token was wrapped in the paste. */
+export type Encoding =
+  | "base64"
+  | "base64url"
+  | "json-string"
+  | "yaml-scalar"
+  | "shell-quoted"
+  | "percent"
+  | "backslash-n"
+  | "wrapped-lines"
+  | "utf-16";
 
-/** Bytes of the text; the end is not one of them. */
-export type Range = [start: number, end: number];
+/** A step into a document. */
+export type PathKey = number | string;
+
+/** The Kubernetes object around a token. Labels and annotations hold only known keys. */
+export interface KubernetesObject {
+  /** Its kind, such as `Secret`. */
+  kind: string | null;
+  /** Its namespace. */
+  namespace: string | null;
+  /** Its name. */
+  name: string | null;
+  /** Its uid. */
+  uid: string | null;
+  /** When it was created, in RFC 3339. */
+  created: string | null;
+  /** Its labels, those that are known. */
+  labels: Record<string, string>;
+  /** Its annotations, those that are known. */
+  annotations: Record<string, string>;
+}
+
+/** Bytes of a text, from `start` up to and without `end`. In JSON `[start, end]`. */
+export type Span = [start: number, end: number];
+
+/** The five rows. */
+export type RowName =
+  | "kind"
+  | "time"
+  | "audience"
+  | "structure"
+  | "signature";
+
+/** How remarkable a row is. */
+export type RowState =
+  | "usual"
+  | "notable"
+  | "problem"
+  | "unknown";
+
+/** The object that a bound token is tied to. */
+export type BoundTo =
+  | "pod"
+  | "secret"
+  | "node"
+  | "none"
+  | "webhook";
+
+/** How a legacy token came to be. */
+export type Origin =
+  | "auto-generated"
+  | "manual"
+  | "auto-generated-likely"
+  | "manual-likely";
+
+/** Whom a token is for. */
+export type AudienceClass =
+  | "api-server"
+  | "foreign"
+  | "mixed"
+  | "none";
+
+/** A known recipient that an audience names. */
+export interface Party {
+  /** A stable code, such as `aws-irsa`. */
+  code: PartyCode | (string & {});
+  /** Its name. */
+  name: string;
+  /** The audience value that names it. */
+  audience: string;
+  /** How sure it is. */
+  certainty: Certainty;
+}
+
+/** A platform whose issuer fits. */
+export interface Platform {
+  /** A stable name, such as `kubeadm`. */
+  name: PlatformCode | (string & {});
+  /** How sure it is. */
+  certainty: Certainty;
+}
+
+/** Who signed a token. */
+export type Signer =
+  | "kubernetes"
+  | "external"
+  | "provider"
+  | "unknown";
+
+/** Kubernetes releases, such as `1.29`: certain bounds, and the usual ones. */
+export interface VersionWindow {
+  /** The first release that could have issued it, for certain. */
+  min: string | null;
+  /** The last release that could have issued it, for certain. */
+  max: string | null;
+  /** The first release that usually issues such tokens. */
+  usual_min: string | null;
+  /** The last release that usually issues such tokens. */
+  usual_max: string | null;
+}
+
+/** What a token of kind `other` is. */
+export type OtherTokenCode =
+  | "kubernetes-incomplete"
+  | "service-account-look-alike"
+  | "kubernetes-cut"
+  | "kubernetes-damaged"
+  | "jwt-cut"
+  | "jwt-damaged"
+  | "unread-payload"
+  | "jwe"
+  | "spiffe-jwt-svid"
+  | "github-actions"
+  | "gitlab-ci"
+  | "google-id-token"
+  | "entra"
+  | "argocd"
+  | "dex-id-token"
+  | "oidc-id-token"
+  | "oauth-access-token"
+  | "jwt";
+
+/** How much stands behind a statement. */
+export type Certainty =
+  | "certain"
+  | "documented"
+  | "seen"
+  | "likely"
+  | "unknown";
+
+/** What was seen in a token. Of a token of kind `other` it is the code of `identified_as`. */
+export type EvidenceCode =
+  | "legacy_claims"
+  | "nested_kubernetes_claim"
+  | "legacy_issuer"
+  | "issuer_disagrees"
+  | "subject"
+  | "secret_name_generated"
+  | "secret_name_generated_old"
+  | "secret_name_tool"
+  | "secret_name_chosen"
+  | "bound_to_pod"
+  | "bound_to_secret"
+  | "bound_to_node"
+  | "bound_to_webhook"
+  | "bound_to_nothing"
+  | "binding_unknown"
+  | "extended"
+  | "kube_api_access"
+  | "extended_lifetime"
+  | "webhook_lifetime"
+  | "injected_not_extended"
+  | "not_extended_audience"
+  | "controller_manager_client"
+  | "default_lifetime"
+  | "minimum_lifetime"
+  | "eks_webhook_lifetime"
+  | "day_lifetime"
+  | "gke_cap"
+  | "year_requested"
+  | "ten_years_requested"
+  | "maximum_lifetime"
+  | "audience_given"
+  | "audience_is_issuer"
+  | "audience_default"
+  | "audience_other_issuer"
+  | "audience_extended"
+  | "audience_webhook"
+  | "audience_known"
+  | "audience_unknown"
+  | "signer_key_file"
+  | "signer_key_file_old"
+  | "signer_external"
+  | "signer_eks"
+  | "signer_provider"
+  | "issuer_pattern"
+  | "issuer_resembles"
+  | "releases_contradict"
+  | "auto_generation_stopped"
+  | "typ_without_kid"
+  | "kid_empty"
+  | "kid_present"
+  | "token_request"
+  | "warnafter_since"
+  | "extension_cut_since"
+  | "jti_present"
+  | "jti_absent"
+  | "node_present"
+  | "webhook_claims"
+  | "external_signer_since" | OtherTokenCode;
+
+/** The name and uid of an object. */
+export interface ObjectName {
+  /** Its name. */
+  name: string | null;
+  /** Its uid. */
+  uid: string | null;
+}
+
+/** Where `now` falls in the token's own times. */
+export type TimeStatus =
+  | "no-expiry"
+  | "expired"
+  | "not-yet-valid"
+  | "stale"
+  | "active"
+  | "unknown";
+
+/** One member of a JSON part, with its meaning. */
+export interface Member {
+  /** A JSON Pointer (RFC 6901) into the part. */
+  pointer: string;
+  /** Tells duplicates apart: 0 for the first of this pointer. */
+  index: number;
+  /** Null in an array. */
+  name: string | null;
+  /** The JSON type. */
+  type: JsonType;
+  /** First byte of the value in the decoded text. */
+  start: number;
+  /** One past its last byte in the decoded text. */
+  end: number;
+  /** The value's bytes in the paste. */
+  ranges: Span[];
+  /** The exact source; null for objects and arrays, and where it is withheld. */
+  text: string | null;
+  /** A string, unescaped; null for other types, and where it is withheld. */
+  value: string | null;
+  /** Why the report does not hold the value; null where it does. */
+  withheld: Withheld | null;
+  /** What the member is called. */
+  title: string;
+  /** What this value means. */
+  meaning: string;
+  /** Where that stands, such as `RFC 7519 §4.1.4`; null if unknown. */
+  source: string | null;
+  /** How sure it is. */
+  certainty: Certainty;
+  /** The time it says, if it is one. */
+  time: MemberTime | null;
+}
+
+/** Whether a signature was checked. */
+export type SignatureStatus =
+  | "not-checked"
+  | "absent"
+  | "redacted";
+
+/** When a remedy is for. */
+export type Occasion =
+  | "leaked"
+  | "hygiene"
+  | "check";
+
+/** A recipient that an audience can name. */
+export type PartyCode =
+  | "api-server"
+  | "webhook"
+  | "aws-irsa"
+  | "eks-pod-identity"
+  | "gke-workload-identity"
+  | "gcp-workload-identity-federation"
+  | "azure-workload-identity"
+  | "aks-identity-binding"
+  | "openshift-sts"
+  | "alibaba-rrsa"
+  | "ibm-cloud-iam"
+  | "vault"
+  | "conjur"
+  | "istio"
+  | "linkerd"
+  | "dapr"
+  | "envoy-gateway"
+  | "sigstore"
+  | "spire"
+  | "konnectivity";
+
+/** A platform or a distribution that issues tokens. */
+export type PlatformCode =
+  | "kubeadm"
+  | "kind"
+  | "minikube"
+  | "k3s"
+  | "rke2"
+  | "k0s"
+  | "microk8s"
+  | "kubespray"
+  | "kops"
+  | "openshift"
+  | "microshift"
+  | "rosa"
+  | "eks"
+  | "gke"
+  | "aks"
+  | "huawei-cce"
+  | "rancher"
+  | "docker-desktop"
+  | "vcluster"
+  | "self-managed-aws"
+  | "self-managed-azure";
+
+/** The type of a JSON value. */
+export type JsonType =
+  | "string"
+  | "number"
+  | "boolean"
+  | "null"
+  | "object"
+  | "array";
+
+/** What the report says about a value that it withholds because it is or may be a credential. */
+export interface Withheld {
+  /** What the value holds, or may hold. */
+  reason: WithheldReason;
+  /** Its length in characters, with JSON escapes decoded. */
+  characters: number;
+}
+
+/** A time that a member says. */
+export interface MemberTime {
+  /** Such as `2023-08-19T11:49:01Z`. */
+  utc: string;
+  /** Unix seconds. */
+  seconds: number;
+}
+
+/** The reason to withhold a value. */
+export type WithheldReason =
+  | "token"
+  | "private-key"
+  | "credential"
+  | "opaque";

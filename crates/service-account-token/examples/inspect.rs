@@ -10,27 +10,24 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use service_account_token::{Options, inspect};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut options = Options::default();
+    let (mut now, mut audiences) = (None, Vec::new());
     let (mut file, mut lines) = (None, false);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--now" => {
                 let seconds = arguments.next().ok_or("--now needs a number of Unix seconds")?;
-                options.now =
-                    Some(seconds.parse().map_err(|_| "--now needs a number of Unix seconds")?);
+                now = Some(seconds.parse().map_err(|_| "--now needs a number of Unix seconds")?);
             }
             "--api-audience" => {
-                let audience = arguments.next().ok_or("--api-audience needs a value")?;
-                options.api_audiences.push(audience);
+                audiences.push(arguments.next().ok_or("--api-audience needs a value")?);
             }
             "--lines" => lines = true,
             _ => file = Some(argument),
         }
     }
-    if options.now.is_none() {
-        options.now = Some(system_now()?);
-    }
+    let now = now.map_or_else(system_now, Ok)?;
+    let options = Options::new().now(now).api_audiences(audiences);
     let mut bytes = Vec::new();
     match file.as_deref() {
         None | Some("-") => std::io::stdin().read_to_end(&mut bytes)?,

@@ -121,9 +121,9 @@ fn findings_of_one_code() {
 #[test]
 fn the_clock_has_no_edge_to_fall_over() {
     for now in [i64::MIN, -1, 0, i64::MAX] {
-        let report = inspect(BOUND.as_bytes(), &Options { now: Some(now), ..Options::default() });
+        let report = inspect(BOUND.as_bytes(), &Options::new().now(now));
         assert_eq!(report.tokens.len(), 1);
     }
-    let without = inspect(BOUND.as_bytes(), &Options::default());
+    let without = inspect(BOUND.as_bytes(), &Options::new());
     assert_eq!(without.now, None);
 }

@@ -9,7 +9,8 @@
 
 mod support;
 
-use service_account_token::report::{Form, Format, Kind, PartName};
+use service_account_token::Paste;
+use service_account_token::report::{Form, Format, Kind, PartName, Span};
 use support::*;
 
 /// A token of these parts.
@@ -134,10 +135,8 @@ fn a_letter_of_another_script_in_a_token_is_shown_as_it_is() {
     for (letter, shown) in [("é", "`é`"), ("漢", "`漢`"), ("😀", "U+1F600")] {
         let altered = format!("{}{letter}{}", &t[..at], &t[at + 1..]);
         check(&altered, shown, letter);
-        assert_eq!(
-            service_account_token::token_text(altered.as_bytes(), 0).unwrap().expose(),
-            altered
-        );
+        let secret = Paste::read(altered.as_bytes()).secret(0).unwrap();
+        assert_eq!(secret.expose(), altered);
         check(&format!("{}{letter}{}", &t[..at], &t[at..]), shown, letter);
     }
     check(&format!("{}\\u00e9{}", &t[..at], &t[at + 1..]), "`é`", "\\u00e9");
@@ -388,9 +387,8 @@ fn ranges_lead_back_to_the_paste() {
     let wrapped: Vec<_> = BOUND.trim().as_bytes().chunks(50).map(String::from_utf8_lossy).collect();
     let text = wrapped.join("\n  ");
     let token = only(&text);
-    let read = |ranges: &[[usize; 2]]| -> String {
-        ranges.iter().map(|&[start, end]| &text[start..end]).collect()
-    };
+    let read =
+        |ranges: &[Span]| -> String { ranges.iter().map(|span| &text[span.range()]).collect() };
     let dotted: Vec<_> = token.parts.iter().map(|part| read(&part.ranges)).collect();
     assert_eq!(dotted.join("."), BOUND.trim());
     for member in &token.payload.members {

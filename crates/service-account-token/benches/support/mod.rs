@@ -11,7 +11,7 @@ pub(crate) const NOW: i64 = 1_700_000_000;
 
 /// What the reports are made with.
 pub(crate) fn options() -> Options {
-    Options { now: Some(NOW), ..Options::default() }
+    Options::new().now(NOW)
 }
 
 /// The sample of 994 characters, bound to a Pod and extended to a year.

@@ -2,6 +2,7 @@
 //! where it was seen.
 
 use super::audience::{ApiServerReason, recipients};
+use super::evidence_code::EvidenceCode;
 use super::identify::{Because, Identified, OtherToken};
 use super::lifetime::{self, Lifetime};
 use super::origin::{SecretName, secret_name};
@@ -84,53 +85,55 @@ pub(crate) enum AudienceMeaning {
 
 impl Seen {
     /// Returns its stable code.
-    pub(crate) fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> EvidenceCode {
         match self {
-            Self::LegacyClaims => "legacy_claims",
-            Self::NestedKubernetesClaim => "nested_kubernetes_claim",
-            Self::LegacyIssuer => "legacy_issuer",
-            Self::OtherIssuerInLegacy { .. } | Self::LegacyIssuerInBound => "issuer_disagrees",
-            Self::Subject => "subject",
+            Self::LegacyClaims => EvidenceCode::LegacyClaims,
+            Self::NestedKubernetesClaim => EvidenceCode::NestedKubernetesClaim,
+            Self::LegacyIssuer => EvidenceCode::LegacyIssuer,
+            Self::OtherIssuerInLegacy { .. } | Self::LegacyIssuerInBound => {
+                EvidenceCode::IssuerDisagrees
+            }
+            Self::Subject => EvidenceCode::Subject,
             Self::SecretName { shape, .. } => shape.code(),
             Self::Binding { bound_to } => match bound_to {
-                Some(BoundTo::Pod) => "bound_to_pod",
-                Some(BoundTo::Secret) => "bound_to_secret",
-                Some(BoundTo::Node) => "bound_to_node",
-                Some(BoundTo::Webhook) => "bound_to_webhook",
-                Some(BoundTo::None) => "bound_to_nothing",
-                None => "binding_unknown",
+                Some(BoundTo::Pod) => EvidenceCode::BoundToPod,
+                Some(BoundTo::Secret) => EvidenceCode::BoundToSecret,
+                Some(BoundTo::Node) => EvidenceCode::BoundToNode,
+                Some(BoundTo::Webhook) => EvidenceCode::BoundToWebhook,
+                Some(BoundTo::None) => EvidenceCode::BoundToNothing,
+                None => EvidenceCode::BindingUnknown,
             },
-            Self::Extended => "extended",
-            Self::KubeApiAccess => "kube_api_access",
+            Self::Extended => EvidenceCode::Extended,
+            Self::KubeApiAccess => EvidenceCode::KubeApiAccess,
             Self::Lifetime(lifetime) => lifetime.code(),
             Self::Audience { meaning, .. } => meaning.code(),
             Self::Signer { signer, kid } => match (signer, kid) {
-                (Signer::Kubernetes, Some(KidShape::Sha256)) => "signer_key_file",
-                (Signer::Kubernetes, _) => "signer_key_file_old",
-                (Signer::External, _) => "signer_external",
-                (Signer::Provider, Some(KidShape::Hex40)) => "signer_eks",
-                (Signer::Provider | Signer::Unknown, _) => "signer_provider",
+                (Signer::Kubernetes, Some(KidShape::Sha256)) => EvidenceCode::SignerKeyFile,
+                (Signer::Kubernetes, _) => EvidenceCode::SignerKeyFileOld,
+                (Signer::External, _) => EvidenceCode::SignerExternal,
+                (Signer::Provider, Some(KidShape::Hex40)) => EvidenceCode::SignerEks,
+                (Signer::Provider | Signer::Unknown, _) => EvidenceCode::SignerProvider,
             },
-            Self::IssuerPattern { .. } => "issuer_pattern",
-            Self::IssuerResembles(_) => "issuer_resembles",
-            Self::ReleasesContradict => "releases_contradict",
+            Self::IssuerPattern { .. } => EvidenceCode::IssuerPattern,
+            Self::IssuerResembles(_) => EvidenceCode::IssuerResembles,
+            Self::ReleasesContradict => EvidenceCode::ReleasesContradict,
             Self::Release(sign) => sign.code(),
-            Self::OtherToken { token, .. } => token.code(),
+            Self::OtherToken { token, .. } => EvidenceCode::OtherToken(token.code()),
         }
     }
 }
 
 impl AudienceMeaning {
-    fn code(self) -> &'static str {
+    fn code(self) -> EvidenceCode {
         match self {
-            Self::ApiServer(ApiServerReason::Given) => "audience_given",
-            Self::ApiServer(ApiServerReason::Issuer) => "audience_is_issuer",
-            Self::ApiServer(ApiServerReason::Default) => "audience_default",
-            Self::ApiServer(ApiServerReason::OtherIssuer) => "audience_other_issuer",
-            Self::ApiServer(ApiServerReason::Extended) => "audience_extended",
-            Self::Party(Party::Webhook) => "audience_webhook",
-            Self::Party(_) => "audience_known",
-            Self::Unknown => "audience_unknown",
+            Self::ApiServer(ApiServerReason::Given) => EvidenceCode::AudienceGiven,
+            Self::ApiServer(ApiServerReason::Issuer) => EvidenceCode::AudienceIsIssuer,
+            Self::ApiServer(ApiServerReason::Default) => EvidenceCode::AudienceDefault,
+            Self::ApiServer(ApiServerReason::OtherIssuer) => EvidenceCode::AudienceOtherIssuer,
+            Self::ApiServer(ApiServerReason::Extended) => EvidenceCode::AudienceExtended,
+            Self::Party(Party::Webhook) => EvidenceCode::AudienceWebhook,
+            Self::Party(_) => EvidenceCode::AudienceKnown,
+            Self::Unknown => EvidenceCode::AudienceUnknown,
         }
     }
 }

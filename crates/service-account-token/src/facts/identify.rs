@@ -6,6 +6,7 @@ use crate::facts::reading::Reading;
 use crate::jose::{Format, PartName};
 use crate::kubernetes::Certainty;
 use crate::kubernetes::{self, OtherIssuer};
+use crate::text::code::text_enum;
 use crate::text::json::NodeId;
 
 /// The AKS server application in Microsoft Entra ID.
@@ -14,6 +15,49 @@ const AKS_SERVER_APPLICATION: &str = "6dae42f8-4368-4678-94ff-3960e28e3630";
 /// Claims of OpenID Connect that only an ID token, or a token of an OpenID provider, has.
 const OPENID_CLAIMS: [&str; 8] =
     ["email", "groups", "preferred_username", "azp", "nonce", "at_hash", "c_hash", "auth_time"];
+
+text_enum! {
+    /// What a token of kind `other` is.
+    #[non_exhaustive]
+    pub enum OtherTokenCode {
+        /// It has a `kubernetes.io` object, but not all that is in one.
+        KubernetesIncomplete = "kubernetes-incomplete",
+        /// Only its `sub` is that of a service account.
+        ServiceAccountLookAlike = "service-account-look-alike",
+        /// A piece of a service account token.
+        KubernetesCut = "kubernetes-cut",
+        /// A damaged service account token.
+        KubernetesDamaged = "kubernetes-damaged",
+        /// A piece of a token.
+        Cut = "jwt-cut",
+        /// A damaged token.
+        Damaged = "jwt-damaged",
+        /// A token whose payload could not be read.
+        UnreadPayload = "unread-payload",
+        /// An encrypted token.
+        Encrypted = "jwe",
+        /// A SPIFFE JWT-SVID.
+        SpiffeJwtSvid = "spiffe-jwt-svid",
+        /// A token of GitHub Actions.
+        GithubActions = "github-actions",
+        /// An ID token of GitLab CI.
+        GitlabCi = "gitlab-ci",
+        /// A Google ID token.
+        GoogleId = "google-id-token",
+        /// A token of Microsoft Entra ID.
+        Entra = "entra",
+        /// A token of Argo CD.
+        ArgoCd = "argocd",
+        /// An ID token of Dex.
+        DexId = "dex-id-token",
+        /// An ID token of OpenID Connect.
+        OidcId = "oidc-id-token",
+        /// An OAuth access token.
+        OauthAccess = "oauth-access-token",
+        /// None that is known.
+        Unknown = "jwt",
+    }
+}
 
 /// A token that is not, or not recognizably, a service account token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,26 +102,26 @@ pub(crate) enum OtherToken {
 
 impl OtherToken {
     /// Returns its stable code.
-    pub(crate) const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> OtherTokenCode {
         match self {
-            Self::Encrypted => "jwe",
-            Self::KubernetesCut => "kubernetes-cut",
-            Self::Cut => "jwt-cut",
-            Self::KubernetesDamaged => "kubernetes-damaged",
-            Self::Damaged => "jwt-damaged",
-            Self::UnreadPayload => "unread-payload",
-            Self::KubernetesIncomplete => "kubernetes-incomplete",
-            Self::ServiceAccountLookAlike => "service-account-look-alike",
-            Self::SpiffeJwtSvid => "spiffe-jwt-svid",
-            Self::GithubActions => "github-actions",
-            Self::GoogleId => "google-id-token",
-            Self::ArgoCd => "argocd",
-            Self::Entra { .. } => "entra",
-            Self::GitlabCi => "gitlab-ci",
-            Self::OauthAccess => "oauth-access-token",
-            Self::DexId => "dex-id-token",
-            Self::OidcId => "oidc-id-token",
-            Self::Unknown => "jwt",
+            Self::Encrypted => OtherTokenCode::Encrypted,
+            Self::KubernetesCut => OtherTokenCode::KubernetesCut,
+            Self::Cut => OtherTokenCode::Cut,
+            Self::KubernetesDamaged => OtherTokenCode::KubernetesDamaged,
+            Self::Damaged => OtherTokenCode::Damaged,
+            Self::UnreadPayload => OtherTokenCode::UnreadPayload,
+            Self::KubernetesIncomplete => OtherTokenCode::KubernetesIncomplete,
+            Self::ServiceAccountLookAlike => OtherTokenCode::ServiceAccountLookAlike,
+            Self::SpiffeJwtSvid => OtherTokenCode::SpiffeJwtSvid,
+            Self::GithubActions => OtherTokenCode::GithubActions,
+            Self::GoogleId => OtherTokenCode::GoogleId,
+            Self::ArgoCd => OtherTokenCode::ArgoCd,
+            Self::Entra { .. } => OtherTokenCode::Entra,
+            Self::GitlabCi => OtherTokenCode::GitlabCi,
+            Self::OauthAccess => OtherTokenCode::OauthAccess,
+            Self::DexId => OtherTokenCode::DexId,
+            Self::OidcId => OtherTokenCode::OidcId,
+            Self::Unknown => OtherTokenCode::Unknown,
         }
     }
 

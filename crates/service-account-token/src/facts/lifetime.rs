@@ -2,6 +2,7 @@
 //! are likelihoods. Only the extension leaves a mark of its own, `warnafter`.
 
 use super::binding::{may_be_extended, warn_after};
+use super::evidence_code::EvidenceCode;
 use crate::facts::reading::Reading;
 use crate::facts::variant::Variant;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Times};
@@ -49,21 +50,23 @@ pub(crate) enum Lifetime {
 
 impl Lifetime {
     /// Returns its stable code as evidence.
-    pub(crate) const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> EvidenceCode {
         match self {
-            Self::Extended | Self::ExtendedByEks | Self::ExtensionCut { .. } => "extended_lifetime",
-            Self::Webhook => "webhook_lifetime",
-            Self::InjectedNotExtended => "injected_not_extended",
-            Self::NotExtendedForAudience => "not_extended_audience",
-            Self::ControllerManagerClient => "controller_manager_client",
-            Self::Default => "default_lifetime",
-            Self::Minimum => "minimum_lifetime",
-            Self::EksWebhook => "eks_webhook_lifetime",
-            Self::Day => "day_lifetime",
-            Self::GkeCap => "gke_cap",
-            Self::YearRequested => "year_requested",
-            Self::TenYearsRequested => "ten_years_requested",
-            Self::Maximum => "maximum_lifetime",
+            Self::Extended | Self::ExtendedByEks | Self::ExtensionCut { .. } => {
+                EvidenceCode::ExtendedLifetime
+            }
+            Self::Webhook => EvidenceCode::WebhookLifetime,
+            Self::InjectedNotExtended => EvidenceCode::InjectedNotExtended,
+            Self::NotExtendedForAudience => EvidenceCode::NotExtendedAudience,
+            Self::ControllerManagerClient => EvidenceCode::ControllerManagerClient,
+            Self::Default => EvidenceCode::DefaultLifetime,
+            Self::Minimum => EvidenceCode::MinimumLifetime,
+            Self::EksWebhook => EvidenceCode::EksWebhookLifetime,
+            Self::Day => EvidenceCode::DayLifetime,
+            Self::GkeCap => EvidenceCode::GkeCap,
+            Self::YearRequested => EvidenceCode::YearRequested,
+            Self::TenYearsRequested => EvidenceCode::TenYearsRequested,
+            Self::Maximum => EvidenceCode::MaximumLifetime,
         }
     }
 

@@ -2,6 +2,7 @@
 //! test is whether the ServiceAccount lists the Secret, which the token does not record
 //! (kubernetes/kubernetes pkg/serviceaccount/legacy.go).
 
+use super::evidence_code::EvidenceCode;
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::{Kind, Origin};
 use crate::kubernetes::names::{all, is_lower};
@@ -39,12 +40,12 @@ pub(crate) enum SecretTool {
 
 impl SecretName {
     /// Returns its stable code as evidence.
-    pub(crate) const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> EvidenceCode {
         match self {
-            Self::Generated => "secret_name_generated",
-            Self::GeneratedOld => "secret_name_generated_old",
-            Self::Tool(_) => "secret_name_tool",
-            Self::Chosen => "secret_name_chosen",
+            Self::Generated => EvidenceCode::SecretNameGenerated,
+            Self::GeneratedOld => EvidenceCode::SecretNameGeneratedOld,
+            Self::Tool(_) => EvidenceCode::SecretNameTool,
+            Self::Chosen => EvidenceCode::SecretNameChosen,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! to three minors older, but none below 1.31 (kubernetes/apiserver
 //! pkg/util/compatibility/version.go).
 
+use super::evidence_code::EvidenceCode;
 use super::extent::is_cut;
 use super::origin::{SecretName, secret_name};
 use super::signer::KidShape;
@@ -46,20 +47,20 @@ pub(crate) enum Sign {
 
 impl Sign {
     /// Returns its stable code.
-    pub(crate) const fn code(self) -> &'static str {
+    pub(crate) const fn code(self) -> EvidenceCode {
         match self {
-            Self::SecretGenerated => "auto_generation_stopped",
-            Self::TypeWithoutKeyId => "typ_without_kid",
-            Self::EmptyKeyId => "kid_empty",
-            Self::KeyId => "kid_present",
-            Self::TokenRequest => "token_request",
-            Self::WarnAfter => "warnafter_since",
-            Self::ExtensionCut => "extension_cut_since",
-            Self::TokenId => "jti_present",
-            Self::NoTokenId => "jti_absent",
-            Self::Webhook => "webhook_claims",
-            Self::ExternalSigner => "external_signer_since",
-            Self::NodeOfPod | Self::BoundToNode => "node_present",
+            Self::SecretGenerated => EvidenceCode::AutoGenerationStopped,
+            Self::TypeWithoutKeyId => EvidenceCode::TypWithoutKid,
+            Self::EmptyKeyId => EvidenceCode::KidEmpty,
+            Self::KeyId => EvidenceCode::KidPresent,
+            Self::TokenRequest => EvidenceCode::TokenRequest,
+            Self::WarnAfter => EvidenceCode::WarnafterSince,
+            Self::ExtensionCut => EvidenceCode::ExtensionCutSince,
+            Self::TokenId => EvidenceCode::JtiPresent,
+            Self::NoTokenId => EvidenceCode::JtiAbsent,
+            Self::Webhook => EvidenceCode::WebhookClaims,
+            Self::ExternalSigner => EvidenceCode::ExternalSignerSince,
+            Self::NodeOfPod | Self::BoundToNode => EvidenceCode::NodePresent,
         }
     }
 }

@@ -4,28 +4,30 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::code::text_enum;
 use crate::text::source_map::Span;
 
-/// How a token is serialized.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Format {
-    /// A compact JWS of three parts.
-    Jws,
-    /// Its signature was taken out on purpose.
-    JwsRedacted,
-    /// Cut off at either end.
-    JwsTruncated,
-    /// JWS JSON serialization (RFC 7515 §7.2).
-    JwsJson,
-    /// `alg: none` or an empty signature.
-    Unsecured,
-    /// Encrypted (RFC 7516).
-    Jwe,
+text_enum! {
+    /// How a token is serialized.
+    pub enum Format {
+        /// A compact JWS of three parts.
+        Jws = "jws",
+        /// Its signature was taken out on purpose.
+        JwsRedacted = "jws-redacted",
+        /// Cut off at either end.
+        JwsTruncated = "jws-truncated",
+        /// JWS JSON serialization (RFC 7515 §7.2).
+        JwsJson = "jws-json",
+        /// `alg: none` or an empty signature.
+        Unsecured = "unsecured",
+        /// Encrypted (RFC 7516).
+        Jwe = "jwe",
+    }
 }
 
 /// A dotted part with its bytes: several ranges if it is wrapped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Part {
     /// Which part.
     pub name: PartName,
@@ -33,24 +35,31 @@ pub struct Part {
     pub ranges: Vec<Span>,
 }
 
-/// The name of a dotted part (RFC 7515 §3.1, RFC 7516 §3.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is its own name")]
-pub enum PartName {
-    Header,
-    Payload,
-    Signature,
-    EncryptedKey,
-    InitializationVector,
-    Ciphertext,
-    AuthenticationTag,
-    /// A part that no serialization has.
-    Extra,
+text_enum! {
+    /// The name of a dotted part (RFC 7515 §3.1, RFC 7516 §3.1).
+    pub enum PartName {
+        /// The JOSE header.
+        Header = "header",
+        /// The claims set.
+        Payload = "payload",
+        /// The signature.
+        Signature = "signature",
+        /// The encrypted key of a JWE.
+        EncryptedKey = "encrypted-key",
+        /// The initialization vector of a JWE.
+        InitializationVector = "initialization-vector",
+        /// The ciphertext of a JWE.
+        Ciphertext = "ciphertext",
+        /// The authentication tag of a JWE.
+        AuthenticationTag = "authentication-tag",
+        /// A part that no serialization has.
+        Extra = "extra",
+    }
 }
 
 /// What is known of a signature, never the signature itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Signature {
     /// Its length once decoded; null when there is none or it cannot be decoded.
     pub bytes: Option<usize>,
@@ -60,12 +69,14 @@ pub struct Signature {
     pub status: SignatureStatus,
 }
 
-/// Whether a signature was checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is its own name")]
-pub enum SignatureStatus {
-    NotChecked,
-    Absent,
-    Redacted,
+text_enum! {
+    /// Whether a signature was checked.
+    pub enum SignatureStatus {
+        /// It is there and was not checked.
+        NotChecked = "not-checked",
+        /// There is none.
+        Absent = "absent",
+        /// It was taken out on purpose.
+        Redacted = "redacted",
+    }
 }

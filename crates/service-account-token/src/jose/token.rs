@@ -52,6 +52,14 @@ impl Jose {
         self.map.hull(0..self.text.len())
     }
 
+    /// Returns the characters that the signature covers, the header and the payload with a dot
+    /// between them (RFC 7515 §5.1); none unless this is a whole, signed JWS.
+    pub(crate) fn signing_input(&self) -> Option<&str> {
+        let is_jws = matches!(self.format, Some(Format::Jws | Format::JwsJson));
+        let [_, (_, payload), _] = self.parts.as_slice() else { return None };
+        if is_jws && !self.malformed { self.text.get(..payload.end) } else { None }
+    }
+
     /// Returns the header and the payload, each with its source map, and what is known of the
     /// signature.
     pub(crate) fn into_parts(self) -> ((Json, SourceMap), (Json, SourceMap), Signature) {

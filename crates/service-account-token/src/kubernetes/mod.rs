@@ -13,5 +13,6 @@ mod platforms;
 pub use certainty::Certainty;
 pub(crate) use claim_names::LEGACY_ISSUER;
 pub(crate) use other_issuers::OtherIssuer;
-pub(crate) use parties::Party;
-pub(crate) use platforms::{LookAlike, Platform, is_aks, is_aks_address, platforms, resembles};
+pub use parties::Party;
+pub use platforms::Platform;
+pub(crate) use platforms::{LookAlike, is_aks, is_aks_address, platforms, resembles};

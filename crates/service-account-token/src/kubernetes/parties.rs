@@ -6,79 +6,57 @@
 use Matches::{Fits, Is};
 
 use crate::kubernetes::names::{all, is_lower};
+use crate::text::code::text_enum;
 
-/// A recipient that an audience can name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Party {
-    /// The Kubernetes API server.
-    ApiServer,
-    /// An admission webhook (1.37).
-    Webhook,
-    /// AWS STS (IAM roles for service accounts).
-    AwsIrsa,
-    /// Amazon EKS Pod Identity.
-    EksPodIdentity,
-    /// GKE Workload Identity.
-    GkeWorkloadIdentity,
-    /// Google Cloud Workload Identity Federation.
-    GcpWorkloadIdentityFederation,
-    /// Microsoft Entra Workload ID.
-    AzureWorkloadIdentity,
-    /// AKS identity bindings.
-    AksIdentityBinding,
-    /// The cloud identity of OpenShift's operators.
-    OpenShiftSts,
-    /// Alibaba Cloud RRSA.
-    AlibabaRrsa,
-    /// IBM Cloud IAM.
-    IbmCloudIam,
-    /// HashiCorp Vault.
-    Vault,
-    /// CyberArk Conjur.
-    Conjur,
-    /// The certificate authority of an Istio mesh.
-    Istio,
-    /// The identity service of Linkerd.
-    Linkerd,
-    /// Dapr Sentry.
-    Dapr,
-    /// Envoy Gateway.
-    EnvoyGateway,
-    /// Sigstore.
-    Sigstore,
-    /// A SPIRE server.
-    Spire,
-    /// A Konnectivity server.
-    Konnectivity,
+text_enum! {
+    /// A recipient that an audience can name.
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schema", schemars(rename = "PartyCode"))]
+    pub enum Party {
+        /// The Kubernetes API server.
+        ApiServer = "api-server",
+        /// An admission webhook.
+        Webhook = "webhook",
+        /// AWS STS, for IAM roles for service accounts.
+        AwsIrsa = "aws-irsa",
+        /// Amazon EKS Pod Identity.
+        EksPodIdentity = "eks-pod-identity",
+        /// GKE Workload Identity.
+        GkeWorkloadIdentity = "gke-workload-identity",
+        /// Google Cloud Workload Identity Federation.
+        GcpWorkloadIdentityFederation = "gcp-workload-identity-federation",
+        /// Microsoft Entra Workload ID.
+        AzureWorkloadIdentity = "azure-workload-identity",
+        /// AKS identity bindings.
+        AksIdentityBinding = "aks-identity-binding",
+        /// The cloud identity of OpenShift's operators.
+        OpenShiftSts = "openshift-sts",
+        /// Alibaba Cloud RRSA.
+        AlibabaRrsa = "alibaba-rrsa",
+        /// IBM Cloud IAM.
+        IbmCloudIam = "ibm-cloud-iam",
+        /// HashiCorp Vault.
+        Vault = "vault",
+        /// CyberArk Conjur.
+        Conjur = "conjur",
+        /// The certificate authority of an Istio mesh.
+        Istio = "istio",
+        /// The identity service of Linkerd.
+        Linkerd = "linkerd",
+        /// Dapr Sentry.
+        Dapr = "dapr",
+        /// Envoy Gateway.
+        EnvoyGateway = "envoy-gateway",
+        /// Sigstore.
+        Sigstore = "sigstore",
+        /// A SPIRE server.
+        Spire = "spire",
+        /// A Konnectivity server.
+        Konnectivity = "konnectivity",
+    }
 }
 
 impl Party {
-    /// Returns its stable code.
-    pub(crate) const fn code(self) -> &'static str {
-        match self {
-            Self::ApiServer => "api-server",
-            Self::Webhook => "webhook",
-            Self::AwsIrsa => "aws-irsa",
-            Self::EksPodIdentity => "eks-pod-identity",
-            Self::GkeWorkloadIdentity => "gke-workload-identity",
-            Self::GcpWorkloadIdentityFederation => "gcp-workload-identity-federation",
-            Self::AzureWorkloadIdentity => "azure-workload-identity",
-            Self::AksIdentityBinding => "aks-identity-binding",
-            Self::OpenShiftSts => "openshift-sts",
-            Self::AlibabaRrsa => "alibaba-rrsa",
-            Self::IbmCloudIam => "ibm-cloud-iam",
-            Self::Vault => "vault",
-            Self::Conjur => "conjur",
-            Self::Istio => "istio",
-            Self::Linkerd => "linkerd",
-            Self::Dapr => "dapr",
-            Self::EnvoyGateway => "envoy-gateway",
-            Self::Sigstore => "sigstore",
-            Self::Spire => "spire",
-            Self::Konnectivity => "konnectivity",
-        }
-    }
-
     /// Returns the party that an audience names, the API server and webhooks aside: their audiences
     /// are configuration.
     pub(crate) fn of_audience(audience: &str) -> Option<Self> {
@@ -203,7 +181,7 @@ mod tests {
             ("system:konnectivity-server", Some("konnectivity")),
             ("https://svc.ns.svc:443/", None),
         ] {
-            assert_eq!(Party::of_audience(audience).map(Party::code), code, "{audience}");
+            assert_eq!(Party::of_audience(audience).map(Party::as_str), code, "{audience}");
         }
     }
 }

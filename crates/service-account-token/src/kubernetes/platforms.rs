@@ -4,84 +4,59 @@
 
 use crate::kubernetes::certainty::Certainty;
 use crate::kubernetes::names::{all, is_lower, is_part, is_uuid};
+use crate::text::code::text_enum;
 
 use super::claim_names::LEGACY_ISSUER;
 
 const IN_CLUSTER: &str = "https://kubernetes.default.svc";
 
-/// A platform or a distribution that issues tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Platform {
-    /// OpenShift.
-    OpenShift,
-    /// MicroShift.
-    MicroShift,
-    /// k0s.
-    K0s,
-    /// MicroK8s.
-    MicroK8s,
-    /// Rancher.
-    Rancher,
-    /// Docker Desktop.
-    DockerDesktop,
-    /// vcluster.
-    Vcluster,
-    /// minikube.
-    Minikube,
-    /// Amazon EKS.
-    Eks,
-    /// Google Kubernetes Engine.
-    Gke,
-    /// Azure Kubernetes Service.
-    Aks,
-    /// kOps.
-    Kops,
-    /// Red Hat OpenShift Service on AWS.
-    Rosa,
-    /// A self-managed cluster on AWS.
-    SelfManagedAws,
-    /// A self-managed cluster on Azure.
-    SelfManagedAzure,
-    /// k3s.
-    K3s,
-    /// RKE2.
-    Rke2,
-    /// kubeadm.
-    Kubeadm,
-    /// kind.
-    Kind,
-    /// kubespray.
-    Kubespray,
-    /// Huawei CCE.
-    HuaweiCce,
-}
-
-impl Platform {
-    /// Returns its stable name.
-    pub(crate) const fn code(self) -> &'static str {
-        match self {
-            Self::OpenShift => "openshift",
-            Self::MicroShift => "microshift",
-            Self::K0s => "k0s",
-            Self::MicroK8s => "microk8s",
-            Self::Rancher => "rancher",
-            Self::DockerDesktop => "docker-desktop",
-            Self::Vcluster => "vcluster",
-            Self::Minikube => "minikube",
-            Self::Eks => "eks",
-            Self::Gke => "gke",
-            Self::Aks => "aks",
-            Self::Kops => "kops",
-            Self::Rosa => "rosa",
-            Self::SelfManagedAws => "self-managed-aws",
-            Self::SelfManagedAzure => "self-managed-azure",
-            Self::K3s => "k3s",
-            Self::Rke2 => "rke2",
-            Self::Kubeadm => "kubeadm",
-            Self::Kind => "kind",
-            Self::Kubespray => "kubespray",
-            Self::HuaweiCce => "huawei-cce",
-        }
+text_enum! {
+    /// A platform or a distribution that issues tokens.
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schema", schemars(rename = "PlatformCode"))]
+    pub enum Platform {
+        /// kubeadm.
+        Kubeadm = "kubeadm",
+        /// kind.
+        Kind = "kind",
+        /// minikube.
+        Minikube = "minikube",
+        /// k3s.
+        K3s = "k3s",
+        /// RKE2.
+        Rke2 = "rke2",
+        /// k0s.
+        K0s = "k0s",
+        /// MicroK8s.
+        MicroK8s = "microk8s",
+        /// Kubespray.
+        Kubespray = "kubespray",
+        /// kOps.
+        Kops = "kops",
+        /// OpenShift.
+        OpenShift = "openshift",
+        /// MicroShift.
+        MicroShift = "microshift",
+        /// Red Hat OpenShift Service on AWS.
+        Rosa = "rosa",
+        /// Amazon EKS.
+        Eks = "eks",
+        /// Google Kubernetes Engine.
+        Gke = "gke",
+        /// Azure Kubernetes Service.
+        Aks = "aks",
+        /// Huawei Cloud Container Engine.
+        HuaweiCce = "huawei-cce",
+        /// Rancher.
+        Rancher = "rancher",
+        /// Docker Desktop.
+        DockerDesktop = "docker-desktop",
+        /// vCluster.
+        Vcluster = "vcluster",
+        /// A self-managed cluster on AWS.
+        SelfManagedAws = "self-managed-aws",
+        /// A self-managed cluster on Azure.
+        SelfManagedAzure = "self-managed-azure",
     }
 }
 
@@ -349,7 +324,7 @@ mod tests {
     #[track_caller]
     fn check(issuer: &str, expected: &str) {
         let names: Vec<_> =
-            platforms(issuer, &[]).into_iter().map(|(platform, _)| platform.code()).collect();
+            platforms(issuer, &[]).into_iter().map(|(platform, _)| platform.as_str()).collect();
         assert_eq!(names.join(" "), expected, "{issuer}");
     }
 

@@ -1,5 +1,7 @@
 //! Candidates: what seems to be a token, before it is taken apart.
 
+use std::ops::Range;
+
 use crate::text::source_map::SourceMap;
 
 use super::encoding::Encoding;
@@ -26,6 +28,13 @@ pub(crate) struct Candidate {
     pub(crate) unprotected: Option<(String, SourceMap)>,
     /// What was found around it and between its characters.
     pub(crate) findings: Vec<Finding>,
+}
+
+impl Candidate {
+    /// Returns the range of the paste that encloses the token.
+    pub(crate) fn hull(&self) -> Range<usize> {
+        self.map.hull(0..self.text.len())
+    }
 }
 
 /// What the first part of a candidate is.

@@ -1,20 +1,28 @@
 //! How a token was wrapped in the paste.
 
-use serde::{Deserialize, Serialize};
+use crate::text::code::text_enum;
 
-/// One way in which a token was wrapped in the paste.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is its own name")]
-pub enum Encoding {
-    Base64,
-    Base64url,
-    JsonString,
-    YamlScalar,
-    ShellQuoted,
-    Percent,
-    BackslashN,
-    WrappedLines,
-    #[serde(rename = "utf-16")]
-    Utf16,
+text_enum! {
+    /// One way in which a token was wrapped in the paste.
+    #[non_exhaustive]
+    pub enum Encoding {
+        /// In base64.
+        Base64 = "base64",
+        /// In base64url.
+        Base64url = "base64url",
+        /// A string in JSON. Reserved: nothing produces it yet.
+        JsonString = "json-string",
+        /// A scalar in YAML. Reserved: nothing produces it yet.
+        YamlScalar = "yaml-scalar",
+        /// Quoted for a shell. Reserved: nothing produces it yet.
+        ShellQuoted = "shell-quoted",
+        /// Percent-encoded.
+        Percent = "percent",
+        /// With line breaks written as `\n`.
+        BackslashN = "backslash-n",
+        /// On several lines.
+        WrappedLines = "wrapped-lines",
+        /// In UTF-16.
+        Utf16 = "utf-16",
+    }
 }

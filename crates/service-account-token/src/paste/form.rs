@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
 use crate::text::bytes::{dotted_parts, prefix_len};
+use crate::text::code::text_enum;
 use crate::text::json::JsonText;
 use crate::text::unicode::is_zero_width;
 
@@ -14,41 +13,71 @@ use super::encoding::Encoding;
 use super::scan::Scan;
 use super::surroundings;
 
-/// The form of a paste. The first form in this order that fits is chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is its own name")]
-pub enum Form {
-    Empty,
-    Binary,
-    InputTooLarge,
-    Secret,
-    List,
-    Kubeconfig,
-    TokenRequest,
-    TokenReview,
-    ExecCredential,
-    CredentialProviderRequest,
-    CsiTokens,
-    Dockercfg,
-    VaultLogin,
-    Jwks,
-    TerraformState,
-    Json,
-    Yaml,
-    SecretDescription,
-    Curl,
-    Command,
-    AuthorizationHeader,
-    WebsocketProtocol,
-    HttpTrace,
-    Environment,
-    Log,
-    Pem,
-    Token,
-    Base64Token,
-    OtherCredential,
-    Text,
+text_enum! {
+    /// The form of a paste. The first form in this order that fits is chosen.
+    #[non_exhaustive]
+    pub enum Form {
+        /// Nothing but blanks.
+        Empty = "empty",
+        /// Bytes that are no text.
+        Binary = "binary",
+        /// More bytes than are read.
+        InputTooLarge = "input-too-large",
+        /// A Secret.
+        Secret = "secret",
+        /// A list of objects.
+        List = "list",
+        /// A kubeconfig.
+        Kubeconfig = "kubeconfig",
+        /// A TokenRequest.
+        TokenRequest = "token-request",
+        /// A TokenReview.
+        TokenReview = "token-review",
+        /// An ExecCredential of a client-go credential plugin.
+        ExecCredential = "exec-credential",
+        /// A request to a credential provider of the kubelet.
+        CredentialProviderRequest = "credential-provider-request",
+        /// The tokens that the kubelet gives to a CSI driver. Reserved: nothing produces it yet.
+        CsiTokens = "csi-tokens",
+        /// A configuration of Docker with registry credentials. Reserved: nothing produces it yet.
+        Dockercfg = "dockercfg",
+        /// A login to HashiCorp Vault.
+        VaultLogin = "vault-login",
+        /// A JSON Web Key Set.
+        Jwks = "jwks",
+        /// A state of Terraform. Reserved: nothing produces it yet.
+        TerraformState = "terraform-state",
+        /// Other JSON.
+        Json = "json",
+        /// Other YAML.
+        Yaml = "yaml",
+        /// What `kubectl describe secret` prints.
+        SecretDescription = "secret-description",
+        /// A command with curl.
+        Curl = "curl",
+        /// Another command.
+        Command = "command",
+        /// An `Authorization` header.
+        AuthorizationHeader = "authorization-header",
+        /// A `Sec-WebSocket-Protocol` header.
+        WebsocketProtocol = "websocket-protocol",
+        /// A trace of HTTP requests.
+        HttpTrace = "http-trace",
+        /// Environment variables.
+        Environment = "environment",
+        /// Lines of a log.
+        Log = "log",
+        /// A PEM block.
+        Pem = "pem",
+        /// A token alone.
+        Token = "token",
+        /// A token alone, in base64.
+        Base64Token = "base64-token",
+        /// A credential of another kind.
+        OtherCredential = "other-credential",
+        /// Any other text.
+        Text = "text",
+    }
 }
 
 /// The longest first line that is examined. If a longer line shows its form at all, it does so

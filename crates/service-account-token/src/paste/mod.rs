@@ -29,6 +29,8 @@ pub use withhold::{Withheld, WithheldReason};
 pub(crate) struct Paste<'b> {
     /// The text that offsets refer to.
     pub(crate) text: Cow<'b, [u8]>,
+    /// The length of the text.
+    pub(crate) bytes: usize,
     pub(crate) form: Form,
     pub(crate) candidates: Vec<Candidate>,
     /// What is about no single token.
@@ -38,12 +40,7 @@ pub(crate) struct Paste<'b> {
 /// Reads a paste, whatever its bytes are.
 pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
     if bytes.len() > MAX_INPUT_BYTES {
-        return Paste {
-            text: Cow::Borrowed(bytes),
-            form: Form::InputTooLarge,
-            candidates: Vec::new(),
-            findings: vec![Finding::InputTooLarge { bytes: bytes.len(), limit: MAX_INPUT_BYTES }],
-        };
+        return Paste { text: Cow::Borrowed(bytes), ..too_large(bytes.len()) };
     }
     let (text, encoding) = match from_utf16(bytes) {
         Some(text) => (Cow::Owned(text.into_bytes()), vec![Encoding::Utf16]),
@@ -83,7 +80,18 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
     for credential in credentials {
         findings.push(credential.into());
     }
-    Paste { text, form, candidates: scan.candidates, findings }
+    Paste { bytes: text.len(), text, form, candidates: scan.candidates, findings }
+}
+
+/// Returns a paste of this many bytes, which are too many, without its text.
+pub(crate) fn too_large(bytes: usize) -> Paste<'static> {
+    Paste {
+        text: Cow::Borrowed(&[]),
+        bytes,
+        form: Form::InputTooLarge,
+        candidates: Vec::new(),
+        findings: vec![Finding::InputTooLarge { bytes, limit: MAX_INPUT_BYTES }],
+    }
 }
 
 /// UTF-16 with a byte order mark, as a redirect in PowerShell writes it.

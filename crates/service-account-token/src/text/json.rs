@@ -6,23 +6,27 @@
 
 use std::ops::{Index, Range};
 
-use serde::{Deserialize, Serialize};
-
 use super::escape::unescape_json;
 use super::json_fault;
 pub(crate) use super::json_fault::{BYTE_ORDER_MARK, Expected, Fault, FaultReason};
+use crate::text::code::text_enum;
 
-/// The type of a JSON value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is its own name")]
-pub enum JsonType {
-    String,
-    Number,
-    Boolean,
-    Null,
-    Object,
-    Array,
+text_enum! {
+    /// The type of a JSON value.
+    pub enum JsonType {
+        /// A string.
+        String = "string",
+        /// A number.
+        Number = "number",
+        /// True or false.
+        Boolean = "boolean",
+        /// Null.
+        Null = "null",
+        /// An object.
+        Object = "object",
+        /// An array.
+        Array = "array",
+    }
 }
 
 /// The deepest level whose values are listed; the text keeps deeper ones. The deepest claim that any

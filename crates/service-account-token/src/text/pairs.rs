@@ -24,6 +24,18 @@ where
     deserializer.deserialize_map(Pairs(PhantomData))
 }
 
+/// Returns the schema of named texts.
+#[cfg(feature = "schema")]
+pub(crate) fn texts_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    generator.subschema_for::<std::collections::BTreeMap<String, String>>()
+}
+
+/// Returns the schema of named lists of texts.
+#[cfg(feature = "schema")]
+pub(crate) fn lists_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    generator.subschema_for::<std::collections::BTreeMap<String, Vec<String>>>()
+}
+
 struct Pairs<K, V>(PhantomData<(K, V)>);
 
 impl<'de, K: Deserialize<'de>, V: Deserialize<'de>> Visitor<'de> for Pairs<K, V> {

@@ -3,8 +3,57 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-/// Bytes `[start, end)` of the paste.
-pub type Span = [usize; 2];
+use serde::{Deserialize, Serialize};
+
+/// Bytes of a text, from `start` up to and without `end`. In JSON `[start, end]`.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(from = "[usize; 2]", into = "[usize; 2]")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// Returns the span from `start` up to and without `end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// Returns the span as a range, to slice with.
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+impl From<[usize; 2]> for Span {
+    fn from([start, end]: [usize; 2]) -> Self {
+        Self::new(start, end)
+    }
+}
+
+impl From<Span> for [usize; 2] {
+    fn from(span: Span) -> Self {
+        [span.start, span.end]
+    }
+}
+
+/// So that a test can write the spans that it expects as the JSON has them.
+impl PartialEq<[usize; 2]> for Span {
+    fn eq(&self, other: &[usize; 2]) -> bool {
+        <[usize; 2]>::from(*self) == *other
+    }
+}
 
 /// The most ranges that one value is given as; beyond that it gets one range around them all.
 /// Otherwise a token wrapped after every character would cost its length once for every level of
@@ -166,7 +215,7 @@ impl SourceMap {
             map = next;
         }
         if map.0.is_none() {
-            return vec![[range.start, range.end]];
+            return vec![range.into()];
         }
         let mut ranges = vec![range];
         while let Some((layer, next)) = map.0.as_deref() {
@@ -180,20 +229,16 @@ impl SourceMap {
             ranges = mapped.ranges;
             map = next;
         }
-        let mut spans = Vec::with_capacity(ranges.len());
-        for range in ranges {
-            spans.push([range.start, range.end]);
-        }
-        spans
+        ranges.into_iter().map(Span::from).collect()
     }
 
     /// Returns the one range of the paste that encloses everything `range` came from.
     pub(crate) fn hull(&self, range: Range<usize>) -> Range<usize> {
         let (mut start, mut end) = (usize::MAX, 0);
         // Not the first and the last: a JSON serialization may list its parts in any order.
-        for [first, past] in self.ranges(range) {
-            start = start.min(first);
-            end = end.max(past);
+        for span in self.ranges(range) {
+            start = start.min(span.start);
+            end = end.max(span.end);
         }
         start.min(end)..end
     }
@@ -249,7 +294,7 @@ mod tests {
             }
             let ranges = SourceMap::default().pieces(pieces).ranges(0..count);
             assert_eq!(ranges.len(), expected);
-            assert_eq!(ranges.last().map(|range| range[1]), Some(count * 2 - 1));
+            assert_eq!(ranges.last().map(|range| range.end), Some(count * 2 - 1));
         }
     }
 }

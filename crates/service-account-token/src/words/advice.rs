@@ -8,6 +8,7 @@ use crate::text::Text;
 
 /// One status row.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Row {
     /// Which row.
     pub name: RowName,
@@ -21,6 +22,7 @@ pub struct Row {
 
 /// Something that ends a token.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct End {
     /// A few words.
     pub what: Text,
@@ -32,6 +34,7 @@ pub struct End {
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Remedy {
     /// A few words.
     pub title: Text,

@@ -226,7 +226,7 @@ fn a_name_that_breaks_off_gets_into_no_command() {
     };
     for text in [BOUND, LEGACY_AUTO] {
         for length in 40..text.trim_end().len() {
-            let options = Options { now: FRESH, ..Options::default() };
+            let options = Options::new().now(FRESH);
             for token in inspect(cut(text, length).as_bytes(), &options).tokens {
                 for command in token.remedies.into_iter().filter_map(|remedy| remedy.command) {
                     let mut words = command.split([' ', ':']);

@@ -108,7 +108,7 @@ fn legacy(namespace: &str, secret: &str, account: &str) -> String {
 }
 
 fn read(text: &str, now: Option<i64>) -> Token {
-    let options = Options { now, ..Options::default() };
+    let options = Options::new().now(now);
     let report = inspect(text.as_bytes(), &options);
     let [token] = report.tokens.as_slice() else {
         panic!("{} tokens in {text}", report.tokens.len());

@@ -110,7 +110,7 @@ fn a_missing_expiry_is_told_from_an_unreadable_one() {
 
 #[test]
 fn the_audiences_that_the_caller_gives_decide() {
-    let options = Options { now: None, api_audiences: vec!["vault".to_owned()] };
+    let options = Options::new().api_audience("vault");
     let report = inspect(pod(r#"["vault"]"#, 3600).as_bytes(), &options);
     let row = &report.tokens[0].rows[2];
     assert_eq!(

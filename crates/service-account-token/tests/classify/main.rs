@@ -222,8 +222,8 @@ fn the_audiences_of_an_extended_token_are_the_api_servers() {
 fn given_audiences_are_exact() {
     let text = token(&header().to_string(), &unbound().to_string());
     let class = |audiences: &[&str]| {
-        let api_audiences = audiences.iter().map(|&audience| audience.to_owned()).collect();
-        let token = read_with(&text, &Options { now: Some(IAT), api_audiences });
+        let token =
+            read_with(&text, &Options::new().now(IAT).api_audiences(audiences.iter().copied()));
         (serde_json::to_value(token.variant.unwrap().audience).unwrap(), token.times.accepted_until)
     };
     assert_eq!(class(&["k8s"]), (json!("foreign"), None));
@@ -471,6 +471,6 @@ fn a_cut_token_is_not_taken_for_a_look_alike() {
         // With its signature it is not cut.
         let whole = format!("{cut}.{}", "A".repeat(342));
         let damaged = code.replace("-cut", "-damaged");
-        assert_eq!(read(&whole).identified_as.unwrap().code, damaged, "{payload}");
+        assert_eq!(read(&whole).identified_as.unwrap().code, &*damaged, "{payload}");
     }
 }

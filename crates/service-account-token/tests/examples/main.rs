@@ -31,7 +31,7 @@ fn reports() -> Vec<(String, Report)> {
         let text = read(&format!("www/examples/tokens/{name}.txt"));
         let now = example["now"].as_i64();
         assert!(now.is_some(), "{name} has no time");
-        (name, inspect(text.as_bytes(), &Options { now, ..Options::default() }))
+        (name, inspect(text.as_bytes(), &Options::new().now(now)))
     };
     definitions["examples"].as_array().unwrap().iter().map(report).collect()
 }

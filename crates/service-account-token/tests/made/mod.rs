@@ -110,7 +110,7 @@ pub(crate) fn read(text: &str) -> Token {
 }
 
 pub(crate) fn read_at(text: &str, now: Option<i64>) -> Token {
-    read_with(text, &Options { now, ..Options::default() })
+    read_with(text, &Options::new().now(now))
 }
 
 pub(crate) fn read_with(text: &str, options: &Options) -> Token {

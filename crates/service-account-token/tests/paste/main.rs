@@ -14,7 +14,7 @@ mod serialization;
 #[path = "../support/mod.rs"]
 mod support;
 
-use service_account_token::report::{Encoding, Form, Kind};
+use service_account_token::report::{Encoding, Form, Kind, Span};
 use support::*;
 
 /// The token in a text is the usual one, wrapped like this, with these findings about the paste.
@@ -33,7 +33,7 @@ fn check(text: impl AsRef<[u8]>, encoding: &[Encoding], form: Form, codes: &[&st
     found.sort_unstable();
     expected.sort_unstable();
     assert_eq!(found, expected);
-    let text = service_account_token::token_text(text, 0).expect("there is one");
+    let text = service_account_token::Paste::read(text).secret(0).expect("there is one");
     assert_eq!(text.expose(), usual());
 }
 
@@ -363,7 +363,10 @@ fn what_is_not_there_stands_on_nothing() {
     let text = format!("{}.{}.\u{2026}", base64url(HEADER), base64url(PAYLOAD));
     let token = only(&text);
     let end = text.len() - '\u{2026}'.len_utf8();
-    assert_eq!((token.location.end, token.parts[2].ranges.as_slice()), (end, &[[end, end]][..]));
+    assert_eq!(
+        (token.location.end, token.parts[2].ranges.as_slice()),
+        (end, &[Span::new(end, end)][..])
+    );
 }
 
 #[test]

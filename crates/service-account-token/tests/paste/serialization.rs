@@ -1,6 +1,6 @@
 //! Tokens written as JSON: the parts as members of an object.
 
-use service_account_token::report::{Form, Format, PartName};
+use service_account_token::report::{Form, Format, PartName, Span};
 
 use crate::check;
 use crate::support::*;
@@ -17,7 +17,7 @@ fn a_json_serialization_is_read() {
         let token = only(&text);
         assert_eq!(token.format, Some(Format::JwsJson));
         assert_eq!(token.payload.text.as_deref(), Some(PAYLOAD));
-        let [start, end] = token.parts[1].ranges[0];
+        let Span { start, end } = token.parts[1].ranges[0];
         assert_eq!(&text[start..end], payload);
     }
 }
@@ -59,7 +59,7 @@ fn an_unprotected_header_is_read() {
         format!(r#"{{"payload":"{payload}","header":{{"alg":"HS256"}},"signature":"{sig}"}}"#);
     let token = only(&text);
     assert_eq!(token.header.text.as_deref(), Some(r#"{"alg":"HS256"}"#));
-    let [start, end] = token.header.members[0].ranges[0];
+    let Span { start, end } = token.header.members[0].ranges[0];
     assert_eq!(&text[start..end], "\"HS256\"");
     assert!(token.location.start < token.location.end);
 }
@@ -107,9 +107,7 @@ fn stands_on(text: &str, header: &str) {
     let parts: Vec<_> = token
         .parts
         .iter()
-        .map(|part| {
-            (part.name, part.ranges.iter().map(|&[start, end]| &text[start..end]).collect())
-        })
+        .map(|part| (part.name, part.ranges.iter().map(|span| &text[span.range()]).collect()))
         .collect();
     let expected = [
         (PartName::Header, header.to_owned()),
@@ -119,7 +117,7 @@ fn stands_on(text: &str, header: &str) {
         (PartName::AuthenticationTag, "DDDD".to_owned()),
     ];
     assert_eq!(parts, expected);
-    let whole = service_account_token::token_text(text.as_bytes(), 0).unwrap();
+    let whole = service_account_token::Paste::read(text.as_bytes()).secret(0).unwrap();
     assert_eq!(whole.expose(), format!("{header}.AAAA.BBBB.CCCC.DDDD"));
 }
 

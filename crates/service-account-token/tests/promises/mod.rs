@@ -16,14 +16,15 @@ use std::borrow::Cow;
 
 use service_account_token::MAX_FINDINGS_OF_ONE_CODE;
 use service_account_token::report::{Finding, PartName, Report, Token};
-use service_account_token::{Options, inspect, token_text};
+use service_account_token::{Options, Paste, inspect};
 
 #[allow(unused_imports, reason = "each user takes some of it")]
 pub(crate) use json::agrees_with_serde_json;
 
 /// Asserts everything that holds for the report of any bytes, and answers with the report.
 pub(crate) fn hold(bytes: &[u8], now: Option<i64>) -> Report {
-    let report = read(bytes, now);
+    let paste = Paste::read(bytes);
+    let report = paste.report(&Options::new().now(now));
     assert_eq!(report, read(bytes, now), "the same text gives the same report");
     let text = text_of(bytes);
     assert_eq!(report.input.bytes, text.len());
@@ -35,18 +36,21 @@ pub(crate) fn hold(bytes: &[u8], now: Option<i64>) -> Report {
     }
     few_and_sorted(&report.findings);
     for (index, token) in report.tokens.iter().enumerate() {
-        let secret = token_text(bytes, index).unwrap();
+        let secret = paste.secret(index).unwrap();
+        let span = paste.tokens()[index];
+        assert_eq!((span.start, span.end), (token.location.start, token.location.end));
         token_holds(token, &text);
         places::hold(token, &text, secret.expose());
         keeps_no_signature(token, secret.expose(), &shown, &claims);
     }
-    assert!(token_text(bytes, report.tokens.len()).is_none());
+    assert_eq!(paste.tokens().len(), report.tokens.len());
+    assert!(paste.secret(report.tokens.len()).is_none());
     without_a_clock(bytes, &report);
     report
 }
 
 fn read(bytes: &[u8], now: Option<i64>) -> Report {
-    inspect(bytes, &Options { now, api_audiences: Vec::new() })
+    inspect(bytes, &Options::new().now(now))
 }
 
 /// The text that offsets refer to: UTF-16 with a byte order mark is read as UTF-8.

@@ -12,7 +12,7 @@ pub(super) fn hold(token: &Token, text: &[u8], secret: &str) {
     for part in &token.parts {
         assert!(!part.ranges.is_empty());
         in_order(&part.ranges, text);
-        assert!(part.ranges.iter().all(|&[from, to]| start <= from && to <= end), "{part:?}");
+        assert!(part.ranges.iter().all(|span| start <= span.start && span.end <= end), "{part:?}");
     }
     for json in [&token.header, &token.payload] {
         for member in &json.members {
@@ -32,7 +32,7 @@ pub(super) fn hold(token: &Token, text: &[u8], secret: &str) {
 
 fn in_order(ranges: &[Span], text: &[u8]) {
     let mut last = 0;
-    for &[start, end] in ranges {
+    for &Span { start, end } in ranges {
         assert!(last <= start && start <= end && end <= text.len(), "{ranges:?}");
         last = end;
     }
@@ -43,8 +43,7 @@ const BETWEEN: [&str; 2] = ["blanks_inside", "hidden_characters"];
 
 /// The ranges of a part hold its characters: as they stand, or one layer of base64 below.
 fn leads_back(token: &Token, part: &Part, own: &str, text: &[u8]) {
-    let there: Vec<u8> =
-        part.ranges.iter().flat_map(|&[start, end]| &text[start..end]).copied().collect();
+    let there: Vec<u8> = part.ranges.iter().flat_map(|span| &text[span.range()]).copied().collect();
     let encoding = token.location.encoding.as_slice();
     let based = |encoding: &Encoding| matches!(encoding, Encoding::Base64 | Encoding::Base64url);
     if !encoding.iter().any(based) {
@@ -88,7 +87,7 @@ fn plain(token: &Token, text: &[u8], secret: &str) {
     }
 }
 
-fn values_stand_on_their_characters(json: &JsonPart, [start, end]: Span, text: &[u8]) {
+fn values_stand_on_their_characters(json: &JsonPart, Span { start, end }: Span, text: &[u8]) {
     let decoded = URL_SAFE_NO_PAD.decode(&text[start..end]).unwrap_or_default();
     // Not where something was damaged, or a signature taken out.
     if json.text.as_deref().is_none_or(|text| text.as_bytes() != decoded) {

@@ -54,7 +54,7 @@ pub(crate) fn usual() -> String {
 }
 
 pub(crate) fn report(text: impl AsRef<[u8]>) -> Report {
-    inspect(text.as_ref(), &Options { now: Some(NOW), ..Options::default() })
+    inspect(text.as_ref(), &Options::new().now(NOW))
 }
 
 /// The only token of a text.
@@ -72,7 +72,7 @@ pub(crate) fn findings(report: &Report) -> Vec<&Finding> {
 
 /// Every code found.
 pub(crate) fn codes(text: impl AsRef<[u8]>) -> Vec<Text> {
-    findings(&report(text)).into_iter().map(|finding| finding.code.clone()).collect()
+    findings(&report(text)).into_iter().map(|finding| finding.code.to_string().into()).collect()
 }
 
 /// The finding of this code.

@@ -15,8 +15,10 @@ mod shown;
 mod support;
 
 use serde_json::{Value, json};
-use service_account_token::report::{JsonPart, Member, Token, Withheld, WithheldReason};
-use service_account_token::withheld_text;
+use service_account_token::report::{
+    JsonPart, Member, PartName, Span, Token, Withheld, WithheldReason,
+};
+use service_account_token::{Paste, SecretText};
 use support::*;
 
 /// So many characters of a credential in a row could be of use to somebody.
@@ -101,7 +103,7 @@ fn a_withheld_member_says_why_and_how_long_it_is() {
 fn the_ranges_of_a_withheld_member_lead_to_it_in_the_paste() {
     let payload = json!({ "id": inner() }).to_string();
     let paste = token(HEADER, &payload);
-    let [[start, end]] = member(&only(&paste).payload, "/id").ranges[..] else { panic!() };
+    let [Span { start, end }] = member(&only(&paste).payload, "/id").ranges[..] else { panic!() };
     let part = base64url(HEADER).len() + 1;
     let value = payload.find("\"eyJ").unwrap() + 1..payload.len() - 2;
     assert_eq!(
@@ -144,13 +146,8 @@ fn what_is_withheld_can_be_read_from_the_paste() {
     for paste in [with(&payload), base64(with(&payload)), format!("token: {}", with(&payload))] {
         let token = only(&paste);
         for (index, read) in token.payload.members.iter().enumerate() {
-            let text = withheld_text(
-                paste.as_bytes(),
-                0,
-                service_account_token::report::PartName::Payload,
-                index,
-            );
-            let text = text.as_ref().map(service_account_token::SecretText::expose);
+            let text = Paste::read(paste.as_bytes()).withheld(0, PartName::Payload, index);
+            let text = text.as_ref().map(SecretText::expose);
             let expected = payload[read.name.as_deref().unwrap()].as_str();
             assert_eq!(text, expected.filter(|_| read.withheld.is_some()), "{}", read.pointer);
         }

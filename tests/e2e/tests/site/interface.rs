@@ -62,7 +62,7 @@ async fn the_report_in_javascript_is_the_native_one(page: Page) -> Outcome {
     let texts =
         ["", samples::BOUND, samples::LEGACY_AUTO, &broken, &several, awkward, "é \u{200b} 🔑 x"];
     for text in texts {
-        let options = Options { now: Some(samples::NOW), ..Options::default() };
+        let options = Options::new().now(samples::NOW);
         let native =
             serde_json::to_value(service_account_token::inspect(text.as_bytes(), &options))?;
         let report = inspect(&page, text, json!({ "now": samples::NOW })).await?;

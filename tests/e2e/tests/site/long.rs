@@ -72,7 +72,7 @@ async fn a_long_paste_says_that_it_is_read_and_then_what_it_is(page: Page) -> Ou
     page.paste(&text).await?;
     assert_eq!(page.article().await?, Article::new("legacy", None));
 
-    let options = Options { now: Some(samples::NOW), ..Options::default() };
+    let options = Options::new().now(samples::NOW);
     let report = inspect(text.as_bytes(), &options);
     let seen = page.script("return document.documentElement.dataset.seen", Vec::new()).await?;
     let seen: Vec<String> = serde_json::from_str(seen.as_str().unwrap_or_default())?;

@@ -3,7 +3,7 @@
 
 use e2e::{Outcome, Page, samples};
 use serde_json::{Value, json};
-use service_account_token::{MAX_INPUT_BYTES, Options};
+use service_account_token::{MAX_INPUT_BYTES, Options, Paste};
 
 use crate::workbench::{NOW, ask, open, pieces, press, workbench};
 
@@ -124,7 +124,7 @@ async fn refused(page: &Page, way: &str, piece: &str, bytes: usize) -> Outcome {
     let after = ask(page, "size", Value::Null).await?.as_u64().expect("it is a number");
     assert!(after - before < 1 << 20, "{way}: the memory grew by {} bytes", after - before);
 
-    let report = service_account_token::too_large(bytes, &Options::default());
+    let report = Paste::too_large(bytes).report(&Options::new());
     let finding = report.findings.first().expect("it says why");
     let shown = "return [document.querySelector('#headline').textContent,
         document.querySelector('.summary').textContent,

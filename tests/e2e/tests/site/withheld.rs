@@ -5,6 +5,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 use e2e::{Outcome, Page, Setup, samples};
 use serde_json::json;
+use service_account_token::report::Span;
 use service_account_token::{Options, inspect};
 
 use crate::workbench::{pieces, press};
@@ -27,11 +28,11 @@ fn carrying() -> String {
 /// Pieces of the carried signature, and of the characters of the payload that hold it.
 fn secrets() -> [Vec<String>; 2] {
     let token = carrying();
-    let report = inspect(token.as_bytes(), &Options::default());
+    let report = inspect(token.as_bytes(), &Options::new());
     let members = &report.tokens.first().expect("it is one").payload.members;
     let member = members.iter().find(|member| member.pointer == "/carried").expect("it is there");
     assert!(member.withheld.is_some() && member.value.is_none());
-    let [start, end] = *member.ranges.first().expect("it stands somewhere");
+    let Span { start, end } = *member.ranges.first().expect("it stands somewhere");
     let (_, signature) = samples::BOUND.rsplit_once('.').expect("it is signed");
     [pieces(signature), pieces(token.get(start..end).expect("it is in the token"))]
 }

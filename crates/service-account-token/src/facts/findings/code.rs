@@ -3,32 +3,21 @@
 //! A code never changes its meaning, and its severity is fixed here.
 
 use crate::facts::vocabulary::Severity;
+use crate::text::code::{UnknownCode, text_enum, text_traits};
 
-/// What a finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Category {
-    /// The text around a token.
-    Paste,
-    /// The serialization of a token.
-    Structure,
-    /// The JOSE header.
-    Header,
-    /// The claims.
-    Claims,
-    /// What follows from the claims.
-    Judgement,
-}
-
-impl Category {
-    /// Returns its name in the documentation.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Paste => "paste",
-            Self::Structure => "structure",
-            Self::Header => "header",
-            Self::Claims => "claims",
-            Self::Judgement => "judgement",
-        }
+text_enum! {
+    /// What a finding is about.
+    pub enum Category {
+        /// The text around a token.
+        Paste = "paste",
+        /// The serialization of a token.
+        Structure = "structure",
+        /// The JOSE header.
+        Header = "header",
+        /// The claims.
+        Claims = "claims",
+        /// What follows from the claims.
+        Judgement = "judgement",
     }
 }
 
@@ -45,9 +34,17 @@ macro_rules! codes {
     ($($category:ident { $($variant:ident $text:literal $severity:ident $reference:literal $about:literal;)* })*) => {
         /// The code of a finding.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FindingCode"))]
+        #[non_exhaustive]
         pub enum Code {
-            $($(#[doc = $about] $variant,)*)*
+            $($(#[doc = $about] #[serde(rename = $text)] $variant,)*)*
         }
+
+        text_traits!(Code, text => match text {
+            $($($text => Ok(Self::$variant),)*)*
+            _ => Err(UnknownCode),
+        });
 
         impl Code {
             /// Every code, in the order of the documentation.

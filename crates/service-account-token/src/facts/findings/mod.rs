@@ -45,6 +45,11 @@ pub(crate) enum Finding {
 }
 
 impl Finding {
+    /// Returns the findings of another room as ones of this kind.
+    pub(crate) fn all<F: Clone + Into<Self>>(findings: &[F]) -> Vec<Self> {
+        findings.iter().cloned().map(Into::into).collect()
+    }
+
     /// Returns its code.
     pub(crate) fn code(&self) -> Code {
         match self {

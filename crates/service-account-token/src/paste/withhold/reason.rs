@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::code::text_enum;
+
 /// What the report says about a value that it withholds because it is or may be a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Withheld {
     /// What the value holds, or may hold.
     pub reason: WithheldReason,
@@ -11,16 +14,16 @@ pub struct Withheld {
     pub characters: usize,
 }
 
-/// The reason to withhold a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum WithheldReason {
-    /// A JSON Web Token or a part of one.
-    Token,
-    /// A private key or a part of one.
-    PrivateKey,
-    /// A password or another credential.
-    Credential,
-    /// A value that looks random, under an unknown name.
-    Opaque,
+text_enum! {
+    /// The reason to withhold a value.
+    pub enum WithheldReason {
+        /// A JSON Web Token or a part of one.
+        Token = "token",
+        /// A private key or a part of one.
+        PrivateKey = "private-key",
+        /// A password or another credential.
+        Credential = "credential",
+        /// A value that looks random, under an unknown name.
+        Opaque = "opaque",
+    }
 }

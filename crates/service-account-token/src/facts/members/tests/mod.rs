@@ -13,7 +13,7 @@ use crate::claims::ClaimsSet;
 use crate::claims::Expected;
 use crate::claims::Source;
 use crate::claims::catalog::{CatalogClaim, CatalogPart, KeyMember, Parameter};
-use crate::facts::reading::Options;
+use crate::facts::Options;
 use crate::jose::Format;
 use crate::jose::Jose;
 use crate::kubernetes::Certainty;

@@ -38,6 +38,11 @@ pub(crate) struct Explanation {
     pub(crate) time: Option<i64>,
 }
 
+/// Puts the facts about each member of a part into words.
+pub(crate) fn explain_all(facts: &[MemberFact<'_>]) -> Vec<Explanation> {
+    facts.iter().map(explain).collect()
+}
+
 /// Puts the facts about a member into words.
 pub(crate) fn explain(fact: &MemberFact<'_>) -> Explanation {
     Explanation {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::facts::findings::{Code, Finding, MAX_FINDINGS_OF_ONE_CODE};
 use crate::jose::{Jose, Place};
-use crate::report;
+use crate::report::finding as report;
 use crate::text::position::Lines;
 use crate::words::en;
 
@@ -52,7 +52,7 @@ fn located(
     let reference = code.reference();
     let sentences = en::findings::sentences(finding);
     report::Finding {
-        code: code.as_str().into(),
+        code: code.into(),
         severity: code.severity(),
         message: sentences.message,
         help: sentences.help,

@@ -1,0 +1,39 @@
+//! The public report: plain data that [`inspect`](crate::inspect) fills and that the page, the
+//! JavaScript interface and every test read.
+//!
+//! Its JSON form is versioned: within version 1 members and values are added, never renamed or
+//! removed. Offsets are bytes into the UTF-8 of the paste unless said otherwise; times are Unix
+//! seconds; pointers are RFC 6901. It never holds a signature. A report can be read back from its
+//! JSON.
+
+mod assemble;
+mod finding;
+mod json;
+mod member;
+mod place;
+mod token;
+mod variant;
+mod whole;
+
+pub use finding::Finding;
+pub use member::{JsonPart, Member, MemberTime};
+pub use token::{KubernetesObject, Location, PathKey, Token};
+pub use variant::{Evidence, IdentifiedAs, Party, Platform, Variant, VersionWindow};
+pub use whole::{Input, Report, VERSION};
+
+pub use crate::facts::findings::Code as FindingCode;
+pub use crate::facts::{
+    AudienceClass, Binding, BoundTo, EvidenceCode, Identity, Kind, ObjectName, Occasion, Origin,
+    OtherTokenCode, RowName, RowState, Severity, Signer, TimeStatus, Times,
+};
+pub use crate::jose::{Format, Part, PartName, Signature, SignatureStatus};
+pub use crate::kubernetes::{Certainty, Party as PartyCode, Platform as PlatformCode};
+pub use crate::paste::{Encoding, Form, Withheld, WithheldReason};
+pub use crate::text::Text;
+pub use crate::text::code::{Open, UnknownCode};
+pub use crate::text::json::JsonType;
+pub use crate::text::source_map::Span;
+pub use crate::words::{End, Remedy, Row};
+
+pub(crate) use assemble::{Sentences, paste, token};
+pub(crate) use place::findings;

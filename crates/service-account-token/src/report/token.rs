@@ -1,0 +1,108 @@
+//! One token: where it is in the paste, what it is, and all that follows.
+
+use serde::{Deserialize, Serialize};
+
+use super::finding::Finding;
+use super::member::JsonPart;
+use super::variant::{Evidence, IdentifiedAs, Variant};
+use crate::facts::{Binding, Identity, Kind, Times};
+use crate::jose::{Format, Part, Signature};
+use crate::paste::Encoding;
+use crate::text::{Text, pairs};
+use crate::words::{End, Remedy, Row};
+
+/// One token and all that can be said of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Token {
+    /// Where it stands in the paste.
+    pub location: Location,
+    /// Its dotted parts, in order.
+    pub parts: Vec<Part>,
+    /// How it is serialized; null when unreadable.
+    pub format: Option<Format>,
+    /// What it is.
+    pub kind: Kind,
+    /// A few words.
+    pub headline: Text,
+    /// One plain sentence.
+    pub summary: Text,
+    /// Kind, time, audience, structure, signature: always these five, in this order.
+    pub rows: Vec<Row>,
+    /// Details of a service account token; null for others.
+    pub variant: Option<Variant>,
+    /// What an "other" token is.
+    pub identified_as: Option<IdentifiedAs>,
+    /// Why we say so.
+    pub evidence: Vec<Evidence>,
+    /// Who the API server would take the bearer for.
+    pub identity: Option<Identity>,
+    /// The object whose end ends the token.
+    pub binding: Option<Binding>,
+    /// Its times.
+    pub times: Times,
+    /// The JOSE header.
+    pub header: JsonPart,
+    /// The claims set.
+    pub payload: JsonPart,
+    /// What is known of the signature, never the signature itself.
+    pub signature: Signature,
+    /// What ends the token.
+    pub ends: Vec<End>,
+    /// What to do.
+    pub remedies: Vec<Remedy>,
+    /// What was found in it.
+    pub findings: Vec<Finding>,
+}
+
+/// Where a token stands in the paste.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Location {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// How it was wrapped, outermost first.
+    pub encoding: Vec<Encoding>,
+    /// In a document: the keys that lead to it, a list for each layer. Reserved: null so far.
+    pub path: Option<Vec<Vec<PathKey>>>,
+    /// The path in words. Reserved: null so far.
+    pub display: Option<Text>,
+    /// The Kubernetes object around it. Reserved: null so far.
+    pub object: Option<KubernetesObject>,
+}
+
+/// A step into a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
+pub enum PathKey {
+    /// The position in an array.
+    Index(usize),
+    /// The name of a member.
+    Name(String),
+}
+
+/// The Kubernetes object around a token. Labels and annotations hold only known keys.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct KubernetesObject {
+    /// Its kind, such as `Secret`.
+    pub kind: Option<String>,
+    /// Its namespace.
+    pub namespace: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its uid.
+    pub uid: Option<String>,
+    /// When it was created, in RFC 3339.
+    pub created: Option<String>,
+    /// Its labels, those that are known.
+    #[serde(with = "pairs")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "pairs::texts_schema"))]
+    pub labels: Vec<(Text, String)>,
+    /// Its annotations, those that are known.
+    #[serde(with = "pairs")]
+    #[cfg_attr(feature = "schema", schemars(schema_with = "pairs::texts_schema"))]
+    pub annotations: Vec<(Text, String)>,
+}
