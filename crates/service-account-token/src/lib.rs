@@ -171,3 +171,8 @@ fn token(candidate: &Candidate, lines: &Lines<'_>, options: &Options) -> Token {
     let findings = report::findings(found, Some(&jose), lines);
     report::token(candidate, jose, facts, sentences, findings)
 }
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
