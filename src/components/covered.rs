@@ -34,7 +34,7 @@ pub fn covered_spans(
         |before: Option<&Member>| before.map_or(Some(0), |one| place(one).map(|span| span.end));
     for (position, member) in members::of_part(token, part).iter().enumerate() {
         if member.withheld.is_some() && !is_shown(position) {
-            covered.push(place(member).unwrap_or(Span::new(0, end_of_part)));
+            covered.push(place(member).unwrap_or_else(|| Span::new(0, end_of_part)));
         }
         if is_nested(member.json_type) {
             continue;
