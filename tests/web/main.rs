@@ -5,11 +5,11 @@
 mod app;
 mod article;
 mod entry;
+mod export;
 mod highlight;
 mod interface;
 mod mounted;
 mod sample;
-mod take_along;
 mod timeline;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

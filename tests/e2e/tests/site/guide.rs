@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 use crate::accessibility::violations;
+use crate::export::press;
 use crate::layout::{TOO_WIDE, UNFOLD};
-use crate::take_along::press;
 
 in_every_engine!(
     every_live_example_comes_to_life: watched(Theme::Light),

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use xtask::headers::{POLICY_AFTER_LOADING, single_file_policy};
 
 use crate::accessibility::violations;
+use crate::export::{WATCH_SAVING, press};
 use crate::session;
-use crate::take_along::{WATCH_SAVING, press};
 
 in_every_engine!(
     it_does_what_the_site_does_and_asks_for_nothing: Setup::default(),
