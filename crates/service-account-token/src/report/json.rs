@@ -1,7 +1,7 @@
 //! The JSON of a step into a document, which differs from what serde derives.
 
-/// A [`PathKey`] is a number or a string in JSON. Binary formats, which do not describe themselves, need
-/// to know which.
+/// A [`PathKey`](super::PathKey) is a number or a string in JSON. Binary formats, which do not
+/// describe themselves, need to know which.
 mod path_key {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
