@@ -9,8 +9,8 @@ mod promises;
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use service_account_token::report::{Format, Report, Token};
 use serde_json::{Map, Value};
+use service_account_token::report::{Format, Report, Token};
 
 const NOW: i64 = 1_700_000_000;
 
