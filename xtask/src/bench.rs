@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use xtask::engines::Engine;
-use xtask::{Result, project_root, weight};
+use xtask::{Result, project_root, target_folder, weight};
 
 use crate::run::{output_of, run, step};
 use crate::shrink::{FEATURES, PASSES};
@@ -158,7 +158,7 @@ impl Bench {
             ("inspect/log of 1 MB", "of a log of 1 MB"),
             ("JSON of a report", "a report as JSON"),
         ] {
-            let file = project_root().join("target/criterion").join(folder);
+            let file = target_folder().join("criterion").join(folder);
             let text = fs::read_to_string(file.join("new/estimates.json"));
             let text = text.map_err(|error| format!("criterion left no result: {error}"))?;
             let estimates = serde_json::from_str::<Value>(&text).unwrap_or_default();
@@ -255,9 +255,9 @@ fn example(tools: &Tools, name: &str, folder: &Path) -> Result {
     let mut cargo = tools.command("cargo");
     cargo.args(["build", "--quiet", "--package", "sa-token-decoder", "--example", name]);
     run(cargo.args(["--profile", "page", "--target", WASM_TARGET]), "look at its message above")?;
-    let built = format!("target/{WASM_TARGET}/page/examples/{name}.wasm");
+    let built = format!("{WASM_TARGET}/page/examples/{name}.wasm");
     let mut bindgen = tools.command("wasm-bindgen");
-    bindgen.arg(project_root().join(built)).args([
+    bindgen.arg(target_folder().join(built)).args([
         "--target",
         "web",
         "--no-typescript",
