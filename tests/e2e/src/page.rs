@@ -104,7 +104,7 @@ impl Page {
     pub async fn visit(&self, path: &str) -> Outcome {
         let address = format!("{}{path}", self.server.address());
         match self.driver.goto(&address).await {
-            // With another session beside it, WebKit's driver has twice missed in thousands of visits
+            // With another browser beside it, WebKit's driver has twice missed in thousands of visits
             // that a page had loaded.
             Err(error) if self.missed_the_load(&error) => {
                 eprintln!("webkit missed that {path} had loaded; it is opened again");
