@@ -48,7 +48,7 @@ use text::position::Lines;
 use words::en;
 
 pub use facts::Options;
-pub use facts::findings::{Category, Code, MAX_FINDINGS_OF_ONE_CODE};
+pub use facts::findings::{Category, FindingCode, MAX_FINDINGS_OF_ONE_CODE};
 pub use paste::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
 pub use secret::{SecretText, SecretToken};
 pub use text::json::{MAX_DEPTH, MAX_MEMBERS};

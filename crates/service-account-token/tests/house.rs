@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use service_account_token::report::Severity;
-use service_account_token::{Code, MAX_FINDINGS_OF_ONE_CODE};
+use service_account_token::{FindingCode, MAX_FINDINGS_OF_ONE_CODE};
 use service_account_token::{MAX_DEPTH, MAX_INPUT_BYTES, MAX_LAYERS, MAX_MEMBERS, MAX_TOKENS};
 
 /// A file of the project: its path from the root, with `/`, and its text.
@@ -315,19 +315,19 @@ fn every_finding_code_has_a_case() {
             false => source.text[source.before_tests().len()..].to_owned(),
         })
         .collect();
-    let cased = |code: &Code| {
+    let cased = |code: &FindingCode| {
         let quoted = format!("\"{}\"", code.as_str());
         tests.iter().any(|text| text.contains(&quoted))
     };
-    let missing: Vec<_> = Code::ALL.iter().filter(|code| !cased(code)).collect();
+    let missing: Vec<_> = FindingCode::ALL.iter().filter(|code| !cased(code)).collect();
     assert!(missing.is_empty(), "no test names {missing:?}");
 }
 
 #[test]
 fn every_finding_code_is_its_own_in_snake_case() {
-    let codes: BTreeSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
-    assert_eq!(codes.len(), Code::ALL.len());
-    for code in Code::ALL {
+    let codes: BTreeSet<_> = FindingCode::ALL.iter().map(|code| code.as_str()).collect();
+    assert_eq!(codes.len(), FindingCode::ALL.len());
+    for code in FindingCode::ALL {
         let snake = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         assert!(code.as_str().chars().all(snake), "{code:?}");
         assert!(code.about().ends_with('.'), "{code:?}");
@@ -368,7 +368,7 @@ fn finding_codes() -> String {
             "\n## {room}\n\n{about}\n\n| code | severity | when | rule |\n|---|---|---|---|\n"
         )
         .unwrap();
-        for code in Code::ALL.iter().filter(|code| code.category().as_str() == room) {
+        for code in FindingCode::ALL.iter().filter(|code| code.category().as_str() == room) {
             let severity = match code.severity() {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
@@ -387,7 +387,7 @@ fn the_documented_codes_are_those_of_the_table() {
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::write(&path, &expected).unwrap();
     }
-    for code in Code::ALL {
+    for code in FindingCode::ALL {
         assert!(expected.contains(&format!("| `{}` |", code.as_str())), "{code:?} has no room");
     }
     let written = fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");

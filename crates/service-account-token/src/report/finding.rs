@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::facts::Severity;
-use crate::facts::findings::Code as FindingCode;
+use crate::facts::findings::FindingCode;
 use crate::jose::PartName;
 use crate::text::Text;
 use crate::text::code::Open;

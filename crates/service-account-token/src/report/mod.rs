@@ -21,7 +21,7 @@ pub use token::{KubernetesObject, Location, PathKey, Token};
 pub use variant::{Evidence, IdentifiedAs, Party, Platform, Variant, VersionWindow};
 pub use whole::{Input, Report, VERSION};
 
-pub use crate::facts::findings::Code as FindingCode;
+pub use crate::facts::findings::FindingCode;
 pub use crate::facts::{
     AudienceClass, Binding, BoundTo, EvidenceCode, Identity, Kind, ObjectName, Occasion, Origin,
     OtherTokenCode, RowName, RowState, Severity, Signer, TimeStatus, Times,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::facts::findings::{Code, Finding, MAX_FINDINGS_OF_ONE_CODE};
+use crate::facts::findings::{Finding, FindingCode, MAX_FINDINGS_OF_ONE_CODE};
 use crate::jose::{Jose, Place};
 use crate::report::finding as report;
 use crate::text::position::Lines;
@@ -15,8 +15,8 @@ pub(crate) fn findings(
     jose: Option<&Jose>,
     lines: &Lines<'_>,
 ) -> Vec<report::Finding> {
-    let mut counts = [0; Code::ALL.len()];
-    let mut kept: Vec<(usize, Code, Finding)> = Vec::new();
+    let mut counts = [0; FindingCode::ALL.len()];
+    let mut kept: Vec<(usize, FindingCode, Finding)> = Vec::new();
     for finding in found {
         let code = finding.code();
         let Some(count) = counts.get_mut(code as usize) else { continue };

@@ -22,7 +22,7 @@ use made::{
 use made::{token_signed, with};
 use serde_json::{Value, json};
 use service_account_token::report::Token;
-use service_account_token::{Category, Code};
+use service_account_token::{Category, FindingCode};
 
 /// The findings of one code, as `message` and, after an arrow, the API server's answer.
 fn of_code(token: &Token, code: &str) -> Vec<String> {
@@ -75,7 +75,7 @@ fn check_at(payload: &Value, now: i64, code: &str, expected: &[&str]) {
 /// The codes that this file is about, as they were found.
 fn codes(token: &Token) -> Vec<&str> {
     let ours = |code: &str| {
-        Code::ALL.iter().any(|known| {
+        FindingCode::ALL.iter().any(|known| {
             known.as_str() == code
                 && matches!(
                     known.category(),

@@ -6,7 +6,7 @@ use crate::claims::{Claim, Shape};
 use crate::facts::binding::ObjectKind;
 use crate::facts::conclusions::Facts;
 use crate::facts::evidence::Seen;
-use crate::facts::findings::{Code, Finding};
+use crate::facts::findings::{Finding, FindingCode};
 use crate::facts::identify::OtherToken;
 use crate::facts::reading::Reading;
 use crate::facts::variant::Variant;
@@ -134,7 +134,7 @@ impl<'a> Subject<'a> {
             && matches!(self.audience(), AudienceClass::ApiServer | AudienceClass::Mixed)
     }
 
-    pub(super) fn has(&self, code: Code) -> bool {
+    pub(super) fn has(&self, code: FindingCode) -> bool {
         self.findings.iter().any(|finding| finding.code() == code)
     }
 
@@ -230,8 +230,8 @@ impl<'a> Subject<'a> {
             || self.is_webhook_at_api_server()
             // Kubernetes puts no audience into a legacy token.
             || (self.kind == Kind::Legacy && self.is_foreign())
-            || self.has(Code::AlgNotKubernetes)
-            || self.has(Code::TwoBindings)
+            || self.has(FindingCode::AlgNotKubernetes)
+            || self.has(FindingCode::TwoBindings)
     }
 }
 

@@ -4,7 +4,7 @@ use super::objects::Object;
 use super::recipients::Recipients;
 use super::subject::{Expiry, Subject};
 use crate::claims::Shape;
-use crate::facts::findings::Code;
+use crate::facts::findings::FindingCode;
 use crate::facts::identify::OtherToken;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind, Origin, TimeStatus};
 use crate::jose::Format;
@@ -223,11 +223,11 @@ fn contradiction(subject: &Subject<'_>) -> Option<Contradiction> {
         Some(Contradiction::BothShapes)
     } else if subject.is_imitation && !subject.jose.payload.altered {
         Some(Contradiction::LacksClaims)
-    } else if subject.has(Code::AlgNotKubernetes) {
+    } else if subject.has(FindingCode::AlgNotKubernetes) {
         Some(Contradiction::Algorithm)
     } else if subject.jose.format == Some(Format::JwsJson) {
         Some(Contradiction::JsonSerialization)
-    } else if subject.has(Code::TwoBindings) {
+    } else if subject.has(FindingCode::TwoBindings) {
         Some(Contradiction::TwoBindings)
     } else if subject.is_webhook_at_api_server() {
         Some(Contradiction::WebhookAtApiServer)

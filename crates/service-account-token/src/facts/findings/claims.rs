@@ -8,7 +8,7 @@ use crate::jose::Place;
 use crate::text::json::JsonType;
 use crate::text::json::NodeId;
 
-use super::code::Code;
+use super::code::FindingCode;
 
 /// Something found in the claims. A `claim` is a path, such as `kubernetes.io.serviceaccount.uid`.
 #[derive(Clone, Debug, PartialEq)]
@@ -199,33 +199,33 @@ impl LegacyStranger {
 }
 
 impl ClaimsFinding {
-    pub(super) fn code(&self) -> Code {
+    pub(super) fn code(&self) -> FindingCode {
         match self {
-            Self::Missing { .. } => Code::ClaimMissing,
-            Self::IllTyped { .. } => Code::ClaimType,
-            Self::Fraction { .. } => Code::NumericDateFraction,
-            Self::NumberInString { .. } => Code::NumericDateString,
-            Self::Milliseconds { .. } => Code::NumericDateMilliseconds,
-            Self::OutOfRange { .. } => Code::NumericDateRange,
-            Self::SubjectMismatch { .. } => Code::SubjectMismatch,
-            Self::NotBeforeDiffers { .. } => Code::NbfNotIat,
-            Self::ExpiresBeforeIssued { .. } => Code::ExpBeforeIat,
-            Self::IssuedInFuture { .. } => Code::IssuedInFuture,
-            Self::LifetimeBelowMinimum { .. } => Code::LifetimeBelowMinimum,
-            Self::LifetimeAboveMaximum { .. } => Code::LifetimeAboveMaximum,
-            Self::WarnAfterUnexpected { .. } => Code::WarnafterUnexpected,
-            Self::TimeIgnoredInLegacy { .. } => Code::ExpIgnoredInLegacy,
-            Self::BothShapes { .. } => Code::BothShapes,
-            Self::TwoBindings { .. } => Code::TwoBindings,
-            Self::WebhookShape { .. } => Code::WebhookShape,
-            Self::WebhookDraftSpelling { .. } => Code::WebhookDraftSpelling,
-            Self::NameNotDns { .. } => Code::NameNotDns,
-            Self::UidNotUuid { .. } => Code::UidShape,
+            Self::Missing { .. } => FindingCode::ClaimMissing,
+            Self::IllTyped { .. } => FindingCode::ClaimType,
+            Self::Fraction { .. } => FindingCode::NumericDateFraction,
+            Self::NumberInString { .. } => FindingCode::NumericDateString,
+            Self::Milliseconds { .. } => FindingCode::NumericDateMilliseconds,
+            Self::OutOfRange { .. } => FindingCode::NumericDateRange,
+            Self::SubjectMismatch { .. } => FindingCode::SubjectMismatch,
+            Self::NotBeforeDiffers { .. } => FindingCode::NbfNotIat,
+            Self::ExpiresBeforeIssued { .. } => FindingCode::ExpBeforeIat,
+            Self::IssuedInFuture { .. } => FindingCode::IssuedInFuture,
+            Self::LifetimeBelowMinimum { .. } => FindingCode::LifetimeBelowMinimum,
+            Self::LifetimeAboveMaximum { .. } => FindingCode::LifetimeAboveMaximum,
+            Self::WarnAfterUnexpected { .. } => FindingCode::WarnafterUnexpected,
+            Self::TimeIgnoredInLegacy { .. } => FindingCode::ExpIgnoredInLegacy,
+            Self::BothShapes { .. } => FindingCode::BothShapes,
+            Self::TwoBindings { .. } => FindingCode::TwoBindings,
+            Self::WebhookShape { .. } => FindingCode::WebhookShape,
+            Self::WebhookDraftSpelling { .. } => FindingCode::WebhookDraftSpelling,
+            Self::NameNotDns { .. } => FindingCode::NameNotDns,
+            Self::UidNotUuid { .. } => FindingCode::UidShape,
             Self::UnexpectedInLegacy { .. } | Self::AudienceNotAList { .. } => {
-                Code::ClaimUnexpected
+                FindingCode::ClaimUnexpected
             }
-            Self::UnknownMember { .. } => Code::UnknownMember,
-            Self::IssuerUnexpected { .. } => Code::IssuerUnexpected,
+            Self::UnknownMember { .. } => FindingCode::UnknownMember,
+            Self::IssuerUnexpected { .. } => FindingCode::IssuerUnexpected,
         }
     }
 

@@ -35,18 +35,18 @@ macro_rules! codes {
         /// The code of a finding.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[derive(serde::Serialize, serde::Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FindingCode"))]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[non_exhaustive]
-        pub enum Code {
+        pub enum FindingCode {
             $($(#[doc = $about] #[serde(rename = $text)] $variant,)*)*
         }
 
-        text_traits!(Code, text => match text {
+        text_traits!(FindingCode, text => match text {
             $($($text => Ok(Self::$variant),)*)*
             _ => Err(UnknownCode),
         });
 
-        impl Code {
+        impl FindingCode {
             /// Every code, in the order of the documentation.
             pub const ALL: &'static [Self] = &[$($(Self::$variant,)*)*];
 

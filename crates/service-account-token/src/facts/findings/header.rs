@@ -5,7 +5,7 @@ use crate::jose::PartName;
 use crate::jose::Place;
 use crate::text::json::NodeId;
 
-use super::code::Code;
+use super::code::FindingCode;
 
 /// Something found in the JOSE header, or in the signature that it describes.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,19 +87,19 @@ pub(crate) enum SignatureLengths {
 }
 
 impl HeaderFinding {
-    pub(super) fn code(&self) -> Code {
+    pub(super) fn code(&self) -> FindingCode {
         match self {
-            Self::AlgMissing { .. } => Code::AlgMissing,
-            Self::AlgNone { .. } => Code::AlgNone,
-            Self::AlgNotKubernetes { .. } => Code::AlgNotKubernetes,
-            Self::Crit { .. } => Code::CritPresent,
-            Self::Key { .. } => Code::KeyInHeader,
+            Self::AlgMissing { .. } => FindingCode::AlgMissing,
+            Self::AlgNone { .. } => FindingCode::AlgNone,
+            Self::AlgNotKubernetes { .. } => FindingCode::AlgNotKubernetes,
+            Self::Crit { .. } => FindingCode::CritPresent,
+            Self::Key { .. } => FindingCode::KeyInHeader,
             Self::UnknownParameter { .. } | Self::UnexpectedType { .. } => {
-                Code::HeaderMemberUnknown
+                FindingCode::HeaderMemberUnknown
             }
-            Self::NestedToken { .. } => Code::NestedJwt,
-            Self::UnusualKeyId { .. } => Code::KidShape,
-            Self::SignatureLength { .. } => Code::SignatureLength,
+            Self::NestedToken { .. } => FindingCode::NestedJwt,
+            Self::UnusualKeyId { .. } => FindingCode::KidShape,
+            Self::SignatureLength { .. } => FindingCode::SignatureLength,
         }
     }
 

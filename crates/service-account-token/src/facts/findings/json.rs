@@ -7,7 +7,7 @@ use crate::jose::PartName;
 use crate::jose::Place;
 use crate::text::json::NodeId;
 
-use super::code::Code;
+use super::code::FindingCode;
 
 /// Something found in the way a part's JSON is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,12 +69,12 @@ pub(crate) enum Script {
 }
 
 impl JsonFinding {
-    pub(super) fn code(&self) -> Code {
+    pub(super) fn code(&self) -> FindingCode {
         match self {
-            Self::NotCanonical { .. } => Code::NotCanonicalJson,
-            Self::DuplicateMember { .. } => Code::JsonDuplicateMember,
-            Self::Deceptive { .. } => Code::UnicodeDeceptive,
-            Self::LoneSurrogate { .. } => Code::LoneSurrogate,
+            Self::NotCanonical { .. } => FindingCode::NotCanonicalJson,
+            Self::DuplicateMember { .. } => FindingCode::JsonDuplicateMember,
+            Self::Deceptive { .. } => FindingCode::UnicodeDeceptive,
+            Self::LoneSurrogate { .. } => FindingCode::LoneSurrogate,
         }
     }
 

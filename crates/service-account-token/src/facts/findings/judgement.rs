@@ -4,7 +4,7 @@ use crate::jose::PartName;
 use crate::jose::Place;
 use crate::text::json::NodeId;
 
-use super::code::Code;
+use super::code::FindingCode;
 
 /// A consequence of the claims.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,18 +56,18 @@ pub(crate) enum NoExpiryOf {
 }
 
 impl Judgement {
-    pub(super) fn code(&self) -> Code {
+    pub(super) fn code(&self) -> FindingCode {
         match self {
-            Self::Expired { .. } => Code::Expired,
-            Self::NotYetValid { .. } => Code::NotYetValid,
-            Self::Stale { .. } => Code::Stale,
-            Self::NoExpiry { .. } => Code::NoExpiry,
-            Self::LongLived { .. } => Code::LongLived,
-            Self::ForeignAudience { .. } => Code::ForeignAudience,
-            Self::MixedAudience { .. } => Code::MixedAudience,
-            Self::PrivilegedNamespace { .. } => Code::PrivilegedNamespace,
-            Self::NotIndividuallyRevocable { .. } => Code::NotIndividuallyRevocable,
-            Self::LegacyIssuerOnBound { .. } => Code::LegacyIssuerOnBound,
+            Self::Expired { .. } => FindingCode::Expired,
+            Self::NotYetValid { .. } => FindingCode::NotYetValid,
+            Self::Stale { .. } => FindingCode::Stale,
+            Self::NoExpiry { .. } => FindingCode::NoExpiry,
+            Self::LongLived { .. } => FindingCode::LongLived,
+            Self::ForeignAudience { .. } => FindingCode::ForeignAudience,
+            Self::MixedAudience { .. } => FindingCode::MixedAudience,
+            Self::PrivilegedNamespace { .. } => FindingCode::PrivilegedNamespace,
+            Self::NotIndividuallyRevocable { .. } => FindingCode::NotIndividuallyRevocable,
+            Self::LegacyIssuerOnBound { .. } => FindingCode::LegacyIssuerOnBound,
         }
     }
 

@@ -13,7 +13,7 @@ pub(crate) use claims::{
     ClaimsFinding, Family, Lack, LegacyStranger, NameOf, NameRule, TimeClaim, WarnAfterFault,
     WebhookFault,
 };
-pub use code::{Category, Code};
+pub use code::{Category, FindingCode};
 pub(crate) use header::{HeaderFinding, KeyParameter, SignatureLengths, UnusualKeyId};
 pub(crate) use json::{Deception, Difference, DuplicateRead, JsonFinding, Script};
 pub(crate) use judgement::{AtServer, Judgement, NoExpiryOf};
@@ -51,7 +51,7 @@ impl Finding {
     }
 
     /// Returns its code.
-    pub(crate) fn code(&self) -> Code {
+    pub(crate) fn code(&self) -> FindingCode {
         match self {
             Self::Paste(finding) => paste_code(finding),
             Self::Structure(finding) => structure_code(finding),
@@ -75,50 +75,50 @@ impl Finding {
     }
 }
 
-fn paste_code(finding: &paste::Finding) -> Code {
+fn paste_code(finding: &paste::Finding) -> FindingCode {
     use paste::Finding::*;
     match finding {
-        EmptyInput => Code::EmptyInput,
-        NoTokenFound { .. } => Code::NoTokenFound,
-        VariableNotExpanded { .. } => Code::VariableNotExpanded,
-        HiddenCharacters { .. } => Code::HiddenCharacters,
-        BlanksInside { .. } => Code::BlanksInside,
-        BearerExtraSpace { .. } => Code::BearerExtraSpace,
-        BearerTwice { .. } => Code::BearerTwice,
-        TextGluedBefore { .. } | TextGluedAfter { .. } => Code::TextGlued,
-        TokensGlued { .. } => Code::TokensGlued,
-        InputTooLarge { .. } => Code::InputTooLarge,
-        TooManyTokens { .. } | TooManySignatures { .. } => Code::TooManyTokens,
-        TooManyLayers { .. } => Code::TooManyLayers,
-        OtherCredential { .. } => Code::OtherCredential,
-        NotUtf8 { .. } => Code::Utf8Invalid,
+        EmptyInput => FindingCode::EmptyInput,
+        NoTokenFound { .. } => FindingCode::NoTokenFound,
+        VariableNotExpanded { .. } => FindingCode::VariableNotExpanded,
+        HiddenCharacters { .. } => FindingCode::HiddenCharacters,
+        BlanksInside { .. } => FindingCode::BlanksInside,
+        BearerExtraSpace { .. } => FindingCode::BearerExtraSpace,
+        BearerTwice { .. } => FindingCode::BearerTwice,
+        TextGluedBefore { .. } | TextGluedAfter { .. } => FindingCode::TextGlued,
+        TokensGlued { .. } => FindingCode::TokensGlued,
+        InputTooLarge { .. } => FindingCode::InputTooLarge,
+        TooManyTokens { .. } | TooManySignatures { .. } => FindingCode::TooManyTokens,
+        TooManyLayers { .. } => FindingCode::TooManyLayers,
+        OtherCredential { .. } => FindingCode::OtherCredential,
+        NotUtf8 { .. } => FindingCode::Utf8Invalid,
     }
 }
 
-fn structure_code(finding: &jose::Finding) -> Code {
+fn structure_code(finding: &jose::Finding) -> FindingCode {
     use jose::Finding::*;
     match finding {
-        Truncated(_) => Code::TokenTruncated,
-        Redacted => Code::TokenRedacted,
-        SegmentCount { .. } => Code::SegmentCount,
-        SegmentEmpty { .. } => Code::SegmentEmpty,
+        Truncated(_) => FindingCode::TokenTruncated,
+        Redacted => FindingCode::TokenRedacted,
+        SegmentCount { .. } => FindingCode::SegmentCount,
+        SegmentEmpty { .. } => FindingCode::SegmentEmpty,
         Base64 { flaw, .. } => match flaw {
-            Flaw::Character { .. } => Code::Base64Character,
-            Flaw::StandardAlphabet { .. } => Code::Base64StandardAlphabet,
-            Flaw::Padding { .. } => Code::Base64Padding,
-            Flaw::Length { .. } => Code::Base64Length,
-            Flaw::TrailingBits { .. } => Code::Base64TrailingBits,
+            Flaw::Character { .. } => FindingCode::Base64Character,
+            Flaw::StandardAlphabet { .. } => FindingCode::Base64StandardAlphabet,
+            Flaw::Padding { .. } => FindingCode::Base64Padding,
+            Flaw::Length { .. } => FindingCode::Base64Length,
+            Flaw::TrailingBits { .. } => FindingCode::Base64TrailingBits,
         },
-        NotUtf8 { .. } => Code::Utf8Invalid,
-        ByteOrderMark { .. } => Code::ByteOrderMark,
-        JsonSyntax { reason: FaultReason::Trailing, .. } => Code::JsonTrailingText,
-        JsonSyntax { .. } | NotJson { .. } => Code::JsonSyntax,
-        NotObject { .. } => Code::JsonNotObject,
-        TooDeep { .. } => Code::JsonTooDeep,
-        TooManyMembers { .. } => Code::JsonTooManyMembers,
-        Withheld { reason: WithheldReason::Token, .. } => Code::NestedJwt,
-        Withheld { reason: WithheldReason::Opaque, .. } => Code::ValueWithheld,
-        Withheld { .. } => Code::SecretInToken,
+        NotUtf8 { .. } => FindingCode::Utf8Invalid,
+        ByteOrderMark { .. } => FindingCode::ByteOrderMark,
+        JsonSyntax { reason: FaultReason::Trailing, .. } => FindingCode::JsonTrailingText,
+        JsonSyntax { .. } | NotJson { .. } => FindingCode::JsonSyntax,
+        NotObject { .. } => FindingCode::JsonNotObject,
+        TooDeep { .. } => FindingCode::JsonTooDeep,
+        TooManyMembers { .. } => FindingCode::JsonTooManyMembers,
+        Withheld { reason: WithheldReason::Token, .. } => FindingCode::NestedJwt,
+        Withheld { reason: WithheldReason::Opaque, .. } => FindingCode::ValueWithheld,
+        Withheld { .. } => FindingCode::SecretInToken,
     }
 }
 

@@ -4,7 +4,7 @@ use super::row::Row;
 use crate::claims::Shape;
 use crate::facts::advice::objects::Object;
 use crate::facts::advice::subject::Subject;
-use crate::facts::findings::Code;
+use crate::facts::findings::FindingCode;
 use crate::facts::vocabulary::{BoundTo, Kind};
 use crate::jose::Format;
 
@@ -68,7 +68,7 @@ fn bound(subject: &Subject<'_>) -> Row<KindRow> {
     if subject.shape() == Shape::Both {
         return Row::problem(KindRow::BothShapes);
     }
-    if subject.has(Code::TwoBindings) {
+    if subject.has(FindingCode::TwoBindings) {
         return Row::problem(KindRow::TwoBindings);
     }
     match (subject.bound_to(), subject.object()) {

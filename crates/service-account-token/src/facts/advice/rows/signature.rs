@@ -2,7 +2,7 @@
 
 use super::row::Row;
 use crate::facts::advice::subject::Subject;
-use crate::facts::findings::{Code, Finding};
+use crate::facts::findings::{Finding, FindingCode};
 use crate::facts::vocabulary::Kind;
 use crate::jose::{Format, SignatureStatus};
 use crate::text::Text;
@@ -54,7 +54,8 @@ pub(super) fn row(subject: &Subject<'_>) -> Row<SignatureRow> {
 
 fn present(subject: &Subject<'_>) -> Row<SignatureRow> {
     let signature = &subject.jose.signature;
-    let fault = subject.findings.iter().find(|finding| finding.code() == Code::SignatureLength);
+    let fault =
+        subject.findings.iter().find(|finding| finding.code() == FindingCode::SignatureLength);
     match fault {
         // With the header whole, it is the end that is missing.
         _ if subject.is_cut_off() && subject.jose.header.object().is_some() => {

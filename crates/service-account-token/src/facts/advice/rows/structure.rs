@@ -3,7 +3,7 @@
 use super::row::Row;
 use crate::facts::advice::subject::Subject;
 use crate::facts::evidence::Seen;
-use crate::facts::findings::{Category, Code, Finding};
+use crate::facts::findings::{Category, Finding, FindingCode};
 use crate::facts::vocabulary::{Kind, Severity};
 use crate::jose::Format;
 
@@ -34,7 +34,7 @@ pub(super) fn row(subject: &Subject<'_>) -> Row<StructureRow> {
     let format = subject.jose.format;
     let findings = || subject.findings.iter().filter(|finding| is_about_structure(finding.code()));
     if subject.is_cut_off() {
-        let cut = findings().find(|finding| finding.code() == Code::TokenTruncated);
+        let cut = findings().find(|finding| finding.code() == FindingCode::TokenTruncated);
         return Row::problem(StructureRow::CutOff(cut.cloned()));
     }
     let worst = |severity| {
@@ -71,10 +71,10 @@ pub(super) fn row(subject: &Subject<'_>) -> Row<StructureRow> {
 
 /// What keeps a token from being "as the API server writes it". A finding that depends on the clock
 /// is not about structure.
-fn is_about_structure(code: Code) -> bool {
+fn is_about_structure(code: FindingCode) -> bool {
     match code {
-        Code::TokenTruncated | Code::HiddenCharacters => true,
-        Code::IssuedInFuture => false,
+        FindingCode::TokenTruncated | FindingCode::HiddenCharacters => true,
+        FindingCode::IssuedInFuture => false,
         _ => matches!(code.category(), Category::Structure | Category::Header | Category::Claims),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::row::Row;
 use crate::facts::advice::subject::{Expiry, Subject};
-use crate::facts::findings::Code;
+use crate::facts::findings::FindingCode;
 use crate::facts::vocabulary::{Kind, TimeStatus};
 use crate::jose::Format;
 
@@ -70,7 +70,7 @@ pub(super) fn row(subject: &Subject<'_>) -> Row<TimeRow> {
 }
 
 fn legacy(subject: &Subject<'_>) -> Row<TimeRow> {
-    Row::notable(if subject.has(Code::ExpIgnoredInLegacy) {
+    Row::notable(if subject.has(FindingCode::ExpIgnoredInLegacy) {
         TimeRow::LegacyExpIgnored
     } else if subject.is_never_written {
         TimeRow::LegacyNeverWritten
@@ -105,7 +105,7 @@ fn at_clock(subject: &Subject<'_>, now: i64, exp: Exp) -> Row<TimeRow> {
 
 fn active(subject: &Subject<'_>, now: i64, exp: Exp, left: i64) -> Row<TimeRow> {
     let odd_warn_after = subject.has_odd_warn_after();
-    let is_notable = odd_warn_after || exp.in_milliseconds || subject.has(Code::LongLived);
+    let is_notable = odd_warn_after || exp.in_milliseconds || subject.has(FindingCode::LongLived);
     let warn_after = subject.times.warn_after.filter(|at| !odd_warn_after && *at >= now);
     let says = match warn_after {
         Some(warn_after) => {
