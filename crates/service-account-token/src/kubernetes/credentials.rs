@@ -7,7 +7,7 @@ use super::names::{all, is_lower};
 
 /// A kind of credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum CredentialKind {
     /// A user token of Amazon EKS.
     EksUser,
     /// An OAuth token of OpenShift.
@@ -30,7 +30,7 @@ pub(crate) enum Kind {
     Certificate,
 }
 
-impl Kind {
+impl CredentialKind {
     /// Returns true if it is recognized only where it is the whole text: its form is too common to
     /// search for inside one.
     pub(crate) fn alone_only(self) -> bool {
@@ -40,12 +40,12 @@ impl Kind {
 
 /// How a kind of credential looks.
 struct Form {
-    kind: Kind,
+    kind: CredentialKind,
     test: fn(&str) -> bool,
 }
 
 /// Returns the kind of credential that a word is. `alone`: the word is the whole text.
-pub(crate) fn kind_of(word: &str, alone: bool) -> Option<Kind> {
+pub(crate) fn kind_of(word: &str, alone: bool) -> Option<CredentialKind> {
     let fits = |form: &&Form| (alone || !form.kind.alone_only()) && (form.test)(word);
     FORMS.iter().find(fits).map(|form| form.kind)
 }
@@ -58,13 +58,13 @@ fn begins(word: &str, prefix: &str) -> bool {
 }
 
 const FORMS: &[Form] = &[
-    Form { kind: Kind::EksUser, test: |word| begins(word, "k8s-aws-v1.") },
+    Form { kind: CredentialKind::EksUser, test: |word| begins(word, "k8s-aws-v1.") },
     Form {
-        kind: Kind::OpenShiftOAuth,
+        kind: CredentialKind::OpenShiftOAuth,
         test: |word| word.strip_prefix("sha256~").is_some_and(|rest| rest.len() >= 16),
     },
     Form {
-        kind: Kind::Vault,
+        kind: CredentialKind::Vault,
         test: |word| {
             let old = word.strip_prefix("s.").is_some_and(|rest| {
                 rest.len() == 24 && all(rest, |byte| byte.is_ascii_alphanumeric())
@@ -74,23 +74,23 @@ const FORMS: &[Form] = &[
         },
     },
     Form {
-        kind: Kind::NodeJoin,
+        kind: CredentialKind::NodeJoin,
         test: |word| {
             word.strip_prefix("K10").and_then(|rest| rest.split_once("::")).is_some_and(
                 |(hash, _)| hash.len() >= 40 && all(hash, |byte| byte.is_ascii_hexdigit()),
             )
         },
     },
-    Form { kind: Kind::GoogleAccess, test: |word| begins(word, "ya29.") },
+    Form { kind: CredentialKind::GoogleAccess, test: |word| begins(word, "ya29.") },
     Form {
-        kind: Kind::Bootstrap,
+        kind: CredentialKind::Bootstrap,
         test: |word| {
             let lower = |text: &str, length| text.len() == length && all(text, is_lower);
             word.split_once('.').is_some_and(|(id, secret)| lower(id, 6) && lower(secret, 16))
         },
     },
     Form {
-        kind: Kind::KubeadmCertificateKey,
+        kind: CredentialKind::KubeadmCertificateKey,
         test: |word| {
             word.len() == 64 && all(word, |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
         },

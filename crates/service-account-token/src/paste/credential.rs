@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::kubernetes::credentials::{Kind, kind_of};
+use crate::kubernetes::credentials::{CredentialKind, kind_of};
 
 use super::finding::Finding;
 use super::surroundings;
@@ -11,7 +11,7 @@ use super::withhold::{WithheldReason, credential_in};
 /// A credential that is no JSON Web Token.
 #[derive(Clone, Debug)]
 pub(super) struct Credential {
-    kind: Kind,
+    kind: CredentialKind,
     range: Range<usize>,
 }
 
@@ -47,8 +47,8 @@ pub(super) fn below_base64(
     }
     let text = std::str::from_utf8(decoded).ok()?;
     let kind = match credential_in(text, layers)? {
-        WithheldReason::PrivateKey => Kind::PrivateKey,
-        _ => Kind::Password,
+        WithheldReason::PrivateKey => CredentialKind::PrivateKey,
+        _ => CredentialKind::Password,
     };
     Some(Credential { kind, range })
 }
@@ -75,10 +75,10 @@ fn pem(text: &[u8], whole: &Range<usize>) -> Option<Credential> {
     let names = |name: &[u8]| label.windows(name.len()).any(|window| window == name);
     let range = from..from + BEGIN.len();
     if names(b"PRIVATE KEY-----") {
-        return Some(Credential { kind: Kind::PrivateKey, range });
+        return Some(Credential { kind: CredentialKind::PrivateKey, range });
     }
     let certificate = names(b"CERTIFICATE-----") && from == whole.start;
-    certificate.then_some(Credential { kind: Kind::Certificate, range })
+    certificate.then_some(Credential { kind: CredentialKind::Certificate, range })
 }
 
 impl From<Credential> for Finding {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::kubernetes::credentials;
+use crate::kubernetes::credentials::CredentialKind;
 
 /// Something found in the text around a token. Ranges are bytes of the paste.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +36,7 @@ pub(crate) enum Finding {
     /// More layers of base64 than are decoded.
     TooManyLayers { limit: usize },
     /// A credential that is not a JSON Web Token.
-    OtherCredential { kind: credentials::Kind, range: Range<usize> },
+    OtherCredential { kind: CredentialKind, range: Range<usize> },
     /// Bytes that are not UTF-8, in so many places.
     NotUtf8 { places: usize, range: Range<usize> },
 }

@@ -1,6 +1,6 @@
 //! Findings about the text around a token.
 
-use crate::kubernetes::credentials::Kind;
+use crate::kubernetes::credentials::CredentialKind;
 use crate::paste::Finding;
 use crate::text::calendar::counted;
 
@@ -153,7 +153,7 @@ fn too_many_layers(limit: usize) -> Sentences {
     .help("Decode the outer layers first, for example with `base64 -d`, and paste the result.")
 }
 
-fn other_credential(kind: Kind) -> Sentences {
+fn other_credential(kind: CredentialKind) -> Sentences {
     Sentences::new(format!(
         "This looks like {}, which is not a JSON Web Token and has no claims to read.",
         credentials::name(kind)
