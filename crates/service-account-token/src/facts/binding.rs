@@ -1,7 +1,7 @@
 //! Determines which object a token is bound to: deleting that object revokes the token
 //! (kubernetes/kubernetes pkg/serviceaccount/claims.go Validate).
 
-use super::extent::is_cut_in;
+use super::cut::is_cut_in;
 use super::identity::api_groups;
 use crate::claims::{Claim, Expected, KubernetesClaims, NumericDate, ObjectRef};
 use crate::facts::reading::Reading;

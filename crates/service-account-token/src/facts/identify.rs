@@ -1,6 +1,6 @@
 //! What a token of kind "other" is: tokens that people paste as if they were service account tokens.
 
-use super::extent::is_cut;
+use super::cut::is_cut;
 use crate::claims::Shape;
 use crate::facts::reading::Reading;
 use crate::jose::{Format, PartName};

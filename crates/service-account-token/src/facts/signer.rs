@@ -2,7 +2,7 @@
 //! `kid`; an external one must also write `typ` (kubernetes/kubernetes pkg/serviceaccount/jwt.go,
 //! pkg/serviceaccount/externaljwt/plugin/plugin.go validateJWTHeader).
 
-use super::extent::is_cut;
+use super::cut::is_cut;
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::{Kind, Signer};
 use crate::kubernetes::algorithms::{Support, support};

@@ -2,7 +2,7 @@
 
 use super::api_server::Verdict;
 use super::binding::{may_be_extended, warn_after};
-use super::extent::is_cut;
+use super::cut::is_cut;
 use crate::claims::{Claim, NumericDate};
 use crate::facts::reading::Reading;
 use crate::facts::variant::Variant;

@@ -7,7 +7,7 @@
 
 use super::api_server::Verdict;
 use super::consistency::{duplicates, header, names, required};
-use super::extent::is_cut;
+use super::cut::is_cut;
 use super::identity::account;
 use super::signer::header_has;
 use crate::facts::reading::Reading;

@@ -3,8 +3,8 @@
 //! to three minors older, but none below 1.31 (kubernetes/apiserver
 //! pkg/util/compatibility/version.go).
 
+use super::cut::is_cut;
 use super::evidence_code::EvidenceCode;
-use super::extent::is_cut;
 use super::origin::{SecretName, secret_name};
 use super::signer::KidShape;
 use crate::facts::reading::Reading;

@@ -1,7 +1,7 @@
 //! Checks the header against the rules for every token (RFC 7515 §4, RFC 8725 §3), and against what
 //! Kubernetes writes.
 
-use super::super::extent::is_cut;
+use super::super::cut::is_cut;
 use super::super::signer::{KidShape, header_has};
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{

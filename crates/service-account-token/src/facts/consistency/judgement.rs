@@ -2,7 +2,7 @@
 
 use super::super::audience::recipients;
 use super::super::binding::{may_be_extended, warn_after};
-use super::super::extent::is_cut;
+use super::super::cut::is_cut;
 use super::super::identity::account;
 use crate::facts::api_server::Answer;
 use crate::facts::conclusions::Facts;

@@ -1,12 +1,12 @@
 //! Checks the claims that every token of a kind has, in the order in which the API server notices
 //! their absence, and the types that claims must have.
 
-use super::super::extent::{is_cut, is_cut_in};
+use super::super::cut::{is_cut, is_cut_in};
 use super::path::path;
 use crate::claims::Expected;
 use crate::facts::api_server::Answer;
 use crate::facts::conclusions::Facts;
-use crate::facts::findings::{ClaimsFinding, Family, Finding, Lack};
+use crate::facts::findings::{ClaimsFinding, Finding, Lack, TokenClass};
 use crate::facts::kind::is_kubernetes;
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::Kind;
@@ -42,19 +42,19 @@ const BOUND: [(&str, Option<Answer>); 6] = [
 
 /// The objects that a bound token can be bound to, in the API server's lookup order, with its
 /// answer to a missing uid.
-const BOUND_OBJECTS: [(&str, Family, Option<Answer>); 5] = [
-    ("secret", Family::SecretBound, Some(Answer::SecretUidMismatch)),
-    ("pod", Family::PodBound, Some(Answer::PodUidMismatch)),
-    ("node", Family::NodeBound, Some(Answer::NodeUidMismatch)),
-    ("validatingwebhookconfiguration", Family::Webhook, None),
-    ("mutatingwebhookconfiguration", Family::Webhook, None),
+const BOUND_OBJECTS: [(&str, TokenClass, Option<Answer>); 5] = [
+    ("secret", TokenClass::SecretBound, Some(Answer::SecretUidMismatch)),
+    ("pod", TokenClass::PodBound, Some(Answer::PodUidMismatch)),
+    ("node", TokenClass::NodeBound, Some(Answer::NodeUidMismatch)),
+    ("validatingwebhookconfiguration", TokenClass::Webhook, None),
+    ("mutatingwebhookconfiguration", TokenClass::Webhook, None),
 ];
 
 /// A required claim that is missing.
 struct Missing {
     claim: String,
     lack: Lack,
-    of: Family,
+    of: TokenClass,
     /// The API server's answer, if it gets that far.
     answer: Option<Answer>,
     /// True if the API server rejects the token because of this claim.
@@ -70,7 +70,7 @@ fn lacking(reading: &Reading<'_>, kind: Kind) -> Vec<Missing> {
     if kind == Kind::Legacy {
         for (name, answer) in LEGACY {
             if let Some(lack) = lack(payload, root, name, cut) {
-                let (claim, of) = (name.to_owned(), Family::Legacy);
+                let (claim, of) = (name.to_owned(), TokenClass::Legacy);
                 missing.push(Missing { claim, lack, of, answer: Some(answer), refused: true });
             }
         }
@@ -79,7 +79,7 @@ fn lacking(reading: &Reading<'_>, kind: Kind) -> Vec<Missing> {
     for (name, answer) in BOUND {
         if let Some(lack) = lack(payload, root, name, cut) {
             let (claim, refused) = (name.to_owned(), answer.is_some());
-            missing.push(Missing { claim, lack, of: Family::Bound, answer, refused });
+            missing.push(Missing { claim, lack, of: TokenClass::Bound, answer, refused });
         }
     }
     let Some(kubernetes) = &reading.claims.kubernetes else { return missing };
@@ -89,17 +89,17 @@ fn lacking(reading: &Reading<'_>, kind: Kind) -> Vec<Missing> {
             missing.push(Missing { claim, lack, of, answer, refused: true });
         }
     };
-    inside(kubernetes.node, "", "namespace", Family::Bound, None, true);
+    inside(kubernetes.node, "", "namespace", TokenClass::Bound, None, true);
     if let Some(account) = &kubernetes.service_account {
         let cut = is_cut_in(payload, account.node);
         let uid = Some(Answer::AccountUidMismatch);
-        inside(account.node, "serviceaccount.", "name", Family::Bound, None, cut);
-        inside(account.node, "serviceaccount.", "uid", Family::Bound, uid, cut);
+        inside(account.node, "serviceaccount.", "name", TokenClass::Bound, None, cut);
+        inside(account.node, "serviceaccount.", "uid", TokenClass::Bound, uid, cut);
     }
     for (object, of, uid) in BOUND_OBJECTS {
         let Some(node) = payload.member(kubernetes.node, object) else { continue };
         // Next to a Pod, the Node is not looked up and may lack a uid.
-        let beside_pod = of == Family::NodeBound && kubernetes.pod.is_some();
+        let beside_pod = of == TokenClass::NodeBound && kubernetes.pod.is_some();
         if beside_pod || payload[node].json_type != JsonType::Object {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Checks webhook tokens (1.37) against the rules that TokenRequest enforces (kubernetes/kubernetes
 //! 1.37 pkg/registry/core/serviceaccount/storage/token.go).
 
-use super::super::extent::is_cut_in;
+use super::super::cut::is_cut_in;
 use super::super::identity::api_groups;
 use crate::facts::conclusions::Facts;
 use crate::facts::findings::{ClaimsFinding, Finding, WebhookFault};

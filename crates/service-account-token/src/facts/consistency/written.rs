@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::super::extent::is_cut;
+use super::super::cut::is_cut;
 use crate::facts::findings::{Difference, Finding, JsonFinding};
 use crate::facts::reading::Reading;
 use crate::facts::variant::Variant;

@@ -14,7 +14,7 @@ use super::code::FindingCode;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ClaimsFinding {
     /// A claim that every token of this family has is missing.
-    Missing { claim: String, lack: Lack, of: Family, answer: Option<Answer> },
+    Missing { claim: String, lack: Lack, of: TokenClass, answer: Option<Answer> },
     /// A claim of another JSON type than it must have.
     IllTyped {
         node: NodeId,
@@ -82,7 +82,7 @@ pub(crate) enum Lack {
 
 /// The tokens that have a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Family {
+pub(crate) enum TokenClass {
     /// Legacy tokens.
     Legacy,
     /// Bound tokens.

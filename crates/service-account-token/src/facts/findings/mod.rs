@@ -10,7 +10,7 @@ mod json;
 mod judgement;
 
 pub(crate) use claims::{
-    ClaimsFinding, Family, Lack, LegacyStranger, NameOf, NameRule, TimeClaim, WarnAfterFault,
+    ClaimsFinding, Lack, LegacyStranger, NameOf, NameRule, TimeClaim, TokenClass, WarnAfterFault,
     WebhookFault,
 };
 pub use code::{Category, FindingCode};

@@ -4,7 +4,7 @@ use crate::claims::Expected;
 use crate::facts::ObjectKind;
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{
-    ClaimsFinding, Family, Lack, LegacyStranger, NameOf, NameRule, TimeClaim, WarnAfterFault,
+    ClaimsFinding, Lack, LegacyStranger, NameOf, NameRule, TimeClaim, TokenClass, WarnAfterFault,
     WebhookFault,
 };
 use crate::text::calendar::{exactly, utc};
@@ -62,19 +62,19 @@ pub(super) fn sentences(finding: &ClaimsFinding) -> Sentences {
     }
 }
 
-fn missing(claim: &str, lack: Lack, of: Family, answer: Option<Answer>) -> Sentences {
+fn missing(claim: &str, lack: Lack, of: TokenClass, answer: Option<Answer>) -> Sentences {
     let found = match lack {
         Lack::Absent => "is missing",
         Lack::Null(_) => "is null",
         Lack::Empty(_) => "is empty",
     };
     let family = match of {
-        Family::Legacy => "legacy",
-        Family::Bound => "bound",
-        Family::SecretBound => "Secret-bound",
-        Family::PodBound => "Pod-bound",
-        Family::NodeBound => "Node-bound",
-        Family::Webhook => "webhook",
+        TokenClass::Legacy => "legacy",
+        TokenClass::Bound => "bound",
+        TokenClass::SecretBound => "Secret-bound",
+        TokenClass::PodBound => "Pod-bound",
+        TokenClass::NodeBound => "Node-bound",
+        TokenClass::Webhook => "webhook",
     };
     let claim = quoted(claim);
     Sentences::new(format!("{claim} {found}; every {family} token of Kubernetes has it."))

@@ -1,5 +1,5 @@
-//! Determines how much of a part was read. Nothing can be said about what truncation or an error
-//! removed, least of all that it is missing.
+//! Tells whether a part or an object was cut: whether it may have members that were not read. Nothing
+//! can be said about what truncation or an error removed, least of all that it is missing.
 
 use crate::jose::json::{FaultReason, Json, NodeId};
 
