@@ -298,6 +298,43 @@ fn no_file_uses_one_that_uses_it() {
     assert_eq!(circle(&sources()), None);
 }
 
+/// The functions of `facts` that draw a conclusion. Only `conclude` calls them; everything else reads
+/// `Facts`.
+const DRAWN_ONCE: [(&str, &str); 15] = [
+    ("audience", "class"),
+    ("audience", "parties"),
+    ("audience", "recipients"),
+    ("binding", "bindings"),
+    ("binding", "webhook"),
+    ("evidence", "evidence"),
+    ("extension", "warn_after"),
+    ("identify", "identify"),
+    ("identity", "account"),
+    ("identity", "api_groups"),
+    ("identity", "identity"),
+    ("missing", "missing"),
+    ("origin", "secret_name"),
+    ("signer", "signer"),
+    ("versions", "observations"),
+];
+
+#[test]
+fn each_conclusion_is_drawn_once() {
+    let files = sources();
+    for (module, function) in DRAWN_ONCE {
+        let heads: BTreeSet<String> = ["crate", "super", module].map(str::to_owned).into();
+        let mut users = Vec::new();
+        for file in files.iter().filter(|file| !is_test(&file.path)) {
+            for (_, path) in paths(&program(&file.text), &heads) {
+                if path.windows(2).any(|steps| steps == [module, function]) {
+                    users.push(file.path.as_str());
+                }
+            }
+        }
+        assert_eq!(users, ["facts/mod.rs"], "{module}::{function}");
+    }
+}
+
 fn made_up(files: &[(&str, &str)]) -> Vec<File> {
     let file = |&(path, text): &(&str, &str)| File { path: path.to_owned(), text: text.to_owned() };
     files.iter().map(file).collect()

@@ -11,7 +11,6 @@ mod source;
 
 use crate::jose::json::{Json, NodeId};
 use crate::kubernetes::claim_names::{KUBERNETES, LEGACY_PREFIX, SUBJECT_PREFIX};
-use crate::kubernetes::lifetimes::{EXTENSION_SECONDS, WARN_AFTER_SECONDS};
 use crate::text::json::JsonType;
 
 pub(crate) use numeric_date::NumericDate;
@@ -159,17 +158,9 @@ impl ClaimsSet {
         }
     }
 
-    /// Returns true if the token has every mark of the API server's extension. `warnafter` alone
-    /// proves nothing.
-    pub(crate) fn is_extended(&self) -> bool {
-        let seconds = |claim: &Option<Claim<NumericDate>>| claim.as_ref()?.value.seconds;
-        let (Some(kubernetes), Some(issued)) = (&self.kubernetes, seconds(&self.iat)) else {
-            return false;
-        };
-        let lifetime = seconds(&self.exp).map_or(0, |exp| exp - issued);
-        kubernetes.pod.is_some()
-            && seconds(&kubernetes.warn_after) == Some(issued + WARN_AFTER_SECONDS)
-            && (WARN_AFTER_SECONDS..=EXTENSION_SECONDS).contains(&lifetime)
+    /// Returns `warnafter`, whatever its value.
+    pub(crate) fn warn_after(&self) -> Option<&Claim<NumericDate>> {
+        self.kubernetes.as_ref()?.warn_after.as_ref()
     }
 
     /// Returns the namespace and the name in `sub`, if it has the form

@@ -3,6 +3,7 @@
 //! pkg/kubeapiserver/options/authentication.go). Without that configuration, the result is only
 //! likely.
 
+use super::extension::WarnAfter;
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::AudienceClass;
 use crate::kubernetes::Certainty;
@@ -39,12 +40,32 @@ pub(crate) enum ApiServerReason {
     Extended,
 }
 
+/// Whose an audience is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AudienceOwner {
+    /// The API server's.
+    ApiServer(ApiServerReason),
+    /// This party's.
+    Party(Party),
+    /// It is not known.
+    Unknown,
+}
+
 /// One value of `aud`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Recipient<'a> {
-    pub(super) audience: &'a str,
-    /// None if the audience is not the API server's.
-    pub(super) api_server: Option<ApiServerReason>,
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Recipient {
+    /// The value: hostile text.
+    pub(crate) audience: String,
+    pub(crate) owner: AudienceOwner,
+    /// How certain it is that the owner uses it.
+    pub(crate) certainty: Certainty,
+}
+
+impl Recipient {
+    /// Returns true if the audience is the API server's.
+    pub(crate) fn is_api_server(&self) -> bool {
+        matches!(self.owner, AudienceOwner::ApiServer(_))
+    }
 }
 
 /// A party that an audience names.
@@ -55,55 +76,81 @@ pub(crate) struct NamedParty {
     pub(crate) certainty: Certainty,
 }
 
-/// Returns every value of `aud`, in order.
-pub(super) fn recipients<'a>(reading: &Reading<'a>) -> Vec<Recipient<'a>> {
-    let claims = reading.claims;
-    let given = &reading.options.api_audiences;
-    let audiences = claims.aud.as_ref().map_or(&[][..], |aud| &aud.value);
-    let issuer = claims.iss.as_ref().map(|iss| iss.value.as_str());
-    let mut recipients = Vec::with_capacity(audiences.len());
-    for audience in audiences {
-        let api_server = if given.is_empty() {
-            reason(audience, issuer)
-        } else {
-            given.contains(audience).then_some(ApiServerReason::Given)
+/// Returns every value of `aud`, in order. `webhook` is how certain it is that the audience is the
+/// webhook that the claims name.
+pub(super) fn recipients(
+    reading: &Reading<'_>,
+    warn_after: WarnAfter,
+    webhook: Option<Certainty>,
+) -> Vec<Recipient> {
+    let mut recipients = Vec::new();
+    for (audience, api_server) in api_server_reasons(reading, warn_after) {
+        let (owner, certainty) = match api_server {
+            Some(reason @ ApiServerReason::Given) => {
+                (AudienceOwner::ApiServer(reason), Certainty::Certain)
+            }
+            Some(reason) => (AudienceOwner::ApiServer(reason), Certainty::Likely),
+            None => match party(audience, webhook) {
+                Some((party, certainty)) => (AudienceOwner::Party(party), certainty),
+                None => (AudienceOwner::Unknown, Certainty::Unknown),
+            },
         };
-        recipients.push(Recipient { audience: audience.as_str(), api_server });
-    }
-    if !given.is_empty() {
-        return recipients;
-    }
-    // If the issuer is known, the default list holds it. If not, several audiences that look like
-    // issuers suffice.
-    let any = recipients.iter().any(|recipient| recipient.api_server.is_some());
-    let only_issuers = issuer.is_none()
-        && recipients.len() > 1
-        && recipients.iter().all(|recipient| is_issuer_like(recipient.audience));
-    if any || only_issuers {
-        for recipient in &mut recipients {
-            let beside = || {
-                if BESIDE_ANOTHER.contains(&recipient.audience) {
-                    Some(ApiServerReason::Default)
-                } else {
-                    is_issuer_like(recipient.audience).then_some(ApiServerReason::OtherIssuer)
-                }
-            };
-            recipient.api_server = recipient.api_server.or_else(beside);
-        }
-    }
-    if claims.is_extended() {
-        for recipient in &mut recipients {
-            // `jti` is newer than that rule; a token without it may predate the rule.
-            let known = claims.jti.is_none() && Party::of_audience(recipient.audience).is_some();
-            let extended = (!known).then_some(ApiServerReason::Extended);
-            recipient.api_server = recipient.api_server.or(extended);
-        }
+        recipients.push(Recipient { audience: audience.to_owned(), owner, certainty });
     }
     recipients
 }
 
-pub(super) fn class(recipients: &[Recipient<'_>]) -> AudienceClass {
-    let api_server = recipients.iter().filter(|recipient| recipient.api_server.is_some()).count();
+/// Pairs each value of `aud` with the reason to count it as the API server's, if there is one.
+fn api_server_reasons<'a>(
+    reading: &Reading<'a>,
+    warn_after: WarnAfter,
+) -> Vec<(&'a str, Option<ApiServerReason>)> {
+    let claims = reading.claims;
+    let given = &reading.options.api_audiences;
+    let audiences = claims.aud.as_ref().map_or(&[][..], |aud| &aud.value);
+    let issuer = claims.iss.as_ref().map(|iss| iss.value.as_str());
+    let mut reasons = Vec::with_capacity(audiences.len());
+    for audience in audiences {
+        let reason = if given.is_empty() {
+            reason(audience, issuer)
+        } else {
+            given.contains(audience).then_some(ApiServerReason::Given)
+        };
+        reasons.push((audience.as_str(), reason));
+    }
+    if !given.is_empty() {
+        return reasons;
+    }
+    // If the issuer is known, the default list holds it. If not, several audiences that look like
+    // issuers suffice.
+    let any = reasons.iter().any(|(_, reason)| reason.is_some());
+    let only_issuers = issuer.is_none()
+        && reasons.len() > 1
+        && reasons.iter().all(|&(audience, _)| is_issuer_like(audience));
+    if any || only_issuers {
+        for (audience, reason) in &mut reasons {
+            let beside = || {
+                if BESIDE_ANOTHER.contains(audience) {
+                    Some(ApiServerReason::Default)
+                } else {
+                    is_issuer_like(audience).then_some(ApiServerReason::OtherIssuer)
+                }
+            };
+            *reason = reason.or_else(beside);
+        }
+    }
+    if warn_after == WarnAfter::OfExtension {
+        for (audience, reason) in &mut reasons {
+            // `jti` is newer than that rule; a token without it may predate the rule.
+            let known = claims.jti.is_none() && Party::of_audience(audience).is_some();
+            *reason = reason.or((!known).then_some(ApiServerReason::Extended));
+        }
+    }
+    reasons
+}
+
+pub(super) fn class(recipients: &[Recipient]) -> AudienceClass {
+    let api_server = recipients.iter().filter(|recipient| recipient.is_api_server()).count();
     match (recipients.len(), api_server) {
         (0, _) => AudienceClass::None,
         (_, 0) => AudienceClass::Foreign,
@@ -114,7 +161,7 @@ pub(super) fn class(recipients: &[Recipient<'_>]) -> AudienceClass {
 
 /// Returns the party that an audience names, other than the API server. `webhook` is how certain it
 /// is that the audience is the webhook that the claims name; the audience alone cannot show it.
-pub(super) fn party(audience: &str, webhook: Option<Certainty>) -> Option<(Party, Certainty)> {
+fn party(audience: &str, webhook: Option<Certainty>) -> Option<(Party, Certainty)> {
     match Party::of_audience(audience) {
         Some(party) if webhook != Some(Certainty::Certain) => Some((party, Certainty::Likely)),
         _ => webhook.map(|certainty| (Party::Webhook, certainty)),
@@ -122,16 +169,15 @@ pub(super) fn party(audience: &str, webhook: Option<Certainty>) -> Option<(Party
 }
 
 /// Returns the named parties, one for each recipient that names one.
-pub(super) fn parties(recipients: &[Recipient<'_>], webhook: Option<Certainty>) -> Vec<NamedParty> {
+pub(super) fn parties(recipients: &[Recipient]) -> Vec<NamedParty> {
     let mut parties = Vec::new();
-    for recipient in recipients {
-        let named = match recipient.api_server {
-            Some(ApiServerReason::Given) => Some((Party::ApiServer, Certainty::Certain)),
-            Some(_) => Some((Party::ApiServer, Certainty::Likely)),
-            None => party(recipient.audience, webhook),
+    for Recipient { audience, owner, certainty } in recipients {
+        let party = match owner {
+            AudienceOwner::ApiServer(_) => Party::ApiServer,
+            AudienceOwner::Party(party) => *party,
+            AudienceOwner::Unknown => continue,
         };
-        let Some((party, certainty)) = named else { continue };
-        parties.push(NamedParty { party, audience: recipient.audience.to_owned(), certainty });
+        parties.push(NamedParty { party, audience: audience.clone(), certainty: *certainty });
     }
     parties
 }

@@ -2,74 +2,86 @@
 //! (kubernetes/kubernetes pkg/serviceaccount/claims.go Validate).
 
 use super::cut::is_cut_in;
-use super::identity::api_groups;
-use crate::claims::{Claim, Expected, KubernetesClaims, NumericDate, ObjectRef};
+use crate::claims::{Expected, KubernetesClaims, ObjectRef};
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::{Binding, BoundTo, Kind, ObjectName};
 use crate::kubernetes::Certainty;
 use crate::text::json::JsonType;
 
-/// Returns what a bound token is bound to. None for a legacy token, and if it is unknown because
-/// the claims are truncated or a reference is not an object.
-pub(super) fn bound_to(reading: &Reading<'_>, kind: Kind) -> Option<BoundTo> {
-    let kubernetes = kubernetes(reading, kind)?;
-    match target(kubernetes) {
-        Some(target) => Some(target.bound_to),
-        None if is_cut_in(&reading.jose.payload, kubernetes.node) => None,
-        None if has_ill_typed_object(reading, kubernetes) => None,
-        None => Some(BoundTo::None),
+/// What a token is bound to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Bindings {
+    /// None for a legacy token, and if it is unknown because the claims are truncated or a reference
+    /// is not an object.
+    pub(crate) bound_to: Option<BoundTo>,
+    /// The bound object; of a legacy token, the Secret that it is kept in.
+    pub(crate) object: Option<Binding>,
+    /// The kinds of the objects that the claims bind the token to, that of `object` first. More than
+    /// one is a contradiction.
+    pub(crate) kinds: Vec<ObjectKind>,
+}
+
+/// Returns what a token is bound to.
+pub(super) fn bindings(reading: &Reading<'_>, kind: Kind) -> Bindings {
+    if kind == Kind::Legacy {
+        let object = reading.claims.legacy.secret_name.as_ref().map(|name| Binding {
+            kind: "Secret".into(),
+            name: Some(name.value.clone()),
+            uid: None,
+            node: None,
+        });
+        return Bindings { bound_to: None, object, kinds: vec![ObjectKind::Secret] };
+    }
+    let kubernetes = reading.claims.kubernetes.as_ref().filter(|_| kind == Kind::Bound);
+    let Some(kubernetes) = kubernetes else { return Bindings::default() };
+    let targets = targets(kubernetes);
+    let first = targets.first();
+    Bindings {
+        bound_to: match first {
+            Some(target) => Some(target.bound_to),
+            None if is_cut_in(&reading.jose.payload, kubernetes.node) => None,
+            None if has_ill_typed_object(reading, kubernetes) => None,
+            None => Some(BoundTo::None),
+        },
+        object: first.map(|target| binding(kubernetes, target)),
+        kinds: targets.iter().map(|target| target.kind).collect(),
     }
 }
 
-/// Returns the bound object.
-pub(super) fn binding(
-    reading: &Reading<'_>,
-    kind: Kind,
-    bound_to: Option<BoundTo>,
-) -> Option<Binding> {
-    if kind == Kind::Legacy {
-        let name = reading.claims.legacy.secret_name.as_ref()?.value.clone();
-        return Some(Binding { kind: "Secret".into(), name: Some(name), uid: None, node: None });
-    }
-    let kubernetes = kubernetes(reading, kind)?;
-    let Target { kind, object, .. } = target(kubernetes)?;
-    let ObjectName { name, uid } = object_name(object);
+fn binding(kubernetes: &KubernetesClaims, target: &Target<'_>) -> Binding {
+    let ObjectName { name, uid } = object_name(target.object);
     // Next to a Pod, the node only says where the Pod was scheduled; nothing depends on it.
-    let node = match bound_to {
-        Some(BoundTo::Pod) => kubernetes.node_ref.as_ref().map(object_name),
+    let node = match target.bound_to {
+        BoundTo::Pod => kubernetes.node_ref.as_ref().map(object_name),
         _ => None,
     };
-    Some(Binding { kind: kind.as_str().into(), name, uid, node })
+    Binding { kind: target.kind.as_str().into(), name, uid, node }
 }
 
-/// Returns how certain it is that a webhook token's audience is the webhook: nothing compares the
+/// Returns how certain it is that the audience of a webhook token is the webhook: nothing compares the
 /// two if the only API group is `*`. None for other tokens.
-pub(super) fn webhook(reading: &Reading<'_>, bound_to: Option<BoundTo>) -> Option<Certainty> {
-    let kubernetes = reading.claims.kubernetes.as_ref();
-    let kubernetes = kubernetes.filter(|_| bound_to == Some(BoundTo::Webhook))?;
-    Some(match api_groups(reading, kubernetes).as_slice() {
+pub(super) fn webhook(
+    reading: &Reading<'_>,
+    bindings: &Bindings,
+    api_groups: &[String],
+) -> Option<Certainty> {
+    if bindings.bound_to != Some(BoundTo::Webhook) {
+        return None;
+    }
+    Some(match api_groups {
         [group] if group != "*" && !reading.jose.payload.hides(group) => Certainty::Certain,
         _ => Certainty::Likely,
     })
 }
 
-/// Returns `warnafter`, whatever its value.
-pub(super) fn warn_after<'a>(reading: &Reading<'a>) -> Option<&'a Claim<NumericDate>> {
-    reading.claims.kubernetes.as_ref()?.warn_after.as_ref()
+/// An object that the claims bind the token to.
+struct Target<'a> {
+    bound_to: BoundTo,
+    kind: ObjectKind,
+    object: &'a ObjectRef,
 }
 
-/// Returns true if `warnafter` may have been lost, so it is unknown whether the token was extended.
-pub(super) fn may_be_extended(reading: &Reading<'_>) -> bool {
-    warn_after(reading).is_none()
-        && reading.claims.kubernetes.as_ref().is_some_and(|kubernetes| {
-            let payload = &reading.jose.payload;
-            is_cut_in(payload, kubernetes.node)
-                || payload.member(kubernetes.node, "warnafter").is_some()
-        })
-}
-
-/// Returns the objects that the claims bind the token to. More than one is a contradiction.
-pub(super) fn targets(kubernetes: &KubernetesClaims) -> Vec<Target<'_>> {
+fn targets(kubernetes: &KubernetesClaims) -> Vec<Target<'_>> {
     let mut targets = Vec::new();
     for (bound_to, kind, object) in [
         (BoundTo::Pod, ObjectKind::Pod, &kubernetes.pod),
@@ -89,14 +101,6 @@ pub(super) fn targets(kubernetes: &KubernetesClaims) -> Vec<Target<'_>> {
         }
     }
     targets
-}
-
-/// Returns the kind of the object that a token is bound to; for a legacy token, a Secret.
-pub(super) fn object_kind(reading: &Reading<'_>, kind: Kind) -> Option<ObjectKind> {
-    match kind {
-        Kind::Legacy => Some(ObjectKind::Secret),
-        _ => Some(target(kubernetes(reading, kind)?)?.kind),
-    }
 }
 
 /// The kind of an object that a token names.
@@ -124,18 +128,6 @@ impl ObjectKind {
     }
 }
 
-/// An object that the claims bind the token to.
-#[derive(Clone, Copy)]
-pub(super) struct Target<'a> {
-    bound_to: BoundTo,
-    pub(super) kind: ObjectKind,
-    object: &'a ObjectRef,
-}
-
-fn target(kubernetes: &KubernetesClaims) -> Option<Target<'_>> {
-    targets(kubernetes).first().copied()
-}
-
 fn has_ill_typed_object(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -> bool {
     let payload = &reading.jose.payload;
     reading.claims.ill_typed.iter().any(|&(node, expected)| {
@@ -146,10 +138,6 @@ fn has_ill_typed_object(reading: &Reading<'_>, kubernetes: &KubernetesClaims) ->
             && expected == Expected::Object
             && !account
     })
-}
-
-fn kubernetes<'a>(reading: &Reading<'a>, kind: Kind) -> Option<&'a KubernetesClaims> {
-    reading.claims.kubernetes.as_ref().filter(|_| kind == Kind::Bound)
 }
 
 fn object_name(object: &ObjectRef) -> ObjectName {

@@ -1,9 +1,15 @@
-//! All that is concluded about one token.
+//! All that is concluded about one token. Each conclusion is drawn once, by `conclude`, and read from
+//! here by everything else.
 
 use super::api_server::Verdict;
+use super::audience::Recipient;
 use super::binding::ObjectKind;
-use super::evidence::Evidence;
+use super::extension::WarnAfter;
 use super::identify::Identified;
+use super::identity::Account;
+use super::missing::Missing;
+use super::origin::SecretName;
+use super::seen::Evidence;
 use super::variant::Variant;
 use super::vocabulary::{Binding, Identity, Kind, Times};
 
@@ -16,11 +22,25 @@ pub(crate) struct Facts {
     /// What an "other" is.
     pub(crate) identified_as: Option<Identified>,
     pub(crate) evidence: Vec<Evidence>,
+    /// The ServiceAccount that the claims name.
+    pub(crate) account: Account,
     /// None unless legacy or bound.
     pub(crate) identity: Option<Identity>,
+    /// The pattern of the name of the Secret that a legacy token is kept in.
+    pub(crate) secret_name: Option<SecretName>,
+    /// The object that it is bound to; of a legacy token, the Secret that it is kept in.
     pub(crate) binding: Option<Binding>,
-    /// The kind of the object in `binding`; of a legacy token always a Secret.
-    pub(crate) object_kind: Option<ObjectKind>,
+    /// The kinds of the objects that the claims bind it to, that of `binding` first; of a legacy token
+    /// always a Secret.
+    pub(crate) object_kinds: Vec<ObjectKind>,
+    /// Every value of `aud` of a service account token, in order.
+    pub(crate) recipients: Vec<Recipient>,
+    /// The API groups that a webhook token attests (1.37).
+    pub(crate) api_groups: Vec<String>,
+    /// What `warnafter` says about the extension.
+    pub(crate) warn_after: WarnAfter,
+    /// The required claims that a service account token misses.
+    pub(crate) missing: Vec<Missing>,
     pub(crate) times: Times,
     /// What any API server makes of it.
     pub(crate) verdict: Verdict,

@@ -5,10 +5,68 @@ use crate::claims::{Claim, KubernetesClaims, ObjectRef};
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::{Identity, Kind};
 
-/// Returns the identity; none if the claims do not name an account. For a bound token it comes from
-/// the object `kubernetes.io`, never from `sub`.
-pub(super) fn identity(reading: &Reading<'_>, kind: Kind) -> Option<Identity> {
-    let (namespace, service_account, uid) = account(reading, kind)?;
+/// The ServiceAccount that the claims name, read where the token's validator reads it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Account {
+    namespace: Option<Claim<String>>,
+    name: Option<Claim<String>>,
+    uid: Option<Claim<String>>,
+}
+
+impl Account {
+    /// Returns its namespace and name if the claims are there, even empty.
+    pub(super) fn named(&self) -> Option<(&Claim<String>, &Claim<String>)> {
+        self.namespace.as_ref().zip(self.name.as_ref())
+    }
+
+    /// Returns its namespace, unless that is missing or empty.
+    pub(crate) fn namespace(&self) -> Option<&str> {
+        text(self.namespace.as_ref())
+    }
+
+    /// Returns its name, unless that is missing or empty.
+    pub(crate) fn name(&self) -> Option<&str> {
+        text(self.name.as_ref())
+    }
+
+    /// Returns its uid, unless that is missing or empty.
+    pub(crate) fn uid(&self) -> Option<&str> {
+        text(self.uid.as_ref())
+    }
+}
+
+/// Returns the account that the claims name. That of a bound token is in the object `kubernetes.io`,
+/// never in `sub`.
+pub(super) fn account(reading: &Reading<'_>, kind: Kind) -> Account {
+    match (kind, &reading.claims.kubernetes) {
+        (Kind::Legacy, _) => {
+            let legacy = &reading.claims.legacy;
+            Account {
+                namespace: legacy.namespace.clone(),
+                name: legacy.service_account_name.clone(),
+                uid: legacy.service_account_uid.clone(),
+            }
+        }
+        (Kind::Bound, Some(kubernetes)) => {
+            let account = kubernetes.service_account.as_ref();
+            Account {
+                namespace: kubernetes.namespace.clone(),
+                name: account.and_then(|account| account.name.clone()),
+                uid: account.and_then(|account| account.uid.clone()),
+            }
+        }
+        (Kind::Bound | Kind::Other | Kind::Unreadable, _) => Account::default(),
+    }
+}
+
+/// Returns the identity; none if the claims do not name an account.
+pub(super) fn identity(
+    reading: &Reading<'_>,
+    kind: Kind,
+    account: &Account,
+    api_groups: &[String],
+) -> Option<Identity> {
+    let (namespace, service_account) = account.named()?;
     let (namespace, service_account) = (namespace.value.clone(), service_account.value.clone());
     let groups = vec![
         "system:serviceaccounts".to_owned(),
@@ -18,10 +76,10 @@ pub(super) fn identity(reading: &Reading<'_>, kind: Kind) -> Option<Identity> {
     ];
     Some(Identity {
         username: format!("system:serviceaccount:{namespace}:{service_account}"),
-        uid: text(uid).map(str::to_owned),
+        uid: account.uid().map(str::to_owned),
         groups,
         extra: match (kind, &reading.claims.kubernetes) {
-            (Kind::Bound, Some(kubernetes)) => extra(reading, kubernetes),
+            (Kind::Bound, Some(kubernetes)) => extra(reading, kubernetes, api_groups),
             _ => Vec::new(),
         },
         namespace,
@@ -29,32 +87,11 @@ pub(super) fn identity(reading: &Reading<'_>, kind: Kind) -> Option<Identity> {
     })
 }
 
-type Text<'a> = &'a Claim<String>;
-
-/// Returns the account's namespace, name and uid from the claims that the token's validator uses.
-pub(super) fn account<'a>(
-    reading: &Reading<'a>,
-    kind: Kind,
-) -> Option<(Text<'a>, Text<'a>, Option<Text<'a>>)> {
-    match kind {
-        Kind::Legacy => {
-            let legacy = &reading.claims.legacy;
-            Some((
-                legacy.namespace.as_ref()?,
-                legacy.service_account_name.as_ref()?,
-                legacy.service_account_uid.as_ref(),
-            ))
-        }
-        Kind::Bound => {
-            let kubernetes = reading.claims.kubernetes.as_ref()?;
-            let account = kubernetes.service_account.as_ref()?;
-            Some((kubernetes.namespace.as_ref()?, account.name.as_ref()?, account.uid.as_ref()))
-        }
-        Kind::Other | Kind::Unreadable => None,
-    }
-}
-
-fn extra(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -> Vec<(String, Vec<String>)> {
+fn extra(
+    reading: &Reading<'_>,
+    kubernetes: &KubernetesClaims,
+    api_groups: &[String],
+) -> Vec<(String, Vec<String>)> {
     let mut extra = Vec::new();
     let mut put = |key: &str, values: Vec<String>| {
         extra.push((key.to_owned(), values));
@@ -77,18 +114,19 @@ fn extra(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -> Vec<(String, V
     if let Some(jti) = text(reading.claims.jti.as_ref()) {
         put("authentication.kubernetes.io/credential-id", vec![format!("JTI={jti}")]);
     }
-    let groups = api_groups(reading, kubernetes);
-    if !groups.is_empty() {
+    if !api_groups.is_empty() {
+        let groups = api_groups.to_vec();
         put("attestation.authentication.kubernetes.io/admissionReviewAPIGroups", groups);
     }
     extra
 }
 
 /// Returns the API groups that a webhook token attests (1.37).
-pub(super) fn api_groups(reading: &Reading<'_>, kubernetes: &KubernetesClaims) -> Vec<String> {
+pub(super) fn api_groups(reading: &Reading<'_>) -> Vec<String> {
     let payload = &reading.jose.payload;
+    let kubernetes = reading.claims.kubernetes.as_ref();
     let groups = kubernetes
-        .attestations
+        .and_then(|kubernetes| kubernetes.attestations)
         .and_then(|attestations| payload.member(attestations, "admissionReviewAPIGroups"));
     let mut names = Vec::new();
     let Some(groups) = groups else { return names };

@@ -1,8 +1,8 @@
 //! Infers from a bound token's lifetime who requested it. Anyone may request any lifetime, so these
 //! are likelihoods. Only the extension leaves a mark of its own, `warnafter`.
 
-use super::binding::{may_be_extended, warn_after};
 use super::evidence_code::EvidenceCode;
+use super::extension::WarnAfter;
 use crate::facts::reading::Reading;
 use crate::facts::variant::Variant;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Times};
@@ -85,17 +85,15 @@ pub(super) fn lifetime(
     reading: &Reading<'_>,
     variant: &Variant,
     times: &Times,
+    warn_after: WarnAfter,
 ) -> Option<Lifetime> {
     let seconds = times.lifetime_seconds?;
-    if may_be_extended(reading) {
-        return None;
-    }
-    if warn_after(reading).is_some() {
-        return reading.claims.is_extended().then_some(match seconds {
-            EXTENSION_SECONDS => Lifetime::Extended,
-            EKS_EXTENSION_SECONDS => Lifetime::ExtendedByEks,
-            seconds => Lifetime::ExtensionCut { seconds },
-        });
+    match (warn_after, seconds) {
+        (WarnAfter::Lost | WarnAfter::Odd, _) => return None,
+        (WarnAfter::OfExtension, EXTENSION_SECONDS) => return Some(Lifetime::Extended),
+        (WarnAfter::OfExtension, EKS_EXTENSION_SECONDS) => return Some(Lifetime::ExtendedByEks),
+        (WarnAfter::OfExtension, _) => return Some(Lifetime::ExtensionCut { seconds }),
+        (WarnAfter::Absent, _) => {}
     }
     let eks = || {
         let is_eks = |party| matches!(party, Party::AwsIrsa | Party::EksPodIdentity);

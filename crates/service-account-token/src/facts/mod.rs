@@ -15,15 +15,18 @@ mod consistency;
 mod cut;
 mod evidence;
 mod evidence_code;
+mod extension;
 pub(crate) mod findings;
 mod identify;
 mod identity;
 mod kind;
 mod lifetime;
 pub(crate) mod members;
+mod missing;
 mod options;
 mod origin;
 mod reading;
+mod seen;
 mod signer;
 mod times;
 mod variant;
@@ -32,10 +35,10 @@ mod versions;
 mod vocabulary;
 
 pub(crate) use api_server::Verdict;
-pub(crate) use audience::{ApiServerReason, NamedParty};
+pub(crate) use audience::{ApiServerReason, AudienceOwner, NamedParty};
 pub(crate) use binding::ObjectKind;
 pub(crate) use conclusions::Facts;
-pub(crate) use evidence::{AudienceMeaning, Evidence, Seen};
+
 pub use evidence_code::EvidenceCode;
 pub use identify::OtherTokenCode;
 pub(crate) use identify::{Because, Identified, OtherToken};
@@ -43,6 +46,7 @@ pub(crate) use lifetime::Lifetime;
 pub use options::Options;
 pub(crate) use origin::{SecretName, SecretTool};
 pub(crate) use reading::Reading;
+pub(crate) use seen::{Evidence, Seen};
 pub(crate) use signer::KidShape;
 pub(crate) use variant::Variant;
 pub(crate) use versions::Sign;
@@ -62,17 +66,23 @@ pub(crate) fn conclude(reading: &Reading<'_>) -> Facts {
         variant: None,
         identified_as: None,
         evidence: Vec::new(),
+        account: identity::account(reading, kind),
         identity: None,
+        secret_name: origin::secret_name(reading, kind),
         binding: None,
-        object_kind: None,
+        object_kinds: Vec::new(),
+        recipients: Vec::new(),
+        api_groups: identity::api_groups(reading),
+        warn_after: extension::warn_after(reading),
+        missing: missing::missing(reading, kind),
         times: Times::default(),
         verdict: Verdict::default(),
     };
     match kind {
         Kind::Legacy | Kind::Bound => service_account(reading, &mut facts),
         Kind::Other => {
-            facts.verdict = verdict::verdict(reading, kind, AudienceClass::None, None);
-            facts.times = times::times(reading, kind, None, facts.verdict);
+            facts.verdict = verdict::verdict(reading, &facts, None);
+            facts.times = times::times(reading, &facts, None);
             let identified = identify::identify(reading);
             facts.evidence = vec![evidence::of_other_token(&identified)];
             facts.identified_as = Some(identified);
@@ -84,17 +94,27 @@ pub(crate) fn conclude(reading: &Reading<'_>) -> Facts {
 
 fn service_account(reading: &Reading<'_>, facts: &mut Facts) {
     let claims = reading.claims;
-    let recipients = audience::recipients(reading);
+    let bindings = binding::bindings(reading, facts.kind);
+    let webhook = binding::webhook(reading, &bindings, &facts.api_groups);
+    facts.recipients = audience::recipients(reading, facts.warn_after, webhook);
     let signer = signer::signer(reading, facts.kind);
-    let bound_to = binding::bound_to(reading, facts.kind);
-    let observations = versions::observations(reading, facts.kind, bound_to, signer);
+    let bound_to = bindings.bound_to;
+    let secret_name = facts.secret_name;
+    let observations = versions::observations(
+        reading,
+        facts.kind,
+        facts.warn_after,
+        bound_to,
+        signer,
+        secret_name,
+    );
     let audiences = claims.aud.as_ref().map_or(&[][..], |aud| &aud.value);
     let variant = Variant {
         bound_to,
-        extended: facts.kind == Kind::Bound && binding::warn_after(reading).is_some(),
-        origin: origin::origin(reading, facts.kind),
-        audience: audience::class(&recipients),
-        parties: audience::parties(&recipients, binding::webhook(reading, bound_to)),
+        extended: facts.kind == Kind::Bound && facts.warn_after.is_present(),
+        origin: facts.secret_name.map(origin::origin),
+        audience: audience::class(&facts.recipients),
+        parties: audience::parties(&facts.recipients),
         platforms: match (facts.kind, &claims.iss) {
             (Kind::Bound, Some(issuer)) => kubernetes::platforms(&issuer.value, audiences),
             _ => Vec::new(),
@@ -102,12 +122,12 @@ fn service_account(reading: &Reading<'_>, facts: &mut Facts) {
         signer,
         releases: versions::window(&observations),
     };
-    facts.verdict = verdict::verdict(reading, facts.kind, variant.audience, bound_to);
-    facts.times = times::times(reading, facts.kind, Some(&variant), facts.verdict);
-    facts.identity = identity::identity(reading, facts.kind);
-    facts.binding = binding::binding(reading, facts.kind, bound_to);
-    facts.object_kind = binding::object_kind(reading, facts.kind);
-    facts.evidence = evidence::evidence(reading, facts.kind, &variant, &facts.times, observations);
+    facts.binding = bindings.object;
+    facts.object_kinds = bindings.kinds;
+    facts.verdict = verdict::verdict(reading, facts, Some(&variant));
+    facts.times = times::times(reading, facts, Some(&variant));
+    facts.identity = identity::identity(reading, facts.kind, &facts.account, &facts.api_groups);
+    facts.evidence = evidence::evidence(reading, facts, &variant, observations);
     facts.variant = Some(variant);
 }
 

@@ -1,8 +1,8 @@
 //! Reads the times, and compares `now` to them.
 
-use super::api_server::Verdict;
-use super::binding::{may_be_extended, warn_after};
+use super::conclusions::Facts;
 use super::cut::is_cut;
+use super::extension::WarnAfter;
 use crate::claims::{Claim, NumericDate};
 use crate::facts::reading::Reading;
 use crate::facts::variant::Variant;
@@ -10,16 +10,12 @@ use crate::facts::vocabulary::{BoundTo, Kind, TimeStatus, Times};
 use crate::kubernetes::lifetimes::{KUBELET_MAX_AGE_SECONDS, LEEWAY_SECONDS};
 use crate::text::json::JsonType;
 
-pub(super) fn times(
-    reading: &Reading<'_>,
-    kind: Kind,
-    variant: Option<&Variant>,
-    verdict: Verdict,
-) -> Times {
+pub(super) fn times(reading: &Reading<'_>, facts: &Facts, variant: Option<&Variant>) -> Times {
     let claims = reading.claims;
+    let kind = facts.kind;
     let issued_at = seconds(claims.iat.as_ref());
     let not_before = seconds(claims.nbf.as_ref());
-    let warn_after = seconds(warn_after(reading));
+    let warn_after = seconds(claims.warn_after());
     // The legacy validator never checks `exp` (kubernetes/kubernetes pkg/serviceaccount/legacy.go).
     let expires_at = if kind == Kind::Legacy { None } else { seconds(claims.exp.as_ref()) };
     let mut times = Times {
@@ -34,11 +30,11 @@ pub(super) fn times(
     };
     times.status = status(reading, kind, &times);
     if let Some(variant) = variant.filter(|_| kind == Kind::Bound) {
-        if !may_be_extended(reading) {
+        if facts.warn_after != WarnAfter::Lost {
             times.refresh_at = refresh_at(&times, variant);
         }
         times.accepted_until = expires_at
-            .filter(|_| verdict.reaches_validator && !verdict.refused)
+            .filter(|_| facts.verdict.reaches_validator && !facts.verdict.refused)
             .map(|exp| exp + LEEWAY_SECONDS);
     }
     times

@@ -6,33 +6,32 @@
 //! away.
 
 use super::api_server::Verdict;
-use super::consistency::{duplicates, header, names, required};
+use super::conclusions::Facts;
+use super::consistency::{duplicates, header, names};
 use super::cut::is_cut;
-use super::identity::account;
 use super::signer::header_has;
 use crate::facts::reading::Reading;
+use crate::facts::variant::Variant;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind};
 use crate::jose::Format;
 use crate::kubernetes::LEGACY_ISSUER;
 use crate::kubernetes::algorithms::{Support, support};
 use crate::text::json::JsonType;
 
-/// Draws the verdict. `audience` and `bound_to` are those of a service account token.
-pub(super) fn verdict(
-    reading: &Reading<'_>,
-    kind: Kind,
-    audience: AudienceClass,
-    bound_to: Option<BoundTo>,
-) -> Verdict {
+/// Draws the verdict. `variant` is that of a service account token.
+pub(super) fn verdict(reading: &Reading<'_>, facts: &Facts, variant: Option<&Variant>) -> Verdict {
+    let kind = facts.kind;
     let claims = reading.claims;
     let stopped = before_validator(reading, kind);
     let times = [&claims.exp, &claims.nbf, &claims.iat];
     // The API server reads them as seconds, so it does not read what is read here.
     let misread = kind == Kind::Bound
         && times.iter().any(|time| time.as_ref().is_some_and(|time| time.value.milliseconds));
-    let foreign = audience == AudienceClass::Foreign || bound_to == Some(BoundTo::Webhook);
+    let foreign = variant.is_some_and(|variant| {
+        variant.audience == AudienceClass::Foreign || variant.bound_to == Some(BoundTo::Webhook)
+    });
     Verdict {
-        refused: stopped || by_validator(reading, kind),
+        refused: stopped || by_validator(reading, facts),
         reaches_validator: !foreign && !misread && !stopped,
     }
 }
@@ -56,10 +55,9 @@ fn before_validator(reading: &Reading<'_>, kind: Kind) -> bool {
     };
     let ill_typed =
         || claims.ill_typed.iter().any(|&(node, _)| jose.payload[node].json_type != JsonType::Null);
-    let warn_after = claims.kubernetes.as_ref().map_or(&None, |inner| &inner.warn_after);
-    let times = [&claims.exp, &claims.nbf, &claims.iat, warn_after];
-    let time_in_string =
-        || times.iter().any(|time| time.as_ref().is_some_and(|time| time.value.string));
+    let times =
+        [claims.exp.as_ref(), claims.nbf.as_ref(), claims.iat.as_ref(), claims.warn_after()];
+    let time_in_string = || times.iter().flatten().any(|time| time.value.string);
     matches!(jose.format, Some(Format::Unsecured | Format::JwsJson | Format::Jwe))
         || whole && jose.malformed
         || jose.payload.altered
@@ -72,11 +70,15 @@ fn before_validator(reading: &Reading<'_>, kind: Kind) -> bool {
 }
 
 /// Returns true if the validator misses a claim, or if no object can have a name that it looks up.
-fn by_validator(reading: &Reading<'_>, kind: Kind) -> bool {
+fn by_validator(reading: &Reading<'_>, facts: &Facts) -> bool {
     let sub_differs = || {
-        let named = account(reading, kind)
-            .map(|(namespace, name, _)| (namespace.value.as_str(), name.value.as_str()));
-        kind == Kind::Legacy && reading.claims.sub.is_some() && reading.claims.subject() != named
+        let named = facts.account.named();
+        let named = named.map(|(namespace, name)| (namespace.value.as_str(), name.value.as_str()));
+        facts.kind == Kind::Legacy
+            && reading.claims.sub.is_some()
+            && reading.claims.subject() != named
     };
-    required::is_refused(reading, kind) || names::is_impossible(reading, kind) || sub_differs()
+    facts.missing.iter().any(|missing| missing.refused)
+        || names::is_impossible(reading, facts.kind)
+        || sub_differs()
 }

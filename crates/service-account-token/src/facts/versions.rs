@@ -5,7 +5,8 @@
 
 use super::cut::is_cut;
 use super::evidence_code::EvidenceCode;
-use super::origin::{SecretName, secret_name};
+use super::extension::WarnAfter;
+use super::origin::SecretName;
 use super::signer::KidShape;
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::{BoundTo, Kind, Signer};
@@ -131,17 +132,19 @@ impl Observation {
 pub(super) fn observations(
     reading: &Reading<'_>,
     kind: Kind,
+    warn_after: WarnAfter,
     bound_to: Option<BoundTo>,
     signer: Signer,
+    secret_name: Option<SecretName>,
 ) -> Vec<Observation> {
     let mut seen = Vec::new();
     if let Some(key_id) = key_id(reading, kind) {
         seen.push(key_id);
     }
     match kind {
-        Kind::Bound => bound(reading, bound_to, signer, &mut seen),
+        Kind::Bound => bound(reading, warn_after, bound_to, signer, &mut seen),
         Kind::Legacy => {
-            if secret_name(reading, kind) == Some(SecretName::Generated) {
+            if secret_name == Some(SecretName::Generated) {
                 let stopped = Observation::new(Sign::SecretGenerated).likely(None, Some(23));
                 let node = reading.claims.legacy.secret_name.as_ref().map(|name| name.node);
                 seen.push(stopped.at(PartName::Payload, node));
@@ -173,6 +176,7 @@ fn key_id(reading: &Reading<'_>, kind: Kind) -> Option<Observation> {
 
 fn bound(
     reading: &Reading<'_>,
+    warn_after: WarnAfter,
     bound_to: Option<BoundTo>,
     signer: Signer,
     seen: &mut Vec<Observation>,
@@ -189,7 +193,7 @@ fn bound(
                 .at(PartName::Payload, Some(warn_after.node)),
         );
     }
-    if let Some(cut) = cut_extension(reading) {
+    if let Some(cut) = cut_extension(reading, warn_after) {
         seen.push(cut);
     }
     if let Some(jti) = &claims.jti {
@@ -216,8 +220,9 @@ fn bound(
 
 /// Returns the observation if the extension matches neither the stock one nor that of a known
 /// platform signer.
-fn cut_extension(reading: &Reading<'_>) -> Option<Observation> {
-    let exp = reading.claims.exp.as_ref().filter(|_| reading.claims.is_extended())?;
+fn cut_extension(reading: &Reading<'_>, warn_after: WarnAfter) -> Option<Observation> {
+    let extended = warn_after == WarnAfter::OfExtension;
+    let exp = reading.claims.exp.as_ref().filter(|_| extended)?;
     let lifetime = exp.value.seconds? - reading.claims.iat.as_ref()?.value.seconds?;
     let cut = !matches!(lifetime, EXTENSION_SECONDS | EKS_EXTENSION_SECONDS);
     cut.then(|| {

@@ -1,6 +1,6 @@
 //! The recipients that a sentence names: the audiences of a token, the API server's aside.
 
-use crate::facts::audience::NamedParty;
+use crate::facts::audience::{AudienceOwner, Recipient};
 use crate::kubernetes::Certainty;
 use crate::kubernetes::Party;
 
@@ -26,19 +26,26 @@ pub(crate) struct Recipients {
 }
 
 impl Recipients {
-    /// Pairs each audience with its party. `parties` are in the order of the audiences, one for each
-    /// that names one.
-    pub(super) fn new(audiences: &[String], mut parties: &[NamedParty]) -> Self {
+    /// Names those of a service account token.
+    pub(super) fn of_service_account(recipients: &[Recipient]) -> Self {
+        let others = recipients.iter().filter(|recipient| !recipient.is_api_server());
+        Self::new(others.map(|recipient| {
+            let party = match recipient.owner {
+                AudienceOwner::Party(party) => Some((party, recipient.certainty)),
+                AudienceOwner::ApiServer(_) | AudienceOwner::Unknown => None,
+            };
+            (&recipient.audience, party)
+        }))
+    }
+
+    /// Names those of another token, whose issuers use other names.
+    pub(super) fn of_other_token(audiences: &[String]) -> Self {
+        Self::new(audiences.iter().map(|audience| (audience, None)))
+    }
+
+    fn new<'a>(all: impl Iterator<Item = (&'a String, Option<(Party, Certainty)>)>) -> Self {
         let mut recipients = Self { first: Vec::new(), more: 0 };
-        for audience in audiences {
-            let named = parties.first().filter(|named| named.audience == *audience);
-            if named.is_some() {
-                parties = parties.get(1..).unwrap_or_default();
-            }
-            let party = named.map(|named| (named.party, named.certainty));
-            if matches!(party, Some((Party::ApiServer, _))) {
-                continue;
-            }
+        for (audience, party) in all {
             if recipients.first.len() < NAMED {
                 recipients.first.push(NamedRecipient { audience: audience.clone(), party });
             } else {

@@ -2,13 +2,14 @@
 
 use super::objects::{NameGiven, Object};
 use super::recipients::Recipients;
-use crate::claims::{Claim, Shape};
+use crate::claims::Shape;
 use crate::facts::binding::ObjectKind;
 use crate::facts::conclusions::Facts;
-use crate::facts::evidence::Seen;
+use crate::facts::extension::WarnAfter;
 use crate::facts::findings::{Finding, FindingCode};
 use crate::facts::identify::OtherToken;
 use crate::facts::reading::Reading;
+use crate::facts::seen::Seen;
 use crate::facts::variant::Variant;
 use crate::facts::vocabulary::AudienceClass;
 use crate::facts::vocabulary::Binding;
@@ -64,10 +65,11 @@ pub(super) struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     pub(super) fn new(reading: &'a Reading<'a>, facts: &'a Facts, findings: &'a [Finding]) -> Self {
-        let [namespace, account, account_uid] = account(reading, facts.kind);
         let variant = facts.variant.as_ref();
-        let audiences = reading.claims.aud.as_ref().map_or(&[][..], |aud| &aud.value);
-        let parties = variant.map_or(&[][..], |variant| &variant.parties);
+        let recipients = match (variant, &reading.claims.aud) {
+            (None, Some(aud)) => Recipients::of_other_token(&aud.value),
+            _ => Recipients::of_service_account(&facts.recipients),
+        };
         let mut subject = Self {
             reading,
             jose: reading.jose,
@@ -77,12 +79,12 @@ impl<'a> Subject<'a> {
             variant,
             times: &facts.times,
             now: reading.options.now,
-            namespace,
-            account,
-            account_uid,
-            recipients: Recipients::new(audiences, parties),
+            namespace: facts.account.namespace(),
+            account: facts.account.name(),
+            account_uid: facts.account.uid(),
+            recipients,
             expiry: expiry(reading, &facts.times),
-            is_extended: facts.kind == Kind::Bound && reading.claims.is_extended(),
+            is_extended: facts.kind == Kind::Bound && facts.warn_after == WarnAfter::OfExtension,
             is_imitation: false,
             is_never_written: false,
             is_over: false,
@@ -193,7 +195,7 @@ impl<'a> Subject<'a> {
 
     /// The object that it is bound to, or the Secret that a legacy token is kept in.
     pub(super) fn object(&self) -> Option<Object> {
-        Some(self.named(self.facts.object_kind?, self.object_name()))
+        Some(self.named(*self.facts.object_kinds.first()?, self.object_name()))
     }
 
     pub(super) fn account_object(&self) -> Object {
@@ -232,29 +234,6 @@ impl<'a> Subject<'a> {
             || (self.kind == Kind::Legacy && self.is_foreign())
             || self.has(FindingCode::AlgNotKubernetes)
             || self.has(FindingCode::TwoBindings)
-    }
-}
-
-/// Returns the namespace, the name and the uid of the ServiceAccount, where they are not empty.
-fn account<'a>(reading: &Reading<'a>, kind: Kind) -> [Option<&'a str>; 3] {
-    let text = |claim: &'a Option<Claim<String>>| {
-        claim.as_ref().map(|claim| claim.value.as_str()).filter(|value| !value.is_empty())
-    };
-    match kind {
-        Kind::Legacy => {
-            let legacy = &reading.claims.legacy;
-            [&legacy.namespace, &legacy.service_account_name, &legacy.service_account_uid].map(text)
-        }
-        Kind::Bound => {
-            let kubernetes = reading.claims.kubernetes.as_ref();
-            let account = kubernetes.and_then(|inner| inner.service_account.as_ref());
-            [
-                kubernetes.and_then(|inner| text(&inner.namespace)),
-                account.and_then(|account| text(&account.name)),
-                account.and_then(|account| text(&account.uid)),
-            ]
-        }
-        Kind::Other | Kind::Unreadable => [None; 3],
     }
 }
 

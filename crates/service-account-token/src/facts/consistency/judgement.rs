@@ -1,11 +1,9 @@
 //! Derives from the claims what the token's holder or administrator should know.
 
-use super::super::audience::recipients;
-use super::super::binding::{may_be_extended, warn_after};
 use super::super::cut::is_cut;
-use super::super::identity::account;
 use crate::facts::api_server::Answer;
 use crate::facts::conclusions::Facts;
+use crate::facts::extension::WarnAfter;
 use crate::facts::findings::{AtServer, ClaimsFinding, Finding, Judgement, NoExpiryOf};
 use crate::facts::reading::Reading;
 use crate::facts::variant::Variant;
@@ -23,18 +21,17 @@ pub(super) fn judgement(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Fi
         found.push(Judgement::NoExpiry { of }.into());
     }
     let Some(variant) = &class.variant else { return };
-    audience(reading, variant, found);
-    namespace(reading, class.kind, found);
+    audience(reading, class, variant, found);
+    namespace(class, found);
     if class.kind != Kind::Bound {
         return;
     }
     if let (Some(exp), Some(lifetime)) = (&reading.claims.exp, class.times.lifetime_seconds)
         // No request can ask for more than that.
         && (DAY_SECONDS + 1..=MAX_REQUEST_SECONDS).contains(&lifetime)
-        // If something else wrote `warnafter`, the requested lifetime is unknown.
-        && warn_after(reading).is_none()
+        // Without `warnafter`, that is the requested lifetime.
+        && class.warn_after == WarnAfter::Absent
         && variant.bound_to != Some(BoundTo::Webhook)
-        && !may_be_extended(reading)
     {
         found.push(Judgement::LongLived { node: exp.node, lifetime }.into());
     }
@@ -92,11 +89,10 @@ fn clock(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Finding>) {
         let node = claim.node;
         found.push(ClaimsFinding::IssuedInFuture { node, issued_at: iat, now, answer }.into());
     }
-    let warn_after = warn_after(reading);
     if times.status == TimeStatus::Stale
-        && let Some((seconds, claim)) = times.warn_after.zip(warn_after)
+        && let Some((seconds, claim)) = times.warn_after.zip(claims.warn_after())
     {
-        let (node, extended) = (claim.node, claims.is_extended());
+        let (node, extended) = (claim.node, class.warn_after == WarnAfter::OfExtension);
         found.push(Judgement::Stale { node, warn_after: seconds, now, extended }.into());
     }
 }
@@ -124,7 +120,7 @@ fn no_expiry(reading: &Reading<'_>, class: &Facts) -> Option<NoExpiryOf> {
     absent.then_some(of)
 }
 
-fn audience(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Finding>) {
+fn audience(reading: &Reading<'_>, class: &Facts, variant: &Variant, found: &mut Vec<Finding>) {
     let Some(aud) = &reading.claims.aud else { return };
     match variant.audience {
         AudienceClass::Foreign => {
@@ -135,9 +131,9 @@ fn audience(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Finding>) 
         }
         AudienceClass::Mixed => {
             let mut others = Vec::new();
-            for recipient in recipients(reading) {
-                if recipient.api_server.is_none() {
-                    others.push(recipient.audience.to_owned());
+            for recipient in &class.recipients {
+                if !recipient.is_api_server() {
+                    others.push(recipient.audience.clone());
                 }
             }
             found.push(Judgement::MixedAudience { node: aud.node, others }.into());
@@ -148,8 +144,8 @@ fn audience(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Finding>) 
 
 /// Controllers in `kube-system` have near-admin rights. Operators' controllers often do too, but
 /// only the conventional names of their namespaces reveal them.
-fn namespace(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Finding>) {
-    let Some((namespace, _, _)) = account(reading, kind) else { return };
+fn namespace(class: &Facts, found: &mut Vec<Finding>) {
+    let Some((namespace, _)) = class.account.named() else { return };
     let name = namespace.value.as_str();
     let kube_system = name == "kube-system";
     let of_operators = name.ends_with("-system")

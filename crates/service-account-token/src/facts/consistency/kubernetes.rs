@@ -1,7 +1,5 @@
 //! Checks the Kubernetes claims against each other.
 
-use super::super::binding::targets;
-use super::super::identity::account;
 use super::path::path;
 use crate::claims::{KubernetesClaims, Shape};
 use crate::facts::api_server::Answer;
@@ -30,9 +28,8 @@ pub(super) fn kubernetes(reading: &Reading<'_>, class: &Facts, found: &mut Vec<F
     if class.kind != Kind::Bound {
         return;
     }
-    let targets = targets(kubernetes);
-    if targets.len() > 1 {
-        let kinds = targets.iter().map(|target| target.kind).collect();
+    if class.object_kinds.len() > 1 {
+        let kinds = class.object_kinds.clone();
         found.push(ClaimsFinding::TwoBindings { node: kubernetes.node, kinds }.into());
     }
     members(reading, kubernetes, found);
@@ -42,7 +39,7 @@ pub(super) fn kubernetes(reading: &Reading<'_>, class: &Facts, found: &mut Vec<F
 /// the API server does not read that of a bound token.
 fn subject(reading: &Reading<'_>, class: &Facts) -> Option<Finding> {
     let sub = reading.claims.sub.as_ref().filter(|sub| !sub.value.is_empty())?;
-    let (namespace, name, _) = account(reading, class.kind)?;
+    let (namespace, name) = class.account.named()?;
     let named = (namespace.value.as_str(), name.value.as_str());
     let hides = |name| reading.jose.payload.hides(name);
     if reading.claims.subject() == Some(named) || hides(named.0) || hides(named.1) {

@@ -31,7 +31,7 @@ pub(super) fn findings(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Fin
     header::every_token(reading, class.kind, found);
     duplicates::duplicates(reading, class.kind, found);
     deceptive::deceptive(reading, found);
-    required::types(reading, class.kind, found);
+    required::types(reading, class, found);
     times::every_token(reading, class, found);
     if let Some(variant) = variant {
         service_account(reading, class, variant, found);

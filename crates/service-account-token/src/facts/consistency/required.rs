@@ -1,130 +1,27 @@
-//! Checks the claims that every token of a kind has, in the order in which the API server notices
-//! their absence, and the types that claims must have.
+//! Reports the claims that are missing, in the order in which the API server notices their absence,
+//! and those that have another type than they must have.
 
-use super::super::cut::{is_cut, is_cut_in};
 use super::path::path;
 use crate::claims::Expected;
 use crate::facts::api_server::Answer;
 use crate::facts::conclusions::Facts;
-use crate::facts::findings::{ClaimsFinding, Finding, Lack, TokenClass};
+use crate::facts::findings::{ClaimsFinding, Finding, Lack};
 use crate::facts::kind::is_kubernetes;
+use crate::facts::missing::Missing;
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::Kind;
-use crate::jose::json::{Json, NodeId};
 use crate::kubernetes::LEGACY_ISSUER;
 use crate::text::json::JsonType;
-
-/// The claims of a legacy token, with the API server's answer to a missing one
-/// (kubernetes/kubernetes pkg/serviceaccount/legacy.go Validate).
-const LEGACY: [(&str, Answer); 6] = [
-    ("iss", Answer::NotMine),
-    ("sub", Answer::ClaimMissing("sub")),
-    ("kubernetes.io/serviceaccount/namespace", Answer::ClaimMissing("namespace")),
-    ("kubernetes.io/serviceaccount/secret.name", Answer::ClaimMissing("secretName")),
-    (
-        "kubernetes.io/serviceaccount/service-account.name",
-        Answer::ClaimMissing("serviceAccountName"),
-    ),
-    ("kubernetes.io/serviceaccount/service-account.uid", Answer::ClaimMissing("serviceAccountUID")),
-];
-
-/// The registered claims of a bound token. Only a missing `iss` is noticed before the validator
-/// runs. Missing times are not checked, a missing audience counts as the API server's, and `sub` is
-/// not read (pkg/serviceaccount/claims.go Validate).
-const BOUND: [(&str, Option<Answer>); 6] = [
-    ("iss", Some(Answer::NotMine)),
-    ("aud", None),
-    ("exp", None),
-    ("iat", None),
-    ("nbf", None),
-    ("sub", None),
-];
-
-/// The objects that a bound token can be bound to, in the API server's lookup order, with its
-/// answer to a missing uid.
-const BOUND_OBJECTS: [(&str, TokenClass, Option<Answer>); 5] = [
-    ("secret", TokenClass::SecretBound, Some(Answer::SecretUidMismatch)),
-    ("pod", TokenClass::PodBound, Some(Answer::PodUidMismatch)),
-    ("node", TokenClass::NodeBound, Some(Answer::NodeUidMismatch)),
-    ("validatingwebhookconfiguration", TokenClass::Webhook, None),
-    ("mutatingwebhookconfiguration", TokenClass::Webhook, None),
-];
-
-/// A required claim that is missing.
-struct Missing {
-    claim: String,
-    lack: Lack,
-    of: TokenClass,
-    /// The API server's answer, if it gets that far.
-    answer: Option<Answer>,
-    /// True if the API server rejects the token because of this claim.
-    refused: bool,
-}
-
-/// Returns the missing required claims, in the order in which the API server notices their absence.
-fn lacking(reading: &Reading<'_>, kind: Kind) -> Vec<Missing> {
-    let mut missing = Vec::new();
-    let payload = &reading.jose.payload;
-    let Some(root) = payload.object() else { return missing };
-    let cut = is_cut(payload);
-    if kind == Kind::Legacy {
-        for (name, answer) in LEGACY {
-            if let Some(lack) = lack(payload, root, name, cut) {
-                let (claim, of) = (name.to_owned(), TokenClass::Legacy);
-                missing.push(Missing { claim, lack, of, answer: Some(answer), refused: true });
-            }
-        }
-        return missing;
-    }
-    for (name, answer) in BOUND {
-        if let Some(lack) = lack(payload, root, name, cut) {
-            let (claim, refused) = (name.to_owned(), answer.is_some());
-            missing.push(Missing { claim, lack, of: TokenClass::Bound, answer, refused });
-        }
-    }
-    let Some(kubernetes) = &reading.claims.kubernetes else { return missing };
-    let mut inside = |parent, path: &str, name, of, answer, cut| {
-        if let Some(lack) = lack(payload, parent, name, cut) {
-            let claim = format!("kubernetes.io.{path}{name}");
-            missing.push(Missing { claim, lack, of, answer, refused: true });
-        }
-    };
-    inside(kubernetes.node, "", "namespace", TokenClass::Bound, None, true);
-    if let Some(account) = &kubernetes.service_account {
-        let cut = is_cut_in(payload, account.node);
-        let uid = Some(Answer::AccountUidMismatch);
-        inside(account.node, "serviceaccount.", "name", TokenClass::Bound, None, cut);
-        inside(account.node, "serviceaccount.", "uid", TokenClass::Bound, uid, cut);
-    }
-    for (object, of, uid) in BOUND_OBJECTS {
-        let Some(node) = payload.member(kubernetes.node, object) else { continue };
-        // Next to a Pod, the Node is not looked up and may lack a uid.
-        let beside_pod = of == TokenClass::NodeBound && kubernetes.pod.is_some();
-        if beside_pod || payload[node].json_type != JsonType::Object {
-            continue;
-        }
-        let cut = is_cut_in(payload, node);
-        let path = format!("{object}.");
-        inside(node, &path, "name", of, uid.map(|_| Answer::Invalidated), cut);
-        inside(node, &path, "uid", of, uid, cut);
-    }
-    missing
-}
-
-/// Returns true if the API server rejects the token because a claim is missing.
-pub(crate) fn is_refused(reading: &Reading<'_>, kind: Kind) -> bool {
-    is_kubernetes(kind) && lacking(reading, kind).iter().any(|missing| missing.refused)
-}
 
 pub(super) fn missing(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<Finding>) {
     let kind = facts.kind;
     // The API server checks the issuer first, then the audience and the types, then the rest.
     let mut reached = facts.verdict.reaches_validator;
-    for missing in lacking(reading, kind) {
-        let Missing { claim, lack, of, answer, .. } = missing;
-        let answers = reached || answer == Some(Answer::NotMine);
+    for Missing { claim, lack, of, answer, .. } in &facts.missing {
+        let answers = reached || *answer == Some(Answer::NotMine);
         let answer = answer.filter(|_| answers);
         reached &= answer.is_none();
+        let (claim, lack, of) = (claim.clone(), *lack, *of);
         found.push(ClaimsFinding::Missing { claim, lack, of, answer }.into());
     }
     let issuer =
@@ -137,34 +34,16 @@ pub(super) fn missing(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<Find
     }
 }
 
-/// Returns how a member is missing, if it is. In a truncated object, its absence proves nothing.
-fn lack(json: &Json, parent: NodeId, name: &str, cut: bool) -> Option<Lack> {
-    let Some(node) = json.member(parent, name) else {
-        return (!cut).then_some(Lack::Absent);
-    };
-    let member = &json[node];
-    let empty = match member.json_type {
-        JsonType::Null => return Some(Lack::Null(node)),
-        JsonType::String => member.value.as_deref() == Some(""),
-        JsonType::Array => {
-            json.source(node).strip_prefix('[').is_some_and(|rest| rest.trim() == "]")
-        }
-        _ => false,
-    };
-    empty.then_some(Lack::Empty(node))
-}
-
-pub(super) fn types(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Finding>) {
+pub(super) fn types(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<Finding>) {
     let payload = &reading.jose.payload;
-    let missing = if is_kubernetes(kind) { lacking(reading, kind) } else { Vec::new() };
     for &(node, expected) in &reading.claims.ill_typed {
         let claim = path(payload, node);
         let json_type = payload[node].json_type;
         // A null there is reported as missing.
-        if missing.iter().any(|missing| missing.lack == Lack::Null(node)) {
+        if facts.missing.iter().any(|missing| missing.lack == Lack::Null(node)) {
             continue;
         }
-        let refused = is_kubernetes(kind) && json_type != JsonType::Null;
+        let refused = is_kubernetes(facts.kind) && json_type != JsonType::Null;
         let answer = refused.then_some(match expected {
             Expected::Seconds => Answer::NotANumericDate,
             _ => Answer::CannotUnmarshal,

@@ -1,6 +1,5 @@
 //! Checks the times: how they are written, and what Kubernetes would write.
 
-use super::super::binding::warn_after;
 use crate::claims::{Claim, NumericDate};
 use crate::facts::conclusions::Facts;
 use crate::facts::findings::{ClaimsFinding, Finding, TimeClaim, WarnAfterFault};
@@ -19,7 +18,7 @@ pub(super) fn every_token(reading: &Reading<'_>, class: &Facts, found: &mut Vec<
         (TimeClaim::ExpiresAt, claims.exp.as_ref()),
         (TimeClaim::NotBefore, claims.nbf.as_ref()),
         (TimeClaim::IssuedAt, claims.iat.as_ref()),
-        (TimeClaim::WarnAfter, warn_after(reading)),
+        (TimeClaim::WarnAfter, claims.warn_after()),
     ] {
         let Some(&Claim { value, node }) = time else { continue };
         let text = || match reading.jose.payload[node].value.as_deref() {
@@ -78,7 +77,7 @@ pub(super) fn bound(
             _ => {}
         }
     }
-    let Some(&Claim { value, node }) = warn_after(reading) else { return };
+    let Some(&Claim { value, node }) = reading.claims.warn_after() else { return };
     let mut unexpected =
         |fault| found.push(ClaimsFinding::WarnAfterUnexpected { node, fault }.into());
     // If the claims are truncated, the bound object is unknown.

@@ -2,7 +2,6 @@
 //! 1.37 pkg/registry/core/serviceaccount/storage/token.go).
 
 use super::super::cut::is_cut_in;
-use super::super::identity::api_groups;
 use crate::facts::conclusions::Facts;
 use crate::facts::findings::{ClaimsFinding, Finding, WebhookFault};
 use crate::facts::reading::Reading;
@@ -20,7 +19,7 @@ pub(super) fn webhook(
     let claims = reading.claims;
     let Some(kubernetes) = &claims.kubernetes else { return };
     if let Some(attestations) = kubernetes.attestations {
-        let groups = api_groups(reading, kubernetes).len();
+        let groups = class.api_groups.len();
         if groups != 1 && !is_cut_in(&reading.jose.payload, attestations) {
             found.push(shape(attestations, WebhookFault::ApiGroups(groups)));
         }

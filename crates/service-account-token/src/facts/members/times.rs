@@ -12,6 +12,7 @@ use super::member::Member;
 use super::member::TypeMismatch;
 use crate::claims::catalog::CatalogClaim;
 use crate::claims::{Expected, NumericDate, Source};
+use crate::facts::extension::WarnAfter;
 use crate::facts::vocabulary::{AudienceClass, BoundTo};
 use crate::kubernetes::lifetimes::{EXTENSION_SECONDS, WARN_AFTER_SECONDS};
 use crate::text::json::JsonType;
@@ -48,13 +49,11 @@ fn lifetime(member: &Member<'_>, expires: i64) -> Option<Lifetime> {
     if seconds <= 0 {
         return Some(Lifetime::NotAfterIssue);
     }
-    let claims = member.reading.claims;
-    if claims.is_extended() && seconds > WARN_AFTER_SECONDS {
+    let warn_after = member.facts.warn_after;
+    if warn_after == WarnAfter::OfExtension && seconds > WARN_AFTER_SECONDS {
         return Some(Lifetime::Extended(seconds));
     }
-    let kubernetes = claims.kubernetes.as_ref();
-    let has_warn_after = kubernetes.is_some_and(|claims| claims.warn_after.is_some());
-    if seconds == EXTENSION_SECONDS && !has_warn_after && !member.is_in_cut_text() {
+    if seconds == EXTENSION_SECONDS && !warn_after.is_present() && !member.is_in_cut_text() {
         return Some(Lifetime::Requested(seconds));
     }
     Some(Lifetime::Plain(seconds))

@@ -1,7 +1,7 @@
 //! What the evidence says: one sentence for each thing seen.
 
 use crate::facts::{
-    ApiServerReason, AudienceMeaning, KidShape, Lifetime, SecretName, SecretTool, Seen,
+    ApiServerReason, AudienceOwner, KidShape, Lifetime, SecretName, SecretTool, Seen,
 };
 use crate::facts::{BoundTo, Signer};
 use crate::kubernetes::Party;
@@ -39,7 +39,7 @@ pub(crate) fn text(seen: &Seen) -> Text {
              Pod (volume `kube-api-access-…`)."
             .into(),
         Seen::Lifetime(seen) => lifetime(*seen),
-        Seen::Audience { audience, meaning } => audience_text(audience, *meaning).into(),
+        Seen::Audience { audience, owner } => audience_text(audience, *owner).into(),
         Seen::Signer { signer: seen, kid } => signer(*seen, *kid).into(),
         Seen::IssuerPattern { platforms } => {
             let names: Vec<_> = platforms.iter().copied().map(platforms::name).collect();
@@ -143,33 +143,33 @@ fn lifetime(seen: Lifetime) -> Text {
     text.into()
 }
 
-fn audience_text(audience: &str, meaning: AudienceMeaning) -> String {
+fn audience_text(audience: &str, owner: AudienceOwner) -> String {
     let name = quoted(audience);
-    match meaning {
-        AudienceMeaning::ApiServer(ApiServerReason::Given) => {
+    match owner {
+        AudienceOwner::ApiServer(ApiServerReason::Given) => {
             format!("Its audience {name} is among the API server's audiences as given.")
         }
-        AudienceMeaning::ApiServer(ApiServerReason::Issuer) => format!(
+        AudienceOwner::ApiServer(ApiServerReason::Issuer) => format!(
             "Its audience {name} is its issuer, which is by default the API server's audience."
         ),
-        AudienceMeaning::ApiServer(ApiServerReason::Default) => format!(
+        AudienceOwner::ApiServer(ApiServerReason::Default) => format!(
             "Its audience {name} is the API server's own by the defaults of some distribution."
         ),
-        AudienceMeaning::ApiServer(ApiServerReason::OtherIssuer) => format!(
+        AudienceOwner::ApiServer(ApiServerReason::OtherIssuer) => format!(
             "Its audience {name} looks like another issuer of the same cluster: the API server's \
              default list holds all of them."
         ),
-        AudienceMeaning::ApiServer(ApiServerReason::Extended) => format!(
+        AudienceOwner::ApiServer(ApiServerReason::Extended) => format!(
             "Its audience {name} is most likely the API server's: only tokens for it are extended, \
              since 1.24."
         ),
-        AudienceMeaning::Party(Party::Webhook) => {
+        AudienceOwner::Party(Party::Webhook) => {
             format!("The audience {name} is that of the webhook which its claims name.")
         }
-        AudienceMeaning::Party(party) => {
+        AudienceOwner::Party(party) => {
             format!("The audience {name} is what {} asks for.", parties::name(party))
         }
-        AudienceMeaning::Unknown => {
+        AudienceOwner::Unknown => {
             format!("The audience {name} is nobody's that this tool knows.")
         }
     }

@@ -3,8 +3,7 @@
 use super::row::Row;
 use crate::facts::advice::recipients::Recipients;
 use crate::facts::advice::subject::Subject;
-use crate::facts::audience::ApiServerReason;
-use crate::facts::evidence::{AudienceMeaning, Seen};
+use crate::facts::audience::{ApiServerReason, AudienceOwner};
 use crate::facts::vocabulary::{AudienceClass, Kind};
 use crate::jose::Format;
 use crate::kubernetes::Party;
@@ -78,10 +77,7 @@ fn of_service_account(subject: &Subject<'_>) -> Row<AudienceRow> {
             let own = own_audience(subject);
             let is_odd = matches!(own, OwnAudience::OfWebhookToken | OwnAudience::OfLegacyToken);
             // Its name alone would not tell.
-            let extension_tells = subject.saw(|seen| {
-                let by_extension = AudienceMeaning::ApiServer(ApiServerReason::Extended);
-                matches!(seen, Seen::Audience { meaning, .. } if *meaning == by_extension)
-            });
+            let extension_tells = has_reason(subject, ApiServerReason::Extended);
             let is_notable = is_odd || extension_tells;
             Row::notable_if(is_notable, AudienceRow::ApiServer(own))
         }
@@ -103,10 +99,10 @@ fn own_audience(subject: &Subject<'_>) -> OwnAudience {
         OwnAudience::OfWebhookToken
     } else if subject.kind == Kind::Legacy {
         OwnAudience::OfLegacyToken
-    } else if is_issuer(subject) {
-        OwnAudience::Issuer
-    } else if is_given(subject) {
+    } else if has_reason(subject, ApiServerReason::Given) {
         OwnAudience::Given
+    } else if subject.audiences().len() == 1 && has_reason(subject, ApiServerReason::Issuer) {
+        OwnAudience::Issuer
     } else if subject.is_extended {
         OwnAudience::Extended
     } else {
@@ -114,12 +110,7 @@ fn own_audience(subject: &Subject<'_>) -> OwnAudience {
     }
 }
 
-fn is_issuer(subject: &Subject<'_>) -> bool {
-    let issuer = subject.reading.claims.iss.as_ref().map(|iss| iss.value.as_str());
-    matches!(subject.audiences(), [one] if Some(one.as_str()) == issuer)
-}
-
-fn is_given(subject: &Subject<'_>) -> bool {
-    let given = &subject.reading.options.api_audiences;
-    subject.audiences().iter().any(|audience| given.contains(audience))
+fn has_reason(subject: &Subject<'_>, reason: ApiServerReason) -> bool {
+    let owner = AudienceOwner::ApiServer(reason);
+    subject.facts.recipients.iter().any(|recipient| recipient.owner == owner)
 }

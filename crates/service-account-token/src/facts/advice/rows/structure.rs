@@ -2,8 +2,8 @@
 
 use super::row::Row;
 use crate::facts::advice::subject::Subject;
-use crate::facts::evidence::Seen;
 use crate::facts::findings::{Category, Finding, FindingCode};
+use crate::facts::seen::Seen;
 use crate::facts::vocabulary::{Kind, Severity};
 use crate::jose::Format;
 
