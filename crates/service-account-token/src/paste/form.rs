@@ -195,10 +195,7 @@ fn of_lines(lines: &Lines<'_>) -> Option<Form> {
         (Form::AuthorizationHeader, is_authorization),
         (Form::WebsocketProtocol, |line| line.contains("base64url.bearer.authorization.k8s.io.")),
         (Form::HttpTrace, |line| {
-            line.starts_with("HTTP/")
-                || line.contains(" HTTP/")
-                || line.starts_with("> ")
-                || line.starts_with("< ")
+            line.starts_with("HTTP/") || line.contains(" HTTP/") || is_traced_header(line)
         }),
         (Form::Environment, |line| is_assignment(line) && !is_log(line)),
         (Form::Log, is_log),
@@ -230,12 +227,51 @@ fn is_authorization(line: &str) -> bool {
         .any(|start| line.starts_with(start))
 }
 
+/// Returns true for a header as `curl -v` prints it. Quoted mail begins its lines with `>` too, so
+/// the name of the header decides.
+fn is_traced_header(line: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "accept",
+        "audit-id",
+        "authorization",
+        "cache-control",
+        "connection",
+        "content-",
+        "cookie",
+        "date",
+        "host",
+        "server",
+        "set-cookie",
+        "user-agent",
+        "x-",
+    ];
+    let header = line.strip_prefix("> ").or_else(|| line.strip_prefix("< "));
+    let Some((name, _)) = header.and_then(|header| header.split_once(':')) else { return false };
+    let name = name.to_ascii_lowercase();
+    NAMES.iter().any(|known| match known.ends_with('-') {
+        true => name.starts_with(known),
+        false => name == *known,
+    })
+}
+
 fn is_assignment(line: &str) -> bool {
     let line = line.trim_start();
     let line = line.strip_prefix("export ").unwrap_or(line);
     let line = line.strip_prefix("set ").unwrap_or(line);
     // Terraform and INI files put spaces before the `=`.
-    line.split_once('=').is_some_and(|(name, _)| is_name(name.trim_end()))
+    line.split_once('=')
+        .is_some_and(|(name, value)| is_name(name.trim_end()) && !is_padding(name, value))
+}
+
+/// The length from which a word whose `=` ends it is base64 rather than a name without a value.
+const SHORTEST_PADDED: usize = 20;
+
+/// Returns true if the first `=` of a line is the padding of base64.
+fn is_padding(word: &str, rest: &str) -> bool {
+    let rest = rest.trim_end();
+    let whole = (word.len() + 1 + rest.len()).is_multiple_of(4);
+    let long = word.len() >= SHORTEST_PADDED && !word.contains('_');
+    rest == "=" || rest.is_empty() && whole && long
 }
 
 /// Returns true for a klog line (`I1122 01:30:45.1…`), a date at its start, or a member `level`.
@@ -257,7 +293,7 @@ fn is_log(line: &str) -> bool {
 /// parentheses is not repeated, because it may hold a secret.
 pub(super) fn variable(text: &[u8]) -> Option<(Option<&str>, Range<usize>)> {
     let text = std::str::from_utf8(text).ok()?;
-    let at = text.find('$').or_else(|| text.find("{{"))?;
+    let at = after_prompts(text).or_else(|| text.find("{{"))?;
     let before = text.get(..at)?.trim_end_matches(['"', '\'', ' ']);
     let before = before.to_ascii_lowercase();
     let expected = before.is_empty()
@@ -275,6 +311,13 @@ pub(super) fn variable(text: &[u8]) -> Option<(Option<&str>, Range<usize>)> {
     let plain = is_name(inner) && inner.len() <= MAX_NAME;
     let bare = rest.get(1..2).is_some_and(|first| name_length(first) == 0);
     (plain || bare).then(|| (plain.then_some(inner), at..at + length))
+}
+
+/// Returns where the first `$` is that is no prompt: a prompt's `$` is followed by a blank.
+fn after_prompts(text: &str) -> Option<usize> {
+    let is_prompt = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
+    let mut signs = text.match_indices('$').map(|(at, _)| at);
+    signs.find(|&at| !is_prompt(text.get(at + 1..).unwrap_or_default()))
 }
 
 /// The longest name that is repeated. A longer one may not be a name.

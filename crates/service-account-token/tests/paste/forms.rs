@@ -26,7 +26,9 @@ const FORMS: [(Form, &[&str]); 12] = [
         Form::HttpTrace,
         &[
             "> Host: a\n> {}",
-            "a\n< {}\n",
+            "a\n< Set-Cookie: {}\n",
+            "a\n> Authorization: Bearer {}",
+            "a\n> X-Remote-User: {}",
             "GET / HTTP/2\na: {}",
             "a\nGET / HTTP/1.1\n{}",
             "HTTP/1.1 200 OK\r\nServer: a\r\n\r\n{\"token\":\"{}\"}",
@@ -92,6 +94,51 @@ fn the_form_is_what_a_person_would_call_it() {
     for (form, texts) in FORMS {
         for text in texts {
             assert_eq!(report(text.replace("{}", &usual())).input.form, form, "{text}");
+        }
+    }
+}
+
+#[test]
+fn quoted_mail_is_no_http_trace() {
+    let t = usual();
+    for quote in
+        ["> a\n> {}", "> On Monday: a\n> {}", "> token: {}", "< {}\n> b", "> {}", ">> a: b\n>> {}"]
+    {
+        assert_eq!(report(quote.replace("{}", &t)).input.form, Form::Text, "{quote}");
+    }
+}
+
+#[test]
+fn padding_is_no_assignment() {
+    for length in 0..3 {
+        let value = base64(format!("{}{}", usual(), "x".repeat(length)));
+        for text in
+            [format!("{value}\nand more"), format!("{}\n{value} b", base64("made up for a test"))]
+        {
+            assert_eq!(report(&text).input.form, Form::Text, "{text}");
+        }
+    }
+    for assignment in ["TOKEN=\n{}", "A_LONG_NAME_WITHOUT_A_VALUE=\n{}", "TOKEN==={}"] {
+        let text = assignment.replace("{}", &usual());
+        assert_eq!(report(&text).input.form, Form::Environment, "{text}");
+    }
+}
+
+#[test]
+fn a_prompt_is_no_variable() {
+    for prompt in ["$ ", "$  ", "sh-5.1$ ", "web@host:~$ ", "$\n$ ", "/ $ ", "[web@host ~]$ "] {
+        says(format!("{prompt}cat token"), "no_token_found", "No token was found in this text.");
+        for command in [
+            "curl -H \"Authorization: Bearer $TOKEN\" https://a",
+            "kubectl --token=$TOKEN get pods",
+        ] {
+            let found = finding(format!("{prompt}{command}"), "variable_not_expanded");
+            let start = prompt.len() + command.find('$').unwrap();
+            assert_eq!(
+                (found.start, found.end),
+                (Some(start), Some(start + 6)),
+                "{prompt}{command}"
+            );
         }
     }
 }
