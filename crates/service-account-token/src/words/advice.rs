@@ -38,11 +38,12 @@ pub struct End {
 pub struct Remedy {
     /// A few words.
     pub title: Text,
-    /// One or two sentences; says why no command is given where one cannot be.
+    /// One or two sentences; says why no command is given where one cannot be. Each further line is a
+    /// point of a list.
     pub why: Text,
     /// The occasion.
     pub when: Occasion,
-    /// For a POSIX shell.
+    /// For a POSIX shell; or, if it begins with `spec:`, a part of a Pod's manifest.
     pub command: Option<Text>,
     /// What the command needs, such as `kubectl 1.24`.
     pub needs: Option<Text>,

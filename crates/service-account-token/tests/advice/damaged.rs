@@ -34,7 +34,8 @@ fn cut_off_inside_the_signature() {
         (first.title.as_ref(), first.why.as_ref(), first.command.as_deref()),
         (
             "Copy it again, whole",
-            "The command prints the token that the Pod has now.",
+            "The command prints the token that the Pod has now. If the image has no `cat`, `kubectl \
+             create token` with `--bound-object-kind=Pod` gives a new one with the same binding.",
             Some(
                 "kubectl -n default exec busybox -- cat \
                  /var/run/secrets/kubernetes.io/serviceaccount/token"
@@ -203,7 +204,7 @@ fn encrypted() {
          does not encrypt service account tokens.",
     );
     row(&text, 4, RowState::Unknown, "none to check", "a JWE is encrypted, not signed");
-    advises(&text, AFTER, Occasion::Leaked, &[("Revoke it where it was made", None)]);
+    advises(&text, AFTER, Occasion::Leaked, &[("Revoke it where it was issued", None)]);
 }
 
 #[test]
@@ -229,7 +230,7 @@ fn a_name_that_breaks_off_gets_into_no_command() {
             let options = Options::new().now(FRESH);
             for token in inspect(cut(text, length).as_bytes(), &options).tokens {
                 for command in token.remedies.into_iter().filter_map(|remedy| remedy.command) {
-                    let mut words = command.split([' ', ':']);
+                    let mut words = command.split([' ', ':', '"']);
                     assert!(!words.any(breaks_off), "{length}: {command}");
                 }
             }

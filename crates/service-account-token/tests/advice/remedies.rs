@@ -3,73 +3,168 @@
 use service_account_token::report::{Occasion, RowState};
 
 use crate::{
-    ACCOUNT, AFTER, API, BOUND, FRESH, HEADER, LEGACY_MANUAL, advises, bound, pod, read,
-    tied_to_node, tied_to_secret, token, unbound, webhook,
+    ACCOUNT, AFTER, API, BOUND, FRESH, HEADER, LEGACY_MANUAL, STALE, advises, bound, cut, pod,
+    read, tied_to_node, tied_to_secret, token, unbound, webhook,
 };
 
+const LIST_KEY_IDS: &str = r#"kubectl get --raw /openid/v1/jwks | grep -o '"kid":"[^"]*"'"#;
+
+/// The command that lists the bindings of a ServiceAccount.
+fn bindings(namespace: &str, account: &str) -> String {
+    format!(
+        r#"kubectl get rolebindings,clusterrolebindings -A -o json | jq -r --arg ns {namespace} --arg sa {account} '.items[] | . as $b | select(any(.subjects[]?; (.kind=="ServiceAccount" and .name==$sa and (.namespace // $b.metadata.namespace)==$ns) or .name=="system:serviceaccount:\($ns):\($sa)" or .name=="system:serviceaccounts:\($ns)" or .name=="system:serviceaccounts" or .name=="system:authenticated")) | "\(.kind) \(.metadata.namespace // "-")/\(.metadata.name) -> \(.roleRef.kind)/\(.roleRef.name)"'"#
+    )
+}
+
+/// Why the remedy of this title.
+#[track_caller]
+fn why(text: &str, now: Option<i64>, title: &str) -> String {
+    let remedies = read(text, now).remedies;
+    let found = remedies.into_iter().find(|remedy| remedy.title == title);
+    found.unwrap_or_else(|| panic!("no {title}")).why.into_owned()
+}
+
 #[test]
-fn a_leaked_pods_token_is_ended_with_its_pod() {
+fn leaked_pod_token_is_revoked_with_its_pod() {
     advises(
         BOUND,
         FRESH,
         Occasion::Leaked,
         &[
+            ("Check that this is the right cluster", Some(LIST_KEY_IDS)),
+            ("Cut the rights of its ServiceAccount", Some(&bindings("default", "default"))),
             (
                 "First compare the Pod's uid",
                 Some("kubectl -n default get pod busybox -o jsonpath='{.metadata.uid}'"),
             ),
             ("Delete the Pod", Some("kubectl -n default delete pod busybox")),
+            (
+                "Look for its use, then for copies",
+                Some(
+                    r#"jq -c 'select(.user.username == "system:serviceaccount:default:default")' audit.log"#,
+                ),
+            ),
         ],
     );
-    let token = read(BOUND, FRESH);
+    let remedies = read(BOUND, FRESH).remedies;
     assert_eq!(
-        token.remedies[0].why,
-        "It should be `d822ba5f-4290-4bca-94ce-f3bc0dca2e36`. Another one, or no such Pod, means \
-         that the API server already refuses the token."
+        remedies[2].why,
+        "It should be `d822ba5f-4290-4bca-94ce-f3bc0dca2e36`. In the cluster that issued the token, \
+         another uid or no such Pod means that the API server already rejects it. In any other \
+         cluster it means nothing."
     );
     assert_eq!(
-        token.remedies[1].why,
-        "If this token is genuine and the uid is the same, the API server refuses it within about \
-         100 seconds (with the usual 30 seconds of grace). A Pod that has completed must be deleted \
-         too; one without a controller does not come back."
+        remedies[3].why,
+        "If this token is genuine and the uid is the same, the API server rejects it after 100 \
+         seconds at most, with the default grace period of 30 seconds. Delete a completed Pod too. A \
+         Pod without a controller does not come back."
     );
-    assert!(token.remedies[1].destructive && !token.remedies[0].destructive);
+    assert!(remedies[3].destructive && !remedies[2].destructive);
 }
 
 #[test]
-fn an_expired_token_needs_no_deletion() {
-    advises(BOUND, AFTER, Occasion::Leaked, &[("Nothing is left to revoke", None)]);
-    advises(BOUND, AFTER, Occasion::Check, &[("Refused with 401 or 403? Check this", None)]);
-    let at_the_grace = Some(1_692_445_741 + 60);
-    assert!(read(BOUND, at_the_grace).remedies.iter().any(|remedy| remedy.destructive));
+fn key_id_does_not_prove_that_a_cluster_is_another_one() {
+    let title = "Check that this is the right cluster";
+    assert_eq!(
+        why(&pod(API, 3600), AFTER, title),
+        "Its `kid` is `JHJehTTTZlsspKHT-GaJxK7Kd1NQgZJu3fyK6K_QDYU`. The command lists the key ids of \
+         your current cluster. If this one is among them and the token is genuine, that cluster \
+         issued it, or a clone with the same key. If it is missing, that alone proves nothing: \
+         rotated keys leave the list, and an external signer may leave keys out."
+    );
+    let without = token(r#"{"alg":"RS256","kid":""}"#, &crate::payload(&pod(API, 3600)));
+    assert_eq!(
+        why(&without, AFTER, title),
+        "It has no `kid`, so its header does not tell which key signed it. Kubernetes 1.16 and later \
+         write one. Ask the API server of the cluster that you suspect."
+    );
 }
 
 #[test]
-fn a_leaked_legacy_token_is_ended_with_its_secret() {
+fn use_of_a_token_is_looked_for_by_its_id() {
+    let remedies = read(&pod(API, 3600), AFTER).remedies;
+    let look = remedies.iter().find(|found| found.title == "Look for its use, then for copies");
+    let look = look.unwrap();
+    assert_eq!(
+        look.command.as_deref(),
+        Some(
+            r#"jq -c 'select(.user.extra["authentication.kubernetes.io/credential-id"]? // [] | index("JTI=2f3c1f5e-9b6b-4d4e-8e0a-0d1f6a6b7c8d"))' audit.log"#
+        )
+    );
+    assert_eq!(look.needs.as_deref(), Some("Kubernetes 1.30, jq, a POSIX shell"));
+}
+
+#[test]
+fn expired_token_needs_no_deletion() {
+    advises(
+        BOUND,
+        AFTER,
+        Occasion::Leaked,
+        &[
+            ("Nothing is left to revoke", None),
+            (
+                "Look for its use, then for copies",
+                Some(
+                    r#"jq -c 'select(.user.username == "system:serviceaccount:default:default")' audit.log"#,
+                ),
+            ),
+        ],
+    );
+    advises(BOUND, AFTER, Occasion::Check, &[("Rejected with 401 or 403? Check this", None)]);
+    let at_the_leeway = Some(1_692_445_741 + 60);
+    assert!(read(BOUND, at_the_leeway).remedies.iter().any(|remedy| remedy.destructive));
+}
+
+#[test]
+fn leaked_legacy_token_can_be_stopped_reversibly_before_its_secret_is_deleted() {
     advises(
         LEGACY_MANUAL,
         AFTER,
         Occasion::Leaked,
         &[
+            ("Check that this is the right cluster", Some(LIST_KEY_IDS)),
+            ("Cut the rights of its ServiceAccount", Some(&bindings("default", "sa-token-demo"))),
             (
-                "First compare the ServiceAccount's uid in the Secret",
+                "First compare the token with its Secret",
                 Some(
-                    r"kubectl -n default get secret explicit-sa-token -o jsonpath='{.metadata.annotations.kubernetes\.io/service-account\.uid}'",
+                    r#"[ -n "$TOKEN" ] && HELD="$(kubectl -n default get secret explicit-sa-token -o jsonpath='{.data.token}')" && if [ "$(printf %s "$HELD" | base64 -d)" = "$TOKEN" ]; then echo same; else echo different; fi"#,
+                ),
+            ),
+            (
+                "Stop it in a way that you can undo",
+                Some(
+                    r#"kubectl -n default label secret explicit-sa-token kubernetes.io/legacy-token-invalid-since="$(date -u +%F)""#,
                 ),
             ),
             ("Delete the Secret", Some("kubectl -n default delete secret explicit-sa-token")),
-            ("If the signing key may have leaked too", None),
+            (
+                "Look for its use, then for copies",
+                Some(
+                    r#"jq -c 'select(.user.username == "system:serviceaccount:default:sa-token-demo")' audit.log"#,
+                ),
+            ),
         ],
     );
+    let needs = |title: &str| {
+        let remedies = read(LEGACY_MANUAL, AFTER).remedies.into_iter();
+        remedies.filter(|remedy| remedy.title == title).find_map(|remedy| remedy.needs)
+    };
+    let needs_1_29 = Some("Kubernetes 1.29, a POSIX shell".into());
+    assert_eq!(needs("Stop it in a way that you can undo"), needs_1_29);
+}
+
+#[test]
+fn legacy_token_is_replaced_and_its_test_counts_as_a_use() {
     advises(
         LEGACY_MANUAL,
         AFTER,
         Occasion::Hygiene,
         &[
             (
-                "See when it was last used",
+                "See when legacy tokens were last used",
                 Some(
-                    "kubectl -n default get secret explicit-sa-token -L \
+                    "kubectl -n default get secrets \
+                     --field-selector=type=kubernetes.io/service-account-token -L \
                      kubernetes.io/legacy-token-last-used,kubernetes.io/legacy-token-invalid-since",
                 ),
             ),
@@ -77,78 +172,112 @@ fn a_leaked_legacy_token_is_ended_with_its_secret() {
                 "Move its users to short-lived tokens",
                 Some("kubectl -n default create token sa-token-demo --duration=1h"),
             ),
-            (
-                "Find the others",
-                Some(
-                    "kubectl get secrets -A --field-selector \
-                     type=kubernetes.io/service-account-token -L \
-                     kubernetes.io/legacy-token-last-used,kubernetes.io/legacy-token-invalid-since",
-                ),
-            ),
         ],
     );
-    let token = read(LEGACY_MANUAL, AFTER);
-    let whoami = token.remedies.iter().find(|remedy| {
-        remedy.command.as_deref() == Some(r#"kubectl auth whoami --token="$TOKEN""#)
-    });
-    assert!(whoami.unwrap().why.contains("counts as a use"));
+    let counts = "\nThis counts as a use and postpones the clean-up of an unused token.";
+    let title = "Ask the API server whether it accepts it";
+    assert!(why(LEGACY_MANUAL, AFTER, title).ends_with(counts));
+    assert!(!why(BOUND, FRESH, title).contains("counts as a use"));
 }
 
 #[test]
-fn what_cannot_be_revoked_alone_is_said_to_be_so() {
-    advises(
-        &unbound(API, 3600),
-        AFTER,
-        Occasion::Leaked,
-        &[
-            ("It cannot be revoked alone", None),
-            (
-                "First compare the ServiceAccount's uid",
-                Some("kubectl -n ci get serviceaccount robot -o jsonpath='{.metadata.uid}'"),
+fn who_am_i_tells_its_traps_and_its_answer() {
+    let remedies = read(BOUND, FRESH).remedies;
+    let title = "Ask the API server whether it accepts it";
+    let ask = remedies.iter().find(|remedy| remedy.title == title).unwrap();
+    assert_eq!(
+        (ask.command.as_deref(), ask.needs.as_deref()),
+        (
+            Some(
+                r#"kubectl --kubeconfig=/dev/null --server="$SERVER" --certificate-authority=ca.crt --token="$TOKEN" auth whoami"#
             ),
-            (
-                "Recreate the ServiceAccount",
-                Some(
-                    "kubectl -n ci delete serviceaccount robot && kubectl -n ci create \
-                     serviceaccount robot",
-                ),
-            ),
-        ],
+            Some("kubectl and Kubernetes 1.28, a POSIX shell"),
+        )
+    );
+    assert_eq!(
+        ask.why,
+        "Put the token into TOKEN first: run `IFS= read -r TOKEN` and paste it. Put the API server's \
+         URL into SERVER and its CA into `ca.crt`.\n\
+         Accepted: it prints a table with `Username`. Rejected: `You must be logged in to the \
+         server`.\n\
+         The empty kubeconfig is there because a `tokenFile` or a client certificate in yours wins \
+         over `--token`.\n\
+         Never skip the check of the CA with `--insecure`; with curl, use `--cacert ca.crt`.\n\
+         The process list shows the token while the command runs."
+    );
+}
+
+#[test]
+fn extended_token_tells_what_to_watch_before_the_extension_is_switched_off() {
+    let titles = |now| -> Vec<_> {
+        let remedies = read(BOUND, now).remedies.into_iter();
+        let hygiene = remedies.filter(|remedy| remedy.when == Occasion::Hygiene);
+        hygiene.map(|remedy| (remedy.title.into_owned(), remedy.needs)).collect()
+    };
+    let mount = || ("Mount a one-hour token instead".to_owned(), None);
+    let reads = Some("the right to read /metrics, a POSIX shell".into());
+    assert_eq!(
+        titles(FRESH),
+        [("Switch the extension off once no client needs it".to_owned(), reads), mount()]
+    );
+    assert_eq!(
+        titles(STALE),
+        [("Make the client read its token file again".to_owned(), None), mount()]
+    );
+    assert!(
+        why(BOUND, FRESH, "Mount a one-hour token instead")
+            .ends_with("set `automountServiceAccountToken: false` instead.")
+    );
+}
+
+#[test]
+fn token_bound_to_nothing_is_revoked_with_its_account() {
+    let recreate = "kubectl -n ci get serviceaccount robot -o yaml > robot-serviceaccount.yaml && \
+                    kubectl -n ci delete serviceaccount robot && kubectl -n ci create \
+                    serviceaccount robot";
+    let remedies = read(&unbound(API, 3600), AFTER).remedies;
+    let found = remedies.iter().find(|remedy| remedy.destructive).unwrap();
+    assert_eq!(
+        (found.title.as_ref(), found.command.as_deref()),
+        ("Recreate the ServiceAccount", Some(recreate))
+    );
+    assert_eq!(
+        found.why,
+        "No object binds this token, so you cannot revoke it alone. By its own claims the API server \
+         accepts it until 14 November 2023, 23:14:20 UTC. If this token is genuine and the uid is \
+         the same, a new ServiceAccount revokes every token of the old one.\n\
+         Tokens in running Pods are revoked too: restart the Pods.\n\
+         The token Secrets of the old one are deleted.\n\
+         The new one lacks annotations, image pull secrets and other settings. Copy them from the \
+         saved file, without `uid`, `resourceVersion`, `creationTimestamp` and `secrets`."
     );
     advises(
         &unbound(API, 3600),
         AFTER,
         Occasion::Hygiene,
         &[(
-            "Tie the next one to an object",
+            "Bind the next one to an object",
             Some(
-                "kubectl -n ci create secret generic token-anchor && kubectl -n ci create token \
-                 robot --duration=1h --bound-object-kind=Secret --bound-object-name=token-anchor",
+                r#"ANCHOR="token-anchor-$(date +%s)" && kubectl -n ci create secret generic "$ANCHOR" && kubectl -n ci create token robot --duration=1h --bound-object-kind=Secret --bound-object-name="$ANCHOR""#,
             ),
         )],
     );
 }
 
 #[test]
-fn tokens_tied_to_a_secret_or_a_node() {
-    advises(
-        &tied_to_secret(),
-        AFTER,
-        Occasion::Leaked,
-        &[
-            (
-                "First compare the Secret's uid",
-                Some("kubectl -n ci get secret anchor -o jsonpath='{.metadata.uid}'"),
-            ),
-            ("Delete the Secret that it is tied to", Some("kubectl -n ci delete secret anchor")),
-        ],
+fn tokens_bound_to_a_secret_or_a_node() {
+    let remedies = read(&tied_to_secret(), AFTER).remedies;
+    let delete = remedies.iter().find(|remedy| remedy.destructive).unwrap();
+    assert_eq!(
+        (delete.title.as_ref(), delete.command.as_deref()),
+        ("Delete the Secret that it is bound to", Some("kubectl -n ci delete secret anchor"))
     );
     advises(
         &tied_to_node(),
         AFTER,
         Occasion::Hygiene,
         &[(
-            "Ask for a shorter life",
+            "Request a shorter lifetime",
             Some(
                 "kubectl -n ci create token robot --duration=1h --bound-object-kind=Node \
                  --bound-object-name=worker-1",
@@ -157,37 +286,109 @@ fn tokens_tied_to_a_secret_or_a_node() {
     );
     let token = read(&tied_to_node(), AFTER);
     let deletes = token.remedies.iter().find(|remedy| remedy.destructive).unwrap();
-    assert!(deletes.why.contains("drain first"), "{}", deletes.why);
+    assert!(deletes.why.contains("Drain it first"), "{}", deletes.why);
     assert!(!deletes.command.as_deref().unwrap().contains("delete node"));
 }
 
 #[test]
-fn a_token_for_others_is_revoked_there_first() {
-    let token = read(&pod(r#"["sts.amazonaws.com"]"#, 86_400), AFTER);
-    assert_eq!(token.remedies[0].title, "Revoke it at its recipient");
-    assert!(token.remedies[0].why.starts_with(
-        "It is meant for `sts.amazonaws.com` (most likely AWS STS). A cloud's token service"
-    ));
-    advises(&webhook(), AFTER, Occasion::Leaked, &[("Wait for its end", None)]);
-}
-
-/// Why the remedy of this title.
-#[track_caller]
-fn why(text: &str, now: Option<i64>, title: &str) -> String {
-    let remedies = read(text, now).remedies;
-    remedies.into_iter().find(|remedy| remedy.title == title).unwrap().why.into_owned()
+fn token_for_a_recipient_that_checks_with_keys_is_revoked_only_there() {
+    let text = pod(r#"["sts.amazonaws.com"]"#, 86_400);
+    advises(
+        &text,
+        AFTER,
+        Occasion::Leaked,
+        &[
+            ("Revoke it at its recipient", None),
+            (
+                "Look for its use, then for copies",
+                Some(
+                    r#"jq -c 'select(.annotations["authentication.kubernetes.io/issued-credential-id"]? == "JTI=2f3c1f5e-9b6b-4d4e-8e0a-0d1f6a6b7c8d")' audit.log"#,
+                ),
+            ),
+        ],
+    );
+    assert_eq!(
+        why(&text, AFTER, "Revoke it at its recipient"),
+        "It is meant for `sts.amazonaws.com` (most likely AWS STS), which checks the signature and the \
+         claims with the cluster's public keys and does not ask the cluster. Deleting its Pod or its \
+         ServiceAccount does not stop it there. Remove the trust at the recipient (a role's trust \
+         policy, a federated credential, a Vault role), and end the sessions that it issued for the \
+         token."
+    );
 }
 
 #[test]
-fn the_default_account_comes_back_by_itself() {
+fn token_for_a_recipient_that_asks_the_cluster_is_revoked_with_its_pod() {
+    let text = pod(r#"["identity.l5d.io"]"#, 86_400);
+    let titles: Vec<_> =
+        read(&text, AFTER).remedies.into_iter().map(|remedy| remedy.title.into_owned()).collect();
+    assert_eq!(
+        titles[..5],
+        [
+            "Check that this is the right cluster",
+            "First compare the Pod's uid",
+            "Delete the Pod",
+            "End what its recipient issued",
+            "Look for its use, then for copies",
+        ]
+    );
+    let lives_on = why(&text, AFTER, "End what its recipient issued");
+    let asks = "which asks the cluster with a TokenReview, so the deletion stops the token there.";
+    assert!(lives_on.contains(asks), "{lives_on}");
+}
+
+#[test]
+fn audience_that_nobody_is_known_for_may_be_the_clusters_own() {
+    let text = pod(r#"["unknown"]"#, 3600);
+    let revoke = why(&text, AFTER, "Revoke it at its recipient");
+    assert!(
+        revoke.starts_with(
+            "It is meant for `unknown`. If that is your API server's own audience, cut the rights of \
+             its ServiceAccount as well."
+        ),
+        "{revoke}"
+    );
+    assert_eq!(
+        why(&text, AFTER, REJECTED),
+        "The API server rejects the token unless this audience is one of its own \
+         (`--api-audiences`). Its log then has `token audiences … is invalid for the target audiences \
+         …`. Request one without an audience."
+    );
+}
+
+#[test]
+fn association_of_eks_pod_identity_is_named() {
+    let remedies = read(&pod(r#"["pods.eks.amazonaws.com"]"#, 86_400), AFTER).remedies;
+    let found = remedies.iter().find(|remedy| remedy.title.contains("Pod Identity")).unwrap();
+    assert_eq!(
+        (found.command.as_deref(), found.needs.as_deref()),
+        (
+            Some(
+                r#"aws eks list-pod-identity-associations --cluster-name "$CLUSTER" --namespace ci --service-account robot"#
+            ),
+            Some("the AWS command line, a POSIX shell"),
+        )
+    );
+}
+
+#[test]
+fn default_account_comes_back_on_its_own() {
     let account = ACCOUNT.replace("robot", "default");
     let text = bound(API, 3600, "", &account);
     let title = "Recreate the ServiceAccount";
     let remedies = read(&text, AFTER).remedies;
     let recreate = remedies.iter().find(|remedy| remedy.title == title).unwrap();
-    assert_eq!(recreate.command.as_deref(), Some("kubectl -n ci delete serviceaccount default"));
+    assert_eq!(
+        recreate.command.as_deref(),
+        Some(
+            "kubectl -n ci get serviceaccount default -o yaml > default-serviceaccount.yaml && \
+             kubectl -n ci delete serviceaccount default"
+        )
+    );
     assert!(
-        recreate.why.ends_with("note them first. The controller creates `default` anew by itself."),
+        recreate
+            .why
+            .contains("\nKubernetes creates `default` again on its own, without annotations"),
         "{}",
         recreate.why
     );
@@ -219,9 +420,11 @@ fn nothing_is_deleted_that_has_no_uid_to_compare() {
     }
 }
 
+const REJECTED: &str = "Rejected with 401 or 403? Check this";
+
 #[test]
-fn an_injected_volume_asks_for_no_shorter_life() {
-    let title = "Ask for a shorter life";
+fn injected_volume_requests_no_shorter_lifetime() {
+    let title = "Request a shorter lifetime";
     let has = |lifetime| {
         read(&pod(API, lifetime), AFTER).remedies.iter().any(|remedy| remedy.title == title)
     };
@@ -229,46 +432,102 @@ fn an_injected_volume_asks_for_no_shorter_life() {
 }
 
 #[test]
-fn before_its_time_the_minute_of_grace_counts() {
-    let title = "Refused with 401 or 403? Check this";
+fn volume_for_a_recipient_is_ready_to_copy() {
+    let remedies = read(&pod(r#"["vault"]"#, 86_400), AFTER).remedies;
+    let title = "Request a shorter lifetime";
+    let found = remedies.iter().find(|remedy| remedy.title == title).unwrap();
+    assert_eq!(
+        found.command.as_deref(),
+        Some(
+            "spec:\n  containers:\n  - name: CONTAINER\n    volumeMounts:\n    - name: \
+             hour-token\n      mountPath: /var/run/secrets/tokens\n      readOnly: true\n  \
+             volumes:\n  - name: hour-token\n    projected:\n      sources:\n      - \
+             serviceAccountToken:\n          path: token\n          expirationSeconds: 3600\n          \
+             audience: \"vault\""
+        )
+    );
+    assert_eq!(found.needs, None);
+}
+
+#[test]
+fn before_its_time_the_minute_of_leeway_counts() {
     let clock = "Most likely the clock of a control plane node, or yours, is wrong.";
     for (now, server) in [
-        (1_699_999_939, "the API server refuses it until a minute before `nbf`"),
-        (
-            1_699_999_970,
-            "the API server may accept it already, since it allows a minute for clocks that differ",
-        ),
+        (1_699_999_939, "The API server rejects it until one minute before `nbf`."),
+        (1_699_999_970, "The API server may accept it already, with its minute of leeway."),
     ] {
         assert_eq!(
-            why(&pod(API, 3600), Some(now), title),
-            format!("Its time has not come: {server}. {clock}")
+            why(&pod(API, 3600), Some(now), REJECTED),
+            format!("It is not active yet by its own `nbf`. {server} {clock}")
         );
     }
 }
 
 #[test]
-fn nobody_is_sent_back_to_an_issuer_that_is_not_named() {
+fn rejection_names_an_issuer_that_the_api_server_may_not_list() {
+    let unlisted = "`invalid bearer token` and nothing more: this API server does not list the issuer \
+                    `https://kubernetes.default.svc`. After a change of issuer, keep the old one as \
+                    a second `--service-account-issuer` (1.22 and later).";
+    let invalidated = "`has been invalidated`: its Pod was deleted.";
+    let lines = |text: &str| -> Vec<String> {
+        why(text, AFTER, REJECTED).split('\n').map(str::to_owned).collect()
+    };
+    let of_pod = lines(&pod(API, 3600));
+    assert!(of_pod.iter().any(|line| line == unlisted), "{of_pod:?}");
+    assert!(of_pod.iter().any(|line| line == invalidated), "{of_pod:?}");
+    // No deleted object can have invalidated a token that names none.
+    let unbound = lines(&unbound(API, 3600));
+    assert!(unbound.iter().all(|line| !line.contains("invalidated")), "{unbound:?}");
+    // Every API server knows the issuer of legacy tokens.
+    let of_secret = lines(LEGACY_MANUAL);
+    assert!(of_secret.iter().all(|line| !line.contains("invalid bearer")), "{of_secret:?}");
+}
+
+#[test]
+fn token_without_an_issuer_is_revoked_where_it_was_issued() {
     let text = token(HEADER, r#"{"sub":"spiffe://example.org/web","exp":2000000000}"#);
     assert_eq!(
         why(&text, AFTER, "Revoke it at its issuer"),
-        "It does not say who made it: end the session or take the grant back at whoever gave it \
-         out. Whoever checks only the signature and `exp` accepts it until it expires. Nothing in \
-         the cluster needs deleting."
+        "It does not name its issuer. End the session or revoke the grant where the token was issued. \
+         A recipient that checks only the signature and `exp` accepts it until it expires. Nothing \
+         in the cluster needs deleting."
     );
 }
 
 #[test]
-fn a_webhook_token_is_not_said_to_last_ten_minutes() {
-    let text = webhook();
+fn project_token_of_argo_cd_is_deleted_there() {
+    let text = token(HEADER, r#"{"iss":"argocd","sub":"proj:shop:deploy","iat":1700000000}"#);
+    advises(
+        &text,
+        AFTER,
+        Occasion::Leaked,
+        &[("Revoke it in Argo CD", Some("argocd proj role delete-token shop deploy 1700000000"))],
+    );
+}
+
+#[test]
+fn whole_copy_of_a_pod_token_may_need_another_command_than_cat() {
+    let text = cut(BOUND, 900);
     assert_eq!(
-        why(&text, AFTER, "Wait for its end"),
-        "If it is genuine, it works only where `aud` says, never at the API server. Kubernetes lets no \
-         such token last longer than ten minutes. Deleting the webhook configuration would end it \
-         sooner, and switch the webhook off."
+        why(&text, FRESH, "Copy it again, whole"),
+        "The command prints the token that the Pod has now. If the image has no `cat`, `kubectl \
+         create token` with `--bound-object-kind=Pod` gives a new one with the same binding."
+    );
+}
+
+#[test]
+fn webhook_token_is_not_said_to_last_ten_minutes() {
+    let text = webhook();
+    advises(&text, AFTER, Occasion::Leaked, &[("Wait until it expires", None)]);
+    assert_eq!(
+        why(&text, AFTER, "Wait until it expires"),
+        "If it is genuine, only the webhook that `aud` names accepts it; the API server rejects it. \
+         Kubernetes limits such a token to ten minutes. Deleting the webhook configuration would \
+         revoke it sooner, but would also switch the webhook off."
     );
     assert_eq!(
-        why(&text, AFTER, "Refused with 401 or 403? Check this"),
-        "The API server does not take a token for somebody else; its log says `token audiences … is \
+        why(&text, AFTER, REJECTED),
+        "The API server rejects a token for another audience. Its log then has `token audiences … is \
          invalid for the target audiences …`."
     );
 }

@@ -1,16 +1,16 @@
 //! Commands, as typed parts.
 //!
-//! The names in a command come from hostile text, so there is one way in: [`Name`], which only a
-//! DNS-1123 name of legal length becomes (RFC 1123 §2.1; kubernetes/kubernetes
-//! staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go). Such a name has nothing
-//! but `a-z`, `0-9`, `-` and `.`, and begins with a letter or a digit: it cannot end a word, begin
-//! an option, or expand. The token itself is never in a command: it is `"$TOKEN"`.
+//! What a command holds of a token is hostile text, so it gets in only as one of three types: a
+//! [`Name`], a [`TokenId`] or an [`Audience`]. A name is a DNS-1123 name of legal length (RFC 1123
+//! §2.1; kubernetes/kubernetes staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go).
+//! It consists of `a-z`, `0-9`, `-` and `.` and begins with a letter or a digit, so it cannot end a
+//! word, begin an option, or expand. The token itself is never in a command: it is `"$TOKEN"`.
 
 use std::fmt;
 
 use super::subject::Subject;
 use crate::facts::binding::ObjectKind;
-use crate::kubernetes::names::{is_label, is_subdomain};
+use crate::kubernetes::names::{all, is_label, is_subdomain, is_uuid};
 
 /// A name that is safe in a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,45 @@ pub(crate) enum NoCommand {
     NameMissing,
     /// Kubernetes has no object of such a name.
     NameNotDns,
+}
+
+/// The id of a token, its `jti`: a UUID, as Kubernetes writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TokenId(String);
+
+impl TokenId {
+    /// Reads a `jti`; none if it is no UUID.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        is_uuid(text).then(|| Self(text.to_owned()))
+    }
+}
+
+impl fmt::Display for TokenId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// An audience that is safe between double quotation marks in YAML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Audience(String);
+
+impl Audience {
+    /// The length up to which an audience is shown in a manifest.
+    const MAXIMUM_BYTES: usize = 253;
+
+    /// Reads a value of `aud`; none if it holds anything but what URLs and names consist of.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-._:/".contains(&byte);
+        let fits = !text.is_empty() && text.len() <= Self::MAXIMUM_BYTES && all(text, is_safe);
+        fits.then(|| Self(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Audience {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
 }
 
 impl Name {
@@ -74,57 +113,171 @@ impl Place {
     }
 }
 
-/// A command for a POSIX shell.
+/// A project token of Argo CD, as its `sub` and `iat` name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ArgoCdToken {
+    pub(crate) project: Name,
+    pub(crate) role: Name,
+    pub(crate) issued_at: i64,
+}
+
+/// A command for a POSIX shell, or a manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Command {
+    /// Lists the ids of the keys that the cluster publishes.
+    ListKeyIds,
+    /// Lists the bindings that grant rights to a ServiceAccount, its groups included.
+    ListBindings(Place),
     /// Prints the uid of an object.
     PrintUid(ObjectKind, Place),
-    /// Prints the uid of the ServiceAccount that a token Secret is for.
-    PrintAccountUidOfSecret(Place),
+    /// Compares the token with the one that a Secret holds.
+    CompareSecretToken(Place),
     /// Prints the token that a Secret holds.
     PrintTokenOfSecret(Place),
     /// Prints the token that is mounted in a Pod.
     PrintTokenInPod(Place),
-    /// Lists a token Secret with the labels that record its last use.
-    ListUseOfSecret(Place),
-    /// Lists every token Secret of the cluster with the labels that record its last use.
-    ListTokenSecrets,
+    /// Lists the token Secrets of a namespace with the labels that record their last use.
+    ListTokenSecrets(Name),
     /// Lists what a ServiceAccount may do.
     ListRights(Place),
+    /// Labels a token Secret, so that the API server rejects its token.
+    MarkSecretInvalid(Place),
     /// Deletes an object.
     Delete(ObjectKind, Place),
-    /// Deletes a ServiceAccount and creates it again.
+    /// Saves a ServiceAccount, deletes it and creates it again.
     RecreateAccount(Place),
+    /// Saves a ServiceAccount and deletes it; the controller creates it again.
+    DeleteDefaultAccount(Place),
+    /// Searches an audit log for the requests that a token made.
+    SearchUseOfToken(TokenId),
+    /// Searches an audit log for the requests that a ServiceAccount made.
+    SearchUseOfAccount(Place),
+    /// Searches an audit log for the request that issued a token.
+    SearchIssue(TokenId),
+    /// Lists the EKS Pod Identity associations of a ServiceAccount.
+    ListPodIdentities(Place),
+    /// Deletes a project token of Argo CD.
+    DeleteArgoCdToken(ArgoCdToken),
     /// Requests a token for a ServiceAccount.
     CreateToken(Place),
-    /// Requests a token that lasts an hour, bound to an object where one is given.
-    CreateHourToken { account: Place, bound_to: Option<(ObjectKind, Name)> },
+    /// Requests a token that lasts an hour, bound to a Node where one is given.
+    CreateHourToken { account: Place, node: Option<Name> },
     /// Creates an empty Secret and requests a token that is bound to it.
     CreateAnchoredToken(Place),
+    /// Part of a Pod's manifest: a volume in place of the one that Kubernetes injects.
+    MountOwnToken,
+    /// Part of a Pod's manifest: a volume with a token for an audience.
+    MountTokenFor(Audience),
+    /// Counts the uses of extended tokens after `warnafter`.
+    CountStaleUses,
     /// Asks the API server who the bearer of the token is.
     WhoAmI,
     /// Creates a TokenReview.
     ReviewToken,
 }
 
+/// What a command needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Requirement {
+    /// kubectl and Kubernetes of this minor of 1.
+    KubectlAndKubernetes(u8),
+    /// Kubernetes of this minor of 1.
+    Kubernetes(u8),
+    /// The right to read the cluster's published keys.
+    ReadKeys,
+    /// The right to list bindings in the whole cluster.
+    ListBindings,
+    /// The right to read the API server's metrics.
+    ReadMetrics,
+    /// The right to create `tokenreviews`.
+    CreateTokenReviews,
+    /// The right to impersonate.
+    Impersonate,
+    /// jq.
+    Jq,
+    /// The command line of Argo CD.
+    ArgoCd,
+    /// The command line of AWS.
+    Aws,
+    /// A POSIX shell.
+    PosixShell,
+}
+
+/// `kubectl create token` came with 1.24 (kubernetes/kubernetes#107880).
+const CREATE_TOKEN: Requirement = Requirement::KubectlAndKubernetes(24);
+
 impl Command {
-    /// Whether a POSIX shell has to read it: it has quotes, a variable, a pipe or `&&`.
-    pub(crate) fn needs_shell(&self) -> bool {
+    /// Returns what it needs, a shell last.
+    pub(crate) fn needs(&self) -> Vec<Requirement> {
+        let shell = self.needs_shell().then_some(Requirement::PosixShell);
+        self.needs_beside_a_shell().iter().copied().chain(shell).collect()
+    }
+
+    const fn needs_beside_a_shell(&self) -> &'static [Requirement] {
         match self {
+            Self::ListKeyIds => &[Requirement::Kubernetes(21), Requirement::ReadKeys],
+            Self::ListBindings(_) => &[Requirement::Jq, Requirement::ListBindings],
+            Self::ListTokenSecrets(_) => &[Requirement::Kubernetes(27)],
+            Self::ListRights(_) => &[Requirement::Impersonate],
+            // The label counts from 1.29 (kubernetes/kubernetes#120682).
+            Self::MarkSecretInvalid(_) => &[Requirement::Kubernetes(29)],
+            // The audit log has the id of a token from 1.30 on by default.
+            Self::SearchUseOfToken(_) | Self::SearchIssue(_) => {
+                &[Requirement::Kubernetes(30), Requirement::Jq]
+            }
+            Self::SearchUseOfAccount(_) => &[Requirement::Jq],
+            Self::ListPodIdentities(_) => &[Requirement::Aws],
+            Self::DeleteArgoCdToken(_) => &[Requirement::ArgoCd],
+            // Tokens are bound to a Node since 1.31 by default.
+            Self::CreateHourToken { node: Some(_), .. } => &[Requirement::KubectlAndKubernetes(31)],
+            Self::CreateToken(_)
+            | Self::CreateHourToken { node: None, .. }
+            | Self::CreateAnchoredToken(_) => &[CREATE_TOKEN],
+            Self::CountStaleUses => &[Requirement::ReadMetrics],
+            // kubectl 1.27 asks for APIs that no server serves by default.
+            Self::WhoAmI => &[Requirement::KubectlAndKubernetes(28)],
+            Self::ReviewToken => &[Requirement::CreateTokenReviews],
             Self::PrintUid(..)
-            | Self::PrintAccountUidOfSecret(_)
+            | Self::CompareSecretToken(_)
             | Self::PrintTokenOfSecret(_)
+            | Self::PrintTokenInPod(_)
+            | Self::Delete(..)
             | Self::RecreateAccount(_)
+            | Self::DeleteDefaultAccount(_)
+            | Self::MountOwnToken
+            | Self::MountTokenFor(_) => &[],
+        }
+    }
+
+    /// Whether a POSIX shell has to read it: it has quotes, a variable, a pipe, a redirection or
+    /// `&&`.
+    const fn needs_shell(&self) -> bool {
+        match self {
+            Self::ListKeyIds
+            | Self::ListBindings(_)
+            | Self::PrintUid(..)
+            | Self::CompareSecretToken(_)
+            | Self::PrintTokenOfSecret(_)
+            | Self::MarkSecretInvalid(_)
+            | Self::RecreateAccount(_)
+            | Self::DeleteDefaultAccount(_)
+            | Self::SearchUseOfToken(_)
+            | Self::SearchUseOfAccount(_)
+            | Self::SearchIssue(_)
+            | Self::ListPodIdentities(_)
             | Self::CreateAnchoredToken(_)
+            | Self::CountStaleUses
             | Self::WhoAmI
             | Self::ReviewToken => true,
             Self::PrintTokenInPod(_)
-            | Self::ListUseOfSecret(_)
-            | Self::ListTokenSecrets
+            | Self::ListTokenSecrets(_)
             | Self::ListRights(_)
             | Self::Delete(..)
+            | Self::DeleteArgoCdToken(_)
             | Self::CreateToken(_)
-            | Self::CreateHourToken { .. } => false,
+            | Self::CreateHourToken { .. }
+            | Self::MountOwnToken
+            | Self::MountTokenFor(_) => false,
         }
     }
 }
@@ -197,5 +350,27 @@ mod tests {
         assert_eq!(Name::label(None), Err(NoCommand::NameMissing));
         assert_eq!(Name::label(Some("")), Err(NoCommand::NameMissing));
         assert_eq!(Name::label(Some("A")), Err(NoCommand::NameNotDns));
+    }
+
+    #[test]
+    fn only_a_uuid_is_the_id_of_a_token() {
+        assert!(TokenId::read("2f3c1f5e-9b6b-4d4e-8e0a-0d1f6a6b7c8d").is_some());
+        for text in ["", "1", "2f3c1f5e-9b6b-4d4e-8e0a-0d1f6a6b7c8d'", "$(id)", "\"", "a b"] {
+            assert_eq!(TokenId::read(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn only_an_audience_of_plain_characters_gets_into_a_manifest() {
+        for text in
+            ["vault", "sts.amazonaws.com", "api://AzureADTokenExchange", "https://a.test:8443/b"]
+        {
+            assert!(Audience::read(text).is_some(), "{text:?}");
+        }
+        let long = "a".repeat(254);
+        for text in ["", "a b", "a\"b", "a\\b", "a\nb", "{{x}}", "é", "$(id)", "a#b", long.as_str()]
+        {
+            assert_eq!(Audience::read(text), None, "{text:?}");
+        }
     }
 }

@@ -16,13 +16,15 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use command::{Command, NoCommand, Place};
+pub(crate) use command::{
+    ArgoCdToken, Audience, Command, Name, NoCommand, Place, Requirement, TokenId,
+};
 pub(crate) use ends::End;
 pub(crate) use headline::{Extension, Headline, Part, Topic};
 pub(crate) use objects::{NameGiven, Object};
 pub(crate) use recipients::{NamedRecipient, Recipients};
 pub(crate) use remedies::{
-    Action, BecauseBoundTo, CopyFrom, Rejection, Remedy, Requirement, Verifier,
+    Action, BecauseBoundTo, CopyFrom, RecipientCheck, Rejection, Remedy, Trace, Verifier,
 };
 pub(crate) use rows::{
     AudienceRow, Exp, Keys, KindRow, NotForAccount, OwnAudience, Rows, SignatureRow, StructureRow,
@@ -34,7 +36,7 @@ pub(crate) use summary::{
 };
 
 #[cfg(test)]
-pub(crate) use {command::Name, rows::Row};
+pub(crate) use rows::Row;
 
 use crate::facts::conclusions::Facts;
 use crate::facts::findings::Finding;

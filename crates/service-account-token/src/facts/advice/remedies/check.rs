@@ -1,9 +1,11 @@
 //! How to find out more: whether the API server accepts the token, what its account may do, why it
 //! was rejected.
 
+use super::recipients::may_be_own_audience;
 use super::remedy::{Action, CopyFrom, Rejection, Remedy};
 use crate::facts::advice::command::{Command, Place};
 use crate::facts::advice::subject::Subject;
+use crate::facts::binding::ObjectKind;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind, TimeStatus};
 use crate::kubernetes::lifetimes::LEEWAY_SECONDS;
 
@@ -13,7 +15,9 @@ pub(super) fn check(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
         return;
     }
     if matches!(subject.audience(), AudienceClass::Foreign | AudienceClass::Mixed) {
-        remedies.push(Remedy::run(Action::AskTokenReview, Ok(Command::ReviewToken)));
+        let own_audience = may_be_own_audience(subject);
+        let action = Action::AskTokenReview { own_audience };
+        remedies.push(Remedy::run(action, Ok(Command::ReviewToken)));
     } else {
         let counts_as_use = subject.kind == Kind::Legacy;
         remedies.push(Remedy::run(Action::AskWhoAmI { counts_as_use }, Ok(Command::WhoAmI)));
@@ -26,12 +30,11 @@ pub(super) fn check(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
 
 fn explain_rejection(subject: &Subject<'_>) -> Remedy {
     let rejection = rejection(subject);
+    let is_expired = rejection == Rejection::Expired;
     let action = Action::ExplainRejection(rejection);
-    match rejection {
-        Rejection::Expired => {
-            Remedy::run(action, Place::account(subject).map(Command::CreateToken))
-        }
-        _ => Remedy::new(action),
+    match is_expired {
+        true => Remedy::run(action, Place::account(subject).map(Command::CreateToken)),
+        false => Remedy::new(action),
     }
 }
 
@@ -39,7 +42,7 @@ fn rejection(subject: &Subject<'_>) -> Rejection {
     if subject.is_webhook() {
         Rejection::Webhook
     } else if subject.is_foreign() {
-        Rejection::Foreign
+        Rejection::Foreign { own_audience: may_be_own_audience(subject) }
     } else if subject.is_over {
         match subject.bound_to() {
             Some(BoundTo::Pod) => Rejection::ExpiredInPod,
@@ -51,7 +54,14 @@ fn rejection(subject: &Subject<'_>) -> Rejection {
     } else if subject.kind == Kind::Legacy {
         Rejection::Legacy
     } else {
-        Rejection::Bound
+        let object = match subject.bound_to() {
+            Some(BoundTo::Pod) => Some(ObjectKind::Pod),
+            Some(BoundTo::Secret) => Some(ObjectKind::Secret),
+            Some(BoundTo::Node) => Some(ObjectKind::Node),
+            Some(BoundTo::None | BoundTo::Webhook) | None => None,
+        };
+        let issuer = subject.reading.claims.iss.as_ref().map(|iss| iss.value.clone());
+        Rejection::Bound { object, issuer }
     }
 }
 

@@ -1,12 +1,16 @@
-//! What to do when a token leaked. A deletion comes after a look-up that compares the uid: a forged
-//! token must not make anybody delete something, and a token whose object was recreated is dead
-//! already.
+//! What to do when a token leaked, in this order: find the cluster, cut the rights, stop the token,
+//! look for its use.
+//!
+//! A deletion follows a look-up that compares the uid or the token: a forged token must not make
+//! anybody delete something, and a token whose object was recreated is dead already.
 
-use super::remedy::{Action, BecauseBoundTo, Remedy, Verifier};
-use crate::facts::advice::command::{Command, Place};
+use super::recipients::{self, Checked};
+use super::remedy::{Action, BecauseBoundTo, RecipientCheck, Remedy, Trace, Verifier};
+use crate::facts::advice::command::{Command, NoCommand, Place, TokenId};
 use crate::facts::advice::subject::Subject;
 use crate::facts::binding::ObjectKind;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind};
+use crate::kubernetes::Party;
 
 /// The account that the controller keeps in every namespace (kubernetes/kubernetes
 /// pkg/controller/serviceaccount/serviceaccounts_controller.go).
@@ -17,14 +21,72 @@ pub(super) fn leaked(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
         return legacy(subject, remedies);
     }
     if subject.is_over {
-        return remedies.push(Remedy::new(Action::NothingLeft(verifier(subject))));
+        remedies.push(Remedy::new(Action::NothingLeft(verifier(subject))));
+        return remedies.push(look_for_use(subject));
     }
     if subject.is_webhook() {
         return remedies.push(Remedy::new(Action::WaitForExpiry));
     }
-    if matches!(subject.audience(), AudienceClass::Foreign | AudienceClass::Mixed) {
-        remedies.push(revoke_at_recipients(subject));
+    let checked = match subject.audience() {
+        AudienceClass::Foreign | AudienceClass::Mixed => Some(recipients::checked(subject)),
+        AudienceClass::ApiServer | AudienceClass::None => None,
+    };
+    // No deletion in the cluster stops it there, so nothing in the cluster comes first.
+    if subject.is_foreign() && checked == Some(Checked::WithKeys) {
+        remedies.extend(at_recipients(subject, Checked::WithKeys));
+        return remedies.push(look_for_use(subject));
     }
+    remedies.push(find_cluster(subject));
+    if !subject.is_foreign() {
+        remedies.push(cut_rights(subject));
+    }
+    let at_recipients = checked.and_then(|checked| at_recipients(subject, checked));
+    // One that asks the cluster is told of the deletion by the cluster.
+    let (before, after) = match checked {
+        Some(Checked::WithTheCluster) => (None, at_recipients),
+        _ => (at_recipients, None),
+    };
+    remedies.extend(before);
+    stop(subject, remedies);
+    remedies.extend(after);
+    remedies.push(look_for_use(subject));
+}
+
+/// Returns who rejects the token once what it is bound to is gone.
+fn verifier(subject: &Subject<'_>) -> Verifier {
+    if subject.is_foreign() { Verifier::Recipient } else { Verifier::ApiServer }
+}
+
+fn find_cluster(subject: &Subject<'_>) -> Remedy {
+    let kid = subject.jose.header_string("kid").filter(|kid| !kid.is_empty()).map(str::to_owned);
+    let has_kid = kid.is_some();
+    let action = Action::FindCluster { kid, is_legacy: subject.kind == Kind::Legacy };
+    if has_kid { Remedy::run(action, Ok(Command::ListKeyIds)) } else { Remedy::new(action) }
+}
+
+fn cut_rights(subject: &Subject<'_>) -> Remedy {
+    Remedy::run(Action::CutRights, Place::account(subject).map(Command::ListBindings))
+}
+
+/// What is to be done at the recipients.
+pub(super) fn at_recipients(subject: &Subject<'_>, checked: Checked) -> Option<Remedy> {
+    if subject.recipients.only_party() == Some(Party::EksPodIdentity) {
+        let command = Place::account(subject).map(Command::ListPodIdentities);
+        return Some(Remedy::run(Action::DeletePodIdentity, command));
+    }
+    let recipients = subject.recipients.clone();
+    Some(Remedy::new(match checked {
+        Checked::WithTheCluster => Action::EndWhatRecipientsIssued(recipients),
+        Checked::WithKeys => Action::RevokeAtRecipients(recipients, RecipientCheck::Keys),
+        Checked::Unknown => {
+            let own_audience = recipients::may_be_own_audience(subject);
+            Action::RevokeAtRecipients(recipients, RecipientCheck::Unknown { own_audience })
+        }
+    }))
+}
+
+/// Stops a bound token with the object that it is bound to.
+fn stop(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
     match subject.bound_to() {
         Some(BoundTo::Pod) => {
             let delete = Action::DeletePod(verifier(subject));
@@ -34,28 +96,13 @@ pub(super) fn leaked(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
             let delete = Action::DeleteBoundSecret(verifier(subject));
             object(subject, ObjectKind::Secret, delete, remedies);
         }
-        Some(BoundTo::Node) => account(subject, Some(BecauseBoundTo::Node), remedies),
-        Some(BoundTo::None) if subject.is_foreign() => {
-            account(subject, Some(BecauseBoundTo::Nothing), remedies);
-        }
+        Some(BoundTo::Node) => account(subject, BecauseBoundTo::Node, remedies),
         Some(BoundTo::None) => {
-            let accepted_until = subject.times.accepted_until;
-            remedies.push(Remedy::new(Action::NotRevocableAlone { accepted_until }));
-            account(subject, None, remedies);
+            let accepted_until = subject.times.accepted_until.filter(|_| !subject.is_foreign());
+            account(subject, BecauseBoundTo::Nothing { accepted_until }, remedies);
         }
         None | Some(BoundTo::Webhook) => {}
     }
-}
-
-/// Returns who rejects the token once what it is bound to is gone.
-fn verifier(subject: &Subject<'_>) -> Verifier {
-    if subject.is_foreign() { Verifier::Recipient } else { Verifier::ApiServer }
-}
-
-/// A recipient that verifies tokens with the published keys never asks the cluster
-/// (kubernetes/website reference/access-authn-authz/service-accounts-admin).
-pub(super) fn revoke_at_recipients(subject: &Subject<'_>) -> Remedy {
-    Remedy::new(Action::RevokeAtRecipients(subject.recipients.clone()))
 }
 
 /// The object that the token is bound to: the look-up, then the deletion. Without a uid there is
@@ -70,7 +117,7 @@ fn object(subject: &Subject<'_>, kind: ObjectKind, delete: Action, remedies: &mu
 }
 
 /// The ServiceAccount: created again it has a new uid, which no earlier token fits.
-fn account(subject: &Subject<'_>, because: Option<BecauseBoundTo>, remedies: &mut Vec<Remedy>) {
+fn account(subject: &Subject<'_>, because: BecauseBoundTo, remedies: &mut Vec<Remedy>) {
     let Some(uid) = subject.account_uid else { return };
     let kind = ObjectKind::ServiceAccount;
     let place = Place::account(subject);
@@ -79,20 +126,38 @@ fn account(subject: &Subject<'_>, because: Option<BecauseBoundTo>, remedies: &mu
     remedies.push(Remedy::run(compare, look_up));
     let is_default = subject.account == Some(DEFAULT_ACCOUNT);
     let command = place.map(|place| match is_default {
-        true => Command::Delete(kind, place),
+        true => Command::DeleteDefaultAccount(place),
         false => Command::RecreateAccount(place),
     });
     remedies.push(Remedy::run(Action::RecreateAccount { because, is_default }, command));
 }
 
 fn legacy(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
-    let Some(uid) = subject.account_uid else { return };
     let place = Place::object(subject);
-    let look_up = place.clone().map(Command::PrintAccountUidOfSecret);
+    let compare = place.clone().map(Command::CompareSecretToken);
+    let mark = place.clone().map(Command::MarkSecretInvalid);
     let delete = place.map(|place| Command::Delete(ObjectKind::Secret, place));
     remedies.extend([
-        Remedy::run(Action::CompareAccountUid { uid: uid.to_owned() }, look_up),
+        find_cluster(subject),
+        cut_rights(subject),
+        Remedy::run(Action::CompareSecretToken, compare),
+        Remedy::run(Action::MarkSecretInvalid, mark),
         Remedy::run(Action::DeleteLegacySecret, delete),
-        Remedy::new(Action::RotateSigningKey),
+        look_for_use(subject),
     ]);
+}
+
+fn look_for_use(subject: &Subject<'_>) -> Remedy {
+    let by_account = |place| Command::SearchUseOfAccount(place);
+    let jti = subject.reading.claims.jti.as_ref();
+    let id = jti.and_then(|jti| TokenId::read(&jti.value));
+    let (trace, command): (Trace, Option<Result<Command, NoCommand>>) = match (subject.kind, id) {
+        (Kind::Legacy, _) => (Trace::LegacyAccount, Some(Place::account(subject).map(by_account))),
+        (_, id) if subject.is_foreign() => {
+            (Trace::Recipients, id.map(|id| Ok(Command::SearchIssue(id))))
+        }
+        (_, Some(id)) => (Trace::Token, Some(Ok(Command::SearchUseOfToken(id)))),
+        (_, None) => (Trace::Account, Some(Place::account(subject).map(by_account))),
+    };
+    Remedy { action: Action::LookForUse(trace), command }
 }

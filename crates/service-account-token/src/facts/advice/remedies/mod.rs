@@ -1,14 +1,15 @@
-//! What to do about a token: if it leaked, to harden the cluster, to find out more. At most about
-//! three for each occasion, the most useful first.
+//! What to do about a token: if it leaked, to harden the cluster, to find out more. The first is the
+//! most useful.
 
 mod check;
 mod hygiene;
 mod leaked;
 mod other;
+mod recipients;
 mod remedy;
 
 pub(crate) use remedy::{
-    Action, BecauseBoundTo, CopyFrom, Rejection, Remedy, Requirement, Verifier,
+    Action, BecauseBoundTo, CopyFrom, RecipientCheck, Rejection, Remedy, Trace, Verifier,
 };
 
 use super::subject::Subject;
@@ -32,7 +33,10 @@ fn of_service_account(subject: &Subject<'_>) -> Vec<Remedy> {
     } else if subject.is_never_written {
         // A recipient that verifies it without the API server may look at less.
         if subject.is_foreign() && !subject.is_webhook() && !subject.is_over {
-            remedies.push(leaked::revoke_at_recipients(subject));
+            remedies.extend(match recipients::checked(subject) {
+                recipients::Checked::WithTheCluster => None,
+                checked => leaked::at_recipients(subject, checked),
+            });
         }
         if !subject.is_cut_off() {
             remedies.push(Remedy::new(Action::AskMaker));

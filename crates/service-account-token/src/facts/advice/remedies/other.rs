@@ -2,8 +2,10 @@
 
 use super::remedy::{Action, CopyFrom, Remedy};
 use crate::claims::Shape;
+use crate::facts::advice::command::{ArgoCdToken, Command, Name};
 use crate::facts::advice::objects::NameGiven;
 use crate::facts::advice::subject::Subject;
+use crate::facts::identify::OtherToken;
 use crate::jose::Format;
 
 pub(super) fn other(subject: &Subject<'_>) -> Vec<Remedy> {
@@ -19,16 +21,28 @@ pub(super) fn other(subject: &Subject<'_>) -> Vec<Remedy> {
     }
     let resembles_service_account =
         matches!(subject.shape(), Shape::Incomplete | Shape::SubjectOnly);
-    remedies.push(Remedy::new(if subject.is_unsigned() {
-        Action::DoNotTrust
+    remedies.push(if subject.is_unsigned() {
+        Remedy::new(Action::DoNotTrust)
     } else if resembles_service_account {
-        Action::AskMaker
+        Remedy::new(Action::AskMaker)
     } else if subject.is_over {
-        Action::NothingLeftOfOther
+        Remedy::new(Action::NothingLeftOfOther)
+    } else if subject.other_token() == OtherToken::ArgoCd {
+        let command = argo_cd_token(subject).map(|token| Ok(Command::DeleteArgoCdToken(token)));
+        Remedy { action: Action::RevokeAtArgoCd, command }
     } else {
-        Action::RevokeAtIssuer(issuer(subject))
-    }));
+        Remedy::new(Action::RevokeAtIssuer(issuer(subject)))
+    });
     remedies
+}
+
+/// Reads the project token that `sub` and `iat` name; none for a token of a user.
+fn argo_cd_token(subject: &Subject<'_>) -> Option<ArgoCdToken> {
+    let claims = subject.reading.claims;
+    let (project, role) = claims.sub.as_ref()?.value.strip_prefix("proj:")?.split_once(':')?;
+    let name = |text| Name::subdomain(Some(text)).ok();
+    let issued_at = claims.iat.as_ref()?.value.seconds.filter(|seconds| *seconds >= 0)?;
+    Some(ArgoCdToken { project: name(project)?, role: name(role)?, issued_at })
 }
 
 /// Returns the issuer, which may be an empty string here.

@@ -1,6 +1,6 @@
-//! What a person can do, and what that needs.
+//! What a person can do about a token.
 
-use crate::facts::advice::command::{Command, NoCommand};
+use crate::facts::advice::command::{Command, NoCommand, Requirement};
 use crate::facts::advice::objects::NameGiven;
 use crate::facts::advice::recipients::Recipients;
 use crate::facts::binding::ObjectKind;
@@ -24,28 +24,38 @@ pub(crate) enum Action {
     NothingLeftOfOther,
     /// Wait until a webhook token expires.
     WaitForExpiry,
+    /// Find out which cluster signed it, by the id of the key.
+    FindCluster { kid: Option<String>, is_legacy: bool },
+    /// Take the rights from its ServiceAccount.
+    CutRights,
     /// Revoke it at its recipients.
-    RevokeAtRecipients(Recipients),
+    RevokeAtRecipients(Recipients, RecipientCheck),
+    /// Delete the EKS Pod Identity association of its ServiceAccount.
+    DeletePodIdentity,
+    /// End what its recipients, which ask the cluster, issued for it.
+    EndWhatRecipientsIssued(Recipients),
     /// Look up the uid of an object before it is deleted: this is the token's.
     CompareUid { kind: ObjectKind, uid: String, verifier: Verifier },
     /// Delete the Pod that it is bound to.
     DeletePod(Verifier),
     /// Delete the Secret that it is bound to.
     DeleteBoundSecret(Verifier),
-    /// Nothing: it cannot be revoked alone, and the API server accepts it until then.
-    NotRevocableAlone { accepted_until: Option<i64> },
     /// Delete its ServiceAccount and create it again. `is_default`: the controller creates it again.
-    RecreateAccount { because: Option<BecauseBoundTo>, is_default: bool },
-    /// Look up the uid of the ServiceAccount in a token Secret: this is the token's.
-    CompareAccountUid { uid: String },
+    RecreateAccount { because: BecauseBoundTo, is_default: bool },
+    /// Compare a legacy token with the one that its Secret holds now.
+    CompareSecretToken,
+    /// Label the Secret of a legacy token, which can be undone.
+    MarkSecretInvalid,
     /// Delete the Secret that a legacy token is kept in.
     DeleteLegacySecret,
-    /// Replace the signing key.
-    RotateSigningKey,
+    /// Look for the use of the token, then for its copies.
+    LookForUse(Trace),
     /// Revoke an encrypted token at the application that issued it.
     RevokeEncrypted,
     /// Revoke it at the issuer that it names.
     RevokeAtIssuer(NameGiven),
+    /// Revoke a token of Argo CD.
+    RevokeAtArgoCd,
 
     // To harden the cluster.
     /// Request a shorter lifetime in a projected volume.
@@ -58,20 +68,22 @@ pub(crate) enum Action {
     RereadFile,
     /// Switch the extension off.
     SwitchExtensionOff,
-    /// Look up when a legacy token was last used.
+    /// Mount a token that is not extended.
+    MountOwnToken,
+    /// Mount no token into Pods that need none.
+    MountNoToken,
+    /// Look up when the legacy tokens of the namespace were last used.
     FindLastUse,
     /// Move the users of a legacy token to short-lived ones.
     MoveToShortLived,
-    /// List the other legacy tokens.
-    FindOthers,
 
     // To find out more.
     /// Find out why the API server rejected it.
     ExplainRejection(Rejection),
     /// Ask the API server who its bearer is. `counts_as_use`: the clean-up of unused ones sees that.
     AskWhoAmI { counts_as_use: bool },
-    /// Ask the API server with a TokenReview.
-    AskTokenReview,
+    /// Ask the API server with a TokenReview. `own_audience`: the audience may be the cluster's own.
+    AskTokenReview { own_audience: bool },
     /// Look up what its account may do.
     FindRights,
     /// Copy the token again: from there.
@@ -91,20 +103,42 @@ pub(crate) enum Verifier {
     Recipient,
 }
 
-/// Why the ServiceAccount has to be created again, where that is not said before.
+/// How the recipients of a token check it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RecipientCheck {
+    /// With the cluster's public keys only: no deletion reaches them.
+    Keys,
+    /// It is not known, or they differ. `own_audience`: the audience may be the cluster's own.
+    Unknown { own_audience: bool },
+}
+
+/// Why the ServiceAccount has to be created again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BecauseBoundTo {
     /// Deleting the Node that the token is bound to does harm.
     Node,
-    /// The token is bound to nothing else.
-    Nothing,
+    /// The token is bound to nothing else, and the API server accepts it until then.
+    Nothing { accepted_until: Option<i64> },
+}
+
+/// Where the use of a token shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trace {
+    /// Under its id in the cluster's audit log.
+    Token,
+    /// Under its ServiceAccount in the cluster's audit log.
+    Account,
+    /// The same; its copies are in etcd too.
+    LegacyAccount,
+    /// At its recipients; the cluster's audit log has who requested it.
+    Recipients,
 }
 
 /// Why the API server rejects a token, or might.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Rejection {
-    /// It is for others.
-    Foreign,
+    /// It is for others. `own_audience`: the audience may be the cluster's own.
+    Foreign { own_audience: bool },
     /// It is a webhook token.
     Webhook,
     /// It has expired, and its Pod has a newer one.
@@ -115,8 +149,8 @@ pub(crate) enum Rejection {
     NotYetActive { within_leeway: bool },
     /// A legacy token shows no reason.
     Legacy,
-    /// A bound token shows no reason.
-    Bound,
+    /// A bound token shows no reason: the object that it is bound to, and its issuer.
+    Bound { object: Option<ObjectKind>, issuer: Option<String> },
 }
 
 /// Where a whole copy of a token is.
@@ -136,24 +170,6 @@ pub(crate) enum CopyFrom {
     NewToken,
 }
 
-/// What a command needs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Requirement {
-    /// kubectl and Kubernetes of this minor of 1.
-    KubectlAndKubernetes(u8),
-    /// Kubernetes of this minor of 1.
-    Kubernetes(u8),
-    /// The right to create `tokenreviews`.
-    CreateTokenReviews,
-    /// The right to impersonate.
-    Impersonate,
-    /// A POSIX shell.
-    PosixShell,
-}
-
-/// `kubectl create token` came with 1.24 (kubernetes/kubernetes#107880).
-const CREATE_TOKEN: Requirement = Requirement::KubectlAndKubernetes(24);
-
 impl Remedy {
     pub(super) const fn new(action: Action) -> Self {
         Self { action, command: None }
@@ -170,9 +186,10 @@ impl Remedy {
 
     /// Returns what its command needs; nothing where there is no command.
     pub(crate) fn needs(&self) -> Vec<Requirement> {
-        let Some(Ok(command)) = &self.command else { return Vec::new() };
-        let shell = command.needs_shell().then_some(Requirement::PosixShell);
-        self.action.needs().into_iter().chain(shell).collect()
+        match &self.command {
+            Some(Ok(command)) => command.needs(),
+            Some(Err(_)) | None => Vec::new(),
+        }
     }
 }
 
@@ -183,28 +200,34 @@ impl Action {
             Self::NothingLeft(_)
             | Self::NothingLeftOfOther
             | Self::WaitForExpiry
-            | Self::RevokeAtRecipients(_)
+            | Self::FindCluster { .. }
+            | Self::CutRights
+            | Self::RevokeAtRecipients(..)
+            | Self::DeletePodIdentity
+            | Self::EndWhatRecipientsIssued(_)
             | Self::CompareUid { .. }
             | Self::DeletePod(_)
             | Self::DeleteBoundSecret(_)
-            | Self::NotRevocableAlone { .. }
             | Self::RecreateAccount { .. }
-            | Self::CompareAccountUid { .. }
+            | Self::CompareSecretToken
+            | Self::MarkSecretInvalid
             | Self::DeleteLegacySecret
-            | Self::RotateSigningKey
+            | Self::LookForUse(_)
             | Self::RevokeEncrypted
-            | Self::RevokeAtIssuer(_) => Occasion::Leaked,
+            | Self::RevokeAtIssuer(_)
+            | Self::RevokeAtArgoCd => Occasion::Leaked,
             Self::ShortenVolume
             | Self::ShortenToken(_)
             | Self::BindToAnchor
             | Self::RereadFile
             | Self::SwitchExtensionOff
+            | Self::MountOwnToken
+            | Self::MountNoToken
             | Self::FindLastUse
-            | Self::MoveToShortLived
-            | Self::FindOthers => Occasion::Hygiene,
+            | Self::MoveToShortLived => Occasion::Hygiene,
             Self::ExplainRejection(_)
             | Self::AskWhoAmI { .. }
-            | Self::AskTokenReview
+            | Self::AskTokenReview { .. }
             | Self::FindRights
             | Self::CopyAgain(_)
             | Self::DoNotTrust
@@ -219,24 +242,8 @@ impl Action {
             Self::DeletePod(_)
                 | Self::DeleteBoundSecret(_)
                 | Self::RecreateAccount { .. }
+                | Self::MarkSecretInvalid
                 | Self::DeleteLegacySecret
         )
-    }
-
-    /// Returns what its command needs beside a shell.
-    const fn needs(&self) -> Option<Requirement> {
-        match self {
-            // Tokens are bound to a Node since 1.31 by default.
-            Self::ShortenToken(ObjectKind::Node) => Some(Requirement::KubectlAndKubernetes(31)),
-            Self::ShortenToken(_)
-            | Self::BindToAnchor
-            | Self::MoveToShortLived
-            | Self::ExplainRejection(Rejection::Expired) => Some(CREATE_TOKEN),
-            Self::FindLastUse => Some(Requirement::Kubernetes(27)),
-            Self::AskWhoAmI { .. } => Some(Requirement::KubectlAndKubernetes(27)),
-            Self::AskTokenReview => Some(Requirement::CreateTokenReviews),
-            Self::FindRights => Some(Requirement::Impersonate),
-            _ => None,
-        }
     }
 }

@@ -69,13 +69,17 @@ fn unsigned(text: &str) -> String {
 /// The advice for the one token in a text.
 #[track_caller]
 fn advice(text: &str, now: Option<i64>) -> Advice {
+    advice_with(text, Options { now, ..Options::default() })
+}
+
+#[track_caller]
+fn advice_with(text: &str, options: Options) -> Advice {
     let mut paste = paste::read(text.as_bytes());
     let [candidate] = paste.candidates.as_mut_slice() else { panic!("one token in {text}") };
     let jose = jose::read(candidate);
     let mut found: Vec<Finding> = candidate.findings.iter().cloned().map(Into::into).collect();
     found.extend(jose.findings.iter().cloned().map(Into::into));
     let claims = ClaimsSet::read(&jose.payload);
-    let options = Options { now, ..Options::default() };
     let reading = Reading { jose: &jose, claims: &claims, options: &options };
     let concluded = facts::conclude(&reading);
     facts::findings(&reading, &concluded, &mut found);

@@ -7,10 +7,10 @@ use std::fmt::Write;
 use super::*;
 use crate::facts::advice::{
     Acceptance, Action, AudienceRow, BecauseBoundTo, ClaimsToBe, Command, Contradiction, CopyFrom,
-    End, Exp, Extension, Headline, Keys, KindRow, Life, NameGiven, NamedRecipient, NoCommand,
-    NotForAccount, Object, OtherSummary, OwnAudience, OwnEnd, Part, Recipients, Rejection,
-    Remedy as TypedRemedy, Replacement, Row as TypedRow, Rows, SignatureRow, Standing,
-    StructureRow, Summary, Tie, TimeRow, Topic, Trust, Verifier,
+    End, Exp, Extension, Headline, Keys, KindRow, Life, Name, NameGiven, NamedRecipient, NoCommand,
+    NotForAccount, Object, OtherSummary, OwnAudience, OwnEnd, Part, Place, RecipientCheck,
+    Recipients, Rejection, Remedy as TypedRemedy, Replacement, Row as TypedRow, Rows, SignatureRow,
+    Standing, StructureRow, Summary, Tie, TimeRow, Topic, Trace, Trust, Verifier,
 };
 use crate::facts::{AudienceClass, BoundTo, Origin, RowState};
 use crate::facts::{ObjectKind, OtherToken};
@@ -363,66 +363,95 @@ fn all_ends(text: &mut String) {
 fn leaked() -> Vec<Action> {
     let recreate = |because, is_default| Action::RecreateAccount { because, is_default };
     let compare = |kind, verifier| Action::CompareUid { kind, uid: "a".to_owned(), verifier };
+    let kid = || Some("a".to_owned());
+    let at = |check| Action::RevokeAtRecipients(recipients(), check);
+    let nothing = |accepted_until| BecauseBoundTo::Nothing { accepted_until };
     vec![
         Action::NothingLeft(Verifier::ApiServer),
         Action::NothingLeft(Verifier::Recipient),
         Action::NothingLeftOfOther,
         Action::WaitForExpiry,
-        Action::RevokeAtRecipients(recipients()),
+        Action::FindCluster { kid: kid(), is_legacy: false },
+        Action::FindCluster { kid: kid(), is_legacy: true },
+        Action::FindCluster { kid: None, is_legacy: true },
+        Action::CutRights,
+        at(RecipientCheck::Keys),
+        at(RecipientCheck::Unknown { own_audience: false }),
+        at(RecipientCheck::Unknown { own_audience: true }),
+        Action::DeletePodIdentity,
+        Action::EndWhatRecipientsIssued(recipients()),
         compare(ObjectKind::Pod, Verifier::ApiServer),
         compare(ObjectKind::ServiceAccount, Verifier::Recipient),
         Action::DeletePod(Verifier::ApiServer),
         Action::DeleteBoundSecret(Verifier::Recipient),
-        Action::NotRevocableAlone { accepted_until: None },
-        Action::NotRevocableAlone { accepted_until: Some(AT) },
-        recreate(None, true),
-        recreate(Some(BecauseBoundTo::Node), false),
-        recreate(Some(BecauseBoundTo::Nothing), false),
-        Action::CompareAccountUid { uid: "a".to_owned() },
+        recreate(nothing(None), true),
+        recreate(nothing(Some(AT)), false),
+        recreate(BecauseBoundTo::Node, false),
+        Action::CompareSecretToken,
+        Action::MarkSecretInvalid,
         Action::DeleteLegacySecret,
-        Action::RotateSigningKey,
+        Action::LookForUse(Trace::Token),
+        Action::LookForUse(Trace::Account),
+        Action::LookForUse(Trace::LegacyAccount),
+        Action::LookForUse(Trace::Recipients),
         Action::RevokeEncrypted,
         Action::RevokeAtIssuer(NameGiven::Name("https://a.test".to_owned())),
         Action::RevokeAtIssuer(NameGiven::Missing),
         Action::RevokeAtIssuer(NameGiven::Unreadable),
+        Action::RevokeAtArgoCd,
     ]
 }
 
 fn hygiene() -> Vec<Action> {
     vec![
         Action::ShortenVolume,
+        Action::ShortenToken(ObjectKind::Secret),
         Action::ShortenToken(ObjectKind::Node),
         Action::BindToAnchor,
         Action::RereadFile,
         Action::SwitchExtensionOff,
+        Action::MountOwnToken,
+        Action::MountNoToken,
         Action::FindLastUse,
         Action::MoveToShortLived,
-        Action::FindOthers,
     ]
 }
 
 fn check() -> Vec<Action> {
-    vec![
-        Action::ExplainRejection(Rejection::Foreign),
-        Action::ExplainRejection(Rejection::Webhook),
-        Action::ExplainRejection(Rejection::ExpiredInPod),
-        Action::ExplainRejection(Rejection::Expired),
-        Action::ExplainRejection(Rejection::NotYetActive { within_leeway: false }),
-        Action::ExplainRejection(Rejection::NotYetActive { within_leeway: true }),
-        Action::ExplainRejection(Rejection::Legacy),
-        Action::ExplainRejection(Rejection::Bound),
-        Action::AskWhoAmI { counts_as_use: true },
-        Action::AskTokenReview,
-        Action::FindRights,
-        Action::CopyAgain(CopyFrom::Anywhere),
-        Action::CopyAgain(CopyFrom::ProjectedVolume),
-        Action::CopyAgain(CopyFrom::Unsaid),
-        Action::CopyAgain(CopyFrom::Secret),
-        Action::CopyAgain(CopyFrom::Pod),
-        Action::CopyAgain(CopyFrom::NewToken),
-        Action::DoNotTrust,
-        Action::AskMaker,
-    ]
+    let bound = |object, issuer: Option<&str>| Rejection::Bound {
+        object,
+        issuer: issuer.map(str::to_owned),
+    };
+    let rejections = [
+        Rejection::Foreign { own_audience: false },
+        Rejection::Foreign { own_audience: true },
+        Rejection::Webhook,
+        Rejection::ExpiredInPod,
+        Rejection::Expired,
+        Rejection::NotYetActive { within_leeway: false },
+        Rejection::NotYetActive { within_leeway: true },
+        Rejection::Legacy,
+        bound(Some(ObjectKind::Pod), Some("api")),
+        bound(None, None),
+    ];
+    rejections
+        .into_iter()
+        .map(Action::ExplainRejection)
+        .chain([
+            Action::AskWhoAmI { counts_as_use: true },
+            Action::AskTokenReview { own_audience: false },
+            Action::AskTokenReview { own_audience: true },
+            Action::FindRights,
+            Action::CopyAgain(CopyFrom::Anywhere),
+            Action::CopyAgain(CopyFrom::ProjectedVolume),
+            Action::CopyAgain(CopyFrom::Unsaid),
+            Action::CopyAgain(CopyFrom::Secret),
+            Action::CopyAgain(CopyFrom::Pod),
+            Action::CopyAgain(CopyFrom::NewToken),
+            Action::DoNotTrust,
+            Action::AskMaker,
+        ])
+        .collect()
 }
 
 fn all_remedies(text: &mut String) {
@@ -433,13 +462,26 @@ fn all_remedies(text: &mut String) {
     for reason in [NoCommand::NameMissing, NoCommand::NameNotDns] {
         remedy(text, copy(), Some(Err(reason)));
     }
-    let command = Command::WhoAmI;
-    remedy(text, Action::AskWhoAmI { counts_as_use: false }, Some(Ok(command)));
+    let name = || Name::subdomain(Some("ci")).unwrap();
+    let place = || Place { namespace: name(), name: name() };
+    for command in [
+        Command::ListKeyIds,
+        Command::ListBindings(place()),
+        Command::ListRights(place()),
+        Command::MarkSecretInvalid(place()),
+        Command::ListPodIdentities(place()),
+        Command::CreateHourToken { account: place(), node: Some(name()) },
+        Command::CountStaleUses,
+        Command::WhoAmI,
+        Command::ReviewToken,
+    ] {
+        remedy(text, Action::DoNotTrust, Some(Ok(command)));
+    }
 }
 
 /// Writes a remedy with what its command needs.
 fn remedy(text: &mut String, action: Action, command: Option<Result<Command, NoCommand>>) {
-    let command = command.or(Some(Ok(Command::ListTokenSecrets)));
+    let command = command.or(Some(Ok(Command::MountOwnToken)));
     let [remedy] = remedies::remedies(&[TypedRemedy { action, command }]).try_into().unwrap();
     let needs = remedy.needs.map_or_else(String::new, |needs| format!(" | {needs}"));
     writeln!(text, "{} | {}{needs}", remedy.title, remedy.why).unwrap();

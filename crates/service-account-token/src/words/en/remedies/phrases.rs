@@ -1,0 +1,5 @@
+//! What more than one remedy says.
+
+/// `read` keeps the token out of the history of the shell.
+pub(super) const PUT_INTO_TOKEN: &str =
+    "Put the token into TOKEN first: run `IFS= read -r TOKEN` and paste it.";
