@@ -11,6 +11,7 @@ mod always;
 mod commands;
 mod damaged;
 mod ends;
+mod kubectl;
 mod refused;
 mod remedies;
 mod rows;
