@@ -501,6 +501,9 @@ export type Encoding =
   | "percent"
   | "backslash-n"
   | "wrapped-lines"
+  | "concatenated"
+  | "quoted-lines"
+  | "colored"
   | "utf-16";
 
 /** A step into a document. */

@@ -22,6 +22,12 @@ text_enum! {
         BackslashN = "backslash-n",
         /// On several lines.
         WrappedLines = "wrapped-lines",
+        /// In several string literals of source code.
+        Concatenated = "concatenated",
+        /// On several lines that all have the same mark: `> `, the `+` of a diff, a border, a number.
+        QuotedLines = "quoted-lines",
+        /// With the color codes of a terminal, or with HTML elements, around its pieces.
+        Colored = "colored",
         /// In UTF-16.
         Utf16 = "utf-16",
     }

@@ -25,6 +25,8 @@ pub(crate) enum Finding {
     TextGluedBefore { characters: usize, range: Range<usize> },
     /// Characters directly after a signature that do not belong to it.
     TextGluedAfter { characters: usize, range: Range<usize> },
+    /// A shell prompt directly after a token.
+    PromptAfter { range: Range<usize> },
     /// Another token directly after this one.
     TokensGlued { range: Range<usize> },
     /// A paste longer than the limit.
@@ -52,6 +54,7 @@ impl Finding {
             | Self::BearerTwice { range }
             | Self::TextGluedBefore { range, .. }
             | Self::TextGluedAfter { range, .. }
+            | Self::PromptAfter { range }
             | Self::TokensGlued { range }
             | Self::OtherCredential { range, .. }
             | Self::NotUtf8 { range, .. } => Some(range),

@@ -3,12 +3,15 @@
 mod candidate;
 mod credential;
 mod encoding;
+mod ending;
 mod finding;
 mod form;
 mod join;
 mod json_serialization;
 mod limits;
 mod normalize;
+mod pieces;
+mod prompt;
 mod scan;
 mod sniff;
 mod surroundings;

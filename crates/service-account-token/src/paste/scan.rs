@@ -15,7 +15,7 @@ use super::candidate::{Candidate, FirstPart};
 use super::credential::{self, Credential};
 use super::encoding::Encoding;
 use super::finding::Finding;
-use super::join::{Joined, join, join_base64};
+use super::join::{Joined, JoinedBase64, join, join_base64};
 use super::json_serialization;
 use super::limits::{MAX_LAYERS, MAX_TOKENS};
 use super::normalize::{ChangeKind, ELLIPSIS, Normalized};
@@ -177,7 +177,8 @@ impl Scanner<'_> {
         let joined = join(&self.normalized.bytes, start, first_part, &self.alone);
         let candidate = self.candidate(&joined, start, first_part);
         self.scan.candidates.push(candidate);
-        self.taken = joined.surplus.map_or(joined.end, |surplus| surplus.end);
+        let left_out = joined.prompt.or(joined.surplus);
+        self.taken = left_out.map_or(joined.end, |left_out| left_out.end);
         joined.end
     }
 
@@ -190,12 +191,12 @@ impl Scanner<'_> {
         for (found, name) in [
             (has(ChangeKind::Percent), Encoding::Percent),
             (has(ChangeKind::Backslash), Encoding::BackslashN),
-            (joined.lines, Encoding::WrappedLines),
         ] {
             if found {
                 encoding.push(name);
             }
         }
+        encoding.extend(&joined.encoding);
         Candidate {
             text,
             map: self.map.pieces(pieces),
@@ -257,6 +258,9 @@ impl Scanner<'_> {
             let range = spot(surplus.clone());
             findings.push(Finding::TextGluedAfter { characters: surplus.len(), range });
         }
+        if let Some(prompt) = &joined.prompt {
+            findings.push(Finding::PromptAfter { range: spot(prompt.clone()) });
+        }
         if joined.second.is_some() {
             findings.push(Finding::TokensGlued { range: spot(joined.end..joined.end + 1) });
         }
@@ -299,12 +303,12 @@ impl Scanner<'_> {
     }
 
     fn unwrap_base64(&mut self, start: usize, word_end: usize) -> usize {
-        let (chunks, end) = join_base64(&self.normalized.bytes, start, word_end);
+        let JoinedBase64 { mut chunks, end, encoding: pieces_encoding } =
+            join_base64(&self.normalized.bytes, start, word_end);
         if self.depth == MAX_LAYERS {
             self.scan.too_many_layers = true;
             return end;
         }
-        let mut chunks = chunks;
         for chunk in &mut chunks {
             let bytes = self.normalized.bytes.get(chunk.clone()).unwrap_or_default();
             chunk.end -= suffix_len(bytes, |byte| byte == b'=');
@@ -314,9 +318,7 @@ impl Scanner<'_> {
         let decoded = base64::decode(&text);
         let map = self.map.pieces(pieces).pieces(decoded.pieces).base64();
         let mut encoding = self.encoding.to_vec();
-        if chunks.len() > 1 {
-            encoding.push(Encoding::WrappedLines);
-        }
+        encoding.extend(pieces_encoding);
         encoding.push(if url_alphabet { Encoding::Base64url } else { Encoding::Base64 });
         let (before, known) = (self.scan.candidates.len(), self.scan.credentials.len());
         scan_layer(&decoded.bytes, &map, &encoding, self.depth + 1, self.scan);

@@ -13,6 +13,7 @@ mod hidden;
 mod serialization;
 #[path = "../support/mod.rs"]
 mod support;
+mod wrapped;
 
 use service_account_token::report::{Encoding, Form, Kind, Span};
 use support::*;

@@ -85,7 +85,9 @@ fn paste_code(finding: &paste::Finding) -> FindingCode {
         BlanksInside { .. } => FindingCode::BlanksInside,
         BearerExtraSpace { .. } => FindingCode::BearerExtraSpace,
         BearerTwice { .. } => FindingCode::BearerTwice,
-        TextGluedBefore { .. } | TextGluedAfter { .. } => FindingCode::TextGlued,
+        TextGluedBefore { .. } | TextGluedAfter { .. } | PromptAfter { .. } => {
+            FindingCode::TextGlued
+        }
         TokensGlued { .. } => FindingCode::TokensGlued,
         InputTooLarge { .. } => FindingCode::InputTooLarge,
         TooManyTokens { .. } | TooManySignatures { .. } => FindingCode::TooManyTokens,

@@ -29,6 +29,7 @@ pub(super) fn sentences(finding: &Finding) -> Sentences {
         Finding::BearerTwice { .. } => bearer_twice(),
         Finding::TextGluedBefore { characters, .. } => text_glued_before(*characters),
         Finding::TextGluedAfter { characters, .. } => text_glued_after(*characters),
+        Finding::PromptAfter { .. } => prompt_after(),
         Finding::TokensGlued { .. } => tokens_glued(),
         Finding::InputTooLarge { bytes, limit } => input_too_large(*bytes, *limit),
         Finding::TooManyTokens { count, limit } => too_many_tokens(*count, *limit),
@@ -120,6 +121,11 @@ fn text_glued_after(count: usize) -> Sentences {
         counted(count as u64, "character")
     ))
     .help("Nothing to do here; leave them out as well where you use the token.")
+}
+
+fn prompt_after() -> Sentences {
+    Sentences::new("A shell prompt follows the token without a line break; it is left out here.")
+        .help("The file of a token does not end with a line break. Leave the prompt out when you copy the token.")
 }
 
 fn tokens_glued() -> Sentences {
