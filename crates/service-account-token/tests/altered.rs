@@ -51,7 +51,7 @@ fn meaning<'t>(token: &'t Token, pointer: &str) -> &'t str {
     &token.payload.members.iter().find(|member| member.pointer == pointer).unwrap().meaning
 }
 
-const UNKNOWN: &str = "Not all of it can be read: a character of the token is wrong there.";
+const UNKNOWN: &str = "Part of this is unreadable: a character of the token is wrong there.";
 
 #[test]
 fn in_the_name_of_a_pod() {

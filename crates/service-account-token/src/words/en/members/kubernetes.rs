@@ -8,10 +8,10 @@ use crate::facts::members::{
 use crate::text::Text;
 use crate::text::quote::quoted;
 
-const UID_OF_ACCOUNT: &str = "The API server compares it at each use, so deleting the account and \
-                              making it again under its name ends the token.";
+const UID_OF_ACCOUNT: &str = "The API server rejects the token once the account is recreated, \
+                              because the new one has another uid.";
 
-/// Says what a member of `kubernetes.io` means.
+/// Returns the meaning of a member of `kubernetes.io`.
 pub(super) fn bound(meaning: KubernetesMeaning<'_>) -> Text {
     match meaning {
         KubernetesMeaning::Whole(description) => whole(description),
@@ -26,49 +26,48 @@ pub(super) fn bound(meaning: KubernetesMeaning<'_>) -> Text {
             .into()
         }
         KubernetesMeaning::Account => {
-            "Whoever presents the token acts as this account: the API server takes the identity \
-             from here, and not from `sub`."
+            "Anyone who presents the token acts as this account. The API server takes the identity \
+             from here, not from `sub`."
                 .into()
         }
         KubernetesMeaning::AccountName { name, default } => format!(
-            "ServiceAccount {}. Its permissions do not stand in the token.{}",
+            "ServiceAccount {}. Its permissions are not in the token.{}",
             quoted(name),
             if default {
-                " It is the account of every Pod of the namespace that names no other."
+                " Every Pod in the namespace that names no ServiceAccount uses it."
             } else {
                 ""
             }
         )
         .into(),
-        KubernetesMeaning::AccountUid => format!(
-            "The uid that the ServiceAccount had when the token was issued. {UID_OF_ACCOUNT}"
-        )
-        .into(),
+        KubernetesMeaning::AccountUid => {
+            format!("The ServiceAccount's uid when the token was issued. {UID_OF_ACCOUNT}").into()
+        }
         KubernetesMeaning::BoundObject { kind, name } => bound_object(kind, name).into(),
         KubernetesMeaning::BoundObjectName { kind, name } => bound_object_name(kind, name).into(),
         KubernetesMeaning::BoundObjectUid(kind) => bound_object_uid(kind).into(),
         KubernetesMeaning::PodNode(name) => format!(
-            "The Pod was scheduled to {} when the token was issued. The API server passes that on \
-             as information and does not check it.",
+            "The Pod was scheduled to {} when the token was issued. This is information only: the \
+             API server does not check it.",
             object("Node", name)
         )
         .into(),
         KubernetesMeaning::PodNodeName(name) => {
-            format!("Node {}, where the Pod was to run when the token was issued.", quoted(name))
+            format!("Node {}, where the Pod was scheduled when the token was issued.", quoted(name))
                 .into()
         }
         KubernetesMeaning::PodNodeUid => {
-            "The uid of that Node when the token was issued: information, not checked. It is left \
-             out if the Node object could not be found."
+            "The Node's uid when the token was issued. The API server does not check it, and omits \
+             it if it finds no such Node."
                 .into()
         }
         KubernetesMeaning::Attestations => {
-            "What the API server confirmed of the account when it issued this webhook token (1.37, \
-             alpha)."
+            "What the API server confirmed about the account when it issued this webhook token \
+             (1.37, alpha)."
                 .into()
         }
         KubernetesMeaning::ApiGroups => {
-            "The API groups whose admission reviews the account may send to the webhook; the API \
+            "The API groups whose admission reviews the account may send to the webhook. The API \
              server writes exactly one."
                 .into()
         }
@@ -80,29 +79,26 @@ pub(super) fn bound(meaning: KubernetesMeaning<'_>) -> Text {
 fn whole(description: Description<'_>) -> Text {
     match description {
         Description::BoundTo(binding) => format!(
-            "What Kubernetes says of the token: the ServiceAccount that it stands for, and {}, the \
-             object that it is bound to.",
+            "Kubernetes' own claims: the ServiceAccount, and {}, to which the token is bound.",
             object(&binding.kind, binding.name.as_deref())
         )
         .into(),
         Description::Unbound => {
-            "What Kubernetes says of the token: the ServiceAccount that it stands for. It is bound \
-             to no other object, so it cannot be revoked alone."
+            "Kubernetes' own claims: the ServiceAccount. The token is tied to nothing else, so it \
+             cannot be revoked alone."
                 .into()
         }
         Description::CutAfterAccount => {
-            "What Kubernetes says of the token: the ServiceAccount that it stands for. The payload \
-             breaks off in it."
-                .into()
+            "Kubernetes' own claims: the ServiceAccount. The payload is cut off here.".into()
         }
         Description::CutBeforeAccount => {
-            "What Kubernetes says of the token. The payload breaks off in it, before it names the \
-             account."
+            "Kubernetes' own claims. The payload is cut off here, before it names the \
+             ServiceAccount."
                 .into()
         }
         Description::NoAccount => {
-            "What Kubernetes writes into a bound token stands here, but not all of it: without \
-             `namespace` and `serviceaccount` it names no account."
+            "Kubernetes' own claims, but not all of them: without `namespace` and `serviceaccount` \
+             they name no ServiceAccount."
                 .into()
         }
     }
@@ -120,7 +116,8 @@ fn kind_name(kind: ObjectKind) -> &'static str {
 
 fn privileged(privileged: bool) -> &'static str {
     if privileged {
-        " Controllers there hold near-admin rights, so a token from there is worth much to a thief."
+        " Controllers there have near-admin rights, so a leaked token from this namespace may do \
+         great harm."
     } else {
         ""
     }
@@ -130,21 +127,19 @@ fn bound_object(kind: ObjectKind, name: Option<&str>) -> String {
     let object = object(kind_name(kind), name);
     match kind {
         ObjectKind::Pod => format!(
-            "The token is bound to {object}: once that Pod is deleted the API server refuses the \
-             token, at the latest 60 s after its `deletionTimestamp`. A Pod that has only \
-             completed still exists."
+            "Bound to {object}: the API server rejects the token once that Pod is gone, at the \
+             latest 70 s after its `deletionTimestamp`. A completed Pod still exists."
         ),
         ObjectKind::Secret => format!(
-            "The token is bound to {object}: once that Secret is deleted the API server refuses \
-             the token. The Secret must exist, but this does not say that it holds the token."
+            "Bound to {object}: the API server rejects the token once that Secret is deleted. The \
+             token need not be stored in it."
         ),
         ObjectKind::Node => format!(
-            "The token is bound to {object}: once that Node object is deleted the API server \
-             refuses the token."
+            "Bound to {object}: the API server rejects the token once that Node object is deleted."
         ),
         ObjectKind::ValidatingWebhook | ObjectKind::MutatingWebhook => format!(
-            "The token is bound to {object} and made for calling a webhook of it (1.37, alpha). It \
-             ends when that configuration is deleted."
+            "Bound to {object}, and issued for calling one of its webhooks (1.37, alpha). The API \
+             server rejects the token once that configuration is deleted."
         ),
     }
 }
@@ -153,25 +148,20 @@ fn bound_object_name(kind: ObjectKind, name: &str) -> String {
     let object = object(kind_name(kind), Some(name));
     match kind {
         ObjectKind::Pod => {
-            format!("{object}, whose ServiceAccount this was when the token was issued.")
+            format!("{object}, which used this ServiceAccount when the token was issued.")
         }
-        ObjectKind::Secret => format!("{object}, of whatever type, in the token's namespace."),
+        ObjectKind::Secret => format!("{object}, of any type, in the same namespace."),
         ObjectKind::Node | ObjectKind::ValidatingWebhook | ObjectKind::MutatingWebhook => {
-            format!("{object}, which belongs to no namespace.")
+            format!("{object}, a cluster-scoped object.")
         }
     }
 }
 
 fn bound_object_uid(kind: ObjectKind) -> String {
-    if kind == ObjectKind::Node {
-        return "The uid of that Node. The API server compares it at each use, so a Node \
-                registered again under its name does not keep the token alive."
-            .to_owned();
-    }
     let kind = kind_name(kind);
     format!(
-        "The uid of that {kind}. The API server compares it at each use, so another {kind} of the \
-         same name does not keep the token alive."
+        "The {kind}'s uid. The API server rejects the token if a {kind} of the same name has \
+         another uid."
     )
 }
 
@@ -179,7 +169,7 @@ fn api_group(group: ApiGroup<'_>) -> Text {
     match group {
         ApiGroup::Every => "Every API group.".into(),
         ApiGroup::Core => {
-            "The core API group, whose name is empty: Pods, Services, Secrets and the like.".into()
+            "The core API group, whose name is empty: Pods, Services, Secrets and others.".into()
         }
         ApiGroup::Named(name) => format!("The API group {}.", quoted(name)).into(),
     }
@@ -188,62 +178,58 @@ fn api_group(group: ApiGroup<'_>) -> Text {
 fn unknown(unknown: UnknownMember) -> Text {
     match unknown {
         UnknownMember::DraftSpelling => {
-            "A spelling from the draft of webhook tokens (KEP-6060), which no released API server \
-             writes."
+            "A spelling from the draft of webhook tokens (KEP-6060). No released API server writes \
+             it."
+            .into()
+        }
+        UnknownMember::OtherCapitals(known) => {
+            format!("Not `{known}`: names are case-sensitive, and the API server ignores this one.")
                 .into()
         }
-        UnknownMember::OtherCapitals(known) => format!(
-            "Not the same as `{known}`: capitals count in names, and the API server passes over \
-             this one."
-        )
-        .into(),
         UnknownMember::Member => {
-            "Not known to this tool: newer than the tool (it knows Kubernetes up to 1.37), or not \
-             from Kubernetes."
-                .into()
+            "Unknown to this tool: newer than Kubernetes 1.37, or not from Kubernetes.".into()
         }
         UnknownMember::Part => {
-            "Not known to this tool: part of a member that is newer than the tool, or not from \
-             Kubernetes."
+            "Unknown to this tool: part of a member that is newer than Kubernetes 1.37, or not \
+             from Kubernetes."
                 .into()
         }
     }
 }
 
-/// Says what a flat claim of a legacy token means.
+/// Returns the meaning of a flat claim of a legacy token.
 pub(super) fn legacy(meaning: LegacyMeaning<'_>) -> Text {
     match meaning {
         LegacyMeaning::Namespace { namespace, privileged } => format!(
-            "ServiceAccount and Secret of this token are in namespace {}.{}",
+            "The ServiceAccount and the Secret of this token are in namespace {}.{}",
             quoted(namespace),
             self::privileged(privileged)
         )
         .into(),
         LegacyMeaning::Secret { name, origin } => format!(
-            "Secret {} holds this very token: once it is deleted the API server refuses the token \
-             (unless `--service-account-lookup` is off). Made again under the same name, it can \
-             bring the same token back.{}",
+            "Secret {} stores this token. The API server rejects the token once the Secret is \
+             deleted, unless `--service-account-lookup` is off. Recreating the Secret under the \
+             same name can restore the same token.{}",
             quoted(name),
             self::origin(origin)
         )
         .into(),
         LegacyMeaning::AccountName(name) => format!(
-            "Whoever presents the token acts as ServiceAccount {}. Its permissions do not stand in \
+            "Anyone who presents the token acts as ServiceAccount {}. Its permissions are not in \
              the token.",
             quoted(name)
         )
         .into(),
         LegacyMeaning::AccountUid => {
-            format!("The uid that the ServiceAccount had when the token was made. {UID_OF_ACCOUNT}")
-                .into()
+            format!("The ServiceAccount's uid when the token was issued. {UID_OF_ACCOUNT}").into()
         }
         LegacyMeaning::BesideBound => {
-            "A claim of legacy tokens beside the `kubernetes.io` object of bound ones: Kubernetes \
-             never writes both, so this is not its own output."
+            "A legacy claim beside the `kubernetes.io` object of a bound token. Kubernetes never \
+             writes both, so it did not issue the token in this form."
                 .into()
         }
         LegacyMeaning::Unknown => {
-            "Not known to this tool: it begins like the claims of a legacy token, but no released \
+            "Unknown to this tool: it starts like a claim of a legacy token, but no released \
              Kubernetes writes it."
                 .into()
         }
@@ -252,17 +238,15 @@ pub(super) fn legacy(meaning: LegacyMeaning<'_>) -> Text {
 
 fn origin(origin: Option<Origin>) -> &'static str {
     match origin {
-        Some(Origin::AutoGenerated) => {
-            " It is one of those that Kubernetes up to 1.23 made by itself."
-        }
-        Some(Origin::Manual) => " Somebody, or a tool, made this Secret on purpose.",
+        Some(Origin::AutoGenerated) => " Kubernetes created it automatically (up to 1.23).",
+        Some(Origin::Manual) => " A person or a tool created it on purpose.",
         Some(Origin::AutoGeneratedLikely) => {
-            " Its name has the form that Kubernetes up to 1.23 gave to those it made by itself, \
-             which most likely it is."
+            " Its name has the form of the Secrets that Kubernetes created automatically up to \
+             1.23, so it is most likely one of them."
         }
         Some(Origin::ManualLikely) => {
-            " Its name has another form than those that Kubernetes up to 1.23 made by itself, so \
-             most likely somebody, or a tool, made it on purpose."
+            " Its name differs from those of the Secrets that Kubernetes created automatically up \
+             to 1.23, so a person or a tool most likely created it."
         }
         None => "",
     }

@@ -23,27 +23,27 @@ use crate::text::Text;
 use crate::text::json::JsonType;
 use phrases::and_if;
 
-/// What a person reads about one member.
+/// The explanation of one member.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Explanation {
-    /// What the member is called.
+    /// The member's title.
     pub(crate) title: Text,
-    /// What this value means.
+    /// The meaning of this value.
     pub(crate) meaning: Text,
-    /// Where that can be looked up.
+    /// Where to look the meaning up.
     pub(crate) source: Option<Text>,
-    /// How sure it is.
+    /// How certain the meaning is.
     pub(crate) certainty: Certainty,
-    /// The time that it says, in Unix seconds.
+    /// The time in the value, in Unix seconds.
     pub(crate) time: Option<i64>,
 }
 
-/// Puts the facts about each member of a part into words.
+/// Returns the explanation of each member of a part.
 pub(crate) fn explain_all(facts: &[MemberFact<'_>]) -> Vec<Explanation> {
     facts.iter().map(explain).collect()
 }
 
-/// Puts the facts about a member into words.
+/// Returns the explanation of a member.
 pub(crate) fn explain(fact: &MemberFact<'_>) -> Explanation {
     Explanation {
         title: title::title(fact.role),
@@ -57,7 +57,7 @@ pub(crate) fn explain(fact: &MemberFact<'_>) -> Explanation {
     }
 }
 
-/// Says what the value means, whatever stands beside it.
+/// Returns what the value means, apart from repetitions.
 fn value(fact: &MemberFact<'_>) -> Text {
     let meaning = meaning(&fact.meaning);
     if !fact.foreign {
@@ -70,7 +70,7 @@ fn meaning(meaning: &Meaning<'_>) -> Text {
     match *meaning {
         Meaning::Withheld(reason) => withheld(reason).into(),
         Meaning::PartlyUnreadable => {
-            "Not all of it can be read: a character of the token is wrong there.".into()
+            "Part of this is unreadable: a character of the token is wrong there.".into()
         }
         Meaning::IllTyped { found, expected, kubernetes } => {
             ill_typed(found, expected, kubernetes).into()
@@ -94,7 +94,8 @@ fn withheld(reason: WithheldReason) -> &'static str {
         WithheldReason::PrivateKey => "Hidden because it holds a private key, or part of one.",
         WithheldReason::Credential => "Hidden because it holds a password or another credential.",
         WithheldReason::Opaque => {
-            "Hidden because it looks random and this tool does not know its name. It may be a secret."
+            "Hidden because it looks random and this tool does not know its name. It may be a \
+             secret."
         }
     }
 }
@@ -107,43 +108,41 @@ fn ill_typed(found: JsonType, expected: Expected, kubernetes: bool) -> String {
         Expected::Seconds => "a number of seconds",
         Expected::Object => "an object",
     };
-    if found == JsonType::Null && kubernetes {
-        return format!(
-            "`null` stands here, where {expected} belongs. Kubernetes leaves a member out rather \
-             than write `null`."
-        );
-    }
-    let found = match found {
-        JsonType::String => "A string",
-        JsonType::Number => "A number",
+    let found_type = match found {
+        JsonType::String => "a string",
+        JsonType::Number => "a number",
         JsonType::Boolean => "`true` or `false`",
         JsonType::Null => "`null`",
-        JsonType::Object => "An object",
-        JsonType::Array => "A list",
+        JsonType::Object => "an object",
+        JsonType::Array => "a list",
     };
-    let rejected =
-        if kubernetes { ": the API server cannot decode such a token and refuses it" } else { "" };
-    format!("{found} stands here, where {expected} belongs{rejected}.")
+    let text = format!("This is {found_type}; it must be {expected}.");
+    let text = and_if(
+        text,
+        kubernetes && found == JsonType::Null,
+        "Kubernetes omits a member rather than write `null`.",
+    );
+    and_if(
+        text,
+        kubernetes && found != JsonType::Null,
+        "The API server cannot decode such a token and rejects it.",
+    )
 }
 
-/// Says which of several members of one name counts.
+/// Returns which of several members with one name counts.
 fn repeated(fact: &MemberFact<'_>, repetition: Repetition) -> String {
     let said = match repetition.which {
         Which::Last(times) => format!(
-            "{} The name stands {times} times here: most readers take this last one.",
+            "{} The name appears {times} times here; most parsers use this last value.",
             value(fact)
         ),
         Which::Earlier(times) => format!(
-            "The name stands {times} times here: most readers take the last one and pass over \
-             this value."
+            "The name appears {times} times here; most parsers use the last value and ignore this \
+             one."
         ),
-        Which::InsideEarlier => "It stands inside a member whose name stands again later: most \
-                                 readers take the last one and pass over this value."
+        Which::InsideEarlier => "The name of the member around it appears again later; most \
+                                 parsers use the last one and ignore this value."
             .to_owned(),
     };
-    and_if(
-        said,
-        repetition.rejected,
-        "The API server refuses a token with a name that stands twice.",
-    )
+    and_if(said, repetition.rejected, "The API server rejects a token with a duplicate name.")
 }

@@ -10,38 +10,36 @@ use crate::text::Text;
 use crate::text::quote::quoted;
 use crate::words::en::platforms;
 
-/// Says who issued the token.
+/// Returns the meaning of `iss`.
 pub(super) fn issuer(meaning: IssuerMeaning<'_>) -> Text {
     match meaning {
         IssuerMeaning::Legacy => {
-            "The fixed issuer of every legacy token, the same in all clusters: it is no address, \
-             and does not tell which cluster the token is from."
+            "Every legacy token has this `iss`, in every cluster. It is not an address and does \
+             not identify the cluster."
                 .into()
         }
         IssuerMeaning::NotLegacy(issuer) => format!(
-            "{} is not the issuer of legacy tokens, which is always `{LEGACY_ISSUER}`: the API \
-             server does not read this token as a legacy one.",
+            "{} is not the issuer of legacy tokens, which is always `{LEGACY_ISSUER}`. The API \
+             server does not accept this token as a legacy one.",
             quoted(issuer)
         )
         .into(),
         IssuerMeaning::LegacyOnBound => {
-            "The issuer of legacy tokens, on a bound one: the API server accepts that only if its \
-             `--service-account-issuer` is set so, as in recipes for Kubernetes 1.12 to 1.19."
+            "The issuer of legacy tokens, in a bound token. The API server accepts it only if \
+             `--service-account-issuer` is set to it, as in recipes for Kubernetes 1.12 to 1.19."
                 .into()
         }
-        IssuerMeaning::InCluster => {
-            "The address of the API server inside its own cluster, which many clusters use alike: \
-             it does not tell which cluster the token is from. It is the API server's (first) \
-             `--service-account-issuer`."
-                .into()
-        }
+        IssuerMeaning::InCluster => "The API server's address inside its cluster, and its first \
+             `--service-account-issuer`. Many clusters use the same address, so it does not \
+             identify the cluster."
+            .into(),
         IssuerMeaning::ApiServer { issuer, platform, is_address } => {
             api_server(issuer, platform, is_address).into()
         }
         IssuerMeaning::Known(known) => known_issuer(known).into(),
         IssuerMeaning::Unknown(issuer) => format!(
-            "The token says that {} issued it. A recipient compares this to the letter with the \
-             issuers that it trusts.",
+            "The token says that {} issued it. Recipients compare this character by character with \
+             the issuers they trust.",
             quoted(issuer)
         )
         .into(),
@@ -50,37 +48,36 @@ pub(super) fn issuer(meaning: IssuerMeaning<'_>) -> Text {
 
 fn api_server(issuer: &str, platform: Option<Platform>, is_address: bool) -> String {
     let mut text = format!(
-        "{} is what the API server that issued the token calls itself (its first \
-         `--service-account-issuer`); recipients compare it to the letter.",
+        "{} is the issuing API server's first `--service-account-issuer`. Recipients compare it \
+         character by character.",
         quoted(issuer)
     );
     if let Some(platform) = platform {
-        text.push_str(&format!(" Its form is that of {}.", platforms::full_name(platform)));
+        text.push_str(&format!(" It has the form used by {}.", platforms::full_name(platform)));
     }
-    let keys = "Services outside the cluster may look for its public keys under this address; this \
-                tool never does.";
+    let keys = "Recipients may fetch the public keys from this address; this tool never does.";
     and_if(text, is_address, keys)
 }
 
 fn known_issuer(issuer: OtherIssuer) -> &'static str {
     match issuer {
         OtherIssuer::ArgoCd => {
-            "Argo CD: a session of its own users or a token of one of its projects, for its own \
-             API only."
+            "Argo CD: a session of one of its users, or a token of one of its projects, for its \
+             own API only."
         }
         OtherIssuer::Entra => {
-            "Microsoft Entra ID, with the tenant (the organisation) in the address."
+            "Microsoft Entra ID. The address contains the tenant (the organization)."
         }
-        OtherIssuer::GitHubActions => "GitHub Actions: the token was made for a job of a workflow.",
+        OtherIssuer::GitHubActions => "GitHub Actions: the token was issued for a workflow's job.",
         OtherIssuer::Google => {
-            "Google: a user, or a service account of Google Cloud, which is something else than \
-             one of Kubernetes."
+            "Google: for a user or a Google Cloud service account, which is not a Kubernetes \
+             ServiceAccount."
         }
         OtherIssuer::GoogleWithoutScheme => "Google, in its older spelling.",
     }
 }
 
-/// Says whom the token is about.
+/// Returns the meaning of `sub`.
 pub(super) fn subject(meaning: SubjectMeaning<'_>) -> Text {
     match meaning {
         SubjectMeaning::Account { account, agreement } => same_account(account, agreement).into(),
@@ -88,7 +85,7 @@ pub(super) fn subject(meaning: SubjectMeaning<'_>) -> Text {
             other_account(account, other, family).into()
         }
         SubjectMeaning::NoAccount { subject, family } => format!(
-            "{} is not of the form `system:serviceaccount:NAMESPACE:NAME` that every service \
+            "{} does not have the form `system:serviceaccount:NAMESPACE:NAME`, which every service \
              account token has. {}",
             quoted(subject),
             api_server_on_mismatch(family)
@@ -96,18 +93,19 @@ pub(super) fn subject(meaning: SubjectMeaning<'_>) -> Text {
         .into(),
         SubjectMeaning::LookAlike { account: Account { namespace, name }, whole } => {
             let text = format!(
-                "It has the form of the user name of ServiceAccount {} in namespace {}.",
+                "It has the form of a ServiceAccount's user name: ServiceAccount {} in namespace \
+                 {}.",
                 quoted(name),
                 quoted(namespace)
             );
-            let missing = "The claims that Kubernetes writes beside it are missing, so Kubernetes \
-                           itself did not issue this token.";
+            let missing = "The claims that Kubernetes adds are missing, so Kubernetes itself did \
+                           not issue this token.";
             and_if(text, whole, missing).into()
         }
         SubjectMeaning::Known(known) => known_subject(known).into(),
         SubjectMeaning::Unknown => {
-            "Whom the token is about, by the name that its issuer has for it. It is unique only \
-             together with the issuer."
+            "The issuer's name for the user or program that the token is about. It is unique only \
+             together with `iss`."
                 .into()
         }
     }
@@ -115,18 +113,17 @@ pub(super) fn subject(meaning: SubjectMeaning<'_>) -> Text {
 
 fn same_account(Account { namespace, name }: Account<'_>, agreement: Agreement) -> String {
     let agreement = match agreement {
-        Agreement::Full(Family::Legacy) => "It agrees with the other claims, as it must.",
+        Agreement::Full(Family::Legacy) => "It matches the other claims, as it must.",
         Agreement::Full(Family::Bound) => {
-            "It agrees with `kubernetes.io`, from which the server takes the identity."
+            "It matches `kubernetes.io`, from which the API server takes the identity."
         }
         Agreement::Cut => {
-            "The payload breaks off, so what it must agree with could not all be read."
+            "The payload is cut off, so some of the claims that it must match are missing."
         }
-        Agreement::Incomplete => "The claims that it must agree with are not complete.",
+        Agreement::Incomplete => "The claims that it must match are incomplete.",
     };
     format!(
-        "ServiceAccount {} in namespace {}: the user name that the API server gives to whoever \
-         presents the token. {agreement}",
+        "The API server's user name for ServiceAccount {} in namespace {}. {agreement}",
         quoted(name),
         quoted(namespace)
     )
@@ -137,59 +134,55 @@ fn other_account(account: Account<'_>, other: NamedAccount<'_>, family: Family) 
         Family::Legacy => "the other claims name",
         Family::Bound => "`kubernetes.io` names",
     };
+    let name = other.name.map_or_else(|| "no name".to_owned(), |name| quoted(name).to_string());
+    let namespace =
+        other.namespace.map_or_else(|| "no namespace".to_owned(), |name| quoted(name).to_string());
     format!(
-        "It names ServiceAccount {} in namespace {}, but {where_else} {} in namespace {}. {}",
+        "It names ServiceAccount {} in namespace {}, but {where_else} {name} in {namespace}. {}",
         quoted(account.name),
         quoted(account.namespace),
-        other.name.map_or_else(|| "nobody".to_owned(), |name| quoted(name).to_string()),
-        other.namespace.map_or_else(|| "none".to_owned(), |name| quoted(name).to_string()),
         api_server_on_mismatch(family)
     )
 }
 
 fn api_server_on_mismatch(family: Family) -> &'static str {
     match family {
-        Family::Legacy => "The API server refuses such a token (`sub claim is invalid`).",
+        Family::Legacy => "The API server rejects such a token (`sub claim is invalid`).",
         Family::Bound => {
-            "The API server goes by `kubernetes.io` and does not look at `sub`; Kubernetes always \
-             writes the same account into both, so this is not its own output."
+            "The API server uses `kubernetes.io` and ignores `sub`. Kubernetes always writes the \
+             same account in both, so it did not issue the token in this form."
         }
     }
 }
 
 fn known_subject(subject: KnownSubject) -> &'static str {
     match subject {
-        KnownSubject::ArgoCdProject => "A project of Argo CD and a role in it.",
+        KnownSubject::ArgoCdProject => "An Argo CD project and a role in it.",
         KnownSubject::GitHubWorkflow => {
-            "The repository, and what the workflow runs for: a branch, a tag, an environment or a \
-             pull request."
+            "The repository, and what the workflow runs for: a branch, tag, environment or pull \
+             request."
         }
-        KnownSubject::GitLabJob => "The project, and the branch or tag for which the job runs.",
-        KnownSubject::SpiffeId => {
-            "A SPIFFE ID: the trust domain, then the path of the workload that the token stands \
-             for."
-        }
+        KnownSubject::GitLabJob => "The project, and the branch or tag that the job runs for.",
+        KnownSubject::SpiffeId => "A SPIFFE ID: the trust domain, then the path of the workload.",
     }
 }
 
-/// Says what the id of the token is good for.
+/// Returns the meaning of `jti`.
 pub(super) fn token_id(meaning: TokenIdMeaning<'_>) -> Text {
     match meaning {
         TokenIdMeaning::Audited(id) => format!(
-            "A random id of this one token. The API server does not keep it, but its audit log, \
-             where there is one, shows each use of the token as {}: so one can find out what it \
-             was used for.",
+            "A random id of this token. The API server does not store it, but an audit log shows \
+             each use of the token as {}.",
             quoted(&format!("JTI={id}"))
         )
         .into(),
         TokenIdMeaning::Ignored => {
-            "An id of this one token. Kubernetes writes none into a legacy token, and the API \
-             server does not look at it there."
+            "An id of this token. Kubernetes writes none into a legacy token, and the API server \
+             ignores it there."
                 .into()
         }
         TokenIdMeaning::OtherToken => {
-            "An id of this one token, by which a recipient can notice that it is used a second \
-             time."
+            "An id of this token. A recipient can use it to detect that the token is used twice."
                 .into()
         }
     }

@@ -10,12 +10,12 @@ use crate::text::quote::quoted;
 
 const DAY_SECONDS: i64 = 86400;
 
-/// Says what a time means.
+/// Returns the meaning of a time.
 pub(super) fn time(meaning: TimeMeaning<'_>) -> String {
     match meaning {
         TimeMeaning::At { seconds, of, notation } => with_notation(at(seconds, of), notation),
         TimeMeaning::OutOfRange(source) => format!(
-            "{} is no time that can be shown: it lies more than 270,000 years from 1970.",
+            "{} cannot be shown as a time: it is more than 270,000 years from 1970.",
             quoted(source)
         ),
     }
@@ -25,40 +25,37 @@ fn at(seconds: i64, of: TimeOf) -> String {
     let time = utc(seconds);
     match of {
         TimeOf::BoundExpiration(acceptance, lifetime) => {
-            let end = format!("By its own claims the token ends at {time}.");
+            let end = format!("The token expires at {time}.");
             let lifetime = lifetime.map(self::lifetime).unwrap_or_default();
             end + &self::acceptance(seconds, acceptance) + &lifetime
         }
         TimeOf::OtherExpiration => format!(
-            "By its own claims the token ends at {time}. A recipient must refuse it from then on, \
-             give or take a small difference of clocks."
+            "The token expires at {time}. Recipients must reject it from then on, but may allow \
+             for some clock skew."
         ),
         TimeOf::IgnoredExpiration => format!(
-            "The claim says {time}, but the API server never looks at `exp` in a legacy token: it \
-             ends nothing. Kubernetes itself writes no `exp` into one."
+            "The claim says {time}, but the API server ignores `exp` in a legacy token. Kubernetes \
+             itself writes none there."
         ),
         TimeOf::BoundNotBefore(relation) => format!(
-            "By its own claims the token is not to be accepted before {time}{}; the API server \
-             allows 60 s of clock difference.",
+            "The token is not active before {time}{}. The API server allows 60 s of clock skew.",
             not_before(relation)
         ),
         TimeOf::OtherNotBefore => format!(
-            "By its own claims the token is not to be accepted before {time}, give or take a small \
-             difference of clocks."
+            "Recipients must reject the token before {time}, but may allow for some clock skew."
         ),
         TimeOf::IgnoredNotBefore => ignored(&time, "nbf"),
-        TimeOf::BoundIssuedAt => format!(
-            "By its own claims the token was issued at {time}, by the clock of the API server that \
-             issued it."
-        ),
+        TimeOf::BoundIssuedAt => {
+            format!("Issued at {time}, by the clock of the issuing API server.")
+        }
         TimeOf::OtherIssuedAt => {
-            format!("By its own claims the token was issued at {time}, by its issuer's clock.")
+            format!("Issued at {time}, by the issuer's clock.")
         }
         TimeOf::IgnoredIssuedAt => ignored(&time, "iat"),
         TimeOf::WarnAfter { delay, without_pod } => and_if(
             warn_after(&time, delay),
             without_pod,
-            "Kubernetes writes it only into a token that is bound to a Pod.",
+            "Kubernetes writes it only into tokens bound to a Pod.",
         ),
         TimeOf::Catalog(claim) => {
             format!("{} Here that is {time}.", catalog::claim_meaning(claim))
@@ -72,13 +69,13 @@ fn acceptance(seconds: i64, acceptance: Acceptance) -> String {
             let same_day = seconds.div_euclid(DAY_SECONDS) == accepted.div_euclid(DAY_SECONDS);
             let until = if same_day { format!("{} UTC", clock(accepted)) } else { utc(accepted) };
             format!(
-                " Unless something ends it sooner, the API server accepts it until {until}, one \
-                 minute after `exp`, since it allows 60 s of clock difference."
+                " Unless something revokes it sooner, the API server accepts it until {until}, \
+                 because it allows 60 s of clock skew."
             )
         }
         Acceptance::UpToRecipient => {
-            " Whoever `aud` names decides by its own clock, and may allow \
-                                      some difference; the API server, if it is asked, allows 60 s."
+            " The recipient in `aud` decides by its own clock and may allow for some skew. The API \
+             server, if asked, allows 60 s."
                 .to_owned()
         }
         Acceptance::Unknown => String::new(),
@@ -88,36 +85,34 @@ fn acceptance(seconds: i64, acceptance: Acceptance) -> String {
 fn lifetime(lifetime: Lifetime) -> String {
     match lifetime {
         Lifetime::NotAfterIssue => {
-            " It does not lie after `iat`, so this is not Kubernetes' own output.".to_owned()
+            " That is not after `iat`, so Kubernetes did not issue the token in this form."
+                .to_owned()
         }
         Lifetime::Extended(seconds) => {
             let length = exactly(seconds);
             format!(
-                " `exp` lies {length} after the token was issued, not the hour that was asked for: \
-                 the request was for 3607 s, and the API server extended it to {length} so that \
-                 old clients that never read the token file again go on working. The kubelet, \
-                 which most likely asked for it, replaces it in the Pod about 48 minutes after it \
-                 was issued."
+                " The request was for 3607 s; the API server extended it to {length}, so that old \
+                 clients that never reread the token file keep working. The kubelet, which most \
+                 likely requested it, replaces it in the Pod after about 48 minutes."
             )
         }
         Lifetime::Requested(seconds) => format!(
-            " `exp` lies {} after the token was issued. That was asked for: a token that the API \
-             server extended would bear `warnafter`.",
+            " That is {} after the token was issued. The API server did not extend it: extended \
+             tokens have `warnafter`.",
             exactly(seconds)
         ),
         Lifetime::Plain(seconds) => {
-            format!(" `exp` lies {} after the token was issued.", exactly(seconds))
+            format!(" That is {} after the token was issued.", exactly(seconds))
         }
     }
 }
 
 fn not_before(relation: NotBeforeMeaning) -> String {
     match relation {
-        NotBeforeMeaning::AtIssue => {
-            ", the moment it was issued. Kubernetes always writes `nbf` and `iat` alike".to_owned()
-        }
+        NotBeforeMeaning::AtIssue => ", when it was issued".to_owned(),
         NotBeforeMeaning::Differs(seconds) => format!(
-            ", {} {} `iat`. Kubernetes always writes the two alike, so this is not its own output",
+            ", {} {} `iat`. Kubernetes always writes the same time in both, so it did not issue \
+             the token in this form",
             exactly(seconds),
             if seconds > 0 { "after" } else { "before" }
         ),
@@ -127,23 +122,22 @@ fn not_before(relation: NotBeforeMeaning) -> String {
 
 fn ignored(time: &str, name: &str) -> String {
     format!(
-        "The claim says {time}, but the API server never looks at `{name}` in a legacy token. \
-         Kubernetes itself writes no time into one."
+        "The claim says {time}, but the API server ignores `{name}` in a legacy token. Kubernetes \
+         itself writes no time there."
     )
 }
 
 fn warn_after(time: &str, delay: WarnDelay) -> String {
     match delay {
         WarnDelay::Stock => format!(
-            "After {time}, 3607 s after it was issued, the API server still accepts the token but \
-             records it as stale: the audit annotation `authentication.k8s.io/stale-token` then \
-             shows a client that does not read the token file again. This claim is the mark of a \
-             request for 3607 s that the API server extended."
+            "After {time} (`iat` + 3607 s) the API server still accepts the token but records it \
+             as stale. The audit annotation `authentication.k8s.io/stale-token` then reveals \
+             clients that never reread the token file."
         ),
         WarnDelay::Differs(seconds) => format!(
             "After {time} the API server still accepts the token but records it as stale. \
-             Kubernetes always writes `iat` + 3607 s here; this lies {} {} `iat`, so this is not \
-             its own output.",
+             Kubernetes always writes `iat` + 3607 s here. This is {} {} `iat`, so Kubernetes did \
+             not issue the token in this form.",
             exactly(seconds),
             if seconds < 0 { "before" } else { "after" }
         ),
@@ -157,19 +151,19 @@ fn warn_after(time: &str, delay: WarnDelay) -> String {
 fn with_notation(text: String, notation: Notation) -> String {
     let Notation { string, milliseconds, fraction, kubernetes } = notation;
     let of_string = if kubernetes {
-        "It is written as a string and was read as the number in it; the API server takes only a \
-         number and refuses the token."
+        "It is written as a string; this tool reads the number in it. The API server accepts only \
+         a number and rejects the token."
     } else {
-        "It is written as a string and was read as the number in it; RFC 7519 asks for a number."
+        "It is written as a string; this tool reads the number in it. RFC 7519 requires a number."
     };
-    let of_milliseconds = "The number has 13 digits, so it was read as milliseconds; the standard \
-                           asks for seconds, and a strict reader sees a time many thousands of \
-                           years away.";
+    let of_milliseconds = "The number has 13 digits, so this tool reads it as milliseconds. The \
+                           standard requires seconds; other parsers see a time thousands of years \
+                           away.";
     let of_fraction = if kubernetes {
-        "It is written with a fraction or an exponent, which the API server reads and cuts to \
-         whole seconds; Kubernetes itself writes whole numbers."
+        "It has a fraction or an exponent. The API server cuts it to whole seconds; Kubernetes \
+         itself writes whole numbers."
     } else {
-        "It is written with a fraction or an exponent and was cut to whole seconds."
+        "It has a fraction or an exponent; this tool cuts it to whole seconds."
     };
     let text = and_if(text, string, of_string);
     let text = and_if(text, milliseconds, of_milliseconds);

@@ -28,38 +28,38 @@ pub(super) fn title(claim: EntraClaim) -> &'static str {
 
 pub(super) fn meaning(claim: EntraClaim) -> &'static str {
     match claim {
-        EntraClaim::Tid => "The id of the tenant: the organisation that the account belongs to.",
+        EntraClaim::Tid => "The tenant's id: the organization that the account belongs to.",
         EntraClaim::Oid => {
-            "The id of the user or the application in its tenant; the same for all applications there."
+            "The id of the user or application in its tenant, the same for every application there."
         }
-        EntraClaim::Appid => "The application that asked for the token (version 1.0 tokens).",
+        EntraClaim::Appid => "The application that requested the token (version 1.0 tokens).",
         EntraClaim::Appidacr | EntraClaim::Azpacr => {
-            "How the application proved itself: `0` not at all, `1` by a secret, `2` by a certificate."
+            "How the application authenticated: `0` not at all, `1` with a secret, `2` with a \
+             certificate."
         }
-        EntraClaim::Upn => "The user's name in the directory. It can change, so it is no safe key.",
-        EntraClaim::Ver => "The version of the form of the token: `1.0` or `2.0`.",
-        EntraClaim::Idtyp => {
-            "What the subject is: `app` for an application alone, `user` for a person."
+        EntraClaim::Upn => {
+            "The user's name in the directory. It can change, so do not use it as a key."
         }
+        EntraClaim::Ver => "The version of the token format: `1.0` or `2.0`.",
+        EntraClaim::Idtyp => "What the subject is: `app` for an application, `user` for a person.",
         EntraClaim::Scp => {
-            "What the application may do in the user's name, as names between blanks."
+            "What the application may do on behalf of the user, as names separated by spaces."
         }
-        EntraClaim::Rh | EntraClaim::Aio => {
-            "For Microsoft's own use: others cannot read it and must not rely on it."
+        EntraClaim::Rh | EntraClaim::Aio => "For Microsoft's internal use. Do not rely on it.",
+        EntraClaim::Uti => "The token's id, which the sign-in logs also record.",
+        EntraClaim::XmsMirid => "The Azure resource of the managed identity.",
+        EntraClaim::XmsCc => {
+            "What the client can do, such as answer a request for stronger authentication."
         }
-        EntraClaim::Uti => {
-            "An id of the token, by which its uses can be found in the sign-in logs."
-        }
-        EntraClaim::XmsMirid => {
-            "The Azure resource of the managed identity that the token stands for."
-        }
-        EntraClaim::XmsCc => "What the client can do, such as answer a demand for more proof.",
         EntraClaim::UniqueName => {
-            "A name to display. It may not be unique, so do not use it as a key (version 1.0 tokens)."
+            "A name to display. It may not be unique, so do not use it as a key (version 1.0 \
+             tokens)."
         }
-        EntraClaim::Idp => "Who authenticated the user, if not the tenant itself.",
+        EntraClaim::Idp => {
+            "The identity provider that authenticated the user, if not the tenant itself."
+        }
         EntraClaim::Wids => "The user's roles across the whole tenant.",
-        EntraClaim::Hasgroups => "The user belongs to groups that did not fit into the token.",
+        EntraClaim::Hasgroups => "The user belongs to more groups than fit into the token.",
         EntraClaim::Ipaddr => "The address that the user signed in from.",
         EntraClaim::Deviceid => "The id of the device that the user signed in from.",
         EntraClaim::OnpremSid => {

@@ -37,45 +37,44 @@ pub(super) fn title(claim: GitHubClaim) -> &'static str {
 
 pub(super) fn meaning(claim: GitHubClaim) -> &'static str {
     match claim {
-        GitHubClaim::Repository => "The repository, with its owner, whose workflow runs.",
-        GitHubClaim::RepositoryId => "The repository's number, which stays when its name changes.",
-        GitHubClaim::RepositoryOwner => "The user or organisation that owns the repository.",
+        GitHubClaim::Repository => "The repository whose workflow runs, with its owner.",
+        GitHubClaim::RepositoryId => {
+            "The repository's number, which stays the same when its name changes."
+        }
+        GitHubClaim::RepositoryOwner => "The user or organization that owns the repository.",
         GitHubClaim::RepositoryVisibility => {
             "Who can see the repository: `public`, `private` or `internal`."
         }
-        GitHubClaim::Ref => "The branch or tag for which the workflow runs.",
+        GitHubClaim::Ref => "The branch or tag that the workflow runs for.",
         GitHubClaim::RefType => "What `ref` is, such as `branch` or `tag`.",
         GitHubClaim::RefProtected => "Whether the branch or tag is protected.",
-        GitHubClaim::Sha => "The commit for which the workflow runs.",
+        GitHubClaim::Sha => "The commit that the workflow runs for.",
         GitHubClaim::Workflow => "The workflow's name.",
-        GitHubClaim::WorkflowRef => "The workflow's file, with the ref that it was taken from.",
+        GitHubClaim::WorkflowRef => "The workflow's file, with its ref.",
         GitHubClaim::JobWorkflowRef => {
             "The file of the reusable workflow that the job uses, with its ref."
         }
         GitHubClaim::RunId => "The number of the workflow's run.",
         GitHubClaim::Actor => "The account that started the run.",
         GitHubClaim::EventName => "What started the run, such as `push` or `pull_request`.",
-        GitHubClaim::Environment => {
-            "The environment that the job uses: its rules decide who may use it."
-        }
+        GitHubClaim::Environment => "The environment that the job uses.",
         GitHubClaim::RepositoryOwnerId => {
-            "The number of the repository's owner. It stays the same when the name changes."
+            "The owner's number, which stays the same when the name changes."
         }
         GitHubClaim::BaseRef => {
             "The branch that a pull request would merge into; empty for other runs."
         }
         GitHubClaim::HeadRef => "The branch that a pull request comes from; empty for other runs.",
-        GitHubClaim::WorkflowSha => "The commit that the workflow's file was taken from.",
-        GitHubClaim::JobWorkflowSha => {
-            "The commit that the reusable workflow's file was taken from."
-        }
+        GitHubClaim::WorkflowSha => "The commit of the workflow's file.",
+        GitHubClaim::JobWorkflowSha => "The commit of the reusable workflow's file.",
         GitHubClaim::RunNumber => "How many times this workflow has run.",
         GitHubClaim::RunAttempt => "How many times this run has been started.",
         GitHubClaim::CheckRunId => "The number of the job's check run.",
         GitHubClaim::ActorId => "The number of the account that started the run.",
         GitHubClaim::EnvironmentNodeId => "The node id of the environment.",
         GitHubClaim::RunnerEnvironment => {
-            "Where the job runs: on GitHub's machines (`github-hosted`) or on other ones (`self-hosted`)."
+            "Where the job runs: on GitHub's runners (`github-hosted`) or on others \
+             (`self-hosted`)."
         }
         GitHubClaim::Enterprise => "The enterprise that the repository belongs to.",
         GitHubClaim::EnterpriseId => "The number of the enterprise.",

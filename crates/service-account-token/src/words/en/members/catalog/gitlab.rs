@@ -38,7 +38,7 @@ pub(super) fn meaning(claim: GitLabClaim) -> &'static str {
     match claim {
         GitLabClaim::NamespaceId => "The number of the group or user that the project belongs to.",
         GitLabClaim::NamespacePath => {
-            "The group or user that the project belongs to: no namespace of Kubernetes."
+            "The group or user that the project belongs to, not a Kubernetes namespace."
         }
         GitLabClaim::ProjectId => "The project's number.",
         GitLabClaim::ProjectPath => "The project whose job runs.",
@@ -47,10 +47,10 @@ pub(super) fn meaning(claim: GitLabClaim) -> &'static str {
         GitLabClaim::UserEmail => "The e-mail address of the user who runs the job.",
         GitLabClaim::PipelineId => "The number of the pipeline.",
         GitLabClaim::JobId => "The number of the job.",
-        GitLabClaim::Ref => "The branch or tag for which the job runs.",
+        GitLabClaim::Ref => "The branch or tag that the job runs for.",
         GitLabClaim::RefType => "What `ref` is: `branch` or `tag`.",
         GitLabClaim::RefProtected => "Whether the branch or tag is protected.",
-        GitLabClaim::Sha => "The commit for which the job runs.",
+        GitLabClaim::Sha => "The commit that the job runs for.",
         GitLabClaim::Environment => "The environment that the job deploys to.",
         GitLabClaim::ProjectVisibility => {
             "Who can see the project: `public`, `private` or `internal`."
@@ -65,9 +65,10 @@ pub(super) fn meaning(claim: GitLabClaim) -> &'static str {
         GitLabClaim::DeploymentTier => "The tier of the environment, such as `production`.",
         GitLabClaim::RunnerId => "The number of the runner.",
         GitLabClaim::RunnerEnvironment => {
-            "Where the job runs: on GitLab's runners (`gitlab-hosted`) or on other ones (`self-hosted`)."
+            "Where the job runs: on GitLab's runners (`gitlab-hosted`) or on others \
+             (`self-hosted`)."
         }
         GitLabClaim::CiConfigRefUri => "The file that defines the pipeline, with its ref.",
-        GitLabClaim::CiConfigSha => "The commit that the pipeline definition was taken from.",
+        GitLabClaim::CiConfigSha => "The commit of the pipeline definition.",
     }
 }

@@ -32,18 +32,18 @@ pub(super) fn meaning(claim: KeyMember) -> &'static str {
     match claim {
         KeyMember::KeyType => "The family of the key, such as RSA or EC.",
         KeyMember::Use => "What the key is for: `sig` to sign, `enc` to encrypt.",
-        KeyMember::KeyOperations => "What the key may be used for.",
+        KeyMember::KeyOperations => "The operations that the key may be used for.",
         KeyMember::Algorithm => "The algorithm that the key is for.",
         KeyMember::KeyId => "The key's name.",
         KeyMember::Modulus => "The public modulus of an RSA key.",
         KeyMember::Exponent => "The public exponent of an RSA key.",
         KeyMember::Curve => "The curve of an elliptic-curve key.",
-        KeyMember::X => "The public point of an elliptic-curve key, its first coordinate.",
-        KeyMember::Y => "The public point of an elliptic-curve key, its second coordinate.",
-        KeyMember::X5c => "The certificate of the key, and those that vouch for it.",
+        KeyMember::X => "The first coordinate of an elliptic-curve public key.",
+        KeyMember::Y => "The second coordinate of an elliptic-curve public key.",
+        KeyMember::X5c => "The key's certificate, with its chain.",
         KeyMember::X5t => "The SHA-1 thumbprint of the key's certificate.",
         KeyMember::X5tS256 => "The SHA-256 thumbprint of the key's certificate.",
-        KeyMember::X5u => "Where the certificates can be looked up. This tool never does.",
+        KeyMember::X5u => "The address of the certificates. This tool never fetches it.",
         KeyMember::PrivateKey
         | KeyMember::FirstPrime
         | KeyMember::SecondPrime
@@ -52,7 +52,8 @@ pub(super) fn meaning(claim: KeyMember) -> &'static str {
         | KeyMember::Coefficient
         | KeyMember::OtherPrimes
         | KeyMember::SymmetricKey => {
-            "Part of a secret key. It has no place in a token: whoever reads it can sign."
+            "Part of a secret key. It does not belong in a token: anyone who reads it can use the \
+             key."
         }
     }
 }
@@ -70,17 +71,16 @@ pub(super) fn confirmation_title(claim: Confirmation) -> &'static str {
 
 pub(super) fn confirmation_meaning(claim: Confirmation) -> &'static str {
     match claim {
-        Confirmation::Jkt => {
-            "The thumbprint of the key with which each request must be signed (RFC 9449)."
-        }
+        Confirmation::Jkt => "The thumbprint of the key that must sign each request (RFC 9449).",
         Confirmation::X5tS256 => {
-            "The SHA-256 thumbprint of the client certificate that the connection must use (RFC 8705)."
+            "The SHA-256 thumbprint of the client certificate that the connection must use (RFC \
+             8705)."
         }
-        Confirmation::Jwk => "The key that the presenter must prove to hold, in full.",
+        Confirmation::Jwk => "The key that the presenter must prove to hold.",
         Confirmation::Jwe => {
             "The key that the presenter must prove to hold, encrypted for the recipient."
         }
-        Confirmation::Jku => "Where the key can be looked up. This tool never does.",
-        Confirmation::Kid => "Which key it is.",
+        Confirmation::Jku => "The address of the key. This tool never fetches it.",
+        Confirmation::Kid => "The id of the key that the presenter must prove to hold.",
     }
 }

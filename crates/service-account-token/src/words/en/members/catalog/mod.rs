@@ -23,16 +23,15 @@ pub(super) fn catalog(meaning: CatalogMeaning<'_>) -> Text {
         CatalogMeaning::Part(part) => part_meaning(part).into(),
         CatalogMeaning::Method(Some(method)) => method_meaning(method).into(),
         CatalogMeaning::Method(None) => {
-            "A way in which the person proved who they are, by the issuer's own name for it.".into()
+            "A way of authenticating, by the issuer's own name for it.".into()
         }
         CatalogMeaning::Element(element) => element_meaning(element).into(),
-        CatalogMeaning::OtherCapitals(known) => format!(
-            "Not the same as `{known}`: capitals count in the names of claims, and a recipient \
-             passes over this one."
-        )
-        .into(),
+        CatalogMeaning::OtherCapitals(known) => {
+            format!("Not `{known}`: names are case-sensitive, and recipients ignore this one.")
+                .into()
+        }
         CatalogMeaning::NoClaim => {
-            "The payload is a list and no object, so this is no claim.".into()
+            "The payload is a list, not an object, so this is not a claim.".into()
         }
         CatalogMeaning::Unknown(unknown) => self::unknown(unknown).into(),
         CatalogMeaning::Nested { json_type, parent } => {
@@ -43,7 +42,7 @@ pub(super) fn catalog(meaning: CatalogMeaning<'_>) -> Text {
             };
             let parent =
                 parent.map_or_else(|| "a list".to_owned(), |name| quoted(name).to_string());
-            format!("{kind} {parent}, whose meaning is up to the issuer of the token.").into()
+            format!("{kind} {parent}. The token's issuer decides what it means.").into()
         }
     }
 }
@@ -56,10 +55,10 @@ fn known(claim: CatalogClaim, detail: Detail, assumed: Option<Vendor>) -> String
         (Detail::PhoneNumberVerified, _) => {
             "The issuer says that it verified the number in `phone_number`.".into()
         }
-        (Detail::NoAssurance, _) => "`0`: the person did not prove who they are strongly enough \
-                                     for anything of value."
-            .into(),
-        (Detail::Names(names), _) => format!("What the bearer may ask for: {names} names."),
+        (Detail::NoAssurance, _) => {
+            "`0`: the authentication is too weak for anything of monetary value.".into()
+        }
+        (Detail::Names(names), _) => format!("What the bearer may ask for: {names} scopes."),
         (Detail::None, None) => claim_meaning(claim).into(),
         (Detail::None, Some(vendor)) => {
             format!("As {} uses the name: {}", vendor_name(vendor), claim_meaning(claim))
@@ -162,11 +161,11 @@ fn element_meaning(element: ListElement) -> &'static str {
 
 fn method_meaning(method: AuthenticationMethod) -> &'static str {
     match method {
-        AuthenticationMethod::Fpt => "A fingerprint was recognised.",
+        AuthenticationMethod::Fpt => "A fingerprint was recognized.",
         AuthenticationMethod::Hwk => "A key in hardware was used.",
         AuthenticationMethod::Mfa => "More than one factor was used.",
         AuthenticationMethod::Otp => "A one-time password was used.",
-        AuthenticationMethod::Pop => "The holding of a key was proved.",
+        AuthenticationMethod::Pop => "The person proved possession of a key.",
         AuthenticationMethod::Pwd => "A password was used.",
         AuthenticationMethod::Sc => "A smart card was used.",
         AuthenticationMethod::Sms => "A text message to a known number was used.",
@@ -183,7 +182,7 @@ fn method_meaning(method: AuthenticationMethod) -> &'static str {
         AuthenticationMethod::Rba => "How much proof was required depended on the risk.",
         AuthenticationMethod::Retina => "A retina was scanned.",
         AuthenticationMethod::Tel => "A call to a known phone number was answered.",
-        AuthenticationMethod::User => "The person confirmed being present.",
+        AuthenticationMethod::User => "The person confirmed their presence.",
         AuthenticationMethod::Vbm => "A voice was recognized.",
     }
 }
@@ -191,20 +190,16 @@ fn method_meaning(method: AuthenticationMethod) -> &'static str {
 fn unknown(unknown: UnknownClaim) -> &'static str {
     match unknown {
         UnknownClaim::LikeLegacy => {
-            "Not known to this tool: it begins like the claims of a legacy token, but is none of \
+            "Unknown to this tool: it starts like a claim of a legacy token, but is not one of \
              them."
         }
         UnknownClaim::InKubernetes => {
-            "Not known to this tool: no claim that Kubernetes up to 1.37 writes, so newer than the \
-             tool, or not from Kubernetes."
+            "Unknown to this tool: newer than Kubernetes 1.37, or not from Kubernetes."
         }
         UnknownClaim::Address => {
-            "Not known to this tool: a claim of the issuer's own, whose name is an address only so \
-             that no other claim has it."
+            "Unknown to this tool: the issuer's own claim. Its name is an address to keep it \
+             unique."
         }
-        UnknownClaim::Other => {
-            "Not known to this tool: a claim of the issuer's own, which only the issuer can \
-             explain."
-        }
+        UnknownClaim::Other => "Unknown to this tool: the issuer's own claim.",
     }
 }

@@ -36,37 +36,42 @@ pub(super) fn title(claim: OpenIdClaim) -> &'static str {
 
 pub(super) fn meaning(claim: OpenIdClaim) -> &'static str {
     match claim {
-        OpenIdClaim::Name => "The person's full name, as it is to be shown.",
+        OpenIdClaim::Name => "The person's full name, for display.",
         OpenIdClaim::GivenName => "The person's given name or names.",
         OpenIdClaim::FamilyName => "The person's family name or names.",
         OpenIdClaim::PreferredUsername => {
-            "The name by which the person wants to be called. It may change or be given to somebody else, so it is no safe key."
+            "The name that the person wants to be called by. It can change or pass to another \
+             person, so do not use it as a key."
         }
         OpenIdClaim::Picture => "The address of a picture of the person. This tool never loads it.",
         OpenIdClaim::Email => {
-            "The person's e-mail address, which need not be unique; `email_verified` says whether it was checked."
+            "The person's e-mail address, which need not be unique. `email_verified` says whether \
+             it was checked."
         }
         OpenIdClaim::EmailVerified => {
-            "The issuer does not say that it checked the address in `email`: it may be anybody's."
+            "The issuer does not say that it verified the address in `email`, so it may belong to \
+             anyone."
         }
         OpenIdClaim::Locale => "The person's language, and often the country.",
-        OpenIdClaim::UpdatedAt => "When the issuer last changed what it knows of the person.",
+        OpenIdClaim::UpdatedAt => "When the issuer last updated its data about the person.",
         OpenIdClaim::Nonce => {
-            "A value that the client sent with its request and finds here again, so that an old token cannot be slipped to it."
+            "A value from the client's request, so that the client can detect a replayed token."
         }
-        OpenIdClaim::AuthTime => "When the person last proved who they are.",
+        OpenIdClaim::AuthTime => "When the person last authenticated.",
         OpenIdClaim::Acr => {
-            "How strongly the person proved who they are, by a name that issuer and client agreed on."
+            "How strongly the person authenticated, by a name that issuer and client agreed on."
         }
-        OpenIdClaim::Amr => "How the person proved who they are (RFC 8176 names the usual ones).",
+        OpenIdClaim::Amr => "How the person authenticated (RFC 8176 lists common values).",
         OpenIdClaim::Azp => {
-            "The client that the token was issued to, which need not be the one that it is for."
+            "The client that the token was issued to, which may differ from the audience."
         }
         OpenIdClaim::AtHash => {
-            "The first half of the hash of the access token that was issued with this one: it ties the two together."
+            "The first half of the hash of the access token issued with this one. It ties the two \
+             together."
         }
         OpenIdClaim::CHash => {
-            "The first half of the hash of the authorization code that this token came with: it ties the two together."
+            "The first half of the hash of the authorization code issued with this token. It ties \
+             the two together."
         }
         OpenIdClaim::MiddleName => "The person's middle name or names.",
         OpenIdClaim::Nickname => "A casual name for the person, such as Mike for Michael.",
@@ -115,16 +120,17 @@ pub(super) fn oauth_title(claim: OAuthClaim) -> &'static str {
 
 pub(super) fn oauth_meaning(claim: OAuthClaim) -> &'static str {
     match claim {
-        OAuthClaim::Scope => "What the bearer may ask for, as names between blanks.",
+        OAuthClaim::Scope => "What the bearer may ask for, as names separated by spaces.",
         OAuthClaim::ClientId => "The OAuth client that the token was issued to.",
         OAuthClaim::Cnf => {
-            "The key that the presenter must prove to hold (RFC 7800): without it the token alone is no use."
+            "The key that the presenter must prove to hold (RFC 7800). Without the key the token \
+             is useless."
         }
-        OAuthClaim::Sid => "The session at the issuer: its end can be told to others by this id.",
-        OAuthClaim::Groups => "The groups that the subject belongs to, by the names of the issuer.",
-        OAuthClaim::Roles => {
-            "The roles that the subject has, by the names of the issuer (RFC 9068)."
+        OAuthClaim::Sid => {
+            "The session at the issuer. The issuer can use this id to report its end."
         }
+        OAuthClaim::Groups => "The groups that the subject belongs to, by the issuer's names.",
+        OAuthClaim::Roles => "The roles that the subject has, by the issuer's names (RFC 9068).",
         OAuthClaim::Act => "Who acts on behalf of the subject, after a token exchange (RFC 8693).",
         OAuthClaim::MayAct => "Who is allowed to act on behalf of the subject (RFC 8693).",
         OAuthClaim::Events => "The events that this token reports (RFC 8417). It grants no access.",
@@ -136,7 +142,7 @@ pub(super) fn oauth_meaning(claim: OAuthClaim) -> &'static str {
         OAuthClaim::AuthorizationDetails => {
             "Exactly what the bearer may do, as structured data (RFC 9396)."
         }
-        OAuthClaim::Vot => "How strongly the issuer vouches for the person's identity (RFC 8485).",
+        OAuthClaim::Vot => "How strongly the issuer verified the person's identity (RFC 8485).",
         OAuthClaim::Vtm => "The address where the issuer explains its vector of trust (RFC 8485).",
         OAuthClaim::Vc => "A verifiable credential, embedded in the token.",
         OAuthClaim::Vp => "A verifiable presentation, embedded in the token.",

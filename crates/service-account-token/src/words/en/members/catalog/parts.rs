@@ -35,11 +35,11 @@ pub(super) fn actor_title(part: ActorPart) -> &'static str {
 
 pub(super) fn actor_meaning(part: ActorPart) -> &'static str {
     match part {
-        ActorPart::Subject => "Who acts, by the issuer's name for them.",
-        ActorPart::Issuer => "Who issued the name of the actor.",
+        ActorPart::Subject => "The actor, by the issuer's name for them.",
+        ActorPart::Issuer => "The issuer of the actor's name.",
         ActorPart::Client => "The OAuth client that acts.",
         ActorPart::EarlierActor => {
-            "Who acted before, in a chain of exchanges. It is information only."
+            "The previous actor in a chain of exchanges. It is information only."
         }
     }
 }

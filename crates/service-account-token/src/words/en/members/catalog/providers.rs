@@ -27,7 +27,7 @@ pub(super) fn dex_connector_title(claim: DexConnector) -> &'static str {
 
 pub(super) fn dex_connector_meaning(claim: DexConnector) -> &'static str {
     match claim {
-        DexConnector::ConnectorId => "The connector of Dex through which the person signed in.",
+        DexConnector::ConnectorId => "The Dex connector that the person signed in through.",
         DexConnector::UserId => "The id of the user at that connector.",
     }
 }
@@ -45,9 +45,9 @@ pub(super) fn keycloak_title(claim: KeycloakClaim) -> &'static str {
 pub(super) fn keycloak_meaning(claim: KeycloakClaim) -> &'static str {
     match claim {
         KeycloakClaim::RealmAccess => "The subject's roles in the whole realm.",
-        KeycloakClaim::Typ => "What kind of token it is, such as `Bearer`, `ID` or `Refresh`.",
+        KeycloakClaim::Typ => "The kind of token, such as `Bearer`, `ID` or `Refresh`.",
         KeycloakClaim::ResourceAccess => "The subject's roles in each client.",
-        KeycloakClaim::SessionState => "The session at Keycloak, under the older name of `sid`.",
+        KeycloakClaim::SessionState => "The Keycloak session; an older name for `sid`.",
         KeycloakClaim::AllowedOrigins => "The web origins from which browsers may use the token.",
     }
 }
@@ -62,10 +62,11 @@ pub(super) fn google_title(claim: GoogleClaim) -> &'static str {
 pub(super) fn google_meaning(claim: GoogleClaim) -> &'static str {
     match claim {
         GoogleClaim::Hd => {
-            "The organisation's domain that the account belongs to; a private account has none."
+            "The domain of the organization that the account belongs to; a private account has \
+             none."
         }
         GoogleClaim::Google => {
-            "What Google Cloud adds, such as the virtual machine that asked for the token."
+            "What Google Cloud adds, such as the virtual machine that requested the token."
         }
     }
 }

@@ -9,22 +9,16 @@ fn check_jwe(header: &str, expected: &str) {
 }
 
 #[test]
-fn parameters_of_encryption() {
-    check_jwe(
-        r#"{"alg":"RSA-OAEP-256"}"#,
-        "The payload's key is encrypted with the recipient's RSA key.",
-    );
-    check_jwe(
-        r#"{"alg":"dir"}"#,
-        "The payload is encrypted with a secret that both sides already have.",
-    );
+fn encryption_parameters_are_explained() {
+    check_jwe(r#"{"alg":"RSA-OAEP-256"}"#, "The recipient's RSA key encrypts the payload's key.");
+    check_jwe(r#"{"alg":"dir"}"#, "A secret that both sides already have encrypts the payload.");
     check_jwe(
         r#"{"enc":"A256GCM"}"#,
-        "The cipher that hides the payload, which only the holder of the right key can read.",
+        "The cipher that encrypts the payload. Only the holder of the right key can read it.",
     );
     check_jwe(
         r#"{"zip":"DEF"}"#,
         "The payload was compressed before it was encrypted; `DEF` is DEFLATE.",
     );
-    check_jwe(r#"{"alg":"X"}"#, "`X` is no algorithm that this tool knows.");
+    check_jwe(r#"{"alg":"X"}"#, "`X` is not an algorithm that this tool knows.");
 }

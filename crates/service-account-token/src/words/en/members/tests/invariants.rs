@@ -299,14 +299,14 @@ fn every_name_with_every_value_has_words_in_every_kind_of_token() {
 }
 
 #[test]
-fn what_is_not_an_object_has_words_too() {
+fn part_that_is_not_an_object_is_explained() {
     for text in ["", "[1,{\"exp\":2},[3]]", "\"exp\"", "{\"exp\":1", "{\"aud\":[\"a\",", "null"] {
         hold(text, text);
     }
 }
 
 #[test]
-fn the_cost_is_linear_in_the_members() {
+fn cost_is_linear_in_members() {
     let long = "x".repeat(100_000);
     let many = vec!["\"a\""; 4000].join(",");
     let payload = bound(&format!("\"aud\":[{many}],\"{long}\":[{many}]"));

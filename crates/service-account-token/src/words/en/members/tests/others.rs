@@ -3,12 +3,12 @@
 use super::*;
 
 #[test]
-fn openid_connect_claims() {
+fn openid_connect_claims_are_explained() {
     check(
         r#"{"email":"a@b","email_verified":true}"#,
         "/email",
-        "The person's e-mail address, which need not be unique; `email_verified` says \
-         whether it was checked.",
+        "The person's e-mail address, which need not be unique. `email_verified` says whether it \
+         was checked.",
     );
     check(
         r#"{"email":"a@b","email_verified":true}"#,
@@ -18,35 +18,35 @@ fn openid_connect_claims() {
     check(
         r#"{"email":"a@b","email_verified":false}"#,
         "/email_verified",
-        "The issuer does not say that it checked the address in `email`: it may be \
-         anybody's.",
+        "The issuer does not say that it verified the address in `email`, so it may belong to \
+         anyone.",
     );
     check(
         r#"{"groups":["a"]}"#,
         "/groups",
-        "The groups that the subject belongs to, by the names of the issuer.",
+        "The groups that the subject belongs to, by the issuer's names.",
     );
     check(r#"{"groups":["a"]}"#, "/groups/0", "A group that the subject belongs to.");
-    check(r#"{"scope":"a b c"}"#, "/scope", "What the bearer may ask for: 3 names.");
+    check(r#"{"scope":"a b c"}"#, "/scope", "What the bearer may ask for: 3 scopes.");
     check(
         r#"{"cnf":{"jwk":{"d":"x"}}}"#,
         "/cnf/jwk/d",
-        "Part of a secret key. It has no place in a token: whoever reads it can sign.",
+        "Part of a secret key. It does not belong in a token: anyone who reads it can use the key.",
     );
     check(r#"{"amr":["pwd","x"]}"#, "/amr/0", "A password was used.");
     check(
         r#"{"acr":"0"}"#,
         "/acr",
-        "`0`: the person did not prove who they are strongly enough for anything of value.",
+        "`0`: the authentication is too weak for anything of monetary value.",
     );
 }
 
 #[test]
-fn roles_and_their_elements() {
+fn roles_and_their_elements_are_explained() {
     check(
         r#"{"federated_claims":{"connector_id":"x"}}"#,
         "/federated_claims/connector_id",
-        "The connector of Dex through which the person signed in.",
+        "The Dex connector that the person signed in through.",
     );
     check(
         r#"{"realm_access":{"roles":["a"]}}"#,
@@ -61,96 +61,72 @@ fn roles_and_their_elements() {
 }
 
 #[test]
-fn claims_of_other_platforms() {
+fn claims_of_other_platforms_are_explained() {
     check(
         r#"{"iss":"https://token.actions.githubusercontent.com","ref":"refs/heads/main"}"#,
         "/ref",
-        "The branch or tag for which the workflow runs.",
+        "The branch or tag that the workflow runs for.",
     );
     check(
         r#"{"project_path":"a/b","ref":"main","ref_type":"branch","iss":"https://gitlab.com"}"#,
         "/ref",
-        "The branch or tag for which the job runs.",
+        "The branch or tag that the job runs for.",
     );
     check(
         r#"{"project_path":"a/b","ref":"main","namespace_path":"a","iss":"https://gitlab.com"}"#,
         "/namespace_path",
-        "The group or user that the project belongs to: no namespace of Kubernetes.",
+        "The group or user that the project belongs to, not a Kubernetes namespace.",
     );
     check(
         r#"{"job_workflow_ref":"x"}"#,
         "/job_workflow_ref",
-        "As GitHub Actions uses the name: The file of the reusable workflow that the job \
-         uses, with its ref.",
+        "As GitHub Actions uses the name: The file of the reusable workflow that the job uses, \
+         with its ref.",
     );
     check(
         r#"{"iss":"https://sts.windows.net/x/","idtyp":"app"}"#,
         "/idtyp",
-        "What the subject is: `app` for an application alone, `user` for a person.",
+        "What the subject is: `app` for an application, `user` for a person.",
     );
     check(
         r#"{"iss":"https://accounts.google.com","hd":"example.org"}"#,
         "/hd",
-        "The organisation's domain that the account belongs to; a private account has none.",
+        "The domain of the organization that the account belongs to; a private account has none.",
     );
 }
 
 #[test]
-fn claims_that_this_tool_does_not_know() {
-    check(
-        r#"{"a":{"b":[1]}}"#,
-        "/a",
-        "Not known to this tool: a claim of the issuer's own, which only the issuer can \
-         explain.",
-    );
-    check(
-        r#"{"a":{"b":[1]}}"#,
-        "/a/b",
-        "A list in `a`, whose meaning is up to the issuer of the token.",
-    );
-    check(
-        r#"{"a":{"b":[1]}}"#,
-        "/a/b/0",
-        "Part of `b`, whose meaning is up to the issuer of the token.",
-    );
-    check(
-        r#"{"a":[[1]]}"#,
-        "/a/0/0",
-        "Part of a list, whose meaning is up to the issuer of the token.",
-    );
+fn unknown_claims_are_explained() {
+    check(r#"{"a":{"b":[1]}}"#, "/a", "Unknown to this tool: the issuer's own claim.");
+    check(r#"{"a":{"b":[1]}}"#, "/a/b", "A list in `a`. The token's issuer decides what it means.");
+    check(r#"{"a":{"b":[1]}}"#, "/a/b/0", "Part of `b`. The token's issuer decides what it means.");
+    check(r#"{"a":[[1]]}"#, "/a/0/0", "Part of a list. The token's issuer decides what it means.");
     check(
         r#"{"https://example.org/roles":1}"#,
         "/https:~1~1example.org~1roles",
-        "Not known to this tool: a claim of the issuer's own, whose name is an address only \
-         so that no other claim has it.",
+        "Unknown to this tool: the issuer's own claim. Its name is an address to keep it unique.",
     );
     check(
         r#"{"Exp":1}"#,
         "/Exp",
-        "Not the same as `exp`: capitals count in the names of claims, and a recipient \
-         passes over this one.",
+        "Not `exp`: names are case-sensitive, and recipients ignore this one.",
     );
-    check(
-        r#"{"__proto__":{}}"#,
-        "/__proto__",
-        "Not known to this tool: a claim of the issuer's own, which only the issuer can \
-         explain.",
-    );
-    check(r#"[{"exp":1}]"#, "/0", "The payload is a list and no object, so this is no claim.");
+    check(r#"{"__proto__":{}}"#, "/__proto__", "Unknown to this tool: the issuer's own claim.");
+    check(r#"[{"exp":1}]"#, "/0", "The payload is a list, not an object, so this is not a claim.");
 }
 
 #[test]
-fn claims_of_others_in_a_service_account_token() {
+fn foreign_claims_in_service_account_token_are_explained() {
     check(
         &legacy(r#""auth_time":1700000000"#),
         "/auth_time",
-        "When the person last proved who they are. Here that is 2023-11-14 22:13:20 UTC. \
-         Kubernetes never writes it into a service account token.",
+        "When the person last authenticated. Here that is 2023-11-14 22:13:20 UTC. Kubernetes \
+         never writes it into a service account token.",
     );
 }
 
 #[test]
-fn profile_and_its_parts() {
+fn profile_claims_are_explained() {
     check(r#"{"address":{"country":"CH"}}"#, "/address/country", "The country.");
     check(
         r#"{"birthdate":"0000-12-31"}"#,
@@ -180,17 +156,17 @@ fn profile_and_its_parts() {
 }
 
 #[test]
-fn token_exchange_and_events() {
+fn token_exchange_and_event_claims_are_explained() {
     check(
         r#"{"act":{"sub":"x"}}"#,
         "/act",
         "Who acts on behalf of the subject, after a token exchange (RFC 8693).",
     );
-    check(r#"{"act":{"sub":"x"}}"#, "/act/sub", "Who acts, by the issuer's name for them.");
+    check(r#"{"act":{"sub":"x"}}"#, "/act/sub", "The actor, by the issuer's name for them.");
     check(
         r#"{"act":{"act":{"act":{"act":{"act":{"act":{}}}}}}}"#,
         "/act/act/act/act/act/act",
-        "Who acted before, in a chain of exchanges. It is information only.",
+        "The previous actor in a chain of exchanges. It is information only.",
     );
     check(
         r#"{"events":{}}"#,
@@ -211,7 +187,7 @@ fn token_exchange_and_events() {
 }
 
 #[test]
-fn claims_of_identity_providers() {
+fn identity_provider_claims_are_explained() {
     check(r#"{"realm_access":{"roles":["a"]}}"#, "/realm_access/roles", "The names of the roles.");
     let clients = r#"{"resource_access":{"app":{"roles":["a"]}}}"#;
     check(
@@ -245,28 +221,27 @@ fn claims_of_identity_providers() {
 }
 
 #[test]
-fn claims_of_known_platforms() {
+fn platform_claims_are_explained() {
     let github = r#"{"iss":"https://token.actions.githubusercontent.com","runner_environment":"self-hosted","run_attempt":"1"}"#;
     check(
         github,
         "/runner_environment",
-        "Where the job runs: on GitHub's machines (`github-hosted`) or on other ones \
-         (`self-hosted`).",
+        "Where the job runs: on GitHub's runners (`github-hosted`) or on others (`self-hosted`).",
     );
     check(github, "/run_attempt", "How many times this run has been started.");
     let gitlab = r#"{"iss":"https://gitlab.com","project_path":"a/b","ref":"main","runner_environment":"gitlab-hosted","deployment_tier":"production"}"#;
     check(
         gitlab,
         "/runner_environment",
-        "Where the job runs: on GitLab's runners (`gitlab-hosted`) or on other ones \
-         (`self-hosted`).",
+        "Where the job runs: on GitLab's runners (`gitlab-hosted`) or on others (`self-hosted`).",
     );
     check(gitlab, "/deployment_tier", "The tier of the environment, such as `production`.");
     let entra = r#"{"iss":"https://sts.windows.net/x/","azpacr":"1","wids":["y"]}"#;
     check(
         entra,
         "/azpacr",
-        "How the application proved itself: `0` not at all, `1` by a secret, `2` by a certificate.",
+        "How the application authenticated: `0` not at all, `1` with a secret, `2` with a \
+         certificate.",
     );
     check(entra, "/wids", "The user's roles across the whole tenant.");
     check(

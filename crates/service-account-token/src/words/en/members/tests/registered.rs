@@ -3,30 +3,27 @@
 use super::*;
 
 #[test]
-fn who_issued_a_bound_token() {
+fn issuer_of_bound_token_is_explained() {
     check(
         &bound(r#""iss":"https://kubernetes.default.svc""#),
         "/iss",
-        "The address of the API server inside its own cluster, which many clusters use \
-         alike: it does not tell which cluster the token is from. It is the API server's \
-         (first) `--service-account-issuer`.",
+        "The API server's address inside its cluster, and its first `--service-account-issuer`. \
+         Many clusters use the same address, so it does not identify the cluster.",
     );
     check(
         &bound(r#""iss":"kubernetes/serviceaccount""#),
         "/iss",
-        "The issuer of legacy tokens, on a bound one: the API server accepts that only if \
-         its `--service-account-issuer` is set so, as in recipes for Kubernetes 1.12 to \
-         1.19.",
+        "The issuer of legacy tokens, in a bound token. The API server accepts it only if \
+         `--service-account-issuer` is set to it, as in recipes for Kubernetes 1.12 to 1.19.",
     );
     check(
         &bound(
             r#""iss":"https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF""#,
         ),
         "/iss",
-        "`https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF` is \
-         what the API server that issued the token calls itself (its first \
-         `--service-account-issuer`); recipients compare it to the letter. Its form is that \
-         of Amazon EKS. Services outside the cluster may look for its public keys under \
+        "`https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF` is the \
+         issuing API server's first `--service-account-issuer`. Recipients compare it character by \
+         character. It has the form used by Amazon EKS. Recipients may fetch the public keys from \
          this address; this tool never does.",
     );
     check(
@@ -34,169 +31,159 @@ fn who_issued_a_bound_token() {
             r#""iss":"https://container.googleapis.com/v1/projects/p/locations/europe-west1/clusters/c""#,
         ),
         "/iss",
-        "`https://container.googleapis.com/v1/projects/p/locations/europe-west1/clusters/c` \
-         is what the API server that issued the token calls itself (its first \
-         `--service-account-issuer`); recipients compare it to the letter. Its form is that \
-         of Google Kubernetes Engine. Services outside the cluster may look for its public \
-         keys under this address; this tool never does.",
+        "`https://container.googleapis.com/v1/projects/p/locations/europe-west1/clusters/c` is the \
+         issuing API server's first `--service-account-issuer`. Recipients compare it character by \
+         character. It has the form used by Google Kubernetes Engine. Recipients may fetch the \
+         public keys from this address; this tool never does.",
     );
     check(
         &bound(r#""iss":"api""#),
         "/iss",
-        "`api` is what the API server that issued the token calls itself (its first \
-         `--service-account-issuer`); recipients compare it to the letter.",
+        "`api` is the issuing API server's first `--service-account-issuer`. Recipients compare it \
+         character by character.",
     );
     check(
         &bound(r#""iss":7"#),
         "/iss",
-        "A number stands here, where a string belongs: the API server cannot decode such a \
-         token and refuses it.",
+        "This is a number; it must be a string. The API server cannot decode such a token and \
+         rejects it.",
     );
 }
 
 #[test]
-fn who_issued_another_token() {
+fn issuer_of_other_token_is_explained() {
     check(
         r#"{"iss":"https://a.example","kubernetes.io/serviceaccount/namespace":"shop"}"#,
         "/iss",
         "`https://a.example` is not the issuer of legacy tokens, which is always \
-         `kubernetes/serviceaccount`: the API server does not read this token as a legacy \
-         one.",
+         `kubernetes/serviceaccount`. The API server does not accept this token as a legacy one.",
     );
     check(
         r#"{"iss":"https://token.actions.githubusercontent.com"}"#,
         "/iss",
-        "GitHub Actions: the token was made for a job of a workflow.",
+        "GitHub Actions: the token was issued for a workflow's job.",
     );
     check(
         r#"{"iss":"https://login.microsoftonline.com/x/v2.0"}"#,
         "/iss",
-        "Microsoft Entra ID, with the tenant (the organisation) in the address.",
+        "Microsoft Entra ID. The address contains the tenant (the organization).",
     );
     check(
         r#"{"iss":"argocd"}"#,
         "/iss",
-        "Argo CD: a session of its own users or a token of one of its projects, for its own \
+        "Argo CD: a session of one of its users, or a token of one of its projects, for its own \
          API only.",
     );
     check(
         r#"{"iss":"https://a.example"}"#,
         "/iss",
-        "The token says that `https://a.example` issued it. A recipient compares this to \
-         the letter with the issuers that it trusts.",
+        "The token says that `https://a.example` issued it. Recipients compare this character by \
+         character with the issuers they trust.",
     );
 }
 
 #[test]
-fn the_account_of_a_bound_token() {
+fn subject_of_bound_token_is_explained() {
     check(
         &bound(r#""sub":"system:serviceaccount:shop:cart""#),
         "/sub",
-        "ServiceAccount `cart` in namespace `shop`: the user name that the API server gives \
-         to whoever presents the token. It agrees with `kubernetes.io`, from which the \
-         server takes the identity.",
+        "The API server's user name for ServiceAccount `cart` in namespace `shop`. It matches \
+         `kubernetes.io`, from which the API server takes the identity.",
     );
     check(
         &bound(r#""sub":"system:serviceaccount:shop:till""#),
         "/sub",
-        "It names ServiceAccount `till` in namespace `shop`, but `kubernetes.io` names \
-         `cart` in namespace `shop`. The API server goes by `kubernetes.io` and does not \
-         look at `sub`; Kubernetes always writes the same account into both, so this is not \
-         its own output.",
+        "It names ServiceAccount `till` in namespace `shop`, but `kubernetes.io` names `cart` in \
+         `shop`. The API server uses `kubernetes.io` and ignores `sub`. Kubernetes always writes \
+         the same account in both, so it did not issue the token in this form.",
     );
     check(
         &bound(r#""sub":"cart""#),
         "/sub",
-        "`cart` is not of the form `system:serviceaccount:NAMESPACE:NAME` that every \
-         service account token has. The API server goes by `kubernetes.io` and does not \
-         look at `sub`; Kubernetes always writes the same account into both, so this is not \
-         its own output.",
+        "`cart` does not have the form `system:serviceaccount:NAMESPACE:NAME`, which every service \
+         account token has. The API server uses `kubernetes.io` and ignores `sub`. Kubernetes \
+         always writes the same account in both, so it did not issue the token in this form.",
     );
     check(
         &bound(r#""sub":"system:serviceaccount:shop:cart:x""#),
         "/sub",
-        "`system:serviceaccount:shop:cart:x` is not of the form \
-         `system:serviceaccount:NAMESPACE:NAME` that every service account token has. The \
-         API server goes by `kubernetes.io` and does not look at `sub`; Kubernetes always \
-         writes the same account into both, so this is not its own output.",
+        "`system:serviceaccount:shop:cart:x` does not have the form \
+         `system:serviceaccount:NAMESPACE:NAME`, which every service account token has. The API \
+         server uses `kubernetes.io` and ignores `sub`. Kubernetes always writes the same account \
+         in both, so it did not issue the token in this form.",
     );
 }
 
 #[test]
-fn the_subject_of_other_tokens() {
+fn subject_of_other_token_is_explained() {
     check(
         r#"{"kubernetes.io/serviceaccount/namespace":"shop","kubernetes.io/serviceaccount/service-account.name":"till","sub":"system:serviceaccount:shop:cart"}"#,
         "/sub",
-        "It names ServiceAccount `cart` in namespace `shop`, but the other claims name \
-         `till` in namespace `shop`. The API server refuses such a token (`sub claim is \
-         invalid`).",
+        "It names ServiceAccount `cart` in namespace `shop`, but the other claims name `till` in \
+         `shop`. The API server rejects such a token (`sub claim is invalid`).",
     );
     check(
         r#"{"kubernetes.io/serviceaccount/namespace":"shop","sub":"system:serviceaccount:shop:cart"}"#,
         "/sub",
-        "ServiceAccount `cart` in namespace `shop`: the user name that the API server gives \
-         to whoever presents the token. The claims that it must agree with are not \
-         complete.",
+        "The API server's user name for ServiceAccount `cart` in namespace `shop`. The claims that \
+         it must match are incomplete.",
     );
     check(
         r#"{"sub":"system:serviceaccount:shop:cart"}"#,
         "/sub",
-        "It has the form of the user name of ServiceAccount `cart` in namespace `shop`. The \
-         claims that Kubernetes writes beside it are missing, so Kubernetes itself did not \
-         issue this token.",
+        "It has the form of a ServiceAccount's user name: ServiceAccount `cart` in namespace \
+         `shop`. The claims that Kubernetes adds are missing, so Kubernetes itself did not issue \
+         this token.",
     );
     check(
         r#"{"sub":"system:serviceaccount:shop:cart","iat":"#,
         "/sub",
-        "It has the form of the user name of ServiceAccount `cart` in namespace `shop`.",
+        "It has the form of a ServiceAccount's user name: ServiceAccount `cart` in namespace \
+         `shop`.",
     );
     check(
         r#"{"sub":"spiffe://example.org/cart"}"#,
         "/sub",
-        "A SPIFFE ID: the trust domain, then the path of the workload that the token stands \
-         for.",
+        "A SPIFFE ID: the trust domain, then the path of the workload.",
     );
     check(
         r#"{"iss":"https://token.actions.githubusercontent.com","sub":"repo:a/b:ref:refs/heads/main"}"#,
         "/sub",
-        "The repository, and what the workflow runs for: a branch, a tag, an environment or \
-         a pull request.",
+        "The repository, and what the workflow runs for: a branch, tag, environment or pull \
+         request.",
     );
     check(
         r#"{"sub":"alice"}"#,
         "/sub",
-        "Whom the token is about, by the name that its issuer has for it. It is unique only \
-         together with the issuer.",
+        "The issuer's name for the user or program that the token is about. It is unique only \
+         together with `iss`.",
     );
-    check(r#"{"sub":null}"#, "/sub", "`null` stands here, where a string belongs.");
+    check(r#"{"sub":null}"#, "/sub", "This is `null`; it must be a string.");
 }
 
 #[test]
-fn the_id_of_a_token() {
+fn token_id_is_explained() {
     check(
         &bound(r#""jti":"12345678-9abc-4def-8123-456789abcdef""#),
         "/jti",
-        "A random id of this one token. The API server does not keep it, but its audit log, \
-         where there is one, shows each use of the token as \
-         `JTI=12345678-9abc-4def-8123-456789abcdef`: so one can find out what it was used \
-         for.",
+        "A random id of this token. The API server does not store it, but an audit log shows each \
+         use of the token as `JTI=12345678-9abc-4def-8123-456789abcdef`.",
     );
     check(
         &legacy(r#""jti":"x""#),
         "/jti",
-        "An id of this one token. Kubernetes writes none into a legacy token, and the API \
-         server does not look at it there.",
+        "An id of this token. Kubernetes writes none into a legacy token, and the API server \
+         ignores it there.",
     );
     check(
         r#"{"jti":"x"}"#,
         "/jti",
-        "An id of this one token, by which a recipient can notice that it is used a second \
-         time.",
+        "An id of this token. A recipient can use it to detect that the token is used twice.",
     );
     check(
         &bound(r#""jti":7"#),
         "/jti",
-        "A number stands here, where a string belongs: the API server cannot decode such a \
-         token and refuses it.",
+        "This is a number; it must be a string. The API server cannot decode such a token and \
+         rejects it.",
     );
 }

@@ -3,56 +3,52 @@
 use super::*;
 
 #[test]
-fn names_that_stand_more_than_once() {
+fn duplicate_members_say_which_one_counts() {
     check(
         &bound(r#""jti":"a","jti":"b""#),
         "/jti",
-        "The name stands 2 times here: most readers take the last one and pass over this \
-         value. The API server refuses a token with a name that stands twice.",
+        "The name appears 2 times here; most parsers use the last value and ignore this one. The \
+         API server rejects a token with a duplicate name.",
     );
     check(
         r#"{"jti":"a","jti":"b"}"#,
         "/jti",
-        "The name stands 2 times here: most readers take the last one and pass over this \
-         value.",
+        "The name appears 2 times here; most parsers use the last value and ignore this one.",
     );
     check(
         r#"{"x":{"kubernetes.io":{"a":1,"a":2}}}"#,
         "/x/kubernetes.io/a",
-        "The name stands 2 times here: most readers take the last one and pass over this \
-         value.",
+        "The name appears 2 times here; most parsers use the last value and ignore this one.",
     );
     check(
         &bound_with(r#""pod":{"name":"a","name":"b"}"#),
         "/kubernetes.io/pod/name",
-        "The name stands 2 times here: most readers take the last one and pass over this \
-         value. The API server refuses a token with a name that stands twice.",
+        "The name appears 2 times here; most parsers use the last value and ignore this one. The \
+         API server rejects a token with a duplicate name.",
     );
     check(
         &bound_with(r#""new":{"name":"a","name":"b"}"#),
         "/kubernetes.io/new/name",
-        "The name stands 2 times here: most readers take the last one and pass over this \
-         value.",
+        "The name appears 2 times here; most parsers use the last value and ignore this one.",
     );
     check(
         &bound_with(r#""pod":{"name":"a"},"pod":{"name":"b"}"#),
         "/kubernetes.io/pod/name",
-        "It stands inside a member whose name stands again later: most readers take the \
-         last one and pass over this value.",
+        "The name of the member around it appears again later; most parsers use the last one and \
+         ignore this value.",
     );
 }
 
 #[test]
-fn of_names_that_stand_twice_the_last_is_explained() {
+fn last_of_duplicate_members_is_explained() {
     let [_, found] = explain_both("{}", &bound(r#""jti":"a","jti":"b""#));
     let last = found.iter().rfind(|(pointer, _)| pointer == "/jti").map(|(_, words)| words);
     assert_eq!(
         last.map(|words| words.meaning.as_ref()),
         Some(
-            "A random id of this one token. The API server does not keep it, but its audit log, \
-             where there is one, shows each use of the token as `JTI=b`: so one can find out what \
-             it was used for. The name stands 2 times here: most readers take this last one. The \
-             API server refuses a token with a name that stands twice."
+            "A random id of this token. The API server does not store it, but an audit log shows \
+             each use of the token as `JTI=b`. The name appears 2 times here; most parsers use \
+             this last value. The API server rejects a token with a duplicate name."
         )
     );
 }

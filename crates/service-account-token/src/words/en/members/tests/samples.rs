@@ -18,89 +18,82 @@ fn part(sample: &str, part: usize) -> String {
 }
 
 #[test]
-fn the_header_of_the_bound_sample() {
+fn header_of_bound_sample_is_explained() {
     let (header, payload) = (part(BOUND_POD_EXTENDED, 0), part(BOUND_POD_EXTENDED, 1));
     check_header(
         &header,
         &payload,
         "/alg",
-        "Names an RSA signature over SHA-256 (RSASSA-PKCS1-v1_5). Kubernetes uses it with \
-         every RSA key.",
+        "An RSA signature with SHA-256 (RSASSA-PKCS1-v1_5). Kubernetes uses it with every RSA key.",
     );
     check_header(
         &header,
         &payload,
         "/kid",
-        "Names the signing key. It has the form that Kubernetes uses since 1.16: the \
-         SHA-256 hash of the public key, in base64url. Tokens with the same key id were \
-         signed with the same key, if they are genuine.",
+        "Names the signing key. It has the form that Kubernetes uses since 1.16: the SHA-256 hash \
+         of the public key, in base64url. Genuine tokens with the same key id were signed with the \
+         same key.",
     );
 }
 
 #[test]
-fn the_registered_claims_of_the_bound_sample() {
+fn registered_claims_of_bound_sample_are_explained() {
     let payload = part(BOUND_POD_EXTENDED, 1);
     check(
         &payload,
         "/aud",
-        "Made for `https://kubernetes.default.svc.cluster.local`, which most likely is an \
-         audience of the API server, since by default its issuer is one. Other recipients \
-         must refuse the token.",
+        "Meant for `https://kubernetes.default.svc.cluster.local`, which most likely is an \
+         audience of the API server, whose default audience is its issuer. Other recipients must \
+         reject the token.",
     );
     check(
         &payload,
         "/aud/0",
-        "The same as the issuer. The API server's own audiences are its issuers unless \
-         `--api-audiences` says otherwise, so this most likely names the API server.",
+        "The same as the issuer, so most likely the API server: its audiences are its issuers \
+         unless `--api-audiences` is set.",
     );
     check(
         &payload,
         "/exp",
-        "By its own claims the token ends at 2023-08-19 11:49:01 UTC. Unless something ends \
-         it sooner, the API server accepts it until 11:50:01 UTC, one minute after `exp`, \
-         since it allows 60 s of clock difference. `exp` lies 365 days after the token was \
-         issued, not the hour that was asked for: the request was for 3607 s, and the API \
-         server extended it to 365 days so that old clients that never read the token file \
-         again go on working. The kubelet, which most likely asked for it, replaces it in \
-         the Pod about 48 minutes after it was issued.",
+        "The token expires at 2023-08-19 11:49:01 UTC. Unless something revokes it sooner, the API \
+         server accepts it until 11:50:01 UTC, because it allows 60 s of clock skew. The request \
+         was for 3607 s; the API server extended it to 365 days, so that old clients that never \
+         reread the token file keep working. The kubelet, which most likely requested it, replaces \
+         it in the Pod after about 48 minutes.",
     );
     check(
         &payload,
         "/iat",
-        "By its own claims the token was issued at 2022-08-19 11:49:01 UTC, by the clock of \
-         the API server that issued it.",
+        "Issued at 2022-08-19 11:49:01 UTC, by the clock of the issuing API server.",
     );
     check(
         &payload,
         "/iss",
-        "The address of the API server inside its own cluster, which many clusters use \
-         alike: it does not tell which cluster the token is from. It is the API server's \
-         (first) `--service-account-issuer`.",
+        "The API server's address inside its cluster, and its first `--service-account-issuer`. \
+         Many clusters use the same address, so it does not identify the cluster.",
     );
     check(
         &payload,
         "/nbf",
-        "By its own claims the token is not to be accepted before 2022-08-19 11:49:01 UTC, \
-         the moment it was issued. Kubernetes always writes `nbf` and `iat` alike; the API \
-         server allows 60 s of clock difference.",
+        "The token is not active before 2022-08-19 11:49:01 UTC, when it was issued. The API \
+         server allows 60 s of clock skew.",
     );
     check(
         &payload,
         "/sub",
-        "ServiceAccount `default` in namespace `default`: the user name that the API server \
-         gives to whoever presents the token. It agrees with `kubernetes.io`, from which \
-         the server takes the identity.",
+        "The API server's user name for ServiceAccount `default` in namespace `default`. It \
+         matches `kubernetes.io`, from which the API server takes the identity.",
     );
 }
 
 #[test]
-fn the_kubernetes_claims_of_the_bound_sample() {
+fn kubernetes_claims_of_bound_sample_are_explained() {
     let payload = part(BOUND_POD_EXTENDED, 1);
     check(
         &payload,
         "/kubernetes.io",
-        "What Kubernetes says of the token: the ServiceAccount that it stands for, and Pod \
-         `busybox`, the object that it is bound to.",
+        "Kubernetes' own claims: the ServiceAccount, and Pod `busybox`, to which the token is \
+         bound.",
     );
     check(
         &payload,
@@ -110,141 +103,133 @@ fn the_kubernetes_claims_of_the_bound_sample() {
     check(
         &payload,
         "/kubernetes.io/pod",
-        "The token is bound to Pod `busybox`: once that Pod is deleted the API server \
-         refuses the token, at the latest 60 s after its `deletionTimestamp`. A Pod that \
-         has only completed still exists.",
+        "Bound to Pod `busybox`: the API server rejects the token once that Pod is gone, at the \
+         latest 70 s after its `deletionTimestamp`. A completed Pod still exists.",
     );
     check(
         &payload,
         "/kubernetes.io/pod/name",
-        "Pod `busybox`, whose ServiceAccount this was when the token was issued.",
+        "Pod `busybox`, which used this ServiceAccount when the token was issued.",
     );
     check(
         &payload,
         "/kubernetes.io/pod/uid",
-        "The uid of that Pod. The API server compares it at each use, so another Pod of the \
-         same name does not keep the token alive.",
+        "The Pod's uid. The API server rejects the token if a Pod of the same name has another uid.",
     );
     check(
         &payload,
         "/kubernetes.io/serviceaccount",
-        "Whoever presents the token acts as this account: the API server takes the identity \
-         from here, and not from `sub`.",
+        "Anyone who presents the token acts as this account. The API server takes the identity \
+         from here, not from `sub`.",
     );
     check(
         &payload,
         "/kubernetes.io/serviceaccount/name",
-        "ServiceAccount `default`. Its permissions do not stand in the token. It is the \
-         account of every Pod of the namespace that names no other.",
+        "ServiceAccount `default`. Its permissions are not in the token. Every Pod in the \
+         namespace that names no ServiceAccount uses it.",
     );
     check(
         &payload,
         "/kubernetes.io/serviceaccount/uid",
-        "The uid that the ServiceAccount had when the token was issued. The API server \
-         compares it at each use, so deleting the account and making it again under its \
-         name ends the token.",
+        "The ServiceAccount's uid when the token was issued. The API server rejects the token once \
+         the account is recreated, because the new one has another uid.",
     );
     check(
         &payload,
         "/kubernetes.io/warnafter",
-        "After 2022-08-19 12:49:08 UTC, 3607 s after it was issued, the API server still \
-         accepts the token but records it as stale: the audit annotation \
-         `authentication.k8s.io/stale-token` then shows a client that does not read the \
-         token file again. This claim is the mark of a request for 3607 s that the API \
-         server extended.",
+        "After 2022-08-19 12:49:08 UTC (`iat` + 3607 s) the API server still accepts the token but \
+         records it as stale. The audit annotation `authentication.k8s.io/stale-token` then \
+         reveals clients that never reread the token file.",
     );
 }
 
 #[test]
-fn the_auto_generated_legacy_sample() {
+fn auto_generated_legacy_sample_is_explained() {
     let payload = part(LEGACY_AUTO_GENERATED, 1);
     check(
         &payload,
         "/iss",
-        "The fixed issuer of every legacy token, the same in all clusters: it is no \
-         address, and does not tell which cluster the token is from.",
+        "Every legacy token has this `iss`, in every cluster. It is not an address and does not \
+         identify the cluster.",
     );
     check(
         &payload,
         "/kubernetes.io~1serviceaccount~1namespace",
-        "ServiceAccount and Secret of this token are in namespace `default`.",
+        "The ServiceAccount and the Secret of this token are in namespace `default`.",
     );
     check(
         &payload,
         "/kubernetes.io~1serviceaccount~1secret.name",
-        "Secret `default-token-57llx` holds this very token: once it is deleted the API \
-         server refuses the token (unless `--service-account-lookup` is off). Made again \
-         under the same name, it can bring the same token back. Its name has the form that \
-         Kubernetes up to 1.23 gave to those it made by itself, which most likely it is.",
+        "Secret `default-token-57llx` stores this token. The API server rejects the token once the \
+         Secret is deleted, unless `--service-account-lookup` is off. Recreating the Secret under \
+         the same name can restore the same token. Its name has the form of the Secrets that \
+         Kubernetes created automatically up to 1.23, so it is most likely one of them.",
     );
     check(
         &payload,
         "/kubernetes.io~1serviceaccount~1service-account.name",
-        "Whoever presents the token acts as ServiceAccount `default`. Its permissions do \
-         not stand in the token.",
+        "Anyone who presents the token acts as ServiceAccount `default`. Its permissions are not \
+         in the token.",
     );
     check(
         &payload,
         "/kubernetes.io~1serviceaccount~1service-account.uid",
-        "The uid that the ServiceAccount had when the token was made. The API server \
-         compares it at each use, so deleting the account and making it again under its \
-         name ends the token.",
+        "The ServiceAccount's uid when the token was issued. The API server rejects the token once \
+         the account is recreated, because the new one has another uid.",
     );
     check(
         &payload,
         "/sub",
-        "ServiceAccount `default` in namespace `default`: the user name that the API server \
-         gives to whoever presents the token. It agrees with the other claims, as it must.",
+        "The API server's user name for ServiceAccount `default` in namespace `default`. It \
+         matches the other claims, as it must.",
     );
 }
 
 #[test]
-fn the_explicit_legacy_sample() {
+fn manual_legacy_sample_is_explained() {
     let payload = part(LEGACY_EXPLICIT_SECRET, 1);
     check(
         &payload,
         "/iss",
-        "The fixed issuer of every legacy token, the same in all clusters: it is no \
-         address, and does not tell which cluster the token is from.",
+        "Every legacy token has this `iss`, in every cluster. It is not an address and does not \
+         identify the cluster.",
     );
     check(
         &payload,
         "/kubernetes.io~1serviceaccount~1namespace",
-        "ServiceAccount and Secret of this token are in namespace `default`.",
+        "The ServiceAccount and the Secret of this token are in namespace `default`.",
     );
     check(
         &payload,
         "/kubernetes.io~1serviceaccount~1secret.name",
-        "Secret `explicit-sa-token` holds this very token: once it is deleted the API \
-         server refuses the token (unless `--service-account-lookup` is off). Made again \
-         under the same name, it can bring the same token back. Its name has another form \
-         than those that Kubernetes up to 1.23 made by itself, so most likely somebody, or \
-         a tool, made it on purpose.",
+        "Secret `explicit-sa-token` stores this token. The API server rejects the token once the \
+         Secret is deleted, unless `--service-account-lookup` is off. Recreating the Secret under \
+         the same name can restore the same token. Its name differs from those of the Secrets that \
+         Kubernetes created automatically up to 1.23, so a person or a tool most likely created \
+         it.",
     );
     check(
         &payload,
         "/kubernetes.io~1serviceaccount~1service-account.name",
-        "Whoever presents the token acts as ServiceAccount `sa-token-demo`. Its permissions \
-         do not stand in the token.",
+        "Anyone who presents the token acts as ServiceAccount `sa-token-demo`. Its permissions are \
+         not in the token.",
     );
     check(
         &payload,
         "/kubernetes.io~1serviceaccount~1service-account.uid",
-        "The uid that the ServiceAccount had when the token was made. The API server \
-         compares it at each use, so deleting the account and making it again under its \
-         name ends the token.",
+        "The ServiceAccount's uid when the token was issued. The API server rejects the token once \
+         the account is recreated, because the new one has another uid.",
     );
     check(
         &payload,
         "/sub",
-        "ServiceAccount `sa-token-demo` in namespace `default`: the user name that the API \
-         server gives to whoever presents the token. It agrees with the other claims, as it \
-         must.",
+        "The API server's user name for ServiceAccount `sa-token-demo` in namespace `default`. It \
+         matches the other claims, as it must.",
     );
 }
 
 #[test]
-fn titles_and_sources() {
+fn titles_and_sources_match() {
     let payload = part(BOUND_POD_EXTENDED, 1);
     let check = |pointer, title, source| {
         let found = claim(&payload, pointer);
