@@ -382,11 +382,11 @@ export interface End {
 export interface Remedy {
   /** A few words. */
   title: string;
-  /** One or two sentences; says why no command is given where one cannot be. */
+  /** One or two sentences; says why no command is given where one cannot be. Each further line is a point of a list. */
   why: string;
   /** The occasion. */
   when: Occasion;
-  /** For a POSIX shell. */
+  /** For a POSIX shell; or, if it begins with `spec:`, a part of a Pod's manifest. */
   command: string | null;
   /** What the command needs, such as `kubectl 1.24`. */
   needs: string | null;
