@@ -12,6 +12,7 @@ mod commands;
 mod damaged;
 mod ends;
 mod kubectl;
+mod recipients;
 mod refused;
 mod remedies;
 mod rows;
@@ -143,6 +144,17 @@ fn advises(text: &str, now: Option<i64>, when: Occasion, expected: &[(&str, Opti
         .map(|remedy| (remedy.title.as_ref(), remedy.command.as_deref()))
         .collect();
     assert_eq!(remedies, expected);
+}
+
+/// The title of the remedy that explains why the API server rejects a token.
+const REJECTED: &str = "Rejected with 401 or 403? Check this";
+
+/// Why the remedy of this title.
+#[track_caller]
+fn why(text: &str, now: Option<i64>, title: &str) -> String {
+    let remedies = read(text, now).remedies;
+    let found = remedies.into_iter().find(|remedy| remedy.title == title);
+    found.unwrap_or_else(|| panic!("no {title}")).why.into_owned()
 }
 
 /// The first characters of a token.

@@ -3,8 +3,8 @@
 use service_account_token::report::{Occasion, RowState};
 
 use crate::{
-    ACCOUNT, AFTER, API, BOUND, FRESH, HEADER, LEGACY_MANUAL, STALE, advises, bound, cut, pod,
-    read, tied_to_node, tied_to_secret, token, unbound, webhook,
+    ACCOUNT, AFTER, API, BOUND, FRESH, HEADER, LEGACY_MANUAL, REJECTED, STALE, advises, bound, cut,
+    pod, read, tied_to_node, tied_to_secret, token, unbound, why,
 };
 
 const LIST_KEY_IDS: &str = r#"kubectl get --raw /openid/v1/jwks | grep -o '"kid":"[^"]*"'"#;
@@ -14,14 +14,6 @@ fn bindings(namespace: &str, account: &str) -> String {
     format!(
         r#"kubectl get rolebindings,clusterrolebindings -A -o json | jq -r --arg ns {namespace} --arg sa {account} '.items[] | . as $b | select(any(.subjects[]?; (.kind=="ServiceAccount" and .name==$sa and (.namespace // $b.metadata.namespace)==$ns) or .name=="system:serviceaccount:\($ns):\($sa)" or .name=="system:serviceaccounts:\($ns)" or .name=="system:serviceaccounts" or .name=="system:authenticated")) | "\(.kind) \(.metadata.namespace // "-")/\(.metadata.name) -> \(.roleRef.kind)/\(.roleRef.name)"'"#
     )
-}
-
-/// Why the remedy of this title.
-#[track_caller]
-fn why(text: &str, now: Option<i64>, title: &str) -> String {
-    let remedies = read(text, now).remedies;
-    let found = remedies.into_iter().find(|remedy| remedy.title == title);
-    found.unwrap_or_else(|| panic!("no {title}")).why.into_owned()
 }
 
 #[test]
@@ -291,87 +283,6 @@ fn tokens_bound_to_a_secret_or_a_node() {
 }
 
 #[test]
-fn token_for_a_recipient_that_checks_with_keys_is_revoked_only_there() {
-    let text = pod(r#"["sts.amazonaws.com"]"#, 86_400);
-    advises(
-        &text,
-        AFTER,
-        Occasion::Leaked,
-        &[
-            ("Revoke it at its recipient", None),
-            (
-                "Look for its use, then for copies",
-                Some(
-                    r#"jq -c 'select(.annotations["authentication.kubernetes.io/issued-credential-id"]? == "JTI=2f3c1f5e-9b6b-4d4e-8e0a-0d1f6a6b7c8d")' audit.log"#,
-                ),
-            ),
-        ],
-    );
-    assert_eq!(
-        why(&text, AFTER, "Revoke it at its recipient"),
-        "It is meant for `sts.amazonaws.com` (most likely AWS STS), which checks the signature and the \
-         claims with the cluster's public keys and does not ask the cluster. Deleting its Pod or its \
-         ServiceAccount does not stop it there. Remove the trust at the recipient (a role's trust \
-         policy, a federated credential, a Vault role), and end the sessions that it issued for the \
-         token."
-    );
-}
-
-#[test]
-fn token_for_a_recipient_that_asks_the_cluster_is_revoked_with_its_pod() {
-    let text = pod(r#"["identity.l5d.io"]"#, 86_400);
-    let titles: Vec<_> =
-        read(&text, AFTER).remedies.into_iter().map(|remedy| remedy.title.into_owned()).collect();
-    assert_eq!(
-        titles[..5],
-        [
-            "Check that this is the right cluster",
-            "First compare the Pod's uid",
-            "Delete the Pod",
-            "End what its recipient issued",
-            "Look for its use, then for copies",
-        ]
-    );
-    let lives_on = why(&text, AFTER, "End what its recipient issued");
-    let asks = "which asks the cluster with a TokenReview, so the deletion stops the token there.";
-    assert!(lives_on.contains(asks), "{lives_on}");
-}
-
-#[test]
-fn audience_that_nobody_is_known_for_may_be_the_clusters_own() {
-    let text = pod(r#"["unknown"]"#, 3600);
-    let revoke = why(&text, AFTER, "Revoke it at its recipient");
-    assert!(
-        revoke.starts_with(
-            "It is meant for `unknown`. If that is your API server's own audience, cut the rights of \
-             its ServiceAccount as well."
-        ),
-        "{revoke}"
-    );
-    assert_eq!(
-        why(&text, AFTER, REJECTED),
-        "The API server rejects the token unless this audience is one of its own \
-         (`--api-audiences`). Its log then has `token audiences … is invalid for the target audiences \
-         …`. Request one without an audience."
-    );
-}
-
-#[test]
-fn association_of_eks_pod_identity_is_named() {
-    let remedies = read(&pod(r#"["pods.eks.amazonaws.com"]"#, 86_400), AFTER).remedies;
-    let found = remedies.iter().find(|remedy| remedy.title.contains("Pod Identity")).unwrap();
-    assert_eq!(
-        (found.command.as_deref(), found.needs.as_deref()),
-        (
-            Some(
-                r#"aws eks list-pod-identity-associations --cluster-name "$CLUSTER" --namespace ci --service-account robot"#
-            ),
-            Some("the AWS command line, a POSIX shell"),
-        )
-    );
-}
-
-#[test]
 fn default_account_comes_back_on_its_own() {
     let account = ACCOUNT.replace("robot", "default");
     let text = bound(API, 3600, "", &account);
@@ -420,8 +331,6 @@ fn nothing_is_deleted_that_has_no_uid_to_compare() {
     }
 }
 
-const REJECTED: &str = "Rejected with 401 or 403? Check this";
-
 #[test]
 fn injected_volume_requests_no_shorter_lifetime() {
     let title = "Request a shorter lifetime";
@@ -429,24 +338,6 @@ fn injected_volume_requests_no_shorter_lifetime() {
         read(&pod(API, lifetime), AFTER).remedies.iter().any(|remedy| remedy.title == title)
     };
     assert!(!has(3607) && has(3608));
-}
-
-#[test]
-fn volume_for_a_recipient_is_ready_to_copy() {
-    let remedies = read(&pod(r#"["vault"]"#, 86_400), AFTER).remedies;
-    let title = "Request a shorter lifetime";
-    let found = remedies.iter().find(|remedy| remedy.title == title).unwrap();
-    assert_eq!(
-        found.command.as_deref(),
-        Some(
-            "spec:\n  containers:\n  - name: CONTAINER\n    volumeMounts:\n    - name: \
-             hour-token\n      mountPath: /var/run/secrets/tokens\n      readOnly: true\n  \
-             volumes:\n  - name: hour-token\n    projected:\n      sources:\n      - \
-             serviceAccountToken:\n          path: token\n          expirationSeconds: 3600\n          \
-             audience: \"vault\""
-        )
-    );
-    assert_eq!(found.needs, None);
 }
 
 #[test]
@@ -512,22 +403,5 @@ fn whole_copy_of_a_pod_token_may_need_another_command_than_cat() {
         why(&text, FRESH, "Copy it again, whole"),
         "The command prints the token that the Pod has now. If the image has no `cat`, `kubectl \
          create token` with `--bound-object-kind=Pod` gives a new one with the same binding."
-    );
-}
-
-#[test]
-fn webhook_token_is_not_said_to_last_ten_minutes() {
-    let text = webhook();
-    advises(&text, AFTER, Occasion::Leaked, &[("Wait until it expires", None)]);
-    assert_eq!(
-        why(&text, AFTER, "Wait until it expires"),
-        "If it is genuine, only the webhook that `aud` names accepts it; the API server rejects it. \
-         Kubernetes limits such a token to ten minutes. Deleting the webhook configuration would \
-         revoke it sooner, but would also switch the webhook off."
-    );
-    assert_eq!(
-        why(&text, AFTER, REJECTED),
-        "The API server rejects a token for another audience. Its log then has `token audiences … is \
-         invalid for the target audiences …`."
     );
 }
