@@ -221,7 +221,7 @@ fn what_to_do_with_another_credential_is_said() {
     assert_eq!(
         help("k8s-aws-v1.aHR0cHM6Ly9zdHMuYW1hem9uYXdzLmNvbS8"),
         "It holds a signed request to AWS that lives about 15 minutes. `aws eks get-token` makes a \
-         new one; `aws sts get-caller-identity` shows who it stands for."
+         new one. `aws sts get-caller-identity` shows your own identity, not its."
     );
     assert_eq!(
         help("-----BEGIN PRIVATE KEY-----\nAAAA\n"),

@@ -23,7 +23,7 @@ pub(crate) fn advice(kind: CredentialKind) -> &'static str {
     match kind {
         CredentialKind::EksUser => {
             "It holds a signed request to AWS that lives about 15 minutes. `aws eks get-token` \
-             makes a new one; `aws sts get-caller-identity` shows who it stands for."
+             makes a new one. `aws sts get-caller-identity` shows your own identity, not its."
         }
         CredentialKind::OpenShiftOAuth => {
             "It belongs to a user, and only the cluster knows what it means: \
