@@ -372,6 +372,9 @@ fn rejection_names_an_issuer_that_the_api_server_may_not_list() {
     // Every API server knows the issuer of legacy tokens.
     let of_secret = lines(LEGACY_MANUAL);
     assert!(of_secret.iter().all(|line| !line.contains("invalid bearer")), "{of_secret:?}");
+    let elsewhere = "Cloud token services and other OpenID Connect verifiers reject every legacy \
+                     token: it has no `aud` and no `exp`, and its issuer is no URL.";
+    assert!(of_secret.iter().any(|line| line == elsewhere), "{of_secret:?}");
 }
 
 #[test]

@@ -48,7 +48,9 @@ pub(super) fn explain_rejection(rejection: &Rejection) -> (Text, Text) {
              `marked invalid`: its Secret has the label that the clean-up sets.\n\
              `UID … does not match claim`: the ServiceAccount was recreated.\n\
              {BAD_SIGNATURE}\n\
-             {OTHER_ANSWERS}"
+             {OTHER_ANSWERS}\n\
+             Cloud token services and other OpenID Connect verifiers reject every legacy token: it \
+             has no `aud` and no `exp`, and its issuer is no URL."
         )
         .into(),
         Rejection::Bound { object, issuer } => bound_rejection(*object, issuer.as_deref()).into(),
