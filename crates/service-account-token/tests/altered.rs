@@ -118,7 +118,7 @@ fn in_the_issuer_of_another_token() {
          findings tell."
     );
     let why = &token.remedies[0].why;
-    assert!(why.starts_with("Who made it cannot be read: end the session"), "{why}");
+    assert!(why.starts_with("Its issuer cannot be read. End the session"), "{why}");
 }
 
 #[test]
