@@ -247,8 +247,8 @@ fn the_finding_says_how_that_is_shown() {
     says(
         hit(BOUND, "busybox", 0),
         "base64_character",
-        "Character 263 of the payload is `!`, which base64url does not have; what it hides is \
-         shown here as U+FFFD.",
+        "Character 263 of the payload is `!`, which is not in the base64url alphabet; the bytes \
+         that it hides are shown as U+FFFD.",
     );
 }
 

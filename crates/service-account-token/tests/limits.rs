@@ -67,7 +67,8 @@ fn nesting() {
     says(
         &past,
         "json_too_deep",
-        "The payload nests values more than 256 levels deep; the deeper ones are in the raw text but are not listed.",
+        "The payload nests values more than 256 levels deep; the deeper ones appear only in the \
+         raw text.",
     );
 }
 
@@ -85,7 +86,7 @@ fn members() {
     says(
         &past,
         "json_too_many_members",
-        "The payload holds more members than are listed; the rest are in the raw text.",
+        "The payload has more members than this tool lists; the rest appear only in the raw text.",
     );
 }
 

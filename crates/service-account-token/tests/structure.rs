@@ -42,7 +42,8 @@ fn err_base64() {
     says(
         &odd,
         "base64_character",
-        "Character 17 of the payload is `*`, which base64url does not have; what it hides is shown here as U+FFFD.",
+        "Character 17 of the payload is `*`, which is not in the base64url alphabet; the bytes \
+         that it hides are shown as U+FFFD.",
     );
     let found = finding(&odd, "base64_character");
     let at = h.len() + 1 + 16;
@@ -60,23 +61,26 @@ fn err_base64() {
     says(
         &standard,
         "base64_standard_alphabet",
-        "Character 12 of the payload is `+`, from the standard base64 alphabet; base64url has `-` there. There are 3 such characters.",
+        "Character 12 of the payload is `+`, from the standard base64 alphabet; base64url uses \
+         `-`. There are 3 such characters.",
     );
     let padded = parts(&h, &(base64url("{\"a\":1}") + "=="), &rsa());
     says(
         &padded,
         "base64_padding",
-        "The payload ends with 2 padding characters (`=`), which a token does not have.",
+        "The payload ends with 2 padding characters (`=`); tokens have none.",
     );
     says(
         parts(&h, &(base64url("{\"a\":1}") + "AAA"), &rsa()),
         "base64_length",
-        "The payload has 13 characters, a length that base64 cannot have: one is missing or too many.",
+        "The payload has 13 characters, a length that base64 cannot have: a character is missing, \
+         or there is one too many.",
     );
     says(
         parts(&h, &base64url("{\"a\":1}").replace("fQ", "fR"), &rsa()),
         "base64_trailing_bits",
-        "The last character of the payload carries bits that belong to no byte and are not zero. Kubernetes overlooks that for a bound token; strict readers refuse it.",
+        "The last character of the payload has unused bits that are not zero. Kubernetes ignores \
+         them in a bound token; strict parsers reject the token.",
     );
 }
 
@@ -92,7 +96,7 @@ fn err_base64_of_a_signature() {
     says(
         &odd,
         "base64_character",
-        "Character 5 of the signature is `*`, which base64url does not have.",
+        "Character 5 of the signature is `*`, which is not in the base64url alphabet.",
     );
     assert_eq!(codes(&odd), [vec!["base64_character".into()], codes(usual())].concat());
     assert_eq!(only(&odd).signature.key_hint.as_deref(), Some("RSA-2048"));
@@ -102,7 +106,7 @@ fn err_base64_of_a_signature() {
         says(
             &padded,
             "base64_padding",
-            "The signature ends with 2 padding characters (`=`), which a token does not have.",
+            "The signature ends with 2 padding characters (`=`); tokens have none.",
         );
         assert_eq!(ground(&padded, "base64_padding"), "==");
         assert_eq!(codes(&padded), [vec!["base64_padding".into()], codes(&whole)].concat());
@@ -123,7 +127,9 @@ fn a_letter_of_another_script_in_a_token_is_shown_as_it_is() {
         says(
             text,
             "base64_character",
-            &format!("Character 243 of the signature is {shown}, which base64url does not have."),
+            &format!(
+                "Character 243 of the signature is {shown}, which is not in the base64url alphabet."
+            ),
         );
         assert_eq!(self::ground(text, "base64_character"), ground);
         let token = only(text);
@@ -224,18 +230,16 @@ fn err_parts() {
     says(
         format!("{h}.{p}.{}.AAAA", rsa()),
         "segment_count",
-        "The token has 4 dotted parts; a signed one (JWS) has three and an encrypted one (JWE) five.",
+        "The token has 4 dotted parts; a signed token (JWS) has three and an encrypted token (JWE) \
+         five.",
     );
     says(
         format!("{h}.{p}.{}.AAAA.AAAA", rsa()),
         "segment_count",
-        "The token has five dotted parts, as an encrypted one (JWE) has, but its header names no encryption (`enc`).",
+        "The token has five dotted parts, like an encrypted token (JWE), but its header names no \
+         encryption (`enc`).",
     );
-    says(
-        format!("{h}..{}", rsa()),
-        "segment_empty",
-        "The payload is empty: nothing stands where it is expected.",
-    );
+    says(format!("{h}..{}", rsa()), "segment_empty", "The payload is empty.");
     let extra = only(format!("{h}.{p}.{}.AAAA", rsa()));
     assert_eq!(extra.parts[3].name, PartName::Extra);
     assert_eq!(extra.kind, Kind::Bound);
@@ -246,7 +250,7 @@ fn err_utf8_and_json() {
     says(
         with_payload(b"{\"a\":\"\xff\"}"),
         "utf8_invalid",
-        "Byte 7 of the decoded payload is 0xff, which is not UTF-8; shown here as U+FFFD.",
+        "Byte 7 of the decoded payload is 0xff, which is not UTF-8; it is shown as U+FFFD.",
     );
     // Its value stands on all its characters, and so does the one behind it.
     let damaged = with_payload(b"{\"a\":\"x\xff\xfey\",\"b\":1}");
@@ -255,27 +259,25 @@ fn err_utf8_and_json() {
     assert_eq!(ranges(0), [[start + 5 * 4 / 3, start + 44_usize.div_ceil(3)]]);
     assert_eq!(ranges(1), [[start + 16 * 4 / 3, start + 68_usize.div_ceil(3)]]);
     let bom = with_payload("\u{feff}{\"iss\":\"x\"}");
-    says(&bom, "byte_order_mark", "A byte order mark stands before the JSON of the payload.");
+    says(&bom, "byte_order_mark", "The JSON of the payload begins with a byte order mark.");
     assert_eq!(only(&bom).payload.members[0].value.as_deref(), Some("x"));
     says(
         with_payload(r#"{"a":1,"b" 2}"#),
         "json_syntax",
-        "The payload is not JSON: `2` stands at byte 12 of the decoded text, where a colon after the member's name is expected.",
+        "The payload is not JSON: `2` stands at byte 12 of the decoded text, where a colon after \
+         the member's name is expected.",
     );
-    says(
-        with_payload("[1]"),
-        "json_not_object",
-        "The payload is JSON, but not an object in braces.",
-    );
+    says(with_payload("[1]"), "json_not_object", "The payload is JSON but not an object.");
     says(
         with_payload("hello"),
         "json_syntax",
-        "The payload does not decode to JSON: its first byte is 0x68, where `{` is expected.",
+        "The payload does not decode to JSON: its first byte is 0x68; it must be `{`.",
     );
     says(
         with_payload("{} x"),
         "json_trailing_text",
-        "Text follows the JSON object of the payload at byte 4 of the decoded text, where it should end.",
+        "Text follows the JSON object of the payload at byte 4 of the decoded text, where it \
+         should end.",
     );
     let found = finding(with_payload("{}<b>"), "json_trailing_text");
     assert_eq!(found.part, Some(PartName::Payload));
@@ -358,12 +360,14 @@ fn signatures() {
     says(
         &cut,
         "signature_length",
-        "The signature has 255 bytes; `RS256` has 256 bytes with a key of 2048 bits, 384 with 3072, 512 with 4096.",
+        "The signature has 255 bytes; `RS256` has 256 bytes with a key of 2048 bits, 384 with \
+         3072, 512 with 4096.",
     );
     says(
         &cut,
         "token_truncated",
-        "This token is cut off inside the signature, after 341 characters of it. The header and the payload could be read whole.",
+        "This token is cut off inside the signature, after 341 characters of it. The header and \
+         the payload could be read completely.",
     );
 }
 

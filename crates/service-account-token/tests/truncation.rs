@@ -75,17 +75,20 @@ fn the_sentence_says_what_could_be_read() {
     says(
         &whole[..400],
         "token_truncated",
-        "This token is cut off inside the payload, after 309 characters of it. The header and the first 4 claims could be read.",
+        "This token is cut off inside the payload, after 309 characters of it. The header and the \
+         first 4 claims could be read.",
     );
     says(
         &whole[..651],
         "token_truncated",
-        "This token is cut off before the signature. The header and the payload could be read whole.",
+        "This token is cut off before the signature. The header and the payload could be read \
+         completely.",
     );
     says(
         &whole[..60],
         "token_truncated",
-        "This token is cut off inside the header, after 60 characters of it. 1 member of the header could be read.",
+        "This token is cut off inside the header, after 60 characters of it. 1 member of the \
+         header could be read.",
     );
     says(
         &whole[..90],
@@ -95,6 +98,6 @@ fn the_sentence_says_what_could_be_read() {
     says(
         &whole[9..],
         "token_truncated",
-        "The front of this token is missing. The payload could be read.",
+        "The start of this token is missing. The payload could be read.",
     );
 }

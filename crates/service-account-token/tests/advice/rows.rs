@@ -152,8 +152,8 @@ fn an_extended_token_is_for_the_api_server() {
     assert_eq!(
         evidence.map(|evidence| evidence.text.as_ref()),
         Some(
-            "Its audience `https://api.example.com` is most likely the API server's: only tokens for \
-             it are extended, since 1.24."
+            "Its audience `https://api.example.com` is most likely the API server's: only tokens \
+             for it are extended, since 1.24."
         )
     );
     // A usual name needs no such reason.
@@ -272,7 +272,7 @@ fn what_kubernetes_does_not_write_is_not_as_it_writes_it() {
             r#"{"aud":["https://kubernetes.default.svc"],"#,
             RowState::Notable,
             remark,
-            "`aud` stands in a legacy token; Kubernetes writes none there.",
+            "`aud` is in a legacy token; Kubernetes writes none there.",
         ),
         (
             LEGACY_MANUAL,
@@ -280,7 +280,7 @@ fn what_kubernetes_does_not_write_is_not_as_it_writes_it() {
             r#","jti":"x","kubernetes.io/"#,
             RowState::Notable,
             remark,
-            "`jti` stands in a legacy token; Kubernetes writes none there.",
+            "`jti` is in a legacy token; Kubernetes writes none there.",
         ),
         (
             &bound,
@@ -288,7 +288,8 @@ fn what_kubernetes_does_not_write_is_not_as_it_writes_it() {
             r#""https://kubernetes.default.svc""#,
             RowState::Notable,
             remark,
-            "`aud` is a bare string; Kubernetes writes a list of strings, even of one.",
+            "`aud` is a plain string; Kubernetes (up to 1.37) writes a list of strings, even for \
+             one.",
         ),
         (
             &bound,
@@ -296,7 +297,7 @@ fn what_kubernetes_does_not_write_is_not_as_it_writes_it() {
             r#","email":"a@example.org","exp""#,
             RowState::Usual,
             "well formed",
-            "`email` is not known to this tool, which knows Kubernetes up to 1.37.",
+            "`email` is unknown to this tool, which knows Kubernetes up to 1.37.",
         ),
     ] {
         assert_eq!(structure(text, from, to), (state, words.to_owned(), why.to_owned()));

@@ -7,31 +7,32 @@ fn alg() {
     check_header(
         r#"{"kid":"a"}"#,
         "alg_missing",
-        &["The header has no `alg`; it must name the algorithm of the signature."],
+        &["The header has no `alg`; it must name the signature algorithm."],
     );
     check_header(
         r#"{"alg":1}"#,
         "alg_missing",
-        &["`alg` in the header is not a string; it must name the algorithm of the signature."],
+        &["`alg` in the header is not a string; it must name the signature algorithm."],
     );
     let none = format!(
         "`alg` in the header is `none`: the token says that it is not signed. => {SIGNATURE}"
     );
     check_header(r#"{"alg":"none"}"#, "alg_none", &[&none]);
     let hs = format!(
-        "`alg` in the header is `HS256`; Kubernetes signs with RS256, ES256, ES384 or ES512 only. => {SIGNATURE}"
+        "`alg` in the header is `HS256`; Kubernetes signs with RS256, ES256, ES384 or ES512 only. \
+         => {SIGNATURE}"
     );
     check_header(r#"{"alg":"HS256"}"#, "alg_not_kubernetes", &[&hs]);
     let empty = format!(
-        "`alg` in the header is empty; Kubernetes signs with RS256, ES256, ES384 or ES512 only. => {SIGNATURE}"
+        "`alg` in the header is empty; Kubernetes signs with RS256, ES256, ES384 or ES512 only. => \
+         {SIGNATURE}"
     );
     check_header(r#"{"alg":""}"#, "alg_not_kubernetes", &[&empty]);
     check_header(
         r#"{"alg":"PS256"}"#,
         "alg_not_kubernetes",
-        &[
-            "`alg` in the header is `PS256`; Kubernetes signs with RS256, ES256, ES384 or ES512 only.",
-        ],
+        &["`alg` in the header is `PS256`; Kubernetes signs with RS256, ES256, ES384 or ES512 \
+             only."],
     );
     check_header(r#"{"alg":"ES256"}"#, "alg_not_kubernetes", &[]);
 }
@@ -39,37 +40,35 @@ fn alg() {
 #[test]
 fn header_parameters() {
     let crit = format!(
-        "The header has `crit`, a list of extensions that a reader must refuse unless it knows them; Kubernetes uses none. => {SIGNATURE}"
+        "The header has `crit`, a list of extensions that recipients must understand or reject the \
+         token; Kubernetes uses none. => {SIGNATURE}"
     );
     check_header(r#"{"alg":"RS256","crit":["x"]}"#, "crit_present", &[&crit]);
     check_header(
         r#"{"alg":"RS256","jku":"https://evil.example","jwk":{}}"#,
         "key_in_header",
         &[
-            "The header has `jwk`, a key; Kubernetes puts only the key's id there.",
-            "The header has `jku`, the address of a key; Kubernetes puts only the key's id there.",
+            "The header has `jwk`, a key; Kubernetes writes only the key's id there.",
+            "The header has `jku`, the address of a key; Kubernetes writes only the key's id there.",
         ],
     );
     check_header(
         r#"{"alg":"RS256","x5t":"x"}"#,
         "header_member_unknown",
-        &[
-            "The header has `x5t`; Kubernetes writes `alg` and `kid` alone, and an external signer `typ` besides.",
-        ],
+        &["The header has `x5t`; Kubernetes writes only `alg` and `kid`, and an external signer \
+             also `typ`."],
     );
     check_header(
         r#"{"alg":"RS256","typ":"at+jwt"}"#,
         "header_member_unknown",
-        &[
-            "`typ` in the header is `at+jwt`; Kubernetes writes none, and an external signer must write `JWT`.",
-        ],
+        &["`typ` in the header is `at+jwt`; Kubernetes writes none, and an external signer must \
+             write `JWT`."],
     );
     check_header(
         r#"{"alg":"RS256","cty":"JWT"}"#,
         "nested_jwt",
-        &[
-            "`cty` in the header says that the payload is a token itself; Kubernetes does not nest tokens.",
-        ],
+        &["`cty` in the header says that the payload is itself a token; Kubernetes does not nest \
+             tokens."],
     );
     check_header(r#"{"alg":"RS256","cty":"JWT"}"#, "header_member_unknown", &[]);
 }
@@ -97,7 +96,7 @@ fn kid() {
     check_header(
         &long,
         "kid_shape",
-        &["`kid` in the header has 1025 bytes; an external signer may write 1024 at most."],
+        &["`kid` in the header has 1025 bytes; an external signer may write at most 1024."],
     );
     // EKS writes 40 hexadecimal digits.
     let eks = json!("https://oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE");
@@ -116,7 +115,8 @@ fn signature_lengths() {
         ))
     };
     let rsa = format!(
-        "The signature has 255 bytes; `RS256` has 256 bytes with a key of 2048 bits, 384 with 3072, 512 with 4096. => {SIGNATURE}"
+        "The signature has 255 bytes; `RS256` has 256 bytes with a key of 2048 bits, 384 with \
+         3072, 512 with 4096. => {SIGNATURE}"
     );
     check_token(&signed("RS256", 255), "signature_length", &[&rsa]);
     let one = rsa.replace("255 bytes;", "1 byte;");

@@ -8,7 +8,8 @@ fn missing_claims_of_a_legacy_token() {
     for (name, answer) in [
         (
             "iss",
-            "`invalid bearer token`, and nothing more: it does not take the token for one of its own.",
+            "`invalid bearer token`, and nothing more: it does not take the token for one of its \
+             own.",
         ),
         ("sub", "`sub claim is missing`."),
         ("kubernetes.io/serviceaccount/namespace", "`namespace claim is missing`."),
@@ -24,7 +25,7 @@ fn missing_claims_of_a_legacy_token() {
     ] {
         let pointer = format!("/{}", name.replace('/', "~1"));
         let expected =
-            format!("`{name}` is missing; every legacy token of Kubernetes has it. => {answer}");
+            format!("`{name}` is missing; every legacy token from Kubernetes has it. => {answer}");
         check(&without(&pointer), "claim_missing", &[&expected]);
     }
     // The server stops at the first; an empty string and null are as good as none.
@@ -34,24 +35,25 @@ fn missing_claims_of_a_legacy_token() {
         &two,
         "claim_missing",
         &[
-            "`sub` is null; every legacy token of Kubernetes has it. => `sub claim is missing`.",
-            "`kubernetes.io/serviceaccount/secret.name` is empty; every legacy token of Kubernetes has it.",
+            "`sub` is null; every legacy token from Kubernetes has it. => `sub claim is missing`.",
+            "`kubernetes.io/serviceaccount/secret.name` is empty; every legacy token from \
+             Kubernetes has it.",
         ],
     );
     check_text(&two, "claim_type", &[]);
     check(
         &with(legacy(), &[("/iss", json!("https://x"))]),
         "issuer_unexpected",
-        &[
-            "`iss` is `https://x`; every legacy token has `kubernetes/serviceaccount`. => It does not take the token for a legacy one, and then, unless the issuer is its own: `invalid bearer token`.",
-        ],
+        &["`iss` is `https://x`; every legacy token has `kubernetes/serviceaccount`. => It does \
+             not read the token as a legacy one. Unless the issuer is its own, it answers `invalid \
+             bearer token`."],
     );
 }
 
 #[test]
 fn missing_claims_of_a_bound_token() {
     for name in ["aud", "exp", "iat", "nbf", "sub"] {
-        let expected = format!("`{name}` is missing; every bound token of Kubernetes has it.");
+        let expected = format!("`{name}` is missing; every bound token from Kubernetes has it.");
         check(
             &with(unbound(), &[(&format!("/{name}"), Value::Null)]),
             "claim_missing",
@@ -61,9 +63,8 @@ fn missing_claims_of_a_bound_token() {
     check(
         &with(unbound(), &[("/kubernetes.io/serviceaccount/uid", Value::Null)]),
         "claim_missing",
-        &[
-            "`kubernetes.io.serviceaccount.uid` is missing; every bound token of Kubernetes has it. => `service account UID (…) does not match claim ()` (up to 1.22 with capitals).",
-        ],
+        &["`kubernetes.io.serviceaccount.uid` is missing; every bound token from Kubernetes has \
+             it. => `service account UID (…) does not match claim ()` (up to 1.22 with capitals)."],
     );
     let answers = [
         (
@@ -74,20 +75,25 @@ fn missing_claims_of_a_bound_token() {
         (
             "secret",
             "Secret",
-            "service account secret ref claim ()` (up to 1.22 `Secret UID (…) does not match claim ()`).",
+            "service account secret ref claim ()` (up to 1.22 `Secret UID (…) does not match claim \
+             ()`).",
         ),
         ("node", "Node", "service account node ref claim ()`."),
     ];
     for (object, kind, answer) in answers {
         let pointer = format!("/kubernetes.io/{object}");
         let name = format!(
-            "`kubernetes.io.{object}.name` is missing; every {kind}-bound token of Kubernetes has it. => `service account token has been invalidated` (up to 1.22 `Token has been invalidated`)."
+            "`kubernetes.io.{object}.name` is missing; every {kind}-bound token from Kubernetes \
+             has it. => `service account token has been invalidated` (up to 1.22 `Token has been \
+             invalidated`)."
         );
         let uid = format!(
-            "`kubernetes.io.{object}.uid` is missing; every {kind}-bound token of Kubernetes has it."
+            "`kubernetes.io.{object}.uid` is missing; every {kind}-bound token from Kubernetes has \
+             it."
         );
         let empty = format!(
-            "`kubernetes.io.{object}.uid` is empty; every {kind}-bound token of Kubernetes has it."
+            "`kubernetes.io.{object}.uid` is empty; every {kind}-bound token from Kubernetes has \
+             it."
         );
         let answer = format!(" => `{object} UID (…) does not match {answer}");
         let of = |value: Value| with(unbound(), &[(&pointer, value)]);
@@ -102,9 +108,8 @@ fn missing_claims_of_a_bound_token() {
     check(
         &with(webhook(), &[("/kubernetes.io/mutatingwebhookconfiguration/uid", Value::Null)]),
         "claim_missing",
-        &[
-            "`kubernetes.io.mutatingwebhookconfiguration.uid` is missing; every webhook token of Kubernetes has it.",
-        ],
+        &["`kubernetes.io.mutatingwebhookconfiguration.uid` is missing; every webhook token from \
+             Kubernetes has it."],
     );
     // Beside a Pod a Node without a uid is the API server's own writing.
     let node = with(injected(), &[("/kubernetes.io/node/uid", Value::Null)]);
@@ -112,7 +117,7 @@ fn missing_claims_of_a_bound_token() {
     check(
         &with(unbound(), &[("/aud", json!([]))]),
         "claim_missing",
-        &["`aud` is empty; every bound token of Kubernetes has it."],
+        &["`aud` is empty; every bound token from Kubernetes has it."],
     );
 }
 
@@ -169,12 +174,9 @@ fn types() {
     };
     assert_eq!(
         help(r#""jti":null"#),
-        "The API server reads null as if the claim were absent; Kubernetes itself leaves a claim out."
+        "The API server treats null as absent. Kubernetes itself omits the claim."
     );
-    assert_eq!(
-        help(r#""jti":1"#),
-        "A reader that goes by the rules refuses the token: its issuer has to be mended."
-    );
+    assert_eq!(help(r#""jti":1"#), "Conforming parsers reject this token; fix the issuer.");
 }
 
 #[test]
@@ -183,8 +185,7 @@ fn the_issuer_is_looked_at_before_everything() {
     check(
         &payload,
         "claim_missing",
-        &[
-            "`iss` is missing; every bound token of Kubernetes has it. => `invalid bearer token`, and nothing more: it does not take the token for one of its own.",
-        ],
+        &["`iss` is missing; every bound token from Kubernetes has it. => `invalid bearer \
+             token`, and nothing more: it does not take the token for one of its own."],
     );
 }

@@ -5,7 +5,8 @@ use super::*;
 #[test]
 fn the_subject_and_the_claims_beside_it() {
     let other = json!("system:serviceaccount:default:other");
-    let message = "`sub` is `system:serviceaccount:default:other`; the Kubernetes claims name `system:serviceaccount:default:build`.";
+    let message = "`sub` is `system:serviceaccount:default:other`; the Kubernetes claims name \
+                   `system:serviceaccount:default:build`.";
     check(&with(unbound(), &[("/sub", other.clone())]), "subject_mismatch", &[message]);
     check(
         &with(legacy(), &[("/sub", other)]),
@@ -19,14 +20,13 @@ fn shapes_that_kubernetes_does_not_write() {
     check(
         &with(unbound(), &[("/kubernetes.io~1serviceaccount~1namespace", json!("x"))]),
         "both_shapes",
-        &[
-            "It has the flat claims of a legacy token and the object `kubernetes.io` of a bound one; Kubernetes writes one or the other.",
-        ],
+        &["It has the flat claims of a legacy token and the `kubernetes.io` object of a bound \
+             one; Kubernetes writes one or the other."],
     );
     check(
         &with(injected(), &[("/kubernetes.io/secret", reference())]),
         "two_bindings",
-        &["It is tied to Pod and Secret; the API server ties a token to one object only."],
+        &["It is bound to Pod and Secret; the API server binds a token to one object only."],
     );
     check(
         &with(
@@ -34,7 +34,7 @@ fn shapes_that_kubernetes_does_not_write() {
             &[("/kubernetes.io/secret", reference()), ("/kubernetes.io/node", reference())],
         ),
         "two_bindings",
-        &["It is tied to Secret and Node; the API server ties a token to one object only."],
+        &["It is bound to Secret and Node; the API server binds a token to one object only."],
     );
     check(
         &with(
@@ -45,54 +45,54 @@ fn shapes_that_kubernetes_does_not_write() {
             ],
         ),
         "two_bindings",
-        &[
-            "It is tied to Pod, Secret and ValidatingWebhookConfiguration; the API server ties a token to one object only.",
-        ],
+        &["It is bound to Pod, Secret and ValidatingWebhookConfiguration; the API server binds a \
+             token to one object only."],
     );
     check(
         &with(injected(), &[("/kubernetes.io/pod/zone", json!("a"))]),
         "unknown_member",
-        &["`kubernetes.io.pod.zone` is not known to this tool, which knows Kubernetes up to 1.37."],
+        &["`kubernetes.io.pod.zone` is unknown to this tool, which knows Kubernetes up to 1.37."],
     );
     check(
         &with(unbound(), &[("/kubernetes.io/validatingWebhookConfiguration", reference())]),
         "webhook_draft_spelling",
-        &[
-            "`validatingWebhookConfiguration` is the spelling of a draft (KEP-6060), not issued by a released API server.",
-        ],
+        &["`validatingWebhookConfiguration` is a spelling from a draft (KEP-6060); no released \
+             API server issues it."],
     );
 }
 
 #[test]
 fn claims_beside_those_of_kubernetes() {
-    let aud = "`aud` stands in a legacy token; Kubernetes writes none there. => It goes by it all the same: it accepts the token only for these audiences.";
+    let aud = "`aud` is in a legacy token; Kubernetes writes none there. => It honors `aud`: it \
+               accepts the token only for these audiences.";
     check(&with(legacy(), &[("/aud", json!(["api"]))]), "claim_unexpected", &[aud]);
     check(&with(legacy(), &[("/aud", json!("api"))]), "claim_unexpected", &[aud]);
     check(
         &with(legacy(), &[("/jti", json!("x"))]),
         "claim_unexpected",
-        &["`jti` stands in a legacy token; Kubernetes writes none there."],
+        &["`jti` is in a legacy token; Kubernetes writes none there."],
     );
     check(
         &with(legacy(), &[("/kubernetes.io", json!({}))]),
         "claim_unexpected",
-        &["`kubernetes.io` stands in a legacy token; Kubernetes writes none there."],
+        &["`kubernetes.io` is in a legacy token; Kubernetes writes none there."],
     );
     check(
         &with(unbound(), &[("/aud", json!(ISSUER))]),
         "claim_unexpected",
-        &["`aud` is a bare string; Kubernetes writes a list of strings, even of one."],
+        &["`aud` is a plain string; Kubernetes (up to 1.37) writes a list of strings, even for \
+             one."],
     );
     check(&unbound(), "claim_unexpected", &[]);
     check(&legacy(), "claim_unexpected", &[]);
-    let email = "`email` is not known to this tool, which knows Kubernetes up to 1.37.";
+    let email = "`email` is unknown to this tool, which knows Kubernetes up to 1.37.";
     for payload in [unbound(), legacy()] {
         let payload = with(payload, &[("/email", json!("a@b"))]);
         check(&payload, "unknown_member", &[email]);
         let token = made::read_payload(&payload);
         assert_eq!(
             help_of(&token, "unknown_member"),
-            "It is newer than this tool, or another program made the token."
+            "It is newer than this tool, or another program issued the token."
         );
     }
     check(&json!({"iss": "https://a", "email": "a@b"}), "unknown_member", &[]);
@@ -105,15 +105,16 @@ fn webhook_tokens() {
     };
     shape(
         &[("/exp", json!(IAT + 3600))],
-        "This webhook token lives 1 hour; the API gives it 10 minutes, always.",
+        "This webhook token lives 1 hour; the API always gives it 10 minutes.",
     );
     shape(
         &[("/aud", json!(["https://a.b.svc:443/", "https://c.d.svc:443/"]))],
-        "This webhook token has 2 audiences; the API demands exactly one.",
+        "This webhook token has 2 audiences; the API requires exactly one.",
     );
     shape(
         &[("/aud", json!([ISSUER]))],
-        "This webhook token is for the API server; the API refuses that audience for webhook tokens.",
+        "This webhook token is for the API server; the API rejects that audience for webhook \
+         tokens.",
     );
     shape(
         &[("/kubernetes.io/attestations", Value::Null)],
@@ -125,13 +126,14 @@ fn webhook_tokens() {
     );
     shape(
         &[("/kubernetes.io/attestations/admissionReviewAPIGroups", json!(["a", "b"]))],
-        "`admissionReviewAPIGroups` has 2 values; the API demands exactly one.",
+        "`admissionReviewAPIGroups` has 2 values; the API requires exactly one.",
     );
 }
 
 #[test]
 fn names_and_uids() {
-    let subdomain = "Kubernetes allows at most 253 lower-case letters, digits, `-` and `.`, with a letter or digit at both ends of each label.";
+    let subdomain = "Kubernetes allows at most 253 lower-case letters, digits, `-` and `.`, with a \
+                     letter or digit at both ends of each label.";
     check(
         &with(injected(), &[("/kubernetes.io/pod/name", json!("Web_0"))]),
         "name_not_dns",
@@ -141,13 +143,12 @@ fn names_and_uids() {
     check(
         &with(unbound(), &[("/kubernetes.io/namespace", json!("a.b"))]),
         "name_not_dns",
-        &[
-            "The namespace is `a.b`; Kubernetes allows at most 63 lower-case letters, digits and `-`, with a letter or digit at both ends.",
-        ],
+        &["The namespace is `a.b`; Kubernetes allows at most 63 lower-case letters, digits and \
+             `-`, with a letter or digit at both ends."],
     );
     check(
         &with(unbound(), &[("/kubernetes.io/serviceaccount/uid", json!("42"))]),
         "uid_shape",
-        &["`kubernetes.io.serviceaccount.uid` is `42`; Kubernetes makes UUIDs in practice."],
+        &["`kubernetes.io.serviceaccount.uid` is `42`; Kubernetes uses UUIDs in practice."],
     );
 }

@@ -7,12 +7,12 @@ fn json_that_kubernetes_does_not_write() {
     check_text(
         &serde_json::to_string_pretty(&unbound()).unwrap(),
         "not_canonical_json",
-        &["The payload has a blank between its members; Kubernetes writes none."],
+        &["The payload has whitespace between its members; Kubernetes writes none."],
     );
     check_header(
         &format!(r#"{{"kid":"{KID}","alg":"RS256"}}"#),
         "not_canonical_json",
-        &["In the header `alg` stands out of order; Kubernetes sorts members by name."],
+        &["In the header, `alg` is out of order; Kubernetes sorts members by name."],
     );
     // An external signer writes its header as it likes.
     check_header(
@@ -26,7 +26,8 @@ fn json_that_kubernetes_does_not_write() {
 fn duplicates() {
     let twice = |name: &str, place: &str, answer: &str| {
         format!(
-            "`{name}` stands more than once in one object of the {place}; a name must be unique.{answer}"
+            "`{name}` appears more than once in one object of the {place}; a name must be \
+             unique.{answer}"
         )
     };
     let exp = unbound().to_string().replace("\"exp\":", "\"exp\":1,\"exp\":");
@@ -54,7 +55,11 @@ fn duplicates() {
     check_text(
         &unseen,
         "json_duplicate_member",
-        &[&twice("b", "payload", " => It does not see it: it skips what it does not know.")],
+        &[&twice(
+            "b",
+            "payload",
+            " => It does not notice: it skips members that it does not know.",
+        )],
     );
     check_header(
         &format!(r#"{{"alg":"RS256","alg":"RS256","kid":"{KID}"}}"#),
@@ -62,7 +67,8 @@ fn duplicates() {
         &[&twice(
             "alg",
             "header",
-            " => `invalid bearer token`, and nothing more: it does not take the token for one of its own.",
+            " => `invalid bearer token`, and nothing more: it does not take the token for one of \
+             its own.",
         )],
     );
     check_text(r#"{"a":1,"a":2}"#, "json_duplicate_member", &[&twice("a", "payload", "")]);
@@ -75,25 +81,23 @@ fn strings_that_deceive() {
     check(
         &named("a\u{202e}b"),
         "unicode_deceptive",
-        &["`a\\u{202e}b` holds U+202E, which changes the direction of the text."],
+        &["`a\\u{202e}b` contains U+202E, which changes the direction of the text."],
     );
     check(
         &named("a\u{200b}b"),
         "unicode_deceptive",
-        &["`a\\u{200b}b` holds U+200B, which cannot be seen."],
+        &["`a\\u{200b}b` contains U+200B, which cannot be seen."],
     );
     check(
         &named("p\u{430}y"),
         "unicode_deceptive",
-        &[
-            "`p\u{430}y` holds U+0430, a Cyrillic letter among those of another alphabet that look like it.",
-        ],
+        &["`p\u{430}y` contains U+0430, a Cyrillic letter among those of another alphabet that \
+             look like it."],
     );
     check_text(
         &unbound().to_string().replace("\"build\"", r#""b\ud800""#),
         "lone_surrogate",
-        &[
-            "A string holds half of a surrogate pair, such as `\\ud800` alone; it stands for no character.",
-        ],
+        &["A string contains half of a surrogate pair, such as `\\ud800` alone, which is not a \
+             character."],
     );
 }

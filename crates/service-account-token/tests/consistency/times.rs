@@ -8,7 +8,7 @@ fn numeric_dates() {
     check_text(
         &exp("1.7e9"),
         "numeric_date_fraction",
-        &["`exp` is `1.7e9`; Kubernetes writes whole seconds, in digits alone."],
+        &["`exp` is `1.7e9`; Kubernetes writes whole seconds, in plain digits."],
     );
     check_text(
         &exp("\"1700003600\""),
@@ -20,44 +20,45 @@ fn numeric_dates() {
     check_text(
         &exp("1700003600000"),
         "numeric_date_milliseconds",
-        &["`exp` is `1700003600000`, by its size milliseconds, where seconds are meant."],
+        &["`exp` is `1700003600000`, which looks like milliseconds; it must be seconds."],
     );
     check_text(
         &exp("1.7e12"),
         "numeric_date_milliseconds",
-        &["`exp` is `1.7e12`, by its size milliseconds, where seconds are meant."],
+        &["`exp` is `1.7e12`, which looks like milliseconds; it must be seconds."],
     );
     let help = |text: &str| help_of(&read(&token(&header().to_string(), text)), "numeric_date");
     assert_eq!(
         help(&exp("1700003600000")),
-        "It is read here divided by 1000. Servers take it for seconds, and so for a time about 53900 years after 1970. Its issuer has to be mended."
+        "This tool reads it divided by 1000. Servers read it as seconds, about 53900 years after \
+         1970. Fix the issuer."
     );
     assert_eq!(
         help(&exp("-1000000000000")),
-        "It is read here divided by 1000. Servers take it for seconds, and so for a time about 31700 years before 1970. Its issuer has to be mended."
+        "This tool reads it divided by 1000. Servers read it as seconds, about 31700 years before \
+         1970. Fix the issuer."
     );
     let legacy = |exp: Value| with(legacy(), &[("/exp", exp)]).to_string();
     assert_eq!(
         help(&legacy(json!("1700003600"))),
-        "Kubernetes writes no time into a legacy token: another program made the token, or it was changed."
+        "Kubernetes writes no time into a legacy token: another program issued it, or it was \
+         changed."
     );
     assert_eq!(
         help(&legacy(json!(1_700_003_600_000_i64))),
-        "Servers take it for seconds, and so for a time about 53900 years after 1970. Its issuer has to be mended."
+        "Servers read it as seconds, about 53900 years after 1970. Fix the issuer."
     );
     check_text(
         &exp("9007199254740993"),
         "numeric_date_range",
-        &[
-            "`exp` is `9007199254740993`, beyond what a calendar shows: ±8640000000000 seconds around 1970.",
-        ],
+        &["`exp` is `9007199254740993`, outside the range of dates: ±8640000000000 seconds \
+             around 1970."],
     );
     check_text(
         &exp("-5"),
         "exp_before_iat",
-        &[
-            "`exp` is 1969-12-31 23:59:55 UTC, not after `iat`, 2023-11-14 22:13:20 UTC; a token must end after it begins.",
-        ],
+        &["`exp` is 1969-12-31 23:59:55 UTC, not after `iat` (2023-11-14 22:13:20 UTC); a token \
+             must expire after it is issued."],
     );
 }
 
@@ -67,15 +68,15 @@ fn lifetimes_that_kubernetes_does_not_give() {
     check(
         &lives(599),
         "lifetime_below_minimum",
-        &["`exp` is 9 minutes 59 seconds after `iat`; the API gives 10 minutes at the least."],
+        &["`exp` is 9 minutes 59 seconds after `iat`; the TokenRequest API allows at least 10 \
+             minutes."],
     );
     check(&lives(600), "lifetime_below_minimum", &[]);
     check(
         &lives((1 << 32) + 1),
         "lifetime_above_maximum",
-        &[
-            "`exp` is 49710 days 6 hours 28 minutes 17 seconds after `iat`; the API gives 2^32 seconds (about 136 years) at the most.",
-        ],
+        &["`exp` is 49710 days 6 hours 28 minutes 17 seconds after `iat`; the TokenRequest API \
+             allows at most 2^32 seconds (about 136 years)."],
     );
     check(&lives(1 << 32), "lifetime_above_maximum", &[]);
     // What nobody can ask for, nobody asked for.
@@ -84,31 +85,27 @@ fn lifetimes_that_kubernetes_does_not_give() {
     check(
         &lives(1 << 32),
         "long_lived",
-        &[
-            "The token lives 49710 days 6 hours 28 minutes 16 seconds, because somebody asked for that; an hour is the default.",
-        ],
+        &["The token lives 49710 days 6 hours 28 minutes 16 seconds, because somebody asked for \
+             that; an hour is the default."],
     );
     check(
         &lives(0),
         "exp_before_iat",
-        &[
-            "`exp` is 2023-11-14 22:13:20 UTC, not after `iat`, 2023-11-14 22:13:20 UTC; a token must end after it begins.",
-        ],
+        &["`exp` is 2023-11-14 22:13:20 UTC, not after `iat` (2023-11-14 22:13:20 UTC); a token \
+             must expire after it is issued."],
     );
     check(
         &with(unbound(), &[("/nbf", json!(IAT - 5))]),
         "nbf_not_iat",
-        &[
-            "`nbf` is 2023-11-14 22:13:15 UTC and `iat` 2023-11-14 22:13:20 UTC; Kubernetes writes the same time in both.",
-        ],
+        &["`nbf` is 2023-11-14 22:13:15 UTC and `iat` 2023-11-14 22:13:20 UTC; Kubernetes writes \
+             the same time in both."],
     );
     let warn = |seconds: i64| json!(IAT + seconds);
     check(
         &with(unbound(), &[("/kubernetes.io/warnafter", warn(3607))]),
         "warnafter_unexpected",
-        &[
-            "`warnafter` stands in a token without a Pod; the API server writes it only into tokens bound to a Pod.",
-        ],
+        &["`warnafter` is in a token without a Pod; the API server writes it only into tokens \
+             bound to a Pod."],
     );
     check(
         &with(injected(), &[("/kubernetes.io/warnafter", warn(3600))]),
@@ -118,15 +115,15 @@ fn lifetimes_that_kubernetes_does_not_give() {
     check(
         &with(injected(), &[("/exp", warn(31_536_001))]),
         "warnafter_unexpected",
-        &[
-            "`warnafter` stands in a token that lives 365 days 1 second; the extension gives 365 days at the most.",
-        ],
+        &["`warnafter` is in a token that lives 365 days 1 second; the extension gives at most \
+             365 days."],
     );
 }
 
 #[test]
 fn times_in_a_legacy_token() {
-    let message = "`exp` stands in a legacy token; Kubernetes writes no time there, and the API server ignores it.";
+    let message = "`exp` is in a legacy token; Kubernetes writes no time there, and the API server \
+                   ignores it.";
     check(&with(legacy(), &[("/exp", json!(1))]), "exp_ignored_in_legacy", &[message]);
     check(&with(legacy(), &[("/exp", json!(1))]), "expired", &[]);
     let string = with(legacy(), &[("/exp", json!("1"))]);
@@ -142,9 +139,8 @@ fn times_in_a_legacy_token() {
     check(
         &with(legacy(), &[("/aud", json!(["vault"]))]),
         "foreign_audience",
-        &[
-            "The token is for `vault`, which is likely not the API server's audience. => `token audiences [\"vault\"] is invalid for the target audiences […]`.",
-        ],
+        &["The token is for `vault`, which is likely not the API server's audience. => `token \
+             audiences [\"vault\"] is invalid for the target audiences […]`."],
     );
 }
 
@@ -191,9 +187,8 @@ fn the_clock_and_its_leeway() {
         &unbound(),
         exp,
         "expired",
-        &[
-            "The token expired just now: `exp` is 2023-11-14 23:13:20 UTC. => It may still accept the token, until 23:14:20 UTC: it allows 60 s for clocks that differ.",
-        ],
+        &["The token expired just now: `exp` is 2023-11-14 23:13:20 UTC. => It may still accept \
+             the token, until 23:14:20 UTC: it allows 60 s for clocks that differ."],
     );
     let ago =
         |text: &str| format!("The token expired {text} ago: `exp` is 2023-11-14 23:13:20 UTC.");
@@ -203,7 +198,8 @@ fn the_clock_and_its_leeway() {
         exp + 59,
         "expired",
         &[&format!(
-            "{} => It may still accept the token, until 23:14:20 UTC: it allows 60 s for clocks that differ.",
+            "{} => It may still accept the token, until 23:14:20 UTC: it allows 60 s for clocks \
+             that differ.",
             ago("59 seconds")
         )],
     );
@@ -216,33 +212,34 @@ fn the_clock_and_its_leeway() {
         &[&ago("1 minute")],
     );
 
-    let early = "The token begins in 1 minute 1 second: `nbf` is 2023-11-14 22:13:20 UTC. => `service account token is not valid yet` (up to 1.22 `Token could not be validated.`).";
+    let early = "The token begins in 1 minute 1 second: `nbf` is 2023-11-14 22:13:20 UTC. => \
+                 `service account token is not valid yet` (up to 1.22 `Token could not be \
+                 validated.`).";
     check_at(&unbound(), IAT - 61, "not_yet_valid", &[early]);
     check_at(&unbound(), IAT - 61, "issued_in_future", &[]);
     check_at(
         &unbound(),
         IAT - 60,
         "not_yet_valid",
-        &[
-            "The token begins in 1 minute: `nbf` is 2023-11-14 22:13:20 UTC. => It may accept the token already: it allows 60 s for clocks that differ.",
-        ],
+        &["The token begins in 1 minute: `nbf` is 2023-11-14 22:13:20 UTC. => It may accept the \
+             token already: it allows 60 s for clocks that differ."],
     );
     let without_nbf = with(unbound(), &[("/nbf", Value::Null)]);
     check_at(
         &without_nbf,
         IAT - 61,
         "issued_in_future",
-        &[
-            "`iat` is 2023-11-14 22:13:20 UTC, 1 minute 1 second after your clock; it must lie in the past. => `service account token is issued in the future` (since 1.27; before, it did not check).",
-        ],
+        &["`iat` is 2023-11-14 22:13:20 UTC, 1 minute 1 second ahead of your clock; it must be \
+             in the past. => `service account token is issued in the future` (since 1.27; before, \
+             it did not check)."],
     );
     check_at(
         &injected(),
         IAT + 7207,
         "stale",
-        &[
-            "The token should have been replaced 1 hour ago: `warnafter` is 2023-11-14 23:13:27 UTC, and only the extension keeps it going. => It accepts the token, if nothing else is wrong with it, and records `authentication.k8s.io/stale-token` in its audit log.",
-        ],
+        &["The token should have been replaced 1 hour ago: `warnafter` is 2023-11-14 23:13:27 \
+             UTC, and only the extension keeps it going. => It accepts the token, if nothing else \
+             is wrong with it, and records `authentication.k8s.io/stale-token` in its audit log."],
     );
     check_at(&injected(), IAT + 3607, "stale", &[]);
 }

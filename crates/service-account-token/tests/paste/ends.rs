@@ -39,7 +39,8 @@ fn a_few_characters_behind_a_whole_signature_are_left_out() {
     says(
         format!("{}{}", usual(), "x".repeat(32)),
         "text_glued",
-        "32 characters stood right behind the signature, which has its full length without them; left out.",
+        "32 characters stood right behind the signature, which has its full length without them; \
+         left out.",
     );
     let more = format!("{}{}", usual(), "x".repeat(33));
     assert!(!codes(&more).contains(&"text_glued".into()));
@@ -68,7 +69,8 @@ fn parts_beyond_the_sixth_are_not_the_tokens() {
     says(
         format!("{}.a.b.c.d.e.f", usual()),
         "segment_count",
-        "The token has 6 dotted parts; a signed one (JWS) has three and an encrypted one (JWE) five.",
+        "The token has 6 dotted parts; a signed token (JWS) has three and an encrypted token (JWE) \
+         five.",
     );
 }
 

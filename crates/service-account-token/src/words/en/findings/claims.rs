@@ -17,7 +17,7 @@ use super::sentences::Sentences;
 const SECONDS_OF_A_YEAR: i64 = 31_556_952;
 
 /// The help where nothing but another maker explains what was found.
-const NOT_KUBERNETES: &str = "Kubernetes did not issue the token as it stands.";
+const NOT_KUBERNETES: &str = "Kubernetes did not issue the token in this form.";
 
 pub(super) fn sentences(finding: &ClaimsFinding) -> Sentences {
     match finding {
@@ -77,10 +77,10 @@ fn missing(claim: &str, lack: Lack, of: TokenClass, answer: Option<Answer>) -> S
         TokenClass::Webhook => "webhook",
     };
     let claim = quoted(claim);
-    Sentences::new(format!("{claim} {found}; every {family} token of Kubernetes has it."))
+    Sentences::new(format!("{claim} {found}; every {family} token from Kubernetes has it."))
         .help(
-            "Kubernetes did not issue the token as it stands: it was changed, or another program \
-             made it.",
+            "Kubernetes did not issue the token in this form: it was changed, or another program \
+             issued it.",
         )
         .answered(answer.map(api_server::answer))
 }
@@ -94,10 +94,9 @@ fn ill_typed(
     let (found_type, expected) = (found_type(found), expected_type(expected));
     let help = if found == JsonType::Null {
         // Go's decoder does not tell the two apart.
-        "The API server reads null as if the claim were absent; Kubernetes itself leaves a claim \
-         out."
+        "The API server treats null as absent. Kubernetes itself omits the claim."
     } else {
-        "A reader that goes by the rules refuses the token: its issuer has to be mended."
+        "Conforming parsers reject this token; fix the issuer."
     };
     Sentences::new(format!("{} is {found_type}; it must be {expected}.", quoted(claim)))
         .help(help)
@@ -127,21 +126,21 @@ fn expected_type(expected: Expected) -> &'static str {
 
 fn fraction(claim: TimeClaim, text: &str) -> Sentences {
     Sentences::new(format!(
-        "{} is {}; Kubernetes writes whole seconds, in digits alone.",
+        "{} is {}; Kubernetes writes whole seconds, in plain digits.",
         quoted(claim.path()),
         quoted(text)
     ))
     .help(
-        "Allowed by RFC 7519, which the API server follows by cutting the fraction off; some other \
-         readers refuse it.",
+        "RFC 7519 allows it, and the API server cuts the fraction off. Some other parsers reject \
+         it.",
     )
 }
 
 fn number_in_string(claim: TimeClaim, kubernetes: bool, read: bool) -> Sentences {
     let help = if read {
-        "It is read here as if the quotes were not there. Its issuer has to be mended."
+        "This tool reads it as if the quotes were not there. Fix the issuer."
     } else {
-        "Kubernetes writes no time into a legacy token: another program made the token, or it was \
+        "Kubernetes writes no time into a legacy token: another program issued it, or it was \
          changed."
     };
     let claim = quoted(claim.path());
@@ -154,33 +153,32 @@ fn milliseconds(claim: TimeClaim, text: &str, seconds: i64, read: bool) -> Sente
     // Tens of thousands, so that a calendar's year is as good as any, to the nearest hundred.
     let years = (seconds.abs() * 10 + SECONDS_OF_A_YEAR / 2) / SECONDS_OF_A_YEAR * 100;
     Sentences::new(format!(
-        "{} is {}, by its size milliseconds, where seconds are meant.",
+        "{} is {}, which looks like milliseconds; it must be seconds.",
         quoted(claim.path()),
         quoted(text),
     ))
     .help(format!(
-        "{}Servers take it for seconds, and so for a time about {years} years {} 1970. Its issuer \
-         has to be mended.",
-        if read { "It is read here divided by 1000. " } else { "" },
+        "{}Servers read it as seconds, about {years} years {} 1970. Fix the issuer.",
+        if read { "This tool reads it divided by 1000. " } else { "" },
         if seconds < 0 { "before" } else { "after" },
     ))
 }
 
 fn out_of_range(claim: TimeClaim, text: &str) -> Sentences {
     Sentences::new(format!(
-        "{} is {}, beyond what a calendar shows: ±8640000000000 seconds around 1970.",
+        "{} is {}, outside the range of dates: ±8640000000000 seconds around 1970.",
         quoted(claim.path()),
         quoted(text),
     ))
-    .help("No time can be told from it. Its issuer has to be mended.")
+    .help("It cannot be shown as a time. Fix the issuer.")
 }
 
 fn subject_mismatch(sub: &str, named: &str, answer: Option<Answer>) -> Sentences {
     let help = if answer.is_some() {
-        "The token was changed, or another program made it."
+        "The token was changed, or another program issued it."
     } else {
-        "The API server goes by `kubernetes.io` and does not read `sub` of a bound token; others \
-         go by `sub`. Kubernetes never writes two different ones."
+        "The API server uses `kubernetes.io` and ignores `sub` in a bound token; other recipients \
+         use `sub`. Kubernetes never writes two different accounts."
     };
     let (sub, named) = (quoted(sub), quoted(named));
     Sentences::new(format!("`sub` is {sub}; the Kubernetes claims name {named}."))
@@ -199,16 +197,16 @@ fn not_before_differs(not_before: i64, issued_at: i64) -> Sentences {
 
 fn expires_before_issued(expires_at: i64, issued_at: i64) -> Sentences {
     Sentences::new(format!(
-        "`exp` is {}, not after `iat`, {}; a token must end after it begins.",
+        "`exp` is {}, not after `iat` ({}); a token must expire after it is issued.",
         utc(expires_at),
         utc(issued_at)
     ))
-    .help("Its issuer's clock or arithmetic is wrong, or the token was changed.")
+    .help("The issuer's clock or arithmetic is wrong, or the token was changed.")
 }
 
 fn issued_in_future(issued_at: i64, now: i64, answer: Option<Answer>) -> Sentences {
     Sentences::new(format!(
-        "`iat` is {}, {} after your clock; it must lie in the past.",
+        "`iat` is {}, {} ahead of your clock; it must be in the past.",
         utc(issued_at),
         exactly(issued_at - now)
     ))
@@ -219,7 +217,7 @@ fn issued_in_future(issued_at: i64, now: i64, answer: Option<Answer>) -> Sentenc
 fn below_minimum(lifetime: i64) -> Sentences {
     let lifetime = exactly(lifetime);
     Sentences::new(format!(
-        "`exp` is {lifetime} after `iat`; the API gives 10 minutes at the least."
+        "`exp` is {lifetime} after `iat`; the TokenRequest API allows at least 10 minutes."
     ))
     .help(NOT_KUBERNETES)
 }
@@ -227,7 +225,8 @@ fn below_minimum(lifetime: i64) -> Sentences {
 fn above_maximum(lifetime: i64) -> Sentences {
     let lifetime = exactly(lifetime);
     Sentences::new(format!(
-        "`exp` is {lifetime} after `iat`; the API gives 2^32 seconds (about 136 years) at the most."
+        "`exp` is {lifetime} after `iat`; the TokenRequest API allows at most 2^32 seconds (about \
+         136 years)."
     ))
     .help(NOT_KUBERNETES)
 }
@@ -235,8 +234,8 @@ fn above_maximum(lifetime: i64) -> Sentences {
 fn warn_after_unexpected(fault: WarnAfterFault) -> Sentences {
     let message = match fault {
         WarnAfterFault::WithoutPod => {
-            "`warnafter` stands in a token without a Pod; the API server \
-             writes it only into tokens bound to a Pod."
+            "`warnafter` is in a token without a Pod; the API server writes it only into tokens \
+             bound to a Pod."
                 .to_owned()
         }
         WarnAfterFault::After(seconds) => {
@@ -245,7 +244,7 @@ fn warn_after_unexpected(fault: WarnAfterFault) -> Sentences {
             )
         }
         WarnAfterFault::Lifetime(seconds) => format!(
-            "`warnafter` stands in a token that lives {}; the extension gives 365 days at the most.",
+            "`warnafter` is in a token that lives {}; the extension gives at most 365 days.",
             exactly(seconds),
         ),
     };
@@ -254,21 +253,20 @@ fn warn_after_unexpected(fault: WarnAfterFault) -> Sentences {
 
 fn time_ignored_in_legacy(claim: TimeClaim) -> Sentences {
     Sentences::new(format!(
-        "`{}` stands in a legacy token; Kubernetes writes no time there, and the API server ignores \
-         it.",
+        "`{}` is in a legacy token; Kubernetes writes no time there, and the API server ignores it.",
         claim.path()
     ))
     .help(
-        "Do not count on it: at the API server it changes nothing. Other verifiers may go by it.",
+        "Do not rely on it: it changes nothing at the API server. Other verifiers may honor it.",
     )
 }
 
 fn both_shapes() -> Sentences {
     Sentences::new(
-        "It has the flat claims of a legacy token and the object `kubernetes.io` of a bound one; \
+        "It has the flat claims of a legacy token and the `kubernetes.io` object of a bound one; \
          Kubernetes writes one or the other.",
     )
-    .help("Kubernetes did not issue the token as it stands. It is read here as a bound one.")
+    .help("Kubernetes did not issue the token in this form. This tool reads it as a bound one.")
 }
 
 fn two_bindings(kinds: &[ObjectKind]) -> Sentences {
@@ -281,30 +279,32 @@ fn two_bindings(kinds: &[ObjectKind]) -> Sentences {
         });
         list.push_str(kind.as_str());
     }
-    Sentences::new(format!("It is tied to {list}; the API server ties a token to one object only."))
-        .help(NOT_KUBERNETES)
+    Sentences::new(format!(
+        "It is bound to {list}; the API server binds a token to one object only."
+    ))
+    .help(NOT_KUBERNETES)
 }
 
 fn webhook_shape(fault: WebhookFault) -> Sentences {
     let message = match fault {
         WebhookFault::Lifetime(seconds) => format!(
-            "This webhook token lives {}; the API gives it 10 minutes, always.",
+            "This webhook token lives {}; the API always gives it 10 minutes.",
             exactly(seconds)
         ),
         WebhookFault::Audiences(count) => {
-            format!("This webhook token has {count} audiences; the API demands exactly one.")
+            format!("This webhook token has {count} audiences; the API requires exactly one.")
         }
         WebhookFault::ApiServerAudience => "This webhook token is for the API server; the API \
-             refuses that audience for webhook tokens."
+                                            rejects that audience for webhook tokens."
             .to_owned(),
         WebhookFault::NoAttestations => "It names a webhook configuration without `attestations`; \
-             the API server writes both."
+                                         the API server writes both."
             .to_owned(),
         WebhookFault::NoConfiguration => "It has `attestations` without a webhook configuration; \
-             the API server writes both."
+                                          the API server writes both."
             .to_owned(),
         WebhookFault::ApiGroups(count) => {
-            format!("`admissionReviewAPIGroups` has {count} values; the API demands exactly one.")
+            format!("`admissionReviewAPIGroups` has {count} values; the API requires exactly one.")
         }
     };
     Sentences::new(message).help(NOT_KUBERNETES)
@@ -313,9 +313,9 @@ fn webhook_shape(fault: WebhookFault) -> Sentences {
 fn webhook_draft_spelling(name: &str) -> Sentences {
     let name = quoted(name);
     Sentences::new(format!(
-        "{name} is the spelling of a draft (KEP-6060), not issued by a released API server."
+        "{name} is a spelling from a draft (KEP-6060); no released API server issues it."
     ))
-    .help("Released API servers, since 1.37, write the names in lower case.")
+    .help("Released API servers (since 1.37) write these names in lower case.")
 }
 
 fn name_not_dns(of: NameOf, name: &str, rule: NameRule) -> Sentences {
@@ -337,44 +337,46 @@ fn name_not_dns(of: NameOf, name: &str, rule: NameRule) -> Sentences {
         }
     };
     Sentences::new(format!("The {what} is {}; Kubernetes allows {expected}.", quoted(name))).help(
-        "No such object can exist. The token was changed or made by another program; put its names \
-         into no command.",
+        "No such object can exist. The token was changed, or another program issued it. Do not use \
+         its names in a command.",
     )
 }
 
 fn uid_not_uuid(claim: &str, uid: &str) -> Sentences {
     let (claim, uid) = (quoted(claim), quoted(uid));
-    Sentences::new(format!("{claim} is {uid}; Kubernetes makes UUIDs in practice."))
+    Sentences::new(format!("{claim} is {uid}; Kubernetes uses UUIDs in practice."))
         .help("Compare it with the object's `metadata.uid`.")
 }
 
 fn unexpected_in_legacy(claim: LegacyStranger) -> Sentences {
     let name = claim.name();
     let sentences =
-        Sentences::new(format!("`{name}` stands in a legacy token; Kubernetes writes none there."))
+        Sentences::new(format!("`{name}` is in a legacy token; Kubernetes writes none there."))
             .help(NOT_KUBERNETES);
     if claim != LegacyStranger::Audience {
         return sentences;
     }
-    sentences
-        .api_server("It goes by it all the same: it accepts the token only for these audiences.")
+    sentences.api_server("It honors `aud`: it accepts the token only for these audiences.")
 }
 
 fn audience_not_a_list() -> Sentences {
-    Sentences::new("`aud` is a bare string; Kubernetes writes a list of strings, even of one.")
-        .help(
-            "RFC 7519 allows both, and the API server reads both; but Kubernetes did not issue the \
-         token as it stands.",
-        )
+    Sentences::new(
+        "`aud` is a plain string; Kubernetes (up to 1.37) writes a list of strings, \
+                    even for one.",
+    )
+    .help(
+        "RFC 7519 allows both, and the API server reads both. Kubernetes up to 1.37 did not \
+             issue the token in this form.",
+    )
 }
 
 fn unknown_member(claim: &str, inside: bool) -> Sentences {
     let claim = quoted(claim);
-    Sentences::new(format!("{claim} is not known to this tool, which knows Kubernetes up to 1.37."))
+    Sentences::new(format!("{claim} is unknown to this tool, which knows Kubernetes up to 1.37."))
         .help(if inside {
-            "It is likely newer than this tool, and no fault of the token."
+            "It is probably newer than this tool, and not a fault of the token."
         } else {
-            "It is newer than this tool, or another program made the token."
+            "It is newer than this tool, or another program issued the token."
         })
 }
 
@@ -385,7 +387,7 @@ fn issuer_unexpected(issuer: &str) -> Sentences {
     ))
     .help(NOT_KUBERNETES)
     .api_server(
-        "It does not take the token for a legacy one, and then, unless the issuer is its own: \
+        "It does not read the token as a legacy one. Unless the issuer is its own, it answers \
          `invalid bearer token`.",
     )
 }

@@ -31,19 +31,20 @@ pub(super) fn sentences(finding: &HeaderFinding) -> Sentences {
 
 fn alg_missing(present: bool) -> Sentences {
     let message = if present {
-        "`alg` in the header is not a string; it must name the algorithm of the signature."
+        "`alg` in the header is not a string; it must name the signature algorithm."
     } else {
-        "The header has no `alg`; it must name the algorithm of the signature."
+        "The header has no `alg`; it must name the signature algorithm."
     };
     Sentences::new(message).help(
-        "Without an algorithm no signature can be checked. Copy the token again from where it came.",
+        "Without an algorithm the signature cannot be verified. Copy the token again from its \
+         source.",
     )
 }
 
 fn alg_none(alg: &str, kubernetes: bool) -> Sentences {
     let alg = quoted(alg);
     Sentences::new(format!("`alg` in the header is {alg}: the token says that it is not signed."))
-        .help("Do not trust anything it says: anybody can write such a token.")
+        .help("Do not trust anything it says: anyone can write such a token.")
         .answered(kubernetes.then(|| api_server::SIGNATURE.into()))
 }
 
@@ -52,17 +53,18 @@ fn alg_not_kubernetes(alg: &str, verifiable: bool) -> Sentences {
     Sentences::new(format!(
         "`alg` in the header is {alg}; Kubernetes signs with RS256, ES256, ES384 or ES512 only."
     ))
-    .help("Kubernetes did not issue the token as it stands: find out who did.")
+    .help("Kubernetes did not issue the token in this form. Find out who did.")
     .answered((!verifiable).then(|| api_server::SIGNATURE.into()))
 }
 
 fn crit(kubernetes: bool) -> Sentences {
     Sentences::new(
-        "The header has `crit`, a list of extensions that a reader must refuse unless it knows \
-         them; Kubernetes uses none.",
+        "The header has `crit`, a list of extensions that recipients must understand or reject the \
+         token; Kubernetes uses none.",
     )
     .help(
-        "Kubernetes did not issue the token as it stands. A server that accepts it should know why.",
+        "Kubernetes did not issue the token in this form. A server that accepts it must understand \
+         these extensions.",
     )
     .answered(kubernetes.then(|| api_server::SIGNATURE.into()))
 }
@@ -74,40 +76,42 @@ fn key(parameter: KeyParameter) -> Sentences {
     };
     let name = parameter.name();
     Sentences::new(format!(
-        "The header has `{name}`, {what}; Kubernetes puts only the key's id there."
+        "The header has `{name}`, {what}; Kubernetes writes only the key's id there."
     ))
     .help(
-        "Never check the signature with a key that the token itself brings or names: whoever made \
-         the token chose it. Nothing is fetched here.",
+        "Never verify the signature with a key that the token itself contains or names: its author \
+         chose that key. This tool fetches nothing.",
     )
 }
 
 fn unknown_parameter(name: &str) -> Sentences {
     let name = quoted(name);
     Sentences::new(format!(
-        "The header has {name}; Kubernetes writes `alg` and `kid` alone, and an external signer \
-         `typ` besides."
+        "The header has {name}; Kubernetes writes only `alg` and `kid`, and an external signer \
+         also `typ`."
     ))
-    .help("Another program may have made the token; ask its maker what the parameter means.")
+    .help(
+        "Another program may have issued the token. Ask its maintainers what the parameter means.",
+    )
 }
 
 fn unexpected_type(typ: Option<&str>, legacy: bool) -> Sentences {
-    let found = typ.map_or_else(|| "no string".to_owned(), |typ| quoted(typ).to_string());
+    let found = typ.map_or_else(|| "not a string".to_owned(), |typ| quoted(typ).to_string());
     let expected = if legacy {
-        "Kubernetes has written none into a legacy token since 1.10"
+        "Kubernetes has written none into legacy tokens since 1.10"
     } else {
         "Kubernetes writes none, and an external signer must write `JWT`"
     };
     Sentences::new(format!("`typ` in the header is {found}; {expected}."))
-        .help("Another program may have made the token.")
+        .help("Another program may have issued the token.")
 }
 
 fn nested_token() -> Sentences {
     Sentences::new(
-        "`cty` in the header says that the payload is a token itself; Kubernetes does not nest \
+        "`cty` in the header says that the payload is itself a token; Kubernetes does not nest \
          tokens.",
     )
-    .help("Paste the inner token by itself to see what it says.")
+    .help("Paste the inner token by itself to read it.")
 }
 
 fn unusual_key_id(kid: &UnusualKeyId) -> Sentences {
@@ -118,15 +122,15 @@ fn unusual_key_id(kid: &UnusualKeyId) -> Sentences {
             format!("`kid` in the header is not a string; {expected}.")
         }
         UnusualKeyId::TooLong { bytes, .. } => format!(
-            "`kid` in the header has {bytes} bytes; an external signer may write 1024 at most."
+            "`kid` in the header has {bytes} bytes; an external signer may write at most 1024."
         ),
         UnusualKeyId::Other { kid, .. } => {
             format!("`kid` in the header is {}; {expected}.", quoted(kid))
         }
     };
     Sentences::new(message).help(
-        "Platforms with a signer of their own choose other ids. Compare it with the `kid` values \
-         of your cluster's `/openid/v1/jwks`.",
+        "Platforms with their own signer use other ids. Compare it with the `kid` values in your \
+         cluster's `/openid/v1/jwks`.",
     )
 }
 
@@ -145,6 +149,6 @@ fn signature_length(
     };
     let found = counted(bytes as u64, "byte");
     Sentences::new(format!("The signature has {found}; {} has {expected}.", quoted(alg)))
-        .help("It is likely cut off or was changed: copy the whole token again.")
+        .help("It was probably cut off or changed. Copy the whole token again.")
         .answered(answer.map(api_server::answer))
 }

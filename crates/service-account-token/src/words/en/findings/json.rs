@@ -23,39 +23,39 @@ fn not_canonical(part: PartName, difference: &Difference) -> Sentences {
     let name = part_name(part);
     let message = match difference {
         Difference::Blank { .. } => {
-            format!("The {name} has a blank between its members; Kubernetes writes none.")
+            format!("The {name} has whitespace between its members; Kubernetes writes none.")
         }
         Difference::Order { name: member, .. } => format!(
-            "In the {name} {} stands out of order; Kubernetes sorts members by name.",
+            "In the {name}, {} is out of order; Kubernetes sorts members by name.",
             quoted(member)
         ),
         Difference::Escape { text, .. } => format!(
-            "In the {name} a character is written {}; Kubernetes writes it another way.",
+            "In the {name}, a character is written as {}; Kubernetes writes it differently.",
             quoted(text)
         ),
     };
     Sentences::new(message).help(
-        "Neither kube-apiserver nor kube-controller-manager wrote it so. Other API servers and \
-         forks may.",
+        "Neither kube-apiserver nor kube-controller-manager wrote it in this form. Other API \
+         servers and forks may.",
     )
 }
 
 fn duplicate_member(part: PartName, name: &str, read: DuplicateRead) -> Sentences {
     let sentences = Sentences::new(format!(
-        "{} stands more than once in one object of the {}; a name must be unique.",
+        "{} appears more than once in one object of the {}; a name must be unique.",
         quoted(name),
         part_name(part)
     ))
     .help(
-        "Readers disagree about which one counts: some take the first, some the last, some refuse. \
-         The last is read here.",
+        "Parsers disagree about which one counts: some use the first, some the last, some reject \
+         the token. This tool uses the last.",
     );
     match read {
         DuplicateRead::NotAsked => sentences,
         DuplicateRead::InHeader => sentences.api_server(api_server::NOT_MINE),
         DuplicateRead::Decoded => sentences.api_server(api_server::duplicate(name)),
         DuplicateRead::Skipped => {
-            sentences.api_server("It does not see it: it skips what it does not know.")
+            sentences.api_server("It does not notice: it skips members that it does not know.")
         }
     }
 }
@@ -77,14 +77,14 @@ fn deceptive(text: &str, deception: Deception) -> Sentences {
             (character, what)
         }
     };
-    Sentences::new(format!("{} holds U+{:04X}, {what}.", quoted(text), u32::from(character)))
-        .help("It may be meant to look like another name: do not trust it by its looks.")
+    Sentences::new(format!("{} contains U+{:04X}, {what}.", quoted(text), u32::from(character)))
+        .help("It may be meant to look like another name. Do not trust its appearance.")
 }
 
 fn lone_surrogate() -> Sentences {
     Sentences::new(
-        "A string holds half of a surrogate pair, such as `\\ud800` alone; it stands for no \
+        "A string contains half of a surrogate pair, such as `\\ud800` alone, which is not a \
          character.",
     )
-    .help("It is shown as U+FFFD; readers disagree about it.")
+    .help("It is shown as U+FFFD. Parsers disagree about it.")
 }

@@ -26,11 +26,10 @@ pub(super) fn sentences(finding: &Finding) -> Sentences {
         Finding::ByteOrderMark { part } => byte_order_mark(*part),
         Finding::JsonSyntax { part, at, found, reason } => json_syntax(*part, *at, *found, *reason),
         Finding::NotObject { part } => {
-            not_object(format!("The {} is JSON, but not an object in braces.", part_name(*part)))
+            not_object(format!("The {} is JSON but not an object.", part_name(*part)))
         }
         Finding::NotJson { part, first } => not_object(format!(
-            "The {} does not decode to JSON: its first byte is 0x{first:02x}, where `{{` is \
-             expected.",
+            "The {} does not decode to JSON: its first byte is 0x{first:02x}; it must be `{{`.",
             part_name(*part)
         )),
         Finding::TooDeep { part, limit, .. } => too_deep(*part, *limit),
@@ -65,41 +64,38 @@ fn shown(character: char) -> String {
 fn segment_count(count: usize) -> Sentences {
     let message = match count {
         5 => {
-            "The token has five dotted parts, as an encrypted one (JWE) has, but its header names \
-              no encryption (`enc`)."
+            "The token has five dotted parts, like an encrypted token (JWE), but its header names \
+             no encryption (`enc`)."
                 .into()
         }
         _ => format!(
-            "The token has {count} dotted parts; a signed one (JWS) has three and an encrypted one \
-             (JWE) five."
+            "The token has {count} dotted parts; a signed token (JWS) has three and an encrypted \
+             token (JWE) five."
         ),
     };
     Sentences::new(message).help(COPY_AGAIN).api_server(NOT_MINE)
 }
 
 fn segment_empty(part: PartName) -> Sentences {
-    Sentences::new(format!(
-        "The {} is empty: nothing stands where it is expected.",
-        part_name(part)
-    ))
-    .help(COPY_AGAIN)
-    .api_server(NOT_MINE)
+    Sentences::new(format!("The {} is empty.", part_name(part)))
+        .help(COPY_AGAIN)
+        .api_server(NOT_MINE)
 }
 
 fn base64(part: PartName, flaw: Flaw, altered: bool) -> Sentences {
     let name = part_name(part);
     match flaw {
         Flaw::Character { at: index, character } => Sentences::new(format!(
-            "Character {} of the {name} is {}, which base64url does not have{}.",
+            "Character {} of the {name} is {}, which is not in the base64url alphabet{}.",
             index + 1,
             shown(character),
-            if altered { "; what it hides is shown here as U+FFFD" } else { "" }
+            if altered { "; the bytes that it hides are shown as U+FFFD" } else { "" }
         ))
         .help(COPY_AGAIN)
         .api_server(NOT_MINE),
         Flaw::StandardAlphabet { at: index, character, count } => Sentences::new(format!(
             "Character {} of the {name} is `{character}`, from the standard base64 alphabet; \
-                 base64url has `{}` there.{}",
+             base64url uses `{}`.{}",
             index + 1,
             if character == '+' { '-' } else { '_' },
             match count {
@@ -107,40 +103,41 @@ fn base64(part: PartName, flaw: Flaw, altered: bool) -> Sentences {
                 _ => format!(" There are {count} such characters."),
             }
         ))
-        .help("The program that wrote the token used ordinary base64. Have it use base64url.")
+        .help("The program that wrote the token used standard base64. Make it use base64url.")
         .api_server(NOT_MINE),
         Flaw::Padding { count, .. } => Sentences::new(format!(
-            "The {name} ends with {} (`=`), which a token does not have.",
+            "The {name} ends with {} (`=`); tokens have none.",
             counted(count as u64, "padding character")
         ))
-        .help("Leave the padding out.")
+        .help("Remove the padding.")
         .api_server(NOT_MINE),
         Flaw::Length { length } => Sentences::new(format!(
-            "The {name} has {}, a length that base64 cannot have: one is missing or too many.",
+            "The {name} has {}, a length that base64 cannot have: a character is missing, or there \
+             is one too many.",
             counted(length as u64, "character")
         ))
         .help(COPY_AGAIN)
         .api_server(NOT_MINE),
         Flaw::TrailingBits { .. } => Sentences::new(format!(
-            "The last character of the {name} carries bits that belong to no byte and are not \
-                 zero. Kubernetes overlooks that for a bound token; strict readers refuse it.",
+            "The last character of the {name} has unused bits that are not zero. Kubernetes \
+             ignores them in a bound token; strict parsers reject the token.",
         ))
-        .help("The token may have been altered by hand or cut off. Copy it again."),
+        .help("The token may have been edited or cut off. Copy it again."),
     }
 }
 
 fn not_utf8(part: PartName, byte: u8, at: usize) -> Sentences {
     Sentences::new(format!(
-        "Byte {} of the decoded {} is 0x{byte:02x}, which is not UTF-8; shown here as U+FFFD.",
+        "Byte {} of the decoded {} is 0x{byte:02x}, which is not UTF-8; it is shown as U+FFFD.",
         at + 1,
         part_name(part)
     ))
-    .help("A JSON Web Token is UTF-8 text. The token was damaged or written by a faulty program.")
+    .help("A JSON Web Token is UTF-8 text. The token is damaged, or a faulty program wrote it.")
 }
 
 fn byte_order_mark(part: PartName) -> Sentences {
-    Sentences::new(format!("A byte order mark stands before the JSON of the {}.", part_name(part)))
-        .help("Have the program that wrote the token leave it out.")
+    Sentences::new(format!("The JSON of the {} begins with a byte order mark.", part_name(part)))
+        .help("Make the program that wrote the token omit it.")
         .api_server(NOT_MINE)
 }
 
@@ -159,7 +156,10 @@ fn json_syntax(part: PartName, at: usize, found: Option<char>, reason: FaultReas
         _ => format!("The JSON of the {name} ends too early, {place}."),
     };
     Sentences::new(message)
-        .help("What stands before that place was read. The token was damaged, cut off, or made by hand.")
+        .help(
+            "This tool read everything before that place. The token is damaged, cut off, or \
+               written by hand.",
+        )
         .api_server(NOT_MINE)
 }
 
@@ -179,14 +179,14 @@ fn expected_in_json(expected: Expected) -> &'static str {
 
 fn not_object(message: String) -> Sentences {
     Sentences::new(message)
-        .help("If characters are missing at its front, copy the token again, whole.")
+        .help("If characters are missing at the start, copy the token again, whole.")
         .api_server(NOT_MINE)
 }
 
 fn too_deep(part: PartName, limit: usize) -> Sentences {
     Sentences::new(format!(
-        "The {} nests values more than {limit} levels deep; the deeper ones are in the raw text \
-             but are not listed.",
+        "The {} nests values more than {limit} levels deep; the deeper ones appear only in the raw \
+         text.",
         part_name(part)
     ))
     .help("No service account token is nested deeper than five levels.")
@@ -194,7 +194,7 @@ fn too_deep(part: PartName, limit: usize) -> Sentences {
 
 fn too_many_members(part: PartName) -> Sentences {
     Sentences::new(format!(
-        "The {} holds more members than are listed; the rest are in the raw text.",
+        "The {} has more members than this tool lists; the rest appear only in the raw text.",
         part_name(part)
     ))
     .help("No service account token has more than about twenty.")
@@ -205,20 +205,26 @@ fn withheld(part: PartName, reason: WithheldReason) -> Sentences {
     match reason {
         WithheldReason::Token => {
             Sentences::new(format!("The {part_name} holds another token, which is hidden."))
-                .help("To read it, paste it by itself. It may be a live credential too.")
+                .help("To read it, paste it by itself. It may also be a live credential.")
         }
         WithheldReason::PrivateKey => {
-            Sentences::new(format!("The {part_name} holds a private key, which is hidden."))
-                .help("A token is signed, not encrypted: anyone who gets it can read the key. Replace the key.")
+            Sentences::new(format!("The {part_name} holds a private key, which is hidden.")).help(
+                "A token is signed, not encrypted: anyone who gets it can read the key. \
+                       Replace the key.",
+            )
         }
-        WithheldReason::Credential => Sentences::new(
-            format!("The {part_name} holds a password or another credential, which is hidden."),
-        )
-        .help("A token is signed, not encrypted: anyone who gets it can read the credential. Replace the credential."),
-        WithheldReason::Opaque => Sentences::new(
-            format!("The {part_name} holds a value that looks random, under a name that this tool does not know. It is hidden."),
-        )
-        .help("It may be a secret. On the decoder's page, press \"Show\" beside it to see it."),
+        WithheldReason::Credential => Sentences::new(format!(
+            "The {part_name} holds a password or another credential, which is hidden."
+        ))
+        .help(
+            "A token is signed, not encrypted: anyone who gets it can read the credential. \
+               Replace the credential.",
+        ),
+        WithheldReason::Opaque => Sentences::new(format!(
+            "The {part_name} holds a value that looks random, under a name that this tool \
+                     does not know. It is hidden."
+        ))
+        .help("It may be a secret. On the decoder's page, press \"Show\" to see it."),
     }
 }
 
@@ -226,7 +232,7 @@ fn truncated(truncation: &Truncation) -> Sentences {
     let Truncation { at, characters, read } = *truncation;
     let read = what_was_read(read);
     let message = match at {
-        TruncatedAt::Front => format!("The front of this token is missing. {read}"),
+        TruncatedAt::Front => format!("The start of this token is missing. {read}"),
         TruncatedAt::Inside(part) => {
             let part = part_name(part);
             match characters {
@@ -250,7 +256,7 @@ fn what_was_read(read: Read) -> String {
         Read::HeaderAndClaims(claims) => {
             format!("The header and the first {} could be read.", counted(claims as u64, "claim"))
         }
-        Read::HeaderAndPayload => "The header and the payload could be read whole.".to_owned(),
+        Read::HeaderAndPayload => "The header and the payload could be read completely.".to_owned(),
         Read::Claims(claims) => {
             format!("{} of the payload could be read.", counted(claims as u64, "claim"))
         }
@@ -260,8 +266,8 @@ fn what_was_read(read: Read) -> String {
 
 fn redacted() -> Sentences {
     Sentences::new(
-        "The signature was taken out of this token on purpose, so that it explains itself and cannot \
-         log anybody in.",
+        "The signature was removed from this token on purpose, so that it can be shared and cannot \
+         be used to log in.",
     )
     .help("Nothing to do. To use a token, get a new one.")
 }
