@@ -1,7 +1,7 @@
 //! Where a service account token comes from: who signed it, the platform and the releases. Also the
 //! party that it is meant for.
 
-use service_account_token::report::{Certainty, Token, Variant};
+use service_account_token::report::{Certainty, Signer, Token, Variant};
 use yew::prelude::*;
 
 use super::controls::use_controls;
@@ -27,8 +27,11 @@ pub fn Provenance(ProvenanceProps { token }: &ProvenanceProps) -> Html {
 }
 
 fn lines(variant: &Variant) -> Vec<Fact> {
-    // The header suggests it; no signature was checked.
-    let signer = text::with_certainty(text::signer(variant.signer), Certainty::Likely);
+    let signer = match variant.signer {
+        Signer::Unknown => text::signer(Signer::Unknown).to_owned(),
+        // The header suggests it; no signature was checked.
+        signer => text::with_certainty(text::signer(signer), Certainty::Likely),
+    };
     let mut facts = vec![Fact::words(text::SIGNED_BY, signer)];
     // The platforms are sorted by certainty, and often several fit equally well.
     for alike in variant.platforms.chunk_by(|one, next| one.certainty == next.certainty) {

@@ -7,10 +7,10 @@ use service_account_token::report::Kind;
 pub const EXAMPLES: &str = "Examples";
 pub const EXAMPLE: &str = "Example";
 pub const EXAMPLES_NOTE: &str =
-    "Made for this page, of no cluster: look at one if you have no token at hand.";
+    "Made up for this page; no cluster issued them. Open one if you have no token at hand.";
 pub const MORE_EXAMPLES: &str = "More examples";
 pub const NO_SUCH_EXAMPLE: &str =
-    "There is no example of the name in the address. Choose one under “Examples”.";
+    "The address names an example that does not exist. Choose one under “Examples”.";
 
 /// The groups, in their order.
 pub const EXAMPLE_GROUPS: [(Kind, &str); 4] = [

@@ -7,7 +7,7 @@ pub const EXPORT_JSON: &str = "Export JSON";
 
 // The heads of the tables.
 pub const ROWS: [&str; 3] = ["At a glance", "", "Why"];
-pub const TIMES: [&str; 3] = ["Times", "", "Seen from now"];
+pub const TIMES: [&str; 3] = ["Times", "", "Relative to now"];
 pub const MEMBERS: [&str; 3] = ["Name", "Value", "Meaning"];
 
 /// In the order in which they come in an ordinary token's life.
@@ -17,8 +17,8 @@ pub const TIME_NAMES: [&str; 7] = [
     "The kubelet replaces it",
     "Stale",
     "Expires",
-    "Accepted at the latest until",
-    "Now, by the clock of the page",
+    "Accepted until",
+    "Now, by the page’s clock",
 ];
 
 /// What stands for a value that has members of its own.

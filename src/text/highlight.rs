@@ -4,8 +4,8 @@
 
 use super::grouped;
 
-pub const PINNED: &str = "Its bytes stay lit until you press Escape.";
-pub const BYTES_NOTE: &str = "Four characters of six bits are three bytes of eight.";
+pub const PINNED: &str = "Its bytes stay highlighted until you press Escape.";
+pub const BYTES_NOTE: &str = "Four characters of six bits each encode three bytes.";
 pub const NOT_READ: &str = "not read";
 pub const BITS_UNUSED: &str = "  unused bits ";
 

@@ -1,6 +1,6 @@
-//! Every word of the page that a person reads, in one place, to be reviewed and translated.
+//! The words of the page, in one place for review and translation.
 //!
-//! What is said about a token comes with the report, from the decoder's own tables.
+//! The sentences about a token come with the report.
 
 #![expect(missing_docs, reason = "a constant's words say what it is")]
 
@@ -26,17 +26,18 @@ pub const SKIP: &str = "Skip to the result";
 pub const PROMISE: &str = "Nothing you paste leaves this page";
 pub const HOW_TO_CHECK: &str = "How to check";
 pub const HOW_TO_CHECK_STEPS: [&str; 3] = [
-    "Open your browser’s network tools, then paste: no request is made.",
+    "Open your browser’s network tools, then paste: the page makes no request.",
     "Or go offline first: the page works without a network.",
-    "Your browser enforces it: the page’s Content-Security-Policy blocks requests, even to its own server.",
+    "Your browser enforces it: the page’s Content-Security-Policy blocks requests, even to its own \
+     server.",
 ];
 
-pub const PRIVACY: &str = "All that is promised, and its limits";
+pub const PRIVACY: &str = "All promises and their limits";
 pub const PRIVACY_PAGE: &str = "privacy.html";
 
 // The field.
 pub const TOKEN: &str = "Token";
-pub const FIELD_PLACEHOLDER: &str = "Paste a token, or any text that holds one";
+pub const FIELD_PLACEHOLDER: &str = "Paste a token, or any text that contains one";
 pub const FIELD_FOLDED: &str = "Paste another token here";
 pub const FIELD_HINT: &str = "You can also drop a file anywhere on the page.";
 pub const PASTE: &str = "Paste";
@@ -45,26 +46,27 @@ pub const CLEAR: &str = "Clear";
 pub const CLEARED: &str = "Cleared";
 pub const UNDO: &str = "Undo";
 pub const UNDO_CLEAR: &str = "The field was cleared.";
-pub const UNDO_REPLACE: &str = "The text before this one is kept.";
-pub const BRING_BACK: &str = "Bring it back";
+pub const UNDO_REPLACE: &str = "The previous text can be restored.";
+pub const BRING_BACK: &str = "Restore";
 pub const EDIT: &str = "Edit";
-pub const FOLD: &str = "Done";
-pub const DROP_HERE: &str = "Drop it to read it";
+pub const FOLD: &str = "Finish";
+pub const DROP_HERE: &str = "Drop here to decode";
 pub const CLIPBOARD_REFUSED: &str =
     "Your browser did not allow the page to read the clipboard. Press Ctrl+V or ⌘V in the field.";
-pub const CLIPBOARD_EMPTY: &str = "There is no text on the clipboard.";
+pub const CLIPBOARD_EMPTY: &str = "The clipboard contains no text.";
 pub const COPY_REFUSED: &str =
     "Your browser did not allow the page to write to the clipboard. Select the text and copy it.";
-pub const TEXT_UNREADABLE: &str = "This text could not be read: it needs more memory than your browser gives. Paste a part of it.";
+pub const TEXT_UNREADABLE: &str = "Your browser does not have enough memory to read this text. \
+                                   Paste a part of it.";
 pub const FILE_UNREADABLE: &str = "Your browser could not read this file.";
 pub const LONG_TEXT_NAME: &str = "Pasted text";
-pub const ATTACHMENT_NOTE: &str = "Kept out of the field because of its size.";
+pub const ATTACHMENT_NOTE: &str = "Too large to show in the field.";
 
 // The token view.
 pub const TOKEN_PARTS: &str = "The token’s parts";
 pub const SHOW_SIGNATURE: &str = "Show";
-pub const COVER_SIGNATURE: &str = "Cover";
-pub const COVERED: &str = "covered";
+pub const COVER_SIGNATURE: &str = "Hide";
+pub const COVERED: &str = "hidden";
 
 /// Returns the text in place of this many covered characters of the token.
 pub fn covered(length: usize) -> String {
@@ -80,78 +82,80 @@ pub const fn withheld(reason: WithheldReason) -> &'static str {
         WithheldReason::Opaque => "Possibly a secret",
     }
 }
-pub const NOT_TEXT: &str = "Its characters are not shown, since the text was converted to be read.";
+pub const NOT_TEXT: &str = "The characters are not shown because the text was converted from \
+                            another encoding.";
 
 // The list of tokens, and the empty page.
 pub const CHOOSE_TOKEN: &str = "Tokens in this text";
 pub const NOTHING_FOUND: &str = "No token found";
-pub const WELCOME: &str = "Paste a token and see what it is";
+pub const WELCOME: &str = "Paste a token to see what it is";
 pub const WELCOME_LINES: [(&str, &str); 3] = [
     (
         "What to paste",
-        "A Kubernetes service account token, which is a JSON Web Token (JWT) and mostly begins \
-         with “eyJ”. A Secret, a header, a command or a log line that holds one will do.",
+        "A Kubernetes service account token: a JSON Web Token (JWT) that usually begins with \
+         “eyJ”. You can also paste a Secret, a header, a command or a log line that contains one.",
     ),
-    ("What you get", "What kind of token it is, until when it works, for whom, and what to do."),
-    ("What leaves", "Nothing. Your browser reads it here; no request is made, nothing is stored."),
+    ("What you get", "The kind of token, when it expires, whom it is for, and what to do."),
+    ("What leaves", "Nothing. Your browser decodes it here, makes no request and stores nothing."),
 ];
 pub const KINDS: &str = "The two kinds";
 pub const KIND_LINES: [(Kind, &str, &str); 3] = [
     (
         Kind::Bound,
         "Bound",
-        "Made by the TokenRequest API for an audience and a limited time, mostly tied to a Pod. \
-         The kind that Pods get since Kubernetes 1.21.",
+        "Issued by the TokenRequest API for an audience and a limited time, usually tied to a Pod. \
+         Pods get this kind by default since Kubernetes 1.21.",
     ),
     (
         Kind::Legacy,
         "Legacy",
-        "Kept in a Secret, with no expiry of its own. It works while the Secret and the service \
-         account exist.",
+        "Stored in a Secret, with no expiry of its own. It works while the Secret and the service \
+         account exist, unless it is marked invalid.",
     ),
     (
         Kind::Other,
         "Other",
-        "Tokens of other systems look alike. They are named, and why they are not one of these.",
+        "Tokens from other systems look similar. The decoder names them and says why they are not \
+         service account tokens.",
     ),
 ];
-pub const WAYS: &str = "Where to get one";
+pub const WAYS: &str = "Where to get a token";
 pub const WAY_LINES: [(&str, &str, Option<&str>); 3] = [
     ("A new one, for an hour", "kubectl create token default", Some("kubectl and Kubernetes 1.24")),
-    ("The one in a Pod", "cat /var/run/secrets/kubernetes.io/serviceaccount/token", None),
+    ("The one mounted in a Pod", "cat /var/run/secrets/kubernetes.io/serviceaccount/token", None),
     (
-        "One kept in a Secret",
+        "One stored in a Secret",
         "kubectl get secret NAME -o jsonpath='{.data.token}' | base64 -d",
         None,
     ),
 ];
 
 // The clock.
-pub const CLOCK_SET: &str = "The clock of this page is set to";
+pub const CLOCK_SET: &str = "This page’s clock is set to";
 pub const USE_REAL_CLOCK: &str = "Use the real time";
 
 // The article.
 pub const STATUS: &str = "At a glance";
 pub const WHAT_TO_DO: &str = "What to do";
 pub const CLAIMS: &str = "Claims";
-pub const CLAIMS_NOTE: &str = "What the token says of itself, in its own order. Point at a claim to light its bytes; click to \
-     keep them lit. By keyboard: Tab, arrows, Enter, Escape.";
+pub const CLAIMS_NOTE: &str = "What the token says about itself, in its own order. Point at a \
+                               claim to highlight its bytes; click to keep them highlighted. By \
+                               keyboard: Tab, arrows, Enter, Escape.";
 pub const HEADER: &str = "Header";
-pub const HEADER_NOTE: &str = "How it was signed or encrypted, in its own order.";
+pub const HEADER_NOTE: &str = "How the token was signed or encrypted, in its own order.";
 pub const IDENTITY: &str = "Identity";
 pub const IDENTITY_NOTE: &str =
-    "Whom the API server takes the bearer for, if the token is genuine.";
+    "The identity that the API server gives the bearer, if the token is genuine.";
 pub const ORIGIN: &str = "Where it comes from";
 pub const EVIDENCE: &str = "Why we say so";
 pub const ENDS: &str = "What ends it";
 pub const ERRORS: &str = "Errors";
 pub const FINDINGS: &str = "Findings";
 pub const RAW: &str = "Raw JSON";
-pub const RAW_NOTE: &str =
-    "Exactly as in the token, except that hidden values are replaced by “…”.";
+pub const RAW_NOTE: &str = "Exactly as in the token, except that “…” replaces hidden values.";
 pub const RAW_HEADER: &str = "Header";
 pub const RAW_PAYLOAD: &str = "Payload";
-pub const UNREADABLE_PART: &str = "It cannot be read as JSON.";
+pub const UNREADABLE_PART: &str = "This part cannot be read as JSON.";
 pub const COPY: &str = "Copy";
 pub const COPIED: &str = "Copied";
 pub const COPIED_ESCAPED: &str = "Copied with control characters escaped";
@@ -170,61 +174,61 @@ pub const SERVICE_ACCOUNT: &str = "Service account";
 pub const UID: &str = "UID";
 pub const GROUPS: &str = "Groups";
 pub const BOUND_TO: &str = "Bound to";
-pub const HELD_BY: &str = "Held by";
+pub const HELD_BY: &str = "Stored in";
 pub const ON_NODE: &str = "Node";
 pub const SIGNED_BY: &str = "Signed by";
-pub const PLATFORM: &str = "Platform, one of";
+pub const PLATFORM: &str = "Platform (one of)";
 pub const RELEASES: &str = "Kubernetes";
 pub const MEANT_FOR: &str = "Meant for";
 
-/// `994 characters`.
+/// Returns `994 characters`.
 pub fn characters(count: usize) -> String {
     counted(count, "character", "characters")
 }
 
-/// `3 tokens found`.
+/// Returns `3 tokens found`.
 pub fn tokens_found(count: usize) -> String {
     counted(count, "token found", "tokens found")
 }
 
-/// `Reading 16.7 MB …`
+/// Returns `Reading 16.7 MB …`.
 pub fn reading(bytes: usize) -> String {
     format!("Reading {} …", size(bytes))
 }
 
-/// `line 3, column 5`.
+/// Returns `line 3, column 5`.
 pub fn place(line: usize, column: usize) -> String {
     format!("line {}, column {}", grouped(line), grouped(column))
 }
 
-/// `… and 300 characters more`.
+/// Returns `… and 300 characters more`.
 pub fn more_characters(count: usize) -> String {
     format!("… and {} more", characters(count))
 }
 
-/// `12 more members are shown only in the raw JSON.`
+/// Returns `12 more members are shown only in the raw JSON.`
 pub fn more_members(count: usize) -> String {
     let members = counted(count, "more member is", "more members are");
     members + " shown only in the raw JSON."
 }
 
-/// `and 21 more like it`.
+/// Returns `and 21 more like it`.
 pub fn more_like_it(count: usize) -> String {
     format!("and {} more like it", grouped(count))
 }
 
-/// `Copy iss`.
+/// Returns `Copy iss`.
 pub fn copy_name(name: &str) -> String {
     format!("{COPY} {name}")
 }
 
-/// `Needs kubectl 1.24. For a POSIX shell.`
+/// Returns `Needs kubectl 1.24. For a POSIX shell.`
 pub fn needs(what: &str) -> String {
     let shell = if what.ends_with("POSIX shell") { "" } else { POSIX_SHELL };
     format!("Needs {what}. {shell}")
 }
 
-/// `Object with 4 members`, for a value that has no text of its own.
+/// Returns `object with 4 members`, for a value with members of its own.
 pub fn nested(json_type: JsonType, count: usize) -> String {
     match (json_type, count) {
         (JsonType::Array, 0) => String::from("empty list"),
@@ -234,12 +238,12 @@ pub fn nested(json_type: JsonType, count: usize) -> String {
     }
 }
 
-/// `item 1`, the name of a value in a list.
+/// Returns `[1]`, the name of a value in a list.
 pub fn item(position: &str) -> String {
     format!("[{position}]")
 }
 
-/// `12.3 KB`.
+/// Returns `12.3 KB`.
 pub fn size(bytes: usize) -> String {
     match bytes {
         ..1000 => counted(bytes, "byte", "bytes"),
@@ -248,7 +252,7 @@ pub fn size(bytes: usize) -> String {
     }
 }
 
-/// `1.21 to 1.29`, `1.21 or later`.
+/// Returns `1.21 to 1.29` or `1.21 or later`.
 pub fn releases(min: Option<&str>, max: Option<&str>) -> Option<String> {
     match (min, max) {
         (Some(min), Some(max)) if min == max => Some(min.to_owned()),
@@ -259,12 +263,12 @@ pub fn releases(min: Option<&str>, max: Option<&str>) -> Option<String> {
     }
 }
 
-/// The usual releases, and the bounds that no token crosses.
+/// Returns the usual releases, and those that are certain.
 pub fn usual_and_certain(usual: &str, certain: &str) -> String {
-    format!("{usual} as a rule; {certain} at the outside")
+    format!("usually {usual}, certainly within {certain}")
 }
 
-/// How a part's name is written.
+/// Returns the title of a part.
 pub fn part(name: PartName) -> &'static str {
     match name {
         PartName::Header => "Header",
@@ -278,7 +282,7 @@ pub fn part(name: PartName) -> &'static str {
     }
 }
 
-/// What a status row is called.
+/// Returns the title of a status row.
 pub fn row(name: RowName) -> &'static str {
     match name {
         RowName::Kind => "Kind",
@@ -289,17 +293,17 @@ pub fn row(name: RowName) -> &'static str {
     }
 }
 
-/// A row's state in a word, for those who cannot see its icon.
+/// Returns a row's state in words, for people who cannot see its icon.
 pub fn row_state(state: RowState) -> &'static str {
     match state {
         RowState::Usual => "as usual",
         RowState::Notable => "worth a look",
         RowState::Problem => "a problem",
-        RowState::Unknown => "cannot be told",
+        RowState::Unknown => "unknown",
     }
 }
 
-/// The value of `data-state`.
+/// Returns the value of `data-state`.
 pub fn row_state_code(state: RowState) -> &'static str {
     match state {
         RowState::Usual => "usual",
@@ -309,7 +313,7 @@ pub fn row_state_code(state: RowState) -> &'static str {
     }
 }
 
-/// A severity in a word.
+/// Returns the label of a severity.
 pub fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "Error",
@@ -318,23 +322,23 @@ pub fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// How sure a statement is, in a few words.
+/// Returns the label of a certainty.
 pub const fn certainty(certainty: Certainty) -> &'static str {
     match certainty {
         Certainty::Certain => "certain",
         Certainty::Documented => "documented",
         Certainty::Seen => "seen",
         Certainty::Likely => "likely",
-        Certainty::Unknown => "not known",
+        Certainty::Unknown => "unknown",
     }
 }
 
-/// `kubeadm, kind (likely)`.
+/// Returns `kubeadm, kind (likely)`.
 pub fn with_certainty(words: &str, certainty: Certainty) -> String {
     format!("{words} ({})", self::certainty(certainty))
 }
 
-/// What the words for certainty mean, and then the terms of art.
+/// The glossary: the certainties, then the technical terms.
 pub const WORDS: [(&str, &str); 15] = [
     (
         certainty(Certainty::Certain),
@@ -343,29 +347,29 @@ pub const WORDS: [(&str, &str); 15] = [
     (certainty(Certainty::Documented), "stated by the project or the vendor"),
     (certainty(Certainty::Seen), "seen in real tokens"),
     (certainty(Certainty::Likely), "a sound inference that no source states"),
-    (certainty(Certainty::Unknown), "nothing is known for sure"),
-    ("API server", "takes every request to a cluster, and checks its token"),
-    ("audience", "whom a token is for; everybody else must refuse it"),
-    ("claim", "one thing that a token says, a name and a value"),
-    ("issuer", "whoever made a token; its keys are looked up by that name"),
-    ("JWKS", "a list of public keys, by which signatures are checked"),
-    ("kubelet", "runs the Pods of a node, and puts tokens into them"),
-    ("Secret", "keeps passwords, keys and tokens in a cluster"),
-    ("ServiceAccount", "the name under which a program acts in a cluster"),
-    ("TokenRequest", "makes a token for a limited time"),
-    ("TokenReview", "asks the API server whether it takes a token"),
+    (certainty(Certainty::Unknown), "no source confirms it"),
+    ("API server", "receives every request to a cluster and checks its token"),
+    ("audience", "the recipient that a token is for; others must reject it"),
+    ("claim", "a statement in a token: a name and a value"),
+    ("issuer", "the party that issued a token; recipients find its keys by this name"),
+    ("JWKS", "a list of public keys for verifying signatures"),
+    ("kubelet", "runs the Pods of a node and mounts tokens into them"),
+    ("Secret", "stores passwords, keys and tokens in a cluster"),
+    ("ServiceAccount", "the identity of a program in a cluster"),
+    ("TokenRequest", "the API that issues a token for a limited time"),
+    ("TokenReview", "the API that says whether the API server accepts a token"),
 ];
 
-/// When a remedy is for.
+/// Returns the heading of the remedies for an occasion.
 pub fn occasion(when: Occasion) -> &'static str {
     match when {
         Occasion::Leaked => "If it leaked",
         Occasion::Check => "To find out more",
-        Occasion::Hygiene => "To keep the house clean",
+        Occasion::Hygiene => "Hardening",
     }
 }
 
-/// What a wrapped token was wrapped in.
+/// Returns the name of an encoding.
 pub fn encoding(encoding: Encoding) -> &'static str {
     match encoding {
         Encoding::Base64 => "base64",
@@ -374,39 +378,39 @@ pub fn encoding(encoding: Encoding) -> &'static str {
         Encoding::YamlScalar => "a YAML value",
         Encoding::ShellQuoted => "shell quotes",
         Encoding::Percent => "percent-encoding",
-        Encoding::BackslashN => "written-out line breaks",
+        Encoding::BackslashN => "escaped line breaks",
         Encoding::WrappedLines => "several lines",
         Encoding::Utf16 => "UTF-16",
         later => later.as_str(),
     }
 }
 
-/// How a wrapped token stands in the text.
+/// Returns how the token is wrapped in the text.
 pub fn wrapped_in(encodings: &[Encoding]) -> String {
     let names: Vec<&str> = encodings.iter().map(|encoding| self::encoding(*encoding)).collect();
-    format!("It stands in {} here.", names.join(", in "))
+    format!("Found in {}.", names.join(", in "))
 }
 
-/// What is said of a signature beside its length.
+/// Returns the note beside a signature's length.
 pub fn signature(status: SignatureStatus) -> &'static str {
     match status {
         SignatureStatus::NotChecked => "signature not checked",
         SignatureStatus::Absent => "no signature",
-        SignatureStatus::Redacted => "signature taken out",
+        SignatureStatus::Redacted => "signature removed",
     }
 }
 
-/// Who signed.
+/// Returns the name of a signer.
 pub fn signer(signer: Signer) -> &'static str {
     match signer {
-        Signer::Kubernetes => "a key of Kubernetes itself",
+        Signer::Kubernetes => "Kubernetes’ own key",
         Signer::External => "an external signer (Kubernetes 1.32 or later)",
         Signer::Provider => "the platform’s own signer",
-        Signer::Unknown => "it cannot be told by whom",
+        Signer::Unknown => "unknown",
     }
 }
 
-/// The value of `data-kind`.
+/// Returns the value of `data-kind`.
 pub fn kind_code(kind: Kind) -> &'static str {
     match kind {
         Kind::Legacy => "legacy",
@@ -416,7 +420,7 @@ pub fn kind_code(kind: Kind) -> &'static str {
     }
 }
 
-/// The value of `data-bound-to`.
+/// Returns the value of `data-bound-to`.
 pub fn bound_to_code(bound_to: BoundTo) -> &'static str {
     match bound_to {
         BoundTo::Pod => "pod",
@@ -431,7 +435,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", grouped(count), if count == 1 { one } else { many })
 }
 
-/// Thousands set apart: `12,345`.
+/// Returns the count with its thousands separated: `12,345`.
 fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);

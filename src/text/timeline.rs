@@ -3,20 +3,20 @@
 use crate::timeline::{Moment, Phase};
 
 // The section.
-pub const TIMELINE: &str = "Its life";
-pub const NOTE: &str = "By its own claims. Not to scale: // is a long stretch cut short. Drag “now”, \
-                        or press a name, to see the token at another time.";
-pub const SLIDER: &str = "The time at which the token is looked at";
+pub const TIMELINE: &str = "Timeline";
+pub const NOTE: &str = "By its own claims. Not to scale: // marks a shortened stretch. Drag “now” \
+                        or press a name to see the token at another time.";
+pub const SLIDER: &str = "The time to look at the token";
 pub const NOW: &str = "now";
-pub const SET: &str = "now, as set";
+pub const SET: &str = "now (set)";
 
 // A line without any time.
 pub const NO_EXPIRY: &str = "no expiry";
-pub const ENDLESS_LEGACY: &str = "It has no expiry of its own, and the API server goes by no time \
-                                  in it. What ends it is told below, under “What ends it”.";
-pub const ENDLESS: &str = "It holds no time that tells when it begins or when it ends.";
+pub const ENDLESS_LEGACY: &str = "It has no expiry of its own, and the API server ignores any time \
+                                  in it. See “What ends it” below.";
+pub const ENDLESS: &str = "It has no time that says when it starts or expires.";
 
-/// What a time is called.
+/// Returns the title of a time.
 pub fn moment(moment: Moment) -> &'static str {
     match moment {
         Moment::Issued => "Issued",
@@ -28,7 +28,7 @@ pub fn moment(moment: Moment) -> &'static str {
     }
 }
 
-/// What the token is between two times.
+/// Returns the label of a phase.
 pub fn phase(phase: Phase) -> &'static str {
     match phase {
         Phase::NotYet => "not yet",
@@ -37,34 +37,35 @@ pub fn phase(phase: Phase) -> &'static str {
         Phase::Replaced => "refresh due",
         Phase::Stale => "stale",
         Phase::Leeway => "leeway",
-        Phase::Over => "over",
+        Phase::Over => "expired",
         Phase::Endless => NO_EXPIRY,
-        Phase::Unknown => "end not known",
+        Phase::Unknown => "expiry unknown",
     }
 }
 
-/// What that means, in a sentence.
+/// Returns what a phase means.
 pub fn meaning(phase: Phase) -> &'static str {
     match phase {
-        Phase::NotYet => "Not yet: its own beginning is still to come.",
-        Phase::Fresh => "Fresh: the kubelet has no reason yet to put a newer token in its place.",
-        Phase::Current => "Not expired: its expiry is still to come.",
+        Phase::NotYet => "Not yet: its start is in the future.",
+        Phase::Fresh => "Fresh: the kubelet does not replace it yet.",
+        Phase::Current => "Not expired: its expiry is in the future.",
         Phase::Replaced => {
-            "Refresh due: the kubelet puts a newer token in its place about now, which does not end this one."
+            "Refresh due: the kubelet replaces it about now, which does not revoke this copy."
         }
         Phase::Stale => {
-            "Stale: it was to be replaced by now, which does not end it. The API server records each use."
+            "Stale: it should have been replaced by now, which does not revoke it. The API server \
+             records each use."
         }
         Phase::Leeway => {
-            "Leeway: past its expiry. The API server allows a minute more, since clocks differ."
+            "Leeway: past its expiry. The API server allows another minute because clocks differ."
         }
-        Phase::Over => "Over: past its expiry.",
-        Phase::Endless => "No expiry: no claim of it says when it ends.",
-        Phase::Unknown => "End not known: its expiry could not be read.",
+        Phase::Over => "Expired: past its expiry.",
+        Phase::Endless => "No expiry: no claim says when it expires.",
+        Phase::Unknown => "Expiry unknown: it could not be read.",
     }
 }
 
-/// The name of a phase's drawing, in `data-part`.
+/// Returns the name of a phase's drawing, the value of `data-part`.
 pub fn phase_code(phase: Phase) -> &'static str {
     match phase {
         Phase::Fresh | Phase::Current | Phase::Endless => "fresh",
@@ -75,11 +76,11 @@ pub fn phase_code(phase: Phase) -> &'static str {
     }
 }
 
-/// Seconds up to two of the unit's own, a year is 365.25 days.
+/// Each unit with the seconds in two of it; a year has 365.25 days.
 const UNITS: [(i64, &str); 4] =
     [(63_115_200, "years"), (172_800, "days"), (7200, "h"), (120, "min")];
 
-/// `48 min`, `364 days`: in the largest unit of which there are two, and cut.
+/// Returns `48 min` or `364 days`: the largest unit that fits twice, rounded down.
 pub fn duration(seconds: i64) -> String {
     let found = UNITS.into_iter().find(|(two, _)| seconds >= *two);
     let (two, unit) = found.unwrap_or((2, "s"));

@@ -12,7 +12,7 @@ const BOUND: &str =
 async fn empty_page_says_what_to_paste() {
     let page = mount_app().await;
     assert_eq!(page.text_of("h1"), "Service Account Token Decoder");
-    assert_eq!(page.text_of(".result h2"), "Paste a token and see what it is");
+    assert_eq!(page.text_of(".result h2"), "Paste a token to see what it is");
     assert_eq!(page.area().value(), "");
 }
 
@@ -43,7 +43,7 @@ async fn paste_folds_the_field_and_shows_an_article() {
     page.press("Edit").await;
     assert_eq!(page.count("[data-folded]"), 0);
     assert_eq!(page.area().value(), BOUND);
-    page.press("Done").await;
+    page.press("Finish").await;
     assert_eq!(page.area().value(), "");
 }
 

@@ -47,7 +47,7 @@ async fn rows_say_their_state_in_words() {
             "Timeexpired 3 years ago (a problem)Because.",
             "Audiencenot the API server (worth a look)Because.",
             "Structureas the API server writes it (as usual)Because.",
-            "Signaturenot checked (cannot be told)Because.",
+            "Signaturenot checked (unknown)Because.",
         ]
     );
     assert_eq!(page.count(".row[data-row='time'][data-state='problem'] svg[aria-hidden]"), 1);
@@ -143,8 +143,8 @@ async fn identity_origin_evidence_and_ends_are_there() {
         "authentication.kubernetes.io/pod-namebusybox",
         "Bound toPod busybox",
         "Nodeworker-1",
-        "Platform, one ofkubeadm (likely)",
-        "Kubernetes1.21 to 1.29 as a rule; 1.19 to 1.31 at the outside",
+        "Platform (one of)kubeadm (likely)",
+        "Kubernetesusually 1.21 to 1.29, certainly within 1.19 to 1.31",
         "Meant forHashiCorp Vault (likely)",
         "It has a nested kubernetes.io claim. certain",
         "The Pod is deleted",
@@ -202,7 +202,7 @@ async fn checks_are_a_list() {
 #[wasm_bindgen_test]
 async fn terms_are_explained_where_they_are_used() {
     let words = sample_article().await.texts_of("#evidence .legend dt");
-    for word in ["certain", "not known", "audience", "kubelet", "TokenRequest"] {
+    for word in ["certain", "unknown", "audience", "kubelet", "TokenRequest"] {
         assert!(words.iter().any(|one| one == word), "{word} is not among {words:?}");
     }
 }
@@ -215,10 +215,10 @@ async fn withheld_value_is_covered_and_can_be_shown() {
     member.withheld = Some(Withheld { reason: WithheldReason::Token, characters: 40 });
     let mut state = sample::page(vec![token], Vec::new());
     let page = mount_html(article_of(&state)).await;
-    assert_eq!(page.text_of("#payload-0 .claim-value"), "A token, 40 characters, coveredShow");
+    assert_eq!(page.text_of("#payload-0 .claim-value"), "A token, 40 characters, hiddenShow");
 
     let value = ShownValue { part: PartName::Payload, member: 0, value: "the value".into() };
     state.view.make_mut().shown_values = vec![value];
     let page = mount_html(article_of(&state)).await;
-    assert_eq!(page.text_of("#payload-0 .claim-value"), "the valueCover");
+    assert_eq!(page.text_of("#payload-0 .claim-value"), "the valueHide");
 }

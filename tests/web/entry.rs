@@ -24,7 +24,7 @@ async fn view(token: Token, text: &str, signature_shown: bool) -> Mounted<View> 
 async fn signature_is_covered_until_requested() {
     let covered = view(sample::token(), sample::TEXT, false).await;
     assert!(!covered.markup().contains(sample::SIGNATURE));
-    assert_eq!(covered.text_of("[data-part='signature']"), "Signature22 characters, coveredShow");
+    assert_eq!(covered.text_of("[data-part='signature']"), "Signature22 characters, hiddenShow");
 
     let shown = view(sample::token(), sample::TEXT, true).await;
     assert!(shown.text().contains(sample::SIGNATURE));
@@ -37,14 +37,14 @@ async fn parts_have_names() {
     assert_eq!(view.text_of("[data-part='header'] code"), "eyJhbGciOiJSUzI1NiJ9");
     // Two ranges, joined.
     assert_eq!(view.text_of("[data-part='payload'] code"), "eyJpc3MiOiJ4In0");
-    assert_eq!(view.text_of(".token-view-note"), "It stands in several lines here.");
+    assert_eq!(view.text_of(".token-view-note"), "Found in several lines.");
 }
 
 #[wasm_bindgen_test]
 async fn unreadable_part_is_covered() {
     let token = Token { payload: JsonPart::default(), ..sample::token() };
     let view = view(token, sample::TEXT, false).await;
-    assert_eq!(view.text_of("[data-part='payload']"), "Payload15 characters, coveredShow");
+    assert_eq!(view.text_of("[data-part='payload']"), "Payload15 characters, hiddenShow");
     assert_eq!(view.count("code"), 1);
 }
 

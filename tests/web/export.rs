@@ -63,7 +63,7 @@ async fn word_copied_is_beside_the_button_that_copied_last() {
 #[wasm_bindgen_test]
 async fn theme_button_is_labeled_with_the_theme() {
     for (theme, name) in [
-        (Theme::System, "Theme: as the system"),
+        (Theme::System, "Theme: system"),
         (Theme::Light, "Theme: light"),
         (Theme::Dark, "Theme: dark"),
     ] {

@@ -61,7 +61,7 @@ async fn only_the_long_stretch_is_drawn_broken() {
     assert_eq!(page.count("[data-part='break']"), 1);
     assert_eq!(
         page.texts_of("[data-part='phase']"),
-        ["not yet", "fresh", "refresh due", "stale", "leeway", "over"]
+        ["not yet", "fresh", "refresh due", "stale", "leeway", "expired"]
     );
     assert_eq!(
         page.texts_of("[data-part='length']"),

@@ -135,7 +135,7 @@ async fn an_unknown_name_is_said_and_nothing_else(page: Page) -> Outcome {
     page.visit("/#example=no-such-name").await?;
     page.ready().await?;
     let complaint = page.wait_for(".complaint").await?.text().await?;
-    let sentence = "There is no example of the name in the address. Choose one under “Examples”.";
+    let sentence = "The address names an example that does not exist. Choose one under “Examples”.";
     assert_eq!(complaint, sentence);
     assert_eq!(page.driver.find_all(thirtyfour::By::Css("article, .clock-note")).await?.len(), 0);
     page.wait_for(CARD).await?;

@@ -107,10 +107,10 @@ async fn a_theme_is_worn_as_long_as_the_page_is_open(page: Page) -> Outcome {
     assert_eq!(
         seen,
         [
-            json!(["Theme: as the system", light, "light dark"]),
+            json!(["Theme: system", light, "light dark"]),
             json!(["Theme: light", light, "light"]),
             json!(["Theme: dark", dark, "dark"]),
-            json!(["Theme: as the system", light, "light dark"]),
+            json!(["Theme: system", light, "light dark"]),
         ]
     );
     let stored = "return [localStorage.length, sessionStorage.length, document.cookie]";

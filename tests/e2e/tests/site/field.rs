@@ -85,7 +85,7 @@ async fn editing_again_and_done_again_empties_it_again(page: Page) -> Outcome {
             return [field.id, field.labels[0].textContent];";
         assert_eq!(page.script(field, vec![]).await?, json!(["token", "Token"]));
         assert!(places(&page).await?.iter().any(|place| place == "field"));
-        press(&page, "Done").await?;
+        press(&page, "Finish").await?;
         page.wait_for(".field-area[data-folded]").await?;
         assert_eq!(places(&page).await?, [""; 0]);
         assert_eq!(value(&page).await?, "");
@@ -93,7 +93,7 @@ async fn editing_again_and_done_again_empties_it_again(page: Page) -> Outcome {
     // What was typed in between is kept.
     press(&page, "Edit").await?;
     page.type_text(" mine").await?;
-    press(&page, "Done").await?;
+    press(&page, "Finish").await?;
     page.wait_for(".field-area[data-folded]").await?;
     assert_eq!(places(&page).await?, [""; 0]);
     press(&page, "Edit").await?;
@@ -109,7 +109,7 @@ async fn what_is_typed_into_the_folded_field_can_be_taken_back(page: Page) -> Ou
     page.type_text("e").await?;
     page.no_article().await?;
     assert_eq!(value(&page).await?, "e");
-    press(&page, "Bring it back").await?;
+    press(&page, "Restore").await?;
     assert_eq!(page.article().await?.kind, "bound");
     assert_eq!(value(&page).await?, "");
     press(&page, "Edit").await?;

@@ -114,7 +114,7 @@ pub(crate) async fn look_around(page: &Page) -> Outcome {
     page.wait_for(".claim[data-pinned]").await?;
     page.script(light, Vec::new()).await?;
     press(page, "Show: ").await?;
-    press(page, "Cover: ").await?;
+    press(page, "Hide: ").await?;
     press(page, "Theme: ").await?;
     press(page, "Show the claim").await?;
     press(page, "Edit").await

@@ -40,13 +40,13 @@ async fn says(page: &Page) -> Outcome<(String, String, String)> {
 async fn keys_on_the_slider_set_the_clock_of_the_page(page: Page) -> Outcome {
     open_bound(&page).await?;
     let real = says(&page).await?;
-    assert_eq!(real.2, "Over: past its expiry.");
+    assert_eq!(real.2, "Expired: past its expiry.");
     assert!(page.driver.find_all(By::Css(".clock-note")).await?.is_empty());
 
     page.driver.find(By::Css(SLIDER)).await?.send_keys(Key::Home).await?;
     page.wait_for(".clock-note").await?;
     let early = says(&page).await?;
-    assert_eq!(early.2, "Not yet: its own beginning is still to come.");
+    assert_eq!(early.2, "Not yet: its start is in the future.");
     assert_ne!(early.0, real.0, "the row goes by the clock");
     assert_ne!(early.1, real.1, "so does the summary");
 

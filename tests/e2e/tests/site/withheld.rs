@@ -78,7 +78,7 @@ async fn a_withheld_value_is_covered_until_it_is_asked_for(page: Page) -> Outcom
     assert_eq!(value.await?, json!(samples::BOUND.trim()));
     let all = secrets().map(|pieces| pieces.len());
     assert_eq!(shown(&page).await?, all);
-    press(&page, "Cover: carried").await?;
+    press(&page, "Hide: carried").await?;
     page.wait_for(".claim-withheld .covered").await?;
     assert_eq!(shown(&page).await?, [0, 0]);
     Ok(())
