@@ -4,11 +4,11 @@
 
 /// Where the promises are repeated: each file, and what stands before its list.
 const PROMISES: [(&str, &str); 5] = [
-    ("docs/privacy.md", "## What is promised"),
-    ("www/privacy.html", ">What is promised<"),
-    ("www/single/privacy.html", ">What is promised<"),
+    ("docs/privacy.md", "## The promises"),
+    ("www/privacy.html", ">The promises<"),
+    ("www/single/privacy.html", ">The promises<"),
     ("README.md", "So the decoder makes these promises:"),
-    ("docs/embedding.md", "What is promised of the decoder by itself:"),
+    ("docs/embedding.md", "The decoder itself makes these promises:"),
 ];
 
 /// The items of the first list behind these words.

@@ -133,7 +133,7 @@ async fn an_example_is_shown(page: Page) -> Outcome {
           find('.clock-note strong').textContent, find('.rows').getAttribute('part'),
           document.querySelector('#fallback').checkVisibility()]",
     );
-    let title = "A legacy token from the old days";
+    let title = "A legacy token, created automatically";
     assert_eq!(shown.await?, json!([true, title, "2026-01-01 00:00:00 UTC", "rows", false]));
     let hidden = look(&page, "['.masthead', '.skip'].map((name) => find(name).checkVisibility())");
     assert_eq!(hidden.await?, json!([false, false]), "they are of the page itself");

@@ -90,7 +90,7 @@ async fn a_card_opens_its_example_and_going_back_leaves_it(page: Page) -> Outcom
     page.wait_until(
         "another one",
         "return document.querySelector('.example-note strong').textContent
-        === 'A legacy token from the old days'",
+        === 'A legacy token, created automatically'",
     )
     .await?;
     page.driver.back().await?;

@@ -118,7 +118,7 @@ async fn the_page_around_hears_of_a_token(page: Page) -> Outcome {
     page.script("document.querySelector('#told').value = 'nothing to see';", vec![]).await?;
     page.wait_until("no token", &heard("a text without a token")).await?;
     page.script("document.querySelector('#told').clear();", vec![]).await?;
-    page.wait_until("empty", &heard("that it is empty")).await?;
+    page.wait_until("empty", &heard("an empty field")).await?;
     nothing_is_wrong(&page).await
 }
 

@@ -57,7 +57,7 @@ async fn it_opens_without_a_server(page: Page) -> Outcome {
     assert_eq!(page.driver.title().await?, "Privacy · Service Account Token Decoder");
     let dressed = "return getComputedStyle(document.querySelector('.masthead')).display";
     assert_eq!(page.script(dressed, Vec::new()).await?, json!("flex"));
-    page.driver.find(By::LinkText("To the decoder")).await?.click().await?;
+    page.driver.find(By::LinkText("Open the decoder")).await?.click().await?;
     page.ready().await?;
     // A long text, which the worker reads.
     page.paste(&("a line of a log\n".repeat(10_000) + BOUND)).await?;
@@ -141,8 +141,7 @@ async fn a_newer_version_waits_for_the_next_visit_and_says_so(page: Page) -> Out
     let note = page.wait_for("#updated").await?.text().await?;
     assert_eq!(
         note,
-        "There is a newer version of this page. The next visit opens it; until then everything \
-         stays as it is."
+        "A newer version of this page is ready. Your next visit opens it; this one does not change."
     );
     assert_eq!(page.article().await?, Article::new("bound", Some("pod")));
     assert_eq!(page.driver.title().await?, "Service Account Token Decoder");

@@ -198,7 +198,7 @@ async fn a_file_that_was_cut_says_so(page: Page) -> Outcome {
     });
     page.driver.goto(format!("file://{}", changed.path().display())).await?;
     let sentence = page.wait_for("#boot-failed").await?.text().await?;
-    assert!(sentence.contains("could not load or run its decoder"), "{sentence}");
+    assert!(sentence.contains("could not load or run the decoder"), "{sentence}");
     let shown = page.script("return document.querySelector('#app').checkVisibility()", vec![]);
     assert_eq!(shown.await?, Value::Bool(false));
     Ok(())

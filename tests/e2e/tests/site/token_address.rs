@@ -133,7 +133,7 @@ const LEFT: &str = "return JSON.stringify([
 
 async fn keeps_no_token(page: &Page) -> Outcome {
     let sentence = page.wait_for("#boot-failed").await?.text().await?;
-    assert!(sentence.contains("could not load or run its decoder"), "{sentence}");
+    assert!(sentence.contains("could not load or run the decoder"), "{sentence}");
     let later = "location.hash = arguments[0];";
     // Nor one that comes later, which nothing explains any more.
     for script in ["", later] {
