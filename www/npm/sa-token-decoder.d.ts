@@ -79,7 +79,7 @@ export interface InspectOptions {
 // The types of the report. Generated from the Rust types:
 // UPDATE_DOCS=1 cargo test -p service-account-token --test schema
 
-/** What `inspect` answers. */
+/** What `inspect` returns. */
 export interface Report {
   /** The version of the JSON form: 1. */
   version: number;
@@ -89,7 +89,7 @@ export interface Report {
   input: Input;
   /** Every token found, in the order of the text. */
   tokens: Token[];
-  /** Findings about the paste; a finding that has a token stands with the token. */
+  /** Findings about the paste; findings about a token are in that token. */
   findings: Finding[];
 }
 
@@ -101,31 +101,31 @@ export interface Input {
   bytes: number;
 }
 
-/** One token and all that can be said of it. */
+/** One token and its explanation. */
 export interface Token {
-  /** Where it stands in the paste. */
+  /** Its place in the paste. */
   location: Location;
   /** Its dotted parts, in order. */
   parts: Part[];
-  /** How it is serialized; null when unreadable. */
+  /** Its serialization; null if unreadable. */
   format: Format | null;
-  /** What it is. */
+  /** Its kind. */
   kind: Kind;
   /** A few words. */
   headline: string;
-  /** One plain sentence. */
+  /** One to three sentences. */
   summary: string;
-  /** Kind, time, audience, structure, signature: always these five, in this order. */
+  /** Kind, time, audience, structure and signature: always these five, in this order. */
   rows: Row[];
   /** Details of a service account token; null for others. */
   variant: Variant | null;
-  /** What an "other" token is. */
+  /** What a token of kind `other` is. */
   identified_as: IdentifiedAs | null;
-  /** Why we say so. */
+  /** The reasons for the conclusions. */
   evidence: Evidence[];
-  /** Who the API server would take the bearer for. */
+  /** The user that the API server would derive from the token. */
   identity: Identity | null;
-  /** The object whose end ends the token. */
+  /** The object whose deletion revokes the token. */
   binding: Binding | null;
   /** Its times. */
   times: Times;
@@ -133,19 +133,19 @@ export interface Token {
   header: JsonPart;
   /** The claims set. */
   payload: JsonPart;
-  /** What is known of the signature, never the signature itself. */
+  /** Facts about the signature, never the signature itself. */
   signature: Signature;
-  /** What ends the token. */
+  /** What revokes the token or makes it expire. */
   ends: End[];
   /** What to do. */
   remedies: Remedy[];
-  /** What was found in it. */
+  /** Findings about the token. */
   findings: Finding[];
 }
 
 /** Something found in the paste or in a token: what, where, and what to do. */
 export interface Finding {
-  /** Stable: a program goes by it. */
+  /** A stable code for programs. */
   code: FindingCode | (string & {});
   /** Fixed for each code. */
   severity: Severity;
@@ -153,7 +153,7 @@ export interface Finding {
   message: string;
   /** What to do next. */
   help: string | null;
-  /** The part it stands in. */
+  /** The part that it refers to. */
   part: PartName | null;
   /** First byte in the paste. */
   start: number | null;
@@ -163,13 +163,13 @@ export interface Finding {
   line: number | null;
   /** Column of the paste in characters, from 1. */
   column: number | null;
-  /** The member it stands on. */
+  /** The member that it refers to. */
   pointer: string | null;
   /** The rule, such as `RFC 7515 §2`. */
   reference: string | null;
   /** What the API server would answer. */
   api_server: string | null;
-  /** Usually 1. At most 20 findings of one code are listed; the last of them says how many it stands for, itself included. */
+  /** Usually 1. At most 20 findings of one code are listed; the last of them counts itself and those left out. */
   count: number;
 }
 
@@ -206,13 +206,13 @@ export type Form =
   | "other-credential"
   | "text";
 
-/** Where a token stands in the paste. */
+/** The place of a token in the paste. */
 export interface Location {
   /** First byte. */
   start: number;
   /** One past the last byte. */
   end: number;
-  /** How it was wrapped, outermost first. */
+  /** How it is wrapped, outermost first. */
   encoding: Encoding[];
   /** In a document: the keys that lead to it, a list for each layer. Reserved: null so far. */
   path: PathKey[][] | null;
@@ -230,7 +230,7 @@ export interface Part {
   ranges: Span[];
 }
 
-/** How a token is serialized. */
+/** The serialization of a token. */
 export type Format =
   | "jws"
   | "jws-redacted"
@@ -250,25 +250,25 @@ export type Kind =
 export interface Row {
   /** Which row. */
   name: RowName;
-  /** How remarkable it is. */
+  /** Its state. */
   state: RowState;
   /** A few words. */
   words: string;
-  /** One line of why. */
+  /** The reason, in one line. */
   why: string;
 }
 
-/** What kind of service account token it is, on every axis. */
+/** The details of a service account token. */
 export interface Variant {
-  /** The object it is tied to; null for legacy. */
+  /** The object it is bound to; null for legacy. */
   bound_to: BoundTo | null;
   /** The 3607 s request was extended: `warnafter` is there. Whether the other claims fit that, the findings and the sentences tell. */
   extended: boolean;
-  /** How a legacy token came to be; null for bound. */
+  /** How a legacy token was created; null for bound. */
   origin: Origin | null;
-  /** Whom it is for. */
+  /** Its recipients. */
   audience: AudienceClass;
-  /** Who the audience names, one code per known party. */
+  /** The recipients that the audience names, one code per known party. */
   parties: Party[];
   /** Every platform whose issuer fits. */
   platforms: Platform[];
@@ -278,13 +278,13 @@ export interface Variant {
   kubernetes: VersionWindow;
 }
 
-/** What a token of kind "other" is. */
+/** What a token of kind `other` is. */
 export interface IdentifiedAs {
   /** A stable code, such as `github-actions`. */
   code: OtherTokenCode | (string & {});
   /** Its name, with its article: "a GitHub Actions OIDC token". */
   name: string;
-  /** How sure it is. */
+  /** How certain it is. */
   certainty: Certainty;
 }
 
@@ -294,15 +294,15 @@ export interface Evidence {
   code: EvidenceCode | (string & {});
   /** One sentence. */
   text: string;
-  /** How sure it is. */
+  /** How certain it is. */
   certainty: Certainty;
-  /** The part it stands in. */
+  /** The part that it refers to. */
   part: PartName | null;
-  /** The member it stands on. */
+  /** The member that it refers to. */
   pointer: string | null;
 }
 
-/** Who the API server would take the bearer for (kubernetes/apiserver pkg/authentication/serviceaccount/util.go). */
+/** The user that the API server would derive from the token (kubernetes/apiserver pkg/authentication/serviceaccount/util.go). */
 export interface Identity {
   /** The namespace of the account. */
   namespace: string;
@@ -318,7 +318,7 @@ export interface Identity {
   extra: Record<string, string[]>;
 }
 
-/** The object whose end ends the token. */
+/** The object whose deletion revokes the token. */
 export interface Binding {
   /** Its kind, such as `Pod`. */
   kind: string;
@@ -346,11 +346,11 @@ export interface Times {
   accepted_until: number | null;
   /** `exp` − `iat`. */
   lifetime_seconds: number | null;
-  /** By its own claims, without leeway. */
+  /** The status by its own claims, without leeway. */
   status: TimeStatus;
 }
 
-/** A part that holds JSON. */
+/** A part that contains JSON. */
 export interface JsonPart {
   /** The decoded text; null unless it begins with `{`. */
   text: string | null;
@@ -358,23 +358,23 @@ export interface JsonPart {
   members: Member[];
 }
 
-/** What is known of a signature, never the signature itself. */
+/** Facts about a signature, never the signature itself. */
 export interface Signature {
-  /** Its length once decoded; null when there is none or it cannot be decoded. */
+  /** Its decoded length; null if it is missing or cannot be decoded. */
   bytes: number | null;
-  /** What its length tells of the key, such as `RSA-2048`. */
+  /** The key that its length suggests, such as `RSA-2048`. */
   key_hint: string | null;
-  /** Whether it was checked: the decoder alone never does. */
+  /** Whether it was verified: the decoder alone never verifies it. */
   status: SignatureStatus;
 }
 
-/** Something that ends a token. */
+/** An event that revokes a token or makes it expire. */
 export interface End {
   /** A few words. */
   what: string;
   /** One or two sentences. */
   text: string;
-  /** How sure it is. */
+  /** How certain it is. */
   certainty: Certainty;
 }
 
@@ -384,13 +384,13 @@ export interface Remedy {
   title: string;
   /** One or two sentences; says why no command is given where one cannot be. Each further line is a point of a list. */
   why: string;
-  /** The occasion. */
+  /** When to do it. */
   when: Occasion;
   /** For a POSIX shell; or, if it begins with `spec:`, a part of a Pod's manifest. */
   command: string | null;
   /** What the command needs, such as `kubectl 1.24`. */
   needs: string | null;
-  /** It deletes or breaks something. */
+  /** Whether it deletes or breaks something. */
   destructive: boolean;
 }
 
@@ -491,7 +491,7 @@ export type PartName =
   | "authentication-tag"
   | "extra";
 
-/** One way in which a token was wrapped in the paste. */
+/** One layer in which a token is wrapped in the paste. */
 export type Encoding =
   | "base64"
   | "base64url"
@@ -519,7 +519,7 @@ export interface KubernetesObject {
   name: string | null;
   /** Its uid. */
   uid: string | null;
-  /** When it was created, in RFC 3339. */
+  /** Its creation time, in RFC 3339. */
   created: string | null;
   /** Its labels, those that are known. */
   labels: Record<string, string>;
@@ -538,14 +538,14 @@ export type RowName =
   | "structure"
   | "signature";
 
-/** How remarkable a row is. */
+/** The state of a row. */
 export type RowState =
   | "usual"
   | "notable"
   | "problem"
   | "unknown";
 
-/** The object that a bound token is tied to. */
+/** The object that a bound token is bound to. */
 export type BoundTo =
   | "pod"
   | "secret"
@@ -553,14 +553,14 @@ export type BoundTo =
   | "none"
   | "webhook";
 
-/** How a legacy token came to be. */
+/** How a legacy token was created. */
 export type Origin =
   | "auto-generated"
   | "manual"
   | "auto-generated-likely"
   | "manual-likely";
 
-/** Whom a token is for. */
+/** The recipients of a token. */
 export type AudienceClass =
   | "api-server"
   | "foreign"
@@ -575,7 +575,7 @@ export interface Party {
   name: string;
   /** The audience value that names it. */
   audience: string;
-  /** How sure it is. */
+  /** How certain it is. */
   certainty: Certainty;
 }
 
@@ -583,7 +583,7 @@ export interface Party {
 export interface Platform {
   /** A stable name, such as `kubeadm`. */
   name: PlatformCode | (string & {});
-  /** How sure it is. */
+  /** How certain it is. */
   certainty: Certainty;
 }
 
@@ -594,7 +594,7 @@ export type Signer =
   | "provider"
   | "unknown";
 
-/** Kubernetes releases, such as `1.29`: certain bounds, and the usual ones. */
+/** Kubernetes releases, such as `1.29`: certain bounds and usual ones. */
 export interface VersionWindow {
   /** The first release that could have issued it, for certain. */
   min: string | null;
@@ -627,7 +627,7 @@ export type OtherTokenCode =
   | "oauth-access-token"
   | "jwt";
 
-/** How much stands behind a statement. */
+/** How certain a statement is. */
 export type Certainty =
   | "certain"
   | "documented"
@@ -635,7 +635,7 @@ export type Certainty =
   | "likely"
   | "unknown";
 
-/** What was seen in a token. Of a token of kind `other` it is the code of `identified_as`. */
+/** What was seen in a token. For a token of kind `other` it is the code of `identified_as`. */
 export type EvidenceCode =
   | "legacy_claims"
   | "nested_kubernetes_claim"
@@ -717,9 +717,9 @@ export type TimeStatus =
 export interface Member {
   /** A JSON Pointer (RFC 6901) into the part. */
   pointer: string;
-  /** Tells duplicates apart: 0 for the first of this pointer. */
+  /** Distinguishes duplicates: 0 for the first with this pointer. */
   index: number;
-  /** Null in an array. */
+  /** The name; null in an array. */
   name: string | null;
   /** The JSON type. */
   type: JsonType;
@@ -731,29 +731,29 @@ export interface Member {
   ranges: Span[];
   /** The exact source; null for objects and arrays, and where it is withheld. */
   text: string | null;
-  /** A string, unescaped; null for other types, and where it is withheld. */
+  /** The unescaped string; null for other types, and where it is withheld. */
   value: string | null;
-  /** Why the report does not hold the value; null where it does. */
+  /** Why the report withholds the value; null if it does not. */
   withheld: Withheld | null;
-  /** What the member is called. */
+  /** The title. */
   title: string;
-  /** What this value means. */
+  /** The meaning of this value. */
   meaning: string;
-  /** Where that stands, such as `RFC 7519 §4.1.4`; null if unknown. */
+  /** The source, such as `RFC 7519 §4.1.4`; null if unknown. */
   source: string | null;
-  /** How sure it is. */
+  /** How certain it is. */
   certainty: Certainty;
-  /** The time it says, if it is one. */
+  /** The time, if the value is one. */
   time: MemberTime | null;
 }
 
-/** Whether a signature was checked. */
+/** Whether a signature was verified. */
 export type SignatureStatus =
   | "not-checked"
   | "absent"
   | "redacted";
 
-/** When a remedy is for. */
+/** When to apply a remedy. */
 export type Occasion =
   | "leaked"
   | "hygiene"
@@ -817,13 +817,13 @@ export type JsonType =
 
 /** What the report says about a value that it withholds because it is or may be a credential. */
 export interface Withheld {
-  /** What the value holds, or may hold. */
+  /** What the value contains or may contain. */
   reason: WithheldReason;
   /** Its length in characters, with JSON escapes decoded. */
   characters: number;
 }
 
-/** A time that a member says. */
+/** The time in a member. */
 export interface MemberTime {
   /** Such as `2023-08-19T11:49:01Z`. */
   utc: string;

@@ -338,11 +338,11 @@ fn every_finding_code_is_its_own_in_snake_case() {
 
 /// The rooms of the codes, each with what its findings are about.
 const ROOMS: [(&str, &str); 5] = [
-    ("paste", "The text around a token: what was pasted, and what a carrier did to it."),
+    ("paste", "The text around a token: what was pasted, and what happened to it on the way."),
     ("structure", "A token's serialization: its parts, base64url, UTF-8 and JSON."),
     ("header", "The JOSE header and the signature's length."),
-    ("claims", "What the claims set says, leaves out and contradicts."),
-    ("judgement", "What follows from claims that are in order: at this time, for this audience."),
+    ("claims", "What the claims say, omit and contradict."),
+    ("judgement", "What follows from well-formed claims: at this time, for this audience."),
 ];
 
 fn finding_codes() -> String {
@@ -353,11 +353,11 @@ fn finding_codes() -> String {
          crates/service-account-token/src/facts/findings/code.rs:\n     \
          UPDATE_DOCS=1 cargo test -p service-account-token --test house -->\n\
          \n\
-         A code never changes its meaning, and its severity is fixed. The sentences may get better \
-         from release to release:\nprograms go by the code. What the other members of a finding say \
-         stands in [report.md](report.md#finding).\n\
+         A code never changes its meaning, and its severity is fixed. Sentences may improve from \
+         release to release, so\nprograms should use the code. [report.md](report.md#finding) \
+         describes the other members of a finding.\n\
          \n\
-         | severity | it says |\n|---|---|\n\
+         | severity | meaning |\n|---|---|\n\
          | error | It cannot be read, or no server would accept it. |\n\
          | warning | Likely wrong, or dangerous. |\n\
          | notice | Worth knowing. |\n",

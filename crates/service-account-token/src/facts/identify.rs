@@ -20,9 +20,9 @@ text_enum! {
     /// What a token of kind `other` is.
     #[non_exhaustive]
     pub enum OtherTokenCode {
-        /// It has a `kubernetes.io` object, but not all that is in one.
+        /// It has an incomplete `kubernetes.io` object.
         KubernetesIncomplete = "kubernetes-incomplete",
-        /// Only its `sub` is that of a service account.
+        /// Only its `sub` looks like a service account's.
         ServiceAccountLookAlike = "service-account-look-alike",
         /// A piece of a service account token.
         KubernetesCut = "kubernetes-cut",
@@ -38,23 +38,23 @@ text_enum! {
         Encrypted = "jwe",
         /// A SPIFFE JWT-SVID.
         SpiffeJwtSvid = "spiffe-jwt-svid",
-        /// A token of GitHub Actions.
+        /// A GitHub Actions token.
         GithubActions = "github-actions",
-        /// An ID token of GitLab CI.
+        /// A GitLab CI ID token.
         GitlabCi = "gitlab-ci",
         /// A Google ID token.
         GoogleId = "google-id-token",
-        /// A token of Microsoft Entra ID.
+        /// A Microsoft Entra ID token.
         Entra = "entra",
-        /// A token of Argo CD.
+        /// An Argo CD token.
         ArgoCd = "argocd",
-        /// An ID token of Dex.
+        /// A Dex ID token.
         DexId = "dex-id-token",
-        /// An ID token of OpenID Connect.
+        /// An OpenID Connect ID token.
         OidcId = "oidc-id-token",
         /// An OAuth access token.
         OauthAccess = "oauth-access-token",
-        /// None that is known.
+        /// A token of an unknown issuer.
         Unknown = "jwt",
     }
 }
@@ -84,15 +84,15 @@ pub(crate) enum OtherToken {
     GithubActions,
     /// A Google ID token.
     GoogleId,
-    /// A token of Argo CD.
+    /// An Argo CD token.
     ArgoCd,
     /// A token of Microsoft Entra, perhaps for AKS.
     Entra { for_aks: bool },
-    /// An ID token of GitLab CI.
+    /// A GitLab CI ID token.
     GitlabCi,
     /// An OAuth access token.
     OauthAccess,
-    /// An ID token of Dex.
+    /// A Dex ID token.
     DexId,
     /// An OIDC ID token.
     OidcId,

@@ -5,7 +5,7 @@ use super::versions::Releases;
 use super::vocabulary::{AudienceClass, BoundTo, Origin, Signer};
 use crate::kubernetes::{Certainty, Platform};
 
-/// What kind of service account token it is, on every axis.
+/// The details of a service account token.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Variant {
     /// The object that it is bound to; none for legacy, and where that cannot be read.

@@ -8,13 +8,13 @@ use crate::text::code::text_enum;
 use crate::text::source_map::Span;
 
 text_enum! {
-    /// How a token is serialized.
+    /// The serialization of a token.
     pub enum Format {
         /// A compact JWS of three parts.
         Jws = "jws",
-        /// Its signature was taken out on purpose.
+        /// A compact JWS whose signature was removed on purpose.
         JwsRedacted = "jws-redacted",
-        /// Cut off at either end.
+        /// A compact JWS that is cut off at either end.
         JwsTruncated = "jws-truncated",
         /// JWS JSON serialization (RFC 7515 §7.2).
         JwsJson = "jws-json",
@@ -52,31 +52,31 @@ text_enum! {
         Ciphertext = "ciphertext",
         /// The authentication tag of a JWE.
         AuthenticationTag = "authentication-tag",
-        /// A part that no serialization has.
+        /// A part that belongs to no serialization.
         Extra = "extra",
     }
 }
 
-/// What is known of a signature, never the signature itself.
+/// Facts about a signature, never the signature itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Signature {
-    /// Its length once decoded; null when there is none or it cannot be decoded.
+    /// Its decoded length; null if it is missing or cannot be decoded.
     pub bytes: Option<usize>,
-    /// What its length tells of the key, such as `RSA-2048`.
+    /// The key that its length suggests, such as `RSA-2048`.
     pub key_hint: Option<Cow<'static, str>>,
-    /// Whether it was checked: the decoder alone never does.
+    /// Whether it was verified: the decoder alone never verifies it.
     pub status: SignatureStatus,
 }
 
 text_enum! {
-    /// Whether a signature was checked.
+    /// Whether a signature was verified.
     pub enum SignatureStatus {
-        /// It is there and was not checked.
+        /// Present, not verified.
         NotChecked = "not-checked",
-        /// There is none.
+        /// Missing.
         Absent = "absent",
-        /// It was taken out on purpose.
+        /// Removed on purpose.
         Redacted = "redacted",
     }
 }

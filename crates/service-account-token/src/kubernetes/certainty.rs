@@ -3,7 +3,7 @@
 use crate::text::code::text_enum;
 
 text_enum! {
-    /// How much stands behind a statement.
+    /// How certain a statement is.
     pub enum Certainty {
         /// Follows from the source code, if the token is genuine.
         Certain = "certain",
@@ -13,7 +13,7 @@ text_enum! {
         Seen = "seen",
         /// A sound inference.
         Likely = "likely",
-        /// Not known.
+        /// Unknown.
         Unknown = "unknown",
     }
 }

@@ -14,7 +14,7 @@ pub(crate) struct Candidate {
     pub(crate) text: String,
     /// The way from `text` back to the paste.
     pub(crate) map: SourceMap,
-    /// How it was wrapped, outermost first.
+    /// How it is wrapped, outermost first.
     pub(crate) encoding: Vec<Encoding>,
     /// What its parts are called, as far as that shows before decoding.
     pub(crate) first_part: FirstPart,

@@ -3,7 +3,7 @@
 use crate::text::code::text_enum;
 
 text_enum! {
-    /// One way in which a token was wrapped in the paste.
+    /// One layer in which a token is wrapped in the paste.
     #[non_exhaustive]
     pub enum Encoding {
         /// In base64.

@@ -17,11 +17,11 @@ text_enum! {
     /// The form of a paste. The first form in this order that fits is chosen.
     #[non_exhaustive]
     pub enum Form {
-        /// Nothing but blanks.
+        /// Only whitespace.
         Empty = "empty",
-        /// Bytes that are no text.
+        /// Bytes that are not text.
         Binary = "binary",
-        /// More bytes than are read.
+        /// More bytes than the decoder reads.
         InputTooLarge = "input-too-large",
         /// A Secret.
         Secret = "secret",
@@ -35,25 +35,25 @@ text_enum! {
         TokenReview = "token-review",
         /// An ExecCredential of a client-go credential plugin.
         ExecCredential = "exec-credential",
-        /// A request to a credential provider of the kubelet.
+        /// A request to a kubelet credential provider.
         CredentialProviderRequest = "credential-provider-request",
-        /// The tokens that the kubelet gives to a CSI driver. Reserved: nothing produces it yet.
+        /// The tokens that the kubelet passes to a CSI driver. Reserved: nothing produces it yet.
         CsiTokens = "csi-tokens",
-        /// A configuration of Docker with registry credentials. Reserved: nothing produces it yet.
+        /// A Docker configuration with registry credentials. Reserved: nothing produces it yet.
         Dockercfg = "dockercfg",
         /// A login to HashiCorp Vault.
         VaultLogin = "vault-login",
         /// A JSON Web Key Set.
         Jwks = "jwks",
-        /// A state of Terraform. Reserved: nothing produces it yet.
+        /// A Terraform state. Reserved: nothing produces it yet.
         TerraformState = "terraform-state",
         /// Other JSON.
         Json = "json",
         /// Other YAML.
         Yaml = "yaml",
-        /// What `kubectl describe secret` prints.
+        /// The output of `kubectl describe secret`.
         SecretDescription = "secret-description",
-        /// A command with curl.
+        /// A curl command.
         Curl = "curl",
         /// Another command.
         Command = "command",
@@ -61,11 +61,11 @@ text_enum! {
         AuthorizationHeader = "authorization-header",
         /// A `Sec-WebSocket-Protocol` header.
         WebsocketProtocol = "websocket-protocol",
-        /// A trace of HTTP requests.
+        /// An HTTP trace.
         HttpTrace = "http-trace",
         /// Environment variables.
         Environment = "environment",
-        /// Lines of a log.
+        /// Log lines.
         Log = "log",
         /// A PEM block.
         Pem = "pem",

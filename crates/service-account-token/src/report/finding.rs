@@ -12,7 +12,7 @@ use crate::text::code::Open;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
-    /// Stable: a program goes by it.
+    /// A stable code for programs.
     pub code: Open<FindingCode>,
     /// Fixed for each code.
     pub severity: Severity,
@@ -20,7 +20,7 @@ pub struct Finding {
     pub message: Text,
     /// What to do next.
     pub help: Option<Text>,
-    /// The part it stands in.
+    /// The part that it refers to.
     pub part: Option<PartName>,
     /// First byte in the paste.
     pub start: Option<usize>,
@@ -30,13 +30,12 @@ pub struct Finding {
     pub line: Option<usize>,
     /// Column of the paste in characters, from 1.
     pub column: Option<usize>,
-    /// The member it stands on.
+    /// The member that it refers to.
     pub pointer: Option<String>,
     /// The rule, such as `RFC 7515 §2`.
     pub reference: Option<Text>,
     /// What the API server would answer.
     pub api_server: Option<Text>,
-    /// Usually 1. At most 20 findings of one code are listed; the last of them says how many it stands for,
-    /// itself included.
+    /// Usually 1. At most 20 findings of one code are listed; the last of them counts itself and those left out.
     pub count: usize,
 }

@@ -8,7 +8,7 @@ use crate::text::Text;
 use crate::text::json::JsonType;
 use crate::text::source_map::Span;
 
-/// A part that holds JSON.
+/// A part that contains JSON.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct JsonPart {
@@ -24,9 +24,9 @@ pub struct JsonPart {
 pub struct Member {
     /// A JSON Pointer (RFC 6901) into the part.
     pub pointer: String,
-    /// Tells duplicates apart: 0 for the first of this pointer.
+    /// Distinguishes duplicates: 0 for the first with this pointer.
     pub index: usize,
-    /// Null in an array.
+    /// The name; null in an array.
     pub name: Option<String>,
     /// The JSON type.
     #[serde(rename = "type")]
@@ -39,23 +39,23 @@ pub struct Member {
     pub ranges: Vec<Span>,
     /// The exact source; null for objects and arrays, and where it is withheld.
     pub text: Option<String>,
-    /// A string, unescaped; null for other types, and where it is withheld.
+    /// The unescaped string; null for other types, and where it is withheld.
     pub value: Option<String>,
-    /// Why the report does not hold the value; null where it does.
+    /// Why the report withholds the value; null if it does not.
     pub withheld: Option<Withheld>,
-    /// What the member is called.
+    /// The title.
     pub title: Text,
-    /// What this value means.
+    /// The meaning of this value.
     pub meaning: Text,
-    /// Where that stands, such as `RFC 7519 §4.1.4`; null if unknown.
+    /// The source, such as `RFC 7519 §4.1.4`; null if unknown.
     pub source: Option<Text>,
-    /// How sure it is.
+    /// How certain it is.
     pub certainty: Certainty,
-    /// The time it says, if it is one.
+    /// The time, if the value is one.
     pub time: Option<MemberTime>,
 }
 
-/// A time that a member says.
+/// The time in a member.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MemberTime {

@@ -11,33 +11,33 @@ use crate::paste::Encoding;
 use crate::text::{Text, pairs};
 use crate::words::{End, Remedy, Row};
 
-/// One token and all that can be said of it.
+/// One token and its explanation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Token {
-    /// Where it stands in the paste.
+    /// Its place in the paste.
     pub location: Location,
     /// Its dotted parts, in order.
     pub parts: Vec<Part>,
-    /// How it is serialized; null when unreadable.
+    /// Its serialization; null if unreadable.
     pub format: Option<Format>,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// A few words.
     pub headline: Text,
-    /// One plain sentence.
+    /// One to three sentences.
     pub summary: Text,
-    /// Kind, time, audience, structure, signature: always these five, in this order.
+    /// Kind, time, audience, structure and signature: always these five, in this order.
     pub rows: Vec<Row>,
     /// Details of a service account token; null for others.
     pub variant: Option<Variant>,
-    /// What an "other" token is.
+    /// What a token of kind `other` is.
     pub identified_as: Option<IdentifiedAs>,
-    /// Why we say so.
+    /// The reasons for the conclusions.
     pub evidence: Vec<Evidence>,
-    /// Who the API server would take the bearer for.
+    /// The user that the API server would derive from the token.
     pub identity: Option<Identity>,
-    /// The object whose end ends the token.
+    /// The object whose deletion revokes the token.
     pub binding: Option<Binding>,
     /// Its times.
     pub times: Times,
@@ -45,17 +45,17 @@ pub struct Token {
     pub header: JsonPart,
     /// The claims set.
     pub payload: JsonPart,
-    /// What is known of the signature, never the signature itself.
+    /// Facts about the signature, never the signature itself.
     pub signature: Signature,
-    /// What ends the token.
+    /// What revokes the token or makes it expire.
     pub ends: Vec<End>,
     /// What to do.
     pub remedies: Vec<Remedy>,
-    /// What was found in it.
+    /// Findings about the token.
     pub findings: Vec<Finding>,
 }
 
-/// Where a token stands in the paste.
+/// The place of a token in the paste.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Location {
@@ -63,7 +63,7 @@ pub struct Location {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
-    /// How it was wrapped, outermost first.
+    /// How it is wrapped, outermost first.
     pub encoding: Vec<Encoding>,
     /// In a document: the keys that lead to it, a list for each layer. Reserved: null so far.
     pub path: Option<Vec<Vec<PathKey>>>,
@@ -95,7 +95,7 @@ pub struct KubernetesObject {
     pub name: Option<String>,
     /// Its uid.
     pub uid: Option<String>,
-    /// When it was created, in RFC 3339.
+    /// Its creation time, in RFC 3339.
     pub created: Option<String>,
     /// Its labels, those that are known.
     #[serde(with = "pairs")]

@@ -8,20 +8,20 @@ use crate::kubernetes::{Certainty, Party as PartyCode, Platform as PlatformCode}
 use crate::text::Text;
 use crate::text::code::Open;
 
-/// What kind of service account token it is, on every axis.
+/// The details of a service account token.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Variant {
-    /// The object it is tied to; null for legacy.
+    /// The object it is bound to; null for legacy.
     pub bound_to: Option<BoundTo>,
     /// The 3607 s request was extended: `warnafter` is there. Whether the other claims fit that, the
     /// findings and the sentences tell.
     pub extended: bool,
-    /// How a legacy token came to be; null for bound.
+    /// How a legacy token was created; null for bound.
     pub origin: Option<Origin>,
-    /// Whom it is for.
+    /// Its recipients.
     pub audience: AudienceClass,
-    /// Who the audience names, one code per known party.
+    /// The recipients that the audience names, one code per known party.
     pub parties: Vec<Party>,
     /// Every platform whose issuer fits.
     pub platforms: Vec<Platform>,
@@ -41,7 +41,7 @@ pub struct Party {
     pub name: Text,
     /// The audience value that names it.
     pub audience: String,
-    /// How sure it is.
+    /// How certain it is.
     pub certainty: Certainty,
 }
 
@@ -51,11 +51,11 @@ pub struct Party {
 pub struct Platform {
     /// A stable name, such as `kubeadm`.
     pub name: Open<PlatformCode>,
-    /// How sure it is.
+    /// How certain it is.
     pub certainty: Certainty,
 }
 
-/// Kubernetes releases, such as `1.29`: certain bounds, and the usual ones.
+/// Kubernetes releases, such as `1.29`: certain bounds and usual ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VersionWindow {
@@ -69,7 +69,7 @@ pub struct VersionWindow {
     pub usual_max: Option<Text>,
 }
 
-/// What a token of kind "other" is.
+/// What a token of kind `other` is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IdentifiedAs {
@@ -77,7 +77,7 @@ pub struct IdentifiedAs {
     pub code: Open<OtherTokenCode>,
     /// Its name, with its article: "a GitHub Actions OIDC token".
     pub name: Text,
-    /// How sure it is.
+    /// How certain it is.
     pub certainty: Certainty,
 }
 
@@ -89,10 +89,10 @@ pub struct Evidence {
     pub code: Open<EvidenceCode>,
     /// One sentence.
     pub text: Text,
-    /// How sure it is.
+    /// How certain it is.
     pub certainty: Certainty,
-    /// The part it stands in.
+    /// The part that it refers to.
     pub part: Option<PartName>,
-    /// The member it stands on.
+    /// The member that it refers to.
     pub pointer: Option<String>,
 }

@@ -9,7 +9,7 @@ use crate::paste::Form;
 /// The version of the JSON form.
 pub const VERSION: u32 = 1;
 
-/// What `inspect` answers.
+/// What `inspect` returns.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
@@ -21,7 +21,7 @@ pub struct Report {
     pub input: Input,
     /// Every token found, in the order of the text.
     pub tokens: Vec<Token>,
-    /// Findings about the paste; a finding that has a token stands with the token.
+    /// Findings about the paste; findings about a token are in that token.
     pub findings: Vec<Finding>,
 }
 

@@ -12,15 +12,15 @@ use crate::text::Text;
 pub struct Row {
     /// Which row.
     pub name: RowName,
-    /// How remarkable it is.
+    /// Its state.
     pub state: RowState,
     /// A few words.
     pub words: Text,
-    /// One line of why.
+    /// The reason, in one line.
     pub why: Text,
 }
 
-/// Something that ends a token.
+/// An event that revokes a token or makes it expire.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct End {
@@ -28,7 +28,7 @@ pub struct End {
     pub what: Text,
     /// One or two sentences.
     pub text: Text,
-    /// How sure it is.
+    /// How certain it is.
     pub certainty: Certainty,
 }
 
@@ -41,12 +41,12 @@ pub struct Remedy {
     /// One or two sentences; says why no command is given where one cannot be. Each further line is a
     /// point of a list.
     pub why: Text,
-    /// The occasion.
+    /// When to do it.
     pub when: Occasion,
     /// For a POSIX shell; or, if it begins with `spec:`, a part of a Pod's manifest.
     pub command: Option<Text>,
     /// What the command needs, such as `kubectl 1.24`.
     pub needs: Option<Text>,
-    /// It deletes or breaks something.
+    /// Whether it deletes or breaks something.
     pub destructive: bool,
 }

@@ -37,9 +37,9 @@ pub(crate) fn codes(schema: &Schema) -> String {
          <!-- Generated from the Rust types:\n     \
          UPDATE_DOCS=1 cargo test -p service-account-token --test schema -->\n\
          \n\
-         What the codes of the report mean that are no [finding codes](finding-codes.md). Within \
-         version 1 codes are added, never\nrenamed or removed. [report.md](report.md#token) says \
-         where they are.\n",
+         The meanings of the report's codes other than the [finding codes](finding-codes.md). \
+         Within version 1, codes are added, never\nrenamed or removed. [report.md](report.md#token) \
+         says where each is used.\n",
     );
     for (name, member) in CODES {
         let about = one_line(description(schema.get(name)));

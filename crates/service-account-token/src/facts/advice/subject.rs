@@ -155,7 +155,7 @@ impl<'a> Subject<'a> {
         self.is_cut_off() || self.jose.payload.altered
     }
 
-    /// What a token of kind "other" is.
+    /// What a token of kind `other` is.
     pub(super) fn other_token(&self) -> OtherToken {
         self.facts.identified_as.map_or(OtherToken::Unknown, |identified| identified.token)
     }

@@ -43,7 +43,7 @@ pub(crate) enum Tie {
     Node(Object),
     /// A webhook configuration.
     Webhook(Object),
-    /// Nothing but its ServiceAccount.
+    /// Only its ServiceAccount.
     Nothing,
     /// It cannot be read.
     Unknown,

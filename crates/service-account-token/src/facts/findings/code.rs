@@ -91,26 +91,26 @@ macro_rules! codes {
 
 codes! {
     Paste {
-        EmptyInput "empty_input" Notice "" "There is nothing in the paste but blanks.";
-        NoTokenFound "no_token_found" Error "" "No token stands in the paste.";
-        TokenTruncated "token_truncated" Error "RFC 7515 §7.1" "The token is cut off at its front or its end.";
-        TokenRedacted "token_redacted" Notice "" "The signature was taken out on purpose.";
-        VariableNotExpanded "variable_not_expanded" Error "" "A shell variable stands where its value was meant.";
-        HiddenCharacters "hidden_characters" Warning "" "Characters that cannot be seen stood inside the token or beside it and were left out.";
-        BlanksInside "blanks_inside" Warning "RFC 7515 §2" "Blanks stood inside the token and were left out.";
-        BearerExtraSpace "bearer_extra_space" Error "apiserver pkg/authentication/request/bearertoken/bearertoken.go" "More than one blank follows `Bearer`.";
-        BearerTwice "bearer_twice" Error "apiserver pkg/authentication/request/bearertoken/bearertoken.go" "The word `Bearer` stands twice before the token.";
-        TextGlued "text_glued" Notice "" "Text that does not belong to the token was glued to it and left out.";
+        EmptyInput "empty_input" Notice "" "The paste contains only whitespace.";
+        NoTokenFound "no_token_found" Error "" "The paste contains no token.";
+        TokenTruncated "token_truncated" Error "RFC 7515 §7.1" "The token is cut off at its start or its end.";
+        TokenRedacted "token_redacted" Notice "" "The signature was removed on purpose.";
+        VariableNotExpanded "variable_not_expanded" Error "" "The paste has a shell variable in place of its value.";
+        HiddenCharacters "hidden_characters" Warning "" "Invisible characters inside the token or beside it were left out.";
+        BlanksInside "blanks_inside" Warning "RFC 7515 §2" "Whitespace inside the token was left out.";
+        BearerExtraSpace "bearer_extra_space" Error "apiserver pkg/authentication/request/bearertoken/bearertoken.go" "More than one space follows `Bearer`.";
+        BearerTwice "bearer_twice" Error "apiserver pkg/authentication/request/bearertoken/bearertoken.go" "The word `Bearer` precedes the token twice.";
+        TextGlued "text_glued" Notice "" "Text that does not belong to the token was attached to it and left out.";
         InputTooLarge "input_too_large" Error "" "The paste is longer than this tool reads.";
-        TooManyTokens "too_many_tokens" Warning "" "The paste holds more tokens than are listed.";
-        TooManyLayers "too_many_layers" Warning "" "The text is wrapped in more layers of base64 than are undone.";
-        OtherCredential "other_credential" Notice "" "A credential of another kind stands in the paste.";
+        TooManyTokens "too_many_tokens" Warning "" "The paste contains more tokens than are listed.";
+        TooManyLayers "too_many_layers" Warning "" "The text has more layers of base64 than this tool decodes.";
+        OtherCredential "other_credential" Notice "" "The paste contains a credential of another kind.";
     }
     Structure {
-        SegmentCount "segment_count" Error "RFC 7515 §7.1" "The token has another number of dotted parts than a JWS or JWE.";
+        SegmentCount "segment_count" Error "RFC 7515 §7.1" "The token has a number of dotted parts that neither a JWS nor a JWE has.";
         SegmentEmpty "segment_empty" Error "RFC 7515 §7.1" "A part between two dots is empty.";
-        Base64Character "base64_character" Error "RFC 7515 §2" "A character that base64url does not have.";
-        Base64StandardAlphabet "base64_standard_alphabet" Warning "RFC 4648 §5" "`+` or `/` of the standard alphabet where base64url has `-` and `_`.";
+        Base64Character "base64_character" Error "RFC 7515 §2" "A character outside the base64url alphabet.";
+        Base64StandardAlphabet "base64_standard_alphabet" Warning "RFC 4648 §5" "`+` or `/` of the standard alphabet, where base64url uses `-` and `_`.";
         Base64Padding "base64_padding" Warning "RFC 7515 §2" "Padding that a JWS does not have.";
         Base64Length "base64_length" Error "RFC 4648 §4" "A length that base64 cannot have.";
         Base64TrailingBits "base64_trailing_bits" Warning "RFC 4648 §3.5" "Unused bits at the end of a part that are not zero.";
@@ -119,47 +119,47 @@ codes! {
         JsonSyntax "json_syntax" Error "RFC 8259" "The header or the payload is not JSON.";
         JsonNotObject "json_not_object" Error "RFC 7519 §7.2" "The header or the payload is JSON but not an object.";
         JsonDuplicateMember "json_duplicate_member" Warning "RFC 7519 §4" "Two members of one object have the same name.";
-        JsonTooDeep "json_too_deep" Warning "" "Values nested too deep to be listed.";
+        JsonTooDeep "json_too_deep" Warning "" "Values nested too deep to list.";
         JsonTooManyMembers "json_too_many_members" Warning "" "More members than are listed.";
         JsonTrailingText "json_trailing_text" Error "RFC 8259 §2" "Text after the JSON object.";
         UnicodeDeceptive "unicode_deceptive" Warning "UTS 39" "Invisible, direction-changing or look-alike characters in a value.";
         LoneSurrogate "lone_surrogate" Warning "RFC 8259 §8.2" "Half of a surrogate pair in a string.";
         SecretInToken "secret_in_token" Warning "" "A private key, a password or another credential inside the token; it is hidden.";
         ValueWithheld "value_withheld" Notice "" "A value that looks random, under a name that this tool does not know; it is hidden.";
-        TokensGlued "tokens_glued" Warning "" "Two tokens stood without anything between them.";
+        TokensGlued "tokens_glued" Warning "" "Two tokens had nothing between them.";
     }
     Header {
         AlgMissing "alg_missing" Error "RFC 7515 §4.1.1" "The header has no `alg`.";
         AlgNone "alg_none" Error "RFC 7519 §6" "The token says that it is not signed.";
         AlgNotKubernetes "alg_not_kubernetes" Warning "kubernetes/kubernetes pkg/serviceaccount/jwt.go" "An algorithm that Kubernetes does not sign with.";
-        CritPresent "crit_present" Error "RFC 7515 §4.1.11" "The header demands an extension.";
-        KeyInHeader "key_in_header" Warning "RFC 8725 §3.10" "The header brings or names a key.";
+        CritPresent "crit_present" Error "RFC 7515 §4.1.11" "The header requires an extension.";
+        KeyInHeader "key_in_header" Warning "RFC 8725 §3.10" "The header contains or names a key.";
         HeaderMemberUnknown "header_member_unknown" Notice "RFC 7515 §4" "A header parameter that Kubernetes does not write.";
         NestedJwt "nested_jwt" Notice "RFC 7519 §5.2" "A token inside the token; it is hidden.";
-        KidShape "kid_shape" Notice "kubernetes/kubernetes pkg/serviceaccount/jwt.go keyIDFromPublicKey" "A key id of another form than Kubernetes' own.";
+        KidShape "kid_shape" Notice "kubernetes/kubernetes pkg/serviceaccount/jwt.go keyIDFromPublicKey" "A key id in another form than Kubernetes'.";
         SignatureLength "signature_length" Error "RFC 7518 §3" "A signature of a length that its algorithm does not have.";
     }
     Claims {
         ClaimMissing "claim_missing" Error "" "A claim that every such token has is missing.";
-        ClaimType "claim_type" Error "RFC 7519 §4.1" "A claim has another JSON type than it must have.";
+        ClaimType "claim_type" Error "RFC 7519 §4.1" "A claim has the wrong JSON type.";
         NumericDateFraction "numeric_date_fraction" Warning "RFC 7519 §2" "A time with a fraction or an exponent.";
         NumericDateString "numeric_date_string" Error "RFC 7519 §2" "A time written as a string.";
         NumericDateMilliseconds "numeric_date_milliseconds" Error "RFC 7519 §2" "A time in milliseconds where seconds are meant.";
-        NumericDateRange "numeric_date_range" Error "RFC 7519 §2" "A time beyond what can be shown.";
+        NumericDateRange "numeric_date_range" Error "RFC 7519 §2" "A time that is out of range.";
         SubjectMismatch "subject_mismatch" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "`sub` and the Kubernetes claims name different accounts.";
         NbfNotIat "nbf_not_iat" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "`nbf` and `iat` differ.";
-        ExpBeforeIat "exp_before_iat" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token ends before it begins.";
-        IssuedInFuture "issued_in_future" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "`iat` lies in the future.";
+        ExpBeforeIat "exp_before_iat" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token expires before it is issued.";
+        IssuedInFuture "issued_in_future" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "`iat` is in the future.";
         LifetimeBelowMinimum "lifetime_below_minimum" Warning "kubernetes/kubernetes pkg/apis/authentication/validation/validation.go" "A lifetime below the API's minimum of 600 s.";
         LifetimeAboveMaximum "lifetime_above_maximum" Warning "kubernetes/kubernetes pkg/apis/authentication/validation/validation.go" "A lifetime above the API's maximum of 2^32 s.";
         WarnafterUnexpected "warnafter_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "`warnafter` where, or with a value that, the API server never writes.";
-        ExpIgnoredInLegacy "exp_ignored_in_legacy" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "A time in a legacy token, which the API server does not look at.";
-        ClaimUnexpected "claim_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount" "A claim that Kubernetes does not write into such a token, or not so.";
-        IssuerUnexpected "issuer_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "A legacy token with another issuer than theirs.";
+        ExpIgnoredInLegacy "exp_ignored_in_legacy" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "A time in a legacy token, which the API server ignores.";
+        ClaimUnexpected "claim_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount" "A claim that Kubernetes does not write into such a token, or not in this form.";
+        IssuerUnexpected "issuer_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "A legacy token with the wrong issuer.";
         BothShapes "both_shapes" Warning "kubernetes/kubernetes pkg/serviceaccount" "Legacy and bound claims in one token.";
-        TwoBindings "two_bindings" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token is tied to two objects or more.";
+        TwoBindings "two_bindings" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token is bound to two objects or more.";
         WebhookShape "webhook_shape" Warning "kubernetes/kubernetes 1.37 pkg/registry/core/serviceaccount/storage/token.go" "A webhook token that breaks the rules of webhook tokens.";
-        WebhookDraftSpelling "webhook_draft_spelling" Warning "kubernetes/enhancements KEP-6060" "A spelling of the draft that no released API server writes.";
+        WebhookDraftSpelling "webhook_draft_spelling" Warning "kubernetes/enhancements KEP-6060" "A draft spelling that no released API server writes.";
         NotCanonicalJson "not_canonical_json" Warning "kubernetes/kubernetes pkg/serviceaccount/jwt.go" "The JSON is not written the way the API server writes it.";
         NameNotDns "name_not_dns" Warning "RFC 1123 §2.1" "A name that Kubernetes does not allow.";
         UidShape "uid_shape" Warning "RFC 9562" "A uid that is not a UUID.";
@@ -170,11 +170,11 @@ codes! {
         NotYetValid "not_yet_valid" Warning "RFC 7519 §4.1.5" "The token is before its `nbf`.";
         Stale "stale" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token is past its `warnafter`.";
         NoExpiry "no_expiry" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "The token has no expiry of its own.";
-        LongLived "long_lived" Warning "" "A lifetime of more than a day that somebody asked for.";
-        ForeignAudience "foreign_audience" Notice "kubernetes/kubernetes pkg/serviceaccount/jwt.go" "The token is for somebody other than the API server.";
+        LongLived "long_lived" Warning "" "A requested lifetime of more than a day.";
+        ForeignAudience "foreign_audience" Notice "kubernetes/kubernetes pkg/serviceaccount/jwt.go" "The token is for a recipient other than the API server.";
         MixedAudience "mixed_audience" Warning "kubernetes/api authentication/v1/types.go" "The token is for the API server and for others.";
-        PrivilegedNamespace "privileged_namespace" Warning "" "An account of a namespace that holds near-admin rights.";
+        PrivilegedNamespace "privileged_namespace" Warning "" "The account's namespace has near-admin rights.";
         NotIndividuallyRevocable "not_individually_revocable" Notice "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token cannot be revoked alone.";
-        LegacyIssuerOnBound "legacy_issuer_on_bound" Notice "kubernetes/kubernetes pkg/kubeapiserver/authenticator/config.go" "A bound token with the issuer of legacy ones.";
+        LegacyIssuerOnBound "legacy_issuer_on_bound" Notice "kubernetes/kubernetes pkg/kubeapiserver/authenticator/config.go" "A bound token with the issuer of legacy tokens.";
     }
 }

@@ -8,7 +8,7 @@ use crate::text::code::text_enum;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Withheld {
-    /// What the value holds, or may hold.
+    /// What the value contains or may contain.
     pub reason: WithheldReason,
     /// Its length in characters, with JSON escapes decoded.
     pub characters: usize,

@@ -18,7 +18,7 @@ pub(crate) enum StructureRow {
     Warnings { count: u64, first: Finding },
     /// The header or the claims do not decode to an object.
     Unreadable,
-    /// No release writes what it has beside what it lacks.
+    /// No release writes this combination of claims.
     NoReleaseFits,
     /// A legacy token as Kubernetes writes it.
     AsKubernetesWrites,
