@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_held_lock_is_waited_for() {
+    fn held_lock_is_waited_for() {
         use Attempt::{Done, Failed, Locked};
         assert_eq!(outcome(3, &[Done]), (Ok(Done), 0));
         assert_eq!(outcome(3, &[Locked, Locked, Done]), (Ok(Done), 2));
@@ -151,12 +151,12 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_that_stays_held_is_given_up() {
+    fn lock_that_stays_held_is_an_error() {
         assert_eq!(outcome(3, &[Attempt::Locked; 4]), (Ok(Attempt::Locked), 3));
     }
 
     #[test]
-    fn apt_get_waits_and_asks_nothing() {
+    fn apt_get_waits_and_never_prompts() {
         let command = command(&["sudo", "--non-interactive", "env"], &["update"]);
         let words: Vec<_> = command.get_args().filter_map(|word| word.to_str()).collect();
         let expected = "--non-interactive env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get update \

@@ -30,7 +30,7 @@ mod tests {
 
     /// The digest of nothing, which everybody knows.
     #[test]
-    fn a_digest_in_each_form() {
+    fn digest_has_each_form() {
         let nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(hexadecimal(b""), nothing);
         assert_eq!(base64(b""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");

@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_file_at_the_limit_and_one_byte_past_it() {
+    fn file_one_byte_past_the_limit_is_rejected() {
         assert_eq!(check_single_file(SINGLE_FILE_BYTES), Ok(()));
         let error = check_single_file(SINGLE_FILE_BYTES + 1).unwrap_err();
         assert!(error.contains("640001 bytes, more than the 640000 allowed"), "{error}");

@@ -136,12 +136,12 @@ mod tests {
     }
 
     #[test]
-    fn the_page_repeats_the_policy_word_for_word() {
+    fn page_repeats_the_policy_exactly() {
         assert!(source("index.html").contains(&format!("content=\"{POLICY}\"")));
     }
 
     #[test]
-    fn the_page_tightens_to_the_policy_after_loading() {
+    fn page_tightens_the_policy_after_loading() {
         assert!(source("www/start.mjs").contains(&format!("\"{POLICY_AFTER_LOADING}\"")));
     }
 
@@ -168,7 +168,7 @@ mod tests {
 
     /// A browser applies a policy in a `<meta>` to what comes after it.
     #[test]
-    fn only_the_encoding_stands_before_the_policy() {
+    fn only_the_encoding_precedes_the_policy() {
         let page = source("index.html");
         let (before, _) = page.split_once("<meta http-equiv=\"Content-Security-Policy\"").unwrap();
         let (elements, comment) = before.split_once("<!--").unwrap();
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_file_with_a_digest_in_its_name_is_kept_for_good() {
+    fn only_files_named_by_digest_are_cached_forever() {
         for kept in ["/page-0123abcd.css", "/a/page-00000000.js.br"] {
             assert!(cache_control(kept).contains("immutable"), "{kept}");
         }
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_how_it_is_enforced_repeats_both_policies() {
+    fn privacy_documents_repeat_both_policies() {
         for path in ["docs/privacy.md", "www/privacy.html"] {
             let text = source(path).split_whitespace().collect::<Vec<_>>().join(" ");
             for policy in [POLICY, POLICY_AFTER_LOADING] {
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn the_page_has_no_inline_script_or_style() {
+    fn page_has_no_inline_script_or_style() {
         for path in ["index.html", "www/privacy.html"] {
             let page = source(path);
             for inline in ["<style", "style=", "<script>", "onload=", "onclick=", "javascript:"] {

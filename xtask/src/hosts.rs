@@ -222,7 +222,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_guide_says_what_the_sites_do() {
+    fn guide_matches_the_test_sites() {
         let read = |path: &str| fs::read_to_string(project_root().join(path)).unwrap();
         let guide = read("docs/embedding.md");
         for (file, lines) in [

@@ -23,7 +23,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_stands_there_once_is_replaced() {
+    fn unique_text_is_replaced() {
         assert_eq!(replaced("a b c", "b", "d").unwrap(), "a d c");
         assert!(replaced("a b b", "b", "d").is_err());
         assert!(replaced("a", "b", "d").is_err());

@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn wasm_bindgens_tools_are_of_the_version_that_the_page_is_built_with() {
+    fn wasm_bindgen_tools_match_the_pages_version() {
         let page = locked(&read("Cargo.lock").unwrap(), "wasm-bindgen").unwrap();
         let tools = wasm_bindgen_tools().unwrap();
         assert_eq!(tools.rsplit_once('-').unwrap().0, page, "cargo update it in both");
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn rust_is_one_release_with_all_that_the_commands_need() {
+    fn rust_toolchain_is_pinned_and_complete() {
         let release = rust().unwrap();
         let numbers: Vec<_> = release.split('.').map(str::parse::<u32>).collect();
         assert!(matches!(*numbers, [Ok(_), Ok(_), Ok(_)]), "{release} is no single release");

@@ -54,7 +54,7 @@ fn meaning<'t>(token: &'t Token, pointer: &str) -> &'t str {
 const UNKNOWN: &str = "Part of this is unreadable: a character of the token is wrong there.";
 
 #[test]
-fn in_the_name_of_a_pod() {
+fn altered_pod_name_is_not_used() {
     let token = only(hit(BOUND, "busybox", 2));
     claims_to(
         &token,
@@ -69,7 +69,7 @@ fn in_the_name_of_a_pod() {
 }
 
 #[test]
-fn in_a_uid() {
+fn altered_uid_is_not_used() {
     let token = only(hit(BOUND, "d822", 3));
     assert_eq!(
         token.binding.as_ref().unwrap().uid.as_deref(),
@@ -79,7 +79,7 @@ fn in_a_uid() {
 }
 
 #[test]
-fn in_the_audience() {
+fn altered_audience_is_not_used() {
     let token = only(hit(BOUND, "default.svc", 0));
     let aud = &token.payload.members[1];
     assert_eq!(aud.value.as_deref(), Some("https://kubernetes��efault.svc.cluster.local"));
@@ -94,7 +94,7 @@ fn in_the_audience() {
 }
 
 #[test]
-fn in_the_issuer() {
+fn altered_issuer_is_not_used() {
     let token = only(hit(BOUND, "\"iss\"", 10));
     assert_eq!(token.variant.as_ref().unwrap().platforms, []);
     assert_eq!(codes_of(&token), ["base64_character", "expired"]);
@@ -109,7 +109,7 @@ fn in_the_issuer() {
 }
 
 #[test]
-fn in_the_issuer_of_another_token() {
+fn altered_issuer_of_other_token_is_not_used() {
     let text = token_of(r#"{"iss":"https://gitlab.test","project_path":"a/b","ref":"main"}"#);
     let token = only(hit(&text, "gitlab.test", 1));
     assert_eq!(
@@ -122,7 +122,7 @@ fn in_the_issuer_of_another_token() {
 }
 
 #[test]
-fn in_one_of_several_audiences() {
+fn altered_audience_among_others_is_not_used() {
     let text = token_of(&PAYLOAD.replace("local\"]", "local\",\"vault\"]"));
     assert_eq!(only(&text).variant.unwrap().audience, AudienceClass::Mixed);
     let token = only(hit(&text, "vault", 1));
@@ -130,7 +130,7 @@ fn in_one_of_several_audiences() {
 }
 
 #[test]
-fn in_the_api_group_of_a_webhook() {
+fn altered_api_group_is_not_used() {
     let account = r#""namespace":"shop","serviceaccount":{"name":"cart","uid":"1"}"#;
     let text = token_of(&format!(
         r#"{{"aud":["https://policy.test"],"kubernetes.io":{{"attestations":{{"admissionReviewAPIGroups":["apps"]}},{account},"validatingwebhookconfiguration":{{"name":"policy","uid":"1"}}}}}}"#
@@ -142,7 +142,7 @@ fn in_the_api_group_of_a_webhook() {
 }
 
 #[test]
-fn in_the_name_of_an_account() {
+fn altered_account_name_is_not_used() {
     let token = only(hit(BOUND, "default\",\"uid", 3));
     assert_eq!(token.identity.as_ref().unwrap().service_account, "de��ult");
     // Its `sub` may name the same one.
@@ -150,7 +150,7 @@ fn in_the_name_of_an_account() {
 }
 
 #[test]
-fn without_a_signature_nothing_is_to_be_deleted() {
+fn unsigned_altered_token_needs_no_deletion() {
     let text = hit(BOUND, "d822", 3);
     let token = only(format!("{}.[REDACTED]", &text[..part(&text, 1).end]));
     assert!(token.remedies.iter().all(|remedy| !remedy.destructive));
@@ -161,7 +161,7 @@ fn token_of(payload: &str) -> String {
 }
 
 #[test]
-fn in_the_name_of_a_claim() {
+fn altered_claim_name_is_not_used() {
     let token = only(hit(BOUND, "kubernetes.io\"", 0));
     assert_eq!(token.kind, Kind::Other);
     assert_eq!(
@@ -198,7 +198,7 @@ fn in_the_name_of_a_claim() {
 }
 
 #[test]
-fn in_the_subject() {
+fn altered_subject_is_not_used() {
     let token = only(hit(BOUND, "system:", 0));
     let sub = token.payload.members.last().unwrap();
     assert_eq!(sub.value.as_deref(), Some("�ystem:serviceaccount:default:default"));
@@ -210,7 +210,7 @@ fn in_the_subject() {
 }
 
 #[test]
-fn in_the_name_of_a_secret() {
+fn altered_secret_name_is_not_used() {
     let token = only(hit(LEGACY_AUTO, "-57llx", 3));
     // Who chose it cannot be told.
     claims_to(
@@ -222,7 +222,7 @@ fn in_the_name_of_a_secret() {
 }
 
 #[test]
-fn in_a_number() {
+fn altered_number_is_not_used() {
     let token = only(hit(BOUND, "1692445741", 4));
     assert_eq!(token.headline, "Damaged token");
     assert_eq!(codes_of(&token), ["base64_character", "json_syntax"]);
@@ -230,7 +230,7 @@ fn in_a_number() {
 }
 
 #[test]
-fn in_the_header() {
+fn altered_header_is_not_used() {
     let text = BOUND.trim();
     let json = only(text).header.text.unwrap();
     for found in ["RS256", "kid", "wMU4"] {
@@ -243,7 +243,7 @@ fn in_the_header() {
 }
 
 #[test]
-fn the_finding_says_how_that_is_shown() {
+fn finding_says_that_hidden_bytes_are_shown_as_replacement() {
     says(
         hit(BOUND, "busybox", 0),
         "base64_character",
@@ -258,7 +258,7 @@ fn is_kept(whole: &str, words: &str) -> bool {
 }
 
 #[test]
-fn nothing_is_made_up_wherever_the_character_is() {
+fn altered_character_anywhere_invents_nothing() {
     for text in [BOUND.trim(), LEGACY_AUTO.trim()] {
         let original = only(text);
         let whole = serde_json::to_string(&original).unwrap();
@@ -296,7 +296,7 @@ fn every_string(value: &serde_json::Value, each: &mut dyn FnMut(&str)) {
 }
 
 #[test]
-fn a_character_that_was_added_hides_nothing() {
+fn added_character_hides_nothing() {
     let text = BOUND.trim();
     let original = only(text);
     for at in part(text, 1) {
@@ -308,7 +308,7 @@ fn a_character_that_was_added_hides_nothing() {
 }
 
 #[test]
-fn as_many_as_hold_whole_bytes_are_not_left_out() {
+fn added_characters_of_whole_bytes_are_kept() {
     let text = BOUND.trim();
     let [header, payload, signature] = [0, 1, 2].map(|index| &text[part(text, index)]);
     let at = 264;

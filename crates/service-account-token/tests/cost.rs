@@ -15,7 +15,7 @@ use service_account_token::{MAX_INPUT_BYTES, MAX_TOKENS};
 use support::*;
 
 #[test]
-fn a_paste_past_the_limit_is_not_read_and_that_is_said() {
+fn paste_past_the_limit_is_reported_and_not_read() {
     let text = usual() + &" ".repeat(MAX_INPUT_BYTES);
     let report = report(&text[..=MAX_INPUT_BYTES]);
     assert_eq!((report.input.form, report.tokens.len()), (Form::InputTooLarge, 0));
@@ -123,7 +123,7 @@ fn hostile_values_cost_no_more_than_their_length() {
 }
 
 #[test]
-fn a_name_as_long_as_the_list_under_it_costs_no_more() {
+fn long_name_above_a_long_list_costs_linear_time() {
     let name = "k".repeat(HOSTILE_BYTES);
     for list in ["\"a\",", "1 ", "[],"] {
         let list = list.repeat(HOSTILE_BYTES);

@@ -289,12 +289,12 @@ fn circle(files: &[File]) -> Option<Vec<String>> {
 }
 
 #[test]
-fn no_room_uses_a_later_one() {
+fn no_module_imports_a_later_one() {
     assert_eq!(upward(&sources()), [""; 0]);
 }
 
 #[test]
-fn no_file_uses_one_that_uses_it() {
+fn no_files_import_each_other() {
     assert_eq!(circle(&sources()), None);
 }
 
@@ -341,7 +341,7 @@ fn made_up(files: &[(&str, &str)]) -> Vec<File> {
 }
 
 #[test]
-fn a_use_of_a_later_room_is_found() {
+fn import_of_a_later_module_is_found() {
     let base64 = ("text/base64.rs", "fn decode() {}");
     for (bad, line) in [
         ("use crate::jose::read;", 1),
@@ -360,7 +360,7 @@ fn a_use_of_a_later_room_is_found() {
 }
 
 #[test]
-fn uses_of_earlier_rooms_tests_and_comments_are_fine() {
+fn imports_of_earlier_modules_tests_and_comments_are_allowed() {
     for good in [
         "use crate::text::base64;",
         "// use crate::jose::read;\n/// [`crate::jose::read`]",
@@ -380,7 +380,7 @@ fn uses_of_earlier_rooms_tests_and_comments_are_fine() {
 }
 
 #[test]
-fn a_circle_of_files_is_found() {
+fn circle_of_files_is_found() {
     let files = made_up(&[
         ("text/a.rs", "use super::b::x;"),
         ("text/b.rs", "use crate::text::c::x;"),

@@ -27,7 +27,7 @@ fn list_behind(path: &str, words: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_promises_are_the_same_wherever_they_stand() {
+fn promises_are_identical_in_every_document() {
     let [(first, words), others @ ..] = PROMISES;
     let promises = list_behind(first, words);
     assert_eq!(promises.len(), 7);

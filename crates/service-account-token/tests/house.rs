@@ -130,7 +130,7 @@ const DECODER_NEEDS: [&str; 7] =
     ["base64", "itoa", "memchr", "serde", "serde_core", "serde_json", "zmij"];
 
 #[test]
-fn the_decoder_needs_only_what_is_listed() {
+fn decoder_has_only_the_listed_dependencies() {
     let output = Command::new(option_env!("CARGO").unwrap_or("cargo"))
         .current_dir(root())
         .args(["tree", "--offline", "--locked", "--package", "service-account-token"])
@@ -146,7 +146,7 @@ fn the_decoder_needs_only_what_is_listed() {
 }
 
 #[test]
-fn the_decoder_has_no_clock_and_no_surroundings() {
+fn decoder_uses_no_clock_and_no_environment() {
     let surroundings = [
         "SystemTime",
         "Instant",
@@ -173,7 +173,7 @@ fn the_decoder_has_no_clock_and_no_surroundings() {
 }
 
 #[test]
-fn nothing_of_ours_is_unsafe() {
+fn no_code_is_unsafe() {
     for manifest in [
         "Cargo.toml",
         "crates/service-account-token/Cargo.toml",
@@ -205,7 +205,7 @@ fn only_two_folders_name_the_browser() {
 }
 
 #[test]
-fn the_page_makes_no_html_from_strings_and_has_no_inline_style() {
+fn page_has_no_html_strings_and_no_inline_style() {
     let mut sources = files(&["src", "www"], &["rs", "mjs", "js"]);
     sources.push(file("index.html"));
     let forbidden = [
@@ -233,7 +233,7 @@ fn the_page_makes_no_html_from_strings_and_has_no_inline_style() {
 }
 
 #[test]
-fn a_token_never_becomes_a_link() {
+fn token_never_becomes_a_link() {
     for source in files(&["src"], &["rs"]) {
         for (number, line) in source.code() {
             for (_, value) in
@@ -254,7 +254,7 @@ fn a_token_never_becomes_a_link() {
 }
 
 #[test]
-fn the_front_page_has_no_inline_script_or_style() {
+fn front_page_has_no_inline_script_or_style() {
     let html = file("index.html").text;
     for script in html.split("<script").skip(1) {
         let (attributes, rest) = script.split_once('>').unwrap();
@@ -324,7 +324,7 @@ fn every_finding_code_has_a_case() {
 }
 
 #[test]
-fn every_finding_code_is_its_own_in_snake_case() {
+fn finding_codes_are_unique_and_snake_case() {
     let codes: BTreeSet<_> = FindingCode::ALL.iter().map(|code| code.as_str()).collect();
     assert_eq!(codes.len(), FindingCode::ALL.len());
     for code in FindingCode::ALL {
@@ -382,7 +382,7 @@ fn finding_codes() -> String {
 }
 
 #[test]
-fn the_documented_codes_are_those_of_the_table() {
+fn documented_codes_match_the_table() {
     let (path, expected) = (root().join("docs/finding-codes.md"), finding_codes());
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::write(&path, &expected).unwrap();
@@ -403,7 +403,7 @@ fn documents() -> Vec<Source> {
 }
 
 #[test]
-fn every_link_of_the_documents_leads_to_a_file() {
+fn every_link_in_the_documents_has_a_target() {
     for document in documents() {
         let folder = root().join(&document.path).parent().unwrap().to_owned();
         for link in document.text.split("](").skip(1) {
@@ -416,7 +416,7 @@ fn every_link_of_the_documents_leads_to_a_file() {
 
 /// So that no document names a test, a function or a file that is gone.
 #[test]
-fn what_the_documents_quote_is_there() {
+fn quotes_in_the_documents_exist() {
     let sources = files(&["crates", "src", "tests", "xtask", "www"], &["rs", "mjs", "css", "toml"]);
     for document in documents() {
         let prose: String = document.text.split("\n```").step_by(2).collect();
@@ -436,7 +436,7 @@ fn what_the_documents_quote_is_there() {
 }
 
 #[test]
-fn the_documented_limits_are_those_of_the_code() {
+fn documented_limits_match_the_code() {
     let document = file("docs/benchmarks.md").text;
     for (name, value) in [
         ("MAX_INPUT_BYTES", MAX_INPUT_BYTES),
@@ -469,7 +469,7 @@ fn constant(path: &str, name: &str) -> usize {
 const MAX_LINES: usize = 500;
 
 #[test]
-fn no_file_is_longer_than_a_person_reads() {
+fn no_file_is_too_long() {
     for source in files(&ALL_RUST, &["rs"]) {
         let lines = source.before_tests().lines().count();
         assert!(lines <= MAX_LINES, "{} has {lines} lines", source.path);
@@ -477,14 +477,14 @@ fn no_file_is_longer_than_a_person_reads() {
 }
 
 #[test]
-fn every_file_says_first_what_it_is() {
+fn every_file_begins_with_docs() {
     for source in files(&ALL_RUST, &["rs"]) {
         assert!(source.text.starts_with("//! "), "{} begins with something else", source.path);
     }
 }
 
 #[test]
-fn no_test_is_left_out() {
+fn no_test_is_skipped() {
     let words = ["ignore", "should_panic"].map(|word| format!("#[{word}"));
     for source in files(&["crates", "src", "tests", "xtask"], &["rs"]) {
         for word in &words {

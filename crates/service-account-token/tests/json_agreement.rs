@@ -94,12 +94,12 @@ fn agrees(payload: &str) {
 
 proptest! {
     #[test]
-    fn what_serde_json_reads_is_read_alike(payload in object(value())) {
+    fn agrees_with_serde_json_on_accepted_texts(payload in object(value())) {
         agrees(&payload);
     }
 
     #[test]
-    fn what_serde_json_refuses_is_a_fault(
+    fn agrees_with_serde_json_on_rejected_texts(
         payload in object(value()),
         edits in prop::collection::vec(edit(), 1..4),
     ) {
@@ -108,7 +108,7 @@ proptest! {
 }
 
 #[test]
-fn numbers_escapes_and_depth_at_their_edges() {
+fn agrees_at_the_limits_of_numbers_escapes_and_depth() {
     for value in [
         "1e308",
         "1e309",

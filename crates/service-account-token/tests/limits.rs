@@ -18,7 +18,7 @@ use service_account_token::{
 use support::*;
 
 #[test]
-fn input_bytes() {
+fn input_size_is_limited() {
     let mut text = usual().into_bytes();
     text.resize(MAX_INPUT_BYTES, b'\n');
     assert_eq!(report(&text).tokens.len(), 1);
@@ -32,7 +32,7 @@ fn input_bytes() {
 }
 
 #[test]
-fn tokens() {
+fn tokens_are_limited() {
     let text = format!("{}\n", usual()).repeat(MAX_TOKENS);
     assert_eq!(report(&text).tokens.len(), MAX_TOKENS);
     assert!(!codes(&text).contains(&"too_many_tokens".into()));
@@ -42,7 +42,7 @@ fn tokens() {
 }
 
 #[test]
-fn layers() {
+fn layers_are_limited() {
     let wrapped = |layers| (0..layers).fold(usual(), |text, _| base64(text));
     assert_eq!(report(wrapped(MAX_LAYERS)).tokens.len(), 1);
     let past = wrapped(MAX_LAYERS + 1);
@@ -55,7 +55,7 @@ fn layers() {
 }
 
 #[test]
-fn nesting() {
+fn nesting_is_limited() {
     let nested = |depth: usize| {
         token(HEADER, &format!("{{\"a\":{}1{}}}", "[".repeat(depth), "]".repeat(depth)))
     };
@@ -73,7 +73,7 @@ fn nesting() {
 }
 
 #[test]
-fn members() {
+fn members_are_limited() {
     let many = |count: usize| {
         let members: Vec<_> = (0..count).map(|index| format!("\"m{index}\":0")).collect();
         token(HEADER, &format!("{{{}}}", members.join(",")))
@@ -91,7 +91,7 @@ fn members() {
 }
 
 #[test]
-fn bytes_of_pointers() {
+fn pointer_bytes_are_limited() {
     // Each of a hundred levels repeats the names above it: five thousand names in all.
     let deep = |length: usize| {
         let name = format!("{{\"{}\":", "n".repeat(length));
@@ -104,7 +104,7 @@ fn bytes_of_pointers() {
 }
 
 #[test]
-fn findings_of_one_code() {
+fn findings_of_one_code_are_limited() {
     let duplicates = |count: usize| {
         let members = "\"x\":0,".repeat(count);
         token(HEADER, &format!("{{{members}\"x\":0}}"))
@@ -120,7 +120,7 @@ fn findings_of_one_code() {
 }
 
 #[test]
-fn the_clock_has_no_edge_to_fall_over() {
+fn extreme_clocks_do_not_overflow() {
     for now in [i64::MIN, -1, 0, i64::MAX] {
         let report = inspect(BOUND.as_bytes(), &Options::new().now(now));
         assert_eq!(report.tokens.len(), 1);

@@ -136,7 +136,7 @@ proptest! {
     }
 
     #[test]
-    fn a_token_cut_or_altered_anywhere_gives_a_report(at in 0_usize..994, byte in any::<u8>(), cut in any::<bool>()) {
+    fn token_cut_or_altered_anywhere_gives_a_report(at in 0_usize..994, byte in any::<u8>(), cut in any::<bool>()) {
         let mut bytes = BOUND.trim().as_bytes().to_vec();
         if cut { bytes.truncate(at) } else { bytes[at] = byte }
         hold(&bytes, Some(NOW));

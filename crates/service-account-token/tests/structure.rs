@@ -36,7 +36,7 @@ fn with_payload(payload: impl AsRef<[u8]>) -> String {
 }
 
 #[test]
-fn err_base64() {
+fn base64_flaws_are_reported() {
     let h = header();
     let odd = parts(&h, &payload().replacen("OlsiaHR0cHM6", "OlsiaHR0*HM6", 1), &rsa());
     says(
@@ -85,13 +85,13 @@ fn err_base64() {
 }
 
 #[test]
-fn a_part_that_decodes_to_no_byte_is_found_fault_with_once() {
+fn part_that_decodes_to_no_byte_has_one_finding() {
     assert_eq!(codes("1.2.3"), ["base64_length"; 3]);
     assert_eq!(codes(parts(&header(), "*", &rsa())), ["base64_character"]);
 }
 
 #[test]
-fn err_base64_of_a_signature() {
+fn base64_flaws_of_a_signature_are_reported() {
     let odd = parts(&header(), &payload(), &rsa().replacen(&rsa()[4..5], "*", 1));
     says(
         &odd,
@@ -121,7 +121,7 @@ fn err_base64_of_a_signature() {
 }
 
 #[test]
-fn a_letter_of_another_script_in_a_token_is_shown_as_it_is() {
+fn letter_of_another_script_is_shown_unchanged() {
     #[track_caller]
     fn check(text: &str, shown: &str, ground: &str) {
         says(
@@ -151,7 +151,7 @@ fn a_letter_of_another_script_in_a_token_is_shown_as_it_is() {
 }
 
 #[test]
-fn claims_behind_a_letter_of_another_script_are_read() {
+fn claims_after_a_letter_of_another_script_are_read() {
     let altered = payload().replacen("OlsiaHR0cHM6", "OlsiaHR0éHM6", 1);
     let token = only(parts(&header(), &altered, &rsa()));
     assert_eq!((token.kind, token.payload.members.len()), (Kind::Bound, 13));
@@ -161,7 +161,7 @@ fn claims_behind_a_letter_of_another_script_are_read() {
 }
 
 #[test]
-fn a_finding_about_a_member_leads_to_it() {
+fn finding_about_a_member_points_at_it() {
     let text = with_payload(r#"{"a":{"b":1,"b":2}}"#);
     let found = finding(&text, "json_duplicate_member");
     assert_eq!(found.pointer.as_deref(), Some("/a/b"));
@@ -180,7 +180,7 @@ fn ground<'t>(text: &'t str, code: &str) -> &'t str {
 }
 
 #[test]
-fn a_finding_stands_on_the_characters_that_it_is_about() {
+fn finding_covers_its_characters() {
     let h = header();
     let padded = parts(&h, &(base64url("{\"a\":1}") + "=="), &rsa());
     assert_eq!(ground(&padded, "base64_padding"), "==");
@@ -205,7 +205,7 @@ fn stands_on_bytes(payload: impl AsRef<[u8]>, code: &str, bytes: std::ops::Range
 }
 
 #[test]
-fn a_finding_stands_on_the_bytes_that_it_is_about() {
+fn finding_covers_its_bytes() {
     stands_on_bytes(b"{\"abc\":\"\xff\"}", "utf8_invalid", 8..9);
     stands_on_bytes("\u{feff}{}", "byte_order_mark", 0..3);
     stands_on_bytes(r#"{"a":1,"b" 2}"#, "json_syntax", 11..12);
@@ -225,7 +225,7 @@ fn a_finding_stands_on_the_bytes_that_it_is_about() {
 }
 
 #[test]
-fn err_parts() {
+fn wrong_part_counts_are_reported() {
     let (h, p) = (header(), payload());
     says(
         format!("{h}.{p}.{}.AAAA", rsa()),
@@ -246,7 +246,7 @@ fn err_parts() {
 }
 
 #[test]
-fn err_utf8_and_json() {
+fn utf8_and_json_faults_are_reported() {
     says(
         with_payload(b"{\"a\":\"\xff\"}"),
         "utf8_invalid",
@@ -284,7 +284,7 @@ fn err_utf8_and_json() {
 }
 
 #[test]
-fn a_value_stands_on_its_characters_in_a_part_of_another_alphabet() {
+fn value_in_standard_base64_covers_its_characters() {
     let payload = base64url(r#"{"a":"~~~>>>???","b":1}"#);
     let text = parts(&header(), &payload.replace('-', "+").replace('_', "/"), &rsa());
     let start = header().len() + 1;
@@ -320,7 +320,7 @@ fn nothing_is_lost_or_altered() {
 }
 
 #[test]
-fn formats() {
+fn formats_are_detected() {
     let (h, p) = (header(), payload());
     let format = |text: &str| only(text).format;
     assert_eq!(format(&usual()), Some(Format::Jws));
@@ -346,7 +346,7 @@ fn formats() {
 }
 
 #[test]
-fn signatures() {
+fn signatures_are_described() {
     let h = |alg: &str| base64url(format!(r#"{{"alg":"{alg}"}}"#));
     let hint = |alg: &str, bytes| only(parts(&h(alg), &payload(), &signature(bytes))).signature;
     assert_eq!(hint("RS256", 256).key_hint.as_deref(), Some("RSA-2048"));
@@ -372,7 +372,7 @@ fn signatures() {
 }
 
 #[test]
-fn a_nested_token_is_withheld() {
+fn nested_token_is_withheld() {
     let inner = usual();
     let escaped = inner.replace('.', "\\u002e");
     let token = only(with_payload(format!(r#"{{"id":"{inner}","again":"{escaped}"}}"#)));
@@ -387,7 +387,7 @@ fn a_nested_token_is_withheld() {
 }
 
 #[test]
-fn ranges_lead_back_to_the_paste() {
+fn ranges_map_back_to_the_paste() {
     let wrapped: Vec<_> = BOUND.trim().as_bytes().chunks(50).map(String::from_utf8_lossy).collect();
     let text = wrapped.join("\n  ");
     let token = only(&text);

@@ -16,7 +16,7 @@ use support::*;
 const SAMPLES: [&str; 3] = [BOUND, LEGACY_AUTO, LEGACY_EXPLICIT];
 
 #[test]
-fn cut_off_at_the_end() {
+fn token_cut_at_the_end_is_reported() {
     for sample in SAMPLES {
         let whole = sample.trim();
         let (header_end, payload_end) = (whole.find('.').unwrap(), whole.rfind('.').unwrap());
@@ -49,7 +49,7 @@ fn cut_off_at_the_end() {
 }
 
 #[test]
-fn cut_off_at_the_front() {
+fn token_cut_at_the_start_is_reported() {
     for sample in SAMPLES {
         let whole = sample.trim();
         let header_end = whole.find('.').unwrap();
@@ -70,7 +70,7 @@ fn cut_off_at_the_front() {
 }
 
 #[test]
-fn the_sentence_says_what_could_be_read() {
+fn message_says_what_could_be_read() {
     let whole = BOUND.trim();
     says(
         &whole[..400],

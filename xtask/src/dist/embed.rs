@@ -145,7 +145,7 @@ mod tests {
     use crate::styles::joined;
 
     #[test]
-    fn nothing_goes_by_the_hosts_document() {
+    fn styles_do_not_depend_on_the_host_document() {
         let page = joined().unwrap();
         let styles = embedded(&page);
         for theirs in [":root", "\nhtml{", "vw", "@media (min-width", "@media (max-width"] {
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn lengths_go_by_the_elements_own_unit() {
+    fn lengths_use_the_elements_own_unit() {
         let styles = ".remedy{\nmargin:-0.5rem 1rem;\nwidth:min(66rem,100%)}\n";
         let own = ".remedy{\nmargin:calc(-0.5*var(--sa-token-unit)) calc(1*var(--sa-token-unit));\n\
                    width:min(calc(66*var(--sa-token-unit)),100%)}\n";
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn the_width_asked_for_is_that_of_the_element() {
+    fn container_width_is_the_elements() {
         let styles = "@media (min-width:60rem){\n}\n@media print{\n}\n\
                       @container result (min-width:42rem){\n}\n";
         let own = "@container sa-token (min-width:60em){\n}\n@media print{\n}\n\
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn each_documented_property_is_one_of_the_pages() {
+    fn documented_properties_exist_on_the_page() {
         let styles = embedded(&joined().unwrap());
         let guide = read_text(&project_root().join("docs/embedding.md")).unwrap();
         for name in THEMABLE {

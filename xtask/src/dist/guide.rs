@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_live_is_shown_and_run() {
+    fn live_examples_are_shown_and_run() {
         let text = "```html live\n<a b=\"/embed/c\">eyJhbGciOi…</a>\n```\n\
                     ```css live\na { b: c }\n```\n```js live\nf();\n```\n```js\ng();\n```\n";
         let guide = made(text);
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_can_be_linked_to_and_are_listed() {
+    fn headings_have_links_and_are_listed() {
         let guide = made("# A\n\n## In a `frame`: so\n\n### B\n");
         let headings = "<h1 id=\"a\">A</h1>\n\
             <h2 id=\"in-a-frame-so\">In a <code>frame</code>: so</h2>\n<h3 id=\"b\">B</h3>\n";
@@ -253,13 +253,13 @@ mod tests {
     }
 
     #[test]
-    fn links_to_other_documents_are_words_and_pictures_are_left_out() {
+    fn links_to_other_documents_and_pictures_are_removed() {
         let guide = made("See [the report](report.md) ![a](b.png)and [below](#below).\n");
         assert_eq!(guide.html, "<p>See the report and <a href=\"#below\">below</a>.</p>\n");
     }
 
     #[test]
-    fn a_table_is_one_whatever_the_styles_make_of_it() {
+    fn table_keeps_its_roles() {
         let html = made("| a |\n|---|\n| b |\n").html;
         for part in ["<table role=\"table\">", "<th role=\"columnheader\">a", "<td role=\"cell\">b"]
         {
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn the_form_stands_where_the_guide_says_so() {
+    fn form_replaces_its_marker() {
         assert_eq!(made("a\n\n<!-- guide: try -->\n").html, "<p>a</p>\n<form>");
         for text in ["<p>a</p>\n", "a <b>c</b>\n", "```rust live\n```\n"] {
             assert!(guide(text, "", "").is_err(), "{text}");
@@ -277,7 +277,7 @@ mod tests {
 
     /// Links inside the guide lead somewhere, and no two things have one name.
     #[test]
-    fn the_guide_holds_together() {
+    fn guide_has_no_broken_references() {
         let [page, styles, script] = files(b"").unwrap();
         let page = String::from_utf8(page.bytes).unwrap();
         assert!(page.contains("integrity=&quot;sha384-OLBgp1Gs"), "the sum of the script");

@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_a_policy_is_refused_and_one_with_two_is() {
+    fn page_without_exactly_one_policy_is_rejected() {
         let none = manifest("none", &[["a.html", "<p>"]]).unwrap_err();
         assert_eq!(none, "a.html states no policy: each page that is shipped has to");
         let two = manifest("two", &[["a.html", &PAGE.repeat(2)]]).unwrap_err();

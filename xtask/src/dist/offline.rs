@@ -80,7 +80,7 @@ mod tests {
     const NOTHING: &str = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
 
     #[test]
-    fn the_worker_lists_each_file_with_its_type_and_digest() {
+    fn worker_lists_each_file_with_type_and_digest() {
         let list = format!(
             "--define:FILES=[[\"./\",\"text/html; charset=utf-8\",\"{NOTHING}\"],\
              [\"page-01234567.css\",\"text/css; charset=utf-8\",\"{NOTHING}\"]]"
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn the_worker_answers_with_every_header() {
+    fn worker_answers_with_every_header() {
         let options = options("", &files(""));
         let headers = options.iter().find_map(|option| option.strip_prefix("--define:HEADERS="));
         let headers: Value = serde_json::from_str(headers.unwrap()).unwrap();
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn another_page_or_another_worker_is_another_version() {
+    fn changed_page_or_worker_changes_the_version() {
         let version = |source: &str, page: &str| {
             let options = options(source, &files(page));
             let version =

@@ -98,7 +98,7 @@ mod tests {
         [[package]]\nname = \"b\"\nversion = \"2.0.0\"\nchecksum = \"def\"\n";
 
     #[test]
-    fn every_crate_stands_in_the_bill_once() {
+    fn every_crate_is_in_the_sbom_once() {
         let tree = "sa-token-decoder v0.1.0 (/here)|MIT\nb v2.0.0|MIT/Apache-2.0\na v1.0.0|MIT\n\
             b v2.0.0|MIT/Apache-2.0\nown v0.1.0 (/here/own)|MIT\n";
         let bill = bill(tree, LOCK, "rustc 1.95.0 (0123 2026-01-01)").unwrap();

@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_header_stands_in_the_settings_of_both_servers() {
+    fn settings_of_both_servers_contain_every_header() {
         for (name, value) in HEADERS {
             let header = format!("{name} \"{value}\"");
             assert_eq!(nginx().matches(&header).count(), 1, "{name}");

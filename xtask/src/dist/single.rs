@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_page_has_all_inside_and_a_policy_for_it() {
+    fn single_file_is_complete_and_has_a_policy() {
         let index = format!(
             "<meta content=\"{POLICY}\"><script type=\"module\" src=\"a\"></script><link rel=\"stylesheet\" href=\"b\"/>\n\
              \n<link rel=\"modulepreload\" href=\"c\"><link rel=\"preload\" href=\"d\"/></head><body></body>"

@@ -150,13 +150,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_names_files_by_their_new_names() {
+    fn page_uses_the_new_file_names() {
         let renamed = [["a.css".to_owned(), "a-1.css".to_owned()]];
         assert_eq!(with_names("<./a.css> ./a.css", &renamed), "<./a-1.css> ./a-1.css");
     }
 
     #[test]
-    fn whatever_a_page_loads_has_its_digest() {
+    fn every_loaded_file_has_its_digest() {
         let files = [File::new("a-1.js", ""), File::new("a-2.css", "b")];
         let page = "<script src=\"./boot.mjs\" data-js=\"./a-1.js\"></script>\
             <link href=\"./a-1.js\"/><link href=\"./a-2.css\"><link rel=\"preload\" href=\"./a-1.js\">";
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn every_header_stands_in_the_settings_once() {
+    fn settings_contain_every_header_once() {
         let files = [File::new("index.html", ""), File::new("page-01234567.css", "")];
         let text = headers_file(&files);
         for (name, value) in headers::headers_with_redirects() {

@@ -26,7 +26,7 @@ mod tests {
     use crate::dist::files::{empty_folder, read_text};
 
     #[test]
-    fn every_file_has_its_line_in_order() {
+    fn every_file_has_a_line_in_order() {
         let folder = std::env::temp_dir().join(format!("sa-token-sums-{}", std::process::id()));
         empty_folder(&folder).unwrap();
         write(&folder.join("b"), &File::new("c", "abc")).unwrap();

@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_the_same_after_each_build() {
+    fn file_names_are_stable_across_builds() {
         assert_eq!(without_digest("page-0123abcd.css"), "page.css");
         assert_eq!(without_digest("index.html"), "index.html");
     }

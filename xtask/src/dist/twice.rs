@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_differs_is_named() {
+    fn differing_files_are_named() {
         let here = "1  a\n2  b\n3  c\n";
         assert_eq!(differing(here, here), [""; 0]);
         assert_eq!(differing(here, "1  a\n4  b\n3  d\n"), ["b", "c", "d"]);

@@ -24,7 +24,7 @@ mod tests {
 
     /// It deletes the caches of the very name that the site's worker gives them.
     #[test]
-    fn both_workers_name_the_caches_alike() {
+    fn both_workers_use_the_same_cache_names() {
         let name = "const OURS = `sa-token-decoder ${registration.scope} `;";
         for path in ["www/sw.js", "www/withdraw/sw.js"] {
             let worker = read_text(&project_root().join(path)).unwrap();

@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_generators_names_and_their_near_misses() {
+    fn generated_names_and_near_misses_are_distinguished() {
         let long = "a".repeat(60);
         let cut = format!("{}bcdfg", "a".repeat(58));
         for (secret, account, expected) in [

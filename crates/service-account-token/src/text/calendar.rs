@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn the_edges_of_the_browsers_date() {
+    fn browser_date_range_is_covered() {
         assert_eq!(iso(MAX_SECONDS), "+275760-09-13T00:00:00Z");
         assert_eq!(iso(-MAX_SECONDS), "-271821-04-20T00:00:00Z");
         assert_eq!(utc(253_402_300_799), "9999-12-31 23:59:59 UTC");
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn lengths_in_words() {
+    fn lengths_have_words() {
         assert_eq!(exactly(31_536_000), "365 days");
         assert_eq!(exactly(3607), "1 hour 7 seconds");
         assert_eq!(exactly(2886), "48 minutes 6 seconds");

@@ -6,7 +6,7 @@ use service_account_token::report::{Certainty, PartName, Token};
 use crate::made::{self, IAT, injected, read, read_payload, token, unbound, webhook, with};
 
 #[test]
-fn evidence_stands_where_it_says() {
+fn evidence_points_at_its_claim() {
     let found = |token: &Token, code: &str| {
         let evidence = token.evidence.iter().find(|evidence| evidence.code == code).unwrap();
         (evidence.text.to_string(), evidence.pointer.clone().unwrap())
@@ -46,7 +46,7 @@ fn evidence_stands_where_it_says() {
 }
 
 #[test]
-fn only_a_warnafter_as_the_api_server_writes_it_tells_of_an_extension() {
+fn only_stock_warnafter_is_evidence_of_an_extension() {
     let extended = Some((
         "It has `warnafter`: asked for 3607 s and extended, so that old clients go on working.",
         Certainty::Certain,
@@ -75,7 +75,7 @@ fn only_a_warnafter_as_the_api_server_writes_it_tells_of_an_extension() {
 }
 
 #[test]
-fn platforms_are_called_by_their_names() {
+fn platforms_have_their_names() {
     let eks = "https://oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
     for (issuer, names, certainty) in [
         (eks, "Amazon EKS", Certainty::Likely),
@@ -97,7 +97,7 @@ fn platforms_are_called_by_their_names() {
 }
 
 #[test]
-fn what_another_issuers_token_is_told_by_is_where_its_evidence_stands() {
+fn evidence_of_other_token_points_at_the_identifying_claim() {
     let plain = r#"{"alg":"RS256"}"#;
     let (in_header, in_payload) = (Some(PartName::Header), Some(PartName::Payload));
     for (header, payload, part, pointer) in [
@@ -120,7 +120,7 @@ fn what_another_issuers_token_is_told_by_is_where_its_evidence_stands() {
 }
 
 #[test]
-fn lifetimes_as_evidence() {
+fn lifetimes_are_evidence() {
     let codes = |payload: &Value| -> Vec<_> {
         read_payload(payload).evidence.into_iter().map(|evidence| evidence.code).collect()
     };

@@ -61,7 +61,7 @@ fn reference() -> Value {
 }
 
 #[test]
-fn the_public_samples() {
+fn public_samples_are_classified() {
     for (sample, expected) in [
         (
             include_str!("../samples/bound-pod-extended-v1.24.jwt"),
@@ -92,7 +92,7 @@ fn the_public_samples() {
 }
 
 #[test]
-fn bindings_and_releases() {
+fn bindings_and_releases_are_classified() {
     let api = "api-server kubernetes";
     check(&unbound(), &format!("bound none - - {api} 1.29..- 1.30..- api-server"));
     check(&injected(), &format!("bound pod extended - {api} 1.29..- 1.30..- api-server"));
@@ -111,7 +111,7 @@ fn bindings_and_releases() {
 }
 
 #[test]
-fn a_legacy_issuer_does_not_make_a_bound_token_legacy() {
+fn bound_token_with_legacy_issuer_stays_bound() {
     let minikube = with(
         unbound(),
         &[
@@ -135,7 +135,7 @@ fn both_shapes_are_read_as_bound() {
 }
 
 #[test]
-fn headers_tell_the_signer_and_the_age() {
+fn header_determines_signer_and_age() {
     let old = "legacy - - auto-generated-likely none kubernetes";
     check_header(r#"{"alg":"RS256","kid":""}"#, &legacy(), &format!("{old} 1.10..1.15 -..1.15"));
     check_header(r#"{"alg":"RS256","typ":"JWT"}"#, &legacy(), &format!("{old} -..1.9 -..1.9"));
@@ -165,7 +165,7 @@ fn audience(audiences: Value, expected: &str) {
 }
 
 #[test]
-fn audiences() {
+fn audiences_are_classified() {
     audience(json!([ISSUER]), "api-server api-server");
     audience(json!(ISSUER), "api-server api-server");
     audience(json!(["https://kubernetes.default.svc"]), "api-server api-server");
@@ -185,7 +185,7 @@ fn audiences() {
 }
 
 #[test]
-fn the_audiences_of_an_extended_token_are_the_api_servers() {
+fn extended_token_has_api_server_audiences() {
     let own = ("/aud", json!(["https://api.example.com"]));
     let vault = ("/aud", json!(["vault"]));
     let old = [("/jti", Value::Null), ("/kubernetes.io/node", Value::Null)];
@@ -262,7 +262,7 @@ fn identity_comes_from_the_claims_that_the_api_server_reads() {
 }
 
 #[test]
-fn status_at_its_edges() {
+fn status_changes_at_its_boundaries() {
     let status = |payload: &Value, now: Option<i64>| {
         read_at(&token(&header().to_string(), &payload.to_string()), now).times.status
     };
@@ -290,7 +290,7 @@ fn status_at_its_edges() {
 
 /// What keeps every API server from accepting a token, it does not accept until some time either.
 #[test]
-fn what_is_refused_has_no_end_of_acceptance() {
+fn rejected_token_has_no_accepted_until() {
     let header = header().to_string();
     let until = |text: &str| read(text).times.accepted_until;
     let parts = |header: &str, payload: &str, signature: &str| {
@@ -363,7 +363,7 @@ fn what_is_refused_has_no_end_of_acceptance() {
 }
 
 #[test]
-fn times_that_the_kubelet_and_the_server_go_by() {
+fn refresh_and_acceptance_times_are_computed() {
     let times = |changes: &[(&str, Value)]| read_payload(&with(injected(), changes)).times;
     assert_eq!(times(&[]).refresh_at, Some(IAT + 2886));
     let day = [("/exp", json!(IAT + 86_400)), ("/kubernetes.io/warnafter", Value::Null)];
@@ -451,7 +451,7 @@ fn other_tokens_are_identified() {
 }
 
 #[test]
-fn an_encrypted_token_is_said_to_be_one() {
+fn encrypted_token_is_identified() {
     let header = base64url(r#"{"alg":"RSA-OAEP-256","enc":"A256GCM"}"#);
     let token = read(&format!("{header}.{0}.{0}.{0}.{0}", base64url("sixteen bytes ..")));
     assert_eq!(token.kind, Kind::Other);
@@ -460,7 +460,7 @@ fn an_encrypted_token_is_said_to_be_one() {
 }
 
 #[test]
-fn a_cut_token_is_not_taken_for_a_look_alike() {
+fn cut_token_is_not_a_look_alike() {
     for (payload, code) in [
         (r#"{"sub":"system:serviceaccount:a:b","is"#, "kubernetes-cut"),
         (r#"{"aud":["x"],"iss":"https://kubernetes.default.svc","jt"#, "kubernetes-cut"),

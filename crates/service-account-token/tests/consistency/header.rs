@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn alg() {
+fn unusual_algorithms_are_reported() {
     check_header(
         r#"{"kid":"a"}"#,
         "alg_missing",
@@ -38,7 +38,7 @@ fn alg() {
 }
 
 #[test]
-fn header_parameters() {
+fn unusual_header_parameters_are_reported() {
     let crit = format!(
         "The header has `crit`, a list of extensions that recipients must understand or reject the \
          token; Kubernetes uses none. => {SIGNATURE}"
@@ -74,7 +74,7 @@ fn header_parameters() {
 }
 
 #[test]
-fn kid() {
+fn unusual_key_ids_are_reported() {
     let expected = "Kubernetes writes 43 characters there, the SHA-256 of the public key.";
     check_header(
         r#"{"alg":"RS256","kid":"key-1"}"#,
@@ -106,7 +106,7 @@ fn kid() {
 }
 
 #[test]
-fn signature_lengths() {
+fn wrong_signature_lengths_are_reported() {
     let signed = |alg: &str, bytes| {
         read(&token_signed(
             &format!(r#"{{"alg":"{alg}","kid":"{KID}"}}"#),

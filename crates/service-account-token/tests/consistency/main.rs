@@ -95,7 +95,7 @@ fn reference() -> Value {
 }
 
 #[test]
-fn stock_tokens_have_nothing_but_what_they_are() {
+fn stock_tokens_have_only_their_judgements() {
     let header = header().to_string();
     for (payload, expected) in [
         (injected(), vec![]),
@@ -111,7 +111,7 @@ fn stock_tokens_have_nothing_but_what_they_are() {
 }
 
 #[test]
-fn judgements() {
+fn judgements_are_reported() {
     check(
         &legacy(),
         "no_expiry",
@@ -186,7 +186,7 @@ fn judgements() {
 }
 
 #[test]
-fn other_tokens_get_only_what_holds_for_every_token() {
+fn other_tokens_get_only_general_findings() {
     let payload = json!({"iss": "https://a", "sub": "b", "exp": IAT, "nbf": IAT + 100, "iat": "x"});
     let token = read(&token(r#"{"alg":"RS256","typ":"JWT","x5t":"y"}"#, &payload.to_string()));
     assert_eq!(codes(&token), ["claim_type", "not_yet_valid", "expired"]);

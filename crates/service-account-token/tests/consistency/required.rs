@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn missing_claims_of_a_legacy_token() {
+fn missing_legacy_claims_are_reported() {
     let without = |name: &str| with(legacy(), &[(name, Value::Null)]);
     for (name, answer) in [
         (
@@ -51,7 +51,7 @@ fn missing_claims_of_a_legacy_token() {
 }
 
 #[test]
-fn missing_claims_of_a_bound_token() {
+fn missing_bound_claims_are_reported() {
     for name in ["aud", "exp", "iat", "nbf", "sub"] {
         let expected = format!("`{name}` is missing; every bound token from Kubernetes has it.");
         check(
@@ -122,7 +122,7 @@ fn missing_claims_of_a_bound_token() {
 }
 
 #[test]
-fn a_cut_payload_misses_nothing() {
+fn cut_payload_reports_no_missing_claims() {
     let whole = legacy().to_string();
     for end in 1..whole.len() {
         let token = read(&token(&header().to_string(), &whole[..end]));
@@ -146,7 +146,7 @@ fn a_cut_payload_misses_nothing() {
 }
 
 #[test]
-fn types() {
+fn wrong_claim_types_are_reported() {
     let decode = "Once the signature fits, an error of decoding: `cannot unmarshal` …";
     check(
         &with(unbound(), &[("/iss", json!(1))]),
@@ -180,7 +180,7 @@ fn types() {
 }
 
 #[test]
-fn the_issuer_is_looked_at_before_everything() {
+fn issuer_is_checked_first() {
     let payload = with(unbound(), &[("/iss", Value::Null), ("/aud", json!(["vault"]))]);
     check(
         &payload,

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn the_subject_and_the_claims_beside_it() {
+fn contradicting_subject_is_reported() {
     let other = json!("system:serviceaccount:default:other");
     let message = "`sub` is `system:serviceaccount:default:other`; the Kubernetes claims name \
                    `system:serviceaccount:default:build`.";
@@ -16,7 +16,7 @@ fn the_subject_and_the_claims_beside_it() {
 }
 
 #[test]
-fn shapes_that_kubernetes_does_not_write() {
+fn mixed_shapes_are_reported() {
     check(
         &with(unbound(), &[("/kubernetes.io~1serviceaccount~1namespace", json!("x"))]),
         "both_shapes",
@@ -62,7 +62,7 @@ fn shapes_that_kubernetes_does_not_write() {
 }
 
 #[test]
-fn claims_beside_those_of_kubernetes() {
+fn additional_claims_are_reported() {
     let aud = "`aud` is in a legacy token; Kubernetes writes none there. => It honors `aud`: it \
                accepts the token only for these audiences.";
     check(&with(legacy(), &[("/aud", json!(["api"]))]), "claim_unexpected", &[aud]);
@@ -99,7 +99,7 @@ fn claims_beside_those_of_kubernetes() {
 }
 
 #[test]
-fn webhook_tokens() {
+fn malformed_webhook_tokens_are_reported() {
     let shape = |changes: &[(&str, Value)], expected: &str| {
         check(&with(webhook(), changes), "webhook_shape", &[expected]);
     };
@@ -131,7 +131,7 @@ fn webhook_tokens() {
 }
 
 #[test]
-fn names_and_uids() {
+fn malformed_names_and_uids_are_reported() {
     let subdomain = "Kubernetes allows at most 253 lower-case letters, digits, `-` and `.`, with a \
                      letter or digit at both ends of each label.";
     check(

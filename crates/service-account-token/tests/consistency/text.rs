@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn json_that_kubernetes_does_not_write() {
+fn noncanonical_json_is_reported() {
     check_text(
         &serde_json::to_string_pretty(&unbound()).unwrap(),
         "not_canonical_json",
@@ -23,7 +23,7 @@ fn json_that_kubernetes_does_not_write() {
 }
 
 #[test]
-fn duplicates() {
+fn duplicate_members_are_reported() {
     let twice = |name: &str, place: &str, answer: &str| {
         format!(
             "`{name}` appears more than once in one object of the {place}; a name must be \
@@ -75,7 +75,7 @@ fn duplicates() {
 }
 
 #[test]
-fn strings_that_deceive() {
+fn deceptive_strings_are_reported() {
     let named =
         |name: &str| with(unbound(), &[("/kubernetes.io/serviceaccount/name", json!(name))]);
     check(

@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn numeric_dates() {
+fn malformed_times_are_reported() {
     let exp = |text: &str| unbound().to_string().replace("1700003600", text);
     check_text(
         &exp("1.7e9"),
@@ -63,7 +63,7 @@ fn numeric_dates() {
 }
 
 #[test]
-fn lifetimes_that_kubernetes_does_not_give() {
+fn impossible_lifetimes_are_reported() {
     let lives = |seconds: i64| with(unbound(), &[("/exp", json!(IAT + seconds))]);
     check(
         &lives(599),
@@ -121,7 +121,7 @@ fn lifetimes_that_kubernetes_does_not_give() {
 }
 
 #[test]
-fn times_in_a_legacy_token() {
+fn times_in_legacy_token_are_reported() {
     let message = "`exp` is in a legacy token; Kubernetes writes no time there, and the API server \
                    ignores it.";
     check(&with(legacy(), &[("/exp", json!(1))]), "exp_ignored_in_legacy", &[message]);
@@ -145,7 +145,7 @@ fn times_in_a_legacy_token() {
 }
 
 #[test]
-fn a_lifetime_of_nothing_is_never_refreshed() {
+fn zero_lifetime_is_never_refreshed() {
     for (seconds, refresh) in [(0, None), (1, Some(IAT + 1))] {
         let payload = with(injected(), &[("/kubernetes.io/warnafter", json!(IAT + seconds))]);
         assert_eq!(made::read_payload(&payload).times.refresh_at, refresh);
@@ -180,7 +180,7 @@ fn three_audiences_are_named_and_the_others_counted() {
 }
 
 #[test]
-fn the_clock_and_its_leeway() {
+fn leeway_is_respected() {
     let exp = IAT + 3600;
     check_at(&unbound(), exp - 1, "expired", &[]);
     check_at(

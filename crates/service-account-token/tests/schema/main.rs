@@ -161,13 +161,13 @@ fn published_members_and_values_are_kept() {
 }
 
 #[test]
-fn json_schema_is_that_of_the_types() {
+fn json_schema_matches_the_types() {
     let schema = serde_json::to_string_pretty(&Schema::new().0).unwrap();
     check(SCHEMA, &(schema + "\n"));
 }
 
 #[test]
-fn tables_of_the_report_are_those_of_the_types() {
+fn tables_match_the_types() {
     let schema = Schema::new();
     let (text, shown) = markdown::report(&read("docs/report.md"), &schema);
     check("docs/report.md", &text);
@@ -178,12 +178,12 @@ fn tables_of_the_report_are_those_of_the_types() {
 }
 
 #[test]
-fn documented_codes_are_those_of_the_types() {
+fn documented_codes_match_the_types() {
     check("docs/report-codes.md", &markdown::codes(&Schema::new()));
 }
 
 #[test]
-fn types_of_the_npm_package_are_those_of_the_report() {
+fn npm_types_match_the_report() {
     let name = "www/npm/sa-token-decoder.d.ts";
     check(name, &typescript::declarations(&read(name), &Schema::new()));
 }

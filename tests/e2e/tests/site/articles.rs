@@ -5,9 +5,9 @@ use serde_json::json;
 
 in_every_engine!(
     pasting_each_sample_gives_the_right_article: Setup::default(),
-    typing_is_decoded_too: Setup::default(),
+    typed_token_is_decoded: Setup::default(),
     several_tokens_make_a_list_and_one_article: Setup::default(),
-    a_token_in_the_address_is_opened_and_removed_from_it: Setup::default(),
+    token_in_the_address_is_opened_and_removed: Setup::default(),
 );
 
 async fn pasting_each_sample_gives_the_right_article(page: Page) -> Outcome {
@@ -24,7 +24,7 @@ async fn pasting_each_sample_gives_the_right_article(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn typing_is_decoded_too(page: Page) -> Outcome {
+async fn typed_token_is_decoded(page: Page) -> Outcome {
     page.open().await?;
     // {"alg":"none"} and {}: a token, but of no service account.
     page.type_text("eyJhbGciOiJub25lIn0.e30.").await?;
@@ -52,7 +52,7 @@ async fn several_tokens_make_a_list_and_one_article(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn a_token_in_the_address_is_opened_and_removed_from_it(page: Page) -> Outcome {
+async fn token_in_the_address_is_opened_and_removed(page: Page) -> Outcome {
     page.visit(&format!("/#token={}", samples::BOUND.trim())).await?;
     assert_eq!(page.article().await?, Article::new("bound", Some("pod")));
     let address = page.driver.current_url().await?;

@@ -6,10 +6,10 @@ use xtask::engines::Engine;
 
 in_every_engine!(
     every_example_opens_by_its_link: Setup::default(),
-    a_card_opens_its_example_and_going_back_leaves_it: Setup::default(),
-    a_text_of_ones_own_ends_the_example_and_its_time: Setup::default(),
-    the_menu_works_by_keyboard: Setup::default(),
-    an_unknown_name_is_said_and_nothing_else: Setup::default(),
+    card_opens_its_example_and_back_leaves_it: Setup::default(),
+    own_text_leaves_the_example_and_its_time: Setup::default(),
+    menu_works_by_keyboard: Setup::default(),
+    unknown_example_is_reported: Setup::default(),
 );
 
 /// What the page must show of an example.
@@ -78,7 +78,7 @@ async fn address(page: &Page) -> Outcome<Value> {
     page.script("return location.hash", Vec::new()).await
 }
 
-async fn a_card_opens_its_example_and_going_back_leaves_it(page: Page) -> Outcome {
+async fn card_opens_its_example_and_back_leaves_it(page: Page) -> Outcome {
     page.open().await?;
     press(&page, CARD).await?;
     assert_eq!(page.article().await?, Article::new("bound", Some("pod")));
@@ -103,7 +103,7 @@ async fn a_card_opens_its_example_and_going_back_leaves_it(page: Page) -> Outcom
     Ok(())
 }
 
-async fn a_text_of_ones_own_ends_the_example_and_its_time(page: Page) -> Outcome {
+async fn own_text_leaves_the_example_and_its_time(page: Page) -> Outcome {
     page.open().await?;
     press(&page, CARD).await?;
     page.wait_for(".clock-note").await?;
@@ -119,7 +119,7 @@ async fn a_text_of_ones_own_ends_the_example_and_its_time(page: Page) -> Outcome
     Ok(())
 }
 
-async fn the_menu_works_by_keyboard(page: Page) -> Outcome {
+async fn menu_works_by_keyboard(page: Page) -> Outcome {
     page.open().await?;
     let summary = page.wait_for(".menu > summary").await?;
     summary.send_keys("\u{e007}").await?;
@@ -131,7 +131,7 @@ async fn the_menu_works_by_keyboard(page: Page) -> Outcome {
     page.wait_until("the menu is folded and the answer has the focus", folded).await
 }
 
-async fn an_unknown_name_is_said_and_nothing_else(page: Page) -> Outcome {
+async fn unknown_example_is_reported(page: Page) -> Outcome {
     page.visit("/#example=no-such-name").await?;
     page.ready().await?;
     let complaint = page.wait_for(".complaint").await?.text().await?;

@@ -4,9 +4,9 @@ use e2e::{Outcome, Page, Setup, samples};
 use serde_json::{Value, json};
 
 in_every_engine!(
-    markdown_is_copied_and_holds_no_signature: Setup::default(),
-    the_report_is_saved_as_json_without_a_request: Setup::default(),
-    a_theme_is_worn_as_long_as_the_page_is_open: Setup::default(),
+    copied_markdown_contains_no_signature: Setup::default(),
+    report_is_saved_as_json_without_a_request: Setup::default(),
+    theme_lasts_as_long_as_the_page: Setup::default(),
 );
 
 /// Stands in for the clipboard, which a browser without a person refuses, and keeps what it gets.
@@ -47,7 +47,7 @@ fn signature(token: &str) -> String {
     signature.chars().take(16).collect()
 }
 
-async fn markdown_is_copied_and_holds_no_signature(page: Page) -> Outcome {
+async fn copied_markdown_contains_no_signature(page: Page) -> Outcome {
     page.open().await?;
     page.script(CLIPBOARD, Vec::new()).await?;
     page.paste(&samples::hostile()).await?;
@@ -72,7 +72,7 @@ async fn markdown_is_copied_and_holds_no_signature(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn the_report_is_saved_as_json_without_a_request(page: Page) -> Outcome {
+async fn report_is_saved_as_json_without_a_request(page: Page) -> Outcome {
     page.open().await?;
     page.paste(samples::BOUND).await?;
     page.article().await?;
@@ -95,7 +95,7 @@ async fn the_report_is_saved_as_json_without_a_request(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn a_theme_is_worn_as_long_as_the_page_is_open(page: Page) -> Outcome {
+async fn theme_lasts_as_long_as_the_page(page: Page) -> Outcome {
     page.open().await?;
     let mut seen = Vec::new();
     for _ in 0..4 {

@@ -4,7 +4,7 @@ use e2e::{Outcome, Page, Setup, samples};
 
 in_every_engine!(
     a_page_without_its_decoder_says_so: broken_decoder(),
-    a_panic_shows_a_message_and_nothing_that_was_pasted: Setup::default(),
+    panic_shows_a_message_and_nothing_pasted: Setup::default(),
 );
 
 fn broken_decoder() -> Setup {
@@ -25,7 +25,7 @@ async fn a_page_without_its_decoder_says_so(page: Page) -> Outcome {
 
 /// Takes an element away under the page's feet, as an extension may do that rewrites pages: what
 /// tells of a long text has to be put before it, and the page cannot go on.
-async fn a_panic_shows_a_message_and_nothing_that_was_pasted(page: Page) -> Outcome {
+async fn panic_shows_a_message_and_nothing_pasted(page: Page) -> Outcome {
     page.open().await?;
     page.paste(samples::BOUND).await?;
     page.article().await?;

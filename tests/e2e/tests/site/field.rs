@@ -8,10 +8,10 @@ use xtask::engines::Engine;
 use crate::workbench::{pieces, press};
 
 in_every_engine!(
-    the_folded_field_holds_nothing_of_the_token: Setup::default(),
-    editing_again_and_done_again_empties_it_again: Setup::default(),
-    what_is_typed_into_the_folded_field_can_be_taken_back: Setup::default(),
-    undo_by_keys_brings_no_token_into_the_folded_field: Setup::default(),
+    folded_field_contains_nothing_of_the_token: Setup::default(),
+    finishing_another_edit_empties_the_field_again: Setup::default(),
+    text_typed_into_the_folded_field_can_be_undone: Setup::default(),
+    keyboard_undo_restores_no_token_in_the_folded_field: Setup::default(),
 );
 
 fn signature() -> Vec<String> {
@@ -57,7 +57,7 @@ async fn places(page: &Page) -> Outcome<Vec<String>> {
     Ok(places)
 }
 
-async fn the_folded_field_holds_nothing_of_the_token(page: Page) -> Outcome {
+async fn folded_field_contains_nothing_of_the_token(page: Page) -> Outcome {
     page.open().await?;
     page.paste(samples::BOUND).await?;
     page.article().await?;
@@ -73,7 +73,7 @@ async fn the_folded_field_holds_nothing_of_the_token(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn editing_again_and_done_again_empties_it_again(page: Page) -> Outcome {
+async fn finishing_another_edit_empties_the_field_again(page: Page) -> Outcome {
     page.open().await?;
     page.paste(samples::BOUND).await?;
     page.article().await?;
@@ -102,7 +102,7 @@ async fn editing_again_and_done_again_empties_it_again(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn what_is_typed_into_the_folded_field_can_be_taken_back(page: Page) -> Outcome {
+async fn text_typed_into_the_folded_field_can_be_undone(page: Page) -> Outcome {
     page.open().await?;
     page.paste(samples::BOUND).await?;
     page.article().await?;
@@ -118,7 +118,7 @@ async fn what_is_typed_into_the_folded_field_can_be_taken_back(page: Page) -> Ou
     Ok(())
 }
 
-async fn undo_by_keys_brings_no_token_into_the_folded_field(page: Page) -> Outcome {
+async fn keyboard_undo_restores_no_token_in_the_folded_field(page: Page) -> Outcome {
     page.open().await?;
     page.paste(samples::BOUND).await?;
     page.article().await?;

@@ -14,7 +14,7 @@ in_every_engine!(
     attributes_can_be_tried: watched(Theme::Light),
     a_theme_is_that_of_all_that_is_in_it: watched(Theme::Light),
     code_is_copied_as_it_stands: watched(Theme::Light),
-    from_a_disk_it_says_what_is_missing: Setup::default(),
+    page_opened_from_disk_says_what_is_missing: Setup::default(),
     axe_finds_nothing_in_the_light_guide: watched(Theme::Light),
     axe_finds_nothing_in_the_dark_guide: watched(Theme::Dark),
     it_fits_a_narrow_screen: narrow(),
@@ -204,7 +204,7 @@ async fn code_is_copied_as_it_stands(page: Page) -> Outcome {
     nothing_is_wrong(&page).await
 }
 
-async fn from_a_disk_it_says_what_is_missing(page: Page) -> Outcome {
+async fn page_opened_from_disk_says_what_is_missing(page: Page) -> Outcome {
     let file = e2e::shipped("embed/guide.html");
     page.driver.goto(format!("file://{}", file.display())).await?;
     page.wait_for("#not-live").await?;

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
 in_every_engine!(
-    pointing_at_a_claim_lights_its_bytes_and_back: Setup::default(),
-    a_focused_claim_is_lit_and_keys_pin_it: Setup::default(),
-    a_click_pins_until_another_or_escape: Setup::default(),
-    selecting_a_text_does_not_pin: Setup::default(),
-    wrapped_tokens_are_lit_too: Setup::default(),
-    hidden_characters_are_lit_with_their_claim: Setup::default(),
-    pointing_renders_nothing_anew: Setup::default(),
-    on_a_phone_the_lit_bytes_come_into_sight: Setup::default(),
+    pointing_at_a_claim_highlights_its_bytes_and_back: Setup::default(),
+    focused_claim_is_highlighted_and_keys_pin_it: Setup::default(),
+    click_pins_until_another_click_or_escape: Setup::default(),
+    selecting_text_does_not_pin: Setup::default(),
+    wrapped_token_is_highlighted: Setup::default(),
+    hidden_characters_are_highlighted_with_their_claim: Setup::default(),
+    pointing_rerenders_nothing: Setup::default(),
+    highlighted_bytes_scroll_into_view_on_a_phone: Setup::default(),
 );
 
 const NAME: &str = "#claims [data-pointer='/kubernetes.io/pod/name']";
@@ -57,7 +57,7 @@ fn busybox() -> Value {
     json!(["iJidXN5Ym94Ii", "\"busybox\"", "name"])
 }
 
-async fn pointing_at_a_claim_lights_its_bytes_and_back(page: Page) -> Outcome {
+async fn pointing_at_a_claim_highlights_its_bytes_and_back(page: Page) -> Outcome {
     open(&page, samples::BOUND).await?;
     let places = [NAME, ".token-view [data-at^='payload-8 ']", ".raw-text [data-at^='payload-8 ']"];
     for place in places {
@@ -69,7 +69,7 @@ async fn pointing_at_a_claim_lights_its_bytes_and_back(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn a_focused_claim_is_lit_and_keys_pin_it(page: Page) -> Outcome {
+async fn focused_claim_is_highlighted_and_keys_pin_it(page: Page) -> Outcome {
     open(&page, samples::BOUND).await?;
     let copy = page.driver.find(By::Css(format!("{NAME} .copy-button"))).await?;
     copy.send_keys("" + Key::Up).await?;
@@ -98,7 +98,7 @@ async fn click(page: &Page, css: &str) -> Outcome {
     page.driver.find(By::Css(css)).await?.click().await
 }
 
-async fn a_click_pins_until_another_or_escape(page: Page) -> Outcome {
+async fn click_pins_until_another_click_or_escape(page: Page) -> Outcome {
     open(&page, samples::BOUND).await?;
     let exp = "#claims [data-pointer='/exp'] dt";
     click(&page, &format!("{NAME} dt")).await?;
@@ -119,7 +119,7 @@ async fn a_click_pins_until_another_or_escape(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn selecting_a_text_does_not_pin(page: Page) -> Outcome {
+async fn selecting_text_does_not_pin(page: Page) -> Outcome {
     open(&page, samples::BOUND).await?;
     let value = "#claims [data-pointer='/iss'] .claim-value code";
     let value = page.driver.find(By::Css(value)).await?;
@@ -139,7 +139,7 @@ async fn selecting_a_text_does_not_pin(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn wrapped_tokens_are_lit_too(page: Page) -> Outcome {
+async fn wrapped_token_is_highlighted(page: Page) -> Outcome {
     let token = samples::BOUND.trim();
     let lines: Vec<_> = token.as_bytes().chunks(61).map(String::from_utf8_lossy).collect();
     open(&page, &lines.join("\n    ")).await?;
@@ -157,7 +157,7 @@ async fn wrapped_tokens_are_lit_too(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn hidden_characters_are_lit_with_their_claim(page: Page) -> Outcome {
+async fn hidden_characters_are_highlighted_with_their_claim(page: Page) -> Outcome {
     open(&page, HIDDEN).await?;
     let expected = json!(["iJh4oCLYiI", "\"a⟨U+200B⟩b\"", "iss"]);
     for place in ["#claims [data-pointer='/iss']", ".raw-text .hidden-character"] {
@@ -169,7 +169,7 @@ async fn hidden_characters_are_lit_with_their_claim(page: Page) -> Outcome {
 
 /// However many claims there are, and whatever the pointer crosses, nothing but the mark of the
 /// light changes in the page.
-async fn pointing_renders_nothing_anew(page: Page) -> Outcome {
+async fn pointing_rerenders_nothing(page: Page) -> Outcome {
     let claims: serde_json::Map<_, _> =
         (0..60).map(|claim| (format!("claim{claim}"), json!(format!("value {claim}")))).collect();
     let payload = BASE64_URL_SAFE_NO_PAD.encode(Value::Object(claims).to_string());
@@ -200,7 +200,7 @@ async fn pointing_renders_nothing_anew(page: Page) -> Outcome {
 }
 
 /// There each part of the token has one line, of which the last claims are far to the right.
-async fn on_a_phone_the_lit_bytes_come_into_sight(page: Page) -> Outcome {
+async fn highlighted_bytes_scroll_into_view_on_a_phone(page: Page) -> Outcome {
     page.driver.set_window_rect(0, 0, 390, 800).await?;
     open(&page, samples::BOUND).await?;
     let in_sight = "const lit = document.querySelector('.token-view [data-lit]');

@@ -14,9 +14,9 @@ in_every_engine!(
     the_page_does_not_go_where_nobody_sent_it: broken(true, |script| script),
     the_allowlist_keeps_the_page_on_its_own_server: broken(false, without_the_listener),
     with_neither_it_goes_anywhere: broken(true, without_the_listener),
-    a_person_can_reload_and_go_back: Setup::default(),
-    the_allowlist_stops_webrtc: Setup::default(),
-    without_the_allowlist_webrtc_gets_through: Setup { framed: true, ..Setup::default() },
+    reload_and_back_work: Setup::default(),
+    allowlist_stops_webrtc: Setup::default(),
+    webrtc_works_without_the_allowlist: Setup { framed: true, ..Setup::default() },
 );
 
 /// What `broken/leave.mjs` tries.
@@ -123,7 +123,7 @@ async fn with_neither_it_goes_anywhere(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn a_person_can_reload_and_go_back(page: Page) -> Outcome {
+async fn reload_and_back_work(page: Page) -> Outcome {
     page.open_at("#example=legacy-auto").await?;
     page.article().await?;
     page.driver.refresh().await?;
@@ -207,7 +207,7 @@ fn own_address() -> IpAddr {
     chosen.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |address| address.ip())
 }
 
-async fn the_allowlist_stops_webrtc(page: Page) -> Outcome {
+async fn allowlist_stops_webrtc(page: Page) -> Outcome {
     let expected = match page.engine {
         Engine::Chromium => Some(false),
         // It knows no allowlist.
@@ -218,7 +218,7 @@ async fn the_allowlist_stops_webrtc(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn without_the_allowlist_webrtc_gets_through(page: Page) -> Outcome {
+async fn webrtc_works_without_the_allowlist(page: Page) -> Outcome {
     let expected = match page.engine {
         Engine::Chromium | Engine::Firefox => Some(true),
         Engine::Webkit => None,

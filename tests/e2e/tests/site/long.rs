@@ -5,11 +5,11 @@ use serde_json::json;
 use service_account_token::{Options, inspect};
 
 in_every_engine!(
-    a_long_paste_says_that_it_is_read_and_then_what_it_is: Setup::default(),
-    the_page_answers_while_it_reads: Setup::default(),
-    what_is_cleared_while_it_is_read_does_not_come_back: Setup::default(),
-    a_newer_paste_wins: Setup::default(),
-    a_long_file_is_read_in_the_same_way: Setup::default(),
+    long_paste_announces_reading_and_then_its_result: Setup::default(),
+    page_responds_while_it_reads: Setup::default(),
+    text_cleared_while_being_read_stays_cleared: Setup::default(),
+    newer_paste_wins: Setup::default(),
+    long_file_is_read_like_a_long_paste: Setup::default(),
 );
 
 const MB: usize = 1 << 20;
@@ -53,7 +53,7 @@ async fn text_of(page: &Page, css: &str) -> Outcome<String> {
     Ok(text.as_str().unwrap_or_default().trim().to_owned())
 }
 
-async fn a_long_paste_says_that_it_is_read_and_then_what_it_is(page: Page) -> Outcome {
+async fn long_paste_announces_reading_and_then_its_result(page: Page) -> Outcome {
     page.open().await?;
     page.script(
         "const seen = [];
@@ -95,7 +95,7 @@ async fn a_long_paste_says_that_it_is_read_and_then_what_it_is(page: Page) -> Ou
     Ok(())
 }
 
-async fn the_page_answers_while_it_reads(page: Page) -> Outcome {
+async fn page_responds_while_it_reads(page: Page) -> Outcome {
     page.open().await?;
     open_long(&page, HOSTILE, 16 * MB, samples::BOUND).await?;
     page.wait_for(READING).await?;
@@ -112,7 +112,7 @@ async fn the_page_answers_while_it_reads(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn what_is_cleared_while_it_is_read_does_not_come_back(page: Page) -> Outcome {
+async fn text_cleared_while_being_read_stays_cleared(page: Page) -> Outcome {
     page.open().await?;
     open_long(&page, HOSTILE, 16 * MB, samples::BOUND).await?;
     page.wait_for(READING).await?;
@@ -131,7 +131,7 @@ async fn what_is_cleared_while_it_is_read_does_not_come_back(page: Page) -> Outc
     Ok(())
 }
 
-async fn a_newer_paste_wins(page: Page) -> Outcome {
+async fn newer_paste_wins(page: Page) -> Outcome {
     page.open().await?;
     open_long(&page, HOSTILE, 16 * MB, samples::BOUND).await?;
     page.wait_for(READING).await?;
@@ -145,7 +145,7 @@ async fn a_newer_paste_wins(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn a_long_file_is_read_in_the_same_way(page: Page) -> Outcome {
+async fn long_file_is_read_like_a_long_paste(page: Page) -> Outcome {
     page.open().await?;
     open_long(&page, LINE, 4 * MB, samples::BOUND).await?;
     assert_eq!(page.article().await?, Article::new("bound", Some("pod")));

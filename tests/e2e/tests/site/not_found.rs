@@ -5,13 +5,13 @@ use serde_json::json;
 use thirtyfour::By;
 
 in_every_engine!(
-    a_missing_page_leads_home: Setup::default(),
-    a_page_missing_deep_below_leads_home_too: Setup::default(),
+    missing_page_links_home: Setup::default(),
+    deeply_missing_page_links_home: Setup::default(),
 );
 
 const TITLE: &str = "Page not found · Service Account Token Decoder";
 
-async fn a_missing_page_leads_home(page: Page) -> Outcome {
+async fn missing_page_links_home(page: Page) -> Outcome {
     page.visit("/mistyped").await?;
     assert_eq!(page.driver.title().await?, TITLE);
     // Dressed by the stylesheet, without a script.
@@ -27,7 +27,7 @@ async fn a_missing_page_leads_home(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn a_page_missing_deep_below_leads_home_too(page: Page) -> Outcome {
+async fn deeply_missing_page_links_home(page: Page) -> Outcome {
     page.visit("/a/b/mistyped").await?;
     for _ in ["/a/", "/"] {
         assert_eq!(page.driver.title().await?, TITLE);

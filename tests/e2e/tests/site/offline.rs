@@ -13,12 +13,12 @@ use xtask::server::{Server, Site, listen};
 use xtask::weight::{NOT_FOUND, SERVICE_WORKER};
 
 in_every_engine!(
-    it_opens_without_a_server: Setup::default(),
-    what_is_kept_is_the_list_of_the_build: Setup::default(),
-    a_newer_version_waits_for_the_next_visit_and_says_so: Setup::default(),
+    page_opens_without_a_server: Setup::default(),
+    cache_contains_the_list_of_the_build: Setup::default(),
+    newer_version_waits_for_the_next_visit_and_says_so: Setup::default(),
     first_visit_takes_input_while_its_files_are_still_being_kept: Setup { stalled: vec!["/privacy.html".into()], ..Setup::default() },
     later_visit_asks_nothing_of_the_service_worker: watched(),
-    without_a_place_to_keep_them_the_page_works: Setup { extra: vec![("/sw.js", "throw 1;")], ..Setup::default() },
+    page_works_without_a_cache: Setup { extra: vec![("/sw.js", "throw 1;")], ..Setup::default() },
 );
 
 /// Ends the page's server. The page has another one from then on, which nothing asks.
@@ -44,7 +44,7 @@ fn serve(site: Site, port: u16) -> Server {
     server.unwrap_or_else(|line| panic!("{line}"))
 }
 
-async fn it_opens_without_a_server(page: Page) -> Outcome {
+async fn page_opens_without_a_server(page: Page) -> Outcome {
     page.open().await?;
     let (page, address) = without_its_server(page);
     for path in ["/", "/index.html", "/?from=elsewhere#result"] {
@@ -89,7 +89,7 @@ pub(crate) fn site_files() -> BTreeSet<String> {
         .collect()
 }
 
-async fn what_is_kept_is_the_list_of_the_build(page: Page) -> Outcome {
+async fn cache_contains_the_list_of_the_build(page: Page) -> Outcome {
     // What an address, a file or a paste brings is not kept, and neither is its name.
     page.open_at(&format!("#token={BOUND}")).await?;
     assert_eq!(page.article().await?.kind, "bound");
@@ -107,7 +107,7 @@ pub(crate) fn changed_site() -> Site {
     Site { dist: e2e::site_folder(), extra, ..Site::default() }
 }
 
-async fn a_newer_version_waits_for_the_next_visit_and_says_so(page: Page) -> Outcome {
+async fn newer_version_waits_for_the_next_visit_and_says_so(page: Page) -> Outcome {
     page.open().await?;
     // The second visit is the first one that the kept files answer.
     page.open().await?;
@@ -202,7 +202,7 @@ async fn later_visit_asks_nothing_of_the_service_worker(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn without_a_place_to_keep_them_the_page_works(page: Page) -> Outcome {
+async fn page_works_without_a_cache(page: Page) -> Outcome {
     page.open().await?;
     page.paste(BOUND).await?;
     assert_eq!(page.article().await?, Article::new("bound", Some("pod")));

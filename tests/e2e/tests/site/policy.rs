@@ -8,16 +8,16 @@ use xtask::headers;
 use crate::single_file::{Changed, file};
 
 in_every_engine!(
-    the_page_states_both_policies: Setup::default(),
-    the_page_cannot_reach_even_its_own_server: Setup::default(),
+    page_has_both_policies: Setup::default(),
+    page_cannot_reach_even_its_own_server: Setup::default(),
     no_other_script_runs: Setup::default(),
     no_other_worker_runs: Setup::default(),
-    only_the_encoding_stands_before_the_policy: Setup::default(),
-    what_somebody_puts_before_the_policy_runs: Setup::default(),
-    what_the_page_does_not_use_is_closed: Setup::default(),
+    only_the_encoding_precedes_the_policy: Setup::default(),
+    script_before_the_policy_runs: Setup::default(),
+    unused_features_are_disabled: Setup::default(),
 );
 
-async fn the_page_states_both_policies(page: Page) -> Outcome {
+async fn page_has_both_policies(page: Page) -> Outcome {
     page.open().await?;
     let policies = page
         .script(
@@ -32,7 +32,7 @@ async fn the_page_states_both_policies(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn the_page_cannot_reach_even_its_own_server(page: Page) -> Outcome {
+async fn page_cannot_reach_even_its_own_server(page: Page) -> Outcome {
     page.open().await?;
     let before = page.server.requests();
     let answer = page
@@ -125,7 +125,7 @@ async fn no_other_worker_runs(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn only_the_encoding_stands_before_the_policy(page: Page) -> Outcome {
+async fn only_the_encoding_precedes_the_policy(page: Page) -> Outcome {
     let before = "const elements = Array.from(document.head.children);
         const policy = elements.findIndex(({ httpEquiv }) => httpEquiv === 'Content-Security-Policy');
         return elements.slice(0, policy).map(({ outerHTML }) => outerHTML);";
@@ -137,7 +137,7 @@ async fn only_the_encoding_stands_before_the_policy(page: Page) -> Outcome {
 }
 
 /// What no policy inside a file can prevent: it says so in `privacy.html` of the single file.
-async fn what_somebody_puts_before_the_policy_runs(page: Page) -> Outcome {
+async fn script_before_the_policy_runs(page: Page) -> Outcome {
     let changed = Changed::new(&page, "before", |text| {
         let script = "<script>document.documentElement.dataset.ran = 'a script';</script>";
         text.replacen("<head>", &format!("<head>{script}"), 1)
@@ -149,7 +149,7 @@ async fn what_somebody_puts_before_the_policy_runs(page: Page) -> Outcome {
 }
 
 /// Chromium alone tells a page which features are open to it.
-async fn what_the_page_does_not_use_is_closed(page: Page) -> Outcome {
+async fn unused_features_are_disabled(page: Page) -> Outcome {
     page.open().await?;
     let open = "return document.featurePolicy?.allowedFeatures() ?? null;";
     let open = page.script(open, Vec::new()).await?;

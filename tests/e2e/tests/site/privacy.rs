@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use thirtyfour::WindowHandle;
 
 in_every_engine!(
-    a_whole_session_makes_no_request: Setup::default(),
-    every_file_that_is_loaded_is_weighed: Setup::default(),
+    whole_session_makes_no_request: Setup::default(),
+    every_loaded_file_is_weighed: Setup::default(),
     nothing_is_stored: Setup::default(),
-    the_page_about_privacy_has_no_script_and_opens_beside_the_decoder: Setup::default(),
+    privacy_page_has_no_script_and_opens_in_a_new_tab: Setup::default(),
 );
 
 /// Uses the page for a while: pastes, types, opens what can be opened.
@@ -43,7 +43,7 @@ async fn resources(page: &Page) -> Outcome<Value> {
     page.script(script, Vec::new()).await
 }
 
-async fn a_whole_session_makes_no_request(page: Page) -> Outcome {
+async fn whole_session_makes_no_request(page: Page) -> Outcome {
     page.open().await?;
     page.script(
         "document.addEventListener('securitypolicyviolation', (event) => {
@@ -66,7 +66,7 @@ async fn a_whole_session_makes_no_request(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn every_file_that_is_loaded_is_weighed(page: Page) -> Outcome {
+async fn every_loaded_file_is_weighed(page: Page) -> Outcome {
     page.open().await?;
     let mut loaded = page.server.requests();
     loaded.iter_mut().for_each(|path| *path = path.trim_start_matches('/').to_owned());
@@ -119,7 +119,7 @@ async fn nothing_is_stored(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn the_page_about_privacy_has_no_script_and_opens_beside_the_decoder(page: Page) -> Outcome {
+async fn privacy_page_has_no_script_and_opens_in_a_new_tab(page: Page) -> Outcome {
     page.open().await?;
     page.paste(samples::BOUND).await?;
     page.article().await?;

@@ -6,13 +6,13 @@ use thirtyfour::Key;
 use thirtyfour::error::WebDriverError;
 
 in_every_engine!(
-    a_link_explains_the_token_and_holds_no_signature: Setup::default(),
-    a_link_without_names_reads_the_same_and_names_nobody: Setup::default(),
+    link_explains_the_token_and_contains_no_signature: Setup::default(),
+    link_without_names_reads_the_same_and_contains_no_name: Setup::default(),
     a_link_opens_in_every_form: hosts(),
-    the_whole_token_is_shared_only_behind_a_warning: Setup::default(),
-    an_example_is_shared_by_its_name: Setup::default(),
-    what_is_encrypted_is_not_shared: Setup::default(),
-    the_menu_works_by_keyboard: Setup::default(),
+    whole_token_is_shared_only_after_a_warning: Setup::default(),
+    example_is_shared_by_name: Setup::default(),
+    encrypted_token_is_not_shared: Setup::default(),
+    menu_works_by_keyboard: Setup::default(),
 );
 
 /// A page of others, with an element and room for a frame.
@@ -63,7 +63,7 @@ async fn follow(page: &Page, link: &str) -> Outcome {
     page.ready().await
 }
 
-async fn a_link_explains_the_token_and_holds_no_signature(page: Page) -> Outcome {
+async fn link_explains_the_token_and_contains_no_signature(page: Page) -> Outcome {
     page.open_at("?a=b#now=1660909999").await?;
     page.paste(&format!("Authorization: Bearer {}", samples::BOUND)).await?;
     let before = shown(&page).await?;
@@ -82,7 +82,7 @@ async fn a_link_explains_the_token_and_holds_no_signature(page: Page) -> Outcome
     Ok(())
 }
 
-async fn a_link_without_names_reads_the_same_and_names_nobody(page: Page) -> Outcome {
+async fn link_without_names_reads_the_same_and_contains_no_name(page: Page) -> Outcome {
     page.open_at("#now=1700000600").await?;
     page.paste(&samples::bound_for_an_hour()).await?;
     let before = shown(&page).await?;
@@ -137,7 +137,7 @@ async fn a_link_opens_in_every_form(page: Page) -> Outcome {
     page.wait_until("in an element", &headline).await
 }
 
-async fn the_whole_token_is_shared_only_behind_a_warning(page: Page) -> Outcome {
+async fn whole_token_is_shared_only_after_a_warning(page: Page) -> Outcome {
     page.open().await?;
     page.paste(samples::BOUND).await?;
     page.article().await?;
@@ -163,7 +163,7 @@ async fn the_whole_token_is_shared_only_behind_a_warning(page: Page) -> Outcome 
     Ok(())
 }
 
-async fn an_example_is_shared_by_its_name(page: Page) -> Outcome {
+async fn example_is_shared_by_name(page: Page) -> Outcome {
     page.open_at("#example=legacy-auto").await?;
     page.article().await?;
     let link = copied(&page, "Copy link").await?;
@@ -172,7 +172,7 @@ async fn an_example_is_shared_by_its_name(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn what_is_encrypted_is_not_shared(page: Page) -> Outcome {
+async fn encrypted_token_is_not_shared(page: Page) -> Outcome {
     page.open().await?;
     page.paste(&samples::encrypted()).await?;
     page.article().await?;
@@ -181,7 +181,7 @@ async fn what_is_encrypted_is_not_shared(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn the_menu_works_by_keyboard(page: Page) -> Outcome {
+async fn menu_works_by_keyboard(page: Page) -> Outcome {
     page.open().await?;
     page.paste(samples::BOUND).await?;
     page.article().await?;

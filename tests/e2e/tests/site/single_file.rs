@@ -11,13 +11,13 @@ use crate::export::{WATCH_SAVING, press};
 use crate::session;
 
 in_every_engine!(
-    it_does_what_the_site_does_and_asks_for_nothing: Setup::default(),
-    a_session_with_every_feature_works_from_a_disk: Setup::default(),
-    it_tells_of_privacy_itself: Setup::default(),
-    a_token_in_its_address_is_opened_and_removed_from_it: Setup::default(),
-    it_states_its_policy: Setup::default(),
-    what_somebody_put_into_it_does_not_run: Setup::default(),
-    a_file_that_was_cut_says_so: Setup::default(),
+    single_file_works_like_the_site_without_requests: Setup::default(),
+    session_with_every_feature_works_from_disk: Setup::default(),
+    single_file_contains_its_privacy_page: Setup::default(),
+    token_in_its_address_is_opened_and_removed: Setup::default(),
+    single_file_has_its_policy: Setup::default(),
+    script_added_to_the_file_does_not_run: Setup::default(),
+    truncated_file_says_so: Setup::default(),
 );
 
 pub(crate) fn file() -> PathBuf {
@@ -60,7 +60,7 @@ const WATCH: &str = "
         post.apply(this, message);
     };";
 
-async fn it_does_what_the_site_does_and_asks_for_nothing(page: Page) -> Outcome {
+async fn single_file_works_like_the_site_without_requests(page: Page) -> Outcome {
     page.open_file(&file(), "").await?;
     page.script(WATCH, Vec::new()).await?;
     page.paste(samples::BOUND).await?;
@@ -94,7 +94,7 @@ async fn it_does_what_the_site_does_and_asks_for_nothing(page: Page) -> Outcome 
     Ok(())
 }
 
-async fn a_session_with_every_feature_works_from_a_disk(page: Page) -> Outcome {
+async fn session_with_every_feature_works_from_disk(page: Page) -> Outcome {
     page.open_file(&file(), "").await?;
     page.script(session::WATCH, Vec::new()).await?;
     session::put_in(&page).await?;
@@ -105,7 +105,7 @@ async fn a_session_with_every_feature_works_from_a_disk(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn it_tells_of_privacy_itself(page: Page) -> Outcome {
+async fn single_file_contains_its_privacy_page(page: Page) -> Outcome {
     page.open_file(&file(), "").await?;
     page.paste(samples::BOUND).await?;
     page.article().await?;
@@ -123,7 +123,7 @@ async fn it_tells_of_privacy_itself(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn a_token_in_its_address_is_opened_and_removed_from_it(page: Page) -> Outcome {
+async fn token_in_its_address_is_opened_and_removed(page: Page) -> Outcome {
     page.open_file(&file(), &format!("#token={}", samples::BOUND.trim())).await?;
     assert_eq!(page.article().await?, Article::new("bound", Some("pod")));
     let address = page.script("return location.href", Vec::new()).await?;
@@ -140,7 +140,7 @@ const DIGESTS: &str = "
     };
     return [await digest('script[type=module]'), await digest('style')];";
 
-async fn it_states_its_policy(page: Page) -> Outcome {
+async fn single_file_has_its_policy(page: Page) -> Outcome {
     page.open_file(&file(), "").await?;
     let digests = page.async_script(DIGESTS).await?;
     let [script, style]: [String; 2] = serde_json::from_value(digests)?;
@@ -171,7 +171,7 @@ async fn it_states_its_policy(page: Page) -> Outcome {
 }
 
 /// Before the policy is tightened the first one stands alone, and it is enough.
-async fn what_somebody_put_into_it_does_not_run(page: Page) -> Outcome {
+async fn script_added_to_the_file_does_not_run(page: Page) -> Outcome {
     let added = "<script>document.documentElement.dataset.ran = 'a script';</script>
         <script type=module>document.documentElement.dataset.ran = 'a module';</script>
         <style>:root { --added: 1 }</style>
@@ -189,7 +189,7 @@ async fn what_somebody_put_into_it_does_not_run(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn a_file_that_was_cut_says_so(page: Page) -> Outcome {
+async fn truncated_file_says_so(page: Page) -> Outcome {
     let changed = Changed::new(&page, "cut", |text| {
         let (before, wasm) = text.split_once("id=\"wasm\">").expect("it has its wasm");
         let (wasm, after) = wasm.split_once('<').expect("that ends");

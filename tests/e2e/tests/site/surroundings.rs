@@ -11,7 +11,7 @@ in_every_engine!(
     a_page_that_another_one_opened_says_so: without_headers(Theme::Light),
     a_page_in_a_frame_says_so: without_headers(Theme::Dark),
     a_new_tab_has_nobody_around_it: without_headers(Theme::Light),
-    with_the_headers_no_other_host_keeps_a_hold_on_it: Setup::default(),
+    headers_cut_off_other_hosts: Setup::default(),
     the_page_for_frames_says_nothing_of_them: without_headers(Theme::Light),
 );
 
@@ -127,7 +127,7 @@ async fn a_new_tab_has_nobody_around_it(page: Page) -> Outcome {
     page.driver.switch_to_window(first).await
 }
 
-async fn with_the_headers_no_other_host_keeps_a_hold_on_it(page: Page) -> Outcome {
+async fn headers_cut_off_other_hosts(page: Page) -> Outcome {
     let site = Site { extra: pages(), framed: true, ..Site::default() };
     let other = listen(0).and_then(|listener| Server::start(site, listener));
     let other = other.expect("a second server starts");

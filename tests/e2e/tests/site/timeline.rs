@@ -5,9 +5,9 @@ use thirtyfour::Key;
 use thirtyfour::prelude::*;
 
 in_every_engine!(
-    keys_on_the_slider_set_the_clock_of_the_page: Setup::default(),
-    the_mark_of_now_comes_to_the_pointer: Setup::default(),
-    the_slider_follows_the_clock: Setup::default(),
+    slider_keys_set_the_clock_of_the_page: Setup::default(),
+    now_mark_follows_the_pointer: Setup::default(),
+    slider_follows_the_clock: Setup::default(),
 );
 
 const SLIDER: &str = ".timeline-slider";
@@ -37,7 +37,7 @@ async fn says(page: &Page) -> Outcome<(String, String, String)> {
     Ok(serde_json::from_value(said)?)
 }
 
-async fn keys_on_the_slider_set_the_clock_of_the_page(page: Page) -> Outcome {
+async fn slider_keys_set_the_clock_of_the_page(page: Page) -> Outcome {
     open_bound(&page).await?;
     let real = says(&page).await?;
     assert_eq!(real.2, "Expired: past its expiry.");
@@ -56,7 +56,7 @@ async fn keys_on_the_slider_set_the_clock_of_the_page(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn the_mark_of_now_comes_to_the_pointer(page: Page) -> Outcome {
+async fn now_mark_follows_the_pointer(page: Page) -> Outcome {
     open_bound(&page).await?;
     let slider = page.driver.find(By::Css(SLIDER)).await?;
     slider.scroll_into_view().await?;
@@ -84,7 +84,7 @@ async fn the_mark_of_now_comes_to_the_pointer(page: Page) -> Outcome {
     Ok(())
 }
 
-async fn the_slider_follows_the_clock(page: Page) -> Outcome {
+async fn slider_follows_the_clock(page: Page) -> Outcome {
     open_bound(&page).await?;
     let mut last = -1;
     for (name, phase) in [

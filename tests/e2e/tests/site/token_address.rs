@@ -9,10 +9,10 @@ in_every_engine!(
     a_token_leaves_the_address_while_everything_else_stalls: stalled(&[".wasm", ".js", ".css"]),
     a_token_leaves_the_address_while_the_service_worker_stalls: stalled(&[]),
     a_token_that_comes_while_the_page_loads_is_read: stalled(&[]),
-    a_token_that_comes_after_loading_is_read: Setup::default(),
+    token_that_arrives_after_loading_is_read: Setup::default(),
     an_example_stays_in_the_address: stalled(&[]),
     a_page_that_cannot_start_keeps_no_token: cannot_start(),
-    a_single_file_that_cannot_start_keeps_no_token: Setup::default(),
+    single_file_that_cannot_start_keeps_no_token: Setup::default(),
 );
 
 /// The site without its service worker, and without the files with these endings.
@@ -102,7 +102,7 @@ async fn a_token_that_comes_while_the_page_loads_is_read(page: Page) -> Outcome 
     is_explained(&page, steps + 1).await
 }
 
-async fn a_token_that_comes_after_loading_is_read(page: Page) -> Outcome {
+async fn token_that_arrives_after_loading_is_read(page: Page) -> Outcome {
     page.open().await?;
     let steps = history_length(&page).await?;
     page.script("location.hash = arguments[0];", vec![json!(token_fragment())]).await?;
@@ -152,7 +152,7 @@ async fn a_page_that_cannot_start_keeps_no_token(page: Page) -> Outcome {
     keeps_no_token(&page).await
 }
 
-async fn a_single_file_that_cannot_start_keeps_no_token(page: Page) -> Outcome {
+async fn single_file_that_cannot_start_keeps_no_token(page: Page) -> Outcome {
     let text = std::fs::read_to_string(e2e::shipped("sa-token-decoder.html")).expect("it was made");
     let broken = text.replacen("id=\"wasm\">", "id=\"wasm\">AAAA", 1);
     let name = format!("sa-token-broken-{}-{}.html", page.engine, std::process::id());

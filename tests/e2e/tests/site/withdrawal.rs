@@ -8,7 +8,7 @@ use xtask::weight::SERVICE_WORKER;
 use crate::offline::with_another_server;
 
 in_every_engine!(
-    a_withdrawn_site_keeps_nothing_and_comes_from_the_server_again: Setup::default(),
+    withdrawn_site_keeps_nothing_and_loads_from_the_server: Setup::default(),
 );
 
 /// The worker that withdraws the site.
@@ -35,7 +35,7 @@ async fn is_left(page: &Page, what: [u32; 3]) -> Outcome {
     page.wait_until(&format!("{what:?} is left"), &look).await
 }
 
-async fn a_withdrawn_site_keeps_nothing_and_comes_from_the_server_again(page: Page) -> Outcome {
+async fn withdrawn_site_keeps_nothing_and_loads_from_the_server(page: Page) -> Outcome {
     page.open().await?;
     page.async_script("await navigator.serviceWorker.ready;").await?;
     page.async_script("await caches.open('of somebody else');").await?;

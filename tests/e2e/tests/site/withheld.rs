@@ -11,9 +11,9 @@ use service_account_token::{Options, inspect};
 use crate::workbench::{pieces, press};
 
 in_every_engine!(
-    a_withheld_value_is_covered_until_it_is_asked_for: Setup::default(),
-    another_text_covers_it_again: Setup::default(),
-    what_is_withheld_without_being_a_value_is_covered_too: Setup::default(),
+    withheld_value_is_hidden_until_requested: Setup::default(),
+    another_text_hides_it_again: Setup::default(),
+    withheld_text_outside_values_is_hidden: Setup::default(),
 );
 
 /// A token that carries another one in a claim.
@@ -55,7 +55,7 @@ async fn open(page: &Page) -> Outcome {
     page.article().await.map(drop)
 }
 
-async fn a_withheld_value_is_covered_until_it_is_asked_for(page: Page) -> Outcome {
+async fn withheld_value_is_hidden_until_requested(page: Page) -> Outcome {
     open(&page).await?;
     page.script("for (const one of document.querySelectorAll('details')) one.open = true;", vec![])
         .await?;
@@ -84,7 +84,7 @@ async fn a_withheld_value_is_covered_until_it_is_asked_for(page: Page) -> Outcom
     Ok(())
 }
 
-async fn another_text_covers_it_again(page: Page) -> Outcome {
+async fn another_text_hides_it_again(page: Page) -> Outcome {
     open(&page).await?;
     press(&page, "Show: carried").await?;
     page.wait_for(".claim-withheld code").await?;
@@ -97,7 +97,7 @@ async fn another_text_covers_it_again(page: Page) -> Outcome {
 }
 
 /// A name that is a token, and a password that breaks off.
-async fn what_is_withheld_without_being_a_value_is_covered_too(page: Page) -> Outcome {
+async fn withheld_text_outside_values_is_hidden(page: Page) -> Outcome {
     let name = format!(r#"{{"iss":"a","{}":1,"b":2}}"#, samples::BOUND.trim());
     let broken = String::from(r#"{"iss":"a","password":"correct-horse-battery-staple-and-so-on"#);
     for payload in [name, broken] {

@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_deceives_and_what_does_not() {
+    fn deceptive_text_is_detected() {
         for (text, expected) in [
             ("system:serviceaccount:default:default", None),
             ("syst\u{435}m", Some(Deception::MixedScripts('\u{435}', Script::Cyrillic))),

@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn what_go_writes_is_canonical() {
+    fn output_of_go_is_canonical() {
         check(r#"{"aud":["a\u0026b"],"b":{"c":"é\u0001\n","d":[{"x":1},{"a":1}]}}"#, &[]);
         check("{}", &[]);
     }
