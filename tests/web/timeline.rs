@@ -47,7 +47,7 @@ async fn list_says_what_the_drawing_shows() {
             "Refresh2022-08-19 11:48:00 UTC12 minutes agorefresh due 12 min",
             "Stale2022-08-19 12:00:07 UTCin 7 secondsstale 364 days",
             "Expires2023-08-19 11:00:00 UTCin 11 monthsleeway 60 s",
-            "Accepted until2023-08-19 11:01:00 UTCin 11 monthsover",
+            "Accepted until2023-08-19 11:01:00 UTCin 11 monthsexpired",
         ]
     );
     assert!(page.text_of("[aria-current='time']").starts_with("Refresh"));
@@ -104,7 +104,7 @@ async fn token_known_to_have_no_times_has_an_open_line() {
     assert!(legacy.text_of("p").starts_with("It has no expiry of its own"));
 
     let other = shown(Kind::Other, none(TimeStatus::NoExpiry)).await;
-    assert!(other.text_of("p").starts_with("It holds no time"));
+    assert!(other.text_of("p").starts_with("It has no time"));
 
     assert_eq!(shown(Kind::Unreadable, none(TimeStatus::Unknown)).await.markup(), "");
 }
@@ -145,7 +145,7 @@ async fn name_of_a_time_sets_the_clock_and_is_announced() {
         ("Issued", "Fresh: ", "2022-08-19 11:49:01 UTC"),
         ("Stale", "Stale: ", "2022-08-19 12:49:09 UTC"),
         ("Expires", "Leeway: ", "2023-08-19 11:49:01 UTC"),
-        ("Accepted until", "Over: ", "2023-08-19 11:50:02 UTC"),
+        ("Accepted until", "Expired: ", "2023-08-19 11:50:02 UTC"),
     ] {
         page.press(name).await;
         assert!(page.text_of(".timeline-here").starts_with(phase), "{name} leads to {phase}");

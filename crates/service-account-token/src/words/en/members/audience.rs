@@ -51,9 +51,7 @@ fn bound(audiences: &[String], class: BoundAudience<'_>) -> String {
             );
         }
         BoundAudience::GivenApiServer => ("", ", as given to this tool"),
-        BoundAudience::IssuersApiServer => {
-            ("most likely ", ", whose default audience is its issuer")
-        }
+        BoundAudience::IssuersApiServer => ("most likely ", ""),
         BoundAudience::LikelyApiServer => ("most likely ", ""),
     };
     let are = if audiences.len() == 1 { "is an audience" } else { "are audiences" };
