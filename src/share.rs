@@ -48,7 +48,7 @@ const REMOVED: &str = "redacted";
 /// Replaces a UID.
 const UID: &str = "00000000-0000-0000-0000-000000000000";
 
-/// Issuers and audiences that are the same in many clusters, so that they identify nobody.
+/// Issuers and audiences that many clusters share, so they identify none of them.
 const PUBLIC: &str = "https://kubernetes.default.svc https://kubernetes.default.svc.cluster.local \
     kubernetes/serviceaccount kubernetes.svc.default api k3s rke2 system:konnectivity-server \
     sts.amazonaws.com pods.eks.amazonaws.com api://AzureADTokenExchange api://AKSIdentityBinding \
@@ -68,7 +68,7 @@ pub fn is_shareable(token: &Token) -> bool {
 /// Returns the link to what the page shows: the address of the page with the token or the name of the
 /// example, and the clock if it was set. Returns `None` if there is no token.
 pub fn link(shown: Shown<'_>, disclosure: Disclosure, page: &str) -> Option<String> {
-    // The address of a file names the user's own folders, and nobody else could open it.
+    // A file's address names the user's own folders, and nobody else can open it.
     let mut link = if page.starts_with("http") { page.to_owned() } else { String::new() };
     match shown.document.example {
         Some(example) if disclosure == Disclosure::WithoutSignature => {

@@ -24,7 +24,7 @@ impl<T> Shared<T> {
 }
 
 impl<T: Clone> Shared<T> {
-    /// Returns the value to change it, copied first if somebody else holds it too.
+    /// Returns a mutable reference to the value, which is copied first if it is shared.
     pub fn make_mut(&mut self) -> &mut T {
         Rc::make_mut(&mut self.0)
     }

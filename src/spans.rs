@@ -81,7 +81,7 @@ mod tests {
     /// In a Secret's `data.token` a token is base64-encoded once more.
     const SECRET: &str =
         include_str!("../crates/service-account-token/tests/samples/secret-explicit.yaml");
-    /// `{"aud":["a","b","c","d"],"k":{"\u0061":1}}`, whose items stand one byte apart.
+    /// `{"aud":["a","b","c","d"],"k":{"\u0061":1}}`, whose items are one byte apart.
     const CLOSE: &str =
         "eyJhbGciOiJub25lIn0.eyJhdWQiOlsiYSIsImIiLCJjIiwiZCJdLCJrIjp7IlxcdTAwNjEiOjF9fQ.";
 

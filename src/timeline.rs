@@ -145,7 +145,7 @@ impl Timeline {
         self.stretch_at(time).map_or(0, |stretch| stretch.start + stretch.step_at(time))
     }
 
-    /// Returns the time that a step stands for.
+    /// Returns the time of a step.
     pub fn time_at(&self, step: i64) -> i64 {
         let stretch = self.0.iter().rfind(|stretch| stretch.start <= step);
         let time = stretch.map_or(0, |stretch| stretch.time_at(step - stretch.start));

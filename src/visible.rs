@@ -25,7 +25,7 @@ pub enum Lines {
     Kept,
 }
 
-/// Splits a text into what is shown as it is and what is made visible.
+/// Splits a text into pieces to show as they are and pieces to make visible.
 pub fn pieces(text: &str, lines: Lines) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut plain_from = 0;

@@ -1,5 +1,5 @@
 // Starts the page: takes a token out of the address, loads the decoder, closes the network, and only then
-// lets anybody type.
+// accepts input.
 //
 // Importing this file does nothing; `boot` does. The single file's worker runs this text too.
 

@@ -40,7 +40,7 @@ pub fn dropped(event: &DragEvent, done: Callback<Action>) {
     }
 }
 
-/// Returns true if what is dragged can be read by the page.
+/// Returns true if the page can read the dragged item.
 pub fn is_readable(event: &DragEvent) -> bool {
     event.data_transfer().is_some_and(|data| {
         let types = data.types();

@@ -35,7 +35,7 @@ impl Reader {
         }
     }
 
-    /// Ends the reading, because nobody waits for it.
+    /// Cancels the reading; its result is no longer needed.
     pub fn give_up(&self) {
         if let Some(function) = &self.0 {
             _ = function.call0(&JsValue::UNDEFINED);

@@ -1,4 +1,4 @@
-//! The element that a page is mounted in, in a document of its own or in somebody else's.
+//! The element that a page is mounted in, in its own document or in a host page.
 
 use js_sys::{JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,9 +7,9 @@ use web_sys::{Element, EventTarget};
 /// The element that a page is mounted in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Root {
-    /// The element. All that the page shows is in it, and nothing else.
+    /// The element that contains the whole page and nothing else.
     pub element: Element,
-    /// The document belongs to somebody else, and so does its address.
+    /// The document and its address belong to a host page.
     pub is_embedded: bool,
 }
 

@@ -74,7 +74,7 @@ impl Drop for InView {
 }
 
 /// Calls back as soon as an element is in view, and then each second while it is. Returns `None` if
-/// the browser cannot tell what is in view.
+/// the browser cannot tell which elements are in view.
 pub fn each_second_in_view(element: &Element, callback: impl Fn() + 'static) -> Option<InView> {
     let ticking = Rc::new(Ticking { in_view: Cell::new(false), tick: Box::new(callback) });
     let seen = {

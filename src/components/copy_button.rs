@@ -14,7 +14,7 @@ use crate::text;
 pub struct CopyButtonProps {
     /// The text to copy.
     pub text: CopiedText,
-    /// The name of what is copied, such as `iss`.
+    /// The name of the copied value, such as `iss`.
     pub name: AttrValue,
 }
 

@@ -6,7 +6,7 @@ use crate::members::{self, is_nested};
 use crate::spans::{length, span_within};
 use crate::state::ShownValue;
 
-/// Replaces what is withheld in the decoded text.
+/// Replaces withheld values in the decoded text.
 const WITHHELD: char = '…';
 
 /// Returns the spans to cover among the characters of a part, for the decoded text up to `limit`, in

@@ -12,7 +12,7 @@ use crate::relative::relative;
 pub struct RelativeTimeProps {
     /// The time, in Unix seconds.
     pub seconds: i64,
-    /// The time that the clock of the page was set to, in Unix seconds. Such a clock stands still.
+    /// The time that the page's clock is set to, in Unix seconds. A set clock does not advance.
     pub set_time: Option<i64>,
 }
 

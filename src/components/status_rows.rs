@@ -15,7 +15,7 @@ pub struct StatusRowsProps {
     pub rows: InToken<Vec<Row>>,
 }
 
-/// The rows. An unusual one also stands out by the shape and the weight of its icon.
+/// The rows. The shape and weight of its icon also mark an unusual row.
 #[component]
 pub fn StatusRows(StatusRowsProps { rows }: &StatusRowsProps) -> Html {
     html! {

@@ -42,9 +42,9 @@ impl Handle {
     /// Opens a text, in place of the one that is there. The text is never stored, and never in the
     /// address.
     ///
-    /// `options` may hold `now`, a time in Unix seconds at which the clock of the page then stands still,
-    /// and `example`, the name of an example to open instead of the text. Without `now`, the page uses the
-    /// computer's clock, and an example its own.
+    /// `options` may contain `now`, the time in Unix seconds to set the page's clock to, and `example`, the
+    /// name of an example to open instead of the text. Without `now`, the page uses the computer's clock,
+    /// or the example's.
     pub fn open(&self, text: Option<JsString>, options: &JsValue) {
         let example = member(options, "example").and_then(|name| name.as_string());
         let now = seconds(options);
@@ -55,8 +55,8 @@ impl Handle {
         }));
     }
 
-    /// Removes the page from its element, with all that it holds and listens to. Yew's own listeners stay
-    /// on the element without effect, and end with it. Does nothing the second time.
+    /// Removes the page from its element, with its data and listeners. Yew's own listeners stay on the
+    /// element without effect until the element is removed. Does nothing the second time.
     pub fn unmount(&mut self) {
         if let Some(mounted) = self.mounted.take() {
             mounted.app.destroy();

@@ -22,25 +22,25 @@ use crate::state::{State, Store};
 /// The element that the page is mounted in by default.
 const ROOT_ID: &str = "app";
 
-/// Mounts the page in an element, in place of what is there, and returns a handle to it. It can be mounted
-/// as often as there are elements.
+/// Mounts the page in an element, replaces its contents, and returns a handle. Any number of elements can
+/// each have a page.
 ///
 /// Without a `root` the page is mounted in `#app`, as the main content of its own document: it opens what
-/// the address says. In a `root` it leaves the address alone, and opens what the handle is told to.
+/// the address says. In a `root` it ignores the address and opens what the handle is asked to.
 ///
-/// `options` may hold
+/// `options` may contain
 ///
-/// - `reader`, a function that has long texts read by a worker (see [`Reader`]); without it the page reads
+/// - `reader`, a function that reads long texts in a worker (see [`Reader`]); without it the page reads
 ///   them itself;
-/// - `onReady`, a function that is called once the page is there and listens to events;
-/// - `onRead`, a function that is called when another text was read. Its argument has the
-///   number of `bytes` of the text, the `kind` and the `times` of the token that is shown, as in the
-///   report, and the `count` of tokens;
-/// - `onPanic`, a function that is called when the module has stopped working for good.
+/// - `onReady`, a function that is called once the page is mounted and listens to events;
+/// - `onRead`, a function that is called after each text that the page reads. Its argument has the
+///   number of `bytes` of the text, the `kind` and the `times` of the shown token, as in the report, and
+///   the `count` of tokens;
+/// - `onPanic`, a function that is called when the module has panicked and cannot continue.
 ///
 /// # Errors
 ///
-/// Without a `root`, if there is no `#app`.
+/// Errors if there is neither a `root` nor an `#app`.
 #[wasm_bindgen]
 pub fn mount(root: Option<Element>, options: &JsValue) -> Result<Handle, JsError> {
     let is_embedded = root.is_some();
@@ -75,7 +75,7 @@ pub fn read_apart(bytes: &[u8], now: f64) -> Vec<u8> {
 
 /// Reads a text and returns the report as a JavaScript object.
 ///
-/// `options` may hold `now` (Unix seconds; the computer's clock by default) and `apiAudiences` (a list
+/// `options` may contain `now` (Unix seconds; the computer's clock by default) and `apiAudiences` (a list
 /// of strings, also accepted as `api_audiences`).
 ///
 /// # Errors
@@ -94,7 +94,7 @@ pub fn inspect(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
     JSON::parse(&export::json(&report))
 }
 
-/// What a host is told about a text: neither the text nor any name in it.
+/// Facts about a text for its host, without the text or any name in it.
 #[derive(Serialize)]
 struct Summary<'a> {
     bytes: usize,

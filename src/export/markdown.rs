@@ -180,7 +180,7 @@ fn words(out: &mut String, text: &str) {
     }
 }
 
-/// Punctuation that is no markup for any renderer.
+/// Punctuation that no renderer reads as markup.
 const HARMLESS: &str = ".,;:'\"()/%?-’“”‘…—–§";
 
 /// Returns true for a word that is only text for every renderer. A colon inside a word makes it an address

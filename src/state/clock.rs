@@ -16,7 +16,7 @@ const EACH_SECOND_LIMIT_BYTES: usize = 8 * 1024;
 pub struct Clock {
     /// The time of everything on the page, in Unix seconds: when it last changed, or was set.
     pub now: i64,
-    /// The clock was set and stands still, instead of being the computer's.
+    /// The clock is set to a fixed time instead of following the computer's.
     pub set: bool,
 }
 

@@ -27,7 +27,7 @@ pub struct Reading {
     pub first: bool,
 }
 
-/// A text and what is known about it.
+/// A text and its report.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// The ids of its elements.

@@ -38,10 +38,10 @@ use crate::shared::Shared;
 use crate::text;
 use crate::theme::Theme;
 
-/// All that the page knows. The parts are apart so that two documents can stand side by side.
+/// The whole state of the page. Its parts are separate so that two documents can be shown side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
-    /// The text and what is known about it.
+    /// The text and its report.
     pub document: Shared<Document>,
     /// How the document is looked at.
     pub view: Shared<View>,
@@ -135,7 +135,7 @@ impl State {
         }
     }
 
-    /// Applies an action. Returns false if nobody could see a difference.
+    /// Applies an action. Returns false if nothing visible changed.
     fn apply(&mut self, action: Action, now: i64) -> bool {
         match action {
             // The folded field shows no text, so there is nothing to delete in it.

@@ -74,7 +74,7 @@ impl Paste {
         }
     }
 
-    /// Returns the name and the length of what is not in the text area.
+    /// Returns the name and the length of a text that is kept out of the text area.
     pub fn attached(&self) -> Option<(&AttrValue, usize)> {
         match self {
             Self::Text(_) => None,

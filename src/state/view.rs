@@ -44,7 +44,7 @@ impl View {
         shown.map(|one| &one.value)
     }
 
-    /// Forgets all that belongs to the token shown so far.
+    /// Drops the view of the token shown so far.
     pub(super) fn leave_token(&mut self) {
         self.signature_shown = false;
         self.shown_values.clear();

@@ -1,4 +1,4 @@
-//! Words of what is copied and exported.
+//! The words of copies and exports.
 
 use service_account_token::report::JsonType;
 

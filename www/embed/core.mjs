@@ -1,4 +1,4 @@
-// What the element loads when somebody scrolls to it: wasm-bindgen's glue, the page's styles, and where
+// What the element loads when it scrolls into view: wasm-bindgen's glue, the page's styles, and where
 // the wasm is.
 
 export * from "built-glue";

@@ -173,7 +173,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     this.#open({ __proto__: null, text: String(text ?? "") });
   }
 
-  /** The report of what is shown, or of another text. */
+  /** Returns the report on the shown text, or on another one. */
   async inspect(text = this.value) {
     const { inspect } = await load();
     const now = this.#page ? this.#page.now : this.#now();
@@ -303,7 +303,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     return page;
   }
 
-  // Returns what is shown: what was opened, or what the user replaced it with.
+  // Returns the shown text: the opened one, or the user's replacement.
   #shown() {
     const { example, text } = this.#page;
     return example ? { __proto__: null, example } : { __proto__: null, text };
@@ -363,7 +363,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     this.#say("error", { reason });
   }
 
-  /** The page has stopped for good. */
+  /** The page has panicked and cannot continue. */
   stopped() {
     this.#fail("stopped");
   }

@@ -18,7 +18,7 @@ function talkToThePageAround() {
   if (parent !== window) {
     // Any page may show this one and know its height, so any page may read the message.
     new ResizeObserver(() => {
-      // What only a screen reader reads stands one pixel below the rest.
+      // Text for screen readers is one pixel below the rest.
       const height = Math.ceil(root.getBoundingClientRect().height) + 1;
       parent.postMessage({ type, height }, "*");
     }).observe(root);

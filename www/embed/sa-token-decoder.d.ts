@@ -12,7 +12,7 @@ export interface SaTokenTimes {
   status: "no-expiry" | "expired" | "not-yet-valid" | "stale" | "active" | "unknown";
 }
 
-/** What is told of a token that was decoded: neither its text nor any name in it. */
+/** Facts about a decoded token, without its text or any name in it. */
 export interface SaTokenDecodeDetail {
   kind: string | null;
   times: SaTokenTimes | null;
@@ -35,7 +35,7 @@ export class SaTokenDecoder extends HTMLElement {
   hide: string;
   headingLevel: string;
   loading: string;
-  /** The report of what is shown, or of another text: docs/report.md. */
+  /** Returns the report on the shown text, or on another one: docs/report.md. */
   inspect(text?: string): Promise<unknown>;
   clear(): void;
 }

@@ -1,41 +1,41 @@
-// What the module gives, and the outer shape of the report; docs/report.md of the project explains all
-// of it. Within version 1 members and values are added, never renamed or taken away.
+// The exports of the module and the types of the report; docs/report.md in the project explains them. Within
+// version 1, members and values are added, never renamed or removed.
 
-/** Loads the wasm; without an address, from beside this module. Call it once, before all else. */
+/** Loads the wasm, by default from the folder of this module. Call it once, before anything else. */
 export default function init(
   options?: { module_or_path?: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>,
 ): Promise<unknown>;
 
-/** The same, with the wasm at hand. */
+/** Does the same with wasm that you already have. */
 export function initSync(options: { module: BufferSource | WebAssembly.Module }): unknown;
 
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 
-/** Reads a text of any kind and says what tokens are in it. It never throws because of the text. */
+/** Returns the report on any text. It never throws because of the text. */
 export function inspect(text: string, options?: InspectOptions): Report;
 
-/** Mounts the page in an element, as often as there are elements. Without one it is mounted in `#app`, as
- * the main content of its own document, and opens what the address says. The styles are the host's
- * affair: the element `<sa-token-decoder>` brings them along. */
+/** Mounts the page in an element, any number of times in different elements. Without an element it uses
+ * `#app`, as the main content of its own document, and opens what the address says. You provide the
+ * styles; the element `<sa-token-decoder>` includes them. */
 export function mount(root?: Element, options?: MountOptions): Handle;
 
 export interface MountOptions {
-  /** Has long texts read by a worker. Without it the page reads them itself. */
+  /** Reads long texts in a worker. Without it the page reads them itself. */
   reader?: (
     module?: WebAssembly.Module,
     bytes?: Uint8Array,
     now?: number,
     done?: (report?: Uint8Array) => void,
   ) => void;
-  /** Called once the page is there and listens to events. */
+  /** Called once the page is mounted and listens to events. */
   onReady?: () => void;
-  /** Called when another text was read. */
+  /** Called after each text that the page reads. */
   onRead?: (summary: Summary) => void;
-  /** Called when the module has stopped working for good. No handle may be used after that. */
+  /** Called when the module has panicked and cannot continue. Do not use any handle after that. */
   onPanic?: () => void;
 }
 
-/** What a host is told about a text: neither the text nor any name in it. */
+/** Facts about a text for its host, without the text or any name in it. */
 export interface Summary {
   bytes: number;
   kind: Token["kind"] | null;
@@ -47,9 +47,9 @@ export interface Summary {
 /** A mounted page. */
 export class Handle {
   private constructor();
-  /** Opens a text, or an example instead, in place of what is there. */
+  /** Opens a text or an example in place of the current one. */
   open(text?: string, options?: OpenOptions): void;
-  /** Removes the page from its element, with all that it holds and listens to. */
+  /** Removes the page from its element, with its data and listeners. */
   unmount(): void;
   /** The text that is shown. */
   readonly text: string;
@@ -62,17 +62,17 @@ export class Handle {
 }
 
 export interface OpenOptions {
-  /** The time at which the clock of the page stands still, in Unix seconds; the computer's clock, or that
-   * of the example, if it is left out. */
+  /** The time that the page's clock is set to, in Unix seconds; by default the computer's clock, or the
+   * example's. */
   now?: number;
   /** The name of an example to open instead of a text. */
   example?: string;
 }
 
 export interface InspectOptions {
-  /** The clock in Unix seconds; the computer's if it is left out. */
+  /** The clock in Unix seconds; by default the computer's. */
   now?: number;
-  /** What the API server was given as --api-audiences. */
+  /** The values of the API server's --api-audiences. */
   apiAudiences?: readonly string[];
 }
 

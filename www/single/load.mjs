@@ -1,7 +1,7 @@
 // Loads the decoder of a page that has everything in it.
 //
 // A page from a disk can fetch nothing and load no module. So its one script has nothing to import, and
-// the wasm stands in the page, as compressed text.
+// the page contains the wasm as compressed text.
 
 import { init, mount } from "../decoder.mjs";
 

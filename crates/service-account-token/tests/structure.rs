@@ -264,8 +264,7 @@ fn utf8_and_json_faults_are_reported() {
     says(
         with_payload(r#"{"a":1,"b" 2}"#),
         "json_syntax",
-        "The payload is not JSON: `2` stands at byte 12 of the decoded text, where a colon after \
-         the member's name is expected.",
+        "The payload is not JSON: found `2` at byte 12 of the decoded text, expected a colon after the member's name.",
     );
     says(with_payload("[1]"), "json_not_object", "The payload is JSON but not an object.");
     says(

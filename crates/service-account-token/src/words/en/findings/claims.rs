@@ -1,4 +1,4 @@
-//! What a finding about the claims says.
+//! The sentences of findings about the claims.
 
 use crate::claims::Expected;
 use crate::facts::ObjectKind;
@@ -16,7 +16,7 @@ use super::sentences::Sentences;
 
 const SECONDS_OF_A_YEAR: i64 = 31_556_952;
 
-/// The help where nothing but another maker explains what was found.
+/// The help where only another issuer explains what was found.
 const NOT_KUBERNETES: &str = "Kubernetes did not issue the token in this form.";
 
 pub(super) fn sentences(finding: &ClaimsFinding) -> Sentences {

@@ -1,4 +1,4 @@
-//! What a finding about the header says.
+//! The sentences of findings about the header.
 
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{HeaderFinding, KeyParameter, SignatureLengths, UnusualKeyId};

@@ -1,4 +1,4 @@
-//! What a finding about the way JSON is written says.
+//! The sentences of findings about how JSON is written.
 
 use crate::facts::findings::{Deception, Difference, DuplicateRead, JsonFinding, Script};
 use crate::jose::PartName;

@@ -1,4 +1,4 @@
-//! What a finding says: one function for each kind.
+//! The sentences of findings: one function for each category.
 
 mod api_server;
 mod claims;
@@ -12,7 +12,7 @@ mod structure;
 use crate::facts::findings::Finding;
 use sentences::Sentences;
 
-/// Returns what a finding says.
+/// Returns the sentences of a finding.
 pub(crate) fn sentences(finding: &Finding) -> Sentences {
     match finding {
         Finding::Paste(finding) => paste::sentences(finding),

@@ -1,4 +1,4 @@
-//! Findings about a token's serialization: its parts, base64url, UTF-8 and JSON.
+//! The sentences of findings about a token's serialization: its parts, base64url, UTF-8 and JSON.
 
 use crate::jose::PartName;
 use crate::jose::{Finding, Read, TruncatedAt, Truncation};
@@ -11,8 +11,8 @@ use crate::text::unicode::is_of_a_word;
 use super::paste::COPY_AGAIN;
 use super::sentences::Sentences;
 
-/// What the API server answers to a token that it cannot take apart: it is "not mine" to every
-/// authenticator.
+/// What the API server answers to a token that it cannot parse: every authenticator considers it
+/// "not mine".
 const NOT_MINE: &str = "invalid bearer token";
 
 pub(super) fn sentences(finding: &Finding) -> Sentences {
@@ -52,7 +52,7 @@ pub(super) fn part_name(part: PartName) -> &'static str {
     }
 }
 
-/// A character for a sentence: escaped when it cannot be seen.
+/// Returns a character for a sentence, escaped if it is invisible.
 fn shown(character: char) -> String {
     if character.is_ascii_graphic() || is_of_a_word(character) {
         format!("`{character}`")
@@ -149,7 +149,7 @@ fn json_syntax(part: PartName, at: usize, found: Option<char>, reason: FaultReas
             format!("Text follows the JSON object of the {name} {place}, where it should end.")
         }
         (FaultReason::Syntax(expected), Some(found)) => format!(
-            "The {name} is not JSON: {} stands {place}, where {} is expected.",
+            "The {name} is not JSON: found {} {place}, expected {}.",
             shown(found),
             expected_in_json(expected)
         ),
@@ -158,7 +158,7 @@ fn json_syntax(part: PartName, at: usize, found: Option<char>, reason: FaultReas
     Sentences::new(message)
         .help(
             "This tool read everything before that place. The token is damaged, cut off, or \
-               written by hand.",
+             written by hand.",
         )
         .api_server(NOT_MINE)
 }
@@ -209,20 +209,20 @@ fn withheld(part: PartName, reason: WithheldReason) -> Sentences {
         }
         WithheldReason::PrivateKey => {
             Sentences::new(format!("The {part_name} holds a private key, which is hidden.")).help(
-                "A token is signed, not encrypted: anyone who gets it can read the key. \
-                       Replace the key.",
+                "A token is signed, not encrypted: anyone who gets it can read the key. Replace \
+                 the key.",
             )
         }
         WithheldReason::Credential => Sentences::new(format!(
             "The {part_name} holds a password or another credential, which is hidden."
         ))
         .help(
-            "A token is signed, not encrypted: anyone who gets it can read the credential. \
-               Replace the credential.",
+            "A token is signed, not encrypted: anyone who gets it can read the credential. Replace \
+             the credential.",
         ),
         WithheldReason::Opaque => Sentences::new(format!(
-            "The {part_name} holds a value that looks random, under a name that this tool \
-                     does not know. It is hidden."
+            "The {part_name} holds a value that looks random, under a name that this tool does not \
+             know. It is hidden."
         ))
         .help("It may be a secret. On the decoder's page, press \"Show\" to see it."),
     }

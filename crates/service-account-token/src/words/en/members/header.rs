@@ -12,7 +12,7 @@ use crate::kubernetes::algorithms::Algorithm;
 use crate::text::Text;
 use crate::text::quote::quoted;
 
-/// Says what a member of the header means.
+/// Returns the meaning of a member of the header.
 pub(super) fn header(meaning: HeaderMeaning<'_>) -> Text {
     match meaning {
         HeaderMeaning::Algorithm(meaning) => algorithm(meaning),

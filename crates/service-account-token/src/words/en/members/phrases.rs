@@ -1,8 +1,8 @@
-//! Pieces of sentences that several members share.
+//! Phrases that several members share.
 
 use crate::text::quote::quoted;
 
-/// Adds a sentence if it applies.
+/// Appends a sentence if it applies.
 pub(super) fn and_if(mut text: String, applies: bool, sentence: &str) -> String {
     if applies {
         text.push(' ');
@@ -11,7 +11,7 @@ pub(super) fn and_if(mut text: String, applies: bool, sentence: &str) -> String 
     text
 }
 
-/// Kind and name of an object: Pod `busybox`.
+/// Returns the kind and name of an object: Pod `busybox`.
 pub(super) fn object(kind: &str, name: Option<&str>) -> String {
     match name {
         Some(name) => format!("{kind} {}", quoted(name)),

@@ -1,4 +1,4 @@
-//! How each source is cited.
+//! The citations of sources.
 
 use crate::claims::Source;
 use crate::text::Text;

@@ -1,4 +1,4 @@
-//! What each member is called.
+//! The titles of members.
 
 use super::catalog;
 use crate::claims::catalog::Parameter;

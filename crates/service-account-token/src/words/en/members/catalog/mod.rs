@@ -16,7 +16,7 @@ use crate::text::Text;
 use crate::text::json::JsonType;
 use crate::text::quote::quoted;
 
-/// Says what a claim means that neither RFC 7519 nor Kubernetes defines.
+/// Returns the meaning of a claim that neither RFC 7519 nor Kubernetes defines.
 pub(super) fn catalog(meaning: CatalogMeaning<'_>) -> Text {
     match meaning {
         CatalogMeaning::Claim { claim, detail, assumed } => known(claim, detail, assumed).into(),
@@ -96,7 +96,7 @@ pub(super) fn claim_title(claim: CatalogClaim) -> &'static str {
     }
 }
 
-/// Says what a claim of the catalog means, whatever its value.
+/// Returns what a claim of the catalog means, whatever its value.
 pub(super) fn claim_meaning(claim: CatalogClaim) -> &'static str {
     match claim {
         CatalogClaim::OpenId(claim) => openid::meaning(claim),
@@ -141,7 +141,7 @@ pub(super) fn key_title(member: KeyMember) -> &'static str {
     key::title(member)
 }
 
-/// Says what a member of a JSON Web Key means.
+/// Returns the meaning of a member of a JSON Web Key.
 pub(super) fn key_meaning(member: KeyMember) -> &'static str {
     key::meaning(member)
 }

@@ -1,4 +1,4 @@
-//! The sentences, to the letter.
+//! The exact sentences.
 
 mod audience;
 mod encrypted;

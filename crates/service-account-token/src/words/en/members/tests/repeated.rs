@@ -1,4 +1,4 @@
-//! Names that stand more than once in their object.
+//! Duplicate members.
 
 use super::*;
 
