@@ -261,18 +261,9 @@ fn parameter_meaning(parameter: Parameter) -> &'static str {
         }
         Parameter::Ppt => "The type of passport that signs a telephone call (PASSporT).",
         Parameter::Svt => "A token that records an earlier verification of this signature.",
-        Parameter::Issuer => {
-            "The issuer, repeated outside the encrypted payload. It counts only if it equals the \
-             claim."
-        }
-        Parameter::Subject => {
-            "The subject, repeated outside the encrypted payload. It counts only if it equals the \
-             claim."
-        }
-        Parameter::Audience => {
-            "The audience, repeated outside the encrypted payload. It counts only if it equals the \
-             claim."
-        }
+        Parameter::Issuer => "The issuer, in clear. It counts only if it equals the claim.",
+        Parameter::Subject => "The subject, in clear. It counts only if it equals the claim.",
+        Parameter::Audience => "The audience, in clear. It counts only if it equals the claim.",
         Parameter::ContentEncryption => {
             "The cipher that encrypts the payload. Only the holder of the right key can read it."
         }
