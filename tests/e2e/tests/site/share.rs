@@ -157,7 +157,7 @@ async fn whole_token_is_shared_only_after_a_warning(page: Page) -> Outcome {
     assert!(is_seen().await?);
     let around = page.script(seen, Vec::new()).await?;
     let around = around.get(1).and_then(Value::as_str).unwrap_or_default().to_owned();
-    assert!(around.starts_with("Careful: whoever gets this link can log in"), "{around}");
+    assert!(around.starts_with("Careful: anyone with this link can log in"), "{around}");
     let link = copied(&page, "Copy link that logs in").await?;
     assert_eq!(link, format!("{}/#token={}", page.server.address(), samples::BOUND.trim()));
     Ok(())

@@ -92,7 +92,7 @@ async fn slider_follows_the_clock(page: Page) -> Outcome {
         ("Refresh", "Refresh due"),
         ("Stale", "Stale"),
         ("Expires", "Leeway"),
-        ("Accepted until", "Over"),
+        ("Accepted until", "Expired"),
     ] {
         press(&page, name).await?;
         let step = step_in(&page, phase).await?;
@@ -100,7 +100,7 @@ async fn slider_follows_the_clock(page: Page) -> Outcome {
         last = step;
     }
     let slider = page.driver.find(By::Css(SLIDER)).await?;
-    for (key, phase) in [(Key::Left, "Leeway"), (Key::Right, "Over"), (Key::Home, "Not yet")] {
+    for (key, phase) in [(Key::Left, "Leeway"), (Key::Right, "Expired"), (Key::Home, "Not yet")] {
         slider.send_keys(key).await?;
         step_in(&page, phase).await?;
     }
