@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use crate::kubernetes::credentials::CredentialKind;
 
+use super::mistake::{Carrier, Placeholder, SchemeFault, ValueFault, Variable, Written};
+
 /// Something found in the text around a token. Ranges are bytes of the paste.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Finding {
@@ -11,8 +13,16 @@ pub(crate) enum Finding {
     EmptyInput,
     /// The paste holds no token; so many dotted parts if it is a single word.
     NoTokenFound { parts: usize },
-    /// A placeholder in place of a value; its name if it has a plain one.
-    VariableNotExpanded { name: Option<String>, range: Range<usize> },
+    /// A variable in the place of a token.
+    VariableNotExpanded { variable: Variable, range: Range<usize> },
+    /// Another placeholder in the place of a token.
+    Placeholder { what: Placeholder, range: Range<usize> },
+    /// The base64 form of a token where the token itself belongs.
+    EncodedAsBearer { carrier: Carrier, range: Range<usize> },
+    /// Something other than `Bearer` and one blank before a token.
+    SchemeNotBearer { fault: SchemeFault, range: Range<usize> },
+    /// A value that holds more than the token.
+    ValueHasNewline { fault: ValueFault, written: Written, range: Range<usize> },
     /// Characters that cannot be seen, inside a token or beside it.
     HiddenCharacters { count: usize, first: char, range: Range<usize> },
     /// Blanks inside a token.
@@ -48,6 +58,10 @@ impl Finding {
     pub(crate) fn range(&self) -> Option<&Range<usize>> {
         match self {
             Self::VariableNotExpanded { range, .. }
+            | Self::Placeholder { range, .. }
+            | Self::EncodedAsBearer { range, .. }
+            | Self::SchemeNotBearer { range, .. }
+            | Self::ValueHasNewline { range, .. }
             | Self::HiddenCharacters { range, .. }
             | Self::BlanksInside { range }
             | Self::BearerExtraSpace { range, .. }

@@ -289,40 +289,6 @@ fn is_log(line: &str) -> bool {
         || line.contains("\"level\":")
 }
 
-/// Returns a variable in the place of a token: its name, if plain, and its range. Text in braces or
-/// parentheses is not repeated, because it may hold a secret.
-pub(super) fn variable(text: &[u8]) -> Option<(Option<&str>, Range<usize>)> {
-    let text = std::str::from_utf8(text).ok()?;
-    let at = after_prompts(text).or_else(|| text.find("{{"))?;
-    let before = text.get(..at)?.trim_end_matches(['"', '\'', ' ']);
-    let before = before.to_ascii_lowercase();
-    let expected = before.is_empty()
-        || ["bearer", "token", "token=", "token:", "="].iter().any(|end| before.ends_with(end));
-    let rest = text.get(at..).filter(|_| expected)?;
-    let length = match rest.as_bytes() {
-        [b'$', b'{', ..] => rest.find('}')? + 1,
-        [b'$', b'(', ..] => rest.find(')')? + 1,
-        [b'{', ..] => rest.find("}}")? + 2,
-        [b'$', ..] => 1 + name_length(rest.get(1..)?),
-        _ => return None,
-    };
-    let inner = rest.get(..length)?.trim_start_matches(['$', '{']);
-    let inner = inner.trim_end_matches('}');
-    let plain = is_name(inner) && inner.len() <= MAX_NAME;
-    let bare = rest.get(1..2).is_some_and(|first| name_length(first) == 0);
-    (plain || bare).then(|| (plain.then_some(inner), at..at + length))
-}
-
-/// Returns where the first `$` is that is no prompt: a prompt's `$` is followed by a blank.
-fn after_prompts(text: &str) -> Option<usize> {
-    let is_prompt = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
-    let mut signs = text.match_indices('$').map(|(at, _)| at);
-    signs.find(|&at| !is_prompt(text.get(at + 1..).unwrap_or_default()))
-}
-
-/// The longest name that is repeated. A longer one may not be a name.
-const MAX_NAME: usize = 40;
-
 fn is_name(text: &str) -> bool {
     !text.is_empty() && name_length(text) == text.len()
 }

@@ -6,17 +6,21 @@ mod encoding;
 mod ending;
 mod finding;
 mod form;
+mod introduction;
 mod join;
 mod json_serialization;
 mod limits;
+mod mistake;
 mod normalize;
 mod pieces;
+mod placeholder;
 mod prompt;
 mod scan;
 mod sniff;
 mod surroundings;
 pub(crate) mod withhold;
 mod word;
+mod wrong_use;
 
 use std::borrow::Cow;
 
@@ -25,6 +29,9 @@ pub use encoding::Encoding;
 pub(crate) use finding::Finding;
 pub use form::Form;
 pub use limits::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
+pub(crate) use mistake::{
+    Carrier, Placeholder, SchemeFault, ValueFault, Variable, VariablePlace, VariableSyntax, Written,
+};
 pub use withhold::{Withheld, WithheldReason};
 
 /// A paste, read.
@@ -58,6 +65,7 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
         candidate.first_part != FirstPart::Unreadable || credentials.is_empty()
     };
     scan.candidates.retain(kept);
+    wrong_use::note(&text, &mut scan.candidates);
     let form = form::of(&text, &scan, &credentials);
     if form == Form::Empty {
         findings.push(Finding::EmptyInput);
@@ -73,12 +81,8 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
         findings.push(Finding::TooManyLayers { limit: MAX_LAYERS });
     }
     if scan.candidates.is_empty() && credentials.is_empty() && form != Form::Empty {
-        findings.push(match form::variable(&text) {
-            Some((name, range)) => {
-                Finding::VariableNotExpanded { name: name.map(str::to_owned), range }
-            }
-            None => Finding::NoTokenFound { parts: form::dotted_part_count(&text) },
-        });
+        let none = || Finding::NoTokenFound { parts: form::dotted_part_count(&text) };
+        findings.push(placeholder::find(&text).unwrap_or_else(none));
     }
     for credential in credentials {
         findings.push(credential.into());

@@ -10,10 +10,12 @@
 mod ends;
 mod forms;
 mod hidden;
+mod placeholders;
 mod serialization;
 #[path = "../support/mod.rs"]
 mod support;
 mod wrapped;
+mod wrong_use;
 
 use service_account_token::report::{Encoding, Form, Kind, Span};
 use support::*;
@@ -145,7 +147,7 @@ fn escaped_and_encoded() {
     let t = usual();
     check(t.replace('.', "%2E"), &[Encoding::Percent], Form::Token, &[]);
     check(format!("{t}\\n"), &[], Form::Token, &[]);
-    check(format!("\"{t}\\r\\n\""), &[], Form::Token, &[]);
+    check(format!("\"{t}\\r\\n\""), &[], Form::Token, &["value_has_newline"]);
     check(format!("{t}\\nnext"), &[], Form::Text, &[]);
     let percent =
         |text: &str| -> String { text.bytes().map(|byte| format!("%{byte:02x}")).collect() };
@@ -158,7 +160,8 @@ fn escaped_and_encoded() {
         &[],
     );
     check(base64(&t), &[Encoding::Base64], Form::Base64Token, &[]);
-    check(base64(format!("{t}\n")), &[Encoding::Base64], Form::Base64Token, &[]);
+    let with_break = base64(format!("{t}\n"));
+    check(with_break, &[Encoding::Base64], Form::Base64Token, &["value_has_newline"]);
     check(base64(base64(&t)), &[Encoding::Base64, Encoding::Base64], Form::Base64Token, &[]);
     check(
         wrapped(&base64(&t), 76, "\n"),
@@ -268,7 +271,7 @@ fn the_sentences_about_the_paste() {
     says(
         "$TOKEN",
         "variable_not_expanded",
-        "`TOKEN` is the name of a variable, not the token that it stands for.",
+        "This is the shell variable `$TOKEN`, not the token in it.",
     );
     let t = usual();
     says(
@@ -380,7 +383,7 @@ fn what_stands_in_a_placeholder_is_not_repeated() {
     says(
         "token: $(cat token)",
         "variable_not_expanded",
-        "A placeholder or a command stands here, not the token that it stands for.",
+        "This is a shell command, not the token that it prints.",
     );
 }
 

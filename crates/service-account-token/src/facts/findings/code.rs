@@ -95,7 +95,11 @@ codes! {
         NoTokenFound "no_token_found" Error "" "The paste contains no token.";
         TokenTruncated "token_truncated" Error "RFC 7515 §7.1" "The token is cut off at its start or its end.";
         TokenRedacted "token_redacted" Notice "" "The signature was removed on purpose.";
-        VariableNotExpanded "variable_not_expanded" Error "" "The paste has a shell variable in place of its value.";
+        VariableNotExpanded "variable_not_expanded" Error "" "A variable or a command is in the place of the token: nothing expanded it.";
+        Placeholder "placeholder" Error "" "A placeholder is in the place of the token, such as `<token>`, `***` or a path.";
+        EncodedAsBearer "encoded_as_bearer" Error "kubernetes/kubernetes pkg/serviceaccount/jwt.go" "The base64 form of a token is where the token itself belongs.";
+        SchemeNotBearer "scheme_not_bearer" Error "apiserver pkg/authentication/request/bearertoken/bearertoken.go" "The token does not follow `Bearer` and one space.";
+        ValueHasNewline "value_has_newline" Warning "" "The value holds a line break, a space or quotes beside the token.";
         HiddenCharacters "hidden_characters" Warning "" "Invisible characters inside the token or beside it were left out.";
         BlanksInside "blanks_inside" Warning "RFC 7515 §2" "Whitespace inside the token was left out.";
         BearerExtraSpace "bearer_extra_space" Error "apiserver pkg/authentication/request/bearertoken/bearertoken.go" "More than one space follows `Bearer`.";

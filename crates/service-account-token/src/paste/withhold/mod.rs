@@ -21,6 +21,7 @@ use crate::text::source_map::Pieces;
 use lex::Piece;
 
 pub(crate) use decide::credential_in;
+pub(super) use opaque::is_opaque as looks_random;
 pub use reason::{Withheld, WithheldReason};
 
 /// Replaces a withheld value.

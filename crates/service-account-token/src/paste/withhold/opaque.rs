@@ -12,7 +12,7 @@ const SHORTEST_RUN: usize = 24;
 const CHARACTERS_A_CHANGE: usize = 5;
 
 /// Returns true if any run of the text looks random.
-pub(super) fn is_opaque(text: &str) -> bool {
+pub(crate) fn is_opaque(text: &str) -> bool {
     is_opaque_from(text, SHORTEST_RUN)
 }
 

@@ -6,8 +6,10 @@ mod header;
 mod json;
 mod judgement;
 mod paste;
+mod placeholders;
 mod sentences;
 mod structure;
+mod wrong_use;
 
 use crate::facts::findings::Finding;
 use sentences::Sentences;

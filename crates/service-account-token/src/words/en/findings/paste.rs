@@ -6,7 +6,9 @@ use crate::text::calendar::counted;
 
 use crate::words::en::credentials;
 
+use super::placeholders::{placeholder, variable_not_expanded};
 use super::sentences::Sentences;
+use super::wrong_use::{encoded_as_bearer, scheme_not_bearer, value_has_newline};
 
 /// The remedy for most of what can happen to a token on its way.
 pub(super) const COPY_AGAIN: &str = "Copy it again, whole. From a cluster: \
@@ -22,7 +24,11 @@ pub(super) fn sentences(finding: &Finding) -> Sentences {
     match finding {
         Finding::EmptyInput => empty_input(),
         Finding::NoTokenFound { parts } => no_token_found(*parts),
-        Finding::VariableNotExpanded { name, .. } => variable_not_expanded(name.as_deref()),
+        Finding::VariableNotExpanded { variable, .. } => variable_not_expanded(variable),
+        Finding::Placeholder { what, .. } => placeholder(what),
+        Finding::EncodedAsBearer { carrier, .. } => encoded_as_bearer(*carrier),
+        Finding::SchemeNotBearer { fault, .. } => scheme_not_bearer(*fault),
+        Finding::ValueHasNewline { fault, written, .. } => value_has_newline(*fault, *written),
         Finding::HiddenCharacters { count, first, .. } => hidden_characters(*count, *first),
         Finding::BlanksInside { .. } => blanks_inside(),
         Finding::BearerExtraSpace { blanks, .. } => bearer_extra_space(*blanks),
@@ -57,18 +63,6 @@ fn no_token_found(parts: usize) -> Sentences {
         "A token is three long words joined by dots, and most begin with `eyJ`. The one from a \
          Secret begins with `ZXlK`, which is its base64 form and is read as well.",
     )
-}
-
-fn variable_not_expanded(name: Option<&str>) -> Sentences {
-    let message = match name {
-        Some(name) => {
-            format!("`{name}` is the name of a variable, not the token that it stands for.")
-        }
-        None => "A placeholder or a command stands here, not the token that it stands for.".into(),
-    };
-    Sentences::new(message)
-        .help("Let the shell put the value in, for example with `echo`, and paste what it prints.")
-        .api_server("Unauthorized")
 }
 
 fn hidden_characters(count: usize, first: char) -> Sentences {

@@ -1,0 +1,249 @@
+//! What is in the place of a token is named: a variable, a mask, a path and the like.
+
+use crate::support::*;
+
+/// The paste holds one placeholder, and the finding covers this text.
+#[track_caller]
+fn covers(text: &str, code: &str, covered: &str) {
+    let report = report(text);
+    let codes: Vec<_> = report.findings.iter().map(|finding| finding.code.to_string()).collect();
+    assert_eq!((codes, report.tokens.len()), (vec![code.to_owned()], 0), "{text}");
+    let finding = &report.findings[0];
+    assert_eq!(&text[finding.start.unwrap()..finding.end.unwrap()], covered, "{text}");
+}
+
+#[test]
+fn variable_in_the_place_of_a_token_is_found() {
+    let long = format!("${}", "A".repeat(40));
+    for (text, covered) in [
+        ("$TOKEN", "$TOKEN"),
+        ("'$TOKEN'", "$TOKEN"),
+        ("\"$TOKEN\"\n", "$TOKEN"),
+        ("`$TOKEN`", "$TOKEN"),
+        (&long, &long),
+        ("${TOKEN}", "${TOKEN}"),
+        ("token: ${A_1}", "${A_1}"),
+        ("${TOKEN:-none}", "${TOKEN:-none}"),
+        ("Bearer $TOKEN", "$TOKEN"),
+        ("curl -H \"Authorization: Bearer $TOKEN\" https://host/api", "$TOKEN"),
+        ("curl -H 'Authorization: Bearer ${KUBE_TOKEN}' https://host/api", "${KUBE_TOKEN}"),
+        ("$ curl -H \"Authorization: Bearer $TOKEN\" https://host/api", "$TOKEN"),
+        (
+            "curl -d '{\"role\": \"test\", \"jwt\": \"$TOKEN\"}' https://vault/v1/auth/k8s/login",
+            "$TOKEN",
+        ),
+        ("curl -d \"{\\\"jwt\\\": \\\"$SA_JWT\\\"}\" https://vault", "$SA_JWT"),
+        ("curl -d '{\n  \"role\": \"a\",\n  \"jwt\": \"$TOKEN\"\n}' https://vault", "$TOKEN"),
+        ("kubectl --token $TOKEN get pods", "$TOKEN"),
+        ("kubectl get pods --token=$TOKEN", "$TOKEN"),
+        ("kubectl get pods --token=\"${TOKEN}\"", "${TOKEN}"),
+        ("vault write auth/kubernetes/login role=a jwt=$JWT", "$JWT"),
+        ("export TOKEN=$(kubectl create token web)", "$(kubectl create token web)"),
+        ("TOKEN=`cat /var/run/secrets/token`", "`cat /var/run/secrets/token`"),
+        (
+            "{\"jwt\": \"$(cat /var/run/secrets/kubernetes.io/serviceaccount/token)\"}",
+            "$(cat /var/run/secrets/kubernetes.io/serviceaccount/token)",
+        ),
+        ("token: $(echo $(cat a))", "$(echo $(cat a))"),
+        ("Authorization: Bearer $(TOKEN)", "$(TOKEN)"),
+        ("curl -H \"Authorization: Bearer $env:TOKEN\" https://host", "$env:TOKEN"),
+        ("Authorization: Bearer ${env:TOKEN}", "${env:TOKEN}"),
+        ("curl -H \"Authorization: Bearer %TOKEN%\" https://host", "%TOKEN%"),
+        ("users:\n- name: a\n  user:\n    token: $TOKEN\n", "$TOKEN"),
+        ("echo $TOKEN", "$TOKEN"),
+        ("$ echo \"$TOKEN\" | jwt decode -", "$TOKEN"),
+        ("# jwt decode $SA_TOKEN", "$SA_TOKEN"),
+    ] {
+        covers(text, "variable_not_expanded", covered);
+    }
+}
+
+#[test]
+fn other_placeholder_in_the_place_of_a_token_is_found() {
+    for (text, covered) in [
+        ("${{ secrets.KUBE_TOKEN }}", "${{ secrets.KUBE_TOKEN }}"),
+        ("    token: ${{ secrets.KUBE_TOKEN }}", "${{ secrets.KUBE_TOKEN }}"),
+        ("kubectl --token=${{ secrets.TOKEN }} get pods", "${{ secrets.TOKEN }}"),
+        ("  token: {{ .Values.token }}", "{{ .Values.token }}"),
+        ("  token: {{ .Values.token | b64enc | quote }}", "{{ .Values.token | b64enc | quote }}"),
+        ("token={{ token }}", "{{ token }}"),
+        ("Bearer {{token}}", "{{token}}"),
+        ("<token>", "<token>"),
+        ("Authorization: Bearer <token>", "<token>"),
+        ("curl -H 'Authorization: Bearer <your token here>' https://host", "<your token here>"),
+        ("kubectl --token=<TOKEN> get pods", "<TOKEN>"),
+        ("{\"jwt\": \"<service-account-jwt>\"}", "<service-account-jwt>"),
+        (
+            "KUBE_TOKEN:  <set to the key 'token' in secret 'web'>",
+            "<set to the key 'token' in secret 'web'>",
+        ),
+        ("Bearer [token]", "[token]"),
+        ("Bearer {token}", "{token}"),
+        ("token: YOUR_TOKEN", "YOUR_TOKEN"),
+        ("YOUR_TOKEN_HERE", "YOUR_TOKEN_HERE"),
+        ("Authorization: Bearer my-token", "my-token"),
+        ("token: changeme", "changeme"),
+        ("***", "***"),
+        ("\"token\": \"***\"", "***"),
+        ("Authorization: Bearer ********", "********"),
+        ("Bearer ••••••", "••••••"),
+        ("Authorization: Bearer xxxxxx", "xxxxxx"),
+        ("Authorization: Bearer <masked>", "<masked>"),
+        (
+            "I0101 01:30:45.1 1 round_trippers.go:432]     Authorization: Bearer <masked>",
+            "<masked>",
+        ),
+        ("REDACTED", "REDACTED"),
+        (
+            "apiVersion: v1\nkind: Config\nusers:\n- name: a\n  user:\n    token: REDACTED\n",
+            "REDACTED",
+        ),
+        ("token: [MASKED]", "[MASKED]"),
+        ("token = (sensitive value)", "(sensitive value)"),
+        ("token = <sensitive>", "<sensitive>"),
+        (
+            "/var/run/secrets/kubernetes.io/serviceaccount/token",
+            "/var/run/secrets/kubernetes.io/serviceaccount/token",
+        ),
+        (
+            "    token: /var/run/secrets/kubernetes.io/serviceaccount/token",
+            "/var/run/secrets/kubernetes.io/serviceaccount/token",
+        ),
+        ("token: ~/.kube/token", "~/.kube/token"),
+        ("token: ./token.txt", "./token.txt"),
+        ("Bearer file:///run/secrets/token", "file:///run/secrets/token"),
+        ("{\"jwt\": \"@/var/run/secrets/token\"}", "@/var/run/secrets/token"),
+        ("vault write auth/kubernetes/login role=a jwt=@/run/token", "@/run/token"),
+        ("token: C:\\Users\\me\\token", "C:\\Users\\me\\token"),
+        (
+            "token: ENC[AES256_GCM,data:AbC=,iv:x,tag:y,type:str]",
+            "ENC[AES256_GCM,data:AbC=,iv:x,tag:y,type:str]",
+        ),
+    ] {
+        covers(text, "placeholder", covered);
+    }
+}
+
+#[test]
+fn placeholder_is_nothing_in_a_sentence_or_after_another_name() {
+    let long = format!("${}", "A".repeat(41));
+    for text in [
+        &*long,
+        "it is $TOKEN",
+        "${A",
+        "$(a",
+        "{{a}",
+        "$ ",
+        "$ kubectl get pods",
+        "bash-5.1$ ls",
+        "root@web-0:/# ls",
+        "echo $HOME",
+        "echo $TOKEN x",
+        "PS C:\\> dir",
+        "50% of the tokens%",
+        "see sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "The token is mounted at /var/run/secrets/kubernetes.io/serviceaccount/token in the Pod.",
+        "The token: /var/run/secrets/kubernetes.io/serviceaccount/token is mounted.",
+        "tokenFile: /var/run/secrets/token",
+        "bearer_token_file: /var/run/secrets/token",
+        "kubectl --token-file /run/token",
+        "Some *** stars *** in Markdown",
+        "# Title\n\n***\n\nText",
+        "**Token:** ***",
+        "***bold and italic***",
+        "Use HTTP Basic in prose",
+        "a <b>token</b>",
+        "The docs say <token> goes here",
+        "token: <none>",
+        "automountServiceAccountToken: false",
+        "(hello)",
+        "<hello>",
+        "token",
+        "cat /etc/passwd",
+    ] {
+        assert_eq!(codes(text), ["no_token_found"], "{text}");
+    }
+}
+
+#[test]
+fn the_help_says_who_expands_a_variable() {
+    let help = |text: &str| finding(text, "variable_not_expanded").help.unwrap().to_string();
+    assert_eq!(
+        help("curl -d '{\"jwt\": \"$TOKEN\"}' https://vault"),
+        "Single quotes keep the shell from expanding it. Use double quotes, or close the single \
+         quotes around it: `'…'\"$TOKEN\"'…'`. To decode the token, run `echo \"$TOKEN\"` and paste \
+         what it prints."
+    );
+    let single = "Single quotes keep the shell from expanding it.";
+    let document = "Nothing expands it in a JSON or YAML file.";
+    let open = "Only a shell expands it, when it runs the command.";
+    for (text, begins) in [
+        ("Bearer '$TOKEN'", single),
+        ("curl -d '{\n\"jwt\": \"$TOKEN\"\n}'", single),
+        ("I don't know:\ncurl -H 'Authorization: Bearer $TOKEN'", single),
+        ("curl -d '{\"jwt\": \"'\"$TOKEN\"'\"}'", open),
+        ("it's\ncurl -H \"Authorization: Bearer $TOKEN\"", open),
+        ("echo 'a'\n\ncurl -H Authorization:\\ Bearer\\ $TOKEN", open),
+        ("{\"jwt\": \"$TOKEN\"}", document),
+        ("apiVersion: v1\nkind: Config\ntoken: '$TOKEN'", document),
+        ("TOKEN=$(cat token)", "Only a shell expands it"),
+        ("TOKEN=$(OTHER)", "The kubelet expands `$(NAME)` in a Pod's"),
+        ("Bearer $env:TOKEN", "Only PowerShell expands it."),
+        ("Bearer %TOKEN%", "Only `cmd.exe` expands it."),
+    ] {
+        assert!(help(text).starts_with(begins), "{text}: {}", help(text));
+    }
+}
+
+#[test]
+fn the_sentences_about_placeholders() {
+    for (text, message) in [
+        ("$TOKEN", "This is the shell variable `$TOKEN`, not the token in it."),
+        ("$(TOKEN)", "This is a reference to the variable `$(TOKEN)`, not the token in it."),
+        ("$env:TOKEN", "This is the PowerShell variable `$env:TOKEN`, not the token in it."),
+        ("Bearer %TOKEN%", "This is the Windows variable `%TOKEN%`, not the token in it."),
+        ("`cat token`", "This is a shell command, not the token that it prints."),
+        ("${!}", "This is a shell variable, not the token in it."),
+    ] {
+        says(text, "variable_not_expanded", message);
+    }
+    for (text, message) in [
+        ("${{ secrets.A }}", "This is a GitHub Actions expression, not the token."),
+        ("{{ .Values.token }}", "This is a Helm template expression, not the token."),
+        ("{{ token }}", "This is a template expression, not the token."),
+        ("<token>", "`<token>` marks the place for a token."),
+        ("***", "A program replaced the token with a mask."),
+        ("/run/secrets/token", "This is a path, not the token in the file."),
+        ("@/run/secrets/token", "This is `@` and a path, not the token in the file."),
+        ("token: ENC[AES256_GCM,data:a]", "SOPS encrypted this value."),
+    ] {
+        says(text, "placeholder", message);
+    }
+    let found = finding("Bearer <token>", "placeholder");
+    assert_eq!(found.help.unwrap(), "Replace it with the token, brackets included.");
+    assert_eq!(
+        found.api_server.unwrap(),
+        "`Unauthorized` (401), because this text is not a token."
+    );
+}
+
+#[test]
+fn what_may_be_a_secret_is_not_repeated() {
+    let random = "SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV";
+    for text in [
+        format!("Bearer ${random}"),
+        format!("Bearer <{random}>"),
+        format!("Bearer ${{{random}}}"),
+        format!("token: /{random}/a"),
+        format!("token: your_token_{random}"),
+    ] {
+        let shown = serde_json::to_string(&report(&text)).unwrap();
+        assert!(!shown.contains(&random[..16]), "{shown}");
+    }
+}
+
+#[test]
+fn placeholder_beside_a_token_is_no_finding() {
+    let text = format!("TOKEN={}\ncurl -H \"Authorization: Bearer $TOKEN\" https://host", usual());
+    assert_eq!(codes(text), codes(usual()));
+}
