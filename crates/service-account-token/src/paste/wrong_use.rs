@@ -73,6 +73,8 @@ fn wrong_scheme(text: &[u8], start: usize) -> Option<Finding> {
             let mark = scheme.gap.iter().copied().find(|byte| matches!(byte, b':' | b'=' | b'\t'));
             let fault = match (is_bearer, mark) {
                 _ if scheme.word.is_empty() => SchemeFault::Missing,
+                // That has a finding of its own.
+                (true, _) if scheme.second.eq_ignore_ascii_case(b"bearer") => return None,
                 (true, _) if !scheme.second.is_empty() => SchemeFault::SecondWord,
                 (true, Some(mark)) => SchemeFault::Mark(char::from(mark)),
                 (true, None) if scheme.gap.is_empty() => SchemeFault::Glued,

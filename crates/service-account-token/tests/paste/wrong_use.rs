@@ -111,6 +111,7 @@ fn bearer_and_sentences_are_no_wrong_scheme() {
         "{\"authorization\": \"Bearer {}\"}",
         "headers[\"Authorization\"] = \"Bearer {}\"",
         "req.Header.Set(\"Authorization\", \"Bearer {}\")",
+        "Authorization: Bearer Bearer {}",
         "The Token {}",
         "token {}",
         "JWT {}",
