@@ -16,6 +16,8 @@ pub(crate) enum CredentialKind {
     Vault,
     /// A token with which a node joins a k3s or RKE2 cluster.
     NodeJoin,
+    /// An API token of Rancher.
+    Rancher,
     /// An OAuth access token of Google.
     GoogleAccess,
     /// A bootstrap token of kubeadm.
@@ -31,8 +33,8 @@ pub(crate) enum CredentialKind {
 }
 
 impl CredentialKind {
-    /// Returns true if it is recognized only where it is the whole text: its form is too common to
-    /// search for inside one.
+    /// Returns true if it is recognized only where it is the whole text, or where one is expected:
+    /// its form is too common to search for anywhere.
     pub(crate) fn alone_only(self) -> bool {
         matches!(self, Self::Bootstrap | Self::KubeadmCertificateKey | Self::Certificate)
     }
@@ -44,7 +46,8 @@ struct Form {
     test: fn(&str) -> bool,
 }
 
-/// Returns the kind of credential that a word is. `alone`: the word is the whole text.
+/// Returns the kind of credential that a word is. `alone`: the word is the whole text, or
+/// one is expected there.
 pub(crate) fn kind_of(word: &str, alone: bool) -> Option<CredentialKind> {
     let fits = |form: &&Form| (alone || !form.kind.alone_only()) && (form.test)(word);
     FORMS.iter().find(fits).map(|form| form.kind)
@@ -81,6 +84,7 @@ const FORMS: &[Form] = &[
             )
         },
     },
+    Form { kind: CredentialKind::Rancher, test: is_rancher },
     Form { kind: CredentialKind::GoogleAccess, test: |word| begins(word, "ya29.") },
     Form {
         kind: CredentialKind::Bootstrap,
@@ -96,3 +100,19 @@ const FORMS: &[Form] = &[
         },
     },
 ];
+
+/// The shortest secret of Rancher's tokens that is recognized. Rancher writes 54 characters.
+const SHORTEST_RANCHER_SECRET: usize = 40;
+
+/// Returns true for `<name>:<secret>` (rancher/rancher pkg/auth/tokens/token_util.go). The name and
+/// tag of an image may look alike, but such a tag is a commit's hash.
+fn is_rancher(word: &str) -> bool {
+    let Some((name, secret)) = word.rsplit_once(':') else { return false };
+    // A key may be glued to it: `token:token-abcde:…`.
+    let name = name.rsplit(':').next().unwrap_or_default();
+    let known = ["token-", "kubeconfig-", "ext/"].iter().any(|start| name.starts_with(start));
+    known
+        && secret.len() >= SHORTEST_RANCHER_SECRET
+        && all(secret, is_lower)
+        && !all(secret, |byte| byte.is_ascii_hexdigit())
+}

@@ -321,10 +321,11 @@ impl Scanner<'_> {
         encoding.extend(pieces_encoding);
         encoding.push(if url_alphabet { Encoding::Base64url } else { Encoding::Base64 });
         let (before, known) = (self.scan.candidates.len(), self.scan.credentials.len());
+        self.scan.credentials.extend(credential::below_base64(&decoded.bytes, &map));
         scan_layer(&decoded.bytes, &map, &encoding, self.depth + 1, self.scan);
         if (before, known) == (self.scan.candidates.len(), self.scan.credentials.len()) {
             let range = self.map.hull(start..end);
-            let found = credential::below_base64(&decoded.bytes, self.depth + 1, range);
+            let found = credential::unknown_below_base64(&decoded.bytes, self.depth + 1, range);
             self.scan.credentials.extend(found);
         }
         let hidden = self.hidden(start..end);

@@ -168,68 +168,6 @@ fn an_object_of_the_api_is_told_by_its_kind() {
 }
 
 #[test]
-fn a_credential_of_another_kind_is_told_by_its_form() {
-    #[track_caller]
-    fn check(text: &str, what: Option<&str>) {
-        let report = report(text);
-        let found = report.findings.iter().find(|finding| finding.code == "other_credential");
-        let says = |what| {
-            format!(
-                "This looks like {what}, which is not a JSON Web Token and has no claims to read."
-            )
-        };
-        assert_eq!(found.map(|found| found.message.to_string()), what.map(says), "{text}");
-    }
-    let (letters, hex) = ("AbCdEfGhIjKlMnOpQrStUvWx", "0123456789abcdef".repeat(4));
-    let vault = Some("a HashiCorp Vault token");
-    check(&format!("s.{letters}"), vault);
-    check(&format!("s.{}", &letters[1..]), None);
-    check(&format!("s.{}-", &letters[1..]), None);
-    for start in ["hvs.", "hvb.", "hvr."] {
-        check(&format!("see {start}{}", &letters[4..]), vault);
-        check(&format!("see {start}{}", &letters[5..]), None);
-    }
-    let node = Some("a k3s or RKE2 node token (`K10…::`)");
-    check(&format!("see K10{}::server:abc", &hex[..40]), node);
-    check(&format!("see K10{}::server:abc", &hex[..39]), None);
-    check(&format!("see K10{}x::server:abc", &hex[..40]), None);
-    let google = Some("a Google OAuth access token (`ya29.`)");
-    check(&format!("see ya29.{}", &letters[4..]), google);
-    check(&format!("see ya29.{}", &letters[5..]), None);
-    let bootstrap = Some("a bootstrap token");
-    check("abcdef.0123456789abcdef", bootstrap);
-    check("kubeadm join --token abcdef.0123456789abcdef host", bootstrap);
-    check("kubeadm join --token=abcdef.0123456789abcdef host", bootstrap);
-    check("see abcdef.0123456789abcdef", None);
-    check("abcdef.0123456789abcde", None);
-    check("abcde.0123456789abcdef", None);
-    check("abcdeF.0123456789abcdef", None);
-    let key = Some("a kubeadm certificate key");
-    check(&hex, key);
-    check(&format!("see {hex}"), None);
-    check(&hex[1..], None);
-    check(&hex.to_uppercase(), None);
-    check("see\n-----BEGIN PRIVATE KEY-----\nAAAA\n", Some("a private key"));
-    check("-----BEGIN CERTIFICATE-----\nAAAA\n", Some("a certificate (PEM)"));
-    check("see\n-----BEGIN CERTIFICATE-----\nAAAA\n", None);
-    check("-----BEGIN PUBLIC KEY-----\nAAAA\n", None);
-}
-
-#[test]
-fn what_to_do_with_another_credential_is_said() {
-    let help = |text| finding(text, "other_credential").help.unwrap_or_default();
-    assert_eq!(
-        help("k8s-aws-v1.aHR0cHM6Ly9zdHMuYW1hem9uYXdzLmNvbS8"),
-        "It holds a signed request to AWS that lives about 15 minutes. `aws eks get-token` makes a \
-         new one. `aws sts get-caller-identity` shows your own identity, not its."
-    );
-    assert_eq!(
-        help("-----BEGIN PRIVATE KEY-----\nAAAA\n"),
-        "If it is a key that others should not have, replace it: it has been copied."
-    );
-}
-
-#[test]
 fn a_text_without_a_token_says_so() {
     for text in [
         r#"{"user":{"extra":{"authentication.kubernetes.io/credential-id":["JTI=1.2"]}}}"#,

@@ -7,6 +7,7 @@
     reason = "a test may fail"
 )]
 
+mod credentials;
 mod ends;
 mod forms;
 mod hidden;

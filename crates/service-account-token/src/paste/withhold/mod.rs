@@ -23,6 +23,7 @@ use lex::Piece;
 pub(crate) use decide::credential_in;
 pub(super) use opaque::is_opaque as looks_random;
 pub use reason::{Withheld, WithheldReason};
+pub(super) use recognize::is_private_key_der;
 
 /// Replaces a withheld value.
 const MARK: &str = "…";

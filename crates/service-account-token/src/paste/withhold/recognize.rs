@@ -250,7 +250,7 @@ pub(super) fn decode_hexadecimal(digits: &str) -> Option<Vec<u8>> {
 /// Returns true for a private key in DER. It begins as a sequence whose first element is the number
 /// 0, 1 or 3: PKCS#8 (RFC 5958 §2), PKCS#1 (RFC 8017 §A.1.2), SEC 1 (RFC 5915 §3) and PKCS#12
 /// (RFC 7292 §4). In public keys and certificates, the first element is a sequence.
-pub(super) fn is_private_key_der(bytes: &[u8]) -> bool {
+pub(crate) fn is_private_key_der(bytes: &[u8]) -> bool {
     let content = match bytes {
         [0x30, 0x82, _, _, content @ ..] | [0x30, 0x81, _, content @ ..] => content,
         [0x30, length, content @ ..] if *length < 0x80 => content,

@@ -9,6 +9,7 @@ pub(crate) fn name(kind: CredentialKind) -> &'static str {
         CredentialKind::OpenShiftOAuth => "an OpenShift OAuth token (`sha256~`)",
         CredentialKind::Vault => "a HashiCorp Vault token",
         CredentialKind::NodeJoin => "a k3s or RKE2 node token (`K10…::`)",
+        CredentialKind::Rancher => "a Rancher API token",
         CredentialKind::GoogleAccess => "a Google OAuth access token (`ya29.`)",
         CredentialKind::Bootstrap => "a bootstrap token",
         CredentialKind::KubeadmCertificateKey => "a kubeadm certificate key",
@@ -18,45 +19,52 @@ pub(crate) fn name(kind: CredentialKind) -> &'static str {
     }
 }
 
-/// Returns what a credential is good for, and how to revoke it.
+/// Returns who accepts a credential, and how to revoke it.
 pub(crate) fn advice(kind: CredentialKind) -> &'static str {
     match kind {
         CredentialKind::EksUser => {
-            "It holds a signed request to AWS that lives about 15 minutes. `aws eks get-token` \
-             makes a new one. `aws sts get-caller-identity` shows your own identity, not its."
+            "Only an Amazon EKS cluster accepts it: it holds a signed request to AWS STS, and \
+             expires after about 15 minutes. `aws eks get-token` issues a new one. \
+             `aws sts get-caller-identity` shows your own identity, not the identity in this token."
         }
         CredentialKind::OpenShiftOAuth => {
-            "It belongs to a user, and only the cluster knows what it means: \
-             `oc whoami --token=\"$TOKEN\"`. To revoke it: `oc logout`, or delete its \
-             OAuthAccessToken object."
+            "Only the OpenShift cluster that issued it accepts it. \
+             `oc whoami --token=\"$TOKEN\"` shows its user. To revoke it, run `oc logout` or delete \
+             its OAuthAccessToken object."
         }
         CredentialKind::Vault => {
-            "Only Vault knows what it means: `vault token lookup`. To revoke it: \
-             `vault token revoke`."
+            "Only the Vault that issued it accepts it. `vault token lookup` shows what it allows; \
+             `vault token revoke` revokes it."
         }
         CredentialKind::NodeJoin => {
-            "It lets a node join the cluster. It stands in the server's `node-token` file; \
-             `k3s token rotate` replaces it."
+            "A k3s or RKE2 server accepts it from a node that joins the cluster. The server keeps it \
+             in its `node-token` file; `k3s token rotate` replaces it."
+        }
+        CredentialKind::Rancher => {
+            "Only Rancher and its proxy to the clusters accept it; the API server of a cluster \
+             rejects it. To revoke it, delete it under Account & API Keys in Rancher."
         }
         CredentialKind::GoogleAccess => {
-            "It is opaque: only Google knows what it means. It lives about an hour."
+            "Google's APIs and GKE clusters accept it for about an hour. Only Google can tell whose \
+             it is."
         }
         CredentialKind::Bootstrap => {
-            "It lets a node join the cluster with `kubeadm join`. `kubeadm token list` shows it; \
-             `kubeadm token delete` ends it."
+            "The API server accepts it from a node that joins with `kubeadm join`. \
+             `kubeadm token list` shows it; `kubeadm token delete` revokes it."
         }
         CredentialKind::KubeadmCertificateKey => {
             "It decrypts the control plane's certificates, which `kubeadm init phase \
              upload-certs` stores for two hours."
         }
         CredentialKind::PrivateKey => {
-            "If it is a key that others should not have, replace it: it has been copied."
+            "Anyone who has it can act as its owner. If others should not have it, replace the key \
+             and its certificate."
         }
         CredentialKind::Password => {
-            "Replace it if others should not have it: base64 hides nothing."
+            "Change it if others should not have it: base64 encodes it and hides nothing."
         }
         CredentialKind::Certificate => {
-            "A certificate is public; `openssl x509 -noout -text` shows what it says."
+            "A certificate is public. `openssl x509 -noout -text` prints what it says."
         }
     }
 }
