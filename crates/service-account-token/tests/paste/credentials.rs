@@ -294,7 +294,8 @@ fn the_help_says_who_accepts_a_credential() {
         (
             EKS,
             "Only an Amazon EKS cluster accepts it: it holds a signed request to AWS STS, and expires \
-             after about 15 minutes. `aws eks get-token` issues a new one.",
+             after about 15 minutes. `aws eks get-token` issues a new one. \
+             `aws sts get-caller-identity` shows your own identity, not the identity in this token.",
         ),
         (
             RANCHER,
