@@ -237,6 +237,7 @@ export type Format =
   | "jws-truncated"
   | "jws-json"
   | "unsecured"
+  | "decoded"
   | "jwe";
 
 /** What a token is, by the shape of its claims. */
@@ -400,6 +401,7 @@ export type FindingCode =
   | "no_token_found"
   | "token_truncated"
   | "token_redacted"
+  | "decoded_not_token"
   | "variable_not_expanded"
   | "placeholder"
   | "encoded_as_bearer"

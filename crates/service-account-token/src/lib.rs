@@ -109,9 +109,12 @@ impl<'b> Paste<'b> {
         self.0.candidates.iter().map(|candidate| candidate.hull().into()).collect()
     }
 
-    /// Returns the text of a token, without anything that it was wrapped in.
+    /// Returns the text of a token, without anything that it was wrapped in. None for decoded claims,
+    /// which are no token.
     pub fn secret(&self, token: usize) -> Option<SecretToken> {
-        Some(SecretToken::new(self.0.candidates.get(token)?.text.clone()))
+        let candidate = self.0.candidates.get(token)?;
+        let is_token = candidate.decoded.is_none();
+        is_token.then(|| SecretToken::new(candidate.text.clone()))
     }
 
     /// Returns what the signature of a JWS covers: its header and payload as base64url, with a dot

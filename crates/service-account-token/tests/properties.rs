@@ -25,6 +25,10 @@ fn near_tokens() -> impl Strategy<Value = String> {
         Just("ZXlK".to_owned()),
         Just(base64url(HEADER)),
         Just(base64url(PAYLOAD)),
+        Just(PAYLOAD.to_owned()),
+        Just(HEADER.to_owned()),
+        "[{}:,\"\\[\\]]{1,3}",
+        "\\{\"(header|payload|signature)\":",
         "[.=+/_ %\\\\n\"'$\u{200b}\r\n-]{1,3}",
         "[A-Za-z0-9_-]{1,12}",
         "\\PC{0,6}",
@@ -126,6 +130,45 @@ proptest! {
         let shown = read.payload.text.as_deref().unwrap_or_default();
         prop_assert!(shown == payload || withheld && shown.contains('…'), "{}", shown);
         keeps_no_signature(&text);
+    }
+
+    #[test]
+    fn decoded_claims_give_a_report(
+        header in near_json(),
+        payload in near_json(),
+        form in 0_usize..3,
+        now in any::<Option<i64>>(),
+    ) {
+        let payload = format!("{{\"iss\":\"https://a.test\",\"sub\":\"b\",{}", &payload[1..]);
+        let text = match form {
+            0 => payload,
+            1 => format!("{header}\n{payload}"),
+            _ => format!("{header} // header\n{payload} # payload"),
+        };
+        hold(text.as_bytes(), now);
+    }
+
+    #[test]
+    fn no_signature_beside_decoded_claims_is_kept(
+        header in near_json(),
+        payload in near_json(),
+        end in 0_usize..400,
+        form in 0_usize..5,
+    ) {
+        let signature = signature(256);
+        let header = if header.len() > 60 { HEADER } else { &header };
+        let payload = if payload.len() > 60 { PAYLOAD } else { &payload };
+        let named = format!("\"signature\":\"{signature}\"");
+        let text = match form {
+            0 => format!("{{\"header\":{header},\"payload\":{payload},{named}}}"),
+            1 => format!("{{{named},\"payload\":{payload},\"header\":{header}}}"),
+            2 => format!("{header}\n{payload}\n{signature}"),
+            3 => format!("{header}\n{{{named},{}", &PAYLOAD[1..]),
+            _ => format!("{{{named},{}\n{PAYLOAD}", &HEADER[1..]),
+        };
+        keeps_no(&signature, &text);
+        let end = text.floor_char_boundary(text.len().saturating_sub(end));
+        keeps_no(&signature, &text[..end]);
     }
 
     #[test]

@@ -197,9 +197,13 @@ impl Identified {
     /// it is of a service account.
     fn unread(reading: &Reading<'_>, of_account: bool, because: Because) -> Self {
         let jose = reading.jose;
-        let token = match (jose.format, jose.payload.is_damaged()) {
-            (Some(Format::JwsTruncated), _) if of_account => OtherToken::KubernetesCut,
-            (Some(Format::JwsTruncated), _) => OtherToken::Cut,
+        let is_cut_off = match jose.format {
+            Some(Format::Decoded) => jose.payload.fault.is_some(),
+            format => format == Some(Format::JwsTruncated),
+        };
+        let token = match (is_cut_off, jose.payload.is_damaged()) {
+            (true, _) if of_account => OtherToken::KubernetesCut,
+            (true, _) => OtherToken::Cut,
             (_, true) if of_account => OtherToken::KubernetesDamaged,
             (_, true) => OtherToken::Damaged,
             (_, false) => OtherToken::UnreadPayload,

@@ -45,6 +45,9 @@ pub(crate) enum Finding {
     Truncated(Truncation),
     /// The signature was taken out on purpose.
     Redacted,
+    /// The decoded claims of a token: where they cannot be read further, whether comments between
+    /// them were left out, and whether their signature is beside them.
+    Decoded { gap: Option<Gap>, has_comments: bool, has_signature: bool },
     /// Another number of dotted parts than a JWS or JWE has.
     SegmentCount { count: usize },
     /// An empty part.
@@ -68,6 +71,24 @@ pub(crate) enum Finding {
     TooManyMembers { part: PartName, at: usize },
     /// A withheld value.
     Withheld { part: PartName, reason: WithheldReason, range: Range<usize> },
+}
+
+/// Where decoded claims, or their header, cannot be read further.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Gap {
+    pub(crate) part: PartName,
+    /// The offset in the part.
+    pub(crate) at: usize,
+    pub(crate) reason: GapReason,
+}
+
+/// Why decoded claims cannot be read further.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum GapReason {
+    /// They break off.
+    End,
+    /// What follows is not JSON.
+    NotJson,
 }
 
 /// Where a token is cut off, and what could be read all the same.
@@ -120,7 +141,10 @@ impl Finding {
     pub(crate) fn place(&self) -> Place {
         match self {
             Self::Truncated(truncation) => Place::Part(truncation.at.part()),
-            Self::Redacted | Self::SegmentCount { .. } => Place::Whole,
+            Self::Decoded { gap: Some(Gap { part, at, .. }), .. } => {
+                Place::Decoded(*part, *at..*at)
+            }
+            Self::Redacted | Self::Decoded { .. } | Self::SegmentCount { .. } => Place::Whole,
             Self::SegmentEmpty { part } | Self::NotObject { part } | Self::NotJson { part, .. } => {
                 Place::Part(*part)
             }

@@ -13,7 +13,7 @@ mod signature;
 mod token;
 mod truncation;
 
-pub(crate) use finding::{Finding, Place, Read, TruncatedAt, Truncation};
+pub(crate) use finding::{Finding, GapReason, Place, Read, TruncatedAt, Truncation};
 pub(crate) use read::read;
 pub use serialization::{Format, Part, PartName, Signature, SignatureStatus};
 pub(crate) use token::Jose;

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use crate::paste::{Candidate, FirstPart};
+use crate::paste::{Candidate, DecodedClaims, FirstPart, MappedText};
 
-use super::finding::{Finding, Truncation};
+use super::finding::{Finding, Gap, GapReason, Truncation};
+use super::json::Json;
 use super::part::DecodedPart;
-use super::serialization::{Format, PartName};
+use super::serialization::{Format, PartName, Signature, SignatureStatus};
 use super::signature::SignaturePart;
 use super::token::{Jose, string_member};
 use super::truncation;
@@ -28,6 +29,9 @@ const JWE: &[PartName] = &[
 
 /// Parses a token.
 pub(crate) fn read(candidate: &Candidate) -> Jose {
+    if let Some(decoded) = &candidate.decoded {
+        return read_decoded(candidate, decoded);
+    }
     let mut parts = part_spans(&candidate.text);
     let mut header = read_header(candidate, parts.first().map(|(_, span)| span));
     let has =
@@ -94,6 +98,42 @@ pub(crate) fn read(candidate: &Candidate) -> Jose {
     }
     add_findings(&mut jose, truncation, [header.findings, payload.findings, signature.findings()]);
     jose
+}
+
+/// Parses the decoded claims of a token. No fault of the text is one of the token.
+fn read_decoded(candidate: &Candidate, decoded: &DecodedClaims) -> Jose {
+    let of_json =
+        |name, (text, map): &MappedText| DecodedPart::of_json(name, text.clone(), map.clone());
+    let header = decoded.header.as_ref().map(|header| of_json(PartName::Header, header));
+    let header = header.unwrap_or_default();
+    let payload = of_json(PartName::Payload, &decoded.payload);
+    let (has_comments, has_signature) = (decoded.has_comments, decoded.has_signature);
+    let gap = gap(PartName::Payload, &payload.json, decoded.is_cut)
+        .or_else(|| gap(PartName::Header, &header.json, false));
+    let mut findings = vec![Finding::Decoded { gap, has_comments, has_signature }];
+    findings.extend(header.findings);
+    findings.extend(payload.findings);
+    findings.retain(|finding| !matches!(finding, Finding::JsonSyntax { .. }));
+    Jose {
+        format: Some(Format::Decoded),
+        header: header.json,
+        payload: payload.json,
+        signature: Signature { bytes: Some(0), key_hint: None, status: SignatureStatus::Absent },
+        findings,
+        malformed: false,
+        signature_undecodable: false,
+        text: candidate.text.clone(),
+        map: candidate.map.clone(),
+        parts: Vec::new(),
+        header_map: header.map,
+        payload_map: payload.map,
+    }
+}
+
+fn gap(part: PartName, json: &Json, is_cut: bool) -> Option<Gap> {
+    let at = json.fault.as_ref()?.offset;
+    let reason = if is_cut { GapReason::End } else { GapReason::NotJson };
+    Some(Gap { part, at, reason })
 }
 
 /// Adds the findings of the parts, except those that only follow from the truncation.

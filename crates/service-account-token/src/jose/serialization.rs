@@ -20,6 +20,8 @@ text_enum! {
         JwsJson = "jws-json",
         /// `alg: none` or an empty signature.
         Unsecured = "unsecured",
+        /// Only the decoded claims of a token, perhaps with its header.
+        Decoded = "decoded",
         /// Encrypted (RFC 7516).
         Jwe = "jwe",
     }

@@ -72,6 +72,14 @@ impl Jose {
         match place {
             Place::Whole => self.hull(),
             Place::Paste(range) => range.clone(),
+            // Decoded claims have no parts.
+            Place::Part(name) if self.format == Some(Format::Decoded) => {
+                let (json, map) = self.decoded(*name);
+                match json.object() {
+                    Some(root) => map.hull(json[root].span.clone()),
+                    None => self.hull(),
+                }
+            }
             Place::Part(name) => self.map.hull(self.part_range(*name)),
             Place::Characters(name, characters) => {
                 let part = self.part_range(*name);

@@ -24,6 +24,8 @@ pub(crate) struct Candidate {
     pub(crate) redacted: bool,
     /// It was put together from a JSON serialization.
     pub(crate) json: bool,
+    /// It is not a token but the decoded claims of one: `text` is what encloses them.
+    pub(crate) decoded: Option<DecodedClaims>,
     /// The unprotected header of a JSON serialization, and the way from it back to the paste.
     pub(crate) unprotected: Option<(String, SourceMap)>,
     /// What was found around it and between its characters.
@@ -36,6 +38,22 @@ impl Candidate {
         self.map.hull(0..self.text.len())
     }
 }
+
+/// The decoded claims of a token, and the header if it is beside them.
+#[derive(Clone, Debug)]
+pub(crate) struct DecodedClaims {
+    pub(crate) header: Option<MappedText>,
+    pub(crate) payload: MappedText,
+    /// The payload breaks off.
+    pub(crate) is_cut: bool,
+    /// Comments were left out.
+    pub(crate) has_comments: bool,
+    /// The signature is in the text too.
+    pub(crate) has_signature: bool,
+}
+
+/// A text, and the way from it back to the paste.
+pub(crate) type MappedText = (String, SourceMap);
 
 /// What the first part of a candidate is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

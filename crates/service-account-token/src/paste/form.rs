@@ -125,7 +125,11 @@ fn of_whole_token(scan: &Scan) -> Option<Form> {
         .any(|encoding| matches!(encoding, Encoding::Base64 | Encoding::Base64url));
     // Room for padding and for a line break that was encoded along with the token.
     let rest = if base64 { 6 } else { 0 };
-    if candidate.json || hull.start != scan.bare.start || scan.bare.end > hull.end + rest {
+    if candidate.json
+        || candidate.decoded.is_some()
+        || hull.start != scan.bare.start
+        || scan.bare.end > hull.end + rest
+    {
         return None;
     }
     Some(if base64 { Form::Base64Token } else { Form::Token })

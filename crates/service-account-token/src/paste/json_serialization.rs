@@ -140,6 +140,7 @@ impl Reader<'_> {
             elided: false,
             redacted: false,
             json: true,
+            decoded: None,
             unprotected,
             findings: Vec::new(),
         })

@@ -2,6 +2,7 @@
 
 mod candidate;
 mod credential;
+mod decoded;
 mod encoding;
 mod ending;
 mod finding;
@@ -24,7 +25,7 @@ mod wrong_use;
 
 use std::borrow::Cow;
 
-pub(crate) use candidate::{Candidate, FirstPart};
+pub(crate) use candidate::{Candidate, DecodedClaims, FirstPart, MappedText};
 pub use encoding::Encoding;
 pub(crate) use finding::Finding;
 pub use form::Form;

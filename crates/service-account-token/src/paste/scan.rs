@@ -13,6 +13,7 @@ use crate::text::source_map::{Pieces, SourceMap};
 
 use super::candidate::{Candidate, FirstPart};
 use super::credential::{self, Credential};
+use super::decoded;
 use super::encoding::Encoding;
 use super::finding::Finding;
 use super::join::{Joined, JoinedBase64, join, join_base64};
@@ -48,6 +49,11 @@ pub(crate) struct Scan {
 pub(crate) fn scan(text: &[u8], encoding: &[Encoding]) -> Scan {
     let mut scan = Scan::default();
     scan_layer(text, &SourceMap::default(), encoding, 0, &mut scan);
+    let decoded = decoded::find(text, encoding, &scan.candidates);
+    scan.count += decoded.count;
+    scan.candidates.extend(decoded.candidates);
+    scan.candidates.sort_by_key(|candidate| candidate.hull().start);
+    scan.candidates.truncate(MAX_TOKENS);
     scan
 }
 
@@ -205,6 +211,7 @@ impl Scanner<'_> {
             elided: joined.elided,
             redacted: joined.redacted,
             json: false,
+            decoded: None,
             unprotected: None,
             findings: self.findings_around(joined, start),
         }

@@ -54,11 +54,15 @@ pub(crate) enum Part {
     Text,
     /// Its signature.
     Signature,
+    /// All but its decoded claims.
+    Token,
 }
 
 pub(super) fn headline(subject: &Subject<'_>) -> Headline {
     let says_what_is_missing = subject.kind == Kind::Unreadable || subject.is_unread();
-    let missing = if subject.is_cut_off() && !says_what_is_missing {
+    let missing = if subject.is_decoded() {
+        Some(Part::Token)
+    } else if subject.is_cut_off() && !says_what_is_missing {
         Some(Part::Text)
     } else if subject.is_unsigned() && matches!(subject.kind, Kind::Legacy | Kind::Bound) {
         Some(Part::Signature)

@@ -144,15 +144,25 @@ impl<'a> Subject<'a> {
         self.jose.format == Some(Format::JwsTruncated)
     }
 
+    /// Only its decoded claims are here.
+    pub(super) fn is_decoded(&self) -> bool {
+        self.jose.format == Some(Format::Decoded)
+    }
+
     /// Only a part of it is here, with all of its claims: the API server may accept the whole token.
     pub(super) fn may_be_whole_elsewhere(&self) -> bool {
-        let is_part = matches!(self.jose.format, Some(Format::JwsTruncated | Format::JwsRedacted));
+        let is_part = matches!(
+            self.jose.format,
+            Some(Format::JwsTruncated | Format::JwsRedacted | Format::Decoded)
+        );
         is_part && !self.is_never_written && !self.jose.payload.is_damaged()
     }
 
     /// What the claims do not say may be in what could not be read.
     pub(super) fn may_say_more(&self) -> bool {
-        self.is_cut_off() || self.jose.payload.altered
+        self.is_cut_off()
+            || self.jose.payload.altered
+            || self.is_decoded() && self.jose.payload.is_damaged()
     }
 
     /// What a token of kind `other` is.

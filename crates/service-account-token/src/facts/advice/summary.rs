@@ -14,6 +14,8 @@ use crate::jose::Format;
 pub(crate) enum Summary {
     /// Neither the header nor the claims could be read.
     Unreadable,
+    /// The decoded claims of a token: what they say it is.
+    Decoded(Box<Self>),
     /// A token of a service account.
     ServiceAccount(ClaimsToBe, Standing),
     /// Any other token.
@@ -160,6 +162,11 @@ pub(crate) enum Trust {
 }
 
 pub(super) fn summary(subject: &Subject<'_>) -> Summary {
+    let says = of_token(subject);
+    if subject.is_decoded() { Summary::Decoded(Box::new(says)) } else { says }
+}
+
+fn of_token(subject: &Subject<'_>) -> Summary {
     match subject.kind {
         Kind::Unreadable => Summary::Unreadable,
         Kind::Other => Summary::Other(other(subject)),

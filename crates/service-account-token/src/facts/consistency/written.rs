@@ -9,10 +9,14 @@ use crate::facts::findings::{Difference, Finding, JsonFinding};
 use crate::facts::reading::Reading;
 use crate::facts::variant::Variant;
 use crate::facts::vocabulary::Signer;
-use crate::jose::PartName;
 use crate::jose::json::{Json, NodeId};
+use crate::jose::{Format, PartName};
 
 pub(super) fn written(reading: &Reading<'_>, variant: &Variant, found: &mut Vec<Finding>) {
+    // Whatever decoded the claims wrote them in its own way.
+    if reading.jose.format == Some(Format::Decoded) {
+        return;
+    }
     // Another signer receives the payload as is, but writes the header in its own way.
     if !matches!(variant.signer, Signer::External | Signer::Provider) {
         part(PartName::Header, &reading.jose.header, found);

@@ -105,6 +105,7 @@ codes! {
         BearerExtraSpace "bearer_extra_space" Error "apiserver pkg/authentication/request/bearertoken/bearertoken.go" "More than one space follows `Bearer`.";
         BearerTwice "bearer_twice" Error "apiserver pkg/authentication/request/bearertoken/bearertoken.go" "The word `Bearer` precedes the token twice.";
         TextGlued "text_glued" Notice "" "Text that does not belong to the token was attached to it and left out.";
+        DecodedNotToken "decoded_not_token" Warning "RFC 7515 §7.1" "The paste has the decoded claims of a token, not the token.";
         InputTooLarge "input_too_large" Error "" "The paste is longer than this tool reads.";
         TooManyTokens "too_many_tokens" Warning "" "The paste contains more tokens than are listed.";
         TooManyLayers "too_many_layers" Warning "" "The text has more layers of base64 than this tool decodes.";

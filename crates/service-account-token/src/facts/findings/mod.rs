@@ -106,6 +106,7 @@ fn structure_code(finding: &jose::Finding) -> FindingCode {
     match finding {
         Truncated(_) => FindingCode::TokenTruncated,
         Redacted => FindingCode::TokenRedacted,
+        Decoded { .. } => FindingCode::DecodedNotToken,
         SegmentCount { .. } => FindingCode::SegmentCount,
         SegmentEmpty { .. } => FindingCode::SegmentEmpty,
         Base64 { flaw, .. } => match flaw {

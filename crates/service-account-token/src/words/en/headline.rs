@@ -13,6 +13,7 @@ pub(crate) fn headline(headline: &Headline) -> Text {
     match headline.missing {
         None => words,
         Some(Part::Text) => format!("{words}, cut off").into(),
+        Some(Part::Token) => format!("{words} (decoded claims)").into(),
         Some(Part::Signature) => format!("{words}, unsigned").into(),
     }
 }

@@ -251,6 +251,9 @@ fn structure(row: &StructureRow) -> (Text, Text) {
         }
         StructureRow::AsKubernetesWrites => ("as Kubernetes writes it".into(), no_fault.into()),
         StructureRow::AsApiServerWrites => ("as the API server writes it".into(), no_fault.into()),
+        StructureRow::Decoded => {
+            ("decoded claims".into(), "the token itself has three parts, joined by dots".into())
+        }
         StructureRow::Noticed(finding) => ("well formed".into(), message(finding)),
         StructureRow::WellFormed(format) => ("well formed".into(), serialization(*format).into()),
     }
@@ -264,7 +267,9 @@ fn serialization(format: Option<Format>) -> &'static str {
         Some(Format::Jwe) => "five parts, as a JWE has",
         Some(Format::JwsRedacted) => "three parts, the signature taken out",
         Some(Format::Unsecured) => "an unsecured JWS",
-        Some(Format::Jws | Format::JwsTruncated) | None => "a header and claims that can be read",
+        Some(Format::Jws | Format::JwsTruncated | Format::Decoded) | None => {
+            "a header and claims that can be read"
+        }
     }
 }
 
@@ -273,6 +278,9 @@ fn signature(row: &SignatureRow) -> (Text, Text) {
         SignatureRow::TokenUnread => ("not checked".into(), "the token could not be read".into()),
         SignatureRow::Encrypted => {
             ("none to check".into(), "a JWE is encrypted, not signed".into())
+        }
+        SignatureRow::Decoded => {
+            ("not here".into(), "only the token has one; decoded claims prove nothing".into())
         }
         SignatureRow::Redacted => {
             ("taken out".into(), "left out on purpose, so this text alone logs in nowhere".into())

@@ -25,6 +25,11 @@ pub(crate) fn summary(summary: &Summary) -> Text {
                                 said about this text."
                 .into()
         }
+        Summary::Decoded(says) => format!(
+            "These are the decoded claims of a token, not the token. {}",
+            self::summary(says)
+        )
+        .into(),
         Summary::ServiceAccount(claim, standing) => service_account(claim, standing).into(),
         Summary::Other(other) => self::other(other),
     }

@@ -14,6 +14,8 @@ pub(crate) enum SignatureRow {
     TokenUnread,
     /// The token is encrypted.
     Encrypted,
+    /// Only the decoded claims are here.
+    Decoded,
     /// The signature was removed on purpose.
     Redacted,
     /// The token breaks off before it.
@@ -41,6 +43,7 @@ pub(super) fn row(subject: &Subject<'_>) -> Row<SignatureRow> {
     match (subject.jose.format, subject.jose.signature.status) {
         (None, _) => Row::unknown(SignatureRow::TokenUnread),
         (Some(Format::Jwe), _) => Row::unknown(SignatureRow::Encrypted),
+        (Some(Format::Decoded), _) => Row::unknown(SignatureRow::Decoded),
         (_, SignatureStatus::Redacted) => Row::notable(SignatureRow::Redacted),
         (_, SignatureStatus::Absent) if subject.is_cut_off() => {
             Row::problem(SignatureRow::BreaksOff)

@@ -24,6 +24,8 @@ pub(crate) enum StructureRow {
     AsKubernetesWrites,
     /// A bound token as the API server writes it.
     AsApiServerWrites,
+    /// Only the decoded claims are here.
+    Decoded,
     /// It is well formed, with a notice.
     Noticed(Finding),
     /// It is well formed.
@@ -52,6 +54,9 @@ pub(super) fn row(subject: &Subject<'_>) -> Row<StructureRow> {
     }
     if subject.saw(|seen| *seen == Seen::ReleasesContradict) {
         return Row::notable(StructureRow::NoReleaseFits);
+    }
+    if subject.is_decoded() {
+        return Row::notable(StructureRow::Decoded);
     }
     let notice = worst(Severity::Notice).filter(|_| format == Some(Format::Jws));
     match (notice, subject.kind) {

@@ -84,7 +84,7 @@ fn at_clock(subject: &Subject<'_>, now: i64, exp: Exp) -> Row<TimeRow> {
     let left = exp.at.saturating_sub(now);
     match times.status {
         TimeStatus::Expired => {
-            let is_whole = subject.jose.format == Some(Format::Jws);
+            let is_whole = matches!(subject.jose.format, Some(Format::Jws | Format::Decoded));
             let accepted_until = times.accepted_until.filter(|until| now <= *until && is_whole);
             let ago = now.saturating_sub(exp.at);
             Row::problem(TimeRow::Expired { exp, ago, accepted_until })

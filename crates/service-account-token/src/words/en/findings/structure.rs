@@ -1,5 +1,6 @@
 //! The sentences of findings about a token's serialization: its parts, base64url, UTF-8 and JSON.
 
+use crate::jose::GapReason;
 use crate::jose::PartName;
 use crate::jose::{Finding, Read, TruncatedAt, Truncation};
 use crate::paste::WithheldReason;
@@ -24,6 +25,9 @@ pub(super) fn sentences(finding: &Finding) -> Sentences {
         Finding::Base64 { part, flaw, altered } => base64(*part, *flaw, *altered),
         Finding::NotUtf8 { part, byte, at } => not_utf8(*part, *byte, *at),
         Finding::ByteOrderMark { part } => byte_order_mark(*part),
+        Finding::Decoded { gap, has_comments, has_signature } => {
+            decoded(gap.as_ref().map(|gap| gap.reason), *has_comments, *has_signature)
+        }
         Finding::JsonSyntax { part, at, found, reason } => json_syntax(*part, *at, *found, *reason),
         Finding::NotObject { part } => {
             not_object(format!("The {} is JSON but not an object.", part_name(*part)))
@@ -74,6 +78,37 @@ fn segment_count(count: usize) -> Sentences {
         ),
     };
     Sentences::new(message).help(COPY_AGAIN).api_server(NOT_MINE)
+}
+
+fn decoded(gap: Option<GapReason>, has_comments: bool, has_signature: bool) -> Sentences {
+    let mut message =
+        "These are decoded claims, not the token. Nothing vouches for them: only the \
+                       token has a signature."
+            .to_owned();
+    match gap {
+        None => {}
+        Some(GapReason::End) => message.push_str(
+            " They break off. `base64 -d` drops the end of a part that has no padding, and stops \
+             at a `-` or `_`.",
+        ),
+        Some(GapReason::NotJson) => {
+            message.push_str(" The text stops being JSON here, and the rest is not read.");
+        }
+    }
+    if has_comments {
+        message.push_str(" Comments between the claims are left out.");
+    }
+    if has_signature {
+        message.push_str(
+            " The signature is in this text too. It is hidden here, but anyone who has the text \
+             can rebuild the token.",
+        );
+    }
+    Sentences::new(message).help(if has_signature {
+        "Protect this text as you protect the token."
+    } else {
+        "Paste the token itself: three parts joined by dots. The first two are enough to decode it."
+    })
 }
 
 fn segment_empty(part: PartName) -> Sentences {

@@ -1,0 +1,464 @@
+//! The decoded claims of a token, as people paste them instead of the token.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may fail"
+)]
+
+mod support;
+
+use serde_json::json;
+use service_account_token::report::{
+    Finding, Form, Format, Kind, PartName, SignatureStatus, Token,
+};
+use service_account_token::{MAX_TOKENS, Paste};
+use support::*;
+
+/// A payload as `jq` prints it.
+fn pretty(json: &str) -> String {
+    serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(json).unwrap()).unwrap()
+}
+
+fn legacy() -> String {
+    json!({
+        "iss": "kubernetes/serviceaccount",
+        "kubernetes.io/serviceaccount/namespace": "shop",
+        "kubernetes.io/serviceaccount/secret.name": "cart-token-2rtbp",
+        "kubernetes.io/serviceaccount/service-account.name": "cart",
+        "kubernetes.io/serviceaccount/service-account.uid": "6f1d3c1e-6a0b-4a57-9d8a-3f1f0f6c1d2e",
+        "sub": "system:serviceaccount:shop:cart",
+    })
+    .to_string()
+}
+
+/// The finding that every entry of decoded claims has.
+fn decoded_not_token(token: &Token) -> &Finding {
+    let mut found = token.findings.iter().filter(|finding| finding.code == "decoded_not_token");
+    let finding = found.next().expect("it says that these are decoded claims");
+    assert!(found.next().is_none());
+    finding
+}
+
+/// The only entry of a text, which is decoded claims and looks as such entries do.
+#[track_caller]
+fn decoded(text: impl AsRef<[u8]>) -> Token {
+    let text = text.as_ref();
+    let token = only(text);
+    assert_eq!(token.format, Some(Format::Decoded), "{}", String::from_utf8_lossy(text));
+    assert!(token.parts.is_empty());
+    assert_eq!(token.signature.status, SignatureStatus::Absent);
+    assert_eq!((token.signature.bytes, &token.signature.key_hint), (Some(0), &None));
+    let finding = decoded_not_token(&token);
+    assert_eq!(finding.api_server, None);
+    for code in ["alg_missing", "alg_none", "not_canonical_json", "json_syntax"] {
+        assert!(token.findings.iter().all(|finding| finding.code != code), "{code}");
+    }
+    let paste = Paste::read(text);
+    assert!(paste.secret(0).is_none() && paste.signing_input(0).is_none());
+    for json in [&token.header, &token.payload] {
+        for member in &json.members {
+            let there: String = member
+                .ranges
+                .iter()
+                .map(|span| std::str::from_utf8(&text[span.range()]).unwrap())
+                .collect();
+            let own = &json.text.as_ref().unwrap()[member.start..member.end];
+            assert_eq!(there, own, "{}", member.pointer);
+        }
+    }
+    token
+}
+
+#[track_caller]
+fn bound_with_header(text: &str) -> Token {
+    let token = decoded(text);
+    assert_eq!(token.kind, Kind::Bound, "{text}");
+    assert_eq!(token.payload.members.len(), 13, "{text}");
+    assert_eq!(token.header.members.len(), 2, "{text}");
+    token
+}
+
+#[track_caller]
+fn bound_alone(text: &str) -> Token {
+    let token = decoded(text);
+    assert_eq!(token.kind, Kind::Bound, "{text}");
+    assert_eq!(token.payload.members.len(), 13, "{text}");
+    assert_eq!(token.header.text, None, "{text}");
+    token
+}
+
+#[test]
+fn payload_alone_is_read_as_a_token_is() {
+    for text in [PAYLOAD.to_owned(), pretty(PAYLOAD), format!("\n\n{}\n", pretty(PAYLOAD))] {
+        let token = bound_alone(&text);
+        assert_eq!(token.payload.text.as_deref(), Some(text.trim()));
+        assert_eq!(token.identity.as_ref().unwrap().service_account, "cart");
+        let span = token.location;
+        assert_eq!(&text[span.start..span.end], text.trim());
+    }
+    let (here, there) = (decoded(PAYLOAD), only(usual()));
+    assert_eq!(
+        (&here.variant.unwrap().bound_to, here.times),
+        (&there.variant.unwrap().bound_to, there.times)
+    );
+    assert_eq!(here.binding, there.binding);
+}
+
+#[test]
+fn legacy_payload_is_read_as_a_token_is() {
+    let token = decoded(pretty(&legacy()));
+    assert_eq!(token.kind, Kind::Legacy);
+    assert_eq!(token.binding.unwrap().name.as_deref(), Some("cart-token-2rtbp"));
+}
+
+#[test]
+fn nothing_says_that_it_is_unsigned_or_rejected() {
+    let token = decoded(PAYLOAD);
+    assert_eq!(token.headline, "Bound token tied to nothing (decoded claims)");
+    assert!(
+        token.summary.starts_with("These are the decoded claims of a token, not the token. "),
+        "{}",
+        token.summary
+    );
+    let rows: Vec<_> =
+        token.rows[3..].iter().map(|row| (row.state.as_str(), &*row.words, &*row.why)).collect();
+    assert_eq!(
+        rows,
+        [
+            ("notable", "decoded claims", "the token itself has three parts, joined by dots"),
+            ("unknown", "not here", "only the token has one; decoded claims prove nothing"),
+        ]
+    );
+    assert!(!token.ends.is_empty());
+    let shown = serde_json::to_string(&token).unwrap().to_lowercase();
+    for words in ["unsigned", "not signed", "do not trust"] {
+        assert!(!shown.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn finding_says_what_it_is_and_what_to_do() {
+    let token = decoded(PAYLOAD);
+    let finding = decoded_not_token(&token);
+    assert_eq!(
+        finding.message,
+        "These are decoded claims, not the token. Nothing vouches for them: only the token has a \
+         signature."
+    );
+    assert_eq!(
+        finding.help.as_deref(),
+        Some(
+            "Paste the token itself: three parts joined by dots. The first two are enough to \
+             decode it."
+        )
+    );
+    assert_eq!(finding.severity.as_str(), "warning");
+}
+
+/// As jwt-cli, `step`, `jq`, jwt.io and others print the two.
+#[test]
+fn header_beside_the_payload_is_read_too() {
+    let (header, payload) = (pretty(HEADER), pretty(PAYLOAD));
+    for text in [
+        format!("{HEADER}{PAYLOAD}"),
+        format!("{HEADER}.{PAYLOAD}"),
+        format!("{header}\n{payload}\n"),
+        format!("[\n{header},\n{payload}\n]"),
+        format!("{{\"header\":{HEADER},\"payload\":{PAYLOAD}}}"),
+        format!("{{\n  \"header\": {header},\n  \"payload\": {payload}\n}}\n"),
+        format!("{{\"payload\":{PAYLOAD},\"header\":{HEADER}}}"),
+        format!("{{\"Header\":{HEADER},\"Claims\":{PAYLOAD},\"Valid\":true}}"),
+        format!("{{\"header\":{HEADER},\"payload\":{PAYLOAD},\"signature\":\"\"}}"),
+        format!("{{\"token\":{{\"header\":{HEADER},\"payload\":{PAYLOAD}}},\"ok\":true}}"),
+        format!(
+            "\nToken header\n------------\n{header}\n\nToken claims\n------------\n{payload}\n"
+        ),
+        format!("Decoded Header:\n{header}\nDecoded Payload:\n{payload}\n"),
+        format!("HEADER: ALGORITHM & TOKEN TYPE\n{header}\nPAYLOAD: DATA\n{payload}\n"),
+        format!("✻ Header\n{header}\n\n✻ Payload\n{payload}\n   iat: 1700000000 11/14/2023\n"),
+        format!(
+            "$ step crypto jwt inspect --insecure < token\n{{\"header\":{header},\"payload\":{payload}}}\n$ "
+        ),
+        format!(
+            "bash-4.4$ jq -R 'split(\".\")|.[0],.[1]|@base64d|fromjson' token\n{header}\n{payload}\nbash-4.4$"
+        ),
+        format!("PS C:\\> .\\jwt.exe decode $env:TOKEN\n{header}\n{payload}"),
+        format!("/ # cut -d. -f1,2 token\n{HEADER}\n{PAYLOAD}/ #"),
+        format!("```json\n{header}\n```\nand\n```json\n{payload}\n```"),
+        format!("> {}", format!("{header}\n{payload}").replace('\n', "\n> ")),
+        format!("│ {}", format!("{header}\n{payload}").replace('\n', "\n│ ")),
+        format!("+ {}", format!("{header}\n{payload}").replace('\n', "\n+ ")),
+        format!(
+            "header: |\n  {}\npayload: |\n  {}\n",
+            header.replace('\n', "\n  "),
+            payload.replace('\n', "\n  ")
+        ),
+        format!("{header}\r\n{payload}").replace('\n', "\r\n"),
+        format!("{header}\n{payload}").replace("  ", "\u{a0} "),
+        // The closing brace of the header was dropped.
+        format!("{}{PAYLOAD}", &HEADER[..HEADER.len() - 1]),
+    ] {
+        bound_with_header(&text);
+    }
+}
+
+#[test]
+fn payload_is_found_in_any_text() {
+    let payload = pretty(PAYLOAD);
+    for text in [
+        format!("time=\"2023-11-14T22:13:20Z\" level=debug msg=\"claims\" claims={PAYLOAD} ok"),
+        format!("I1114 22:13:20.000000       1 auth.go:99] claims: {PAYLOAD}"),
+        format!("{{\"level\":\"info\",\"msg\":\"verified\",\"claims\":{PAYLOAD}}}"),
+        format!("{{\"level\":\"info\"}}\n{{\"claims\":{PAYLOAD}}}\n{{\"level\":\"info\"}}"),
+        format!("[{PAYLOAD}]"),
+        format!("claims = '{PAYLOAD}'"),
+        format!("echo {{}} {{ {{ }} }} {PAYLOAD}"),
+        format!("if (x) {{ console.log({PAYLOAD})"),
+        format!("func f() {{ return }} // {payload}"),
+        format!("{{{{ .Values.x }}}} {PAYLOAD}"),
+        format!("{{{PAYLOAD}}}"),
+        format!("it's {{ a \"quote\nthat ends nowhere\n{payload}"),
+        format!("map[a:{{1 2}}] {PAYLOAD}"),
+        format!("\u{feff}{payload}"),
+        payload.replace("  ", "\t"),
+        payload.replace(":", " :"),
+        format!(
+            "\u{1b}[1;39m{{\u{1b}[0m{}",
+            &PAYLOAD[1..].replace(",\"", "\u{1b}[0m,\u{1b}[34;1m\"")
+        ),
+    ] {
+        bound_alone(&text);
+    }
+}
+
+#[test]
+fn prompt_is_no_variable() {
+    for prompt in [
+        "$ ",
+        "bash-4.4$ ",
+        "sh-5.1# ",
+        "/ # ",
+        "root@web-0:/# ",
+        "[user@host ~]$ ",
+        "PS C:\\> ",
+        "% ",
+        "❯ ",
+    ] {
+        let text = format!("{prompt}jwt decode -j -\n{}\n{prompt}", pretty(PAYLOAD));
+        bound_alone(&text);
+        assert!(report(&text).findings.is_empty(), "{prompt}");
+    }
+}
+
+#[test]
+fn comments_are_left_out_and_that_is_said() {
+    let text = pretty(PAYLOAD);
+    for (at, comment) in [
+        ("{\n", "// decoded\n"),
+        ("1700003600,", " # in an hour"),
+        ("1700003600,", " // \"exp\": {}"),
+    ] {
+        let commented = text.replacen(at, &format!("{at}{comment}"), 1);
+        let token = bound_alone(&commented);
+        assert!(!token.payload.text.as_ref().unwrap().contains(comment));
+        assert_eq!(
+            decoded_not_token(&token).message,
+            "These are decoded claims, not the token. Nothing vouches for them: only the token has \
+             a signature. Comments between the claims are left out."
+        );
+        assert_eq!(token.times.expires_at, Some(1_700_003_600));
+    }
+    bound_alone(&format!("// Payload\n{text}\n# end\n"));
+}
+
+#[test]
+fn payload_that_base64_cut_off_is_read_as_far_as_it_goes() {
+    let message = "These are decoded claims, not the token. Nothing vouches for them: only the \
+                   token has a signature. They break off. `base64 -d` drops the end of a part that \
+                   has no padding, and stops at a `-` or `_`.";
+    let whole = PAYLOAD.len();
+    for (end, tail, members) in [
+        (whole - 1, "", 13),
+        (whole - 2, "", 12),
+        (whole - 1, "base64: invalid input\n", 13),
+        (whole - 2, "base64: invalid input\n", 12),
+        (whole - 2, "base64: stdin: (null): error decoding base64 input stream", 12),
+        (whole - 1, "root@web-0:/# ", 13),
+        (whole - 1, "$ ", 13),
+        (whole - 2, "bash-4.4$ ", 12),
+        (whole - 2, "\n$ echo \"{}\"\n", 12),
+        (whole - 60, "", 11),
+    ] {
+        let token = decoded(format!("{}{tail}", &PAYLOAD[..end]));
+        assert_eq!(decoded_not_token(&token).message, message, "{tail}");
+        assert_eq!((token.kind, token.payload.members.len()), (Kind::Bound, members), "{tail}");
+        assert!(!token.payload.text.as_ref().unwrap().contains("base64:"));
+        assert!(token.findings.iter().all(|finding| finding.code != "claim_missing"), "{tail}");
+    }
+    let token = decoded(format!("{HEADER}{}", &PAYLOAD[..whole - 2]));
+    assert_eq!(token.header.members.len(), 2);
+}
+
+#[test]
+fn payload_cut_off_before_it_says_what_it_is_says_so() {
+    let end = PAYLOAD.find("\"kubernetes.io\"").unwrap();
+    let token = decoded(&PAYLOAD[..end]);
+    assert_eq!((token.kind, &*token.identified_as.unwrap().code), (Kind::Other, "kubernetes-cut"));
+}
+
+#[test]
+fn json_that_was_edited_by_hand_is_read() {
+    let text = pretty(PAYLOAD).replace("cart\"\n}", "cart\",\n}");
+    let token = bound_alone(&text);
+    assert_eq!(
+        decoded_not_token(&token).message,
+        "These are decoded claims, not the token. Nothing vouches for them: only the token has a \
+         signature. The text stops being JSON here, and the rest is not read."
+    );
+    let at = decoded_not_token(&token).start.unwrap();
+    assert_eq!(&text[at..], "}");
+}
+
+#[test]
+fn other_json_is_no_token() {
+    for text in [
+        json!({"issuer": "https://a.test", "jwks_uri": "https://a.test/jwks", "claims_supported": ["sub", "iss"]}),
+        json!({"keys": [{"kty": "RSA", "alg": "RS256", "kid": "a", "use": "sig", "n": "AQAB", "e": "AQAB"}]}),
+        json!({"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a", "namespace": "b", "annotations": {"kubernetes.io/config.source": "api"}}, "spec": {"serviceAccountName": "a"}}),
+        json!({"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "a", "namespace": "b"}}),
+        json!({"apiVersion": "v1", "kind": "Secret", "metadata": {"annotations": {"kubernetes.io/service-account.name": "a", "kubernetes.io/service-account.uid": "b"}}}),
+        json!({"name": "a", "version": "1.0.0", "dependencies": {"b": "1"}}),
+        json!({"sub": "a", "aud": "b", "exp": 1}),
+        json!({"iss": "https://a.test"}),
+        json!({"alg": "RS256", "kid": "a"}),
+        json!({"header": {"alg": "RS256"}, "payload": {"a": 1}}),
+        json!({"bound_claims": {"kubernetes.io/serviceaccount/namespace": "a"}}),
+        json!({"Statement": [{"Condition": {"StringEquals": {"a:sub": "system:serviceaccount:a:b", "a:aud": "sts.amazonaws.com"}}}]}),
+        json!({"status": {"authenticated": true, "user": {"username": "system:serviceaccount:a:b"}}}),
+        json!({}),
+        json!({"kubernetes.io": "a"}),
+    ] {
+        let report = report(pretty(&text.to_string()));
+        assert!(report.tokens.is_empty(), "{text}");
+        assert_eq!(report.findings[0].code, "no_token_found");
+    }
+}
+
+#[test]
+fn claims_of_another_issuer_are_read_as_well() {
+    let claims = json!({"iss": "https://token.actions.githubusercontent.com", "aud": "a", "exp": 1_700_003_600, "sub": "repo:a/b"});
+    let token = decoded(claims.to_string());
+    assert_eq!((token.kind, &*token.identified_as.unwrap().code), (Kind::Other, "github-actions"));
+    assert_eq!(
+        token.headline,
+        "Not a service account token: a GitHub Actions OIDC token (decoded claims)"
+    );
+}
+
+#[test]
+fn claims_inside_claims_are_no_entry_of_their_own() {
+    let actor =
+        json!({"iss": "https://a.test", "sub": "a", "act": {"iss": "https://b.test", "sub": "b"}});
+    assert_eq!(decoded(actor.to_string()).payload.members.len(), 5);
+}
+
+#[test]
+fn several_payloads_are_several_entries() {
+    let text = format!("{HEADER}\n{PAYLOAD}\n{}\n{HEADER}{}", legacy(), pretty(PAYLOAD));
+    let report = report(&text);
+    let found: Vec<_> =
+        report.tokens.iter().map(|token| (token.kind, token.header.text.is_some())).collect();
+    assert_eq!(found, [(Kind::Bound, true), (Kind::Legacy, false), (Kind::Bound, true)]);
+    let starts: Vec<_> = report.tokens.iter().map(|token| token.location.start).collect();
+    assert!(starts.is_sorted());
+}
+
+#[test]
+fn too_many_payloads_are_counted() {
+    let report = report(format!("{PAYLOAD}\n").repeat(MAX_TOKENS + 1));
+    assert_eq!((report.tokens.len(), &*report.findings[0].code), (MAX_TOKENS, "too_many_tokens"));
+    assert!(report.findings[0].message.contains("501"), "{}", report.findings[0].message);
+}
+
+#[test]
+fn token_beside_its_own_claims_is_the_only_entry() {
+    let claims = pretty(PAYLOAD);
+    let sorted = r#"{"sub":"system:serviceaccount:shop:cart","#.to_owned()
+        + &PAYLOAD[1..PAYLOAD.rfind(",\"sub\"").unwrap()]
+        + "}";
+    for text in [
+        format!("{}\n{HEADER}\n{claims}", usual()),
+        format!("{claims}\n{}", usual()),
+        format!("{{\"raw\":\"{}\",\"header\":{HEADER},\"payload\":{PAYLOAD}}}", usual()),
+        format!("{}\n{sorted}", usual()),
+    ] {
+        assert_eq!(only(&text).format, Some(Format::Jws), "{text}");
+    }
+    let both = report(format!("{}\n{}", usual(), pretty(&legacy())));
+    let formats: Vec<_> = both.tokens.iter().map(|token| token.format.unwrap()).collect();
+    assert_eq!(formats, [Format::Jws, Format::Decoded]);
+}
+
+#[test]
+fn signature_beside_the_claims_is_hidden_and_that_is_said() {
+    let signature = signature(256);
+    for text in [
+        format!("{{\"header\":{HEADER},\"payload\":{PAYLOAD},\"signature\":\"{signature}\"}}"),
+        format!("{{\"signature\":\"{signature}\",\"payload\":{PAYLOAD},\"header\":{HEADER}}}"),
+        format!("{{\"header\":{HEADER},\"signature\":\"{signature}\",\"payload\":{PAYLOAD}}}"),
+        format!("{{\"Header\":{HEADER},\"Payload\":{PAYLOAD},\"Signature\":\"{signature}\"}}"),
+        format!("{{\"header\":{HEADER},\"payload\":{PAYLOAD},\"signature\":\"{signature}"),
+        format!("{HEADER}\n{PAYLOAD}\n\"{signature}\"\n"),
+        format!("[{HEADER},{PAYLOAD},\"{signature}\"]"),
+        format!("{HEADER}.{PAYLOAD}.{signature}"),
+    ] {
+        let token = bound_with_header(&text);
+        let finding = decoded_not_token(&token);
+        assert_eq!(
+            finding.message,
+            "These are decoded claims, not the token. Nothing vouches for them: only the token has \
+             a signature. The signature is in this text too. It is hidden here, but anyone who has \
+             the text can rebuild the token.",
+            "{text}"
+        );
+        assert_eq!(finding.help.as_deref(), Some("Protect this text as you protect the token."));
+        let shown = serde_json::to_string(&report(&text)).unwrap();
+        assert!(
+            signature
+                .as_bytes()
+                .windows(16)
+                .all(|piece| !shown.contains(std::str::from_utf8(piece).unwrap()))
+        );
+    }
+}
+
+#[test]
+fn findings_point_into_the_paste() {
+    let text = format!("claims:\n{}", legacy());
+    let token = decoded(&text);
+    let no_expiry = token.findings.iter().find(|finding| finding.code == "no_expiry").unwrap();
+    assert_eq!(&text[no_expiry.start.unwrap()..no_expiry.end.unwrap()], legacy());
+    assert_eq!(no_expiry.part, Some(PartName::Payload));
+    assert_eq!(decoded_not_token(&token).line, Some(2));
+}
+
+#[test]
+fn form_is_that_of_the_text() {
+    for (text, form) in [
+        (pretty(PAYLOAD), Form::Json),
+        (format!("$ kubectl x\n{PAYLOAD}"), Form::Command),
+        (format!("{HEADER}\n{PAYLOAD}"), Form::Text),
+    ] {
+        assert_eq!(report(text).input.form, form);
+    }
+}
+
+#[test]
+fn text_in_utf_16_is_read() {
+    let mut bytes = vec![0xff, 0xfe];
+    bytes.extend(pretty(PAYLOAD).encode_utf16().flat_map(u16::to_le_bytes));
+    let token = only(&bytes);
+    assert_eq!((token.format, token.kind), (Some(Format::Decoded), Kind::Bound));
+}
