@@ -401,7 +401,6 @@ export type FindingCode =
   | "no_token_found"
   | "token_truncated"
   | "token_redacted"
-  | "decoded_not_token"
   | "variable_not_expanded"
   | "placeholder"
   | "encoded_as_bearer"
@@ -412,6 +411,7 @@ export type FindingCode =
   | "bearer_extra_space"
   | "bearer_twice"
   | "text_glued"
+  | "decoded_not_token"
   | "input_too_large"
   | "too_many_tokens"
   | "too_many_layers"
@@ -461,6 +461,7 @@ export type FindingCode =
   | "exp_ignored_in_legacy"
   | "claim_unexpected"
   | "issuer_unexpected"
+  | "legacy_issuer_only"
   | "both_shapes"
   | "two_bindings"
   | "webhook_shape"
@@ -631,6 +632,9 @@ export type OtherTokenCode =
   | "dex-id-token"
   | "oidc-id-token"
   | "oauth-access-token"
+  | "oauth-refresh-token"
+  | "oidc-logout-token"
+  | "legacy-issuer-only"
   | "jwt";
 
 /** How certain a statement is. */

@@ -3,9 +3,9 @@
 
 use super::conclusions::Facts;
 use super::extension::WarnAfter;
-use super::identify::Identified;
 use super::lifetime;
 use super::origin::SecretName;
+use super::other_token::Identified;
 use super::seen::{Evidence, Seen};
 use super::signer::KidShape;
 use super::variant::Variant;

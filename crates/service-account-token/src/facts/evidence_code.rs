@@ -1,6 +1,6 @@
 //! The codes of the evidence.
 
-use super::identify::OtherTokenCode;
+use super::other_token::OtherTokenCode;
 use crate::text::code::text_enum;
 
 text_enum! {

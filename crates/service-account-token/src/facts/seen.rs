@@ -2,9 +2,9 @@
 
 use super::audience::{ApiServerReason, AudienceOwner};
 use super::evidence_code::EvidenceCode;
-use super::identify::{Because, OtherToken};
 use super::lifetime::Lifetime;
 use super::origin::SecretName;
+use super::other_token::{Because, OtherToken};
 use super::signer::KidShape;
 use super::versions::Sign;
 use crate::facts::vocabulary::{BoundTo, Signer};

@@ -8,6 +8,7 @@
 )]
 
 mod evidence;
+mod logins;
 #[path = "../made/mod.rs"]
 mod made;
 

@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use crate::claims::Shape;
-use crate::facts::identify::OtherToken;
+use crate::facts::other_token::OtherToken;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind};
 use crate::kubernetes::Party;
 use crate::kubernetes::lifetimes::EXTENSION_SECONDS;

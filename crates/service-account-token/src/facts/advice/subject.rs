@@ -7,7 +7,7 @@ use crate::facts::binding::ObjectKind;
 use crate::facts::conclusions::Facts;
 use crate::facts::extension::WarnAfter;
 use crate::facts::findings::{Finding, FindingCode};
-use crate::facts::identify::OtherToken;
+use crate::facts::other_token::OtherToken;
 use crate::facts::reading::Reading;
 use crate::facts::seen::Seen;
 use crate::facts::variant::Variant;

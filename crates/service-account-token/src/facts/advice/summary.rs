@@ -5,7 +5,7 @@ use super::recipients::Recipients;
 use super::subject::{Expiry, Subject};
 use crate::claims::Shape;
 use crate::facts::findings::FindingCode;
-use crate::facts::identify::OtherToken;
+use crate::facts::other_token::OtherToken;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind, Origin, TimeStatus};
 use crate::jose::Format;
 

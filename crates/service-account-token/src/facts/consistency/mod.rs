@@ -17,7 +17,8 @@ mod times;
 mod webhook;
 mod written;
 
-use super::findings::{Finding, JsonFinding};
+use super::findings::{ClaimsFinding, Finding, JsonFinding};
+use super::other_token::OtherToken;
 use crate::facts::conclusions::Facts;
 use crate::facts::reading::Reading;
 use crate::facts::variant::Variant;
@@ -35,6 +36,11 @@ pub(super) fn findings(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Fin
     times::every_token(reading, class, found);
     if let Some(variant) = variant {
         service_account(reading, class, variant, found);
+    }
+    if let (Some(OtherToken::LegacyIssuerOnly), Some(iss)) =
+        (class.identified_as.map(|identified| identified.token), &reading.claims.iss)
+    {
+        found.push(ClaimsFinding::LegacyIssuerOnly { node: iss.node }.into());
     }
     judgement::judgement(reading, class, found);
     // A value with a wrong character contradicts nothing, but the characters around it may still

@@ -47,6 +47,8 @@ pub(crate) enum ClaimsFinding {
     WarnAfterUnexpected { node: NodeId, fault: WarnAfterFault },
     /// A time in a legacy token.
     TimeIgnoredInLegacy { node: NodeId, claim: TimeClaim },
+    /// The issuer of legacy tokens, and no other claim of Kubernetes.
+    LegacyIssuerOnly { node: NodeId },
     /// Legacy and bound claims in one token.
     BothShapes { node: NodeId },
     /// A token bound to these objects, by their kinds.
@@ -215,6 +217,7 @@ impl ClaimsFinding {
             Self::LifetimeAboveMaximum { .. } => FindingCode::LifetimeAboveMaximum,
             Self::WarnAfterUnexpected { .. } => FindingCode::WarnafterUnexpected,
             Self::TimeIgnoredInLegacy { .. } => FindingCode::ExpIgnoredInLegacy,
+            Self::LegacyIssuerOnly { .. } => FindingCode::LegacyIssuerOnly,
             Self::BothShapes { .. } => FindingCode::BothShapes,
             Self::TwoBindings { .. } => FindingCode::TwoBindings,
             Self::WebhookShape { .. } => FindingCode::WebhookShape,
@@ -246,6 +249,7 @@ impl ClaimsFinding {
             | Self::LifetimeAboveMaximum { node, .. }
             | Self::WarnAfterUnexpected { node, .. }
             | Self::TimeIgnoredInLegacy { node, .. }
+            | Self::LegacyIssuerOnly { node }
             | Self::BothShapes { node }
             | Self::TwoBindings { node, .. }
             | Self::WebhookShape { node, .. }

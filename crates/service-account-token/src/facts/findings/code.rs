@@ -161,6 +161,7 @@ codes! {
         ExpIgnoredInLegacy "exp_ignored_in_legacy" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "A time in a legacy token, which the API server ignores.";
         ClaimUnexpected "claim_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount" "A claim that Kubernetes does not write into such a token, or not in this form.";
         IssuerUnexpected "issuer_unexpected" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "A legacy token with the wrong issuer.";
+        LegacyIssuerOnly "legacy_issuer_only" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "The issuer of legacy tokens, and no other claim of Kubernetes.";
         BothShapes "both_shapes" Warning "kubernetes/kubernetes pkg/serviceaccount" "Legacy and bound claims in one token.";
         TwoBindings "two_bindings" Warning "kubernetes/kubernetes pkg/serviceaccount/claims.go" "The token is bound to two objects or more.";
         WebhookShape "webhook_shape" Warning "kubernetes/kubernetes 1.37 pkg/registry/core/serviceaccount/storage/token.go" "A webhook token that breaks the rules of webhook tokens.";

@@ -9,7 +9,7 @@ use crate::claims::Source;
 use crate::claims::catalog::{
     AuthenticationMethod, CatalogClaim, CatalogPart, ListElement, OAuthClaim, OpenIdClaim, Vendor,
 };
-use crate::facts::identify::OtherToken;
+use crate::facts::other_token::OtherToken;
 use crate::kubernetes::claim_names::LEGACY_PREFIX;
 
 /// The claims of RFC 7519 and of Kubernetes, whose names are case-sensitive.

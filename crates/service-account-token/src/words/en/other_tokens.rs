@@ -1,6 +1,6 @@
 //! What the tokens of other issuers are called, and how they were recognized.
 
-use crate::facts::{Because, OtherToken};
+use crate::facts::{Because, LoginSign, OtherToken};
 
 /// Returns the name of a token, with its article.
 pub(crate) fn name(token: OtherToken) -> &'static str {
@@ -17,10 +17,17 @@ pub(crate) fn name(token: OtherToken) -> &'static str {
         OtherToken::GithubActions => "a GitHub Actions OIDC token",
         OtherToken::GoogleId => "a Google ID token",
         OtherToken::ArgoCd => "an Argo CD token",
-        OtherToken::Entra { for_aks: false } => "a Microsoft Entra token",
-        OtherToken::Entra { for_aks: true } => "a Microsoft Entra token for AKS",
+        OtherToken::Entra { is_access: false, for_aks: false } => "a Microsoft Entra token",
+        OtherToken::Entra { is_access: false, for_aks: true } => "a Microsoft Entra token for AKS",
+        OtherToken::Entra { is_access: true, for_aks: false } => "a Microsoft Entra access token",
+        OtherToken::Entra { is_access: true, for_aks: true } => {
+            "a Microsoft Entra access token for AKS"
+        }
         OtherToken::GitlabCi => "an ID token of GitLab CI",
         OtherToken::OauthAccess => "an OAuth access token",
+        OtherToken::OauthRefresh => "an OAuth refresh token",
+        OtherToken::Logout => "an OIDC logout token",
+        OtherToken::LegacyIssuerOnly => "a token with the legacy issuer and nothing else",
         OtherToken::DexId => "an OIDC ID token of Dex",
         OtherToken::OidcId => "an OIDC ID token",
         OtherToken::Unknown => "a JSON Web Token of no kind that this tool knows",
@@ -55,11 +62,11 @@ pub(super) fn because(because: Because) -> &'static str {
         Because::IssuerOfArgoCd => "Its `iss` is `argocd`.",
         Because::IssuerOfEntra => "Its `iss` is a tenant of Microsoft Entra ID.",
         Because::GitlabClaims => "It has `project_path` and `ref`, as GitLab's ID tokens have.",
-        Because::AccessTokenType => "Its header says `at+jwt` (RFC 9068 §2.1).",
         Because::FederatedClaims => "It has `federated_claims`, which Dex writes.",
-        Because::BearerType => "Its claim `typ` is `Bearer`, as in Keycloak's access tokens.",
-        Because::OpenidClaims => {
-            "Its `iss` is a URL and it has claims of OpenID Connect about a person's login."
+        Because::Login(sign) => login(sign),
+        Because::LegacyIssuerAlone => {
+            "Its `iss` is `kubernetes/serviceaccount`, the issuer of legacy tokens, and it has no \
+             other claim of Kubernetes."
         }
         Because::ClusterIssuer => {
             "Its `iss` is that of a Kubernetes cluster, and the claims of the account could not be \
@@ -67,6 +74,26 @@ pub(super) fn because(because: Because) -> &'static str {
         }
         Because::NoKnownClaims => {
             "It has none of the claims that Kubernetes or another known issuer writes."
+        }
+    }
+}
+
+fn login(sign: LoginSign) -> &'static str {
+    match sign {
+        LoginSign::AccessTokenType => "Its header says `at+jwt`, an access token (RFC 9068 §2.1).",
+        LoginSign::LogoutTokenType => {
+            "Its header says `logout+jwt`, a logout token of OpenID Connect."
+        }
+        LoginSign::KeycloakType => "Its claim `typ` says so, as Keycloak writes it.",
+        LoginSign::CognitoUse => "Its claim `token_use` says so, as Amazon Cognito writes it.",
+        LoginSign::OktaClaims => "It has `cid` and `scp`, as Okta's access tokens have.",
+        LoginSign::Auth0Claims => "It has claims that Auth0 writes into access tokens.",
+        LoginSign::IdTokenClaims => {
+            "It has `nonce`, `at_hash` or `c_hash`, which OpenID Connect puts into ID tokens."
+        }
+        LoginSign::Scope => "It has `scope` or `scp`, as access tokens have.",
+        LoginSign::OpenidClaims => {
+            "Its `iss` is a URL and it has claims of OpenID Connect about a person's login."
         }
     }
 }

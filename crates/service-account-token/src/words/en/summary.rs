@@ -197,7 +197,9 @@ fn other(other: &OtherSummary) -> Text {
         OtherToken::UnreadPayload => {
             "The claims of this token could not be read, so it cannot be told what it is.".into()
         }
-        OtherToken::KubernetesIncomplete | OtherToken::ServiceAccountLookAlike => {
+        OtherToken::KubernetesIncomplete
+        | OtherToken::ServiceAccountLookAlike
+        | OtherToken::LegacyIssuerOnly => {
             "Looks like a service account token but lacks the claims that Kubernetes puts into one, \
              so the API server's check of such tokens does not accept it."
                 .into()
@@ -212,7 +214,13 @@ fn other(other: &OtherSummary) -> Text {
 
 fn foreign(what: Text, other: &OtherSummary) -> Text {
     let cut = if other.is_cut_off { ", but is cut off" } else { "" };
-    format!("{what}{cut}; {}.", trust(&other.trust)).into()
+    let login = match other.token {
+        OtherToken::OauthAccess | OtherToken::OauthRefresh => {
+            " To log in to Kubernetes with OpenID Connect, send the ID token instead."
+        }
+        _ => "",
+    };
+    format!("{what}{cut}; {}.{login}", trust(&other.trust)).into()
 }
 
 fn trust(trust: &Trust) -> Text {

@@ -5,7 +5,7 @@ use crate::claims::Shape;
 use crate::facts::advice::command::{ArgoCdToken, Command, Name};
 use crate::facts::advice::objects::NameGiven;
 use crate::facts::advice::subject::Subject;
-use crate::facts::identify::OtherToken;
+use crate::facts::other_token::OtherToken;
 use crate::jose::Format;
 
 pub(super) fn other(subject: &Subject<'_>) -> Vec<Remedy> {
@@ -20,7 +20,8 @@ pub(super) fn other(subject: &Subject<'_>) -> Vec<Remedy> {
         remedies.push(copy_again());
     }
     let resembles_service_account =
-        matches!(subject.shape(), Shape::Incomplete | Shape::SubjectOnly);
+        matches!(subject.shape(), Shape::Incomplete | Shape::SubjectOnly)
+            || subject.other_token() == OtherToken::LegacyIssuerOnly;
     remedies.push(if subject.is_unsigned() {
         Remedy::new(Action::DoNotTrust)
     } else if resembles_service_account {

@@ -1,7 +1,7 @@
 //! See [`super::super::headline`].
 
 use super::*;
-use crate::facts::identify::OtherToken;
+use crate::facts::other_token::OtherToken;
 use crate::facts::vocabulary::{AudienceClass, BoundTo};
 
 #[track_caller]

@@ -2,7 +2,7 @@
 
 use super::family::Family;
 use crate::claims::Source;
-use crate::facts::identify::OtherToken;
+use crate::facts::other_token::OtherToken;
 use crate::kubernetes::{OtherIssuer, Platform};
 /// What `iss` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

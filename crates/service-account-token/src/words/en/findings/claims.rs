@@ -59,7 +59,19 @@ pub(super) fn sentences(finding: &ClaimsFinding) -> Sentences {
         ClaimsFinding::UnknownMember { claim, inside, .. } => unknown_member(claim, *inside),
         ClaimsFinding::IssuerUnexpected { issuer, .. } => issuer_unexpected(issuer),
         ClaimsFinding::BothShapes { .. } => both_shapes(),
+        ClaimsFinding::LegacyIssuerOnly { .. } => legacy_issuer_only(),
     }
+}
+
+fn legacy_issuer_only() -> Sentences {
+    Sentences::new(
+        "`iss` is `kubernetes/serviceaccount`, the issuer of legacy tokens, but the token has no \
+         other claim of Kubernetes.",
+    )
+    .help(
+        "A legacy token names its namespace, its Secret and its ServiceAccount too. Copy the token \
+         again, or ask who made it.",
+    )
 }
 
 fn missing(claim: &str, lack: Lack, of: TokenClass, answer: Option<Answer>) -> Sentences {

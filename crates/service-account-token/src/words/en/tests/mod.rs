@@ -128,6 +128,8 @@ fn summaries(text: &mut String) {
         line(text, &summary::summary(&Summary::ServiceAccount(claims, standing)));
     }
     line(text, &summary::summary(&Summary::Unreadable));
+    let claims = Summary::ServiceAccount(of(Tie::Nothing, false), Standing::Whole(Life::NoExpiry));
+    line(text, &summary::summary(&Summary::Decoded(Box::new(claims))));
     others(text);
 }
 
@@ -299,6 +301,7 @@ fn structure_and_signature_rows(text: &mut String) {
         StructureRow::NoReleaseFits,
         StructureRow::AsKubernetesWrites,
         StructureRow::AsApiServerWrites,
+        StructureRow::Decoded,
         StructureRow::Noticed(first()),
         StructureRow::WellFormed(None),
         StructureRow::WellFormed(Some(Format::JwsJson)),
@@ -315,6 +318,7 @@ fn structure_and_signature_rows(text: &mut String) {
     for says in [
         SignatureRow::TokenUnread,
         SignatureRow::Encrypted,
+        SignatureRow::Decoded,
         SignatureRow::Redacted,
         SignatureRow::BreaksOff,
         SignatureRow::None,

@@ -7,6 +7,9 @@
     reason = "a test may fail"
 )]
 
+mod around;
+mod beside;
+#[path = "../support/mod.rs"]
 mod support;
 
 use serde_json::json;
@@ -157,122 +160,6 @@ fn finding_says_what_it_is_and_what_to_do() {
     assert_eq!(finding.severity.as_str(), "warning");
 }
 
-/// As jwt-cli, `step`, `jq`, jwt.io and others print the two.
-#[test]
-fn header_beside_the_payload_is_read_too() {
-    let (header, payload) = (pretty(HEADER), pretty(PAYLOAD));
-    for text in [
-        format!("{HEADER}{PAYLOAD}"),
-        format!("{HEADER}.{PAYLOAD}"),
-        format!("{header}\n{payload}\n"),
-        format!("[\n{header},\n{payload}\n]"),
-        format!("{{\"header\":{HEADER},\"payload\":{PAYLOAD}}}"),
-        format!("{{\n  \"header\": {header},\n  \"payload\": {payload}\n}}\n"),
-        format!("{{\"payload\":{PAYLOAD},\"header\":{HEADER}}}"),
-        format!("{{\"Header\":{HEADER},\"Claims\":{PAYLOAD},\"Valid\":true}}"),
-        format!("{{\"header\":{HEADER},\"payload\":{PAYLOAD},\"signature\":\"\"}}"),
-        format!("{{\"token\":{{\"header\":{HEADER},\"payload\":{PAYLOAD}}},\"ok\":true}}"),
-        format!(
-            "\nToken header\n------------\n{header}\n\nToken claims\n------------\n{payload}\n"
-        ),
-        format!("Decoded Header:\n{header}\nDecoded Payload:\n{payload}\n"),
-        format!("HEADER: ALGORITHM & TOKEN TYPE\n{header}\nPAYLOAD: DATA\n{payload}\n"),
-        format!("✻ Header\n{header}\n\n✻ Payload\n{payload}\n   iat: 1700000000 11/14/2023\n"),
-        format!(
-            "$ step crypto jwt inspect --insecure < token\n{{\"header\":{header},\"payload\":{payload}}}\n$ "
-        ),
-        format!(
-            "bash-4.4$ jq -R 'split(\".\")|.[0],.[1]|@base64d|fromjson' token\n{header}\n{payload}\nbash-4.4$"
-        ),
-        format!("PS C:\\> .\\jwt.exe decode $env:TOKEN\n{header}\n{payload}"),
-        format!("/ # cut -d. -f1,2 token\n{HEADER}\n{PAYLOAD}/ #"),
-        format!("```json\n{header}\n```\nand\n```json\n{payload}\n```"),
-        format!("> {}", format!("{header}\n{payload}").replace('\n', "\n> ")),
-        format!("│ {}", format!("{header}\n{payload}").replace('\n', "\n│ ")),
-        format!("+ {}", format!("{header}\n{payload}").replace('\n', "\n+ ")),
-        format!(
-            "header: |\n  {}\npayload: |\n  {}\n",
-            header.replace('\n', "\n  "),
-            payload.replace('\n', "\n  ")
-        ),
-        format!("{header}\r\n{payload}").replace('\n', "\r\n"),
-        format!("{header}\n{payload}").replace("  ", "\u{a0} "),
-        // The closing brace of the header was dropped.
-        format!("{}{PAYLOAD}", &HEADER[..HEADER.len() - 1]),
-    ] {
-        bound_with_header(&text);
-    }
-}
-
-#[test]
-fn payload_is_found_in_any_text() {
-    let payload = pretty(PAYLOAD);
-    for text in [
-        format!("time=\"2023-11-14T22:13:20Z\" level=debug msg=\"claims\" claims={PAYLOAD} ok"),
-        format!("I1114 22:13:20.000000       1 auth.go:99] claims: {PAYLOAD}"),
-        format!("{{\"level\":\"info\",\"msg\":\"verified\",\"claims\":{PAYLOAD}}}"),
-        format!("{{\"level\":\"info\"}}\n{{\"claims\":{PAYLOAD}}}\n{{\"level\":\"info\"}}"),
-        format!("[{PAYLOAD}]"),
-        format!("claims = '{PAYLOAD}'"),
-        format!("echo {{}} {{ {{ }} }} {PAYLOAD}"),
-        format!("if (x) {{ console.log({PAYLOAD})"),
-        format!("func f() {{ return }} // {payload}"),
-        format!("{{{{ .Values.x }}}} {PAYLOAD}"),
-        format!("{{{PAYLOAD}}}"),
-        format!("it's {{ a \"quote\nthat ends nowhere\n{payload}"),
-        format!("map[a:{{1 2}}] {PAYLOAD}"),
-        format!("\u{feff}{payload}"),
-        payload.replace("  ", "\t"),
-        payload.replace(":", " :"),
-        format!(
-            "\u{1b}[1;39m{{\u{1b}[0m{}",
-            &PAYLOAD[1..].replace(",\"", "\u{1b}[0m,\u{1b}[34;1m\"")
-        ),
-    ] {
-        bound_alone(&text);
-    }
-}
-
-#[test]
-fn prompt_is_no_variable() {
-    for prompt in [
-        "$ ",
-        "bash-4.4$ ",
-        "sh-5.1# ",
-        "/ # ",
-        "root@web-0:/# ",
-        "[user@host ~]$ ",
-        "PS C:\\> ",
-        "% ",
-        "❯ ",
-    ] {
-        let text = format!("{prompt}jwt decode -j -\n{}\n{prompt}", pretty(PAYLOAD));
-        bound_alone(&text);
-        assert!(report(&text).findings.is_empty(), "{prompt}");
-    }
-}
-
-#[test]
-fn comments_are_left_out_and_that_is_said() {
-    let text = pretty(PAYLOAD);
-    for (at, comment) in [
-        ("{\n", "// decoded\n"),
-        ("1700003600,", " # in an hour"),
-        ("1700003600,", " // \"exp\": {}"),
-    ] {
-        let commented = text.replacen(at, &format!("{at}{comment}"), 1);
-        let token = bound_alone(&commented);
-        assert!(!token.payload.text.as_ref().unwrap().contains(comment));
-        assert_eq!(
-            decoded_not_token(&token).message,
-            "These are decoded claims, not the token. Nothing vouches for them: only the token has \
-             a signature. Comments between the claims are left out."
-        );
-        assert_eq!(token.times.expires_at, Some(1_700_003_600));
-    }
-    bound_alone(&format!("// Payload\n{text}\n# end\n"));
-}
-
 #[test]
 fn payload_that_base64_cut_off_is_read_as_far_as_it_goes() {
     let message = "These are decoded claims, not the token. Nothing vouches for them: only the \
@@ -362,76 +249,6 @@ fn claims_inside_claims_are_no_entry_of_their_own() {
     let actor =
         json!({"iss": "https://a.test", "sub": "a", "act": {"iss": "https://b.test", "sub": "b"}});
     assert_eq!(decoded(actor.to_string()).payload.members.len(), 5);
-}
-
-#[test]
-fn several_payloads_are_several_entries() {
-    let text = format!("{HEADER}\n{PAYLOAD}\n{}\n{HEADER}{}", legacy(), pretty(PAYLOAD));
-    let report = report(&text);
-    let found: Vec<_> =
-        report.tokens.iter().map(|token| (token.kind, token.header.text.is_some())).collect();
-    assert_eq!(found, [(Kind::Bound, true), (Kind::Legacy, false), (Kind::Bound, true)]);
-    let starts: Vec<_> = report.tokens.iter().map(|token| token.location.start).collect();
-    assert!(starts.is_sorted());
-}
-
-#[test]
-fn too_many_payloads_are_counted() {
-    let report = report(format!("{PAYLOAD}\n").repeat(MAX_TOKENS + 1));
-    assert_eq!((report.tokens.len(), &*report.findings[0].code), (MAX_TOKENS, "too_many_tokens"));
-    assert!(report.findings[0].message.contains("501"), "{}", report.findings[0].message);
-}
-
-#[test]
-fn token_beside_its_own_claims_is_the_only_entry() {
-    let claims = pretty(PAYLOAD);
-    let sorted = r#"{"sub":"system:serviceaccount:shop:cart","#.to_owned()
-        + &PAYLOAD[1..PAYLOAD.rfind(",\"sub\"").unwrap()]
-        + "}";
-    for text in [
-        format!("{}\n{HEADER}\n{claims}", usual()),
-        format!("{claims}\n{}", usual()),
-        format!("{{\"raw\":\"{}\",\"header\":{HEADER},\"payload\":{PAYLOAD}}}", usual()),
-        format!("{}\n{sorted}", usual()),
-    ] {
-        assert_eq!(only(&text).format, Some(Format::Jws), "{text}");
-    }
-    let both = report(format!("{}\n{}", usual(), pretty(&legacy())));
-    let formats: Vec<_> = both.tokens.iter().map(|token| token.format.unwrap()).collect();
-    assert_eq!(formats, [Format::Jws, Format::Decoded]);
-}
-
-#[test]
-fn signature_beside_the_claims_is_hidden_and_that_is_said() {
-    let signature = signature(256);
-    for text in [
-        format!("{{\"header\":{HEADER},\"payload\":{PAYLOAD},\"signature\":\"{signature}\"}}"),
-        format!("{{\"signature\":\"{signature}\",\"payload\":{PAYLOAD},\"header\":{HEADER}}}"),
-        format!("{{\"header\":{HEADER},\"signature\":\"{signature}\",\"payload\":{PAYLOAD}}}"),
-        format!("{{\"Header\":{HEADER},\"Payload\":{PAYLOAD},\"Signature\":\"{signature}\"}}"),
-        format!("{{\"header\":{HEADER},\"payload\":{PAYLOAD},\"signature\":\"{signature}"),
-        format!("{HEADER}\n{PAYLOAD}\n\"{signature}\"\n"),
-        format!("[{HEADER},{PAYLOAD},\"{signature}\"]"),
-        format!("{HEADER}.{PAYLOAD}.{signature}"),
-    ] {
-        let token = bound_with_header(&text);
-        let finding = decoded_not_token(&token);
-        assert_eq!(
-            finding.message,
-            "These are decoded claims, not the token. Nothing vouches for them: only the token has \
-             a signature. The signature is in this text too. It is hidden here, but anyone who has \
-             the text can rebuild the token.",
-            "{text}"
-        );
-        assert_eq!(finding.help.as_deref(), Some("Protect this text as you protect the token."));
-        let shown = serde_json::to_string(&report(&text)).unwrap();
-        assert!(
-            signature
-                .as_bytes()
-                .windows(16)
-                .all(|piece| !shown.contains(std::str::from_utf8(piece).unwrap()))
-        );
-    }
 }
 
 #[test]
