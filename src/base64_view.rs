@@ -60,6 +60,8 @@ pub fn rows(token: &Token, part: PartName, paste: &[u8], place: Span) -> Option<
         PartName::Payload => token.payload.text.as_deref()?,
         _ => return None,
     };
+    // Decoded claims have no characters of base64.
+    members::ranges(token, part)?;
     let first = start / 4;
     let count = (end.div_ceil(4) - first).min(ROWS_LIMIT);
     let characters = row_characters(token, part, paste, text.as_bytes(), [first, count])?;

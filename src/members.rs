@@ -1,6 +1,6 @@
 //! The members of a header or a payload: which there are, and how they are nested.
 
-use service_account_token::report::{JsonPart, JsonType, Member, PartName, Span, Token};
+use service_account_token::report::{Format, JsonPart, JsonType, Member, PartName, Span, Token};
 
 /// Further members are only in the raw JSON: an ordinary token has twenty, and each takes several
 /// elements of the page.
@@ -26,6 +26,16 @@ pub fn of_part(token: &Token, part: PartName) -> &[Member] {
         PartName::Header | PartName::Payload => &json(token, part).members,
         _ => &[],
     }
+}
+
+/// Returns true for decoded claims, which have no parts.
+pub fn is_decoded(token: &Token) -> bool {
+    token.format == Some(Format::Decoded)
+}
+
+/// Returns true for a part of decoded claims that is there.
+pub fn is_decoded_part(token: &Token, part: PartName) -> bool {
+    is_decoded(token) && json(token, part).text.is_some()
 }
 
 /// Returns the ranges of a part in the paste.

@@ -11,6 +11,7 @@ use service_account_token::report::{
     JsonPart, JsonType, Member, Origin, Report, SignatureStatus, Token,
 };
 
+use crate::members;
 use crate::state::{Clock, Document, report};
 
 /// What to disclose of a token.
@@ -60,9 +61,10 @@ const EKS: &str = "oidc.eks.us-east-1.amazonaws.com/id/0000000000000000000000000
 /// The prefix of the `sub` of a service account.
 const SUBJECT: &str = "system:serviceaccount:";
 
-/// Returns true for a token whose claims can be shared without what logs in.
+/// Returns true for a token whose claims can be shared without what logs in. Decoded claims are no
+/// token that a link could carry.
 pub fn is_shareable(token: &Token) -> bool {
-    token.header.text.is_some() && token.payload.text.is_some()
+    !members::is_decoded(token) && token.header.text.is_some() && token.payload.text.is_some()
 }
 
 /// Returns the link to what the page shows: the address of the page with the token or the name of the
@@ -88,7 +90,7 @@ pub fn link(shown: Shown<'_>, disclosure: Disclosure, page: &str) -> Option<Stri
 
 /// Returns the token that is shown, without anything around it or anything it was wrapped in.
 pub fn token(shown: Shown<'_>, disclosure: Disclosure) -> Option<String> {
-    let token = shown.token()?;
+    let token = shown.token().filter(|token| !members::is_decoded(token))?;
     if disclosure == Disclosure::Whole {
         let paste = Paste::read(shown.document.paste.bytes());
         return Some(paste.secret(shown.chosen)?.expose().to_owned());

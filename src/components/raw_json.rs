@@ -42,7 +42,7 @@ fn part(token: &Token, part: PartName, revision: usize, ids: ElementIds) -> Html
         PartName::Header => (text::RAW_HEADER, ids.of("raw-header")),
         _ => (text::RAW_PAYLOAD, ids.of("raw-payload")),
     };
-    if members::ranges(token, part).is_none() {
+    if members::ranges(token, part).is_none() && !members::is_decoded_part(token, part) {
         return html! {};
     }
     let Some(source) = members::json(token, part).text.as_deref() else {

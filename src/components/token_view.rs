@@ -8,8 +8,9 @@ use super::button::cover_button;
 use super::controls::use_controls;
 use super::covered::covered_spans;
 use super::highlighted::{Characters, highlighted};
-use super::visible_text;
+use super::{visible_lines, visible_text};
 use crate::element_ids::ElementIds;
+use crate::members;
 use crate::shared::InToken;
 use crate::spans::{self, characters_of};
 use crate::state::{Action, Paste, ShownValue};
@@ -33,12 +34,15 @@ pub struct TokenViewProps {
     pub revision: usize,
 }
 
-/// The parts of a token. What logs in stays covered until the user asks for it.
+/// The parts of a token, or the JSON of decoded claims. What logs in stays covered until the user asks
+/// for it.
 #[component]
 pub fn TokenView(props: &TokenViewProps) -> Html {
     let controls = use_controls();
     let Some(token) = props.token.get() else { return html! {} };
     let encodings = &token.location.encoding;
+    let is_decoded = members::is_decoded(token);
+    let label = if is_decoded { text::DECODED_PARTS } else { text::TOKEN_PARTS };
     let onclick = controls.on_click(Action::ShowSignature(!props.signature_shown));
     let part = |part| {
         let is_shown = props.signature_shown || !is_secret(token, part);
@@ -50,7 +54,7 @@ pub fn TokenView(props: &TokenViewProps) -> Html {
         <section
             key={props.revision}
             class="token-view"
-            aria-label={text::TOKEN_PARTS}
+            aria-label={label}
             translate="no"
             writingsuggestions="false"
             spellcheck="false"
@@ -59,7 +63,14 @@ pub fn TokenView(props: &TokenViewProps) -> Html {
             autocomplete="off"
             data-gramm="false"
         >
-            <dl>{ for token.parts.iter().map(part) }</dl>
+            <dl>
+                { for token.parts.iter().map(part) }
+                { decoded_part(token, PartName::Header, controls.ids) }
+                { decoded_part(token, PartName::Payload, controls.ids) }
+            </dl>
+            if is_decoded {
+                <p class="token-view-note">{ text::DECODED_NOTE }</p>
+            }
             if !encodings.is_empty() {
                 <p class="token-view-note">{ text::wrapped_in(encodings) }</p>
             }
@@ -104,6 +115,33 @@ fn part_view(
             if is_shown && length > 0 {
                 <dd>{ content() }</dd>
             }
+        </div>
+    }
+}
+
+/// Shows the JSON of a part of decoded claims; nothing for a part of a token.
+fn decoded_part(token: &Token, part: PartName, ids: ElementIds) -> Html {
+    if !members::is_decoded_part(token, part) {
+        return html! {};
+    }
+    let name = text::part(part);
+    let json = members::json(token, part).text.as_deref().unwrap_or_default();
+    let (shown, rest) = json.split_at(json.floor_char_boundary(PART_LIMIT_BYTES));
+    let place = Characters::Decoded;
+    html! {
+        <div class="part" data-part={name.to_ascii_lowercase()}>
+            <dt>
+                <span class="part-name">{ name }</span>
+                <span class="part-length">{ text::characters(json.chars().count()) }</span>
+            </dt>
+            <dd class="part-json">
+                <code>
+                    { highlighted(shown.as_bytes(), (token, part), place, visible_lines, ids) }
+                </code>
+                if !rest.is_empty() {
+                    <span class="part-more">{ text::more_characters(rest.chars().count()) }</span>
+                }
+            </dd>
         </div>
     }
 }

@@ -362,10 +362,12 @@ fn example_is_shared_by_name_and_without_names_as_a_token() {
 }
 
 #[test]
-fn encrypted_or_unreadable_token_is_not_shareable() {
+fn encrypted_unreadable_or_decoded_token_is_not_shareable() {
     let header = BASE64URL.encode(r#"{"alg":"RSA-OAEP-256","enc":"A256GCM"}"#);
     let encrypted = format!("{header}.{}.AAAA.AAAA.AAAA", "A".repeat(342));
-    for text in [&*encrypted, &format!("{header}.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.AAAAAAAA")] {
+    let unreadable = format!("{header}.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.AAAAAAAA");
+    let decoded = r#"{"header":{"alg":"RS256"},"payload":{"iss":"https://a.test","sub":"b"}}"#;
+    for text in [&*encrypted, &unreadable, decoded] {
         let state = pasted(text);
         assert!(!state.token().is_some_and(is_shareable), "{text}");
         assert_eq!(token(shown(&state), Disclosure::WithoutSignature), None, "{text}");

@@ -64,6 +64,9 @@ pub const ATTACHMENT_NOTE: &str = "Too large to show in the field.";
 
 // The token view.
 pub const TOKEN_PARTS: &str = "The token’s parts";
+pub const DECODED_PARTS: &str = "The decoded claims";
+pub const DECODED_NOTE: &str =
+    "Decoded claims, not the token. A token is three parts joined by dots.";
 pub const SHOW_SIGNATURE: &str = "Show";
 pub const COVER_SIGNATURE: &str = "Hide";
 pub const COVERED: &str = "hidden";

@@ -27,6 +27,7 @@ mod accessibility;
 mod articles;
 mod broken;
 mod copying;
+mod decoded;
 mod element;
 mod examples;
 mod export;
