@@ -10,7 +10,7 @@ use crate::text::base64::{self, decode_prefix};
 use crate::text::bytes::{dotted_parts, prefix_len, suffix_len};
 
 use super::candidate::FirstPart;
-use super::pieces::{Chunk, Gap, line_before};
+use super::pieces::{Chunk, Gap, Glue, line_before};
 use super::prompt;
 
 /// The length below which a line after a token is more likely a separate word.
@@ -205,7 +205,17 @@ impl<'b> Words<'b> {
         if self.wrapped_evenly(whole) || nothing_else(whole, all) {
             return whole_lines;
         }
-        self.plausible_pieces(whole)
+        self.even_lines(whole).unwrap_or_else(|| self.plausible_pieces(whole))
+    }
+
+    /// Returns the number of words up to the first line that is shorter than the even ones before
+    /// it, if they have every part of the token.
+    fn even_lines(&self, chunks: &[Chunk]) -> Option<usize> {
+        let width = chunks.get(1)?.range.len();
+        let shorter = 2 + chunks.iter().skip(2).position(|chunk| chunk.range.len() != width)?;
+        let lines = chunks.get(..=shorter)?;
+        let dots: usize = lines.iter().map(|line| dots_in(self.text(line))).sum();
+        (dots == self.dots && self.wrapped_evenly(lines)).then_some(lines.len())
     }
 
     fn plausible_pieces(&self, chunks: &[Chunk]) -> usize {
@@ -221,7 +231,8 @@ impl<'b> Words<'b> {
             let unfinished = dots_before < self.dots && dots_after <= self.dots;
             let taken = match chunk.gap {
                 Gap::Odd => unfinished && text.contains(&b'.'),
-                Gap::Literal { operator: true } => dots_after <= self.dots,
+                Gap::Literal(Glue::Operator) => dots_after <= self.dots,
+                Gap::Literal(Glue::List) => false,
                 _ => at_dot && dots_after <= self.dots || unfinished && text.len() >= SHORTEST_LINE,
             };
             if !taken {
@@ -244,7 +255,8 @@ impl<'b> Words<'b> {
         let [first, middle @ .., last] = widths.as_slice() else { return true };
         let Some(&width) = middle.first() else { return false };
         let first_width = self.first_line_width();
-        chunks.iter().skip(1).all(|chunk| chunk.gap.is_line())
+        let joined = |gap: Gap| gap.is_line() || gap == Gap::Literal(Glue::Adjacent);
+        chunks.iter().skip(1).all(|chunk| joined(chunk.gap))
             && width >= SHORTEST_LINE
             && middle.iter().all(|&other| other == width)
             && (*first == width || first_width == width)
@@ -262,9 +274,12 @@ fn dots_in(text: &[u8]) -> usize {
     text.iter().filter(|&&byte| byte == b'.').count()
 }
 
-/// Returns true if the text holds nothing but these words.
+/// Returns true if the text holds nothing but these words, and no list of them.
 fn nothing_else(chunks: &[Chunk], all: &Range<usize>) -> bool {
     let (Some(first), Some(last)) = (chunks.first(), chunks.last()) else { return true };
+    if chunks.iter().any(|chunk| chunk.gap == Gap::Literal(Glue::List)) {
+        return false;
+    }
     all.start >= first.range.start && all.end <= last.range.end
 }
 

@@ -11,7 +11,7 @@ use super::candidate::FirstPart;
 use super::encoding::Encoding;
 use super::ending::{SHORTEST_LINE, Words, surplus};
 use super::normalize::ELLIPSIS;
-use super::pieces::{Gap, Gaps, ends_line, gather};
+use super::pieces::{Gap, Gaps, Glue, ends_line, gather};
 use super::prompt;
 use super::word::{up_to_dot, word_end};
 
@@ -85,7 +85,7 @@ fn encoding_of(gaps: impl Iterator<Item = Gap> + Clone) -> Vec<Encoding> {
     let has = |test: fn(&Gap) -> bool| gaps.clone().any(|gap| test(&gap));
     let mut encoding = Vec::new();
     for (found, name) in [
-        (has(|gap| matches!(gap, Gap::Literal { .. })), Encoding::Concatenated),
+        (has(|gap| matches!(gap, Gap::Literal(_))), Encoding::Concatenated),
         (has(|gap| *gap == Gap::MarkedLine), Encoding::QuotedLines),
         (has(|gap| *gap == Gap::Line), Encoding::WrappedLines),
     ] {
@@ -124,8 +124,8 @@ pub(super) fn join_base64(bytes: &[u8], start: usize, end: usize) -> JoinedBase6
         let next_end = word_end(bytes, next);
         let line = bytes.get(next..next_end).unwrap_or_default();
         let fits = match gap {
-            Gap::Literal { operator: true } => true,
-            Gap::Blank | Gap::Odd => false,
+            Gap::Literal(Glue::Operator) => true,
+            Gap::Literal(Glue::List) | Gap::Blank | Gap::Odd => false,
             _ => {
                 (line.len() <= width || chunks.len() == 1)
                     && width >= SHORTEST_LINE

@@ -11,6 +11,7 @@ mod introduction;
 mod join;
 mod json_serialization;
 mod limits;
+mod markup;
 mod mistake;
 mod normalize;
 mod pieces;

@@ -2,8 +2,9 @@
 //! made.
 //!
 //! Zero-width and direction characters are dropped, no-break spaces become spaces, typographic
-//! quotes become quotes, `%2E` becomes `.`, and a written-out `\n` becomes a line break. Any other
-//! character outside ASCII becomes one byte that ends a word. Every change is recorded, and a map
+//! quotes become quotes, `%2E` becomes `.`, and a written-out `\n` becomes a line break. The codes of
+//! a terminal and the elements of a web page are dropped. Any other character outside ASCII becomes one
+//! byte that ends a word. Every change is recorded, and a map
 //! leads back to the original text.
 
 use std::ops::Range;
@@ -13,6 +14,7 @@ use crate::text::escape::code_point;
 use crate::text::source_map::Pieces;
 use crate::text::unicode::is_zero_width;
 
+use super::markup;
 use super::word::is_word;
 
 /// Represents any character that no token contains.
@@ -30,6 +32,8 @@ pub(super) enum ChangeKind {
     Percent,
     /// `\n` or `\u002e` was decoded.
     Backslash,
+    /// A code of a terminal, or an element of a web page, was dropped.
+    Markup,
     /// [`FOREIGN`] replaces this character, right after a word.
     Foreign(char),
 }
@@ -59,6 +63,10 @@ impl Normalized {
         let mut at = 0;
         while let Some(&byte) = text.get(at) {
             let rest = text.get(at..).unwrap_or_default();
+            if let Some(length) = normalized.markup(rest, at) {
+                at += length;
+                continue;
+            }
             at += match byte {
                 b'%' => normalized.percent(rest, at),
                 b'\\' => normalized.backslash(rest, at),
@@ -92,8 +100,11 @@ impl Normalized {
 
     /// Copies the leading run of unchanged characters, nearly the whole text, in one step.
     fn plain(&mut self, rest: &[u8], at: usize) -> usize {
-        let is_plain = |&&byte: &&u8| byte.is_ascii() && byte != b'%' && byte != b'\\';
-        let length = rest.iter().take_while(is_plain).count();
+        let is_plain = |&&byte: &&u8| {
+            byte.is_ascii() && !matches!(byte, b'%' | b'\\' | b'<' | b'[' | b'^' | 0x1b)
+        };
+        // The first one is what else it begins.
+        let length = rest.iter().skip(1).take_while(is_plain).count() + 1;
         self.bytes.extend_from_slice(rest.get(..length).unwrap_or_default());
         self.pieces.push(length, at..at + length);
         length
@@ -101,6 +112,27 @@ impl Normalized {
 
     fn record(&mut self, kind: ChangeKind, from: usize, length: usize) {
         self.changes.push(Change { at: self.bytes.len(), from: from..from + length, kind });
+    }
+
+    /// Drops the code or the element at the start of `rest`. Returns its length.
+    fn markup(&mut self, rest: &[u8], at: usize) -> Option<usize> {
+        match rest.first()? {
+            b'<' => {
+                let element = markup::element(rest)?;
+                self.record(ChangeKind::Markup, at, element.length);
+                let next = rest.get(element.length);
+                if element.breaks_line && !matches!(next, Some(b'\n' | b'\r')) {
+                    self.push(b'\n', at, element.length);
+                }
+                Some(element.length)
+            }
+            0x1b | b'[' | b'^' | b'\\' | 0xe2 => {
+                let length = markup::sequence(rest)?;
+                self.record(ChangeKind::Markup, at, length);
+                Some(length)
+            }
+            _ => None,
+        }
     }
 
     fn percent(&mut self, rest: &[u8], at: usize) -> usize {
@@ -199,6 +231,8 @@ mod tests {
         check(r"a\\u002eb\u00e9\u200b\u0041", "a.b\u{80}A");
         check(r"a\ud800b\u12", r"a\ud800b\u12");
         check(r"a\", r"a\");
+        check("a\u{1b}[31mb\u{1b}[0mc[1]^d<e", "abc[1]^d<e");
+        check("<span class=\"x\">a</span>b<br>c<br/>\nd<x>", "ab\nc\nd<x>");
     }
 
     #[test]

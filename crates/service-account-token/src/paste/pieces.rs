@@ -25,13 +25,22 @@ pub(super) enum Gap {
     Line,
     /// A line break, with the same mark at the end of each line or at the beginning of the next.
     MarkedLine,
-    /// The quotes between two string literals, with or without an operator that joins them.
-    Literal {
-        operator: bool,
-    },
+    /// What stands between two string literals.
+    Literal(Glue),
     Blank,
     /// One stray character.
     Odd,
+}
+
+/// What joins two string literals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Glue {
+    /// An operator.
+    Operator,
+    /// Nothing but blanks.
+    Adjacent,
+    /// A comma, so that only more of the program would tell.
+    List,
 }
 
 impl Gap {
@@ -295,26 +304,34 @@ fn literal(bytes: &[u8], end: usize) -> Option<(Gap, usize)> {
     let rest = bytes.get(end + 1..)?;
     let rest = rest.get(..MAX_BETWEEN_LITERALS).unwrap_or(rest);
     let mut at = 0;
-    let mut operator = false;
+    let mut glue = Glue::Adjacent;
     loop {
         at += prefix_len(rest.get(at..)?, |byte| byte.is_ascii_whitespace());
         let text = rest.get(at..)?;
         at += match text {
             [b'"' | b'\'' | b'`', ..] => break,
             // A comment; the next literal is on another line.
-            [b'/', b'/', ..] | [b'#', ..] if operator => {
+            [b'/', b'/', ..] | [b'#', ..] if glue != Glue::Adjacent => {
                 text.iter().position(|&byte| byte == b'\n')?
             }
             [b'+' | b'&' | b'~' | b'.', ..] | [b'|', b'|', ..] | [b'<', b'>', ..] => {
-                operator = true;
+                glue = Glue::Operator;
                 prefix_len(text, |byte| {
                     matches!(byte, b'+' | b'&' | b'~' | b'.' | b'|' | b'<' | b'>')
                 })
             }
+            [b',', ..] if glue == Glue::Adjacent => {
+                glue = Glue::List;
+                1
+            }
+            // Visual Basic continues a line so.
+            [b'_', b'\r' | b'\n', ..] if glue == Glue::Operator => 1,
             // `token += "…"`, as a statement of its own.
             [first, ..] if *first == b';' || first.is_ascii_alphabetic() => {
                 let appended = appending(text);
-                operator |= appended.is_some();
+                if appended.is_some() {
+                    glue = Glue::Operator;
+                }
                 appended.or_else(|| prefix_of_literal(text))?
             }
             // The mark of a line in a diff or a quote.
@@ -323,7 +340,7 @@ fn literal(bytes: &[u8], end: usize) -> Option<(Gap, usize)> {
             _ => return None,
         };
     }
-    Some((Gap::Literal { operator }, end + 1 + at + 1))
+    Some((Gap::Literal(glue), end + 1 + at + 1))
 }
 
 /// Returns the length of an assignment that appends, up to the literal.

@@ -194,9 +194,13 @@ impl Scanner<'_> {
         let whole = start..joined.end;
         let changes = self.normalized.changes_in(&whole);
         let has = |kind| changes.iter().any(|change| change.kind == kind);
+        // What is dropped right before the token is not inside it.
+        let inside = self.normalized.changes_in(&(start + 1..joined.end));
+        let markup = inside.iter().any(|change| change.kind == ChangeKind::Markup);
         for (found, name) in [
             (has(ChangeKind::Percent), Encoding::Percent),
             (has(ChangeKind::Backslash), Encoding::BackslashN),
+            (markup, Encoding::Colored),
         ] {
             if found {
                 encoding.push(name);
