@@ -400,6 +400,7 @@ export type FindingCode =
   | "empty_input"
   | "no_token_found"
   | "token_truncated"
+  | "middle_left_out"
   | "token_redacted"
   | "variable_not_expanded"
   | "placeholder"

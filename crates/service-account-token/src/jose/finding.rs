@@ -98,6 +98,8 @@ pub(crate) struct Truncation {
     /// The number of characters that are left of the part.
     pub(crate) characters: usize,
     pub(crate) read: Read,
+    /// The end is there, and what is missing is in between.
+    pub(crate) is_middle: bool,
 }
 
 /// Where a token is cut off.

@@ -22,7 +22,8 @@ pub(super) fn find(jose: &Jose, candidate: &Candidate, alg: &str) -> Option<Trun
         (TruncatedAt::Inside(PartName::Signature), true) => Read::HeaderAndPayload,
         _ => Read::Header,
     };
-    Some(Truncation { at, characters, read })
+    let is_middle = candidate.middle_left_out;
+    Some(Truncation { at, characters, read, is_middle })
 }
 
 /// Returns where the token is cut off, and the number of characters that are left of the part.

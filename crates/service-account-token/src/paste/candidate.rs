@@ -20,6 +20,8 @@ pub(crate) struct Candidate {
     pub(crate) first_part: FirstPart,
     /// Dots, or an ellipsis, follow it: somebody shortened it.
     pub(crate) elided: bool,
+    /// Dots or a mark replace its middle; only the characters before them are in `text`.
+    pub(crate) middle_left_out: bool,
     /// A mark that stands for a signature taken out, such as `<redacted>`, follows it.
     pub(crate) redacted: bool,
     /// It was put together from a JSON serialization.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::kubernetes::algorithms::signature_lengths;
 use crate::text::base64::decode_prefix;
-use crate::text::bytes::{dotted_parts, suffix_len};
+use crate::text::bytes::{dotted_parts, prefix_len, suffix_len};
 
 use super::candidate::FirstPart;
 use super::encoding::Encoding;
@@ -36,6 +36,8 @@ pub(super) struct Joined {
     pub(super) prompt: Option<Range<usize>>,
     /// Where another token begins that was glued to its end.
     pub(super) second: Option<usize>,
+    /// The mark that replaces its middle, and what follows it.
+    pub(super) middle: Option<Range<usize>>,
 }
 
 /// Joins the pieces of the token that begins at `start`. `all` is the range of the text without the
@@ -66,6 +68,7 @@ pub(super) fn join(
         surplus: None,
         prompt: None,
         second: None,
+        middle: None,
     };
     for (index, chunk) in taken.iter().enumerate() {
         let odd = usize::from(index > 0 && chunk.gap == Gap::Odd);
@@ -150,6 +153,7 @@ impl Joined {
         for chunk in &self.chunks {
             text.extend_from_slice(bytes.get(chunk.clone()).unwrap_or_default());
         }
+        self.cut_middle(bytes, &mut text, first_part);
         let after = bytes.get(self.end..).unwrap_or_default();
         let trailing_dots = suffix_len(&text, |byte| byte == b'.');
         let dots = text.iter().filter(|&&byte| byte == b'.').count();
@@ -160,8 +164,14 @@ impl Joined {
             self.shorten(&mut text, trailing_dots.min(dots - 2));
         }
         self.elided |= after.first() == Some(&ELLIPSIS);
+        if self.middle.is_some() {
+            return;
+        }
         self.redacted = is_redacted(&text, first_part, after);
-        if first_part != FirstPart::Header || self.redacted {
+        if !self.redacted {
+            self.cut_at_mark(bytes);
+        }
+        if first_part != FirstPart::Header || self.redacted || self.middle.is_some() {
             return;
         }
         if let Some(count) = second(&text, alg) {
@@ -172,6 +182,53 @@ impl Joined {
             let end = self.end;
             self.shorten(&mut text, count);
             self.surplus = Some(self.end..end);
+        }
+    }
+
+    /// Removes what follows three dots or more inside the token: they replace its middle. Two dots
+    /// enclose an empty part.
+    fn cut_middle(&mut self, bytes: &[u8], text: &mut Vec<u8>, first_part: FirstPart) {
+        if first_part == FirstPart::Unreadable {
+            return;
+        }
+        let Some(at) = text.windows(3).position(|three| three == b"...") else { return };
+        let after = text.get(at..).unwrap_or_default();
+        let mut end = self.end;
+        if after.iter().all(|&byte| byte == b'.') {
+            // A word has a limited number of dots.
+            let rest = bytes.get(end..).unwrap_or_default();
+            end += prefix_len(rest, |byte| byte == b'.');
+            let tail = end;
+            end = word_end(bytes, tail);
+            if end == tail {
+                return;
+            }
+        }
+        if at == 0 {
+            return;
+        }
+        self.shorten(text, text.len() - at);
+        self.middle = Some(self.end..end);
+        self.elided = true;
+        self.prompt = None;
+        self.blank = self.blank.filter(|&blank| blank < self.end);
+    }
+
+    /// Finds a mark that replaces the middle of the token, such as `[...]`, right after its front.
+    /// Dots between blanks count if a single word follows them on the line.
+    fn cut_at_mark(&mut self, bytes: &[u8]) {
+        let after = bytes.get(self.end..).unwrap_or_default();
+        let blanks = |text: &[u8]| prefix_len(text, |byte| matches!(byte, b' ' | b'\t'));
+        let before_mark = blanks(after);
+        let Some(length) = elision(after.get(before_mark..).unwrap_or_default()) else { return };
+        let mark = before_mark + length;
+        let after_mark = blanks(after.get(mark..).unwrap_or_default());
+        let tail = self.end + mark + after_mark;
+        let end = word_end(bytes, tail);
+        let apart = before_mark > 0 && after_mark > 0 && ends_line(bytes, end);
+        if end > tail && (apart || before_mark + after_mark == 0) {
+            self.middle = Some(self.end..end);
+            self.elided = true;
         }
     }
 
@@ -188,6 +245,31 @@ impl Joined {
             self.chunks.pop();
         }
     }
+}
+
+/// Returns the length of a mark at the start of a text that replaces what was left out.
+fn elision(text: &[u8]) -> Option<usize> {
+    const WORDS: &[&[u8]] = &[b"...", b"snip", b"redacted", b"truncated", b"omitted", b"cut"];
+    let close = match text.first()? {
+        &ELLIPSIS => return Some(1),
+        b'*' => {
+            let stars = prefix_len(text, |byte| byte == b'*');
+            return (stars >= 3).then_some(stars);
+        }
+        b'.' => {
+            let dots = prefix_len(text, |byte| byte == b'.');
+            return (dots >= 3).then_some(dots);
+        }
+        b'[' => b']',
+        b'<' => b'>',
+        b'(' => b')',
+        _ => return None,
+    };
+    let inner = text.get(1..)?;
+    let inner = inner.get(..inner.iter().take(16).position(|&byte| byte == close)?)?;
+    let known = matches!(inner.trim_ascii(), [ELLIPSIS])
+        || WORDS.iter().any(|word| inner.trim_ascii().eq_ignore_ascii_case(word));
+    known.then_some(inner.len() + 2)
 }
 
 /// Returns how many characters of the text belong to another token glued to the signature.

@@ -138,6 +138,7 @@ impl Reader<'_> {
             encoding: self.encoding.to_vec(),
             first_part: FirstPart::Header,
             elided: false,
+            middle_left_out: false,
             redacted: false,
             json: true,
             decoded: None,

@@ -185,7 +185,8 @@ impl Scanner<'_> {
         self.scan.candidates.push(candidate);
         let left_out = joined.prompt.or(joined.surplus);
         self.taken = left_out.map_or(joined.end, |left_out| left_out.end);
-        joined.end
+        // What follows the mark is a piece of this token.
+        joined.middle.map_or(joined.end, |middle| middle.end)
     }
 
     fn candidate(&self, joined: &Joined, start: usize, first_part: FirstPart) -> Candidate {
@@ -213,6 +214,7 @@ impl Scanner<'_> {
             encoding,
             first_part,
             elided: joined.elided,
+            middle_left_out: joined.middle.is_some(),
             redacted: joined.redacted,
             json: false,
             decoded: None,

@@ -11,6 +11,7 @@ mod credentials;
 mod ends;
 mod forms;
 mod hidden;
+mod middle;
 mod pieces;
 mod placeholders;
 mod serialization;

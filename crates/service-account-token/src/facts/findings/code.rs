@@ -94,6 +94,7 @@ codes! {
         EmptyInput "empty_input" Notice "" "The paste contains only whitespace.";
         NoTokenFound "no_token_found" Error "" "The paste contains no token.";
         TokenTruncated "token_truncated" Error "RFC 7515 §7.1" "The token is cut off at its start or its end.";
+        MiddleLeftOut "middle_left_out" Error "RFC 7515 §7.1" "The middle of the token was left out to shorten it.";
         TokenRedacted "token_redacted" Notice "" "The signature was removed on purpose.";
         VariableNotExpanded "variable_not_expanded" Error "" "A variable or a command is in the place of the token: nothing expanded it.";
         Placeholder "placeholder" Error "" "A placeholder is in the place of the token, such as `<token>`, `***` or a path.";

@@ -104,6 +104,7 @@ fn paste_code(finding: &paste::Finding) -> FindingCode {
 fn structure_code(finding: &jose::Finding) -> FindingCode {
     use jose::Finding::*;
     match finding {
+        Truncated(truncation) if truncation.is_middle => FindingCode::MiddleLeftOut,
         Truncated(_) => FindingCode::TokenTruncated,
         Redacted => FindingCode::TokenRedacted,
         Decoded { .. } => FindingCode::DecodedNotToken,

@@ -83,6 +83,7 @@ fn candidate(text: &str, claims: &ClaimsObject, encoding: &[Encoding]) -> Candid
         encoding: encoding.to_vec(),
         first_part: FirstPart::Header,
         elided: false,
+        middle_left_out: false,
         redacted: false,
         json: false,
         unprotected: None,

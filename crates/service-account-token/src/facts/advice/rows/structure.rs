@@ -36,7 +36,9 @@ pub(super) fn row(subject: &Subject<'_>) -> Row<StructureRow> {
     let format = subject.jose.format;
     let findings = || subject.findings.iter().filter(|finding| is_about_structure(finding.code()));
     if subject.is_cut_off() {
-        let cut = findings().find(|finding| finding.code() == FindingCode::TokenTruncated);
+        let cut = findings().find(|finding| {
+            matches!(finding.code(), FindingCode::TokenTruncated | FindingCode::MiddleLeftOut)
+        });
         return Row::problem(StructureRow::CutOff(cut.cloned()));
     }
     let worst = |severity| {
@@ -78,7 +80,9 @@ pub(super) fn row(subject: &Subject<'_>) -> Row<StructureRow> {
 /// is not about structure.
 fn is_about_structure(code: FindingCode) -> bool {
     match code {
-        FindingCode::TokenTruncated | FindingCode::HiddenCharacters => true,
+        FindingCode::TokenTruncated
+        | FindingCode::MiddleLeftOut
+        | FindingCode::HiddenCharacters => true,
         FindingCode::IssuedInFuture => false,
         _ => matches!(code.category(), Category::Structure | Category::Header | Category::Claims),
     }

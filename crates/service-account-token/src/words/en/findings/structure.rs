@@ -264,8 +264,13 @@ fn withheld(part: PartName, reason: WithheldReason) -> Sentences {
 }
 
 fn truncated(truncation: &Truncation) -> Sentences {
-    let Truncation { at, characters, read } = *truncation;
+    let Truncation { at, characters, read, is_middle } = *truncation;
     let read = what_was_read(read);
+    if is_middle {
+        let part = part_name(at.part());
+        let message = format!("The middle of this token was left out, from the {part} on. {read}");
+        return Sentences::new(message).help(COPY_AGAIN);
+    }
     let message = match at {
         TruncatedAt::Front => format!("The start of this token is missing. {read}"),
         TruncatedAt::Inside(part) => {

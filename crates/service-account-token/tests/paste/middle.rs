@@ -1,0 +1,83 @@
+//! A token whose middle was left out, as people shorten one for an issue: one token, and no faults of
+//! its pieces.
+
+use service_account_token::report::Format;
+
+use crate::support::*;
+
+/// What people write for the characters left out.
+const MARKS: [&str; 13] = [
+    "...",
+    "....",
+    "........",
+    "…",
+    "....Ik...",
+    "[...]",
+    "[…]",
+    "<snip>",
+    "[snip]",
+    "(truncated)",
+    "***",
+    "<...>",
+    " ... ",
+];
+
+#[track_caller]
+fn codes(text: &str) -> (Vec<Option<Format>>, Vec<String>) {
+    let report = report(text);
+    let formats = report.tokens.iter().map(|token| token.format).collect();
+    let findings = report.tokens.iter().flat_map(|token| &token.findings).chain(&report.findings);
+    (formats, findings.map(|finding| finding.code.to_string()).collect())
+}
+
+#[test]
+fn token_without_its_middle_is_one_token() {
+    for start in
+        ["eyJhbGciOiJSUzI1NiIsImtpZCI6Il", "eyJhbGciOiJ", "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOi"]
+    {
+        for mark in MARKS {
+            for end in ["ffN3Wdm3IA", "xyz", "OkBB"] {
+                for around in ["{}", "token: {}", "Authorization: Bearer {}", "see ({})\n"] {
+                    let text = around.replace("{}", &format!("{start}{mark}{end}"));
+                    let truncated = vec![Some(Format::JwsTruncated)];
+                    let found = (truncated, vec!["middle_left_out".to_owned()]);
+                    assert_eq!(codes(&text), found, "{text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn finding_says_where_the_middle_begins() {
+    let found = finding("token: eyJhbGciOiJSUzI1NiIsImtpZCI6Il...ffN3Wdm3IA", "middle_left_out");
+    assert_eq!(
+        found.message,
+        "The middle of this token was left out, from the header on. 1 member of the header could be \
+         read."
+    );
+    let help = found.help.unwrap();
+    assert!(help.starts_with("Copy it again, whole."), "{help}");
+}
+
+#[test]
+fn trailing_marks_empty_parts_and_lists_are_no_middle() {
+    let whole = format!("{}.{}.{}", base64url(HEADER), base64url(PAYLOAD), signature(256));
+    let detached = format!("{}..{}", base64url(HEADER), signature(256));
+    for text in [
+        "eyJhbGciOiJSUzI1NiIsImtpZCI6Il...".to_owned(),
+        "eyJhbGciOiJSUzI1NiIsImtpZCI6Il…".to_owned(),
+        "eyJhbGciOiJSUzI1NiIsImtpZCI6Il[...]".to_owned(),
+        "eyJhbGciOiJSUzI1NiIsImtpZCI6Il***".to_owned(),
+        "eyJhbGciOiJSUzI1NiIsImtpZCI6Il (see below)".to_owned(),
+        detached,
+        format!("{whole}…"),
+        format!("{whole}..."),
+        format!("{whole} [1]"),
+        whole,
+    ] {
+        let (formats, codes) = codes(&text);
+        assert_eq!(formats.len(), 1, "{text}");
+        assert!(!codes.contains(&"middle_left_out".to_owned()), "{text}");
+    }
+}
