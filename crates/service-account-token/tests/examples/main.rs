@@ -1,9 +1,11 @@
-//! What the decoder says of each example of `www/examples`: `expected.txt` has it word for word, and
-//! was read against the sources of Kubernetes.
+//! What the decoder says of each example of `www/examples`: `expected.txt` has its conclusions and its
+//! headline, `docs/sentences.md` every sentence. Both were read against the sources of Kubernetes.
 //!
-//! `UPDATE_EXPECTED=1 cargo test -p service-account-token --test examples` writes it anew, to be read again.
+//! `UPDATE_DOCS=1 cargo test -p service-account-token --test examples` writes both anew, to be read again.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+
+mod sentences;
 
 use std::collections::BTreeSet;
 use std::fmt::{Display, Write};
@@ -12,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_json::Value;
-use service_account_token::report::{Finding, Report, Row, Text, Token, Variant};
+use service_account_token::report::{Finding, Report, Text, Token, Variant};
 use service_account_token::{Options, inspect};
 
 fn root() -> PathBuf {
@@ -23,17 +25,23 @@ fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// Each example's name and its report at its own time, in the order of the definitions.
-fn reports() -> Vec<(String, Report)> {
+struct Example {
+    name: String,
+    now: i64,
+    report: Report,
+}
+
+/// The report of each example at its own time, in the order of the definitions.
+fn examples() -> Vec<Example> {
     let definitions: Value = serde_json::from_str(&read("www/examples/examples.json")).unwrap();
-    let report = |example: &Value| {
+    let example = |example: &Value| {
         let name = example["name"].as_str().unwrap().to_owned();
         let text = read(&format!("www/examples/tokens/{name}.txt"));
-        let now = example["now"].as_i64();
-        assert!(now.is_some(), "{name} has no time");
-        (name, inspect(text.as_bytes(), &Options::new().now(now)))
+        let now = example["now"].as_i64().unwrap_or_else(|| panic!("{name} has no time"));
+        let report = inspect(text.as_bytes(), &Options::new().now(Some(now)));
+        Example { name, now, report }
     };
-    definitions["examples"].as_array().unwrap().iter().map(report).collect()
+    definitions["examples"].as_array().unwrap().iter().map(example).collect()
 }
 
 /// As the report's JSON writes it.
@@ -46,7 +54,7 @@ fn codes(findings: &[Finding]) -> String {
     if codes.is_empty() { String::from("none") } else { codes.join(", ") }
 }
 
-fn describe(name: &str, report: &Report) -> String {
+fn describe(Example { name, report, .. }: &Example) -> String {
     let mut text = format!("{name}\n");
     line(&mut text, "paste", format!("{}; {}", code(report.input.form), codes(&report.findings)));
     for finding in &report.findings {
@@ -60,10 +68,9 @@ fn describe(name: &str, report: &Report) -> String {
 
 fn describe_token(text: &mut String, token: &Token) {
     line(text, "is", format!("{}: {}", code(token.kind), token.headline));
-    line(text, "summary", &token.summary);
-    for Row { name, state, words, why } in &token.rows {
-        line(text, &code(name), format!("{:<8} {words} | {why}", code(state)));
-    }
+    let states: Vec<_> =
+        token.rows.iter().map(|row| format!("{} {}", code(row.name), code(row.state))).collect();
+    line(text, "rows", states.join(", "));
     if let Some(variant) = &token.variant {
         describe_variant(text, variant);
     }
@@ -94,19 +101,30 @@ fn line(text: &mut String, name: &str, words: impl Display) {
     writeln!(text, "  {name:<10} {words}").unwrap();
 }
 
-#[test]
-fn every_example_reads_as_expected() {
-    let path = root().join("crates/service-account-token/tests/examples/expected.txt");
-    let described: Vec<_> = reports().iter().map(|(name, report)| describe(name, report)).collect();
-    let described = described.join("\n");
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        fs::write(&path, &described).unwrap();
+/// Returns what is committed at this path, written anew if that is asked for.
+fn committed(path: &str, anew: &str) -> String {
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(root().join(path), anew).unwrap();
     }
-    let expected = fs::read_to_string(&path).unwrap();
+    read(path)
+}
+
+#[test]
+fn every_example_is_concluded_as_expected() {
+    let described: Vec<_> = examples().iter().map(describe).collect();
+    let described = described.join("\n");
+    let expected =
+        committed("crates/service-account-token/tests/examples/expected.txt", &described);
     for (described, expected) in described.split("\n\n").zip(expected.split("\n\n")) {
         assert_eq!(described, expected);
     }
     assert_eq!(described, expected, "one has more examples than the other");
+}
+
+#[test]
+fn document_has_every_sentence_of_the_examples() {
+    let document = sentences::document(&examples());
+    assert_eq!(document, committed("docs/sentences.md", &document), "docs/sentences.md is old");
 }
 
 /// What the examples are there to show: everything that the report can name of a service account
@@ -171,7 +189,7 @@ const SHOWN: [(&str, &[&str]); 5] = [
 #[test]
 fn every_binding_party_platform_and_signer_has_an_example() {
     let mut shown = BTreeSet::new();
-    for token in reports().iter().flat_map(|(_, report)| &report.tokens) {
+    for token in examples().iter().flat_map(|example| &example.report.tokens) {
         shown.insert(("kind", code(token.kind)));
         let Some(variant) = &token.variant else { continue };
         shown.insert(("bound to", code(variant.bound_to)));
