@@ -2,7 +2,7 @@
 //! five rows, what ends the token, and what to do about it.
 //!
 //! Everything here is a typed value without a sentence; [`crate::words`] makes the sentences. A name
-//! gets into a command only as a [`Name`](command::Name).
+//! gets into a command only as a [`command::Name`].
 
 mod command;
 mod ends;
