@@ -12,7 +12,8 @@ pub mod states;
 
 use std::path::PathBuf;
 
-use thirtyfour::error::{WebDriverError, WebDriverResult};
+use thirtyfour::WebDriverRunError;
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner, WebDriverResult};
 use xtask::engines::Engine;
 use xtask::headers::{self, HEADERS};
 use xtask::server::{Server, Site, listen};
@@ -61,7 +62,51 @@ fn left_out_by_the_worker() -> Vec<(String, &'static str, &'static str)> {
 
 /// Runs a test in a fresh browser, which is closed whatever the test does.
 #[track_caller]
-pub fn run(engine: Engine, setup: &Setup, test: impl AsyncFnOnce(Page) -> Outcome) {
+pub fn run(engine: Engine, setup: &Setup, test: impl AsyncFn(Page) -> Outcome) {
+    let outcome = match attempt(engine, setup, &test) {
+        // On a busy machine, WebKit's driver loses an answer about once in a thousand tests. What the page
+        // does is checked by assertions, which are no such errors, so a slow page is not tried twice.
+        Err(error) if lost_an_answer(engine, &error) => {
+            eprintln!("webkit's driver lost an answer ({error}); the test starts again");
+            attempt(engine, setup, &test)
+        }
+        outcome => outcome,
+    };
+    if let Err(error) = outcome {
+        panic!("{engine}: {error}");
+    }
+}
+
+fn lost_an_answer(engine: Engine, error: &WebDriverRunError) -> bool {
+    let timed_out = |error: &WebDriverError| {
+        matches!(error.as_inner(), WebDriverErrorInner::WebDriverTimeout(_))
+    };
+    engine == Engine::Webkit && error.body_error().is_some_and(timed_out)
+}
+
+fn attempt(
+    engine: Engine,
+    setup: &Setup,
+    test: &impl AsyncFn(Page) -> Outcome,
+) -> Result<(), WebDriverRunError> {
+    let server = listen(setup.port).and_then(|listener| Server::start(site(setup), listener));
+    let server = server.unwrap_or_else(|line| panic!("{line}"));
+    let browser = Browser::start(engine, setup).unwrap_or_else(|line| panic!("{engine}: {line}"));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.expect("tokio starts").block_on(async {
+        let driver = browser.connect(setup).await.map_err(WebDriverRunError::Body)?;
+        driver
+            .run_and_quit(async |driver| {
+                let page = Page { driver, engine, server };
+                page.prepare(setup).await?;
+                test(page).await
+            })
+            .await
+    })
+}
+
+/// The site that the server offers.
+fn site(setup: &Setup) -> Site {
     let mut altered = setup.altered.clone();
     if setup.framed {
         altered.extend(left_out_by_the_worker());
@@ -82,24 +127,7 @@ pub fn run(engine: Engine, setup: &Setup, test: impl AsyncFnOnce(Page) -> Outcom
             site.dist = site_folder();
         }
     }
-    let server = listen(setup.port).and_then(|listener| Server::start(site, listener));
-    let server = server.unwrap_or_else(|line| panic!("{line}"));
-    let browser = Browser::start(engine, setup).unwrap_or_else(|line| panic!("{engine}: {line}"));
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let outcome = runtime.expect("tokio starts").block_on(async {
-        let driver = browser.connect(setup).await?;
-        driver
-            .run_and_quit(async |driver| {
-                let page = Page { driver, engine, server };
-                page.prepare(setup).await?;
-                test(page).await
-            })
-            .await
-            .map_err(|error| WebDriverError::FatalError(error.to_string()))
-    });
-    if let Err(error) = outcome {
-        panic!("{engine}: {error}");
-    }
+    site
 }
 
 /// The folder of the site.

@@ -67,7 +67,7 @@ const BOUND: &str = "Bound token, extended to a year";
 const INSTANT: [&str; 4] = ["mkdocs", "docusaurus", "react", "vue"];
 
 /// Runs a test on one of the sites, without our own policy.
-fn run(site: &str, engine: Engine, test: impl AsyncFnOnce(Page) -> Outcome) {
+fn run(site: &str, engine: Engine, test: impl AsyncFn(Page) -> Outcome) {
     let sites = std::env::var_os("SA_TOKEN_HOSTS").map(PathBuf::from);
     let site = sites.map(|sites| sites.join(site).join("site")).unwrap_or_default();
     assert!(site.join("index.html").is_file(), "no such site: run cargo xtask test --hosts");

@@ -1,6 +1,7 @@
 //! The slow network: from a navigation to what a page is for, in a Chromium that is throttled as a phone on
 //! a slow line is.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 
 use e2e::{Outcome, Page, Setup};
@@ -82,18 +83,19 @@ fn visits(subject: &Subject) -> Vec<Visit> {
     // The single file has a policy in itself, and that of the site would forbid its inline script.
     let framed = subject.folder.is_some();
     let setup = Setup { elsewhere: subject.folder.clone(), framed, ..Setup::default() };
-    let mut visits = Vec::new();
+    let visits = RefCell::new(Vec::new());
     e2e::run(Engine::Chromium, &setup, async |page| {
         throttle(&page).await?;
         for _ in 0..VISITS {
-            visits.push(visit(&page, subject.address).await?);
+            let visit = visit(&page, subject.address).await?;
+            visits.borrow_mut().push(visit);
             // The next visit comes when the first one's files are kept.
             page.settled().await?;
             page.driver.goto("about:blank").await?;
         }
         Ok(())
     });
-    visits
+    visits.into_inner()
 }
 
 async fn throttle(page: &Page) -> Outcome {
