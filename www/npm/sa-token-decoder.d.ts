@@ -782,6 +782,8 @@ export type PartyCode =
   | "aks-identity-binding"
   | "openshift-sts"
   | "alibaba-rrsa"
+  | "tencent-cam"
+  | "volcengine"
   | "ibm-cloud-iam"
   | "vault"
   | "conjur"
@@ -791,7 +793,14 @@ export type PartyCode =
   | "envoy-gateway"
   | "sigstore"
   | "spire"
-  | "konnectivity";
+  | "konnectivity"
+  | "openai"
+  | "claude"
+  | "snowflake"
+  | "tailscale"
+  | "doppler"
+  | "cloudsmith"
+  | "pulumi";
 
 /** A platform or a distribution that issues tokens. */
 export type PlatformCode =

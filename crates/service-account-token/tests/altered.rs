@@ -38,7 +38,10 @@ fn hit(text: &str, found: &str, inside: usize) -> String {
 fn claims_to(token: &Token, claims: &str) {
     assert_eq!(
         token.summary,
-        format!("Claims to {claims}; no API server accepts it as it stands, as the findings tell.")
+        format!(
+            "This copy is damaged, so every server rejects it. Copy it again, whole. It says it \
+             {claims}."
+        )
     );
 }
 
@@ -58,7 +61,7 @@ fn altered_pod_name_is_not_used() {
     let token = only(hit(BOUND, "busybox", 2));
     claims_to(
         &token,
-        "belong to Pod `b��ybox` in namespace `default` (most likely put there by the kubelet) and \
+        "belongs to Pod `b��ybox` in namespace `default` and \
          acts as ServiceAccount `default`",
     );
     assert_eq!(token.binding.as_ref().unwrap().name.as_deref(), Some("b��ybox"));
@@ -87,7 +90,7 @@ fn altered_audience_is_not_used() {
     let row = &token.rows[2];
     assert_eq!(
         (row.state, row.words.as_ref(), row.why.as_ref()),
-        (RowState::Unknown, "unknown", "the claims that could be read do not say")
+        (RowState::Unknown, "unknown", "the readable claims do not say")
     );
     assert!(token.evidence.iter().all(|evidence| !evidence.code.starts_with("audience")));
     assert_eq!(codes_of(&token), ["base64_character", "expired"]);
@@ -104,7 +107,11 @@ fn altered_issuer_is_not_used() {
     let token = only(hit(&text, "issuer.test", 1));
     assert_eq!(
         (token.headline.as_ref(), token.summary.as_ref()),
-        ("Damaged token", "A token whose payload is damaged where it says what it is.")
+        (
+            "Damaged token",
+            "This copy is damaged, so every server rejects it. Copy it again, \
+                           whole. It is damaged where it says what it is."
+        )
     );
 }
 
@@ -114,8 +121,8 @@ fn altered_issuer_of_other_token_is_not_used() {
     let token = only(hit(&text, "gitlab.test", 1));
     assert_eq!(
         token.summary,
-        "Claims to be an ID token of GitLab CI; no API server accepts it as it stands, as the \
-         findings tell."
+        "This copy is damaged, so every server rejects it. Copy it again, whole. It says it is \
+         an ID token of GitLab CI."
     );
     let why = &token.remedies[0].why;
     assert!(why.starts_with("Its issuer cannot be read. End the session"), "{why}");
@@ -168,7 +175,8 @@ fn altered_claim_name_is_not_used() {
         (token.headline.as_ref(), token.summary.as_ref()),
         (
             "Damaged service account token",
-            "A service account token whose payload is damaged where it names the account."
+            "This copy is damaged, so every server rejects it. Copy it again, whole. It is a \
+             service account token, damaged where it names the account."
         )
     );
     assert_eq!(token.identified_as.as_ref().unwrap().certainty, Certainty::Likely);
@@ -188,12 +196,11 @@ fn altered_claim_name_is_not_used() {
         );
     }
     let token = only(hit(BOUND, "pod\"", 0));
-    claims_to(&token, "act as ServiceAccount `default` in namespace `default`");
+    claims_to(&token, "acts as ServiceAccount `default` in namespace `default`");
     let token = only(hit(BOUND, "name\":\"busy", 1));
     claims_to(
         &token,
-        "belong to a Pod (its name cannot be read) in namespace `default` (most likely put there \
-         by the kubelet) and acts as ServiceAccount `default`",
+        "belongs to a Pod whose name cannot be read in namespace `default` and acts as ServiceAccount `default`",
     );
 }
 
@@ -215,7 +222,7 @@ fn altered_secret_name_is_not_used() {
     // Who chose it cannot be told.
     claims_to(
         &token,
-        "come from Secret `default-token-5��lx` in namespace `default` and acts as ServiceAccount \
+        "comes from Secret `default-token-5��lx` in namespace `default` and acts as ServiceAccount \
          `default`",
     );
     assert_eq!(codes_of(&token), ["base64_character", "no_expiry"]);

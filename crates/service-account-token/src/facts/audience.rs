@@ -10,9 +10,11 @@ use crate::kubernetes::Certainty;
 use crate::kubernetes::{self, Party};
 
 /// Audiences that some distribution's defaults give to the API server.
-const API_SERVER_AUDIENCES: [&str; 4] = [
+const API_SERVER_AUDIENCES: [&str; 5] = [
     "https://kubernetes.default.svc",
     "https://kubernetes.default.svc.cluster.local",
+    // Without a scheme: a recipe that is copied a lot.
+    "kubernetes.default.svc",
     // The spelling that kOps uses (kubernetes/kops pkg/model/components/discovery.go).
     "kubernetes.svc.default",
     "api",
@@ -20,8 +22,20 @@ const API_SERVER_AUDIENCES: [&str; 4] = [
 
 /// Audiences of the API server only if another one of its audiences is present: k3s and RKE2
 /// (k3s-io/k3s pkg/daemons/control/server.go), k0s (k0sproject/k0s
-/// pkg/component/controller/apiserver.go).
-const BESIDE_ANOTHER: [&str; 3] = ["k3s", "rke2", "system:konnectivity-server"];
+/// pkg/component/controller/apiserver.go), Gardener (gardener/gardener
+/// pkg/component/shared/kubeapiserver.go).
+const BESIDE_ANOTHER: [&str; 4] = ["k3s", "rke2", "system:konnectivity-server", "gardener"];
+
+/// Whole lists of audiences that a distribution gives to the API server, sorted, some only with its
+/// issuer.
+const OF_DISTRIBUTIONS: [(Option<&str>, &[&str]); 3] = [
+    // RKE1: rancher/kontainer-driver-metadata pkg/rke/k8s_service_options.go.
+    (Some("rke"), &["unknown"]),
+    // kubeasz: easzlab/kubeasz roles/kube-master/templates/kube-apiserver.service.j2.
+    (None, &["api", "istio-ca"]),
+    // Gardener: gardener/gardener pkg/component/shared/kubeapiserver.go.
+    (None, &["gardener", "kubernetes"]),
+];
 
 /// The reason to count an audience as the API server's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,8 +124,11 @@ fn api_server_reasons<'a>(
     let audiences = claims.aud.as_ref().map_or(&[][..], |aud| &aud.value);
     let issuer = claims.iss.as_ref().map(|iss| iss.value.as_str());
     let mut reasons = Vec::with_capacity(audiences.len());
+    let of_distribution = is_of_distribution(audiences, issuer);
     for audience in audiences {
-        let reason = if given.is_empty() {
+        let reason = if given.is_empty() && of_distribution {
+            Some(ApiServerReason::Default)
+        } else if given.is_empty() {
             reason(audience, issuer)
         } else {
             given.contains(audience).then_some(ApiServerReason::Given)
@@ -180,6 +197,30 @@ pub(super) fn parties(recipients: &[Recipient]) -> Vec<NamedParty> {
         parties.push(NamedParty { party, audience: audience.clone(), certainty: *certainty });
     }
     parties
+}
+
+fn is_of_distribution(audiences: &[String], issuer: Option<&str>) -> bool {
+    let mut sorted: Vec<&str> = audiences.iter().map(String::as_str).collect();
+    sorted.sort_unstable();
+    OF_DISTRIBUTIONS.iter().any(|&(of_issuer, list)| {
+        sorted == list && of_issuer.is_none_or(|of_issuer| issuer == Some(of_issuer))
+    })
+}
+
+/// Returns true if one of the audiences may be the API server's own, though none is known to be: a
+/// cluster can give it any audience. That is certain only if the caller gave the list.
+pub(super) fn may_be_own(
+    reading: &Reading<'_>,
+    recipients: &[Recipient],
+    webhook: Option<Certainty>,
+) -> bool {
+    let is_open = reading.options.api_audiences.is_empty() && webhook.is_none();
+    let may_be = |recipient: &Recipient| match recipient.owner {
+        AudienceOwner::Unknown => true,
+        AudienceOwner::Party(party) => party.may_be_api_server(),
+        AudienceOwner::ApiServer(_) => false,
+    };
+    is_open && !recipients.iter().any(Recipient::is_api_server) && recipients.iter().any(may_be)
 }
 
 fn reason(audience: &str, issuer: Option<&str>) -> Option<ApiServerReason> {

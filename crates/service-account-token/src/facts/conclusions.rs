@@ -6,6 +6,7 @@ use super::audience::Recipient;
 use super::binding::ObjectKind;
 use super::extension::WarnAfter;
 use super::identity::Account;
+use super::lifetime::Lifetime;
 use super::missing::Missing;
 use super::origin::SecretName;
 use super::other_token::Identified;
@@ -35,6 +36,8 @@ pub(crate) struct Facts {
     pub(crate) object_kinds: Vec<ObjectKind>,
     /// Every value of `aud` of a service account token, in order.
     pub(crate) recipients: Vec<Recipient>,
+    /// One of its audiences may be the API server's own, though none is known to be.
+    pub(crate) may_be_own_audience: bool,
     /// The API groups that a webhook token attests (1.37).
     pub(crate) api_groups: Vec<String>,
     /// What `warnafter` says about the extension.
@@ -42,6 +45,8 @@ pub(crate) struct Facts {
     /// The required claims that a service account token misses.
     pub(crate) missing: Vec<Missing>,
     pub(crate) times: Times,
+    /// What the lifetime of a bound token suggests.
+    pub(crate) lifetime: Option<Lifetime>,
     /// What any API server makes of it.
     pub(crate) verdict: Verdict,
 }

@@ -3,7 +3,6 @@
 
 use super::conclusions::Facts;
 use super::extension::WarnAfter;
-use super::lifetime;
 use super::origin::SecretName;
 use super::other_token::Identified;
 use super::seen::{Evidence, Seen};
@@ -126,7 +125,7 @@ fn bound(reading: &Reading<'_>, facts: &Facts, variant: &Variant, all: &mut Vec<
         all.push(in_payload(Seen::Extended, Certainty::Certain, node));
         all.push(in_payload(Seen::KubeApiAccess, Certainty::Likely, node));
     }
-    if let Some(lifetime) = lifetime::lifetime(reading, variant, &facts.times, facts.warn_after) {
+    if let Some(lifetime) = facts.lifetime {
         let node = reading.claims.exp.as_ref().map(|exp| exp.node);
         all.push(in_payload(Seen::Lifetime(lifetime), lifetime.certainty(), node));
     }

@@ -13,6 +13,7 @@ mod binding;
 mod conclusions;
 mod consistency;
 mod cut;
+mod decoded;
 mod evidence;
 mod evidence_code;
 mod extension;
@@ -74,10 +75,12 @@ pub(crate) fn conclude(reading: &Reading<'_>) -> Facts {
         binding: None,
         object_kinds: Vec::new(),
         recipients: Vec::new(),
+        may_be_own_audience: false,
         api_groups: identity::api_groups(reading),
         warn_after: extension::warn_after(reading),
         missing: missing::missing(reading, kind),
         times: Times::default(),
+        lifetime: None,
         verdict: Verdict::default(),
     };
     match kind {
@@ -99,6 +102,7 @@ fn service_account(reading: &Reading<'_>, facts: &mut Facts) {
     let bindings = binding::bindings(reading, facts.kind);
     let webhook = binding::webhook(reading, &bindings, &facts.api_groups);
     facts.recipients = audience::recipients(reading, facts.warn_after, webhook);
+    facts.may_be_own_audience = audience::may_be_own(reading, &facts.recipients, webhook);
     let signer = signer::signer(reading, facts.kind);
     let bound_to = bindings.bound_to;
     let secret_name = facts.secret_name;
@@ -128,6 +132,10 @@ fn service_account(reading: &Reading<'_>, facts: &mut Facts) {
     facts.object_kinds = bindings.kinds;
     facts.verdict = verdict::verdict(reading, facts, Some(&variant));
     facts.times = times::times(reading, facts, Some(&variant));
+    if facts.kind == Kind::Bound {
+        let times = &facts.times;
+        facts.lifetime = lifetime::lifetime(reading, &variant, times, facts.warn_after);
+    }
     facts.identity = identity::identity(reading, facts.kind, &facts.account, &facts.api_groups);
     facts.evidence = evidence::evidence(reading, facts, &variant, observations);
     facts.variant = Some(variant);

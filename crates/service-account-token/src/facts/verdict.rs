@@ -9,6 +9,7 @@ use super::api_server::Verdict;
 use super::conclusions::Facts;
 use super::consistency::{duplicates, header, names};
 use super::cut::is_cut;
+use super::decoded::is_decoded;
 use super::signer::header_has;
 use crate::facts::reading::Reading;
 use crate::facts::variant::Variant;
@@ -53,8 +54,10 @@ fn before_validator(reading: &Reading<'_>, kind: Kind) -> bool {
         Some(iss) => iss.value.is_empty() || (kind == Kind::Legacy && iss.value != LEGACY_ISSUER),
         None => !is_cut(&jose.payload),
     };
-    let ill_typed =
-        || claims.ill_typed.iter().any(|&(node, _)| jose.payload[node].json_type != JsonType::Null);
+    let ill_typed = || {
+        let mut nodes = claims.ill_typed.iter().map(|&(node, _)| &jose.payload[node]);
+        nodes.any(|node| node.json_type != JsonType::Null && is_decoded(kind, &node.pointer))
+    };
     let times =
         [claims.exp.as_ref(), claims.nbf.as_ref(), claims.iat.as_ref(), claims.warn_after()];
     let time_in_string = || times.iter().flatten().any(|time| time.value.string);

@@ -13,6 +13,7 @@ mod platforms;
 pub use certainty::Certainty;
 pub(crate) use claim_names::LEGACY_ISSUER;
 pub(crate) use other_issuers::OtherIssuer;
+pub(crate) use parties::Check;
 pub use parties::Party;
 pub use platforms::Platform;
 pub(crate) use platforms::{LookAlike, is_aks, is_aks_address, platforms, resembles};

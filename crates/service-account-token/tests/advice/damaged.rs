@@ -20,15 +20,15 @@ fn cut_off_inside_the_signature() {
         &text,
         FRESH,
         "Bound token, extended to a year, cut off",
-        "Cut off, so no server accepts it as it stands; what is left claims to belong to Pod \
-         `busybox` in namespace `default` (most likely put there by the kubelet) and acts as \
-         ServiceAccount `default`; as to the whole token, it should be replaced before 19 August \
-         2022, 12:49:08 UTC, though by its own claims the API server accepts it until 19 August \
-         2023, 11:50:01 UTC at the latest.",
+        "This copy is cut off, so every server rejects it. What is left says it belongs to \
+             Pod `busybox` in namespace `default` and acts as ServiceAccount `default`. About \
+             the whole token: The kubelet replaces it about every 48 minutes; unless something \
+             revokes it sooner, its cluster's API server accepts this copy until 19 August \
+             2023, 11:50:01 UTC.",
     );
     let structure = read(&text, AFTER).rows.swap_remove(3);
     assert_eq!((structure.state, structure.words.as_ref()), (RowState::Problem, "cut off"));
-    row(&text, 4, RowState::Problem, "cut off", "only its first 186 bytes are there");
+    row(&text, 4, RowState::Problem, "cut off", "only its first 186 bytes are left");
     let first = read(&text, FRESH).remedies.swap_remove(0);
     assert_eq!(
         (first.title.as_ref(), first.why.as_ref(), first.command.as_deref()),
@@ -52,14 +52,14 @@ fn cut_off_at_the_front() {
         4,
         RowState::Unknown,
         "not checked",
-        "256 bytes; only the cluster's keys can check it",
+        "256 bytes; only the cluster's keys can verify it",
     );
 }
 
 #[test]
 fn cut_off_before_the_signature() {
     let text = cut(BOUND, 651);
-    row(&text, 4, RowState::Problem, "missing", "the token breaks off before it");
+    row(&text, 4, RowState::Problem, "missing", "the token is cut off before it");
 }
 
 #[test]
@@ -69,8 +69,8 @@ fn cut_off_inside_the_claims() {
         &text,
         AFTER,
         "Legacy token from a Secret, cut off",
-        "Cut off, so no server accepts it as it stands; what is left claims to come from Secret \
-         `default-token-57llx` in namespace `default`.",
+        "This copy is cut off, so every server rejects it. What is left says it comes from \
+             Secret `default-token-57llx` in namespace `default`.",
     );
     advises(
         &text,
@@ -85,7 +85,7 @@ fn cut_off_inside_the_claims() {
         )],
     );
     advises(&text, AFTER, Occasion::Leaked, &[]);
-    row(&text, 2, RowState::Unknown, "unknown", "the claims that could be read do not say");
+    row(&text, 2, RowState::Unknown, "unknown", "the readable claims do not say");
 }
 
 #[test]
@@ -93,18 +93,18 @@ fn cut_off_before_it_says_what_it_is() {
     says(
         &cut(BOUND, 400),
         AFTER,
-        "Beginning of a service account token",
-        "The beginning of a service account token, which breaks off before it names the account.",
+        "Start of a service account token",
+        "The start of a service account token, cut off before it names the account.",
     );
     let text = cut(BOUND, 120);
     says(
         &text,
         AFTER,
-        "Beginning of a token",
-        "The beginning of a token, which breaks off before it says what it is.",
+        "Start of a token",
+        "The start of a token, cut off before it says what it is.",
     );
-    row(&text, 0, RowState::Unknown, "cannot be told", "the claims that could be read do not say");
-    row(&text, 1, RowState::Unknown, "unknown", "the claims that could be read do not say");
+    row(&text, 0, RowState::Unknown, "unknown", "the readable claims do not say");
+    row(&text, 1, RowState::Unknown, "unknown", "the readable claims do not say");
     advises(&text, AFTER, Occasion::Check, &[("Copy it again, whole", None)]);
     advises(&text, AFTER, Occasion::Leaked, &[]);
 }
@@ -118,15 +118,17 @@ fn damaged_before_it_says_what_it_is() {
         &text,
         AFTER,
         "Damaged token",
-        "A token whose payload is damaged before it says what it is.",
+        "This copy is damaged, so every server rejects it. Copy it again, whole. It is \
+             damaged before it says what it is.",
     );
-    row(&text, 0, RowState::Unknown, "cannot be told", "the claims that could be read do not say");
+    row(&text, 0, RowState::Unknown, "unknown", "the readable claims do not say");
     advises(&text, AFTER, Occasion::Check, &[("Copy it again, whole", None)]);
     says(
         &damaged(300),
         AFTER,
         "Damaged service account token",
-        "A service account token whose payload is damaged before it names the account.",
+        "This copy is damaged, so every server rejects it. Copy it again, whole. It is a \
+             service account token, damaged before it names the account.",
     );
 }
 
@@ -138,9 +140,9 @@ fn with_claims_that_cannot_be_read() {
         &text,
         AFTER,
         "Token whose claims cannot be read",
-        "The claims of this token could not be read, so it cannot be told what it is.",
+        "The claims of this token could not be read, so what it is remains unknown.",
     );
-    row(&text, 0, RowState::Unknown, "cannot be told", "its claims could not be read");
+    row(&text, 0, RowState::Unknown, "unknown", "the claims could not be read");
 }
 
 #[test]
@@ -154,16 +156,16 @@ fn without_a_signature_nothing_needs_revoking() {
     says(
         &text,
         AFTER,
-        "Bound token tied to nothing, unsigned",
-        "Not signed, so the API server does not accept it, though it claims to act as \
-         ServiceAccount `robot` in namespace `ci`, tied to no Pod, Secret or Node.",
+        "Bound token, tied only to its ServiceAccount, unsigned",
+        "It is not signed, so the API server rejects it. It says it acts as ServiceAccount \
+             `robot` in namespace `ci` and is tied to nothing else.",
     );
     row(
         &text,
         4,
         RowState::Problem,
         "none",
-        "nothing vouches for its claims; Kubernetes does not accept that",
+        "nothing proves its claims; Kubernetes rejects unsigned tokens",
     );
     advises(&text, AFTER, Occasion::Check, &[("Do not trust it", None)]);
     advises(&text, AFTER, Occasion::Leaked, &[]);
@@ -178,17 +180,17 @@ fn taken_out_on_purpose() {
         &text,
         4,
         RowState::Notable,
-        "taken out",
-        "left out on purpose, so this text alone logs in nowhere",
+        "removed",
+        "removed on purpose, so this copy authenticates nowhere",
     );
     says(
         &text,
         AFTER,
         "Bound token, extended to a year",
-        "Claims to belong to Pod `busybox` in namespace `default` (most likely put there by the \
-         kubelet) and acts as ServiceAccount `default`; its signature is left out, so no server \
-         accepts this text; as to the whole token, by its own claims the API server accepted it \
-         until 19 August 2023, 11:50:01 UTC at the latest.",
+        "It says it belongs to Pod `busybox` in namespace `default` and acts as \
+             ServiceAccount `default`. Its signature was removed, so every server rejects this \
+             copy. About the whole token: Its cluster's API server stopped accepting it on 19 \
+             August 2023, 11:50:01 UTC.",
     );
 }
 
@@ -200,10 +202,10 @@ fn encrypted() {
         &text,
         AFTER,
         "Not a service account token: an encrypted token (JWE)",
-        "An encrypted token (JWE), of which only the header can be read without its key; Kubernetes \
-         does not encrypt service account tokens.",
+        "An encrypted token (JWE): without its key, only the header can be read. Kubernetes \
+             does not encrypt service account tokens.",
     );
-    row(&text, 4, RowState::Unknown, "none to check", "a JWE is encrypted, not signed");
+    row(&text, 4, RowState::Unknown, "none", "a JWE is encrypted, not signed");
     advises(&text, AFTER, Occasion::Leaked, &[("Revoke it where it was issued", None)]);
 }
 
@@ -213,7 +215,8 @@ fn unreadable() {
         "x.y.z",
         AFTER,
         "Unreadable token",
-        "Neither the header nor the claims could be read, so nothing can be said about this text.",
+        "Neither the header nor the claims could be read, so nothing is known about this \
+             text.",
     );
     advises("x.y.z", AFTER, Occasion::Check, &[("Copy it again, whole", None)]);
 }

@@ -11,7 +11,7 @@ fn what_ends_each_kind() {
     let whats = |text: &str| -> Vec<String> {
         read(text, None).ends.into_iter().map(|end| end.what.into_owned()).collect()
     };
-    let key = "Signing key `JHJehTTTZlsspKHT-GaJxK7Kd1NQgZJu3fyK6K_QDYU` withdrawn";
+    let key = "Signing key `JHJehTTTZlsspKHT-GaJxK7Kd1NQgZJu3fyK6K_QDYU` removed";
     assert_eq!(
         whats(&pod(API, 3600)),
         [
@@ -19,19 +19,19 @@ fn what_ends_each_kind() {
             "Pod `web` deleted",
             "ServiceAccount `robot` deleted or recreated",
             key,
-            "Issuer taken off the list",
-            "Not noticed elsewhere",
+            "Issuer removed",
+            "Not by deletion, elsewhere",
         ]
     );
     assert_eq!(
         whats(&legacy("ci", "robot-token", "robot")),
         [
             "Secret `robot-token` deleted",
-            "Not for good: the same Secret recreated",
+            "Deleting the Secret may not be final",
             "ServiceAccount `robot` deleted or recreated",
             "Its Secret marked invalid",
             key,
-            "Not its age",
+            "Age does not end it",
         ]
     );
     assert_eq!(whats(&unbound(API, 3600)).len(), 5);

@@ -23,7 +23,7 @@ fn token_for_a_recipient_that_checks_with_keys_is_revoked_only_there() {
     );
     assert_eq!(
         why(&text, AFTER, "Revoke it at its recipient"),
-        "It is meant for `sts.amazonaws.com` (most likely AWS STS), which checks the signature and the \
+        "It is meant for `sts.amazonaws.com` (probably AWS STS), which checks the signature and the \
          claims with the cluster's public keys and does not ask the cluster. Deleting its Pod or its \
          ServiceAccount does not stop it there. Remove the trust at the recipient (a role's trust \
          policy, a federated credential, a Vault role), and end the sessions that it issued for the \

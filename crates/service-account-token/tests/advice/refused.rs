@@ -9,9 +9,9 @@ use crate::{
     sentences, token, unbound,
 };
 
-const REFUSED: &str = "; no API server accepts it as it stands, as the findings tell.";
+const REFUSED: &str = ". But every API server rejects it; the findings say why.";
 const LACKS: &str =
-    "; it lacks claims that every such token has, so the API server does not accept it.";
+    ". But it lacks claims that every such token has, so the API server rejects it.";
 
 /// The claims of a token bound to nothing, as text to be changed.
 fn claims() -> String {
@@ -30,7 +30,7 @@ fn refused(text: &str, life: &str) {
         let token = read(text, now);
         assert!(token.summary.ends_with(life), "{}", token.summary);
         for sentence in sentences(&token) {
-            assert!(!sentence.contains("accepts it until"), "{sentence}");
+            assert!(!sentence.contains("accepts this copy until"), "{sentence}");
             assert!(!sentence.contains("works while"), "{sentence}");
         }
         assert_eq!(token.ends, []);
@@ -57,7 +57,11 @@ fn by_its_form() {
     refused(&format!("{}.AAAA", unbound(API, 3600)), REFUSED);
     let signature = URL_SAFE_NO_PAD.encode([0xa5_u8; 513]);
     let [header, payload] = [HEADER.to_owned(), claims()].map(|part| URL_SAFE_NO_PAD.encode(part));
-    refused(&format!("{header}.{payload}.{signature}"), REFUSED);
+    refused(
+        &format!("{header}.{payload}.{signature}"),
+        "This copy is damaged, so every server rejects it. Copy it again, whole. It says it acts as \
+         ServiceAccount `robot` in namespace `ci` and is tied to nothing else.",
+    );
 }
 
 #[test]
@@ -128,15 +132,15 @@ fn a_legacy_token_for_others() {
     let token = read(&text, AFTER);
     assert!(
         token.summary.ends_with(
-            "; somebody gave it an audience that is not the API server's, which Kubernetes does not \
-             do."
+            ". But its audience is not the API server's, and Kubernetes gives such a token no \
+             audience."
         ),
         "{}",
         token.summary
     );
     assert_eq!(
         (token.rows[1].state, token.rows[1].words.as_ref(), token.rows[1].why.as_ref()),
-        (RowState::Notable, "no expiry of its own", "a legacy token holds no time")
+        (RowState::Notable, "no expiry of its own", "legacy tokens have no times")
     );
     advises(&text, AFTER, Occasion::Leaked, &[("Revoke it at its recipient", None)]);
     advises(&text, AFTER, Occasion::Check, &[("Ask who made it", None)]);
@@ -150,8 +154,8 @@ fn milliseconds_are_read_as_seconds() {
         let token = read(&text, now);
         assert!(
             token.summary.ends_with(
-                "; it holds a time in milliseconds, which the API server reads as seconds, tens of \
-                 thousands of years ahead."
+                ". It has a time in milliseconds, which the API server reads as seconds: tens of \
+             thousands of years ahead."
             ),
             "{}",
             token.summary
@@ -159,14 +163,14 @@ fn milliseconds_are_read_as_seconds() {
         assert_eq!(
             (token.ends[0].what.as_ref(), token.ends[0].text.as_ref()),
             (
-                "Its expiry: in milliseconds",
-                "`exp` is in milliseconds, and means 14 November 2023, 23:13:20 UTC; read as \
-                 seconds, as servers read it, it lies tens of thousands of years ahead."
+                "Its expiry, in milliseconds",
+                "`exp` is in milliseconds and means 14 November 2023, 23:13:20 UTC. Servers read it \
+             as seconds: tens of thousands of years ahead."
             )
         );
         assert_eq!(
             token.rows[1].why,
-            "`exp` 2023-11-14 23:13:20 UTC, if milliseconds are meant; servers read seconds"
+            "`exp` 2023-11-14 23:13:20 UTC, read as milliseconds; servers read seconds"
         );
         assert!(token.remedies.iter().any(|remedy| remedy.title == "Recreate the ServiceAccount"));
     }
@@ -176,8 +180,8 @@ fn milliseconds_are_read_as_seconds() {
 fn a_begin_in_milliseconds_never_comes() {
     refused(
         &with(r#""nbf":1700000000"#, r#""nbf":1700000000123"#),
-        "; it holds a time in milliseconds, which the API server reads as seconds, tens of \
-         thousands of years ahead.",
+        ". It has a time in milliseconds, which the API server reads as seconds: tens of \
+             thousands of years ahead.",
     );
 }
 
@@ -187,16 +191,12 @@ fn what_it_is_tied_to_is_no_object() {
     let row = read(&text, AFTER).rows.swap_remove(0);
     assert_eq!(
         (row.state, row.words.as_ref(), row.why.as_ref()),
-        (
-            RowState::Unknown,
-            "bound, to what cannot be told",
-            "what it names is not written as an object",
-        )
+        (RowState::Unknown, "bound, object unknown", "what it names is not a JSON object",)
     );
     refused(&text, REFUSED);
 }
 
 #[test]
 fn what_is_accepted_is_still_said_to_be() {
-    assert!(read(&pod(API, 3600), AFTER).summary.contains("accepts it until"));
+    assert!(read(&pod(API, 3600), AFTER).summary.contains("accepts this copy until"));
 }

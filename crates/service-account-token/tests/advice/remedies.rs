@@ -319,11 +319,11 @@ fn nothing_is_deleted_that_has_no_uid_to_compare() {
         assert!(token.remedies.iter().all(|remedy| !remedy.destructive), "{object}");
         assert_eq!(
             (token.rows[0].state, token.rows[0].why.as_ref()),
-            (RowState::Problem, "it lacks the name or the uid, which the API server looks up")
+            (RowState::Problem, "its name or uid is missing, and the API server checks both")
         );
         assert!(
             token.summary.ends_with(
-                "; it lacks claims that every such token has, so the API server does not accept it."
+                ". But it lacks claims that every such token has, so the API server rejects it."
             ),
             "{}",
             token.summary

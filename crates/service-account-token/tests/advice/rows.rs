@@ -13,12 +13,12 @@ fn the_rows_of_a_pods_token() {
     let structure = (
         RowState::Usual,
         "as the API server writes it",
-        "no fault in encoding, JSON, header or claims",
+        "no errors in encoding, JSON, header or claims",
     );
     let signature = (
         RowState::Unknown,
         "not checked",
-        "256 bytes, as RSA-2048 makes them; only the cluster's keys can check it",
+        "256 bytes, like RSA-2048; only the cluster's keys can verify it",
     );
     let check = |now, time| {
         rows(
@@ -27,7 +27,7 @@ fn the_rows_of_a_pods_token() {
             [
                 (RowState::Usual, "bound to Pod `busybox`", "nested `kubernetes.io` claim"),
                 time,
-                (RowState::Usual, "the API server", "same as the issuer"),
+                (RowState::Usual, "the API server", "its default: the same as the issuer"),
                 structure,
                 signature,
             ],
@@ -36,15 +36,15 @@ fn the_rows_of_a_pods_token() {
     let ends = "`exp` 2023-08-19 11:49:01 UTC";
     let both = "`warnafter` 2022-08-19 12:49:08 UTC, `exp` 2023-08-19 11:49:01 UTC";
     check(AFTER, (RowState::Problem, "expired 2 months ago", ends));
-    check(FRESH, (RowState::Usual, "due to be replaced in 30 minutes, expires in 11 months", both));
-    let stale = "due to be replaced 22 hours ago, expires in 11 months";
+    check(FRESH, (RowState::Usual, "replacement due in 30 minutes, expires in 11 months", both));
+    let stale = "replacement was due 22 hours ago, expires in 11 months";
     check(STALE, (RowState::Notable, stale, both));
     check(
         None,
         (
             RowState::Unknown,
-            "due to be replaced 2022-08-19 12:49:08 UTC, expires 2023-08-19 11:49:01 UTC",
-            "without a clock it cannot be told if that is past",
+            "replacement due 2022-08-19 12:49:08 UTC, expires 2023-08-19 11:49:01 UTC",
+            "there is no clock to compare it with",
         ),
     );
     check(
@@ -52,7 +52,8 @@ fn the_rows_of_a_pods_token() {
         (
             RowState::Problem,
             "expired 30 seconds ago",
-            "`exp` 2023-08-19 11:49:01 UTC; the API server accepts it until 2023-08-19 11:50:01 UTC",
+            "`exp` 2023-08-19 11:49:01 UTC; its cluster's API server accepts it until \
+             2023-08-19 11:50:01 UTC",
         ),
     );
 }
@@ -68,25 +69,23 @@ fn the_rows_of_a_legacy_token() {
                 "legacy, from Secret `explicit-sa-token`",
                 "flat claims `kubernetes.io/serviceaccount/…`",
             ),
-            (
-                RowState::Notable,
-                "no expiry of its own",
-                "a legacy token holds no time; it works while its Secret and ServiceAccount exist",
-            ),
+            (RowState::Notable, "no expiry of its own", "legacy tokens have no times"),
             (
                 RowState::Usual,
                 "none",
-                "legacy tokens name none; the API server takes that for its own",
+                "the API server treats legacy tokens as meant for itself; cloud STS and other \
+             OpenID verifiers reject them",
             ),
             (
                 RowState::Usual,
                 "as Kubernetes writes it",
-                "no fault in encoding, JSON, header or claims",
+                "no errors in encoding, JSON, header or claims",
             ),
             (
                 RowState::Unknown,
                 "not checked",
-                "256 bytes, as RSA-2048 makes them; only the cluster's keys can check it",
+                "256 bytes, like RSA-2048; kube-controller-manager signs legacy tokens; only \
+                 the cluster's keys can verify it",
             ),
         ],
     );
@@ -98,12 +97,12 @@ fn a_missing_expiry_is_told_from_an_unreadable_one() {
         let row = read(&token(HEADER, payload), None).rows.swap_remove(1);
         (row.state, row.why.into_owned())
     };
-    let unreadable = "`exp` holds no time that can be shown".to_owned();
+    let unreadable = "`exp` is not a time that can be shown".to_owned();
     assert_eq!(time(r#"{"exp":"soon"}"#), (RowState::Unknown, unreadable.clone()));
     assert_eq!(time(r#"{"exp":1e300}"#), (RowState::Unknown, unreadable));
-    let missing = "`exp` is missing; RFC 7519 leaves it to the issuer".to_owned();
+    let missing = "`exp` is missing; RFC 7519 makes it optional".to_owned();
     assert_eq!(time("{}"), (RowState::Notable, missing));
-    let missing = "`exp` is missing, which every bound token has".to_owned();
+    let missing = "`exp` is missing, and every bound token has one".to_owned();
     let bound = format!(r#"{{"kubernetes.io":{{"namespace":"ci",{ACCOUNT}}}}}"#);
     assert_eq!(time(&bound), (RowState::Problem, missing));
 }
@@ -126,7 +125,7 @@ fn a_webhook_token_for_others() {
         (row.state, row.words.into_owned(), row.why.into_owned())
     };
     let of = |words: &str, why: &str| (RowState::Notable, words.to_owned(), why.to_owned());
-    let refused = "the API server refuses a webhook token";
+    let refused = "the API server rejects webhook tokens";
     assert_eq!(row(&every_group(r#"["vault"]"#)), of("HashiCorp Vault", refused));
     assert_eq!(
         row(&every_group(r#"["https://a.ci.svc:443/"]"#)),
@@ -134,7 +133,7 @@ fn a_webhook_token_for_others() {
     );
     assert_eq!(
         row(&webhook_for(API)),
-        of("the API server", "the API refuses that audience for webhook tokens")
+        of("the API server", "Kubernetes issues no webhook token for it")
     );
 }
 
@@ -145,15 +144,15 @@ fn an_extended_token_is_for_the_api_server() {
     let row = &token.rows[2];
     assert_eq!(
         (row.state, row.words.as_ref(), row.why.as_ref()),
-        (RowState::Notable, "the API server", "only tokens for it are extended, since 1.24")
+        (RowState::Notable, "the API server", "since 1.24, only tokens for it are extended")
     );
     assert_eq!(token.findings, []);
     let evidence = token.evidence.iter().find(|evidence| evidence.code == "audience_extended");
     assert_eq!(
         evidence.map(|evidence| evidence.text.as_ref()),
         Some(
-            "Its audience `https://api.example.com` is most likely the API server's: only tokens \
-             for it are extended, since 1.24."
+            "The audience `https://api.example.com` is probably the API server's: since 1.24, \
+             only tokens for it are extended."
         )
     );
     // A usual name needs no such reason.
@@ -166,7 +165,7 @@ fn an_extended_token_is_for_the_api_server() {
 fn a_warnafter_that_kubernetes_never_writes_makes_no_extension() {
     let after = format!(r#""pod":{{"name":"web","uid":"{UID}"}},{ACCOUNT},"warnafter":1700005100"#);
     let text = bound(API, 31_536_000, "", &after);
-    let alone = "`exp` 2024-11-13 22:13:20 UTC; its `warnafter` alone tells of no extension";
+    let alone = "`exp` 2024-11-13 22:13:20 UTC; its `warnafter` is not that of an extension";
     for now in [1_700_000_000, 1_700_005_100, 1_700_009_000] {
         let token = read(&text, Some(now));
         let time = &token.rows[1];
@@ -175,9 +174,9 @@ fn a_warnafter_that_kubernetes_never_writes_makes_no_extension() {
         assert_eq!(said, expected, "{now}");
         assert_eq!(
             token.summary,
-            "Claims to belong to Pod `web` in namespace `ci` (most likely put there by the \
-             kubelet) and acts as ServiceAccount `robot`; by its own claims the API server accepts \
-             it until 13 November 2024, 22:14:20 UTC at the latest."
+            "It says it belongs to Pod `web` in namespace `ci` and acts as ServiceAccount \
+             `robot`. Unless something revokes it sooner, its cluster's API server accepts this \
+             copy until 13 November 2024, 22:14:20 UTC."
         );
         let hygiene = |remedy: &&Remedy| remedy.when == Occasion::Hygiene;
         assert_eq!(token.remedies.iter().find(hygiene), None, "{now}");
@@ -205,7 +204,7 @@ fn many_audiences_cost_no_more_than_their_number() {
 fn no_time_is_zero_seconds_away() {
     let time = |now| read(BOUND, Some(now)).rows.swap_remove(1).words;
     assert_eq!(time(1_692_445_741), "expired just now");
-    assert_eq!(time(1_660_913_348), "due to be replaced now, expires in 11 months");
+    assert_eq!(time(1_660_913_348), "replacement due now, expires in 11 months");
 }
 
 #[test]
@@ -214,7 +213,7 @@ fn several_webhooks_are_named_once() {
     for (text, words) in [(webhook(), "an admission webhook"), (two, "admission webhooks")] {
         let row = read(&text, None).rows.swap_remove(2);
         assert_eq!(row.words, words);
-        assert_eq!(row.why, "the API server refuses a webhook token");
+        assert_eq!(row.why, "the API server rejects webhook tokens");
     }
 }
 
@@ -230,14 +229,13 @@ fn what_belongs_to_different_releases_is_not_as_one_writes_it() {
     let of = |state, words: &str, why: &str| (state, words.to_owned(), why.to_owned());
     // `jti` is written since 1.29, an empty `kid` up to 1.15.
     let claims = payload(&pod(r#"["https://kubernetes.default.svc"]"#, 3600));
-    let why =
-        "What it has and what it lacks belong to different releases: none writes such a token.";
+    let why = "Its claims belong to different releases; no release writes such a token.";
     assert_eq!(
         old(&claims),
         (of(RowState::Notable, "as no release writes it", why), Some(Certainty::Unknown))
     );
     let jti = r#""jti":"2f3c1f5e-9b6b-4d4e-8e0a-0d1f6a6b7c8d","#;
-    let why = "no fault in encoding, JSON, header or claims";
+    let why = "no errors in encoding, JSON, header or claims";
     assert_eq!(
         old(&claims.replace(jti, "")),
         (of(RowState::Usual, "as the API server writes it", why), Some(Certainty::Certain))
@@ -264,7 +262,7 @@ fn structure(text: &str, from: &str, to: &str) -> (RowState, String, String) {
 #[test]
 fn what_kubernetes_does_not_write_is_not_as_it_writes_it() {
     let bound = pod(r#"["https://kubernetes.default.svc"]"#, 3600);
-    let remark = "readable, with 1 remark";
+    let remark = "readable, with 1 warning";
     for (text, from, to, state, words, why) in [
         (
             LEGACY_MANUAL,

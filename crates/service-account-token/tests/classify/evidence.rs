@@ -16,13 +16,14 @@ fn evidence_points_at_its_claim() {
     let webhook = read_payload(&webhook());
     assert_eq!(
         found(&webhook, "audience_webhook").0,
-        "The audience `https://policy.default.svc:443/validate` is that of the webhook which its claims name."
+        "The audience `https://policy.default.svc:443/validate` is that of the webhook that the \
+         claims name."
     );
     assert!(webhook.evidence.iter().all(|evidence| evidence.code != "audience_unknown"));
     for (group, audience, expected) in [
-        ("apps", "vault", ("is that of the webhook which its claims name.", Certainty::Certain)),
-        ("*", "vault", ("is what HashiCorp Vault asks for.", Certainty::Likely)),
-        ("*", "x", ("is that of the webhook which its claims name.", Certainty::Likely)),
+        ("apps", "vault", ("is that of the webhook that the claims name.", Certainty::Certain)),
+        ("*", "vault", ("usually means HashiCorp Vault.", Certainty::Likely)),
+        ("*", "x", ("is that of the webhook that the claims name.", Certainty::Likely)),
     ] {
         let groups = ("/kubernetes.io/attestations/admissionReviewAPIGroups", json!([group]));
         let token = read_payload(&with(made::webhook(), &[groups, ("/aud", json!([audience]))]));
@@ -38,7 +39,7 @@ fn evidence_points_at_its_claim() {
     let day = read_payload(&with(injected(), &[("/exp", json!(IAT + 86_400))]));
     assert_eq!(
         found(&day, "extension_cut_since"),
-        ("A signer's own maximum cuts the extension since 1.32.".to_owned(), "/exp".to_owned())
+        ("Since 1.32, a signer's own maximum limits the extension.".to_owned(), "/exp".to_owned())
     );
     assert_eq!(day.variant.unwrap().kubernetes.usual_min.as_deref(), Some("1.32"));
     let eks = read_payload(&with(injected(), &[("/exp", json!(IAT + 7_776_000))]));
@@ -48,7 +49,8 @@ fn evidence_points_at_its_claim() {
 #[test]
 fn only_stock_warnafter_is_evidence_of_an_extension() {
     let extended = Some((
-        "It has `warnafter`: asked for 3607 s and extended, so that old clients go on working.",
+        "It has `warnafter`: it was requested for 3607 s and extended, so that old clients keep \
+         working. Since 1.20, that is the default.",
         Certainty::Certain,
     ));
     let exp = |seconds: i64| ("/exp", json!(IAT + seconds));

@@ -432,7 +432,7 @@ fn other_tokens_are_identified() {
             "an OAuth access token",
         ),
         (json!({"iss": "https://id.example", "email": "a@b"}), "oidc-id-token", "an OIDC ID token"),
-        (json!({"hello": 1}), "jwt", "a JSON Web Token of no kind that this tool knows"),
+        (json!({"hello": 1}), "jwt", "a JSON Web Token of an unrecognized kind"),
     ];
     for (payload, code, name) in cases {
         other(header, &payload.to_string(), code, name);

@@ -125,7 +125,7 @@ fn wrong_signature_lengths_are_reported() {
     check_token(&signed("ES256", 70), "signature_length", &[&ec]);
     // A length that base64 cannot have: the server reads nothing of it.
     let not_mine =
-        "`invalid bearer token`, and nothing more: it does not take the token for one of its own.";
+        "`invalid bearer token` and nothing else: it does not recognize the token as its own.";
     let stray = |text: String, from: &str| {
         let line = from.replace(SIGNATURE, not_mine);
         for text in [made::base64url(&text), text] {

@@ -86,9 +86,11 @@ fn codes(token: &Token) -> Vec<&str> {
     token.findings.iter().map(|finding| &*finding.code).filter(|code| ours(code)).collect()
 }
 
-const SIGNATURE: &str = "`go-jose/go-jose: error in cryptographic primitive` (up to 1.32 with `square/` in place of the first `go-jose/`); since 1.31 `invalid signature, no keys found` where it has no key of that `kid`.";
+const SIGNATURE: &str = "`go-jose/go-jose: error in cryptographic primitive` (up to 1.32 with \
+                         `square/` instead of the first `go-jose/`). Since 1.31, `invalid \
+                         signature, no keys found` if it has no key with that `kid`.";
 const NOT_STOCK_NUMBER: &str =
-    "Once the signature fits: `expected number value to unmarshal NumericDate`.";
+    "After the signature: `expected number value to unmarshal NumericDate`.";
 
 fn reference() -> Value {
     json!({"name": "x", "uid": UID})
@@ -115,9 +117,8 @@ fn judgements_are_reported() {
     check(
         &legacy(),
         "no_expiry",
-        &[
-            "The token has no expiry of its own; it works while its Secret and its ServiceAccount exist and it is not marked invalid.",
-        ],
+        &["The token has no expiry of its own: kube-controller-manager issued it for as long \
+             as its Secret exists."],
     );
     // What keeps a legacy token from working is not left out.
     for changed in [("/aud", json!(["vault"])), ("/exp", json!("1700003600")), ("/iss", json!("x"))]
@@ -128,25 +129,26 @@ fn judgements_are_reported() {
         &webhook(),
         "foreign_audience",
         &[
-            "The token is for `https://policy.default.svc:443/validate`, which is not the API server's audience. => `token audiences [\"https://policy.default.svc:443/validate\"] is invalid for the target audiences […]`.",
+            "The token is for `https://policy.default.svc:443/validate`, not for the API server. => Unless its `--api-audiences` lists this audience: `token audiences [\"https://policy.default.svc:443/validate\"] is invalid for the target audiences […]`.",
         ],
     );
     check(
         &with(unbound(), &[("/exp", Value::Null)]),
         "no_expiry",
-        &[
-            "The token has no `exp`, so it has no expiry of its own; every bound token of Kubernetes has one.",
-        ],
+        &["The token has no `exp`, and every bound token from Kubernetes has one."],
     );
     check(
         &json!({"sub": "me"}),
         "no_expiry",
-        &["The token has no `exp`: it has no expiry of its own."],
+        &["The token has no `exp`, so no expiry of its own."],
     );
     check(
         &with(unbound(), &[("/exp", json!(IAT + 172_800))]),
         "long_lived",
-        &["The token lives 2 days, because somebody asked for that; an hour is the default."],
+        &[
+            "The token lives 2 days: requested, or the limit to which GKE shortens longer requests. \
+           The default is an hour.",
+        ],
     );
     check(&with(unbound(), &[("/exp", json!(IAT + 86_400))]), "long_lived", &[]);
     check(&injected(), "long_lived", &[]);
@@ -154,33 +156,33 @@ fn judgements_are_reported() {
         &with(unbound(), &[("/aud", json!([ISSUER, "vault"]))]),
         "mixed_audience",
         &[
-            "The token is for the API server and for `vault`; each of them can use it at the others.",
+            "The token is for the API server and for `vault`. Each of them can use it at the others.",
         ],
     );
     let namespace = |name: &str| with(unbound(), &[("/kubernetes.io/namespace", json!(name))]);
     check(
         &namespace("kube-system"),
         "privileged_namespace",
-        &["The account is in `kube-system`, where controllers hold near-admin rights."],
+        &["The account is in `kube-system`, where controllers have near-admin rights."],
     );
     check(
         &namespace("my-operator"),
         "privileged_namespace",
         &[
-            "The account is in `my-operator`, by its name a namespace of operators, which often hold near-admin rights.",
+            "The account is in `my-operator`, by its name a namespace of operators, which often have near-admin rights.",
         ],
     );
     check(&namespace("default"), "privileged_namespace", &[]);
     check(
         &unbound(),
         "not_individually_revocable",
-        &["The token is bound to no Pod, Secret or Node; it alone cannot be revoked."],
+        &["The token is tied only to its ServiceAccount, so it cannot be revoked alone."],
     );
     check(
         &with(unbound(), &[("/iss", json!("kubernetes/serviceaccount"))]),
         "legacy_issuer_on_bound",
         &[
-            "`iss` is `kubernetes/serviceaccount`, the issuer of legacy tokens, in a bound token; clusters set up by recipes for 1.12 to 1.19 write that. => It tries the token as a legacy one first, fails, and then, if its own issuer is set so, as a bound one.",
+            "This bound token has the issuer of legacy tokens, `kubernetes/serviceaccount`. Recipes for 1.12 to 1.19 configured clusters so. => It tries the token as a legacy one and fails, then as a bound one, if that is its own issuer.",
         ],
     );
 }
@@ -191,6 +193,6 @@ fn other_tokens_get_only_general_findings() {
     let token = read(&token(r#"{"alg":"RS256","typ":"JWT","x5t":"y"}"#, &payload.to_string()));
     assert_eq!(codes(&token), ["claim_type", "not_yet_valid", "expired"]);
     check_token(&token, "claim_type", &["`iat` is a string; it must be a number of seconds."]);
-    assert_eq!(help_of(&token, "expired"), "Get a new one from its issuer.");
+    assert_eq!(help_of(&token, "expired"), "Get a new token from its issuer.");
     assert_eq!(help_of(&token, "not_yet_valid"), "Check your clock and the issuer's.");
 }

@@ -8,7 +8,7 @@ fn missing_legacy_claims_are_reported() {
     for (name, answer) in [
         (
             "iss",
-            "`invalid bearer token`, and nothing more: it does not take the token for one of its \
+            "`invalid bearer token` and nothing else: it does not recognize the token as its \
              own.",
         ),
         ("sub", "`sub claim is missing`."),
@@ -64,18 +64,19 @@ fn missing_bound_claims_are_reported() {
         &with(unbound(), &[("/kubernetes.io/serviceaccount/uid", Value::Null)]),
         "claim_missing",
         &["`kubernetes.io.serviceaccount.uid` is missing; every bound token from Kubernetes has \
-             it. => `service account UID (…) does not match claim ()` (up to 1.22 with capitals)."],
+             it. => `service account UID (…) does not match claim ()` (up to 1.22: \
+             `ServiceAccount UID (…) does not match claim ()`)."],
     );
     let answers = [
         (
             "pod",
             "Pod",
-            "service account pod ref claim ()` (up to 1.22 `Pod UID (…) does not match claim ()`).",
+            "service account pod ref claim ()` (up to 1.22: `Pod UID (…) does not match claim ()`).",
         ),
         (
             "secret",
             "Secret",
-            "service account secret ref claim ()` (up to 1.22 `Secret UID (…) does not match claim \
+            "service account secret ref claim ()` (up to 1.22: `Secret UID (…) does not match claim \
              ()`).",
         ),
         ("node", "Node", "service account node ref claim ()`."),
@@ -84,7 +85,7 @@ fn missing_bound_claims_are_reported() {
         let pointer = format!("/kubernetes.io/{object}");
         let name = format!(
             "`kubernetes.io.{object}.name` is missing; every {kind}-bound token from Kubernetes \
-             has it. => `service account token has been invalidated` (up to 1.22 `Token has been \
+             has it. => `service account token has been invalidated` (up to 1.22: `Token has been \
              invalidated`)."
         );
         let uid = format!(
@@ -147,7 +148,7 @@ fn cut_payload_reports_no_missing_claims() {
 
 #[test]
 fn wrong_claim_types_are_reported() {
-    let decode = "Once the signature fits, an error of decoding: `cannot unmarshal` …";
+    let decode = "After the signature, a decoding error: `cannot unmarshal` …";
     check(
         &with(unbound(), &[("/iss", json!(1))]),
         "claim_type",
@@ -186,6 +187,6 @@ fn issuer_is_checked_first() {
         &payload,
         "claim_missing",
         &["`iss` is missing; every bound token from Kubernetes has it. => `invalid bearer \
-             token`, and nothing more: it does not take the token for one of its own."],
+             token` and nothing else: it does not recognize the token as its own."],
     );
 }

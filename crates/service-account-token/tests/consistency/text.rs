@@ -37,7 +37,7 @@ fn duplicate_members_are_reported() {
         &[&twice(
             "exp",
             "payload",
-            " => Once the signature fits: `json: duplicate key 'exp' in object`.",
+            " => After the signature: `json: duplicate key 'exp' in object`.",
         )],
     );
     let uid = format!("\"uid\":\"{UID}\"");
@@ -48,7 +48,7 @@ fn duplicate_members_are_reported() {
         &[&twice(
             "uid",
             "payload",
-            " => Once the signature fits: `json: duplicate key 'uid' in object`.",
+            " => After the signature: `json: duplicate key 'uid' in object`.",
         )],
     );
     let unseen = unbound().to_string().replacen('{', r#"{"a":{"b":1,"b":2},"#, 1);
@@ -67,7 +67,7 @@ fn duplicate_members_are_reported() {
         &[&twice(
             "alg",
             "header",
-            " => `invalid bearer token`, and nothing more: it does not take the token for one of \
+            " => `invalid bearer token` and nothing else: it does not recognize the token as \
              its own.",
         )],
     );

@@ -85,8 +85,8 @@ fn impossible_lifetimes_are_reported() {
     check(
         &lives(1 << 32),
         "long_lived",
-        &["The token lives 49710 days 6 hours 28 minutes 16 seconds, because somebody asked for \
-             that; an hour is the default."],
+        &["The token was requested for about 136 years, the longest that is possible. The \
+             default is an hour."],
     );
     check(
         &lives(0),
@@ -139,8 +139,10 @@ fn times_in_legacy_token_are_reported() {
     check(
         &with(legacy(), &[("/aud", json!(["vault"]))]),
         "foreign_audience",
-        &["The token is for `vault`, which is likely not the API server's audience. => `token \
-             audiences [\"vault\"] is invalid for the target audiences […]`."],
+        &[
+            "The token is for `vault`, not for the API server. => Unless its `--api-audiences` lists \
+           this audience: `token audiences [\"vault\"] is invalid for the target audiences […]`.",
+        ],
     );
 }
 
@@ -167,15 +169,20 @@ fn many_audiences_are_shortened_in_the_api_servers_answer() {
 fn three_audiences_are_named_and_the_others_counted() {
     let names = ["a", "", "c", "d", "e"];
     for (count, listed) in [
-        (1, "`a`, which is likely not the API server's audience."),
-        (2, "`a`, an empty string, which are likely not the API server's audiences."),
-        (3, "`a`, an empty string, `c`, which are likely not the API server's audiences."),
-        (4, "`a`, an empty string, `c`, 1 more, which are likely not the API server's audiences."),
-        (5, "`a`, an empty string, `c`, 2 more, which are likely not the API server's audiences."),
+        (2, "`a` and an empty string, which"),
+        (3, "`a`, an empty string and `c`, which"),
+        (4, "`a`, an empty string, `c` and 1 more, which"),
+        (5, "`a`, an empty string, `c` and 2 more, which"),
     ] {
         let payload = with(unbound(), &[("/aud", json!(names[..count]))]);
         let found = of_code(&made::read_payload(&payload), "foreign_audience").concat();
-        assert!(found.starts_with(&format!("The token is for {listed} =>")), "{found}");
+        assert!(
+            found.starts_with(&format!(
+                "The token is for {listed} are probably not the API server's audiences. Your cluster \
+                 may use them for the API server (`--api-audiences`). =>"
+            )),
+            "{found}"
+        );
     }
 }
 
@@ -187,19 +194,20 @@ fn leeway_is_respected() {
         &unbound(),
         exp,
         "expired",
-        &["The token expired just now: `exp` is 2023-11-14 23:13:20 UTC. => It may still accept \
-             the token, until 23:14:20 UTC: it allows 60 s for clocks that differ."],
+        &["The token expired just now: `exp` is 2023-11-14 23:13:20 UTC. => The cluster that \
+             issued it may accept it until 23:14:20 UTC: API servers allow 60 s for clock \
+             differences."],
     );
     let ago =
         |text: &str| format!("The token expired {text} ago: `exp` is 2023-11-14 23:13:20 UTC.");
-    let server = "=> `service account token has expired` (up to 1.22 `Token has expired.`).";
+    let server = "=> `service account token has expired` (up to 1.22: `Token has expired.`).";
     check_at(
         &unbound(),
         exp + 59,
         "expired",
         &[&format!(
-            "{} => It may still accept the token, until 23:14:20 UTC: it allows 60 s for clocks \
-             that differ.",
+            "{} => The cluster that issued it may accept it until 23:14:20 UTC: API servers \
+             allow 60 s for clock differences.",
             ago("59 seconds")
         )],
     );
@@ -212,17 +220,20 @@ fn leeway_is_respected() {
         &[&ago("1 minute")],
     );
 
-    let early = "The token begins in 1 minute 1 second: `nbf` is 2023-11-14 22:13:20 UTC. => \
-                 `service account token is not valid yet` (up to 1.22 `Token could not be \
-                 validated.`).";
+    let early = "The token is not active for another 1 minute 1 second, by its own `nbf`: 2023-11-14 \
+                 22:13:20 UTC. => `service account token is not valid yet` (up to 1.22: `Token could \
+                 not be validated.`).";
     check_at(&unbound(), IAT - 61, "not_yet_valid", &[early]);
     check_at(&unbound(), IAT - 61, "issued_in_future", &[]);
     check_at(
         &unbound(),
         IAT - 60,
         "not_yet_valid",
-        &["The token begins in 1 minute: `nbf` is 2023-11-14 22:13:20 UTC. => It may accept the \
-             token already: it allows 60 s for clocks that differ."],
+        &[
+            "The token is not active for another 1 minute, by its own `nbf`: 2023-11-14 22:13:20 UTC. \
+             => The cluster that issued it may accept it already: API servers allow 60 s for clock \
+             differences.",
+        ],
     );
     let without_nbf = with(unbound(), &[("/nbf", Value::Null)]);
     check_at(
@@ -230,16 +241,17 @@ fn leeway_is_respected() {
         IAT - 61,
         "issued_in_future",
         &["`iat` is 2023-11-14 22:13:20 UTC, 1 minute 1 second ahead of your clock; it must be \
-             in the past. => `service account token is issued in the future` (since 1.27; before, \
-             it did not check)."],
+             in the past. => `service account token is issued in the future` (since 1.27; \
+             earlier releases do not check)."],
     );
     check_at(
         &injected(),
         IAT + 7207,
         "stale",
-        &["The token should have been replaced 1 hour ago: `warnafter` is 2023-11-14 23:13:27 \
-             UTC, and only the extension keeps it going. => It accepts the token, if nothing else \
-             is wrong with it, and records `authentication.k8s.io/stale-token` in its audit log."],
+        &["A newer token was due 1 hour ago: `warnafter` is 2023-11-14 23:13:27 UTC. Only the \
+             extension keeps this one working. => The cluster that issued it accepts it, if nothing \
+             else is wrong with it, and records `authentication.k8s.io/stale-token` in its audit \
+             log."],
     );
     check_at(&injected(), IAT + 3607, "stale", &[]);
 }

@@ -119,7 +119,7 @@ fn legacy_payload_is_read_as_a_token_is() {
 #[test]
 fn nothing_says_that_it_is_unsigned_or_rejected() {
     let token = decoded(PAYLOAD);
-    assert_eq!(token.headline, "Bound token tied to nothing (decoded claims)");
+    assert_eq!(token.headline, "Bound token, tied only to its ServiceAccount (decoded claims)");
     assert!(
         token.summary.starts_with("These are the decoded claims of a token, not the token. "),
         "{}",

@@ -7,7 +7,7 @@
 use super::objects::Object;
 use super::subject::{Expiry, Subject};
 use crate::facts::vocabulary::{BoundTo, Kind, Origin};
-use crate::kubernetes::Certainty;
+use crate::kubernetes::{Certainty, Party};
 
 /// Something that ends a token, or that does not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +36,16 @@ pub(crate) enum End {
     KeyWithdrawn { kid: Option<String> },
     /// The removal of its issuer from the API server's list.
     IssuerRemoved,
-    /// Those who verify tokens without the API server see no deletion.
+    /// No deletion ends it at these recipients, who never ask the cluster.
+    DeletionIgnored { by: Vec<Party> },
+    /// Recipients that never ask the cluster see no deletion, and a recipient may be such a one.
+    DeletionMaybeIgnored,
+    /// Others that verify it with the cluster's keys see no deletion, though it is not meant for them.
     UnnoticedElsewhere,
+    /// These recipients stop trusting it.
+    TrustRemoved { by: Vec<Party> },
+    /// These recipients ask the cluster, but what they gave for the token goes on.
+    ExchangedLivesOn { by: Vec<Party> },
     /// The deletion of the Secret that a legacy token is kept in.
     LegacySecretDeleted(Object),
     /// With an RSA key, the same Secret created again brings the same token back.
@@ -71,7 +79,12 @@ impl End {
             | Self::LegacyAccountDeleted(_)
             | Self::SecretMarkedInvalid { .. }
             | Self::AgeIgnored => Certainty::Certain,
-            Self::ExpiryAtAnybody { .. } | Self::UnnoticedElsewhere => Certainty::Documented,
+            Self::ExpiryAtAnybody { .. }
+            | Self::DeletionIgnored { .. }
+            | Self::DeletionMaybeIgnored
+            | Self::UnnoticedElsewhere
+            | Self::TrustRemoved { .. }
+            | Self::ExchangedLivesOn { .. } => Certainty::Documented,
             Self::SameTokenAgain => Certainty::Likely,
             Self::ExpiryAtRecipient { .. } => Certainty::Unknown,
         }
@@ -92,14 +105,32 @@ pub(super) fn ends(subject: &Subject<'_>) -> Vec<End> {
 }
 
 fn bound(subject: &Subject<'_>) -> Vec<End> {
-    let mut ends = vec![expiry(subject)];
-    ends.extend(object_deleted(subject));
-    ends.extend([
-        End::AccountDeleted(subject.account_object()),
-        key_withdrawn(subject),
-        End::IssuerRemoved,
-        End::UnnoticedElsewhere,
-    ]);
+    let checks = &subject.checks;
+    let mut ends = Vec::new();
+    if !checks.by_keys.is_empty() {
+        ends.push(End::DeletionIgnored { by: checks.by_keys.clone() });
+    } else if checks.has_unknown {
+        ends.push(End::DeletionMaybeIgnored);
+    }
+    ends.push(expiry(subject));
+    if !checks.by_keys.is_empty() {
+        ends.push(End::TrustRemoved { by: checks.by_keys.clone() });
+    }
+    let is_looked_up = !subject.is_foreign() || !checks.is_only_by_keys();
+    if is_looked_up {
+        ends.extend(object_deleted(subject));
+        ends.push(End::AccountDeleted(subject.account_object()));
+    }
+    if !checks.by_review.is_empty() {
+        ends.push(End::ExchangedLivesOn { by: checks.by_review.clone() });
+    }
+    ends.push(key_withdrawn(subject));
+    if is_looked_up {
+        ends.push(End::IssuerRemoved);
+    }
+    if subject.recipients.first.is_empty() {
+        ends.push(End::UnnoticedElsewhere);
+    }
     ends
 }
 

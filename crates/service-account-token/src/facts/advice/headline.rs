@@ -13,6 +13,8 @@ pub(crate) struct Headline {
     pub(crate) topic: Topic,
     /// What is missing of it, where the headline does not say so already.
     pub(crate) missing: Option<Part>,
+    /// It is a damaged copy, where the headline does not say so already.
+    pub(crate) is_damaged: bool,
 }
 
 /// What a headline names.
@@ -31,9 +33,22 @@ pub(crate) enum Topic {
     /// A bound token for this party alone.
     ForParty(Party),
     /// Any other bound token.
-    Bound { to: Option<BoundTo>, audience: AudienceClass },
+    Bound { to: Option<BoundTo>, addressee: Addressee },
     /// A token that is not for a service account, or does not say so.
     Other(OtherToken),
+}
+
+/// Whom a bound token is for, as far as the headline says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Addressee {
+    /// The API server, or it names nobody.
+    ApiServer,
+    /// Others, of whom one may be the API server under a name that is not known.
+    Unrecognized,
+    /// Others than the API server.
+    Others,
+    /// The API server and others.
+    Several,
 }
 
 /// The lifetime of an extended token.
@@ -75,7 +90,8 @@ pub(super) fn headline(subject: &Subject<'_>) -> Headline {
         Kind::Bound => bound(subject),
         Kind::Other => Topic::Other(subject.other_token()),
     };
-    Headline { topic, missing }
+    let is_damaged = missing.is_none() && !says_what_is_missing && subject.is_damaged_copy();
+    Headline { topic, missing, is_damaged }
 }
 
 fn bound(subject: &Subject<'_>) -> Topic {
@@ -95,6 +111,14 @@ fn bound(subject: &Subject<'_>) -> Topic {
     }
     match subject.recipients.only_party() {
         Some(party) if audience == AudienceClass::Foreign => Topic::ForParty(party),
-        _ => Topic::Bound { to: bound_to, audience },
+        _ => Topic::Bound {
+            to: bound_to,
+            addressee: match audience {
+                AudienceClass::ApiServer | AudienceClass::None => Addressee::ApiServer,
+                AudienceClass::Foreign if subject.may_be_own_audience() => Addressee::Unrecognized,
+                AudienceClass::Foreign => Addressee::Others,
+                AudienceClass::Mixed => Addressee::Several,
+            },
+        },
     }
 }

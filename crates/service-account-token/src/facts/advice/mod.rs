@@ -20,7 +20,7 @@ pub(crate) use command::{
     ArgoCdToken, Audience, Command, Name, NoCommand, Place, Requirement, TokenId,
 };
 pub(crate) use ends::End;
-pub(crate) use headline::{Extension, Headline, Part, Topic};
+pub(crate) use headline::{Addressee, Extension, Headline, Part, Topic};
 pub(crate) use objects::{NameGiven, Object};
 pub(crate) use recipients::{NamedRecipient, Recipients};
 pub(crate) use remedies::{

@@ -1,8 +1,8 @@
 //! The recipients that a sentence names: the audiences of a token, the API server's aside.
 
 use crate::facts::audience::{AudienceOwner, Recipient};
-use crate::kubernetes::Certainty;
 use crate::kubernetes::Party;
+use crate::kubernetes::{Certainty, Check};
 
 /// The number of recipients that a sentence names where there are many.
 const NAMED: usize = 2;
@@ -23,6 +23,47 @@ pub(crate) struct Recipients {
     pub(crate) first: Vec<NamedRecipient>,
     /// The number of those that follow.
     pub(crate) more: usize,
+}
+
+/// How the recipients check the token, the API server aside.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Checks {
+    /// Those that only verify the signature and the claims: no deletion in the cluster stops the token
+    /// there.
+    pub(crate) by_keys: Vec<Party>,
+    /// Those that ask the cluster by a TokenReview.
+    pub(crate) by_review: Vec<Party>,
+    /// There is one of which it is not known.
+    pub(crate) has_unknown: bool,
+}
+
+impl Checks {
+    pub(super) fn new(recipients: &[Recipient]) -> Self {
+        let mut checks = Self { by_keys: Vec::new(), by_review: Vec::new(), has_unknown: false };
+        for recipient in recipients {
+            let party = match recipient.owner {
+                AudienceOwner::ApiServer(_) => continue,
+                AudienceOwner::Party(party) => Some(party),
+                AudienceOwner::Unknown => None,
+            };
+            let check = party.map_or(Check::Unknown, Party::check);
+            let known = match check {
+                Check::Keys => &mut checks.by_keys,
+                Check::TokenReview => &mut checks.by_review,
+                Check::Either | Check::Unknown => {
+                    checks.has_unknown = true;
+                    continue;
+                }
+            };
+            known.extend(party.filter(|party| !known.contains(party)));
+        }
+        checks
+    }
+
+    /// Returns true if every recipient only verifies the signature and the claims.
+    pub(crate) fn is_only_by_keys(&self) -> bool {
+        !self.by_keys.is_empty() && self.by_review.is_empty() && !self.has_unknown
+    }
 }
 
 impl Recipients {

@@ -1,7 +1,7 @@
 //! What the advice asks about a token, concluded once.
 
 use super::objects::{NameGiven, Object};
-use super::recipients::Recipients;
+use super::recipients::{Checks, Recipients};
 use crate::claims::Shape;
 use crate::facts::binding::ObjectKind;
 use crate::facts::conclusions::Facts;
@@ -18,6 +18,7 @@ use crate::facts::vocabulary::Kind;
 use crate::facts::vocabulary::Times;
 use crate::jose::Jose;
 use crate::jose::{Format, SignatureStatus};
+use crate::kubernetes::algorithms::{Support, support};
 use crate::kubernetes::lifetimes::LEEWAY_SECONDS;
 use crate::text::json::JsonType;
 
@@ -51,6 +52,8 @@ pub(super) struct Subject<'a> {
     pub(super) account_uid: Option<&'a str>,
     /// The audiences that are not the API server's.
     pub(super) recipients: Recipients,
+    /// How those check the token.
+    pub(super) checks: Checks,
     pub(super) expiry: Expiry,
     /// A Pod's volume requested it for 3607 seconds, and the API server extended it.
     pub(super) is_extended: bool,
@@ -83,6 +86,7 @@ impl<'a> Subject<'a> {
             account: facts.account.name(),
             account_uid: facts.account.uid(),
             recipients,
+            checks: Checks::new(&facts.recipients),
             expiry: expiry(reading, &facts.times),
             is_extended: facts.kind == Kind::Bound && facts.warn_after == WarnAfter::OfExtension,
             is_imitation: false,
@@ -128,6 +132,11 @@ impl<'a> Subject<'a> {
     /// The API server rejects it for its audience.
     pub(super) fn is_foreign(&self) -> bool {
         self.audience() == AudienceClass::Foreign || self.is_webhook()
+    }
+
+    /// The API server rejects it for its audience, unless the cluster gave the API server that audience.
+    pub(super) fn may_be_own_audience(&self) -> bool {
+        self.facts.may_be_own_audience
     }
 
     /// A webhook token for the API server, which Kubernetes does not issue.
@@ -185,6 +194,23 @@ impl<'a> Subject<'a> {
         self.jose.format == Some(Format::Unsecured)
             || (self.jose.format == Some(Format::Jws)
                 && self.jose.signature.status == SignatureStatus::Absent)
+    }
+
+    /// A character of it is wrong or lost, so that it no longer decodes, or its signature has a length
+    /// that its algorithm does not have: it was copied badly.
+    pub(super) fn is_damaged_copy(&self) -> bool {
+        let signs =
+            || self.jose.header_string("alg").is_some_and(|alg| support(alg) == Support::Signs);
+        self.jose.format == Some(Format::Jws)
+            && self.jose.signature.status != SignatureStatus::Absent
+            && self.findings.iter().any(|finding| match finding.code() {
+                FindingCode::Base64Character
+                | FindingCode::Base64Length
+                | FindingCode::Utf8Invalid
+                | FindingCode::JsonSyntax => true,
+                FindingCode::SignatureLength => signs(),
+                _ => false,
+            })
     }
 
     /// The object that it is bound to has no name or no uid, and the API server looks up both.

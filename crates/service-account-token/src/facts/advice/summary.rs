@@ -37,8 +37,8 @@ pub(crate) struct ClaimsToBe {
 pub(crate) enum Tie {
     /// A legacy token's Secret.
     Kept { secret: Object, origin: Option<Origin> },
-    /// A Pod. `by_kubelet`: the kubelet mounts such a token.
-    Pod { pod: Object, by_kubelet: bool },
+    /// A Pod.
+    Pod(Object),
     /// Another Secret.
     Secret(Object),
     /// A Node.
@@ -58,6 +58,8 @@ pub(crate) enum Standing {
     CutOff(Option<Life>),
     /// It is not signed.
     Unsigned,
+    /// It was copied badly: a character is wrong or lost.
+    Damaged,
     /// A genuine token is never like this.
     Contradicted(Contradiction),
     /// The signature was removed on purpose. Of the whole token, this is known.
@@ -92,8 +94,9 @@ pub(crate) enum Life {
     WhileSecretExists,
     /// A legacy token with an audience that is not the API server's.
     LegacyForOthers,
-    /// A bound token that is not for the API server.
-    ForOthers { recipients: Recipients, end: Option<OwnEnd> },
+    /// A bound token that is not for the API server. `may_be_own`: one of its audiences may be the API
+    /// server's all the same.
+    ForOthers { recipients: Recipients, may_be_own: bool, end: Option<OwnEnd> },
     /// A bound token that has an expiry and another time in milliseconds.
     MisreadTimes,
     /// A bound token whose expiry is not a time.
@@ -127,11 +130,12 @@ pub(crate) struct Acceptance {
     pub(crate) also_for: Option<Recipients>,
 }
 
-/// When an extended token is to be replaced.
+/// When an extended token is to be replaced. `by_kubelet`: the kubelet mounts such a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Replacement {
     pub(crate) before: i64,
     pub(crate) is_overdue: bool,
+    pub(crate) by_kubelet: bool,
 }
 
 /// A token that is not for a service account, or does not say so.
@@ -141,6 +145,7 @@ pub(crate) struct OtherSummary {
     /// Its payload stops being JSON.
     pub(crate) has_fault: bool,
     pub(crate) is_cut_off: bool,
+    pub(crate) is_damaged: bool,
     pub(crate) trust: Trust,
 }
 
@@ -193,11 +198,7 @@ fn tie(subject: &Subject<'_>) -> Tie {
         };
     };
     match subject.bound_to() {
-        Some(BoundTo::Pod) => {
-            let by_kubelet =
-                subject.audiences().len() <= 1 || subject.audience() == AudienceClass::ApiServer;
-            Tie::Pod { pod: object, by_kubelet }
-        }
+        Some(BoundTo::Pod) => Tie::Pod(object),
         Some(BoundTo::Secret) => Tie::Secret(object),
         Some(BoundTo::Node) => Tie::Node(object),
         Some(BoundTo::Webhook) => Tie::Webhook(object),
@@ -215,6 +216,9 @@ fn standing(subject: &Subject<'_>) -> Standing {
     }
     if subject.is_unsigned() {
         return Standing::Unsigned;
+    }
+    if subject.is_damaged_copy() {
+        return Standing::Damaged;
     }
     if let Some(contradiction) = contradiction(subject) {
         return Standing::Contradicted(contradiction);
@@ -257,7 +261,8 @@ fn life(subject: &Subject<'_>) -> Life {
             let is_past = subject.now.is_some_and(|now| now >= at);
             OwnEnd { begins, at, is_past }
         });
-        return Life::ForOthers { recipients: subject.recipients.clone(), end };
+        let may_be_own = subject.may_be_own_audience();
+        return Life::ForOthers { recipients: subject.recipients.clone(), may_be_own, end };
     }
     let Some(until) = times.accepted_until else {
         return match subject.expiry {
@@ -276,10 +281,21 @@ fn life(subject: &Subject<'_>) -> Life {
     })
 }
 
+/// Since 1.33 the kubelet requests one audience at most (kubernetes/kubernetes
+/// plugin/pkg/admission/noderestriction/admission.go).
+fn is_by_kubelet(subject: &Subject<'_>) -> bool {
+    subject.audiences().len() <= 1 || subject.audience() == AudienceClass::ApiServer
+}
+
 fn replacement(subject: &Subject<'_>) -> Option<Replacement> {
     let before = subject.times.warn_after?;
     let is_overdue = subject.now.is_some_and(|now| now > before);
-    (subject.is_extended && !subject.is_over).then_some(Replacement { before, is_overdue })
+    let by_kubelet = is_by_kubelet(subject);
+    (subject.is_extended && !subject.is_over).then_some(Replacement {
+        before,
+        is_overdue,
+        by_kubelet,
+    })
 }
 
 fn other(subject: &Subject<'_>) -> OtherSummary {
@@ -287,6 +303,7 @@ fn other(subject: &Subject<'_>) -> OtherSummary {
         token: subject.other_token(),
         has_fault: subject.jose.payload.fault.is_some(),
         is_cut_off: subject.is_cut_off(),
+        is_damaged: subject.is_damaged_copy(),
         trust: trust(subject),
     }
 }

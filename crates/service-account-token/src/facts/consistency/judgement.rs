@@ -33,7 +33,8 @@ pub(super) fn judgement(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Fi
         && class.warn_after == WarnAfter::Absent
         && variant.bound_to != Some(BoundTo::Webhook)
     {
-        found.push(Judgement::LongLived { node: exp.node, lifetime }.into());
+        let (node, suggests) = (exp.node, class.lifetime);
+        found.push(Judgement::LongLived { node, seconds: lifetime, suggests }.into());
     }
     if variant.bound_to == Some(BoundTo::None)
         && let Some(kubernetes) = &reading.claims.kubernetes
@@ -126,8 +127,8 @@ fn audience(reading: &Reading<'_>, class: &Facts, variant: &Variant, found: &mut
         AudienceClass::Foreign => {
             let (node, audiences) = (aud.node, aud.value.clone());
             let given = reading.options.api_audiences.clone();
-            let webhook = variant.bound_to == Some(BoundTo::Webhook);
-            found.push(Judgement::ForeignAudience { node, audiences, given, webhook }.into());
+            let may_be_own = class.may_be_own_audience;
+            found.push(Judgement::ForeignAudience { node, audiences, given, may_be_own }.into());
         }
         AudienceClass::Mixed => {
             let mut others = Vec::new();

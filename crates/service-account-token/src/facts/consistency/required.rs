@@ -5,8 +5,8 @@ use super::path::path;
 use crate::claims::Expected;
 use crate::facts::api_server::Answer;
 use crate::facts::conclusions::Facts;
+use crate::facts::decoded::is_decoded;
 use crate::facts::findings::{ClaimsFinding, Finding, Lack};
-use crate::facts::kind::is_kubernetes;
 use crate::facts::missing::Missing;
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::Kind;
@@ -43,7 +43,8 @@ pub(super) fn types(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<Findin
         if facts.missing.iter().any(|missing| missing.lack == Lack::Null(node)) {
             continue;
         }
-        let refused = is_kubernetes(facts.kind) && json_type != JsonType::Null;
+        let is_decoded = is_decoded(facts.kind, &payload[node].pointer);
+        let refused = is_decoded && json_type != JsonType::Null;
         let answer = refused.then_some(match expected {
             Expected::Seconds => Answer::NotANumericDate,
             _ => Answer::CannotUnmarshal,

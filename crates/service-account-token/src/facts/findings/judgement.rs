@@ -1,5 +1,6 @@
 //! What follows from the claims for the holder of the token and for whoever manages it.
 
+use crate::facts::lifetime::Lifetime;
 use crate::jose::PartName;
 use crate::jose::Place;
 use crate::text::json::NodeId;
@@ -17,10 +18,11 @@ pub(crate) enum Judgement {
     Stale { node: NodeId, warn_after: i64, now: i64, extended: bool },
     /// There is no expiry.
     NoExpiry { of: NoExpiryOf },
-    /// A lifetime of more than a day was requested.
-    LongLived { node: NodeId, lifetime: i64 },
+    /// It lives more than a day, so many seconds. What that lifetime suggests, if anything.
+    LongLived { node: NodeId, seconds: i64, suggests: Option<Lifetime> },
     /// None of the audiences is the API server's, by those given if there are any.
-    ForeignAudience { node: NodeId, audiences: Vec<String>, given: Vec<String>, webhook: bool },
+    /// `may_be_own`: one of them may be the API server's all the same.
+    ForeignAudience { node: NodeId, audiences: Vec<String>, given: Vec<String>, may_be_own: bool },
     /// The API server's audience beside these others.
     MixedAudience { node: NodeId, others: Vec<String> },
     /// An account of `kube-system`, or by its name of an operator's namespace.

@@ -4,6 +4,7 @@ use super::fact::MemberFact;
 use super::meaning::{Family, Meaning, Role};
 use crate::claims::{Expected, Source};
 use crate::facts::conclusions::Facts;
+use crate::facts::decoded::is_decoded;
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::Kind;
 use crate::jose::json::{FaultReason, Json, Node, NodeId};
@@ -129,7 +130,9 @@ impl<'a> Member<'a> {
     /// Returns the fact that it has another type than it must have.
     pub(super) fn ill_typed(&self, mismatch: TypeMismatch<'a>) -> MemberFact<'a> {
         let TypeMismatch { role, expected, source } = mismatch;
-        let kubernetes = self.is_kubernetes();
+        let is_header = std::ptr::eq(self.json, &raw const self.reading.jose.header);
+        let is_decoded = is_header || is_decoded(self.facts.kind, &self.node.pointer);
+        let kubernetes = self.is_kubernetes() && is_decoded;
         let found = self.node.json_type;
         let fact = MemberFact::new(role, Meaning::IllTyped { found, expected, kubernetes });
         if kubernetes { fact.certain(source) } else { fact.documented(source) }

@@ -1,7 +1,8 @@
-//! What ends a token: for each thing, how soon and who notices.
+//! What ends a token: for each thing, when and at which servers.
 
-use super::names::title;
+use super::names::{parties, title};
 use crate::facts::advice::{End, Object};
+use crate::kubernetes::Party;
 use crate::text::Text;
 use crate::text::calendar::long;
 use crate::text::quote::quoted;
@@ -17,7 +18,7 @@ pub(crate) fn ends(ends: &[End]) -> Vec<advice::End> {
     all
 }
 
-/// Returns a few words, and one or two sentences.
+/// Returns a few words, and one to three sentences.
 fn words(end: &End) -> (Text, Text) {
     match end {
         End::Expiry { at, is_extended } => expiry(*at, *is_extended),
@@ -32,7 +33,11 @@ fn words(end: &End) -> (Text, Text) {
         End::AccountDeleted(account) => account_deleted(account),
         End::KeyWithdrawn { kid } => key_withdrawn(kid.as_deref()),
         End::IssuerRemoved => issuer_removed(),
+        End::DeletionIgnored { by } => deletion_ignored(by),
+        End::DeletionMaybeIgnored => deletion_maybe_ignored(),
         End::UnnoticedElsewhere => unnoticed_elsewhere(),
+        End::TrustRemoved { by } => trust_removed(by),
+        End::ExchangedLivesOn { by } => exchanged_lives_on(by),
         End::LegacySecretDeleted(secret) => legacy_secret_deleted(secret),
         End::SameTokenAgain => same_token_again(),
         End::TokenReplaced => token_replaced(),
@@ -44,29 +49,26 @@ fn words(end: &End) -> (Text, Text) {
 
 fn expiry(at: i64, is_extended: bool) -> (Text, Text) {
     let replaced = match is_extended {
-        true => " That a newer token is put in its place does not end it.",
+        true => " Issuing a newer token does not revoke this one.",
         false => "",
     };
     let text = format!(
-        "`exp` is {}; the API server allows 60 seconds more, since clocks differ, and may remember \
-         a success for another 10.{replaced}",
+        "`exp` is {}. The API server allows 60 more seconds for clock differences, and may cache a \
+         success for another 10.{replaced}",
         long(at)
     );
     ("Its expiry".into(), text.into())
 }
 
 fn expiry_at_recipient(at: i64) -> (Text, Text) {
-    let text = format!(
-        "`exp` is {}. How much later its recipient still takes it is for the recipient to decide.",
-        long(at)
-    );
+    let text = format!("`exp` is {}. Each recipient decides how much leeway it allows.", long(at));
     ("Its expiry".into(), text.into())
 }
 
 fn expiry_at_anybody(at: i64) -> (Text, Text) {
     let text = format!(
-        "`exp` is {}; from then on nobody should accept it, some minutes aside for clocks that \
-         differ (RFC 7519 §4.1.4). Whether anything ends it sooner is for its issuer to say.",
+        "`exp` is {}. Verifiers should reject it from then on, with a few minutes of leeway at most \
+         (RFC 7519 §4.1.4). Only its issuer knows whether something revokes it sooner.",
         long(at)
     );
     ("Its expiry".into(), text.into())
@@ -74,124 +76,157 @@ fn expiry_at_anybody(at: i64) -> (Text, Text) {
 
 fn expiry_in_milliseconds(at: i64) -> (Text, Text) {
     let text = format!(
-        "`exp` is in milliseconds, and means {}; read as seconds, as servers read it, it lies tens \
-         of thousands of years ahead.",
+        "`exp` is in milliseconds and means {}. Servers read it as seconds: tens of thousands of \
+         years ahead.",
         long(at)
     );
-    ("Its expiry: in milliseconds".into(), text.into())
+    ("Its expiry, in milliseconds".into(), text.into())
 }
 
 fn expiry_unknown() -> (Text, Text) {
-    let text = "No `exp` could be read. Every bound token that Kubernetes issues has one; the API \
-                server does not miss it where it is absent.";
-    ("Its expiry: unknown".into(), text.into())
+    let text = "No `exp` could be read. Every bound token from Kubernetes has one, but the API \
+                server does not require it.";
+    ("Its expiry, unknown".into(), text.into())
 }
 
 fn pod_deleted(pod: &Object) -> (Text, Text) {
-    let text = "The API server refuses the token once no Pod of that name and uid is there, and at \
-                the latest 60 seconds after its deletion time, grace period included; 10 seconds \
-                more from its cache, 2 minutes at the kubelet's own API. A Pod that has merely \
-                completed does not end it.";
+    let text = "The API server rejects the token once the Pod is gone, at most 70 seconds after its \
+                deletion time: 60 of leeway, 10 of cache. The deletion time includes the grace \
+                period. The kubelet's own API caches for 2 minutes. A completed Pod still counts as \
+                existing.";
     (deleted(pod), text.into())
 }
 
 fn secret_deleted(secret: &Object) -> (Text, Text) {
-    let text = "The API server refuses the token once no Secret of that name and uid is there, and \
-                at the latest 60 seconds after its deletion time; 10 seconds more from its cache, 2 \
-                minutes at the kubelet's own API. Recreated, the Secret has another uid and does \
-                not bring the token back.";
+    let text = "The API server rejects the token once the Secret is gone, at most 70 seconds after \
+                its deletion time: 60 of leeway, 10 of cache. A new Secret of the same name has \
+                another uid and does not revive the token.";
     (deleted(secret), text.into())
 }
 
 fn node_deleted(node: &Object) -> (Text, Text) {
-    let text = "The API server refuses the token once no Node of that name and uid is there, and at \
-                the latest 60 seconds after its deletion time; 10 seconds more from its cache. A \
-                Node that registers again has another uid and does not bring the token back.";
+    let text = "The API server rejects the token once the Node is gone, at most 70 seconds after its \
+                deletion time: 60 of leeway, 10 of cache. A Node that registers again has another \
+                uid and does not revive the token.";
     (deleted(node), text.into())
 }
 
 fn webhook_deleted(configuration: &Object) -> (Text, Text) {
-    let text = "A TokenReview refuses the token once no webhook configuration of that name and uid \
-                is there.";
+    let text =
+        "A TokenReview rejects the token once no webhook configuration has that name and uid.";
     (deleted(configuration), text.into())
 }
 
 fn account_deleted(account: &Object) -> (Text, Text) {
-    let text = "The API server compares the account's uid at every use, so the token is refused at \
-                the latest 60 seconds after the account is deleted, caches aside. An account \
-                recreated under the same name has another uid and does not bring the token back.";
+    let text = "The API server compares the account's uid whenever the token is used. An account \
+                recreated under the same name has another uid and does not revive the token.";
     (deleted_or_recreated(account), text.into())
 }
 
 fn key_withdrawn(kid: Option<&str>) -> (Text, Text) {
     let what = match kid {
-        Some(kid) => format!("Signing key {} withdrawn", quoted(kid)).into(),
-        None => "Signing key withdrawn".into(),
+        Some(kid) => format!("Signing key {} removed", quoted(kid)).into(),
+        None => "Signing key removed".into(),
     };
-    let text = "Once the API servers no longer list the key, they refuse every token that it \
-                signed, of every account.";
+    let text = "Once the key is gone from `--service-account-key-file`, API servers reject every \
+                token that it signed, for every account. Recipients that cache the cluster's keys \
+                follow later.";
     (what, text.into())
 }
 
 fn issuer_removed() -> (Text, Text) {
-    let text = "The API server accepts only issuers given with `--service-account-issuer`; a former \
-                one must stay on that list for its tokens to work.";
-    ("Issuer taken off the list".into(), text.into())
+    let text = "The API server accepts only the issuers in its `--service-account-issuer` flags. A \
+                former issuer has to stay there for its tokens to work.";
+    ("Issuer removed".into(), text.into())
+}
+
+fn deletion_ignored(by: &[Party]) -> (Text, Text) {
+    let [verifies, asks] = if by.len() == 1 { ["verifies", "asks"] } else { ["verify", "ask"] };
+    let by = parties(by);
+    let text = format!(
+        "{} {verifies} the token with the cluster's public keys and never {asks} the cluster. No \
+         deletion there revokes the token.",
+        capitalized(&by)
+    );
+    (format!("Not by deletion, for {by}").into(), text.into())
+}
+
+fn deletion_maybe_ignored() -> (Text, Text) {
+    let text = "A recipient that only verifies the token with the cluster's public keys, as cloud \
+                providers do, does not notice a deletion. It accepts the token until `exp`.";
+    ("Perhaps not by deletion".into(), text.into())
 }
 
 fn unnoticed_elsewhere() -> (Text, Text) {
-    let text = "Only the API server and a TokenReview see deletions. Whoever checks the token with \
-                the cluster's published keys, as cloud providers do, accepts it until `exp`.";
-    ("Not noticed elsewhere".into(), text.into())
+    let text = "Services that verify it only with the cluster's public keys do not notice a \
+                deletion. They accept it until `exp`, if they accept its audience.";
+    ("Not by deletion, elsewhere".into(), text.into())
+}
+
+fn trust_removed(by: &[Party]) -> (Text, Text) {
+    let [rejects, its] =
+        if by.len() == 1 { ["It rejects", "its"] } else { ["They reject", "their"] };
+    let text = format!(
+        "{rejects} the token once you remove {its} trust in this ServiceAccount or this issuer. \
+         Credentials already issued for the token keep working until they expire."
+    );
+    (format!("Trust removed at {}", parties(by)).into(), text.into())
+}
+
+fn exchanged_lives_on(by: &[Party]) -> (Text, Text) {
+    let asks = if by.len() == 1 { "asks" } else { "ask" };
+    let text = format!(
+        "{} {asks} the cluster (TokenReview), so a deletion stops the token there too. Certificates \
+         and connections already given for the token live on.",
+        capitalized(&parties(by))
+    );
+    ("Not what it was exchanged for".into(), text.into())
 }
 
 fn legacy_secret_deleted(secret: &Object) -> (Text, Text) {
-    let text = "The API server refuses the token as soon as its Secret is gone or being deleted, \
-                but for 10 seconds from its cache and 2 minutes at the kubelet's own API. It does \
-                not look if it was started with `--service-account-lookup=false`.";
+    let text = "The API server rejects the token at once; its cache lasts 10 seconds, that of the \
+                kubelet's own API 2 minutes. With `--service-account-lookup=false` it does not look.";
     (deleted(secret), text.into())
 }
 
 fn same_token_again() -> (Text, Text) {
-    let text = "With the same name, account and RSA key the controller writes the same token again, \
-                byte for byte, and it works again; so does restoring the Secret from a backup, or \
-                emptying its `token`.";
-    ("Not for good: the same Secret recreated".into(), text.into())
+    let text = "From the same names, account and RSA key, kube-controller-manager creates the same \
+                token again, byte for byte, and it works again. Restoring the Secret from a backup \
+                does so too.";
+    ("Deleting the Secret may not be final".into(), text.into())
 }
 
 fn token_replaced() -> (Text, Text) {
-    let text = "The API server compares the token with its Secret's copy, so whatever is written \
-                there in its place ends it.";
+    let text = "The API server compares the token with the copy in its Secret. Any other value there \
+                revokes it.";
     ("Another token in the Secret".into(), text.into())
 }
 
 fn legacy_account_deleted(account: &Object) -> (Text, Text) {
-    let text = "The controller then deletes the account's token Secrets, and the account's uid no \
-                longer fits the token.";
+    let text = "kube-controller-manager then deletes the account's token Secrets, and the account's \
+                uid no longer matches the token.";
     (deleted_or_recreated(account), text.into())
 }
 
 fn secret_marked_invalid(by_hand: bool) -> (Text, Text) {
     let text = match by_hand {
         true => {
-            "The label `kubernetes.io/legacy-token-invalid-since` on the Secret makes the API \
-             server refuse the token (1.28 and later). The clean-up sets it only on Secrets that \
-             their ServiceAccount lists, never on others made by hand."
+            "The label `kubernetes.io/legacy-token-invalid-since` on the Secret makes the API server \
+             reject the token (1.29 and later). Kubernetes' clean-up does not set it on Secrets that \
+             were created by hand."
         }
         false => {
-            "The label `kubernetes.io/legacy-token-invalid-since` on the Secret makes the API \
-             server refuse the token. From 1.29 on the clean-up sets it on automatically made \
-             Secrets that no Pod refers to and that were unused for a year, and deletes them after \
-             another (the cluster may choose another time); taking the label off works until the \
-             next clean-up."
+            "The label `kubernetes.io/legacy-token-invalid-since` on the Secret makes the API server \
+             reject the token. Since 1.29, Kubernetes sets it on automatic Secrets that no Pod uses \
+             and that were unused for a year (configurable). It deletes them after another year."
         }
     };
     ("Its Secret marked invalid".into(), text.into())
 }
 
 fn age_ignored() -> (Text, Text) {
-    let text = "The API server looks at no time in a legacy token, so no date ends it.";
-    ("Not its age".into(), text.into())
+    let text = "The API server checks no time in a legacy token.";
+    ("Age does not end it".into(), text.into())
 }
 
 fn deleted(object: &Object) -> Text {
@@ -200,4 +235,10 @@ fn deleted(object: &Object) -> Text {
 
 fn deleted_or_recreated(account: &Object) -> Text {
     format!("{} deleted or recreated", title(account)).into()
+}
+
+fn capitalized(words: &str) -> String {
+    let mut characters = words.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).collect()
 }

@@ -15,28 +15,32 @@ use super::{other_tokens, parties, platforms, releases};
 pub(crate) fn text(seen: &Seen) -> Text {
     match seen {
         Seen::LegacyClaims => {
-            "It has flat claims `kubernetes.io/serviceaccount/…`: the shape of a \
-             token kept in a Secret."
+            "It has the flat claims `kubernetes.io/serviceaccount/…`, the shape of \
+                               a token kept in a Secret."
                 .into()
         }
-        Seen::NestedKubernetesClaim => "It has an object `kubernetes.io` with `namespace` and \
-             `serviceaccount`: the shape of a token from TokenRequest."
+        Seen::NestedKubernetesClaim => "It has a `kubernetes.io` object with `namespace` and \
+                                        `serviceaccount`, the shape of a token from TokenRequest."
             .into(),
-        Seen::LegacyIssuer => "Its `iss` is the constant one of tokens kept in Secrets.".into(),
-        Seen::OtherIssuerInLegacy { issuer } => {
-            format!("Its `iss` is {}, which speaks against it.", quoted(issuer)).into()
-        }
-        Seen::LegacyIssuerInBound => "Its `iss` is the one of legacy tokens: some clusters were \
-             set up so, and the shape of the claims counts."
+        Seen::LegacyIssuer => "Every token kept in a Secret has this `iss`.".into(),
+        Seen::OtherIssuerInLegacy { issuer } => format!(
+            "Its `iss` is {}, but tokens kept in a Secret have another one.",
+            quoted(issuer)
+        )
+        .into(),
+        Seen::LegacyIssuerInBound => "Its `iss` is that of legacy tokens. Some clusters are \
+                                      configured so; the shape of the claims decides."
             .into(),
         Seen::Subject => "Its `sub` is the user name of a service account.".into(),
         Seen::SecretName { name, shape } => secret_name(name, *shape).into(),
         Seen::Binding { bound_to } => binding(*bound_to).into(),
-        Seen::Extended => "It has `warnafter`: asked for 3607 s and extended, so that old clients \
-             go on working."
-            .into(),
-        Seen::KubeApiAccess => "That is what the token asks for that Kubernetes puts into every \
-             Pod (volume `kube-api-access-…`)."
+        Seen::Extended => {
+            "It has `warnafter`: it was requested for 3607 s and extended, so that old \
+                           clients keep working. Since 1.20, that is the default."
+                .into()
+        }
+        Seen::KubeApiAccess => "The token that Kubernetes mounts into every Pod asks for exactly \
+                                this (volume `kube-api-access-…`)."
             .into(),
         Seen::Lifetime(seen) => lifetime(*seen),
         Seen::Audience { audience, owner } => audience_text(audience, *owner).into(),
@@ -47,11 +51,11 @@ pub(crate) fn text(seen: &Seen) -> Text {
         }
         Seen::IssuerResembles(look_alike) => {
             let resembled = platforms::look_alike(*look_alike);
-            format!("Its `iss` resembles that of {resembled}, and is none.").into()
+            format!("Its `iss` looks like {resembled} but does not fit the pattern.").into()
         }
-        Seen::ReleasesContradict => "What it has and what it lacks belong to different releases: \
-             none writes such a token."
-            .into(),
+        Seen::ReleasesContradict => {
+            "Its claims belong to different releases; no release writes such a token.".into()
+        }
         Seen::Release(sign) => releases::text(*sign).into(),
         Seen::OtherToken { because, .. } => other_tokens::because(*because).into(),
     }
@@ -61,84 +65,90 @@ fn secret_name(name: &str, shape: SecretName) -> String {
     let name = quoted(name);
     match shape {
         SecretName::Generated => format!(
-            "The Secret's name {name} is the account's name, `-token-` and five characters of the \
-             generator's alphabet: likely made by Kubernetes itself."
+            "The Secret's name {name} is the account's name, `-token-` and five characters as \
+             Kubernetes generates them: it was probably created automatically."
         ),
         SecretName::GeneratedOld => format!(
-            "The Secret's name {name} looks generated, with characters that only very old \
-             releases used: perhaps made by Kubernetes itself."
+            "The Secret's name {name} looks generated, with characters that only very old releases \
+             used: it may have been created automatically."
         ),
         SecretName::Tool(tool) => {
             let tool = match tool {
-                SecretTool::ArgoCd => "Argo CD 2.4 and later",
-                SecretTool::KubeSphere => "KubeSphere",
-                SecretTool::Karmada => "Karmada and many Helm charts",
-                SecretTool::Terraform => "many Terraform modules and Helm charts",
+                SecretTool::ArgoCd => "Argo CD 2.4 and later use",
+                SecretTool::KubeSphere => "KubeSphere uses",
+                SecretTool::Karmada => "Karmada and many Helm charts use",
+                SecretTool::Terraform => "many Terraform modules and Helm charts use",
             };
-            format!("The Secret's name {name} is one that {tool} would choose.")
+            format!("The Secret's name {name} follows a pattern that {tool}.")
         }
         SecretName::Chosen => format!(
-            "The Secret's name {name} is none that Kubernetes would generate: likely made by hand \
-             or by a tool."
+            "The Secret's name {name} is not one that Kubernetes generates: it was probably created \
+             by hand or by a tool."
         ),
     }
 }
 
 fn binding(bound_to: Option<BoundTo>) -> &'static str {
     match bound_to {
-        Some(BoundTo::Pod) => "It names a Pod: it ends with it.",
+        Some(BoundTo::Pod) => {
+            "It names a Pod, and stops working at the API server when that Pod is deleted."
+        }
         Some(BoundTo::Secret) => {
-            "It names a Secret that must exist; where the token is kept it does not say."
+            "It names a Secret that has to exist. The token itself need not be in it."
         }
-        Some(BoundTo::Node) => "It names a Node and no Pod: it ends with the Node object.",
-        Some(BoundTo::Webhook) => "It names a webhook configuration: it ends with it.",
-        Some(BoundTo::None) => {
-            "It names no Pod, Secret or Node: it is tied to its ServiceAccount alone."
+        Some(BoundTo::Node) => {
+            "It names a Node and no Pod, and stops working at the API server when that Node is \
+             deleted."
         }
-        None => "What it is tied to cannot be read.",
+        Some(BoundTo::Webhook) => "It names a webhook configuration, and stops working with it.",
+        Some(BoundTo::None) => "It names no Pod, Secret or Node, only its ServiceAccount.",
+        None => "What it is tied to could not be read.",
     }
 }
 
 fn lifetime(seen: Lifetime) -> Text {
     let text = match seen {
-        Lifetime::Extended => "It lives 365 days, the stock extension: the request was for 3607 s.",
+        Lifetime::Extended => "It lives 365 days, the standard extension.",
         Lifetime::ExtendedByEks => "It lives 90 days, the extension that Amazon documents for EKS.",
         Lifetime::ExtensionCut { seconds } => {
             return format!(
-                "It lives {} instead of 365 days: the signer's own maximum cuts the extension, \
-                 since 1.32.",
+                "It lives {} instead of 365 days: since 1.32, the signer's own maximum limits the \
+                 extension.",
                 exactly(seconds)
             )
             .into();
         }
-        Lifetime::Webhook => "600 s is the lifetime of every webhook token.",
+        Lifetime::Webhook => "Every webhook token lives 600 s.",
         Lifetime::InjectedNotExtended => {
-            "3607 s is what injected tokens ask for: the extension to a year is switched off there."
+            "Kubernetes requests 3607 s for the token of every Pod. The cluster has switched off the \
+             extension to a year."
         }
         Lifetime::NotExtendedForAudience => {
-            "3607 s without `warnafter`: since 1.24 a token for others than the API server is not \
-             extended."
+            "It was requested for 3607 s and not extended: since 1.24, only tokens for the API server \
+             are."
         }
         Lifetime::ControllerManagerClient => {
-            "3600 s for a controller's account in `kube-system`: kube-controller-manager's own \
-             client asks so."
+            "It lives 3600 s and belongs to a controller in `kube-system`: kube-controller-manager's \
+             own clients request this."
         }
         Lifetime::Default => {
-            "3600 s is the default: nobody asked for another lifetime, in `kubectl create token` \
-             or in a projected volume."
+            "3600 s is the default of `kubectl create token` and of projected volumes."
         }
-        Lifetime::Minimum => "600 s is the least that can be asked for.",
+        Lifetime::Minimum => "600 s is the shortest lifetime that can be requested.",
         Lifetime::EksWebhook => {
-            "22 to 24 hours is what the EKS webhook asks for: a day less a random part."
+            "The EKS webhook requests 22 to 24 hours: a day minus a random part."
         }
-        Lifetime::Day => "A day: asked for, or what EKS and AKS cut longer requests to.",
-        Lifetime::GkeCap => "48 hours: asked for, or what GKE cuts longer requests to.",
+        Lifetime::Day => {
+            "A day: requested, or the limit to which EKS and AKS shorten longer requests."
+        }
+        Lifetime::GkeCap => {
+            "48 hours: requested, or the limit to which GKE shortens longer requests."
+        }
         Lifetime::YearRequested => {
-            "365 days without `warnafter`: somebody asked for them, and it is not the extension of \
-             injected tokens."
+            "365 days without `warnafter`: it was requested for a year, not extended to one."
         }
-        Lifetime::TenYearsRequested => "Ten years, as `--duration 87600h` asks.",
-        Lifetime::Maximum => "2^32 s is the most that the API takes.",
+        Lifetime::TenYearsRequested => "Ten years, as `--duration 87600h` requests.",
+        Lifetime::Maximum => "2^32 s is the longest lifetime that can be requested.",
     };
     text.into()
 }
@@ -147,56 +157,53 @@ fn audience_text(audience: &str, owner: AudienceOwner) -> String {
     let name = quoted(audience);
     match owner {
         AudienceOwner::ApiServer(ApiServerReason::Given) => {
-            format!("Its audience {name} is among the API server's audiences as given.")
+            format!("You gave the audience {name} as the API server's.")
         }
         AudienceOwner::ApiServer(ApiServerReason::Issuer) => format!(
-            "Its audience {name} is its issuer, which is by default the API server's audience."
+            "The audience {name} is the issuer, which is the API server's audience by default."
         ),
-        AudienceOwner::ApiServer(ApiServerReason::Default) => format!(
-            "Its audience {name} is the API server's own by the defaults of some distribution."
-        ),
+        AudienceOwner::ApiServer(ApiServerReason::Default) => {
+            format!("Some distributions give the API server the audience {name} by default.")
+        }
         AudienceOwner::ApiServer(ApiServerReason::OtherIssuer) => format!(
-            "Its audience {name} looks like another issuer of the same cluster: the API server's \
-             default list holds all of them."
+            "The audience {name} looks like another issuer of the same cluster; by default, the API \
+             server's audiences are all its issuers."
         ),
         AudienceOwner::ApiServer(ApiServerReason::Extended) => format!(
-            "Its audience {name} is most likely the API server's: only tokens for it are extended, \
-             since 1.24."
+            "The audience {name} is probably the API server's: since 1.24, only tokens for it are \
+             extended."
         ),
         AudienceOwner::Party(Party::Webhook) => {
-            format!("The audience {name} is that of the webhook which its claims name.")
+            format!("The audience {name} is that of the webhook that the claims name.")
         }
         AudienceOwner::Party(party) => {
-            format!("The audience {name} is what {} asks for.", parties::name(party))
+            format!("The audience {name} usually means {}.", parties::name(party))
         }
-        AudienceOwner::Unknown => {
-            format!("The audience {name} is nobody's that this tool knows.")
-        }
+        AudienceOwner::Unknown => format!("Unrecognized audience {name}."),
     }
 }
 
 fn signer(signer: Signer, kid: Option<KidShape>) -> &'static str {
     match (signer, kid) {
         (Signer::Kubernetes, Some(KidShape::Sha256)) => {
-            "Its `kid` has 43 characters and there is no `typ`: as Kubernetes writes it when it \
+            "Its `kid` has 43 characters and there is no `typ`: Kubernetes writes this header when it \
              signs with a key file."
         }
         (Signer::Kubernetes, _) => {
-            "Its header is that of an old release, which signed with a key file."
+            "An old release wrote this header, when it signed with a key file."
         }
         (Signer::External, Some(KidShape::Sha256)) => {
-            "It has `typ: JWT`, which only an external signer writes since 1.10: one that makes \
-             its `kid` the way Kubernetes does."
+            "It has `typ: JWT`, which only external signers write since 1.10. This one makes its \
+             `kid` the way Kubernetes does."
         }
-        (Signer::External, _) => {
-            "It has `typ: JWT`, which only an external signer writes since 1.10."
-        }
+        (Signer::External, _) => "It has `typ: JWT`, which only external signers write since 1.10.",
         (Signer::Provider, Some(KidShape::Hex40)) => {
-            "Its `kid` has 40 hexadecimal digits and there is no `typ`: seen from EKS' own signer."
+            "Its `kid` has 40 hexadecimal digits and there is no `typ`: the signer of EKS was seen to \
+             write this."
         }
         (Signer::Provider | Signer::Unknown, _) => {
-            "Its `kid` is not made the way Kubernetes makes one, and there is no `typ` as an \
-             external signer writes it: a platform's own signer."
+            "Kubernetes does not make such a `kid`, and external signers write `typ`: a platform's \
+             own signer."
         }
     }
 }

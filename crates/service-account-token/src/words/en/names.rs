@@ -1,18 +1,18 @@
-//! How a sentence names objects, recipients and parties. Every name from a token is quoted.
+//! How sentences name objects, recipients and parties. Every name from a token is quoted.
 
 use super::parties;
 use crate::facts::advice::{NameGiven, NamedRecipient, Object, Recipients};
-use crate::kubernetes::Certainty;
+use crate::kubernetes::{Certainty, Party};
 use crate::text::Text;
 use crate::text::quote::{in_words, quoted};
 
-/// Names an object: "Pod `busybox`", "a Pod that it does not name".
+/// Names an object: "Pod `busybox`", "an unnamed Pod".
 pub(super) fn object(object: &Object) -> String {
     let kind = object.kind.as_str();
     match &object.name {
         NameGiven::Name(name) => format!("{kind} {}", quoted(name)),
-        NameGiven::Missing => format!("a {kind} that it does not name"),
-        NameGiven::Unreadable => format!("a {kind} (its name cannot be read)"),
+        NameGiven::Missing => format!("an unnamed {kind}"),
+        NameGiven::Unreadable => format!("a {kind} whose name cannot be read"),
     }
 }
 
@@ -30,12 +30,12 @@ pub(super) fn in_namespace(namespace: Option<&str>) -> String {
     namespace.map_or_else(String::new, |name| format!(" in namespace {}", quoted(name)))
 }
 
-/// Names recipients with their audiences: "`vault` (most likely HashiCorp Vault)".
+/// Names recipients with their audiences: "`vault` (probably HashiCorp Vault)".
 pub(super) fn recipients(recipients: &Recipients) -> Text {
     list(recipients, |recipient| {
         let audience = in_words(&recipient.audience);
         let Some((party, certainty)) = recipient.party else { return audience };
-        let likely = if certainty == Certainty::Certain { "" } else { "most likely " };
+        let likely = if certainty == Certainty::Certain { "" } else { "probably " };
         format!("{audience} ({likely}{})", parties::short_name(party)).into()
     })
 }
@@ -48,10 +48,20 @@ pub(super) fn recipients_briefly(recipients: &Recipients) -> Text {
     })
 }
 
+/// Names parties: "AWS STS", "AWS STS and Sigstore", "AWS STS, Sigstore and 2 more".
+pub(super) fn parties(parties: &[Party]) -> String {
+    let named: Vec<_> = parties.iter().take(2).map(|party| parties::short_name(*party)).collect();
+    match (named.as_slice(), parties.len().saturating_sub(2)) {
+        ([one, two], 0) => format!("{one} and {two}"),
+        ([one, two], more) => format!("{one}, {two} and {more} more"),
+        (named, _) => named.concat(),
+    }
+}
+
 /// Lists them: "a", "a and b", "a, b and 3 more".
 fn list(recipients: &Recipients, name: impl Fn(&NamedRecipient) -> Text) -> Text {
     match (recipients.first.as_slice(), recipients.more) {
-        ([], _) => "nobody".into(),
+        ([], _) => "no recipient".into(),
         ([one], _) => name(one),
         ([one, two, ..], 0) => format!("{} and {}", name(one), name(two)).into(),
         ([one, two, ..], more) => format!("{}, {} and {more} more", name(one), name(two)).into(),
@@ -62,16 +72,15 @@ fn list(recipients: &Recipients, name: impl Fn(&NamedRecipient) -> Text) -> Text
 mod tests {
     use super::*;
     use crate::facts::ObjectKind;
-    use crate::kubernetes::Party;
 
     #[test]
-    fn objects_are_quoted_or_said_to_lack_a_name() {
+    fn objects_are_quoted_or_unnamed() {
         let kind = ObjectKind::Pod;
         for (name, expected, expected_title) in [
             (NameGiven::Name("web".to_owned()), "Pod `web`", "Pod `web`"),
             (NameGiven::Name("a\u{202e}".to_owned()), r"Pod `a\u{202e}`", r"Pod `a\u{202e}`"),
-            (NameGiven::Missing, "a Pod that it does not name", "Its Pod"),
-            (NameGiven::Unreadable, "a Pod (its name cannot be read)", "Its Pod"),
+            (NameGiven::Missing, "an unnamed Pod", "Its Pod"),
+            (NameGiven::Unreadable, "a Pod whose name cannot be read", "Its Pod"),
         ] {
             let named = Object { kind, name };
             assert_eq!(object(&named), expected);
@@ -89,11 +98,11 @@ mod tests {
         let webhook = known("https://a.test", Party::Webhook, Certainty::Certain);
         let unknown = NamedRecipient { audience: String::new(), party: None };
         for (first, more, expected, briefly) in [
-            (vec![], 0, "nobody", "nobody"),
+            (vec![], 0, "no recipient", "no recipient"),
             (
                 vec![aws.clone()],
                 0,
-                "`sts.amazonaws.com` (most likely AWS STS)",
+                "`sts.amazonaws.com` (probably AWS STS)",
                 "AWS STS (IAM roles for service accounts)",
             ),
             (
@@ -105,7 +114,7 @@ mod tests {
             (
                 vec![aws.clone(), aws],
                 3,
-                "`sts.amazonaws.com` (most likely AWS STS), `sts.amazonaws.com` (most likely AWS \
+                "`sts.amazonaws.com` (probably AWS STS), `sts.amazonaws.com` (probably AWS \
                  STS) and 3 more",
                 "AWS STS (IAM roles for service accounts), AWS STS (IAM roles for service \
                  accounts) and 3 more",
@@ -114,6 +123,20 @@ mod tests {
             let named = Recipients { first, more };
             assert_eq!(recipients(&named), expected);
             assert_eq!(recipients_briefly(&named), briefly);
+        }
+    }
+
+    #[test]
+    fn two_parties_are_named_and_the_others_counted() {
+        let all = [Party::AwsIrsa, Party::Sigstore, Party::Conjur, Party::Claude];
+        for (count, expected) in [
+            (0, ""),
+            (1, "AWS STS"),
+            (2, "AWS STS and Sigstore"),
+            (3, "AWS STS, Sigstore and 1 more"),
+            (4, "AWS STS, Sigstore and 2 more"),
+        ] {
+            assert_eq!(parties(&all[..count]), expected);
         }
     }
 }

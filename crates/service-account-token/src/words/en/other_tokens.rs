@@ -6,8 +6,8 @@ use crate::facts::{Because, LoginSign, OtherToken};
 pub(crate) fn name(token: OtherToken) -> &'static str {
     match token {
         OtherToken::Encrypted => "an encrypted token (JWE)",
-        OtherToken::KubernetesCut => "a piece of a service account token",
-        OtherToken::Cut => "a piece of a token",
+        OtherToken::KubernetesCut => "part of a service account token",
+        OtherToken::Cut => "part of a token",
         OtherToken::KubernetesDamaged => "a damaged service account token",
         OtherToken::Damaged => "a damaged token",
         OtherToken::UnreadPayload => "a token whose payload could not be read",
@@ -30,7 +30,7 @@ pub(crate) fn name(token: OtherToken) -> &'static str {
         OtherToken::LegacyIssuerOnly => "a token with the legacy issuer and nothing else",
         OtherToken::DexId => "an OIDC ID token of Dex",
         OtherToken::OidcId => "an OIDC ID token",
-        OtherToken::Unknown => "a JSON Web Token of no kind that this tool knows",
+        OtherToken::Unknown => "a JSON Web Token of an unrecognized kind",
     }
 }
 
@@ -38,39 +38,36 @@ pub(crate) fn name(token: OtherToken) -> &'static str {
 pub(super) fn because(because: Because) -> &'static str {
     match because {
         Because::Encrypted => {
-            "It is encrypted, which no service account token is: five parts, or `enc` in the \
-             header."
+            "It is encrypted (five parts, or `enc` in the header); Kubernetes only signs its tokens."
         }
-        Because::SaysNothing => "What could be read of it does not say what it is.",
+        Because::SaysNothing => "The readable part does not say what it is.",
         Because::AccountUnread => {
-            "It has an object `kubernetes.io`, and what names the account could not be read."
+            "It has a `kubernetes.io` object, but the account's claims could not be read."
         }
         Because::AccountMissing => {
-            "It has an object `kubernetes.io` without `namespace` or without `serviceaccount`, and \
-             Kubernetes writes both."
+            "Its `kubernetes.io` object lacks `namespace` or `serviceaccount`; Kubernetes writes both."
         }
         Because::SubjectAloneRead => {
-            "Its `sub` names a service account, and the claims beside it could not be read."
+            "Its `sub` names a service account, but the other claims could not be read."
         }
         Because::SubjectAlone => {
-            "Its `sub` names a service account, but it has none of the claims that Kubernetes \
-             writes beside it: no Kubernetes component issues such a token."
+            "Its `sub` names a service account, but it lacks the claims that Kubernetes writes with \
+             it: no Kubernetes component issues such a token."
         }
         Because::SpiffeId => "Its `sub` is a SPIFFE ID.",
         Because::IssuerOfGithub => "Its `iss` is that of GitHub Actions.",
         Because::IssuerOfGoogle => "Its `iss` is that of Google accounts.",
         Because::IssuerOfArgoCd => "Its `iss` is `argocd`.",
         Because::IssuerOfEntra => "Its `iss` is a tenant of Microsoft Entra ID.",
-        Because::GitlabClaims => "It has `project_path` and `ref`, as GitLab's ID tokens have.",
+        Because::GitlabClaims => "It has `project_path` and `ref`, like GitLab's ID tokens.",
         Because::FederatedClaims => "It has `federated_claims`, which Dex writes.",
         Because::Login(sign) => login(sign),
         Because::LegacyIssuerAlone => {
-            "Its `iss` is `kubernetes/serviceaccount`, the issuer of legacy tokens, and it has no \
+            "Its `iss` is `kubernetes/serviceaccount`, the issuer of legacy tokens, but it has no \
              other claim of Kubernetes."
         }
         Because::ClusterIssuer => {
-            "Its `iss` is that of a Kubernetes cluster, and the claims of the account could not be \
-             read."
+            "Its `iss` is that of a Kubernetes cluster, but the account's claims could not be read."
         }
         Because::NoKnownClaims => {
             "It has none of the claims that Kubernetes or another known issuer writes."

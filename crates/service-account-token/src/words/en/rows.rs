@@ -28,7 +28,7 @@ pub(crate) fn rows(rows: &Rows) -> Vec<advice::Row> {
 }
 
 /// Why a row is unknown for a token that is cut off or damaged.
-const UNSAID: &str = "the claims that could be read do not say";
+const UNSAID: &str = "the readable claims do not say";
 
 const CLAIMS_UNREAD: &str = "the claims could not be read";
 
@@ -37,8 +37,8 @@ fn kind(row: &KindRow) -> (Text, Text) {
         KindRow::Unreadable => {
             ("unreadable".into(), "neither the header nor the claims decode".into())
         }
-        KindRow::Unsaid => ("cannot be told".into(), UNSAID.into()),
-        KindRow::UnreadClaims => ("cannot be told".into(), "its claims could not be read".into()),
+        KindRow::Unsaid => ("unknown".into(), UNSAID.into()),
+        KindRow::UnreadClaims => ("unknown".into(), CLAIMS_UNREAD.into()),
         KindRow::NotForAccount(why) => {
             ("not a service account token".into(), not_for_account(*why).into())
         }
@@ -51,29 +51,27 @@ fn kind(row: &KindRow) -> (Text, Text) {
         }
         KindRow::BothShapes => (
             "bound and legacy at once".into(),
-            "no Kubernetes component writes both sets of claims".into(),
+            "no Kubernetes component writes both kinds of claims".into(),
         ),
         KindRow::TwoBindings => (
             "bound to several objects".into(),
-            "the API server ties a token to one object at most".into(),
+            "Kubernetes binds a token to one object at most".into(),
         ),
-        KindRow::BoundToUnsaid => ("bound, to what cannot be told".into(), UNSAID.into()),
-        KindRow::BoundToNoObject => (
-            "bound, to what cannot be told".into(),
-            "what it names is not written as an object".into(),
-        ),
+        KindRow::BoundToUnsaid => ("bound, object unknown".into(), UNSAID.into()),
+        KindRow::BoundToNoObject => {
+            ("bound, object unknown".into(), "what it names is not a JSON object".into())
+        }
         KindRow::BoundToNothing => (
-            "bound, tied to no object".into(),
-            "a `kubernetes.io` claim that names no Pod, Secret or Node".into(),
+            "bound, tied only to its ServiceAccount".into(),
+            "`kubernetes.io` names no Pod, Secret or Node".into(),
         ),
         KindRow::Webhook => (
             "for an admission webhook".into(),
-            "a `kubernetes.io` claim that names a webhook configuration (Kubernetes 1.37 alpha)"
-                .into(),
+            "`kubernetes.io` names a webhook configuration (Kubernetes 1.37, alpha)".into(),
         ),
         KindRow::BoundToIncomplete(bound_to) => (
             format!("bound to {}", object(bound_to)).into(),
-            "it lacks the name or the uid, which the API server looks up".into(),
+            "its name or uid is missing, and the API server checks both".into(),
         ),
         KindRow::BoundTo(bound_to) => {
             (format!("bound to {}", object(bound_to)).into(), "nested `kubernetes.io` claim".into())
@@ -83,11 +81,11 @@ fn kind(row: &KindRow) -> (Text, Text) {
 
 fn not_for_account(why: NotForAccount) -> &'static str {
     match why {
-        NotForAccount::Encrypted => "encrypted (JWE); Kubernetes signs its tokens",
+        NotForAccount::Encrypted => "it is encrypted (JWE); Kubernetes only signs its tokens",
         NotForAccount::Incomplete => {
             "its `kubernetes.io` claim lacks the namespace or the ServiceAccount"
         }
-        NotForAccount::SubjectOnly => "only its `sub` is that of a service account",
+        NotForAccount::SubjectOnly => "only its `sub` names a service account",
         NotForAccount::NoClaims => "it has no `kubernetes.io` claims",
     }
 }
@@ -96,17 +94,18 @@ fn time(row: &TimeRow) -> (Text, Text) {
     match *row {
         TimeRow::Expired { exp, ago, accepted_until } => expired(exp, ago, accepted_until),
         TimeRow::NotYetActive { exp, not_before, ahead } => (
-            format!("begins in {}", roughly(ahead)).into(),
+            format!("becomes active in {}", roughly(ahead)).into(),
             format!("{}, {}", claim("nbf", not_before), self::exp(exp)).into(),
         ),
         TimeRow::Overdue { exp, warn_after, ago, left } => (
-            format!("due to be replaced {} ago, expires in {}", roughly(ago), roughly(left)).into(),
+            format!("replacement was due {} ago, expires in {}", roughly(ago), roughly(left))
+                .into(),
             format!("{}, {}", claim("warnafter", warn_after), self::exp(exp)).into(),
         ),
         TimeRow::Due { exp, warn_after, ahead, left } => due(exp, warn_after, ahead, left),
         TimeRow::Active { exp, left, odd_warn_after } => {
             let odd = match odd_warn_after {
-                true => "; its `warnafter` alone tells of no extension",
+                true => "; its `warnafter` is not that of an extension",
                 false => "",
             };
             (
@@ -117,22 +116,17 @@ fn time(row: &TimeRow) -> (Text, Text) {
         TimeRow::NoClock { expires_at, warn_after } => no_clock(expires_at, warn_after),
         TimeRow::ClaimsUnread => ("unknown".into(), CLAIMS_UNREAD.into()),
         TimeRow::ExpUnreadable => {
-            ("unknown".into(), "`exp` holds no time that can be shown".into())
+            ("unknown".into(), "`exp` is not a time that can be shown".into())
         }
         TimeRow::Unsaid => ("unknown".into(), UNSAID.into()),
         TimeRow::BoundWithoutExp => {
-            ("no expiry".into(), "`exp` is missing, which every bound token has".into())
+            ("no expiry".into(), "`exp` is missing, and every bound token has one".into())
         }
         TimeRow::NoExp => {
-            ("no expiry".into(), "`exp` is missing; RFC 7519 leaves it to the issuer".into())
+            ("no expiry".into(), "`exp` is missing; RFC 7519 makes it optional".into())
         }
-        TimeRow::LegacyExpIgnored => {
-            legacy_time("the API server does not look at the times in a legacy token")
-        }
-        TimeRow::LegacyNeverWritten => legacy_time("a legacy token holds no time"),
-        TimeRow::Legacy => legacy_time(
-            "a legacy token holds no time; it works while its Secret and ServiceAccount exist",
-        ),
+        TimeRow::LegacyExpIgnored => legacy_time("the API server ignores times in a legacy token"),
+        TimeRow::Legacy => legacy_time("legacy tokens have no times"),
     }
 }
 
@@ -143,7 +137,7 @@ fn expired(exp: Exp, ago: i64, accepted_until: Option<i64>) -> (Text, Text) {
     };
     let end = self::exp(exp);
     let why = match accepted_until {
-        Some(until) => format!("{end}; the API server accepts it until {}", utc(until)),
+        Some(until) => format!("{end}; its cluster's API server accepts it until {}", utc(until)),
         None => end,
     };
     (words, why.into())
@@ -155,7 +149,7 @@ fn due(exp: Exp, warn_after: i64, ahead: i64, left: i64) -> (Text, Text) {
         ahead => format!("in {}", roughly(ahead)),
     };
     (
-        format!("due to be replaced {due}, expires in {}", roughly(left)).into(),
+        format!("replacement due {due}, expires in {}", roughly(left)).into(),
         format!("{}, {}", claim("warnafter", warn_after), self::exp(exp)).into(),
     )
 }
@@ -163,11 +157,11 @@ fn due(exp: Exp, warn_after: i64, ahead: i64, left: i64) -> (Text, Text) {
 fn no_clock(expires_at: i64, warn_after: Option<i64>) -> (Text, Text) {
     let words = match warn_after {
         Some(warn_after) => {
-            format!("due to be replaced {}, expires {}", utc(warn_after), utc(expires_at))
+            format!("replacement due {}, expires {}", utc(warn_after), utc(expires_at))
         }
         None => format!("expires {}", utc(expires_at)),
     };
-    (words.into(), "without a clock it cannot be told if that is past".into())
+    (words.into(), "there is no clock to compare it with".into())
 }
 
 fn legacy_time(why: &'static str) -> (Text, Text) {
@@ -181,7 +175,7 @@ fn claim(name: &str, seconds: i64) -> String {
 
 fn exp(exp: Exp) -> String {
     let unit = match exp.in_milliseconds {
-        true => ", if milliseconds are meant; servers read seconds",
+        true => ", read as milliseconds; servers read seconds",
         false => "",
     };
     format!("{}{unit}", claim("exp", exp.at))
@@ -193,55 +187,65 @@ fn audience(row: &AudienceRow) -> (Text, Text) {
         AudienceRow::Unsaid => ("unknown".into(), UNSAID.into()),
         AudienceRow::None => ("none".into(), "`aud` is missing or empty".into()),
         AudienceRow::LegacyNone => {
-            ("none".into(), "legacy tokens name none; the API server takes that for its own".into())
+            (
+            "none".into(),
+            "the API server treats legacy tokens as meant for itself; cloud STS and other OpenID \
+             verifiers reject them"
+                .into(),
+        )
         }
         AudienceRow::BoundNone => (
             "none".into(),
-            "`aud` is missing or empty, which no bound token of Kubernetes is".into(),
+            "`aud` is missing or empty, and every bound token has one".into(),
         ),
         AudienceRow::Claimed(recipients) => {
-            (recipients_briefly(recipients), "as `aud` says; nobody else should accept it".into())
+            (recipients_briefly(recipients), "from `aud`; other recipients should reject it".into())
         }
         AudienceRow::ApiServer(own) => ("the API server".into(), own_audience(*own).into()),
         AudienceRow::Webhooks => {
-            ("admission webhooks".into(), "the API server refuses a webhook token".into())
+            ("admission webhooks".into(), "the API server rejects webhook tokens".into())
         }
         AudienceRow::Webhook(recipients) => {
-            (recipients_briefly(recipients), "the API server refuses a webhook token".into())
+            (recipients_briefly(recipients), "the API server rejects webhook tokens".into())
         }
         AudienceRow::Foreign(recipients) => (
             recipients_briefly(recipients),
-            "the API server refuses it, unless it was set up to take this audience".into(),
+            "the API server rejects it, unless its `--api-audiences` lists this".into(),
+        ),
+        AudienceRow::Unrecognized(recipients) => (
+            recipients_briefly(recipients),
+            "the API server may use this audience (`--api-audiences`); otherwise it rejects the token"
+                .into(),
         ),
         AudienceRow::Mixed => (
             "the API server and others".into(),
-            "each of its recipients could use it at the others".into(),
+            "each recipient can use it at the others".into(),
         ),
     }
 }
 
 fn own_audience(own: OwnAudience) -> &'static str {
     match own {
-        OwnAudience::OfWebhookToken => "the API refuses that audience for webhook tokens",
+        OwnAudience::OfWebhookToken => "Kubernetes issues no webhook token for it",
         OwnAudience::OfLegacyToken => {
-            "legacy tokens name nobody, yet the API server honours what is there"
+            "legacy tokens have no audience, but the API server honors this one"
         }
-        OwnAudience::Issuer => "same as the issuer",
+        OwnAudience::Issuer => "its default: the same as the issuer",
         OwnAudience::Given => "one of the API audiences that you gave",
-        OwnAudience::Extended => "only tokens for it are extended, since 1.24",
-        OwnAudience::Usual => "a usual name of the API server; the cluster decides",
+        OwnAudience::Extended => "since 1.24, only tokens for it are extended",
+        OwnAudience::Usual => "a common default; the cluster decides",
     }
 }
 
 fn structure(row: &StructureRow) -> (Text, Text) {
     let message = |finding| sentences(finding).message;
-    let no_fault = "no fault in encoding, JSON, header or claims";
+    let no_fault = "no errors in encoding, JSON, header or claims";
     match row {
         StructureRow::CutOff(Some(finding)) => ("cut off".into(), message(finding)),
-        StructureRow::CutOff(None) => ("cut off".into(), "a part of it is missing".into()),
-        StructureRow::Errors { count, first } => (counted(*count, "fault").into(), message(first)),
+        StructureRow::CutOff(None) => ("cut off".into(), "part of it is missing".into()),
+        StructureRow::Errors { count, first } => (counted(*count, "error").into(), message(first)),
         StructureRow::Warnings { count, first } => {
-            (format!("readable, with {}", counted(*count, "remark")).into(), message(first))
+            (format!("readable, with {}", counted(*count, "warning")).into(), message(first))
         }
         StructureRow::Unreadable => {
             ("unreadable".into(), "the header or the claims do not decode to a JSON object".into())
@@ -261,14 +265,12 @@ fn structure(row: &StructureRow) -> (Text, Text) {
 
 fn serialization(format: Option<Format>) -> &'static str {
     match format {
-        Some(Format::JwsJson) => {
-            "the JSON serialization of a JWS, which the API server does not read"
-        }
-        Some(Format::Jwe) => "five parts, as a JWE has",
-        Some(Format::JwsRedacted) => "three parts, the signature taken out",
+        Some(Format::JwsJson) => "the JSON serialization of a JWS, which the API server rejects",
+        Some(Format::Jwe) => "the five parts of a JWE",
+        Some(Format::JwsRedacted) => "three parts, with the signature removed",
         Some(Format::Unsecured) => "an unsecured JWS",
         Some(Format::Jws | Format::JwsTruncated | Format::Decoded) | None => {
-            "a header and claims that can be read"
+            "the header and the claims decode"
         }
     }
 }
@@ -276,27 +278,22 @@ fn serialization(format: Option<Format>) -> &'static str {
 fn signature(row: &SignatureRow) -> (Text, Text) {
     match row {
         SignatureRow::TokenUnread => ("not checked".into(), "the token could not be read".into()),
-        SignatureRow::Encrypted => {
-            ("none to check".into(), "a JWE is encrypted, not signed".into())
-        }
+        SignatureRow::Encrypted => ("none".into(), "a JWE is encrypted, not signed".into()),
         SignatureRow::Decoded => {
             ("not here".into(), "only the token has one; decoded claims prove nothing".into())
         }
         SignatureRow::Redacted => {
-            ("taken out".into(), "left out on purpose, so this text alone logs in nowhere".into())
+            ("removed".into(), "removed on purpose, so this copy authenticates nowhere".into())
         }
-        SignatureRow::BreaksOff => ("missing".into(), "the token breaks off before it".into()),
-        SignatureRow::None => (
-            "none".into(),
-            "nothing vouches for its claims; Kubernetes does not accept that".into(),
-        ),
+        SignatureRow::BreaksOff => ("missing".into(), "the token is cut off before it".into()),
+        SignatureRow::None => {
+            ("none".into(), "nothing proves its claims; Kubernetes rejects unsigned tokens".into())
+        }
         SignatureRow::CutOff { bytes } => (
             "cut off".into(),
-            format!("only its first {} are there", counted(*bytes, "byte")).into(),
+            format!("only its first {} are left", counted(*bytes, "byte")).into(),
         ),
-        SignatureRow::WrongLength(finding) => {
-            ("of a wrong length".into(), sentences(finding).message)
-        }
+        SignatureRow::WrongLength(finding) => ("wrong length".into(), sentences(finding).message),
         SignatureRow::NotChecked { bytes, key_hint, keys } => {
             ("not checked".into(), unchecked(*bytes, key_hint.as_deref(), *keys))
         }
@@ -305,11 +302,14 @@ fn signature(row: &SignatureRow) -> (Text, Text) {
 
 fn unchecked(bytes: Option<usize>, key_hint: Option<&str>, keys: Keys) -> Text {
     let keys = match keys {
-        Keys::Cluster => "only the cluster's keys can check it",
-        Keys::Issuer => "only the issuer's keys can check it",
+        Keys::OfLegacyToken => {
+            "kube-controller-manager signs legacy tokens; only the cluster's keys can verify it"
+        }
+        Keys::Cluster => "only the cluster's keys can verify it",
+        Keys::Issuer => "only the issuer's keys can verify it",
     };
     match (bytes, key_hint) {
-        (Some(bytes), Some(hint)) => format!("{bytes} bytes, as {hint} makes them; {keys}").into(),
+        (Some(bytes), Some(hint)) => format!("{bytes} bytes, like {hint}; {keys}").into(),
         (Some(bytes), None) => format!("{bytes} bytes; {keys}").into(),
         (None, _) => keys.into(),
     }

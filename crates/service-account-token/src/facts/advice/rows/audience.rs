@@ -31,6 +31,8 @@ pub(crate) enum AudienceRow {
     Webhook(Recipients),
     /// The token is for these, and not for the API server.
     Foreign(Recipients),
+    /// The token is for these, of which one may be the API server under a name that is not known.
+    Unrecognized(Recipients),
     /// The token is for the API server and for others.
     Mixed,
 }
@@ -88,6 +90,9 @@ fn of_service_account(subject: &Subject<'_>) -> Row<AudienceRow> {
                 true => AudienceRow::Webhooks,
                 false => AudienceRow::Webhook(subject.recipients.clone()),
             })
+        }
+        AudienceClass::Foreign if subject.may_be_own_audience() => {
+            Row::notable(AudienceRow::Unrecognized(subject.recipients.clone()))
         }
         AudienceClass::Foreign => Row::notable(AudienceRow::Foreign(subject.recipients.clone())),
         AudienceClass::Mixed => Row::notable(AudienceRow::Mixed),

@@ -33,6 +33,8 @@ pub(crate) enum SignatureRow {
 /// Whose keys can check a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Keys {
+    /// The cluster's: kube-controller-manager signs legacy tokens.
+    OfLegacyToken,
     /// The cluster's.
     Cluster,
     /// Those of an issuer that is not known.
@@ -70,7 +72,8 @@ fn present(subject: &Subject<'_>) -> Row<SignatureRow> {
             bytes: signature.bytes,
             key_hint: signature.key_hint.clone(),
             keys: match subject.kind {
-                Kind::Legacy | Kind::Bound => Keys::Cluster,
+                Kind::Legacy => Keys::OfLegacyToken,
+                Kind::Bound => Keys::Cluster,
                 Kind::Other | Kind::Unreadable => Keys::Issuer,
             },
         }),

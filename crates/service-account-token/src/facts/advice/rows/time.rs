@@ -23,9 +23,7 @@ pub(crate) enum TimeRow {
     NoClock { expires_at: i64, warn_after: Option<i64> },
     /// A legacy token, whose `exp` the API server ignores.
     LegacyExpIgnored,
-    /// A legacy token that Kubernetes does not write.
-    LegacyNeverWritten,
-    /// A legacy token, which works while its Secret and its ServiceAccount exist.
+    /// A legacy token, which has no times.
     Legacy,
     /// No claims could be read.
     ClaimsUnread,
@@ -72,8 +70,6 @@ pub(super) fn row(subject: &Subject<'_>) -> Row<TimeRow> {
 fn legacy(subject: &Subject<'_>) -> Row<TimeRow> {
     Row::notable(if subject.has(FindingCode::ExpIgnoredInLegacy) {
         TimeRow::LegacyExpIgnored
-    } else if subject.is_never_written {
-        TimeRow::LegacyNeverWritten
     } else {
         TimeRow::Legacy
     })

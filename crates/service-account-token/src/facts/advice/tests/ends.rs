@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::facts::binding::ObjectKind;
-use crate::kubernetes::Certainty;
+use crate::kubernetes::{Certainty, Party};
 
 fn ends(text: &str) -> Vec<End> {
     advice(text, DURING).ends
@@ -34,14 +34,73 @@ fn bound_token_ends_with_its_objects() {
     assert_eq!(ends(&bound(API, HOUR, NODE))[1], node);
     let kind = ObjectKind::ValidatingWebhookConfiguration;
     let webhook = End::WebhookDeleted(named(kind, "policy"));
-    assert_eq!(ends(&bound(r#"["https://a.test"]"#, 600, WEBHOOK))[1], webhook);
+    assert_eq!(ends(&bound(r#"["https://a.test"]"#, 600, WEBHOOK))[2], webhook);
+}
+
+#[test]
+fn deletion_ends_nothing_where_only_keys_are_checked() {
+    let at = ISSUED + HOUR;
+    let by = vec![Party::AwsIrsa];
+    assert_eq!(
+        ends(&bound(r#"["sts.amazonaws.com"]"#, HOUR, POD)),
+        [
+            End::DeletionIgnored { by: by.clone() },
+            End::ExpiryAtRecipient { at },
+            End::TrustRemoved { by: by.clone() },
+            key(),
+        ]
+    );
+    // The API server looks the objects up.
+    let both = ends(&bound(r#"["https://kubernetes.default.svc","sts.amazonaws.com"]"#, HOUR, POD));
+    assert_eq!(
+        both[..3],
+        [
+            End::DeletionIgnored { by: by.clone() },
+            End::Expiry { at, is_extended: false },
+            End::TrustRemoved { by },
+        ]
+    );
+    assert!(both.contains(&End::PodDeleted(named(ObjectKind::Pod, "web"))));
+}
+
+#[test]
+fn deletion_is_enough_where_the_cluster_is_asked() {
+    for (audience, party) in [
+        ("identity.l5d.io", Party::Linkerd),
+        ("istio-ca", Party::Istio),
+        ("spire-server", Party::Spire),
+        ("spiffe://td/ns/dapr-system/dapr-sentry", Party::Dapr),
+        ("system:konnectivity-server", Party::Konnectivity),
+    ] {
+        assert_eq!(
+            ends(&bound(&format!(r#"["{audience}"]"#), HOUR, POD)),
+            [
+                End::ExpiryAtRecipient { at: ISSUED + HOUR },
+                End::PodDeleted(named(ObjectKind::Pod, "web")),
+                End::AccountDeleted(named(ObjectKind::ServiceAccount, "robot")),
+                End::ExchangedLivesOn { by: vec![party] },
+                key(),
+                End::IssuerRemoved,
+            ],
+            "{audience}"
+        );
+    }
+}
+
+#[test]
+fn recipient_that_is_not_known_may_ignore_a_deletion() {
+    for audience in ["vault", "pods.eks.amazonaws.com", "https://a.test"] {
+        let found = ends(&bound(&format!(r#"["{audience}"]"#), HOUR, POD));
+        assert_eq!(found[0], End::DeletionMaybeIgnored, "{audience}");
+        assert!(found.contains(&End::PodDeleted(named(ObjectKind::Pod, "web"))), "{audience}");
+    }
 }
 
 #[test]
 fn expiry_is_certain_only_at_the_api_server() {
     let first = |text: &str| ends(text).swap_remove(0);
     let at = ISSUED + HOUR;
-    let foreign = first(&bound(r#"["vault"]"#, HOUR, POD));
+    let foreign = first(&bound(r#"["istio-ca"]"#, HOUR, POD));
     assert_eq!(foreign, End::ExpiryAtRecipient { at });
     assert_eq!(foreign.certainty(), Certainty::Unknown);
     let other = first(&token(HEADER, &format!(r#"{{"iss":"https://a.test","exp":{at}}}"#)));

@@ -116,7 +116,7 @@ fn signature_is_never_checked() {
     match signature(&text) {
         (
             RowState::Unknown,
-            SignatureRow::NotChecked { bytes: Some(256), keys: Keys::Cluster, .. },
+            SignatureRow::NotChecked { bytes: Some(256), keys: Keys::OfLegacyToken, .. },
         ) => {}
         other => panic!("{other:?}"),
     }
@@ -126,4 +126,23 @@ fn signature_is_never_checked() {
     let cut = &text[..parts.len() + 13];
     assert_eq!(signature(cut), (RowState::Problem, SignatureRow::CutOff { bytes: 9 }));
     assert_eq!(signature(parts), (RowState::Problem, SignatureRow::BreaksOff));
+}
+
+#[test]
+fn audience_that_is_not_known_may_be_the_api_servers() {
+    let audience = |aud: &str| advice(&bound(aud, HOUR, POD), DURING).rows.audience.says;
+    for aud in [r#"["kubernetes"]"#, r#"["istio-ca"]"#, r#"["vault","x"]"#, r#"["unknown"]"#] {
+        assert!(matches!(audience(aud), AudienceRow::Unrecognized(_)), "{aud}");
+    }
+    for aud in [r#"["vault"]"#, r#"["sts.amazonaws.com"]"#, r#"["https://api.openai.com/v1"]"#] {
+        assert!(matches!(audience(aud), AudienceRow::Foreign(_)), "{aud}");
+    }
+    for aud in
+        [r#"["api","istio-ca"]"#, r#"["kubernetes","gardener"]"#, r#"["kubernetes.default.svc"]"#]
+    {
+        assert_eq!(audience(aud), AudienceRow::ApiServer(OwnAudience::Usual), "{aud}");
+    }
+    let rke = claims(r#"["unknown"]"#, HOUR, POD).replace("https://kubernetes.default.svc", "rke");
+    let says = advice(&token(HEADER, &rke), DURING).rows.audience.says;
+    assert_eq!(says, AudienceRow::ApiServer(OwnAudience::Usual));
 }

@@ -35,9 +35,12 @@ fn api_server_accepts_a_token_a_minute_longer() {
 fn extended_token_is_to_be_replaced_before_warnafter() {
     let before = ISSUED + 3607;
     let at = |now| accepted(&extended(YEAR), now).replacement;
-    assert_eq!(at(None), Some(Replacement { before, is_overdue: false }));
-    assert_eq!(at(Some(before)), Some(Replacement { before, is_overdue: false }));
-    assert_eq!(at(Some(before + 1)), Some(Replacement { before, is_overdue: true }));
+    assert_eq!(at(None), Some(Replacement { before, is_overdue: false, by_kubelet: true }));
+    assert_eq!(at(Some(before)), Some(Replacement { before, is_overdue: false, by_kubelet: true }));
+    assert_eq!(
+        at(Some(before + 1)),
+        Some(Replacement { before, is_overdue: true, by_kubelet: true })
+    );
     assert_eq!(at(AFTER), None);
 }
 
@@ -46,7 +49,7 @@ fn token_for_others_ends_by_its_own_claims() {
     let text = bound(r#"["vault"]"#, HOUR, POD);
     for (now, is_past) in [(DURING, false), (Some(ISSUED + HOUR), true)] {
         match standing(&text, now) {
-            Standing::Whole(Life::ForOthers { recipients, end }) => {
+            Standing::Whole(Life::ForOthers { recipients, may_be_own: false, end }) => {
                 assert_eq!(recipients.first.len(), 1);
                 assert_eq!(end, Some(OwnEnd { begins: None, at: ISSUED + HOUR, is_past }));
             }
@@ -107,7 +110,7 @@ fn claims_to_be_name_the_object_and_the_account() {
         Summary::ServiceAccount(claims, _) => assert_eq!(
             claims,
             ClaimsToBe {
-                tie: Tie::Pod { pod: named(ObjectKind::Pod, "web"), by_kubelet: true },
+                tie: Tie::Pod(named(ObjectKind::Pod, "web")),
                 namespace: Some("ci".to_owned()),
                 account: named(ObjectKind::ServiceAccount, "robot"),
                 breaks_off: false,

@@ -1,4 +1,4 @@
-//! What the API server would answer, in its own words.
+//! What the API server of the cluster that issued the token would answer, in its own words.
 
 use crate::facts::api_server::Answer;
 use crate::text::Text;
@@ -11,29 +11,30 @@ pub(super) fn answer(answer: Answer) -> Text {
         Answer::BadSignature => SIGNATURE.into(),
         Answer::NotANumericDate => NUMERIC_DATE.into(),
         Answer::CannotUnmarshal => {
-            "Once the signature fits, an error of decoding: `cannot unmarshal` …".into()
+            "After the signature, a decoding error: `cannot unmarshal` …".into()
         }
         Answer::IssuedInFuture => {
-            "`service account token is issued in the future` (since 1.27; before, it did not check)."
+            "`service account token is issued in the future` (since 1.27; earlier releases do not \
+             check)."
                 .into()
         }
         Answer::SubjectInvalid => "`sub claim is invalid`.".into(),
         Answer::ClaimMissing(claim) => format!("`{claim} claim is missing`.").into(),
         Answer::AccountUidMismatch => {
-            "`service account UID (…) does not match claim ()` (up to 1.22 with capitals).".into()
+            "`service account UID (…) does not match claim ()` (up to 1.22: `ServiceAccount UID (…) does not match claim ()`).".into()
         }
         Answer::Invalidated => {
-            "`service account token has been invalidated` (up to 1.22 `Token has been \
+            "`service account token has been invalidated` (up to 1.22: `Token has been \
              invalidated`)."
                 .into()
         }
         Answer::SecretUidMismatch => {
-            "`secret UID (…) does not match service account secret ref claim ()` (up to 1.22 \
+            "`secret UID (…) does not match service account secret ref claim ()` (up to 1.22: \
              `Secret UID (…) does not match claim ()`)."
                 .into()
         }
         Answer::PodUidMismatch => {
-            "`pod UID (…) does not match service account pod ref claim ()` (up to 1.22 `Pod UID \
+            "`pod UID (…) does not match service account pod ref claim ()` (up to 1.22: `Pod UID \
              (…) does not match claim ()`)."
                 .into()
         }
@@ -43,22 +44,22 @@ pub(super) fn answer(answer: Answer) -> Text {
     }
 }
 
-/// It leaves the token to the other authenticators.
+/// It leaves the token to other authenticators.
 pub(super) const NOT_MINE: &str =
-    "`invalid bearer token`, and nothing more: it does not take the token for one of its own.";
+    "`invalid bearer token` and nothing else: it does not recognize the token as its own.";
 
 /// No key fits: the wording before and after 1.31, when the key came to be chosen by `kid`.
-pub(super) const SIGNATURE: &str = "`go-jose/go-jose: error in cryptographic primitive` (up to 1.32 with `square/` in place of the first `go-jose/`); since 1.31 `invalid signature, no keys found` where it has no key of that `kid`.";
+pub(super) const SIGNATURE: &str = "`go-jose/go-jose: error in cryptographic primitive` (up to 1.32 with `square/` instead of the first `go-jose/`). Since 1.31, `invalid signature, no keys found` if it has no key with that `kid`.";
 
 /// A time that is no number.
 pub(super) const NUMERIC_DATE: &str =
-    "Once the signature fits: `expected number value to unmarshal NumericDate`.";
+    "After the signature: `expected number value to unmarshal NumericDate`.";
 
 pub(super) const EXPIRED: &str =
-    "`service account token has expired` (up to 1.22 `Token has expired.`).";
+    "`service account token has expired` (up to 1.22: `Token has expired.`).";
 
 pub(super) const NOT_VALID_YET: &str =
-    "`service account token is not valid yet` (up to 1.22 `Token could not be validated.`).";
+    "`service account token is not valid yet` (up to 1.22: `Token could not be validated.`).";
 
 /// No audience of the token is one of those asked for. This comes before the check of the times.
 pub(super) fn audiences(token: &[String], target: &[String]) -> String {
@@ -68,7 +69,7 @@ pub(super) fn audiences(token: &[String], target: &[String]) -> String {
 
 /// Two members of one name in an object that the API server decodes.
 pub(super) fn duplicate(name: &str) -> String {
-    format!("Once the signature fits: `json: duplicate key '{}' in object`.", escaped(name))
+    format!("After the signature: `json: duplicate key '{}' in object`.", escaped(name))
 }
 
 /// As Go's `%q` writes a list of strings.

@@ -1,5 +1,6 @@
 //! What a judgement says.
 
+use crate::facts::Lifetime;
 use crate::facts::findings::{AtServer, Judgement, NoExpiryOf};
 use crate::text::Text;
 use crate::text::calendar::{clock, exactly, roughly, utc};
@@ -16,9 +17,9 @@ pub(super) fn sentences(judgement: &Judgement) -> Sentences {
         }
         Judgement::Stale { warn_after, now, extended, .. } => stale(*warn_after, *now, *extended),
         Judgement::NoExpiry { of } => no_expiry(*of),
-        Judgement::LongLived { lifetime, .. } => long_lived(*lifetime),
-        Judgement::ForeignAudience { audiences, given, webhook, .. } => {
-            foreign_audience(audiences, given, *webhook)
+        Judgement::LongLived { seconds, suggests, .. } => long_lived(*seconds, *suggests),
+        Judgement::ForeignAudience { audiences, given, may_be_own, .. } => {
+            foreign_audience(audiences, given, *may_be_own)
         }
         Judgement::MixedAudience { others, .. } => mixed_audience(others),
         Judgement::PrivilegedNamespace { namespace, kube_system, .. } => {
@@ -34,7 +35,8 @@ fn expired(exp: i64, now: i64, server: AtServer, bound: bool) -> Sentences {
         AtServer::NotAsked => None,
         AtServer::WithinLeeway(until) => Some(
             format!(
-                "It may still accept the token, until {} UTC: it allows 60 s for clocks that differ.",
+                "The cluster that issued it may accept it until {} UTC: API servers allow 60 s for \
+                 clock differences.",
                 clock(until)
             )
             .into(),
@@ -42,9 +44,9 @@ fn expired(exp: i64, now: i64, server: AtServer, bound: bool) -> Sentences {
         AtServer::Beyond => Some(api_server::EXPIRED.into()),
     };
     let help = if bound {
-        "Get a new one. A program that still sends it has to read its token file again."
+        "Get a new token. If a program still sends this one, make it read its token file again."
     } else {
-        "Get a new one from its issuer."
+        "Get a new token from its issuer."
     };
     Sentences::new(format!("The token expired {}: `exp` is {}.", ago(now - exp), utc(exp)))
         .help(help)
@@ -54,39 +56,44 @@ fn expired(exp: i64, now: i64, server: AtServer, bound: bool) -> Sentences {
 fn not_yet_valid(nbf: i64, now: i64, server: AtServer, bound: bool) -> Sentences {
     let answer: Option<Text> = match server {
         AtServer::NotAsked => None,
-        AtServer::WithinLeeway(_) => {
-            Some("It may accept the token already: it allows 60 s for clocks that differ.".into())
-        }
+        AtServer::WithinLeeway(_) => Some(
+            "The cluster that issued it may accept it already: API servers allow 60 s for clock \
+             differences."
+                .into(),
+        ),
         AtServer::Beyond => Some(api_server::NOT_VALID_YET.into()),
     };
     let help = if bound {
-        "Check your clock and those of the API servers. A Pod that got a token from a clock ahead \
-         of the others keeps failing until time catches up or it is recreated."
+        "Check your clock and those of the API servers. If an API server's clock was ahead, the \
+         token works once time catches up; a new Pod gets a new token."
     } else {
         "Check your clock and the issuer's."
     };
     let begins_in = exactly(nbf - now);
-    Sentences::new(format!("The token begins in {begins_in}: `nbf` is {}.", utc(nbf)))
-        .help(help)
-        .answered(answer)
+    Sentences::new(format!(
+        "The token is not active for another {begins_in}, by its own `nbf`: {}.",
+        utc(nbf)
+    ))
+    .help(help)
+    .answered(answer)
 }
 
 fn stale(warn_after: i64, now: i64, extended: bool) -> Sentences {
     let (ago, time) = (ago(now - warn_after), utc(warn_after));
     let sentences = if extended {
         Sentences::new(format!(
-            "The token should have been replaced {ago}: `warnafter` is {time}, and only the \
-             extension keeps it going."
+            "A newer token was due {ago}: `warnafter` is {time}. Only the extension keeps this one \
+             working."
         ))
         .help(
-            "The program that sends it does not read its token file again: update its client \
-             library.",
+            "If a program still sends this copy, update its client library, so that it reads the \
+             token file again.",
         )
     } else {
         Sentences::new(format!("The `warnafter` of the token passed {ago}: it is {time}."))
     };
     sentences.api_server(
-        "It accepts the token, if nothing else is wrong with it, and records \
+        "The cluster that issued it accepts it, if nothing else is wrong with it, and records \
          `authentication.k8s.io/stale-token` in its audit log.",
     )
 }
@@ -94,94 +101,111 @@ fn stale(warn_after: i64, now: i64, extended: bool) -> Sentences {
 fn no_expiry(of: NoExpiryOf) -> Sentences {
     let (message, help) = match of {
         NoExpiryOf::Legacy => (
-            "The token has no expiry of its own; it works while its Secret and its ServiceAccount \
-             exist and it is not marked invalid.",
-            "Move its users to tokens of TokenRequest or a projected volume, then delete the Secret.",
+            "The token has no expiry of its own: kube-controller-manager issued it for as long as its \
+             Secret exists.",
+            "Move its clients to TokenRequest or a projected volume, then delete the Secret.",
         ),
         NoExpiryOf::LegacyRefused => (
             "The token has no expiry of its own.",
-            "Kubernetes did not issue the token as it stands: find out who did.",
+            "Kubernetes did not issue it in this form: find out who did.",
         ),
         NoExpiryOf::Bound => (
-            "The token has no `exp`, so it has no expiry of its own; every bound token of \
-             Kubernetes has one.",
-            "Kubernetes did not issue the token as it stands.",
+            "The token has no `exp`, and every bound token from Kubernetes has one.",
+            "Kubernetes did not issue it in this form: find out who did.",
         ),
         NoExpiryOf::Other => {
-            ("The token has no `exp`: it has no expiry of its own.", "Ask its issuer how it ends.")
+            ("The token has no `exp`, so no expiry of its own.", "Ask its issuer how to revoke it.")
         }
     };
     Sentences::new(message).help(help)
 }
 
-fn long_lived(lifetime: i64) -> Sentences {
-    let lifetime = exactly(lifetime);
-    Sentences::new(format!(
-        "The token lives {lifetime}, because somebody asked for that; an hour is the default."
-    ))
-    .help(
-        "Ask for an hour, and again when it ends; or use a projected volume, which the kubelet \
-         keeps fresh.",
+fn long_lived(seconds: i64, suggests: Option<Lifetime>) -> Sentences {
+    let lives = exactly(seconds);
+    let message = match suggests {
+        Some(Lifetime::GkeCap) => format!(
+            "The token lives {lives}: requested, or the limit to which GKE shortens longer requests. \
+             The default is an hour."
+        ),
+        Some(Lifetime::Maximum) => format!(
+            "The token was requested for about {}, the longest that is possible. The default is an \
+             hour.",
+            roughly(seconds)
+        ),
+        Some(Lifetime::YearRequested) => {
+            format!("The token was requested for {lives}. The default is an hour.")
+        }
+        _ => format!(
+            "The token lives {lives}: requested, or the limit to which its cluster shortens longer \
+             requests. The default is an hour."
+        ),
+    };
+    Sentences::new(message).help(
+        "Request an hour and renew it, or use a projected volume, which the kubelet keeps fresh.",
     )
 }
 
-fn foreign_audience(audiences: &[String], given: &[String], webhook: bool) -> Sentences {
+fn foreign_audience(audiences: &[String], given: &[String], may_be_own: bool) -> Sentences {
     let names = listed(audiences);
-    let likely = if given.is_empty() && !webhook {
-        "likely not the API server's"
-    } else {
-        "not the API server's"
+    let message = match (may_be_own, audiences.len()) {
+        (false, _) => format!("The token is for {names}, not for the API server."),
+        (true, 1) => format!(
+            "The token is for {names}, which is probably not the API server's audience. Your cluster \
+             may use it for the API server (`--api-audiences`)."
+        ),
+        (true, _) => format!(
+            "The token is for {names}, which are probably not the API server's audiences. Your \
+             cluster may use them for the API server (`--api-audiences`)."
+        ),
     };
-    let message = match audiences.len() {
-        1 => format!("The token is for {names}, which is {likely} audience."),
-        _ => format!("The token is for {names}, which are {likely} audiences."),
+    let answer = api_server::audiences(audiences, given);
+    let answer = match given.is_empty() {
+        true => format!("Unless its `--api-audiences` lists this audience: {answer}"),
+        false => answer,
     };
     Sentences::new(message)
-        .help(
-            "Send it to nobody else. Many such parties, the clouds among them, check the signature \
-             and the claims by themselves and do not ask the cluster: revoke it there too.",
-        )
-        .api_server(api_server::audiences(audiences, given))
+        .help("Send it to no one else: whoever receives it can use it at its recipient.")
+        .api_server(answer)
 }
 
 fn mixed_audience(others: &[String]) -> Sentences {
     let others = listed(others);
     Sentences::new(format!(
-        "The token is for the API server and for {others}; each of them can use it at the others."
+        "The token is for the API server and for {others}. Each of them can use it at the others."
     ))
-    .help("Ask for one token for each party.")
+    .help("Request a separate token for each recipient.")
 }
 
 fn privileged_namespace(namespace: &str, kube_system: bool) -> Sentences {
     let message = if kube_system {
-        "The account is in `kube-system`, where controllers hold near-admin rights.".to_owned()
+        "The account is in `kube-system`, where controllers have near-admin rights.".to_owned()
     } else {
         format!(
-            "The account is in {}, by its name a namespace of operators, which often hold \
-             near-admin rights.",
+            "The account is in {}, by its name a namespace of operators, which often have near-admin \
+             rights.",
             quoted(namespace)
         )
     };
-    Sentences::new(message)
-        .help("Look up its rights in the cluster: the token itself says nothing of them.")
+    Sentences::new(message).help(
+        "Look up its rights in the cluster: the token lists none. A new ServiceAccount starts without \
+         any of its own; RBAC only adds to them.",
+    )
 }
 
 fn not_individually_revocable() -> Sentences {
-    Sentences::new("The token is bound to no Pod, Secret or Node; it alone cannot be revoked.").help(
-        "It ends with its `exp`, with its ServiceAccount, or with the signing key. Ask for tokens \
-         with `--bound-object-kind` and a short `--duration`.",
-    )
+    Sentences::new("The token is tied only to its ServiceAccount, so it cannot be revoked alone.")
+        .help("Next time, request it with `--bound-object-kind` and a short `--duration`.")
 }
 
 fn legacy_issuer_on_bound() -> Sentences {
     Sentences::new(
-        "`iss` is `kubernetes/serviceaccount`, the issuer of legacy tokens, in a bound token; \
-         clusters set up by recipes for 1.12 to 1.19 write that.",
+        "This bound token has the issuer of legacy tokens, `kubernetes/serviceaccount`. Recipes for \
+         1.12 to 1.19 configured clusters so.",
     )
-    .help("Verifiers outside the cluster cannot find its keys: an `https` URL is what they need.")
+    .help("Verifiers outside the cluster cannot find its keys: they need an `https` URL as issuer.")
     .api_server(
-        "It tries the token as a legacy one first, fails, and then, if its own issuer is set so, \
-         as a bound one.",
+        "It tries the token as a legacy one and fails, then as a bound one, if that is its own \
+         issuer.",
     )
 }
 
@@ -191,16 +215,13 @@ fn ago(seconds: i64) -> String {
 
 /// Returns the first three in quotation marks.
 fn listed(audiences: &[String]) -> String {
-    let mut names = String::new();
-    for (index, audience) in audiences.iter().enumerate() {
-        if index > 0 {
-            names.push_str(", ");
-        }
-        if index == 3 {
-            names.push_str(&format!("{} more", audiences.len() - 3));
-            break;
-        }
-        names.push_str(&in_words(audience));
+    let mut names: Vec<_> = audiences.iter().take(3).map(|audience| in_words(audience)).collect();
+    if audiences.len() > names.len() {
+        names.push(format!("{} more", audiences.len() - names.len()).into());
     }
-    names
+    match names.split_last() {
+        Some((last, [])) => last.to_string(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
 }
