@@ -58,7 +58,7 @@ async fn copied_markdown_contains_no_signature(page: Page) -> Outcome {
     let markdown = page.script("return window.copied", Vec::new()).await?;
     let markdown = markdown.as_str().unwrap_or_default();
     assert!(
-        markdown.starts_with("# Bound token of a Pod, not for the API server\n\n"),
+        markdown.starts_with("# Bound token of a Pod, for an unrecognized audience\n\n"),
         "{markdown}"
     );
     assert!(markdown.contains("| Now, by the page’s clock | 20"), "{markdown}");

@@ -50,7 +50,7 @@ fn narrow() -> Setup {
 const HEADLINES: [(&str, &str); 5] = [
     ("#plain-html ~ .live > sa-token-decoder", "Bound token of a Pod"),
     ("#tried", "Bound token, extended to a year"),
-    ("#told", "Bound token tied to nothing"),
+    ("#told", "Bound token, tied only to its ServiceAccount"),
     (".plum", "Legacy token from a Secret"),
     ("[data-sa-token] > sa-token-decoder", "Bound token, extended to a year"),
 ];
@@ -109,7 +109,7 @@ async fn every_live_example_comes_to_life(page: Page) -> Outcome {
 async fn the_page_around_hears_of_a_token(page: Page) -> Outcome {
     page.visit("/embed/guide.html").await?;
     assert_eq!(look(&page, "document.querySelector('#heard').value").await?, json!("nothing yet"));
-    says(&page, "#told", "Bound token tied to nothing").await?;
+    says(&page, "#told", "Bound token, tied only to its ServiceAccount").await?;
     let heard = |words: &str| {
         format!("return document.querySelector('#heard').value === {};", json!(words))
     };

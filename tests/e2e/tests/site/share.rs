@@ -78,7 +78,7 @@ async fn link_explains_the_token_and_contains_no_signature(page: Page) -> Outcom
     follow(&page, &link).await?;
     assert_eq!(shown(&page).await?, before);
     let said = page.script("return document.body.innerText", Vec::new()).await?;
-    assert!(said.as_str().unwrap_or_default().contains("taken out"), "{said}");
+    assert!(said.as_str().unwrap_or_default().contains("removed"), "{said}");
     Ok(())
 }
 
