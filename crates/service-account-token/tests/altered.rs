@@ -124,7 +124,9 @@ fn altered_issuer_of_other_token_is_not_used() {
         "This copy is damaged, so every server rejects it. Copy it again, whole. It says it is \
          an ID token of GitLab CI."
     );
-    let why = &token.remedies[0].why;
+    let titles: Vec<_> = token.remedies.iter().map(|remedy| remedy.title.as_ref()).collect();
+    assert_eq!(titles, ["Copy it again, whole", "Revoke it at its issuer"]);
+    let why = &token.remedies[1].why;
     assert!(why.starts_with("Its issuer cannot be read. End the session"), "{why}");
 }
 

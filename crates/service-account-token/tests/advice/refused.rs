@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::{URL_SAFE, URL_SAFE_NO_PAD};
-use service_account_token::report::{Occasion, RowState};
+use service_account_token::report::{Occasion, Remedy, RowState};
 
 use crate::{
     ACCOUNT, AFTER, API, HEADER, LEGACY_MANUAL, advises, bound, legacy, payload, pod, read,
@@ -26,6 +26,20 @@ fn with(from: &str, to: &str) -> String {
 
 #[track_caller]
 fn refused(text: &str, life: &str) {
+    let remedy = rejected(text, life);
+    assert_eq!(
+        (remedy.title.as_ref(), remedy.why.as_ref()),
+        (
+            "Ask who made it",
+            "Kubernetes does not write such a token. If something damaged it, copy it again. If a \
+             recipient accepts it in this form and it leaked, revoke it there."
+        )
+    );
+}
+
+/// Checks that nothing says that a server accepts the token, and returns the only remedy.
+#[track_caller]
+fn rejected(text: &str, life: &str) -> Remedy {
     for now in [None, AFTER, Some(1_700_003_630), Some(2_000_000_000)] {
         let token = read(text, now);
         assert!(token.summary.ends_with(life), "{}", token.summary);
@@ -35,14 +49,9 @@ fn refused(text: &str, life: &str) {
         }
         assert_eq!(token.ends, []);
         assert!(token.remedies.iter().all(|remedy| !remedy.destructive));
-        let titles: Vec<_> = token.remedies.iter().map(|remedy| remedy.title.as_ref()).collect();
-        assert_eq!(titles, ["Ask who made it"]);
-        assert_eq!(
-            token.remedies[0].why,
-            "Kubernetes does not write such a token. If something damaged it, copy it again. If a \
-             recipient accepts it in this form and it leaked, revoke it there."
-        );
+        assert_eq!(token.remedies.len(), 1);
     }
+    read(text, AFTER).remedies.swap_remove(0)
 }
 
 #[test]
@@ -57,11 +66,12 @@ fn by_its_form() {
     refused(&format!("{}.AAAA", unbound(API, 3600)), REFUSED);
     let signature = URL_SAFE_NO_PAD.encode([0xa5_u8; 513]);
     let [header, payload] = [HEADER.to_owned(), claims()].map(|part| URL_SAFE_NO_PAD.encode(part));
-    refused(
+    let damaged = rejected(
         &format!("{header}.{payload}.{signature}"),
         "This copy is damaged, so every server rejects it. Copy it again, whole. It says it acts as \
          ServiceAccount `robot` in namespace `ci` and is tied to nothing else.",
     );
+    assert_eq!(damaged.title, "Copy it again, whole");
 }
 
 #[test]

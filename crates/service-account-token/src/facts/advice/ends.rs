@@ -7,7 +7,7 @@
 use super::objects::Object;
 use super::subject::{Expiry, Subject};
 use crate::facts::vocabulary::{BoundTo, Kind, Origin};
-use crate::kubernetes::{Certainty, Party};
+use crate::kubernetes::{Certainty, Check, Party};
 
 /// Something that ends a token, or that does not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +116,7 @@ fn bound(subject: &Subject<'_>) -> Vec<End> {
     if !checks.by_keys.is_empty() {
         ends.push(End::TrustRemoved { by: checks.by_keys.clone() });
     }
-    let is_looked_up = !subject.is_foreign() || !checks.is_only_by_keys();
+    let is_looked_up = !subject.is_foreign() || checks.of_all() != Check::Keys;
     if is_looked_up {
         ends.extend(object_deleted(subject));
         ends.push(End::AccountDeleted(subject.account_object()));

@@ -60,9 +60,13 @@ impl Checks {
         checks
     }
 
-    /// Returns true if every recipient only verifies the signature and the claims.
-    pub(crate) fn is_only_by_keys(&self) -> bool {
-        !self.by_keys.is_empty() && self.by_review.is_empty() && !self.has_unknown
+    /// Returns how all of them check it: unknown if they differ.
+    pub(super) fn of_all(&self) -> Check {
+        match (self.by_keys.as_slice(), self.by_review.as_slice(), self.has_unknown) {
+            ([_, ..], [], false) => Check::Keys,
+            ([], [_, ..], false) => Check::TokenReview,
+            _ => Check::Unknown,
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! How to find out more: whether the API server accepts the token, what its account may do, why it
 //! was rejected.
 
-use super::recipients::may_be_own_audience;
 use super::remedy::{Action, CopyFrom, Rejection, Remedy};
 use crate::facts::advice::command::{Command, Place};
 use crate::facts::advice::subject::Subject;
@@ -15,7 +14,7 @@ pub(super) fn check(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
         return;
     }
     if matches!(subject.audience(), AudienceClass::Foreign | AudienceClass::Mixed) {
-        let own_audience = may_be_own_audience(subject);
+        let own_audience = subject.may_be_own_audience();
         let action = Action::AskTokenReview { own_audience };
         remedies.push(Remedy::run(action, Ok(Command::ReviewToken)));
     } else {
@@ -42,7 +41,7 @@ fn rejection(subject: &Subject<'_>) -> Rejection {
     if subject.is_webhook() {
         Rejection::Webhook
     } else if subject.is_foreign() {
-        Rejection::Foreign { own_audience: may_be_own_audience(subject) }
+        Rejection::Foreign { own_audience: subject.may_be_own_audience() }
     } else if subject.is_over {
         match subject.bound_to() {
             Some(BoundTo::Pod) => Rejection::ExpiredInPod,
@@ -65,7 +64,7 @@ fn rejection(subject: &Subject<'_>) -> Rejection {
     }
 }
 
-/// Of a token that is cut off: where a whole one is.
+/// Returns where a whole copy is, of a token that is cut off or damaged.
 pub(super) fn copy_whole(subject: &Subject<'_>) -> Remedy {
     let (from, command) = match (subject.kind, subject.bound_to()) {
         (Kind::Legacy, _) => {

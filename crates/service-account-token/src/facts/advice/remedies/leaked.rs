@@ -4,13 +4,12 @@
 //! A deletion follows a look-up that compares the uid or the token: a forged token must not make
 //! anybody delete something, and a token whose object was recreated is dead already.
 
-use super::recipients::{self, Checked};
 use super::remedy::{Action, BecauseBoundTo, RecipientCheck, Remedy, Trace, Verifier};
 use crate::facts::advice::command::{Command, NoCommand, Place, TokenId};
 use crate::facts::advice::subject::Subject;
 use crate::facts::binding::ObjectKind;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind};
-use crate::kubernetes::Party;
+use crate::kubernetes::{Check, Party};
 
 /// The account that the controller keeps in every namespace (kubernetes/kubernetes
 /// pkg/controller/serviceaccount/serviceaccounts_controller.go).
@@ -27,23 +26,23 @@ pub(super) fn leaked(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
     if subject.is_webhook() {
         return remedies.push(Remedy::new(Action::WaitForExpiry));
     }
-    let checked = match subject.audience() {
-        AudienceClass::Foreign | AudienceClass::Mixed => Some(recipients::checked(subject)),
+    let check = match subject.audience() {
+        AudienceClass::Foreign | AudienceClass::Mixed => Some(subject.checks.of_all()),
         AudienceClass::ApiServer | AudienceClass::None => None,
     };
     // No deletion in the cluster stops it there, so nothing in the cluster comes first.
-    if subject.is_foreign() && checked == Some(Checked::WithKeys) {
-        remedies.extend(at_recipients(subject, Checked::WithKeys));
+    if subject.is_foreign() && check == Some(Check::Keys) {
+        remedies.push(at_recipients(subject, Check::Keys));
         return remedies.push(look_for_use(subject));
     }
     remedies.push(find_cluster(subject));
     if !subject.is_foreign() {
         remedies.push(cut_rights(subject));
     }
-    let at_recipients = checked.and_then(|checked| at_recipients(subject, checked));
-    // One that asks the cluster is told of the deletion by the cluster.
-    let (before, after) = match checked {
-        Some(Checked::WithTheCluster) => (None, at_recipients),
+    let at_recipients = check.map(|check| at_recipients(subject, check));
+    // Where the cluster is asked, the deletion comes first.
+    let (before, after) = match check {
+        Some(Check::TokenReview) => (None, at_recipients),
         _ => (at_recipients, None),
     };
     remedies.extend(before);
@@ -68,21 +67,21 @@ fn cut_rights(subject: &Subject<'_>) -> Remedy {
     Remedy::run(Action::CutRights, Place::account(subject).map(Command::ListBindings))
 }
 
-/// What is to be done at the recipients.
-pub(super) fn at_recipients(subject: &Subject<'_>, checked: Checked) -> Option<Remedy> {
+/// Returns what to do at the recipients, which all check the token in this way.
+pub(super) fn at_recipients(subject: &Subject<'_>, check: Check) -> Remedy {
     if subject.recipients.only_party() == Some(Party::EksPodIdentity) {
         let command = Place::account(subject).map(Command::ListPodIdentities);
-        return Some(Remedy::run(Action::DeletePodIdentity, command));
+        return Remedy::run(Action::DeletePodIdentity, command);
     }
     let recipients = subject.recipients.clone();
-    Some(Remedy::new(match checked {
-        Checked::WithTheCluster => Action::EndWhatRecipientsIssued(recipients),
-        Checked::WithKeys => Action::RevokeAtRecipients(recipients, RecipientCheck::Keys),
-        Checked::Unknown => {
-            let own_audience = recipients::may_be_own_audience(subject);
+    Remedy::new(match check {
+        Check::TokenReview => Action::EndWhatRecipientsIssued(recipients),
+        Check::Keys => Action::RevokeAtRecipients(recipients, RecipientCheck::Keys),
+        Check::Either | Check::Unknown => {
+            let own_audience = subject.may_be_own_audience();
             Action::RevokeAtRecipients(recipients, RecipientCheck::Unknown { own_audience })
         }
-    }))
+    })
 }
 
 /// Stops a bound token with the object that it is bound to.

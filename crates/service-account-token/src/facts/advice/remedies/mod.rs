@@ -5,7 +5,6 @@ mod check;
 mod hygiene;
 mod leaked;
 mod other;
-mod recipients;
 mod remedy;
 
 pub(crate) use remedy::{
@@ -14,6 +13,7 @@ pub(crate) use remedy::{
 
 use super::subject::Subject;
 use crate::facts::vocabulary::Kind;
+use crate::kubernetes::Check;
 
 pub(super) fn remedies(subject: &Subject<'_>) -> Vec<Remedy> {
     match subject.kind {
@@ -25,7 +25,8 @@ pub(super) fn remedies(subject: &Subject<'_>) -> Vec<Remedy> {
 
 fn of_service_account(subject: &Subject<'_>) -> Vec<Remedy> {
     let mut remedies = Vec::new();
-    if subject.is_cut_off() {
+    let is_incomplete = subject.is_cut_off() || subject.is_damaged_copy();
+    if is_incomplete {
         remedies.push(check::copy_whole(subject));
     }
     if subject.is_unsigned() {
@@ -33,12 +34,12 @@ fn of_service_account(subject: &Subject<'_>) -> Vec<Remedy> {
     } else if subject.is_never_written {
         // A recipient that verifies it without the API server may look at less.
         if subject.is_foreign() && !subject.is_webhook() && !subject.is_over {
-            remedies.extend(match recipients::checked(subject) {
-                recipients::Checked::WithTheCluster => None,
-                checked => leaked::at_recipients(subject, checked),
-            });
+            let check = subject.checks.of_all();
+            if check != Check::TokenReview {
+                remedies.push(leaked::at_recipients(subject, check));
+            }
         }
-        if !subject.is_cut_off() {
+        if !is_incomplete {
             remedies.push(Remedy::new(Action::AskMaker));
         }
     } else {

@@ -16,7 +16,7 @@ pub(super) fn other(subject: &Subject<'_>) -> Vec<Remedy> {
         return vec![copy_again()];
     }
     let mut remedies = Vec::new();
-    if subject.is_cut_off() {
+    if subject.is_cut_off() || subject.is_damaged_copy() {
         remedies.push(copy_again());
     }
     let resembles_service_account =

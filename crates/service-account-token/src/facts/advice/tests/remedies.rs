@@ -96,8 +96,8 @@ fn no_deletion_is_offered_against_a_recipient_that_checks_with_keys() {
     for aud in [
         r#"["sts.amazonaws.com"]"#,
         r#"["api://AzureADTokenExchange"]"#,
-        r#"["my-project.svc.id.goog"]"#,
         r#"["sts.aliyuncs.com"]"#,
+        r#"["https://api.openai.com/v1"]"#,
         r#"["sigstore"]"#,
         r#"["conjur","openshift"]"#,
     ] {
@@ -129,7 +129,9 @@ fn deletion_is_enough_for_a_recipient_that_asks_the_cluster() {
 #[test]
 fn both_are_offered_where_it_is_not_known_how_a_recipient_checks() {
     let both = |first| ["cluster", first, "compare", "delete the Pod", "use at the recipient"];
-    assert_eq!(for_others(r#"["vault"]"#, POD), both("recipient"));
+    for aud in ["vault", "my-project.svc.id.goog", "api://AKSIdentityBinding", "iam"] {
+        assert_eq!(for_others(&format!(r#"["{aud}"]"#), POD), both("recipient"), "{aud}");
+    }
     assert_eq!(for_others(r#"["vault","sts.amazonaws.com"]"#, POD), both("recipient"));
     assert_eq!(for_others(r#"["pods.eks.amazonaws.com"]"#, POD), both("association"));
     // RKE1, Gardener and kubeasz give such audiences to their API servers.

@@ -149,7 +149,7 @@ pub(super) fn copy_again(from: CopyFrom, lacks_command: bool) -> (Text, Text) {
             "It breaks off before it says what it is bound to, so nothing tells where a whole copy is."
         }
         CopyFrom::Secret | CopyFrom::Pod | CopyFrom::NewToken if lacks_command => {
-            "The missing part cannot be restored."
+            "What is missing or wrong cannot be restored."
         }
         CopyFrom::Secret => "The command prints the token that the Secret holds now.",
         CopyFrom::Pod => {
