@@ -65,6 +65,7 @@ pub(crate) fn token() -> Token {
         ],
         format: Some(Format::Jws),
         kind: Kind::Bound,
+        rejected: false,
         headline: "Bound token, extended to a year".into(),
         summary: "Claims to belong to Pod busybox in namespace default.".into(),
         rows: rows(),

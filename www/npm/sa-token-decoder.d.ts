@@ -111,6 +111,8 @@ export interface Token {
   format: Format | null;
   /** Its kind. */
   kind: Kind;
+  /** Every API server rejects it as it stands, for its form, its header or its claims. Its time, its audience and a cut do not count. */
+  rejected: boolean;
   /** A few words. */
   headline: string;
   /** One to three sentences. */

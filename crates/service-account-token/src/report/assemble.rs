@@ -62,6 +62,7 @@ pub(crate) fn token(
         parts,
         format,
         kind: facts.kind,
+        rejected: facts.verdict.refused,
         headline: advice.headline,
         summary: advice.summary,
         rows: advice.rows,

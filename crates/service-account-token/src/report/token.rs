@@ -23,6 +23,9 @@ pub struct Token {
     pub format: Option<Format>,
     /// Its kind.
     pub kind: Kind,
+    /// Every API server rejects it as it stands, for its form, its header or its claims. Its time, its
+    /// audience and a cut do not count.
+    pub rejected: bool,
     /// A few words.
     pub headline: Text,
     /// One to three sentences.

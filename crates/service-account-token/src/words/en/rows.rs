@@ -258,6 +258,10 @@ fn structure(row: &StructureRow) -> (Text, Text) {
         StructureRow::Decoded => {
             ("decoded claims".into(), "the token itself has three parts, joined by dots".into())
         }
+        StructureRow::LeftOut(finding) => {
+            ("whole, with other text left out".into(), message(finding))
+        }
+        StructureRow::Misused(finding) => ("whole, but used wrongly".into(), message(finding)),
         StructureRow::Noticed(finding) => ("well formed".into(), message(finding)),
         StructureRow::WellFormed(format) => ("well formed".into(), serialization(*format).into()),
     }

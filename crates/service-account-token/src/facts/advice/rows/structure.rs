@@ -26,6 +26,10 @@ pub(crate) enum StructureRow {
     AsApiServerWrites,
     /// Only the decoded claims are here.
     Decoded,
+    /// Text that does not belong to the token was left out, as this finding says.
+    LeftOut(Finding),
+    /// The text around it uses it wrongly, as this finding says.
+    Misused(Finding),
     /// It is well formed, with a notice.
     Noticed(Finding),
     /// It is well formed.
@@ -60,6 +64,9 @@ pub(super) fn row(subject: &Subject<'_>) -> Row<StructureRow> {
     if subject.is_decoded() {
         return Row::notable(StructureRow::Decoded);
     }
+    if let Some(row) = around(subject) {
+        return Row::notable(row);
+    }
     let notice = worst(Severity::Notice).filter(|_| format == Some(Format::Jws));
     match (notice, subject.kind) {
         (Some((notice, _)), _) => Row::usual(StructureRow::Noticed(notice)),
@@ -74,6 +81,25 @@ pub(super) fn row(subject: &Subject<'_>) -> Row<StructureRow> {
             Row::notable_if(is_json, StructureRow::WellFormed(format))
         }
     }
+}
+
+/// What the text around the token does to it. A token that had to be cut out of its text or out of a
+/// wrong header is not as Kubernetes writes it, however well it reads.
+fn around(subject: &Subject<'_>) -> Option<StructureRow> {
+    let row = |finding: &Finding| {
+        let says = match finding.code() {
+            FindingCode::TextGlued | FindingCode::BlanksInside | FindingCode::ValueHasNewline => {
+                StructureRow::LeftOut
+            }
+            FindingCode::BearerTwice
+            | FindingCode::BearerExtraSpace
+            | FindingCode::SchemeNotBearer
+            | FindingCode::EncodedAsBearer => StructureRow::Misused,
+            _ => return None,
+        };
+        Some(says(finding.clone()))
+    };
+    subject.findings.iter().find_map(row)
 }
 
 /// What keeps a token from being "as the API server writes it". A finding that depends on the clock

@@ -106,6 +106,38 @@ fn structure_counts_the_worst_findings() {
 }
 
 #[test]
+fn structure_is_notable_for_a_token_that_was_cut_out_of_its_text() {
+    let structure = |text: &str| advice(text, DURING).rows.structure;
+    let whole = bound(API, HOUR, POD);
+    let (head, tail) = whole.split_at(60);
+    for text in [
+        format!("{whole}abcd"),
+        format!("{head} {tail}"),
+        format!("{whole}bash-4.4$ "),
+        format!("{{\"token\":\"{whole}\\n\"}}"),
+    ] {
+        match structure(&text) {
+            Row { state: RowState::Notable, says: StructureRow::LeftOut(_) } => {}
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+    for text in [
+        format!("Authorization: Bearer Bearer {whole}"),
+        format!("Authorization: Bearer  {whole}"),
+        format!("Authorization: Basic {whole}"),
+    ] {
+        match structure(&text) {
+            Row { state: RowState::Notable, says: StructureRow::Misused(_) } => {}
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+    for text in [format!("Authorization: Bearer {whole}"), format!("{whole} level=info")] {
+        let row = structure(&text);
+        assert_eq!((row.state, row.says), (RowState::Usual, StructureRow::AsApiServerWrites));
+    }
+}
+
+#[test]
 fn signature_is_never_checked() {
     let signature = |text: &str| {
         let row = advice(text, DURING).rows.signature;

@@ -116,6 +116,8 @@ pub(super) fn structure_and_signature_rows(text: &mut String) {
         StructureRow::AsKubernetesWrites,
         StructureRow::AsApiServerWrites,
         StructureRow::Decoded,
+        StructureRow::LeftOut(first()),
+        StructureRow::Misused(first()),
         StructureRow::Noticed(first()),
         StructureRow::WellFormed(None),
         StructureRow::WellFormed(Some(Format::JwsJson)),
