@@ -27,6 +27,12 @@ pub fn input(event: &InputEvent) -> Action {
     }
 }
 
+/// Returns the text of the input field that the event came from.
+pub fn text_of(event: &InputEvent) -> String {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    field.map(|field| field.value()).unwrap_or_default()
+}
+
 /// Returns the position of the slider that the event came from.
 pub fn position_of(event: &InputEvent) -> i64 {
     event

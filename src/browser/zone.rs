@@ -13,10 +13,13 @@ pub fn utc(seconds: i64) -> Option<String> {
 }
 
 /// Returns a time on the user's own clock, with the name of the zone:
-/// `2023-08-19 13:49:01 +02:00, Europe/Berlin`.
+/// `2023-08-19 13:49:01 +02:00, Europe/Berlin`. Returns `None` where that clock showed UTC.
 pub fn local(seconds: i64) -> Option<String> {
     let date = date(seconds)?;
     let east_minutes = -(date.get_timezone_offset() as i64);
+    if east_minutes == 0 {
+        return None;
+    }
     let shifted = iso(&self::date(seconds.checked_add(east_minutes.checked_mul(60)?)?)?)?;
     let sign = if east_minutes < 0 { '-' } else { '+' };
     let (hours, minutes) = (east_minutes.abs() / 60, east_minutes.abs() % 60);

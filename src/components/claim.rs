@@ -1,17 +1,19 @@
-//! One member of the claims or the header: its name, its exact value and its meaning.
+//! One member of the claims or the header as a row: its name, its exact value, what it is in a few
+//! words, and its explanation behind a disclosure.
 
 use service_account_token::report::{Member, PartName, Withheld};
 use yew::prelude::*;
 
 use super::button::cover_button;
 use super::bytes::bytes;
+use super::certainty_mark::{certainty_mark, mark_of};
 use super::controls::Controls;
 use super::copy_button::copy_button;
 use super::moment::moment;
 use super::{prose, visible_name, visible_text};
 use crate::base64_view::Base64Rows;
 use crate::copied_text::CopiedText;
-use crate::members::{self, Outline, is_nested, last_key};
+use crate::members::{Outline, is_nested, last_key};
 use crate::state::Action;
 use crate::text;
 
@@ -27,6 +29,8 @@ pub struct Claim<'a> {
     pub part: PartName,
     /// Its position among the members of that part.
     pub position: usize,
+    /// Its name in the names of its controls: no two rows have the same.
+    pub label: &'a str,
     /// Where it is among the others.
     pub outline: Outline,
     /// It stays highlighted.
@@ -35,16 +39,34 @@ pub struct Claim<'a> {
     pub rows: Option<&'a Base64Rows>,
     /// Its withheld value, if that is shown.
     pub shown_value: Option<&'a AttrValue>,
+    /// How it is explained.
+    pub explanation: Explanation,
     /// The time that the clock was set to, in Unix seconds.
     pub set_time: Option<i64>,
 }
 
-/// Shows a member under an id that leads to it. While it is pinned, its bytes can be looked at one by
-/// one.
-pub fn claim(claim: Claim<'_>, controls: &Controls) -> Html {
+/// How a member is explained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Explanation {
+    /// It has none, or shares one that stands under the list.
+    Elsewhere,
+    /// By its own sentence.
+    Own {
+        /// The sentence is shown.
+        is_open: bool,
+        /// The number of its source under the list.
+        source: Option<usize>,
+    },
+}
+
+/// Shows a member under an id that leads to it. While it is pinned, it is explained, and its bytes can
+/// be looked at one by one.
+pub fn claim(claim: Claim<'_>, toggle: &Callback<usize>, controls: &Controls) -> Html {
     let Claim { member, part, position, outline, is_pinned, .. } = claim;
     let id = AttrValue::from(controls.ids.member(part, position));
     let depth = outline.depth.min(DEEPEST_INDENT).to_string();
+    let why = AttrValue::from(format!("{id}-why"));
+    let is_open = matches!(claim.explanation, Explanation::Own { is_open: true, .. }) || is_pinned;
     html! {
         <div
             class="claim"
@@ -52,37 +74,50 @@ pub fn claim(claim: Claim<'_>, controls: &Controls) -> Html {
             tabindex="-1"
             data-at={id}
             data-pinned={is_pinned.then_some("")}
+            data-explained={is_open.then_some("")}
             data-pointer={member.pointer.clone()}
             data-depth={depth}
         >
-            <dt translate="no">{ name(member) }</dt>
-            <dd>
-                { value(claim, controls) }
-                if let Some(time) = &member.time {
-                    { moment(time, claim.set_time) }
+            <dt translate="no">
+                if let Explanation::Own { .. } = claim.explanation {
+                    <button
+                        type="button"
+                        class="explain"
+                        aria-label={text::explain_name(claim.label)}
+                        aria-expanded={is_open.to_string()}
+                        aria-controls={&why}
+                        onclick={toggle.reform(move |_: MouseEvent| position)}
+                    />
                 }
-                { meaning(member) }
-                if let Some(rows) = claim.rows {
-                    { bytes(rows) }
+                { name(member) }
+            </dt>
+            { value(claim, controls) }
+            <dd class="claim-title">
+                { &*member.title }
+                if let Some(certainty) = mark_of(member) {
+                    { certainty_mark(certainty) }
                 }
             </dd>
+            if let Explanation::Own { source, .. } = claim.explanation {
+                <dd class="claim-meaning" id={why}>
+                    { prose(&member.meaning) }
+                    if let Some(number) = source {
+                        <sup aria-label={text::source_number(number)}>{ number }</sup>
+                    }
+                </dd>
+            }
+            if let Some(rows) = claim.rows {
+                <dd class="claim-bytes">{ bytes(rows) }</dd>
+            }
         </div>
     }
 }
 
 fn name(member: &Member) -> Html {
-    let name = match &member.name {
+    match &member.name {
         Some(name) if name.is_empty() => html! { <code>{ "\"\"" }</code> },
         Some(name) => html! { <code>{ visible_name(name) }</code> },
         None => html! { <code>{ text::item(last_key(member)) }</code> },
-    };
-    html! {
-        <>
-            { name }
-            if !member.title.is_empty() {
-                <span class="claim-title">{ &*member.title }</span>
-            }
-        </>
     }
 }
 
@@ -94,25 +129,28 @@ fn value(claim: Claim<'_>, controls: &Controls) -> Html {
     }
     if is_nested(member.json_type) {
         let words = text::nested(member.json_type, claim.outline.children);
-        return html! { <p class="claim-value claim-nested">{ words }</p> };
+        return html! { <dd class="claim-value claim-nested">{ words }</dd> };
     }
     let Some(text) = member.value.as_ref().or(member.text.as_ref()) else { return html! {} };
     let kind = member.value.is_some().then_some("string");
     html! {
-        <p class="claim-value" translate="no">
+        <dd class="claim-value" translate="no">
+            if let Some(time) = &member.time {
+                { moment(time, claim.set_time) }
+            }
             <code data-type={kind}>{ visible_text(text) }</code>
-            { copy_button(CopiedText::value(text), members::name(member)) }
-        </p>
+            { copy_button(CopiedText::value(text), claim.label) }
+        </dd>
     }
 }
 
 /// Shows a value that the report withholds: covered, or read from the paste.
 fn withheld_value(claim: Claim<'_>, withheld: &Withheld, controls: &Controls) -> Html {
-    let Claim { member, part, position, shown_value, .. } = claim;
+    let Claim { part, position, label, shown_value, .. } = claim;
     let shown = shown_value.is_some();
     let onclick = controls.on_click(Action::ShowValue { part, member: position, shown: !shown });
     html! {
-        <p class="claim-value claim-withheld" translate="no">
+        <dd class="claim-value claim-withheld" translate="no">
             if let Some(value) = shown_value {
                 <code data-type="string">{ visible_text(value) }</code>
             } else {
@@ -121,25 +159,7 @@ fn withheld_value(claim: Claim<'_>, withheld: &Withheld, controls: &Controls) ->
                     { text::characters(withheld.characters) }{ ", " }{ text::COVERED }
                 </span>
             }
-            { cover_button(members::name(member), shown, onclick) }
-        </p>
-    }
-}
-
-fn meaning(member: &Member) -> Html {
-    // An item of a list mostly means nothing beyond its list.
-    if member.meaning.is_empty() && member.source.is_none() {
-        return html! {};
-    }
-    html! {
-        <p class="claim-meaning">
-            { prose(&member.meaning) }{ " " }
-            <span class="claim-source">
-                if let Some(source) = &member.source {
-                    { &**source }{ ", " }
-                }
-                { text::certainty(member.certainty) }
-            </span>
-        </p>
+            { cover_button(label, shown, onclick) }
+        </dd>
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod button;
 pub mod bytes;
+pub mod certainty_mark;
 pub mod claim;
 pub mod claim_link;
 pub mod claims;

@@ -1,4 +1,4 @@
-//! A time in its three forms: UTC, local, and relative.
+//! A time in its forms: UTC, relative, and on the user's own clock if that differs.
 
 use service_account_token::report::MemberTime;
 use yew::prelude::*;
@@ -12,11 +12,14 @@ pub fn moment(time: &MemberTime, set_time: Option<i64>) -> Html {
     let utc = time.utc.replace('T', " ").replace('Z', " UTC");
     html! {
         <span class="moment">
-            <time datetime={time.utc.clone()}>{ utc }</time>
+            <span>
+                <time datetime={time.utc.clone()}>{ utc }</time>
+                <span aria-hidden="true">{ " · " }</span>
+                <RelativeTime seconds={time.seconds} {set_time} />
+            </span>
             if let Some(local) = zone::local(time.seconds) {
                 <span class="moment-local">{ local }</span>
             }
-            <RelativeTime seconds={time.seconds} {set_time} />
         </span>
     }
 }

@@ -79,6 +79,7 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
                 members={shared.part(|token| &token.payload.members)}
                 pinned={pinned(PartName::Payload)}
                 shown_values={shown_values.clone()}
+                explain_all={view.explain_all}
                 {set_time}
                 {revision}
             />
@@ -87,6 +88,7 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
                 members={shared.part(|token| &token.header.members)}
                 pinned={pinned(PartName::Header)}
                 shown_values={shown_values.clone()}
+                explain_all={view.explain_all}
                 {set_time}
                 {revision}
             />

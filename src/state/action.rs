@@ -63,6 +63,8 @@ pub enum Action {
         /// Show it instead of covering it.
         shown: bool,
     },
+    /// Show every claim with its explanation, or without it.
+    ExplainAll(bool),
     /// Select bytes of the text.
     Select(Span),
     /// Keep the member with this id highlighted, or release the one that is.

@@ -168,6 +168,7 @@ impl State {
             Action::DragOver(over) => self.view.make_mut().dragged_over = over,
             Action::Fold(folded) => self.view.make_mut().fold(folded),
             Action::ShowSignature(shown) => self.view.make_mut().signature_shown = shown,
+            Action::ExplainAll(all) => self.view.make_mut().explain_all = all,
             Action::Select(span) => self.view.make_mut().select(span),
             Action::Pin(id) => self.view.make_mut().pin(id),
             Action::Copied { label, text } => self.view.make_mut().set_copied(label, text),

@@ -23,6 +23,8 @@ pub struct View {
     pub signature_shown: bool,
     /// The withheld values that are shown.
     pub shown_values: Vec<ShownValue>,
+    /// Every claim is shown with its explanation.
+    pub explain_all: bool,
     /// What to select in the text area.
     pub selection: Option<Selection>,
     /// The id of the member that stays highlighted wherever the pointer goes.

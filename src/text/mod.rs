@@ -4,6 +4,7 @@
 
 #![expect(missing_docs, reason = "a constant's words say what it is")]
 
+mod claims;
 mod examples;
 pub mod export;
 mod highlight;
@@ -11,6 +12,7 @@ pub mod share;
 pub mod theme;
 pub mod timeline;
 
+pub use self::claims::*;
 pub use self::examples::*;
 
 use service_account_token::report::{
@@ -142,8 +144,8 @@ pub const STATUS: &str = "At a glance";
 pub const WHAT_TO_DO: &str = "What to do";
 pub const CLAIMS: &str = "Claims";
 pub const CLAIMS_NOTE: &str = "What the token says about itself, in its own order. Point at a \
-                               claim to highlight its bytes; click to keep them highlighted. By \
-                               keyboard: Tab, arrows, Enter, Escape.";
+                               claim to see its characters, click to keep them. Keys: arrows, \
+                               Enter, Escape.";
 pub const HEADER: &str = "Header";
 pub const HEADER_NOTE: &str = "How the token was signed or encrypted, in its own order.";
 pub const IDENTITY: &str = "Identity";

@@ -4,7 +4,7 @@ use sa_token_decoder::components::nothing_found::NothingFound;
 use sa_token_decoder::components::token_article::TokenArticle;
 use sa_token_decoder::state::{ShownValue, State};
 use service_account_token::report::{
-    Finding, PartName, Severity, Times, Token, Withheld, WithheldReason,
+    Certainty, Finding, PartName, Severity, Times, Token, Withheld, WithheldReason,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::prelude::*;
@@ -74,9 +74,9 @@ async fn hidden_characters_are_shown_by_their_code_points() {
 #[wasm_bindgen_test]
 async fn nested_values_are_counted_and_indented() {
     let page = sample_article().await;
-    assert!(page.text_of("#payload-2 dd").starts_with("object with 1 member"));
-    assert!(page.text_of("#payload-3 dd").starts_with("list of 2 items"));
-    assert!(page.text_of("#payload-5 dd").starts_with("empty object"));
+    assert!(page.text_of("#payload-2 .claim-value").starts_with("object with 1 member"));
+    assert!(page.text_of("#payload-3 .claim-value").starts_with("list of 2 items"));
+    assert!(page.text_of("#payload-5 .claim-value").starts_with("empty object"));
     let depths = (0..7).map(|claim| {
         page.one(&format!("#payload-{claim}")).get_attribute("data-depth").unwrap_or_default()
     });
@@ -84,13 +84,80 @@ async fn nested_values_are_counted_and_indented() {
 }
 
 #[wasm_bindgen_test]
-async fn time_has_three_forms() {
+async fn time_is_read_in_one_line_and_its_number_stays() {
     let page = sample_article().await;
     let time = page.one("#payload-1 time");
     assert_eq!(time.get_attribute("datetime").as_deref(), Some("2022-08-19T13:00:00Z"));
-    assert_eq!(time.text_content().as_deref(), Some("2022-08-19 13:00:00 UTC"));
-    assert!(page.text_of("#payload-1 .moment-local").starts_with("2022-08-"));
+    assert_eq!(
+        page.text_of("#payload-1 .moment > :first-child"),
+        "2022-08-19 13:00:00 UTC · in 1 hour"
+    );
     assert_eq!(page.text_of("#payload-1 .moment-relative"), "in 1 hour");
+    assert_eq!(page.text_of("#payload-1 .claim-value > code"), "1660914000");
+}
+
+#[wasm_bindgen_test]
+async fn local_time_stands_only_where_it_differs_from_utc() {
+    let page = sample_article().await;
+    let milliseconds = (sample::NOW + 3600) as f64 * 1000.0;
+    let minutes = js_sys::Date::new(&milliseconds.into()).get_timezone_offset();
+    let local = page.texts_of("#payload-1 .moment-local");
+    assert_eq!(local.len(), usize::from(minutes != 0.0));
+    assert!(local.iter().all(|local| local.starts_with("2022-08-")), "{local:?}");
+}
+
+#[wasm_bindgen_test]
+async fn claim_is_explained_on_request_and_all_by_one_switch() {
+    let mut state = sample::page(vec![sample::token()], Vec::new());
+    let page = mount_html(article_of(&state)).await;
+    assert_eq!(page.count("[data-explained]"), 0);
+    page.press_named("Explain exp").await;
+    assert_eq!(page.texts_of("[data-explained] .claim-meaning"), ["Meaning of /exp.1"]);
+    page.press_named("Explain exp").await;
+    assert_eq!(page.count("[data-explained]"), 0);
+
+    state.view.make_mut().explain_all = true;
+    let page = mount_html(article_of(&state)).await;
+    assert_eq!(page.count(".claim:not([data-explained])"), 0);
+    page.press_named("Explain exp").await;
+    assert_eq!(page.texts_of(".claim:not([data-explained]) dt"), ["exp"]);
+}
+
+#[wasm_bindgen_test]
+async fn certainty_is_a_mark_with_a_key_and_a_source_is_named_once() {
+    let page = sample_article().await;
+    assert_eq!(page.texts_of("#claims .mark-key li"), ["documented"]);
+    assert_eq!(page.count("#claims .claim [role=img][aria-label=documented]"), 7);
+    assert_eq!(page.texts_of("#claims .claims-sources li"), ["RFC 7519"]);
+}
+
+#[wasm_bindgen_test]
+async fn unknown_claims_share_one_sentence() {
+    let mut token = sample::token();
+    for member in token.payload.members.iter_mut().take(2) {
+        (member.meaning, member.certainty) = ("Nobody knows.".into(), Certainty::Unknown);
+    }
+    let page = article(token, Vec::new()).await;
+    assert_eq!(page.texts_of(".claims-shared"), ["sub, exp: Nobody knows."]);
+    assert_eq!(page.count("#payload-0 .claim-meaning, #payload-0 .explain"), 0);
+    assert_eq!(page.count("#payload-0 [role=img][aria-label=unknown]"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn long_list_of_claims_can_be_filtered() {
+    assert_eq!(sample_article().await.count("input[type=search]"), 0);
+    let mut token = sample::token();
+    let more = token.payload.members.clone();
+    token.payload.members.extend(more);
+    let page = article(token, Vec::new()).await;
+    page.fill("input[type=search]", "KUBERNETES.IO.A[").await;
+    assert_eq!(
+        page.texts_of("#claims dt code"),
+        ["kubernetes.io", "a", "[0]", "[1]", "kubernetes.io", "a", "[0]", "[1]"]
+    );
+    assert_eq!(page.text_of(".claims-kept"), "8 of 14 claims");
+    page.fill("input[type=search]", "").await;
+    assert_eq!((page.count("#claims .claim"), page.text_of(".claims-kept")), (14, String::new()));
 }
 
 #[wasm_bindgen_test]

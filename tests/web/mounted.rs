@@ -6,7 +6,7 @@ use sa_token_decoder::components::controls::LastCopied;
 use sa_token_decoder::element_ids::ElementIds;
 use sa_token_decoder::state::{Copied, Opening, State, Store};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 use yew::{AppHandle, BaseComponent, Renderer, scheduler};
 
@@ -137,6 +137,23 @@ impl<C: BaseComponent> Mounted<C> {
             .find(|button| words(button) == label);
         button.unwrap_or_else(|| panic!("no button {label}")).click();
         scheduler::flush()
+    }
+
+    /// Presses the button with this accessible name.
+    #[track_caller]
+    pub(crate) fn press_named(&self, name: &str) -> impl Future<Output = ()> + use<C> {
+        self.one(&format!("button[aria-label='{name}']")).unchecked_into::<HtmlElement>().click();
+        scheduler::flush()
+    }
+
+    /// Types a text into an input field.
+    pub(crate) async fn fill(&self, selector: &str, text: &str) {
+        let field = self.one(selector).unchecked_into::<HtmlInputElement>();
+        field.set_value(text);
+        let options = web_sys::EventInit::new();
+        options.set_bubbles(true);
+        field.dispatch_event(&Event::new_with_event_init_dict("input", &options).unwrap()).unwrap();
+        scheduler::flush().await;
     }
 
     /// Puts a whole text into the text area, as a paste does.

@@ -422,7 +422,7 @@ async fn an_example_opens_without_the_address(page: Page) -> Outcome {
 async fn attributes_change_what_is_shown(page: Page) -> Outcome {
     open(&page, "looks").await?;
     let shown = "['#timeline', '#evidence', '.field', '.note', '.moment-local', '#claims', '.rows']
-        .map((name) => find(name).checkVisibility())";
+        .map((name) => find(name)?.checkVisibility() ?? false)";
     assert_eq!(look(&page, shown).await?, json!([false, false, false, false, false, true, true]));
     let levels = "['#headline', 'h3', 'h4'].map((name) => find(name).ariaLevel)";
     assert_eq!(look(&page, levels).await?, json!(["3", "4", "5"]));
@@ -440,7 +440,7 @@ async fn attributes_change_what_is_shown(page: Page) -> Outcome {
         && find('.clock-note strong')?.textContent === '2030-01-01 00:00:00 UTC'";
     waits_for(&page, "the other example", legacy).await?;
     let shown = "['.field', '.rows', '.note', '#claims', '.token-view']
-        .map((name) => find(name).checkVisibility())";
+        .map((name) => find(name)?.checkVisibility() ?? false)";
     assert_eq!(look(&page, shown).await?, json!([true, true, true, false, false]));
     assert_eq!(look(&page, levels).await?, json!(["1", "2", "3"]));
     assert_eq!(look(&page, paper).await?, json!("rgb(247, 246, 242)"));
