@@ -4,7 +4,7 @@ use service_account_token::report::{
     Certainty, Format, JsonPart, JsonType, Member, PartName, Span, Token,
 };
 
-/// Further members are only in the raw JSON: an ordinary token has twenty, and each takes several
+/// Further members are only in the JSON: an ordinary token has twenty, and each takes several
 /// elements of the page.
 pub const LISTED_LIMIT: usize = 400;
 

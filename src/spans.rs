@@ -1,6 +1,6 @@
 //! The spans of a token's members in what is shown of it, so that each can be highlighted there.
 //!
-//! In the raw JSON a member is at its own `start` and `end`. In the token it is at its `ranges`, which
+//! In the exact JSON a member is at its own `start` and `end`. In the token it is at its `ranges`, which
 //! are bytes of the paste: one range if the token is on one line, several if it was wrapped. The token
 //! view shows the bytes of a part's ranges one after the other, so an offset in the paste becomes an
 //! offset among them.

@@ -74,7 +74,7 @@ fn chosen(event: &Event, target: &Element) -> Option<Option<String>> {
     let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
         // A click without another meaning, which did not end the selection of a text.
         let selection = web_sys::window()?.get_selection().ok()?;
-        let plain = matches!(target.closest("button, details"), Ok(None))
+        let plain = matches!(target.closest("button, summary, input, .bytes"), Ok(None))
             && selection.is_none_or(|selection| selection.is_collapsed());
         return member(target).filter(|_| plain).map(Some);
     };

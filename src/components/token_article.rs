@@ -12,9 +12,9 @@ use super::exports::Exports;
 use super::findings::{Errors, Findings};
 use super::icon::glyph;
 use super::identity::Identity;
+use super::json::Json;
 use super::prose;
 use super::provenance::Provenance;
-use super::raw_json::RawJson;
 use super::remedies::Remedies;
 use super::status_rows::StatusRows;
 use super::timeline::TokenTimeline;
@@ -92,6 +92,7 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
                 {set_time}
                 {revision}
             />
+            <Json token={shared.clone()} {revision} />
             <Identity token={shared.clone()} />
             <Provenance token={shared.clone()} />
             <Evidence token={shared.clone()} />
@@ -102,7 +103,6 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
                 {paste}
                 shown_values={shown_values.clone()}
             />
-            <RawJson token={shared.clone()} {revision} />
         </article>
     }
 }

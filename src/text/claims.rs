@@ -39,3 +39,8 @@ pub fn kept(kept: usize, all: usize) -> String {
 pub fn and_more(count: usize) -> String {
     format!(" and {} more", grouped(count))
 }
+
+/// Returns ` … 4 values `, what stands for what is folded.
+pub fn folded(count: usize) -> String {
+    format!(" … {} ", counted(count, "value", "values"))
+}

@@ -156,10 +156,13 @@ pub const EVIDENCE: &str = "Why we say so";
 pub const ENDS: &str = "What ends it";
 pub const ERRORS: &str = "Errors";
 pub const FINDINGS: &str = "Findings";
-pub const RAW: &str = "Raw JSON";
-pub const RAW_NOTE: &str = "Exactly as in the token, except that “…” replaces hidden values.";
-pub const RAW_HEADER: &str = "Header";
-pub const RAW_PAYLOAD: &str = "Payload";
+pub const JSON: &str = "JSON";
+pub const JSON_NOTE: &str = "What the token says, decoded. Digits, escapes and duplicates stay as they \
+                             are; “…” replaces hidden values.";
+pub const HEADER_JSON: &str = "header JSON";
+pub const PAYLOAD_JSON: &str = "payload JSON";
+pub const EXACT_TEXT: &str = "Show the exact text";
+pub const LAY_OUT: &str = "Show it laid out";
 pub const UNREADABLE_PART: &str = "This part cannot be read as JSON.";
 pub const COPY: &str = "Copy";
 pub const COPIED: &str = "Copied";
@@ -211,10 +214,10 @@ pub fn more_characters(count: usize) -> String {
     format!("… and {} more", characters(count))
 }
 
-/// Returns `12 more members are shown only in the raw JSON.`
+/// Returns `12 more members are shown only in the JSON.`
 pub fn more_members(count: usize) -> String {
     let members = counted(count, "more member is", "more members are");
-    members + " shown only in the raw JSON."
+    members + " shown only in the JSON."
 }
 
 /// Returns `and 21 more like it`.

@@ -67,8 +67,22 @@ async fn claims_keep_their_order_with_duplicates() {
 async fn hidden_characters_are_shown_by_their_code_points() {
     let page = sample_article().await;
     assert_eq!(page.text_of("#payload-0 .claim-value"), "sa⟨U+202E⟩nimda⟨U+200B⟩");
-    assert!(page.text_of("#raw-payload").starts_with(r#"{"sub":"sa⟨U+202E⟩nimda⟨U+200B⟩","exp""#));
+    let laid_out = page.text_of("#json-payload");
+    assert!(laid_out.starts_with(r#"{"sub": "sa⟨U+202E⟩nimda⟨U+200B⟩","exp": "#), "{laid_out}");
     assert!(!page.text().contains('\u{202e}'));
+}
+
+#[wasm_bindgen_test]
+async fn json_is_laid_out_and_the_exact_text_is_behind_a_switch() {
+    let page = sample_article().await;
+    assert_eq!(page.text_of("#json-header"), r#"{"alg": "RS256"}"#);
+    assert_eq!(page.count("#json-payload details[open] > summary"), 3);
+    assert_eq!(page.texts_of("#json-payload .json-number"), ["1660914000", "1"]);
+    page.press("Show the exact text").await;
+    assert_eq!(page.text_of("#raw-header"), r#"{"alg":"RS256"}"#);
+    assert_eq!(page.count(".json-text"), 0);
+    page.press("Show it laid out").await;
+    assert_eq!(page.count(".raw-text"), 0);
 }
 
 #[wasm_bindgen_test]
@@ -233,7 +247,7 @@ async fn empty_sections_are_omitted() {
         ..sample::token()
     };
     let page = article(bare, Vec::new()).await;
-    assert_eq!(page.texts_of("h3"), ["Claims", "Header", "Raw JSON"]);
+    assert_eq!(page.texts_of("h3"), ["Claims", "Header", "JSON"]);
 }
 
 #[wasm_bindgen_test]

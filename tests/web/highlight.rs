@@ -41,12 +41,12 @@ async fn click(element: Element) {
 }
 
 impl Mounted<App> {
-    /// What is highlighted: names of claims, characters of the token, raw JSON.
+    /// What is highlighted: names of claims, characters of the token, JSON.
     fn highlighted(&self) -> [String; 3] {
         [
             self.texts_of(".claim[data-lit] dt > code").join("|"),
             self.texts_of(".token-view [data-lit]").concat(),
-            self.texts_of(".raw-text [data-lit]").concat(),
+            self.texts_of(".json-text [data-lit]").concat(),
         ]
     }
 
@@ -58,23 +58,23 @@ impl Mounted<App> {
 const NOTHING: [&str; 3] = ["", "", ""];
 
 #[wasm_bindgen_test]
-async fn claim_under_the_pointer_is_highlighted_in_token_and_raw_json() {
+async fn claim_under_the_pointer_is_highlighted_in_token_and_json() {
     let page = page(BOUND).await;
     send(&page.claim("/exp"), "mouseover");
-    assert_eq!(page.highlighted(), ["exp", "oxNjkyNDQ1NzQx", "1692445741"]);
+    assert_eq!(page.highlighted(), ["exp", "oxNjkyNDQ1NzQx", r#""exp": 1692445741,"#]);
     send(&page.claim("/iat").query_selector("dt code").unwrap().unwrap(), "mouseover");
-    assert_eq!(page.highlighted(), ["iat", "jE2NjA5MDk3NDE", "1660909741"]);
+    assert_eq!(page.highlighted(), ["iat", "jE2NjA5MDk3NDE", r#""iat": 1660909741,"#]);
     send(&page.one("h1"), "mouseover");
     assert_eq!(page.highlighted(), NOTHING);
 }
 
 #[wasm_bindgen_test]
-async fn pointing_at_token_or_raw_json_highlights_the_claim() {
+async fn pointing_at_token_or_json_highlights_the_claim() {
     let page = page(HIDDEN).await;
-    for place in [".token-view [data-at~='payload-4']", ".raw-text [data-at~='payload-4']"] {
+    for place in [".token-view [data-at~='payload-4']", ".json-text [data-at~='payload-4']"] {
         send(&page.one("h1"), "mouseover");
         send(&page.one(place), "mouseover");
-        assert_eq!(page.highlighted(), ["y", "Mn", "2"]);
+        assert_eq!(page.highlighted(), ["y", "Mn", r#""y": 2"#]);
     }
 }
 
@@ -83,7 +83,7 @@ async fn object_is_highlighted_with_its_members() {
     let page = page(HIDDEN).await;
     send(&page.claim("/x"), "mouseover");
     let [claim, token, raw] = page.highlighted();
-    assert_eq!([&*claim, &*raw], ["x", r#"[1,{"y":2}]"#]);
+    assert_eq!([&*claim, &*raw], ["x", r#""x": [1,{"y": 2}]"#]);
     assert_eq!(token, "lsxLHsieSI6Mn1d");
 }
 
@@ -91,8 +91,8 @@ async fn object_is_highlighted_with_its_members() {
 async fn value_with_a_hidden_character_is_highlighted_as_a_whole() {
     let page = page(HIDDEN).await;
     send(&page.claim("/iss"), "mouseover");
-    assert_eq!(page.highlighted(), ["iss", "iJh4oCLYiI", "\"a⟨U+200B⟩b\""]);
-    let chip = page.one(".raw-text [data-lit] .hidden-character");
+    assert_eq!(page.highlighted(), ["iss", "iJh4oCLYiI", r#""iss": "a⟨U+200B⟩b","#]);
+    let chip = page.one(".json-text [data-lit] .hidden-character");
     send(&page.one("h1"), "mouseover");
     send(&chip, "mouseover");
     assert_eq!(page.highlighted()[0], "iss");

@@ -22,10 +22,10 @@ const NAME: &str = "#claims [data-pointer='/kubernetes.io/pod/name']";
 /// `{"alg":"none"}` and an issuer with a zero-width space in it.
 const HIDDEN: &str = "eyJhbGciOiJub25lIn0.eyJpc3MiOiJh4oCLYiIsIngiOlsxLHsieSI6Mn1dfQ.";
 
-/// Characters of the token, raw JSON, and names of claims that are lit.
+/// Characters of the token, JSON, and names of claims that are lit.
 async fn lit(page: &Page) -> Outcome<Value> {
     page.script(
-        "return ['.token-view [data-lit]', '.raw-text [data-lit]', '.claim[data-lit] dt > code'].map(
+        "return ['.token-view [data-lit]', '.json-text [data-lit]', '.claim[data-lit] dt > code'].map(
              (css) => Array.from(document.querySelectorAll(css), (lit) => lit.textContent).join(''),
          );",
         Vec::new(),
@@ -54,12 +54,13 @@ async fn open(page: &Page, text: &str) -> Outcome {
 
 /// What is lit for the name of the Pod in the bound sample.
 fn busybox() -> Value {
-    json!(["iJidXN5Ym94Ii", "\"busybox\"", "name"])
+    json!(["iJidXN5Ym94Ii", r#""name": "busybox","#, "name"])
 }
 
 async fn pointing_at_a_claim_highlights_its_bytes_and_back(page: Page) -> Outcome {
     open(&page, samples::BOUND).await?;
-    let places = [NAME, ".token-view [data-at^='payload-8 ']", ".raw-text [data-at^='payload-8 ']"];
+    let places =
+        [NAME, ".token-view [data-at^='payload-8 ']", ".json-text [data-at^='payload-8 ']"];
     for place in places {
         point_at_nothing(&page).await?;
         assert_eq!(lit(&page).await?, json!(["", "", ""]), "{place}");
@@ -107,11 +108,11 @@ async fn click_pins_until_another_click_or_escape(page: Page) -> Outcome {
     assert_eq!(lit(&page).await?, busybox(), "it stays lit");
     click(&page, exp).await?;
     pinned(&page, json!("/exp")).await?;
-    assert_eq!(lit(&page).await?.get(1), Some(&json!("1692445741")));
+    assert_eq!(lit(&page).await?.get(1), Some(&json!(r#""exp": 1692445741,"#)));
     click(&page, exp).await?;
     pinned(&page, Value::Null).await?;
     assert_eq!(lit(&page).await?, json!(["", "", ""]));
-    click(&page, ".raw-text [data-at^='payload-8 ']").await?;
+    click(&page, ".json-text [data-at^='payload-8 ']").await?;
     pinned(&page, json!("/kubernetes.io/pod/name")).await?;
     press(&page, Key::Escape).await?;
     pinned(&page, Value::Null).await?;
@@ -153,14 +154,14 @@ async fn wrapped_token_is_highlighted(page: Page) -> Outcome {
     let inner = "iJidXN5Ym94Ii";
     let start = token.find(inner).expect("it is there");
     let outer = encoded.get(start * 4 / 3..((start + inner.len()) * 4).div_ceil(3));
-    assert_eq!(lit(&page).await?, json!([outer, "\"busybox\"", "name"]));
+    assert_eq!(lit(&page).await?, json!([outer, r#""name": "busybox","#, "name"]));
     Ok(())
 }
 
 async fn hidden_characters_are_highlighted_with_their_claim(page: Page) -> Outcome {
     open(&page, HIDDEN).await?;
-    let expected = json!(["iJh4oCLYiI", "\"a⟨U+200B⟩b\"", "iss"]);
-    for place in ["#claims [data-pointer='/iss']", ".raw-text .hidden-character"] {
+    let expected = json!(["iJh4oCLYiI", r#""iss": "a⟨U+200B⟩b","#, "iss"]);
+    for place in ["#claims [data-pointer='/iss']", ".json-text .hidden-character"] {
         point_at(&page, place).await?;
         assert_eq!(lit(&page).await?, expected, "{place}");
     }
