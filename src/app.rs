@@ -83,7 +83,7 @@ pub fn App(AppProps { root, store, reader, on_read, on_ready }: &AppProps) -> Ht
                 {ondrop}
             >
                 <a class="skip" href={ids.link_to("result")}>{ text::SKIP }</a>
-                <Masthead theme={preferences.theme} />
+                <Masthead theme={preferences.theme} example={document.example} />
                 // The main content of its own page, not of another one.
                 <div class="page" role={(!root.is_embedded).then_some("main")}>
                     <div class="entry">

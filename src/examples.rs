@@ -78,6 +78,12 @@ impl PartialEq for Example {
 }
 
 impl Example {
+    /// Returns true if each word of the query is in its title, its lesson or its name.
+    pub fn matches(&self, query: &str) -> bool {
+        let text = [self.title, self.lesson, self.name].join("\n").to_lowercase();
+        query.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    }
+
     /// Returns its address within the page, made of its name alone.
     pub fn address(&self) -> AttrValue {
         AttrValue::from(["#example=", self.name].concat())
@@ -153,5 +159,17 @@ mod tests {
         for group in [Kind::Legacy, Kind::Bound, Kind::Other, Kind::Unreadable] {
             assert!(featured.iter().any(|example| example.group == group), "{group:?}");
         }
+    }
+
+    #[test]
+    fn query_finds_every_word_in_title_lesson_or_name() {
+        let found = |query: &str| {
+            let names = all().filter(|example| example.matches(query)).map(|example| example.name);
+            names.collect::<Vec<_>>()
+        };
+        assert_eq!(found("  VAULT cert "), ["vault-cert-manager"]);
+        assert_eq!(found("3607"), ["bound-pod-hour"]);
+        assert_eq!(found("").len(), all().count());
+        assert_eq!(found("vault no-such-word"), [""; 0]);
     }
 }

@@ -8,10 +8,12 @@ pub mod download;
 pub mod files;
 pub mod highlight;
 pub mod long_text;
+pub mod menus;
 pub mod page;
 pub mod panic;
 pub mod reader;
 mod root;
+pub mod roving;
 pub mod ticking;
 pub mod zone;
 

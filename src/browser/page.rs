@@ -2,7 +2,9 @@
 
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlTextAreaElement, InputEvent};
+use web_sys::{
+    Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, InputEvent,
+};
 
 use super::long_text;
 use crate::state::Action;
@@ -69,12 +71,41 @@ pub fn reveal(event: &Event, id: &str) {
     }
 }
 
-/// Folds a menu, brings an element into view and moves the focus to it.
-pub fn leave_menu(event: &Event, menu: &str, id: &str) {
-    if let Some(menu) = find(event, menu) {
-        _ = menu.remove_attribute("open");
+/// Moves the focus to the element with this id, and scrolls to it only if its top is not in the upper part
+/// of the view.
+pub fn show(event: &Event, id: &str) {
+    if let Some(element) = find(event, id) {
+        scroll_if_needed(&element);
+        focus_in_place(&element);
     }
-    reveal(event, id);
+}
+
+/// Scrolls to the element with this id, but only if its top is not in the upper part of the view.
+pub fn scroll_to(event: &Event, id: &str) {
+    if let Some(element) = find(event, id) {
+        scroll_if_needed(&element);
+    }
+}
+
+fn scroll_if_needed(element: &Element) {
+    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
+    let top = element.get_bounding_client_rect().top();
+    if !(0.0..height.unwrap_or_default() * 2.0 / 3.0).contains(&top) {
+        element.scroll_into_view();
+    }
+}
+
+/// Moves the focus to an element without scrolling.
+pub(super) fn focus_in_place(element: &Element) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&options);
+}
+
+/// Returns the text of the input that the event came from.
+pub fn value_of(event: &InputEvent) -> String {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    input.map(|input| input.value()).unwrap_or_default()
 }
 
 /// Selects UTF-16 units of a text area and scrolls them into view.
@@ -90,7 +121,7 @@ pub fn select(area: &HtmlTextAreaElement, start: u32, end: u32) {
 
 /// Returns the element with this id, in the page that the event came from. The page may be in a shadow
 /// root. No id needs escaping.
-fn find(event: &Event, id: &str) -> Option<Element> {
+pub(super) fn find(event: &Event, id: &str) -> Option<Element> {
     let target: Element = event.target()?.dyn_into().ok()?;
     target.closest(".app").ok()??.query_selector(&format!("#{id}")).ok()?
 }

@@ -1,12 +1,13 @@
-//! The examples: cards on the empty page, the menu of all, and a note for the open one.
+//! The examples: a row of them on the empty page, the searchable menu of all, and a note for the open one.
 
 use service_account_token::report::Kind;
 use yew::prelude::*;
 
 use super::controls::{Controls, use_controls};
 use super::icon::glyph;
+use super::menu::{menu, menu_button};
 use super::prose;
-use crate::browser::page;
+use crate::browser::{menus, page, roving};
 use crate::examples::{self, Example};
 use crate::state::{Action, Opening};
 use crate::text;
@@ -14,19 +15,72 @@ use crate::text;
 /// The name of the menu, of which its id is made.
 const MENU_ID: &str = "examples";
 
-/// The menu at the top of the page: every example, group by group.
-#[component]
-pub fn ExamplesMenu() -> Html {
-    let controls = use_controls();
-    html! {
-        <details class="menu" id={controls.ids.of(MENU_ID)} name="head">
-            <summary>{ text::EXAMPLES }</summary>
-            <nav aria-label={text::EXAMPLES}>{ groups(|_| true, &controls) }</nav>
-        </details>
-    }
+/// Shows a button that opens the menu of all examples.
+pub fn examples_button(class: &'static str, words: &'static str, controls: &Controls) -> Html {
+    menu_button(controls.ids.of(MENU_ID), class, html! { words })
 }
 
-/// The examples of the empty page: a few as cards, the others folded.
+/// Properties of [`ExamplesMenu`].
+#[derive(Properties, Clone, Debug, PartialEq)]
+pub struct ExamplesMenuProps {
+    /// The example that is open.
+    pub open: Option<Example>,
+}
+
+/// The menu of all examples, group by group, with a search field.
+#[component]
+pub fn ExamplesMenu(ExamplesMenuProps { open }: &ExamplesMenuProps) -> Html {
+    let controls = use_controls();
+    let query = use_state(String::new);
+    let is_open = |example: &Example| open.as_ref() == Some(example);
+    let found: Vec<_> = examples::all().filter(|example| example.matches(&query)).collect();
+    let groups = text::EXAMPLE_GROUPS.iter().filter_map(|&(kind, title)| {
+        let mut items = found.iter().filter(|example| example.group == kind).peekable();
+        items.peek()?;
+        Some(html! {
+            <div key={title}>
+                <p>{ glyph(kind) }{ title }</p>
+                <ul aria-label={title}>
+                    for example in items {
+                        <li key={example.name}>
+                            { link(example, is_open(example), None, menu_click(example, &controls)) }
+                        </li>
+                    }
+                </ul>
+            </div>
+        })
+    });
+    let oninput = {
+        let query = query.clone();
+        move |event: InputEvent| query.set(page::value_of(&event))
+    };
+    let children = html! {
+        <div data-roving="" onkeydown={|event: KeyboardEvent| roving::move_focus(&event)}>
+            <input
+                type="search"
+                class="examples-search"
+                aria-label={text::SEARCH_EXAMPLES}
+                placeholder={text::SEARCH_EXAMPLES}
+                autocomplete="off"
+                spellcheck="false"
+                value={(*query).clone()}
+                {oninput}
+            />
+            <nav class="examples-groups" aria-label={text::EXAMPLES}>{ for groups }</nav>
+            if found.is_empty() {
+                <p role="status">{ text::NO_EXAMPLE_FOUND }</p>
+            }
+        </div>
+    };
+    let on_toggle = Callback::from(move |is_open: bool| {
+        if !is_open {
+            query.set(String::new());
+        }
+    });
+    menu(controls.ids.of(MENU_ID), "examples-menu", text::EXAMPLES, on_toggle, children)
+}
+
+/// The examples of the empty page: a few in a row, and the way to all.
 #[component]
 pub fn ExamplesCards() -> Html {
     let controls = use_controls();
@@ -35,11 +89,14 @@ pub fn ExamplesCards() -> Html {
         <section class="examples" aria-labelledby={&heading}>
             <h3 id={heading}>{ text::EXAMPLES }</h3>
             <p>{ text::EXAMPLES_NOTE }</p>
-            { list(text::EXAMPLES, None, |example| example.featured, &controls) }
-            <details>
-                <summary>{ text::MORE_EXAMPLES }</summary>
-                { groups(|example| !example.featured, &controls) }
-            </details>
+            <ul aria-label={text::EXAMPLES}>
+                for example in examples::all().filter(|example| example.featured) {
+                    <li>
+                        { link(&example, false, Some(example.group), card_click(&example, &controls)) }
+                    </li>
+                }
+                <li>{ examples_button("link examples-all", text::ALL_EXAMPLES, &controls) }</li>
+            </ul>
         </section>
     }
 }
@@ -62,47 +119,45 @@ pub fn ExampleNote(ExampleNoteProps { example }: &ExampleNoteProps) -> Html {
     }
 }
 
-/// Says which examples to list.
-type Filter = fn(&Example) -> bool;
-
-fn groups(filter: Filter, controls: &Controls) -> Html {
+/// Shows a link to an example. The address opens it, unless that is the address of another page.
+fn link(
+    example: &Example,
+    is_open: bool,
+    icon: Option<Kind>,
+    onclick: Callback<MouseEvent>,
+) -> Html {
     html! {
-        <div class="examples-groups">
-            for &(kind, title) in &text::EXAMPLE_GROUPS {
-                <div>
-                    <p>{ glyph(kind) }{ title }</p>
-                    { list(title, Some(kind), filter, controls) }
-                </div>
+        <a href={example.address()} aria-current={is_open.then_some("true")} {onclick}>
+            if let Some(kind) = icon {
+                { glyph(kind) }
             }
-        </div>
+            { example.title }
+        </a>
     }
 }
 
-/// Lists the examples of a kind, or of every kind with their icons.
-fn list(title: &'static str, kind: Option<Kind>, filter: Filter, controls: &Controls) -> Html {
-    let fits = |example: &Example| kind.is_none_or(|kind| kind == example.group) && filter(example);
-    html! {
-        <ul aria-label={title}>
-            for example in examples::all().filter(fits) {
-                <li>
-                    <a href={example.address()} onclick={on_click(&example, controls)}>
-                        if kind.is_none() {
-                            { glyph(example.group) }
-                        }
-                        { example.title }
-                    </a>
-                </li>
-            }
-        </ul>
-    }
+/// Opens an example from the menu: closes it, which returns the focus to its button, and makes sure that the
+/// result is in view.
+fn menu_click(example: &Example, controls: &Controls) -> Callback<MouseEvent> {
+    on_click(example, controls, |event, controls| {
+        menus::close(event, &controls.ids.of(MENU_ID));
+        page::scroll_to(event, &controls.ids.of("result"));
+    })
 }
 
-/// Opens an example, folds the menu and brings the result into view. The address opens it, unless that
-/// is the address of another page.
-fn on_click(example: &Example, controls: &Controls) -> Callback<MouseEvent> {
+/// Opens an example from the empty page, which it replaces, and moves the focus to the result.
+fn card_click(example: &Example, controls: &Controls) -> Callback<MouseEvent> {
+    on_click(example, controls, |event, controls| page::show(event, &controls.ids.of("result")))
+}
+
+fn on_click(
+    example: &Example,
+    controls: &Controls,
+    leave: fn(&MouseEvent, &Controls),
+) -> Callback<MouseEvent> {
     let (name, controls) = (example.name, controls.clone());
     Callback::from(move |event: MouseEvent| {
-        page::leave_menu(&event, &controls.ids.of(MENU_ID), &controls.ids.of("result"));
+        leave(&event, &controls);
         if controls.is_embedded {
             event.prevent_default();
             let example = Some(name.to_owned());

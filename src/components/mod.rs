@@ -30,6 +30,7 @@ pub mod json;
 pub mod legend;
 pub mod live_region;
 pub mod masthead;
+pub mod menu;
 pub mod moment;
 pub mod nothing_found;
 pub mod prose;

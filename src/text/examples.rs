@@ -8,7 +8,9 @@ pub const EXAMPLES: &str = "Examples";
 pub const EXAMPLE: &str = "Example";
 pub const EXAMPLES_NOTE: &str =
     "Made up for this page; no cluster issued them. Open one if you have no token at hand.";
-pub const MORE_EXAMPLES: &str = "More examples";
+pub const ALL_EXAMPLES: &str = "All examples";
+pub const SEARCH_EXAMPLES: &str = "Search the examples";
+pub const NO_EXAMPLE_FOUND: &str = "No example contains these words.";
 pub const NO_SUCH_EXAMPLE: &str =
     "The address names an example that does not exist. Choose one under “Examples”.";
 

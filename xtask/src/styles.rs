@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use xtask::{Result, project_root};
 
 /// One file a component, in the order in which they are joined.
-const SHEETS: [&str; 19] = [
+const SHEETS: [&str; 20] = [
     "tokens",
     "base",
     "layout",
@@ -16,6 +16,7 @@ const SHEETS: [&str; 19] = [
     "token-view",
     "token-list",
     "article",
+    "menu",
     "share",
     "timeline",
     "claims",

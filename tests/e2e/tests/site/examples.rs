@@ -2,6 +2,7 @@
 
 use e2e::{Article, Outcome, Page, Setup, samples};
 use serde_json::{Value, json};
+use thirtyfour::Key;
 use xtask::engines::Engine;
 
 in_every_engine!(
@@ -9,6 +10,8 @@ in_every_engine!(
     card_opens_its_example_and_back_leaves_it: Setup::default(),
     own_text_leaves_the_example_and_its_time: Setup::default(),
     menu_works_by_keyboard: Setup::default(),
+    click_outside_closes_the_menu_and_keeps_the_focus: Setup::default(),
+    example_is_chosen_without_scrolling: Setup::default(),
     unknown_example_is_reported: Setup::default(),
 );
 
@@ -113,22 +116,97 @@ async fn own_text_leaves_the_example_and_its_time(page: Page) -> Outcome {
     assert_eq!(page.article().await?, Article::new("legacy", None));
     assert_eq!(address(&page).await?, json!(""));
     // The same example can be chosen again.
-    page.script("document.querySelector('.menu').open = true", Vec::new()).await?;
+    press(&page, MENU_BUTTON).await?;
     press(&page, ".menu a[href='#example=bound-pod-extended']").await?;
     page.wait_for(".example-note").await?;
     Ok(())
 }
 
+/// The menu of all examples, and what opens it.
+const MENU: &str = "#examples";
+const MENU_BUTTON: &str = ".menu-button";
+
+async fn focused(page: &Page) -> Outcome<Value> {
+    let script = "const { activeElement } = document;
+        return activeElement.getAttribute('href') ?? activeElement.className;";
+    page.script(script, Vec::new()).await
+}
+
+async fn send(page: &Page, key: Key) -> Outcome {
+    page.driver.active_element().await?.send_keys("" + key).await
+}
+
+async fn menu_is(page: &Page, state: &str) -> Outcome {
+    let is = format!("return document.querySelector('{MENU}').matches('{state}')");
+    page.wait_until(&format!("the menu is {state}"), &is).await
+}
+
 async fn menu_works_by_keyboard(page: Page) -> Outcome {
     page.open().await?;
-    let summary = page.wait_for(".menu > summary").await?;
-    summary.send_keys("\u{e007}").await?;
-    let first = page.wait_for(".menu a[href='#example=legacy-auto']").await?;
-    first.send_keys("\u{e007}").await?;
+    let button = page.wait_for(MENU_BUTTON).await?;
+    button.send_keys("" + Key::Enter).await?;
+    menu_is(&page, ":popover-open").await?;
+    send(&page, Key::Escape).await?;
+    menu_is(&page, ":not(:popover-open)").await?;
+    assert_eq!(focused(&page).await?, json!("menu-button"));
+
+    button.send_keys("" + Key::Enter).await?;
+    let search = page.wait_for(".examples-search").await?;
+    search.send_keys("legacy auto").await?;
+    let found = "return document.querySelectorAll('#examples a').length === 1";
+    page.wait_until("one is left", found).await?;
+    search.send_keys("" + Key::Down).await?;
+    assert_eq!(focused(&page).await?, json!("#example=legacy-auto"));
+    send(&page, Key::Enter).await?;
     assert_eq!(page.article().await?, Article::new("legacy", None));
-    let folded = "return !document.querySelector('.menu').open
-        && document.activeElement.id === 'result'";
-    page.wait_until("the menu is folded and the answer has the focus", folded).await
+    menu_is(&page, ":not(:popover-open)").await?;
+    assert_eq!(focused(&page).await?, json!("menu-button"));
+    // It opens with every example again, and the arrows go from one to the next.
+    button.send_keys("" + Key::Enter).await?;
+    let all = "return document.querySelectorAll('#examples a').length > 40";
+    page.wait_until("all are there", all).await?;
+    page.script("document.querySelector('#examples a').focus()", Vec::new()).await?;
+    for (key, reached) in [
+        (Key::Down, "legacy-manual"),
+        (Key::Up, "legacy-auto"),
+        (Key::End, "legacy-with-expiry"),
+        (Key::Down, "legacy-with-expiry"),
+        (Key::Home, "legacy-auto"),
+    ] {
+        send(&page, key).await?;
+        assert_eq!(focused(&page).await?, json!(format!("#example={reached}")));
+    }
+    Ok(())
+}
+
+async fn click_outside_closes_the_menu_and_keeps_the_focus(page: Page) -> Outcome {
+    page.open().await?;
+    press(&page, MENU_BUTTON).await?;
+    menu_is(&page, ":popover-open").await?;
+    // Another menu replaces it.
+    press(&page, ".promise").await?;
+    menu_is(&page, ":not(:popover-open)").await?;
+    page.wait_for("#check").await?;
+    page.wait_for(".masthead h1").await?.click().await?;
+    let closed = "return !document.querySelector('#check').matches(':popover-open')
+        && document.activeElement.className === 'promise'";
+    page.wait_until("it is closed and its button has the focus", closed).await
+}
+
+async fn example_is_chosen_without_scrolling(page: Page) -> Outcome {
+    page.open().await?;
+    press(&page, CARD).await?;
+    page.article().await?;
+    assert_eq!(page.script("return scrollY", Vec::new()).await?, json!(0));
+    press(&page, MENU_BUTTON).await?;
+    press(&page, ".menu a[href='#example=legacy-auto']").await?;
+    page.wait_until(
+        "the other one",
+        "return document.querySelector('article[data-kind]')?.dataset.kind === 'legacy'",
+    )
+    .await?;
+    assert_eq!(page.script("return scrollY", Vec::new()).await?, json!(0));
+    Ok(())
 }
 
 async fn unknown_example_is_reported(page: Page) -> Outcome {

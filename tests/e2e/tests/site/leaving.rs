@@ -135,8 +135,7 @@ async fn reload_and_back_work(page: Page) -> Outcome {
     page.ready().await?;
     assert_eq!(page.article().await?.kind, "legacy");
     // Examples are links within the page.
-    let link = "document.querySelector('.menu').open = true;";
-    page.script(link, Vec::new()).await?;
+    page.wait_for(".menu-button").await?.click().await?;
     page.wait_for(".menu a[href^='#example=bound']").await?.click().await?;
     page.wait_until(
         "the other example",

@@ -101,9 +101,9 @@ async fn page_responds_while_it_reads(page: Page) -> Outcome {
     page.wait_for(READING).await?;
     let opened = page
         .script(
-            "const promise = document.querySelector('.promise');
-             promise.querySelector('summary').click();
-             return [promise.open, document.querySelector('.result [data-reading]') !== null];",
+            "document.querySelector('.promise').click();
+             const isOpen = document.querySelector('#check').matches(':popover-open');
+             return [isOpen, document.querySelector('.result [data-reading]') !== null];",
             Vec::new(),
         )
         .await?;

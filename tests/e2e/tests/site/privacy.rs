@@ -125,8 +125,8 @@ async fn privacy_page_has_no_script_and_opens_in_a_new_tab(page: Page) -> Outcom
     page.article().await?;
     let requests = page.server.requests().len();
     let first = page.driver.window().await?;
-    page.script("document.querySelector('.promise').open = true;", Vec::new()).await?;
-    page.wait_for(".promise a").await?.click().await?;
+    page.wait_for(".promise").await?.click().await?;
+    page.wait_for("#check a").await?.click().await?;
     let second = another_window(&page).await?;
     assert_eq!(page.article().await?.kind, "bound", "what was pasted stays");
     page.driver.switch_to_window(second).await?;

@@ -109,8 +109,8 @@ async fn single_file_contains_its_privacy_page(page: Page) -> Outcome {
     page.open_file(&file(), "").await?;
     page.paste(samples::BOUND).await?;
     page.article().await?;
-    page.script("document.querySelector('.promise').open = true;", Vec::new()).await?;
-    page.wait_for(".promise a").await?.click().await?;
+    page.wait_for(".promise").await?.click().await?;
+    page.wait_for("#check a").await?.click().await?;
     let title = page.wait_for("#privacy-title").await?.text().await?;
     assert_eq!(title, "Nothing you paste leaves this file");
     assert_eq!(page.driver.windows().await?.len(), 1, "no other page is opened");
