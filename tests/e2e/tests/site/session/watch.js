@@ -63,7 +63,10 @@ window.seen = [];
   Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
 
   addEventListener("message", ({ data }) => note("message", [data]));
-  addEventListener("error", ({ message }) => note("error", [message]));
+  // Where it was thrown, too: a page from the disk is told nothing but "Script error." of its own scripts.
+  addEventListener("error", ({ message, filename, lineno, colno, error }) => {
+    note("error", [message, `${filename}:${lineno}:${colno}`, error?.stack ?? "no stack"]);
+  });
   addEventListener("unhandledrejection", ({ reason }) => note("rejection", [reason]));
   document.addEventListener("securitypolicyviolation", (event) => {
     note("stopped", [event.effectiveDirective]);
