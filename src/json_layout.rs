@@ -173,11 +173,11 @@ mod tests {
     fn written(text: &str, value: &Value) -> String {
         let mut out = String::new();
         if let Some(name) = &value.name {
-            out.push_str(&text[name.clone()]);
+            out.push_str(text.get(name.clone()).unwrap());
             out.push(':');
         }
         match &value.content {
-            Content::Scalar(_, range) => out.push_str(&text[range.clone()]),
+            Content::Scalar(_, range) => out.push_str(text.get(range.clone()).unwrap()),
             Content::Container { open, values, close } => {
                 out.push(*open);
                 out.extend(values.iter().map(|value| written(text, value)));
