@@ -419,6 +419,7 @@ export type FindingCode =
   | "too_many_tokens"
   | "too_many_layers"
   | "other_credential"
+  | "server_message"
   | "segment_count"
   | "segment_empty"
   | "base64_character"

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::kubernetes::credentials::CredentialKind;
 
 use super::mistake::{Carrier, Placeholder, SchemeFault, ValueFault, Variable, Written};
+use super::server_message::ServerMessage;
 
 /// Something found in the text around a token. Ranges are bytes of the paste.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +18,8 @@ pub(crate) enum Finding {
     VariableNotExpanded { variable: Variable, range: Range<usize> },
     /// Another placeholder in the place of a token.
     Placeholder { what: Placeholder, range: Range<usize> },
+    /// A message of the API server or a client, in a text without a token.
+    ServerMessage { message: ServerMessage, range: Range<usize> },
     /// The base64 form of a token where the token itself belongs.
     EncodedAsBearer { carrier: Carrier, range: Range<usize> },
     /// Something other than `Bearer` and one blank before a token.
@@ -59,6 +62,7 @@ impl Finding {
         match self {
             Self::VariableNotExpanded { range, .. }
             | Self::Placeholder { range, .. }
+            | Self::ServerMessage { range, .. }
             | Self::EncodedAsBearer { range, .. }
             | Self::SchemeNotBearer { range, .. }
             | Self::ValueHasNewline { range, .. }

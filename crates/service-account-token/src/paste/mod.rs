@@ -18,6 +18,7 @@ mod pieces;
 mod placeholder;
 mod prompt;
 mod scan;
+mod server_message;
 mod sniff;
 mod surroundings;
 pub(crate) mod withhold;
@@ -34,6 +35,7 @@ pub use limits::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
 pub(crate) use mistake::{
     Carrier, Placeholder, SchemeFault, ValueFault, Variable, VariablePlace, VariableSyntax, Written,
 };
+pub(crate) use server_message::ServerMessage;
 pub use withhold::{Withheld, WithheldReason};
 
 /// A paste, read.
@@ -84,7 +86,19 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
     }
     if scan.candidates.is_empty() && credentials.is_empty() && form != Form::Empty {
         let none = || Finding::NoTokenFound { parts: form::dotted_part_count(&text) };
-        findings.push(placeholder::find(&text).unwrap_or_else(none));
+        let message = server_message::find(&text);
+        // In `invalid bearer token`, the words are no placeholder.
+        let stays = |found: &Finding| {
+            message.is_none()
+                || !matches!(found, Finding::Placeholder { what: Placeholder::Words(_), .. })
+        };
+        let placeholder = placeholder::find(&text).filter(stays);
+        if placeholder.is_none() && message.is_none() {
+            findings.push(none());
+        }
+        findings.extend(placeholder);
+        let note = |(message, range)| Finding::ServerMessage { message, range };
+        findings.extend(message.map(note));
     }
     for credential in credentials {
         findings.push(credential.into());

@@ -15,6 +15,7 @@ mod middle;
 mod pieces;
 mod placeholders;
 mod serialization;
+mod server_messages;
 #[path = "../support/mod.rs"]
 mod support;
 mod wrapped;

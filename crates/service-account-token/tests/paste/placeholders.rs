@@ -4,7 +4,7 @@ use crate::support::*;
 
 /// The paste holds one placeholder, and the finding covers this text.
 #[track_caller]
-fn covers(text: &str, code: &str, covered: &str) {
+pub(crate) fn covers(text: &str, code: &str, covered: &str) {
     let report = report(text);
     let codes: Vec<_> = report.findings.iter().map(|finding| finding.code.to_string()).collect();
     assert_eq!((codes, report.tokens.len()), (vec![code.to_owned()], 0), "{text}");

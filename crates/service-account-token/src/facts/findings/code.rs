@@ -111,6 +111,7 @@ codes! {
         TooManyTokens "too_many_tokens" Warning "" "The paste contains more tokens than are listed.";
         TooManyLayers "too_many_layers" Warning "" "The text has more layers of base64 than this tool decodes.";
         OtherCredential "other_credential" Notice "" "The paste contains a credential of another kind.";
+        ServerMessage "server_message" Notice "kubernetes/kubernetes pkg/serviceaccount" "The paste contains no token, but a message of the API server or a client.";
     }
     Structure {
         SegmentCount "segment_count" Error "RFC 7515 §7.1" "The token has a number of dotted parts that neither a JWS nor a JWE has.";

@@ -82,6 +82,7 @@ fn paste_code(finding: &paste::Finding) -> FindingCode {
         NoTokenFound { .. } => FindingCode::NoTokenFound,
         VariableNotExpanded { .. } => FindingCode::VariableNotExpanded,
         Placeholder { .. } => FindingCode::Placeholder,
+        ServerMessage { .. } => FindingCode::ServerMessage,
         EncodedAsBearer { .. } => FindingCode::EncodedAsBearer,
         SchemeNotBearer { .. } => FindingCode::SchemeNotBearer,
         ValueHasNewline { .. } => FindingCode::ValueHasNewline,

@@ -8,6 +8,7 @@ mod judgement;
 mod paste;
 mod placeholders;
 mod sentences;
+mod server_messages;
 mod structure;
 mod wrong_use;
 

@@ -8,6 +8,7 @@ use crate::words::en::credentials;
 
 use super::placeholders::{placeholder, variable_not_expanded};
 use super::sentences::Sentences;
+use super::server_messages::server_message;
 use super::wrong_use::{encoded_as_bearer, scheme_not_bearer, value_has_newline};
 
 /// The remedy for most of what can happen to a token on its way.
@@ -26,6 +27,7 @@ pub(super) fn sentences(finding: &Finding) -> Sentences {
         Finding::NoTokenFound { parts } => no_token_found(*parts),
         Finding::VariableNotExpanded { variable, .. } => variable_not_expanded(variable),
         Finding::Placeholder { what, .. } => placeholder(what),
+        Finding::ServerMessage { message, .. } => server_message(*message),
         Finding::EncodedAsBearer { carrier, .. } => encoded_as_bearer(*carrier),
         Finding::SchemeNotBearer { fault, .. } => scheme_not_bearer(*fault),
         Finding::ValueHasNewline { fault, written, .. } => value_has_newline(*fault, *written),
