@@ -8,27 +8,6 @@ use web_sys::{Element, Event, HtmlElement, Node};
 
 use super::page;
 
-/// Tells the menu with this id where the button is that the event came from, so that the stylesheet places
-/// it under the button. The browser opens the menu after this event.
-pub fn place(event: &Event, id: &str) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let button = target.and_then(|target| target.closest("button").ok()?);
-    let (Some(button), Some(menu)) = (button, page::find(event, id)) else { return };
-    let (Some(window), place) = (web_sys::window(), button.get_bounding_client_rect()) else {
-        return;
-    };
-    let scrolled = [window.scroll_x(), window.scroll_y()].map(Result::unwrap_or_default);
-    let [left, top] = scrolled;
-    let style = menu.unchecked_ref::<HtmlElement>().style();
-    for (name, pixels) in [
-        ("--menu-top", place.bottom() + top),
-        ("--menu-end", place.right() + left),
-        ("--menu-below", place.bottom()),
-    ] {
-        _ = style.set_property(name, &format!("{pixels}px"));
-    }
-}
-
 /// Closes the menu with this id. The browser returns the focus to its button.
 pub fn close(event: &Event, id: &str) {
     if let Some(menu) = page::find(event, id) {

@@ -8,15 +8,7 @@ use crate::browser::menus;
 
 /// Shows the button of the menu with this id.
 pub fn menu_button(id: AttrValue, class: &'static str, words: Html) -> Html {
-    let place = {
-        let id = id.clone();
-        move |event: MouseEvent| menus::place(&event, &id)
-    };
-    html! {
-        <button type="button" {class} popovertarget={id} onclick={place}>
-            { words }
-        </button>
-    }
+    html! { <button type="button" {class} popovertarget={id}>{ words }</button> }
 }
 
 /// Shows the menu with this id, which stays closed until its button is pressed. `on_toggle` gets whether it is
