@@ -47,7 +47,7 @@ pub(crate) enum Finding {
     Redacted,
     /// The decoded claims of a token: where they cannot be read further, whether comments between
     /// them were left out, and whether their signature is beside them.
-    Decoded { gap: Option<Gap>, has_comments: bool, has_signature: bool },
+    Decoded { gap: Option<Gap>, has_comments: bool, is_rewritten: bool, has_signature: bool },
     /// Another number of dotted parts than a JWS or JWE has.
     SegmentCount { count: usize },
     /// An empty part.

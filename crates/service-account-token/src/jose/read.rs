@@ -107,10 +107,10 @@ fn read_decoded(candidate: &Candidate, decoded: &DecodedClaims) -> Jose {
     let header = decoded.header.as_ref().map(|header| of_json(PartName::Header, header));
     let header = header.unwrap_or_default();
     let payload = of_json(PartName::Payload, &decoded.payload);
-    let (has_comments, has_signature) = (decoded.has_comments, decoded.has_signature);
+    let DecodedClaims { has_comments, is_rewritten, has_signature, .. } = *decoded;
     let gap = gap(PartName::Payload, &payload.json, decoded.is_cut)
         .or_else(|| gap(PartName::Header, &header.json, false));
-    let mut findings = vec![Finding::Decoded { gap, has_comments, has_signature }];
+    let mut findings = vec![Finding::Decoded { gap, has_comments, is_rewritten, has_signature }];
     findings.extend(header.findings);
     findings.extend(payload.findings);
     findings.retain(|finding| !matches!(finding, Finding::JsonSyntax { .. }));

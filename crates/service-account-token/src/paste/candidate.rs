@@ -50,6 +50,8 @@ pub(crate) struct DecodedClaims {
     pub(crate) is_cut: bool,
     /// Comments were left out.
     pub(crate) has_comments: bool,
+    /// Something is written in another notation than that of JSON.
+    pub(crate) is_rewritten: bool,
     /// The signature is in the text too.
     pub(crate) has_signature: bool,
 }

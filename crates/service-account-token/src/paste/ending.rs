@@ -232,7 +232,7 @@ impl<'b> Words<'b> {
             let taken = match chunk.gap {
                 Gap::Odd => unfinished && text.contains(&b'.'),
                 Gap::Literal(Glue::Operator) => dots_after <= self.dots,
-                Gap::Literal(Glue::List) => false,
+                Gap::Literal(Glue::List) | Gap::SpacedLine => false,
                 _ => at_dot && dots_after <= self.dots || unfinished && text.len() >= SHORTEST_LINE,
             };
             if !taken {
@@ -277,7 +277,8 @@ fn dots_in(text: &[u8]) -> usize {
 /// Returns true if the text holds nothing but these words, and no list of them.
 fn nothing_else(chunks: &[Chunk], all: &Range<usize>) -> bool {
     let (Some(first), Some(last)) = (chunks.first(), chunks.last()) else { return true };
-    if chunks.iter().any(|chunk| chunk.gap == Gap::Literal(Glue::List)) {
+    let apart = |chunk: &Chunk| matches!(chunk.gap, Gap::Literal(Glue::List) | Gap::SpacedLine);
+    if chunks.iter().any(apart) {
         return false;
     }
     all.start >= first.range.start && all.end <= last.range.end

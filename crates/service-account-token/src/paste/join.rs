@@ -74,9 +74,12 @@ pub(super) fn join(
         let odd = usize::from(index > 0 && chunk.gap == Gap::Odd);
         joined.chunks.push(chunk.range.start - odd..chunk.range.end);
     }
-    if let (Some(prompt), Some(last)) = (&ending.prompt, joined.chunks.last_mut()) {
-        last.end = prompt.start;
-        joined.end = prompt.start;
+    if let Some(last) = joined.chunks.last_mut() {
+        // The `=` before a line break is padding if the token ends there.
+        let padding = bytes.get(last.end..).unwrap_or_default();
+        let end = last.end + prefix_len(padding, |byte| byte == b'=');
+        last.end = ending.prompt.as_ref().map_or(end, |prompt| prompt.start);
+        joined.end = last.end;
     }
     joined.prompt = ending.prompt;
     joined.trim(bytes, &alg, first_part);
@@ -90,7 +93,7 @@ fn encoding_of(gaps: impl Iterator<Item = Gap> + Clone) -> Vec<Encoding> {
     for (found, name) in [
         (has(|gap| matches!(gap, Gap::Literal(_))), Encoding::Concatenated),
         (has(|gap| *gap == Gap::MarkedLine), Encoding::QuotedLines),
-        (has(|gap| *gap == Gap::Line), Encoding::WrappedLines),
+        (has(|gap| matches!(gap, Gap::Line | Gap::SpacedLine)), Encoding::WrappedLines),
     ] {
         if found {
             encoding.push(name);
@@ -128,7 +131,7 @@ pub(super) fn join_base64(bytes: &[u8], start: usize, end: usize) -> JoinedBase6
         let line = bytes.get(next..next_end).unwrap_or_default();
         let fits = match gap {
             Gap::Literal(Glue::Operator) => true,
-            Gap::Literal(Glue::List) | Gap::Blank | Gap::Odd => false,
+            Gap::Literal(Glue::List) | Gap::SpacedLine | Gap::Blank | Gap::Odd => false,
             _ => {
                 (line.len() <= width || chunks.len() == 1)
                     && width >= SHORTEST_LINE

@@ -1,6 +1,7 @@
 //! Recognizes what colors a text: the codes of a terminal, and the elements of a web page.
 
 use crate::text::bytes::prefix_len;
+use crate::text::escape::code_point;
 
 /// The longest element. An attribute could hold a token of its own.
 const MAX_ELEMENT: usize = 200;
@@ -48,6 +49,12 @@ pub(super) fn sequence(text: &[u8]) -> Option<usize> {
     Some(escape + length)
 }
 
+/// Returns the length of a carriage return at the end of a line as editors show it.
+pub(super) fn shown_return(text: &[u8]) -> Option<usize> {
+    let rest = text.strip_prefix(b"^M")?;
+    matches!(rest, [] | [b'\n', ..]).then_some(2)
+}
+
 /// Returns the length of a control sequence from its bracket on (ECMA-48 §5.4).
 fn control(text: &[u8]) -> Option<usize> {
     let text = text.get(..MAX_SEQUENCE).unwrap_or(text);
@@ -76,6 +83,50 @@ pub(super) fn element(text: &[u8]) -> Option<Element> {
     let plain = near.get(end) == Some(&b'>') && !attributes.windows(3).any(|three| three == b"eyJ");
     let length = text.len() - after.len() + end + 1;
     plain.then_some(Element { length, breaks_line: *known == b"br" })
+}
+
+/// The longest character reference, such as `&period;`.
+const MAX_REFERENCE: usize = 12;
+
+/// Returns the character that the reference at the start of a text stands for, and the length of the
+/// reference. Only what a token or its surroundings may have is known by name.
+pub(super) fn entity(text: &[u8]) -> Option<(char, usize)> {
+    let near = text.get(..MAX_REFERENCE).unwrap_or(text);
+    let end = near.iter().position(|&byte| byte == b';')?;
+    let mut name = near.get(1..end)?;
+    // A page that shows the source of a page has `&amp;#46;`.
+    let mut length = end + 1;
+    if name == b"amp" {
+        let rest = text.get(length..)?;
+        let rest = rest.get(..MAX_REFERENCE).unwrap_or(rest);
+        if let Some(end) = rest.iter().position(|&byte| byte == b';') {
+            let inner = rest.get(..end)?;
+            if referenced(inner).is_some() {
+                name = inner;
+                length += end + 1;
+            }
+        }
+    }
+    Some((referenced(name)?, length))
+}
+
+/// Returns the character of this name or number (HTML §13.5).
+fn referenced(name: &[u8]) -> Option<char> {
+    Some(match name {
+        [b'#', b'x' | b'X', digits @ ..] => code_point(digits, 16)?,
+        [b'#', digits @ ..] => code_point(digits, 10)?,
+        b"quot" => '"',
+        b"apos" => '\'',
+        b"amp" => '&',
+        b"lt" => '<',
+        b"gt" => '>',
+        b"nbsp" => '\u{a0}',
+        b"period" => '.',
+        b"lowbar" => '_',
+        b"hyphen" | b"dash" => '-',
+        b"shy" => '\u{ad}',
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! made.
 //!
 //! Zero-width and direction characters are dropped, no-break spaces become spaces, typographic
-//! quotes become quotes, `%2E` becomes `.`, and a written-out `\n` becomes a line break. The codes of
+//! quotes become quotes, `%2E` and `&#46;` become `.`, and a written-out `\n` becomes a line break. The codes of
 //! a terminal and the elements of a web page are dropped. Any other character outside ASCII becomes one
 //! byte that ends a word. Every change is recorded, and a map
 //! leads back to the original text.
@@ -23,6 +23,9 @@ pub(super) const FOREIGN: u8 = 0x80;
 /// Represents `…`, which shows that something was left out.
 pub(super) const ELLIPSIS: u8 = 0x85;
 
+/// How often a character may be percent-encoded.
+const MAX_ENCODINGS: usize = 4;
+
 /// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ChangeKind {
@@ -32,7 +35,7 @@ pub(super) enum ChangeKind {
     Percent,
     /// `\n` or `\u002e` was decoded.
     Backslash,
-    /// A code of a terminal, or an element of a web page, was dropped.
+    /// A code of a terminal or an element of a web page was dropped, or `&#46;` was decoded.
     Markup,
     /// [`FOREIGN`] replaces this character, right after a word.
     Foreign(char),
@@ -69,6 +72,7 @@ impl Normalized {
             }
             at += match byte {
                 b'%' => normalized.percent(rest, at),
+                b'&' => normalized.entity(rest, at),
                 b'\\' => normalized.backslash(rest, at),
                 0x80.. => normalized.character(rest, at),
                 _ => normalized.plain(rest, at),
@@ -101,7 +105,7 @@ impl Normalized {
     /// Copies the leading run of unchanged characters, nearly the whole text, in one step.
     fn plain(&mut self, rest: &[u8], at: usize) -> usize {
         let is_plain = |&&byte: &&u8| {
-            byte.is_ascii() && !matches!(byte, b'%' | b'\\' | b'<' | b'[' | b'^' | 0x1b)
+            byte.is_ascii() && !matches!(byte, b'%' | b'&' | b'\\' | b'<' | b'[' | b'^' | 0x1b)
         };
         // The first one is what else it begins.
         let length = rest.iter().skip(1).take_while(is_plain).count() + 1;
@@ -127,7 +131,7 @@ impl Normalized {
                 Some(element.length)
             }
             0x1b | b'[' | b'^' | b'\\' | 0xe2 => {
-                let length = markup::sequence(rest)?;
+                let length = markup::sequence(rest).or_else(|| markup::shown_return(rest))?;
                 self.record(ChangeKind::Markup, at, length);
                 Some(length)
             }
@@ -136,12 +140,29 @@ impl Normalized {
     }
 
     fn percent(&mut self, rest: &[u8], at: usize) -> usize {
-        match rest.get(1..3).and_then(|digits| code_point(digits, 16)) {
-            Some(decoded) if decoded.is_ascii() => {
-                self.record(ChangeKind::Percent, at, 3);
-                self.push(u8::try_from(decoded).unwrap_or(FOREIGN), at, 3)
+        // Each further encoding turns the `%` into `%25`.
+        let digits = rest.get(1..).unwrap_or_default();
+        let again = digits.chunks(2).take(MAX_ENCODINGS).take_while(|pair| *pair == b"25").count();
+        for encodings in (0..=again).rev() {
+            let start = 1 + 2 * encodings;
+            let decoded = rest.get(start..start + 2).and_then(|digits| code_point(digits, 16));
+            if let Some(decoded) = decoded.filter(char::is_ascii) {
+                self.record(ChangeKind::Percent, at, start + 2);
+                return self.push(u8::try_from(decoded).unwrap_or(FOREIGN), at, start + 2);
             }
-            _ => self.push(b'%', at, 1),
+        }
+        self.push(b'%', at, 1)
+    }
+
+    /// Decodes a character reference of HTML.
+    fn entity(&mut self, rest: &[u8], at: usize) -> usize {
+        match markup::entity(rest) {
+            Some((character, length)) => {
+                self.record(ChangeKind::Markup, at, length);
+                self.put(character, at, length);
+                length
+            }
+            None => self.push(b'&', at, 1),
         }
     }
 
@@ -153,11 +174,27 @@ impl Normalized {
             b'\r' => b'\r',
             b't' => b' ',
             b'"' | b'\'' | b'/' => next,
+            // Markdown and regular expressions escape these characters of a token.
+            b'.' | b'_' | b'-' => next,
+            b'x' => return self.hexadecimal_escape(rest, at, slashes),
             b'u' => return self.unicode_escape(rest, at, slashes),
             _ => return self.push(b'\\', at, slashes),
         };
         self.record(ChangeKind::Backslash, at, slashes + 1);
         self.push(meaning, at, slashes + 1)
+    }
+
+    /// Decodes `\x2e`.
+    fn hexadecimal_escape(&mut self, rest: &[u8], at: usize, slashes: usize) -> usize {
+        let digits = rest.get(slashes + 1..slashes + 3);
+        let decoded = digits.and_then(|digits| code_point(digits, 16));
+        let Some(decoded) = decoded.filter(|decoded| decoded.is_ascii_graphic()) else {
+            return self.push(b'\\', at, slashes);
+        };
+        let length = slashes + 3;
+        self.record(ChangeKind::Backslash, at, length);
+        self.put(decoded, at, length);
+        length
     }
 
     fn unicode_escape(&mut self, rest: &[u8], at: usize, slashes: usize) -> usize {

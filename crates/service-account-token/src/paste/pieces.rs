@@ -19,12 +19,17 @@ const MAX_LINE_WIDTH: usize = 4096;
 /// The most stray characters to skip in one token.
 const MAX_ODD: usize = 16;
 
+/// The length below which a line is too short for a soft line break of a mail program.
+const SHORTEST_SOFT_LINE: usize = 60;
+
 /// What separates two words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gap {
     Line,
     /// A line break, with the same mark at the end of each line or at the beginning of the next.
     MarkedLine,
+    /// A line break and a blank line, as after every line of the token.
+    SpacedLine,
     /// What stands between two string literals.
     Literal(Glue),
     Blank,
@@ -46,7 +51,7 @@ pub(super) enum Glue {
 impl Gap {
     /// Returns true for a gap with a line break that no source code explains.
     pub(super) fn is_line(self) -> bool {
-        matches!(self, Self::Line | Self::MarkedLine)
+        matches!(self, Self::Line | Self::MarkedLine | Self::SpacedLine)
     }
 }
 
@@ -84,6 +89,13 @@ pub(super) fn gather(bytes: &[u8], first: Range<usize>) -> Vec<Chunk> {
         }
         dots += own_dots;
         end = range.end;
+        if gap.is_line()
+            && let Some(before) = chunks.last_mut()
+            && has_soft_break(bytes, &before.range)
+            && bytes.get(range.start) != Some(&b'.')
+        {
+            before.range.end -= 1;
+        }
         let ends_line = !gap.is_line() || ends_line(bytes, end);
         chunks.push(Chunk { gap, range, ends_line });
         if !ends_line {
@@ -91,6 +103,13 @@ pub(super) fn gather(bytes: &[u8], first: Range<usize>) -> Vec<Chunk> {
         }
     }
     chunks
+}
+
+/// Returns true if a word ends with the `=` that mail programs put before a line break of their own
+/// (RFC 2045 §6.7), rather than with padding.
+fn has_soft_break(bytes: &[u8], word: &Range<usize>) -> bool {
+    let word = bytes.get(word.clone()).unwrap_or_default();
+    word.len() >= SHORTEST_SOFT_LINE && matches!(word, [.., before, b'='] if *before != b'=')
 }
 
 /// Returns the bytes of the line before `at`.
@@ -162,7 +181,9 @@ fn skip_line_break(bytes: &[u8], at: usize) -> Option<usize> {
 enum Mark {
     /// `>` of quoted mail.
     Quote,
-    /// `|`, `│` and the like.
+    /// `|`.
+    Bar,
+    /// `│`, `↪` and the like.
     Border,
     /// `#`, `//`, `*`, `;` or `--`.
     Comment(u8),
@@ -178,6 +199,8 @@ struct Margins {
     before: Option<Mark>,
     /// The character that ends each line: a border, or the continuation mark of a shell.
     after: Option<u8>,
+    /// True if a blank line follows each line.
+    is_spaced: bool,
 }
 
 /// Walks from word to word.
@@ -223,14 +246,17 @@ impl<'b> Gaps<'b> {
             at = skip_blanks(bytes, at + 1);
         }
         let line = skip_line_break(bytes, at)?;
+        let second = skip_line_break(bytes, skip_blanks(bytes, line));
+        let is_spaced = second.is_some();
+        let line = second.unwrap_or(line);
         let first = || mark(line_before(bytes, self.start)).map(|(mark, _)| mark);
         let rest = bytes.get(line..).unwrap_or_default();
         let found = mark(rest.get(..MAX_MARK).unwrap_or(rest));
         let own = found.map(|(mark, _)| mark);
         let fits = match (self.margins, own) {
             (None, None) => true,
-            // A shell asks for more with `> `, whatever stands on the first line.
-            (None, Some(Mark::Quote)) => true,
+            // A shell asks for more with `> `, and an editor shows with `↪` that it wrapped a line.
+            (None, Some(Mark::Quote | Mark::Border)) => true,
             (None, own) => goes_on(first(), own),
             (Some(margins), own) => goes_on(margins.before, own),
         };
@@ -242,12 +268,18 @@ impl<'b> Gaps<'b> {
             Some((mark, length)) if fits => (Some(mark), line + length),
             _ => (None, skip_blanks(bytes, line)),
         };
-        if !fits_after || self.margins.is_some_and(|own| own.before.is_some() != before.is_some()) {
+        let differs =
+            |own: Margins| own.before.is_some() != before.is_some() || own.is_spaced != is_spaced;
+        if !fits_after || self.margins.is_some_and(differs) {
             return None;
         }
-        self.margins = Some(Margins { before, after });
+        self.margins = Some(Margins { before, after, is_spaced });
         let border = matches!(after, Some(b'|' | FOREIGN));
-        let gap = if before.is_some() || border { Gap::MarkedLine } else { Gap::Line };
+        let gap = match (before.is_some() || border, is_spaced) {
+            (_, true) => Gap::SpacedLine,
+            (true, false) => Gap::MarkedLine,
+            (false, false) => Gap::Line,
+        };
         Some((gap, next))
     }
 }
@@ -271,7 +303,8 @@ fn mark(line: &[u8]) -> Option<(Mark, usize)> {
     let digits = run(|byte| byte.is_ascii_digit());
     let (mark, length) = match text {
         [b'>', ..] => (Mark::Quote, run(|byte| matches!(byte, b'>' | b' '))),
-        [b'|' | FOREIGN, ..] => (Mark::Border, run(|byte| matches!(byte, b'|' | FOREIGN))),
+        [b'|', ..] => (Mark::Bar, run(|byte| byte == b'|')),
+        [FOREIGN, ..] => (Mark::Border, run(|byte| byte == FOREIGN)),
         [sign @ (b'#' | b'*' | b';'), b' ' | b'\t', ..] => (Mark::Comment(*sign), 1),
         [b'/', b'/', b' ' | b'\t', ..] => (Mark::Comment(b'/'), 2),
         [b'-', b'-', b' ' | b'\t', ..] => (Mark::Comment(b'-'), 2),
@@ -314,7 +347,12 @@ fn literal(bytes: &[u8], end: usize) -> Option<(Gap, usize)> {
             [b'/', b'/', ..] | [b'#', ..] if glue != Glue::Adjacent => {
                 text.iter().position(|&byte| byte == b'\n')?
             }
-            [b'+' | b'&' | b'~' | b'.', ..] | [b'|', b'|', ..] | [b'<', b'>', ..] => {
+            // `sb.append("…")`, in a chain or as a statement of its own.
+            [b')', ..] if glue == Glue::Adjacent => {
+                glue = Glue::Operator;
+                append_call(text)?
+            }
+            [b'+' | b'&' | b'~' | b'.', ..] | [b'|', b'|', ..] | [b'<', b'>' | b'<', ..] => {
                 glue = Glue::Operator;
                 prefix_len(text, |byte| {
                     matches!(byte, b'+' | b'&' | b'~' | b'.' | b'|' | b'<' | b'>')
@@ -327,7 +365,7 @@ fn literal(bytes: &[u8], end: usize) -> Option<(Gap, usize)> {
             // Visual Basic continues a line so.
             [b'_', b'\r' | b'\n', ..] if glue == Glue::Operator => 1,
             // `token += "…"`, as a statement of its own.
-            [first, ..] if *first == b';' || first.is_ascii_alphabetic() => {
+            [first, ..] if matches!(first, b';' | b'$') || first.is_ascii_alphabetic() => {
                 let appended = appending(text);
                 if appended.is_some() {
                     glue = Glue::Operator;
@@ -336,7 +374,7 @@ fn literal(bytes: &[u8], end: usize) -> Option<(Gap, usize)> {
             }
             // The mark of a line in a diff or a quote.
             [b'-' | b'>' | FOREIGN, ..] => 1,
-            [b'@' | b'$', ..] => prefix_of_literal(text)?,
+            [b'@', ..] => prefix_of_literal(text)?,
             _ => return None,
         };
     }
@@ -353,6 +391,19 @@ fn appending(text: &[u8]) -> Option<usize> {
     let operator = skip_blanks(text, before + name);
     let appends = matches!(text.get(operator..)?, [b'+' | b'.' | b'&', b'=', ..]);
     (name > 0 && appends).then_some(operator + 2)
+}
+
+/// Returns the length from the parenthesis that ends one call to the one that begins another call of
+/// `append` or of a similar name.
+fn append_call(text: &[u8]) -> Option<usize> {
+    let is_gap = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b')' | b';');
+    let start = prefix_len(text, is_gap);
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'$');
+    let end = start + prefix_len(text.get(start..)?, is_name);
+    let name = text.get(start..end)?.rsplit(|&byte| byte == b'.').next()?;
+    let appends = [&b"append"[..], b"concat", b"push_str", b"write", b"WriteString", b"print"];
+    let known = appends.iter().any(|known| name.eq_ignore_ascii_case(known));
+    (known && text.get(end) == Some(&b'(')).then_some(end + 1)
 }
 
 /// Returns the length of the letters before the quote of a literal, as in `f"…"` or `@"…"`.

@@ -78,7 +78,7 @@ fn windows(text: &[u8]) -> Option<usize> {
     let drive = |text: &[u8]| match text {
         [letter, b':', next, ..] if letter.is_ascii_alphabetic() => {
             // Escapes such as the one in `C:\new` are undone by now.
-            matches!(next, b'\\' | b'/' | b'>' | b'\n' | b'\r' | b' ')
+            matches!(next, b'\\' | b'/' | b'>' | b'\n' | b'\r' | b' ' | b'.' | b'_' | b'-')
         }
         _ => false,
     };

@@ -9,12 +9,13 @@
 
 mod around;
 mod beside;
+mod notation;
 #[path = "../support/mod.rs"]
 mod support;
 
 use serde_json::json;
 use service_account_token::report::{
-    Finding, Form, Format, Kind, PartName, SignatureStatus, Token,
+    Encoding, Finding, Form, Format, Kind, PartName, SignatureStatus, Token,
 };
 use service_account_token::{MAX_TOKENS, Paste};
 use support::*;
@@ -202,10 +203,21 @@ fn json_that_was_edited_by_hand_is_read() {
     assert_eq!(
         decoded_not_token(&token).message,
         "These are decoded claims, not the token. Nothing vouches for them: only the token has a \
+         signature. The text is not quite JSON; it is shown here as JSON."
+    );
+}
+
+#[test]
+fn text_that_stops_being_json_says_so() {
+    let text = pretty(PAYLOAD).replace("\"nbf\": 1700000000", "\"nbf\": 017");
+    let token = decoded(&text);
+    assert_eq!(
+        decoded_not_token(&token).message,
+        "These are decoded claims, not the token. Nothing vouches for them: only the token has a \
          signature. The text stops being JSON here, and the rest is not read."
     );
     let at = decoded_not_token(&token).start.unwrap();
-    assert_eq!(&text[at..], "}");
+    assert_eq!(&text[at..at + 2], "17");
 }
 
 #[test]

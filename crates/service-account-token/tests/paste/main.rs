@@ -163,6 +163,21 @@ fn escaped_and_encoded() {
         Form::Json,
         &[],
     );
+    for (dot, encoding) in [
+        ("%252E", Encoding::Percent),
+        ("%25252e", Encoding::Percent),
+        ("\\.", Encoding::BackslashN),
+        ("\\x2e", Encoding::BackslashN),
+        ("&#46;", Encoding::Colored),
+        ("&#x2E;", Encoding::Colored),
+        ("&period;", Encoding::Colored),
+        ("&amp;#46;", Encoding::Colored),
+    ] {
+        check(t.replace('.', dot), &[encoding], Form::Token, &[]);
+    }
+    // Markdown.
+    check(t.replace('_', "\\_").replace('-', "\\-"), &[Encoding::BackslashN], Form::Token, &[]);
+    check(format!("&quot;{t}&quot;"), &[], Form::Token, &[]);
     check(base64(&t), &[Encoding::Base64], Form::Base64Token, &[]);
     let with_break = base64(format!("{t}\n"));
     check(with_break, &[Encoding::Base64], Form::Base64Token, &["value_has_newline"]);

@@ -40,7 +40,7 @@ fn holds(text: &str, token: &str, encoding: &[Encoding]) {
 /// Before, between and after the pieces of a token.
 type Code = (&'static str, &'static str, &'static str);
 
-const SOURCE_CODE: [Code; 26] = [
+const SOURCE_CODE: [Code; 33] = [
     ("token := \"", "\" +\n\t\t\"", "\""),
     ("const FirstPartyJwt = \"", "\" + // header\n\t\t\"", "\"\n)"),
     ("String token = \"", "\"\n        + \"", "\";"),
@@ -67,6 +67,13 @@ const SOURCE_CODE: [Code; 26] = [
     ("TOKEN='", "''", "'"),
     ("TOKEN=\"", "\"'", "\""),
     ("+\ttoken = \"", "\" +\n+\t\t\"", "\""),
+    ("token = '", "' <<\n  '", "'\n"),
+    ("out << \"", "\"\n    << \"", "\";\n"),
+    ("$t = \"", "\"\r\n$t += \"", "\"\r\n"),
+    ("sb.append(\"", "\");\nsb.append(\"", "\");\n"),
+    ("new StringBuilder()\n  .append(\"", "\")\n  .append(\"", "\")\n"),
+    ("b.WriteString(\"", "\")\n\tb.WriteString(\"", "\")\n"),
+    ("t.push_str(\"", "\");\n    t.push_str(\"", "\");\n"),
 ];
 
 #[test]

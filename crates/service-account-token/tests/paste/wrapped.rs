@@ -132,3 +132,33 @@ fn token_with_unusual_signature_is_whole_if_its_lines_are_even() {
         }
     }
 }
+
+/// As mail programs and editors show it.
+#[test]
+fn wrapped_token_is_whole_whatever_ends_each_line() {
+    for (alg, bytes) in KEYS {
+        let token = signed(alg, bytes);
+        for width in [60, 75, 79, 80, 120] {
+            for line_break in ["\n\n", "\r\n\r\n", "\n \n", "^M\n", "\n\u{21aa} ", "=\n", "=\r\n"] {
+                let lines = wrapped(&token, width, line_break);
+                for after in ["", "\n", "\n\nThanks"] {
+                    holds(&format!("{lines}{after}"), &token);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn line_after_a_blank_line_is_no_part_of_a_token() {
+    let token = usual();
+    for (text, expected) in [
+        (format!("{}\n\nThanks", &token[..200]), &token[..200]),
+        (format!("{}\n\n{}", &token[..200], "A".repeat(40)), &token[..200]),
+        (format!("{token}\n\n{}", "A".repeat(40)), &token),
+        (format!("{token}==\nnext"), &format!("{token}==")),
+    ] {
+        let end = only(&text).location.end;
+        assert_eq!(&text[..end], expected, "{text}");
+    }
+}

@@ -1,6 +1,7 @@
 //! Finds the decoded claims of a token: what `jq`, jwt-cli, `step crypto jwt inspect`, jwt.io or
 //! `base64 -d` print, in any text.
 
+mod clean;
 mod lex;
 mod objects;
 
@@ -13,13 +14,17 @@ use crate::text::base64;
 use crate::text::bytes::prefix_len;
 use crate::text::source_map::{Pieces, SourceMap};
 
-use self::lex::clean;
+use self::clean::{Cleaned, clean};
 use self::objects::ClaimsObject;
-use super::candidate::{Candidate, DecodedClaims, FirstPart, MappedText};
+use super::candidate::{Candidate, DecodedClaims, FirstPart};
 use super::encoding::Encoding;
+use super::normalize::{Change, ChangeKind, Normalized};
 
 /// The length of the shortest signature, in characters: 32 bytes of HS256.
 const SHORTEST_SIGNATURE: usize = 43;
+
+/// The longest text between the claims and a signature that a heading announces.
+const LONGEST_HEADING: usize = 64;
 
 /// The decoded claims found in a text.
 #[derive(Debug, Default)]
@@ -29,28 +34,103 @@ pub(super) struct Decoded {
     pub(super) count: usize,
 }
 
+/// A text to search: the paste, or the paste without its escapes.
+struct View<'t> {
+    text: &'t str,
+    /// Leads back to the paste.
+    map: SourceMap,
+    /// What was decoded in it.
+    changes: &'t [Change],
+}
+
 /// Finds all decoded claims in a text, except those of its `tokens`: a decoder's page shows both.
 pub(super) fn find(text: &[u8], encoding: &[Encoding], tokens: &[Candidate]) -> Decoded {
     let Ok(text) = std::str::from_utf8(text) else { return Decoded::default() };
-    let found = objects::find(text.as_bytes());
-    let mut decoded = Decoded { candidates: Vec::new(), count: found.count };
-    if found.claims.is_empty() {
-        return decoded;
+    if !["iss", "kubernetes"].iter().any(|word| text.contains(word)) {
+        return Decoded::default();
     }
-    let mut known = BTreeSet::new();
-    for token in tokens {
-        known.extend(payload_of(token).and_then(|payload| normalized(&payload)));
+    let plain = View { text, map: SourceMap::default(), changes: &[] };
+    let mut decoded = search(&plain, encoding);
+    let mut normalized = Normalized::new(text.as_bytes());
+    let (decoded_text, map) = without_escapes(text, &mut normalized);
+    if decoded_text != text {
+        let view = View { text: &decoded_text, map, changes: &normalized.changes };
+        decoded.add(search(&view, encoding));
     }
-    for claims in found.claims {
-        let candidate = candidate(text, &claims, encoding);
-        let payload = candidate.decoded.as_ref().map(|decoded| decoded.payload.0.as_str());
-        if payload.and_then(normalized).is_some_and(|payload| known.contains(&payload)) {
-            decoded.count -= 1;
-        } else {
-            decoded.candidates.push(candidate);
+    decoded.leave_out(tokens);
+    decoded
+}
+
+fn search(view: &View<'_>, encoding: &[Encoding]) -> Decoded {
+    let found = objects::find(view.text.as_bytes());
+    let candidates = found.claims.iter().map(|claims| candidate(view, claims, encoding));
+    Decoded { candidates: candidates.collect(), count: found.count }
+}
+
+/// Returns the normalized text with its characters outside ASCII, and the map back to the paste.
+fn without_escapes(text: &str, normalized: &mut Normalized) -> (String, SourceMap) {
+    let map = SourceMap::default().pieces(std::mem::take(&mut normalized.pieces));
+    let mut decoded = String::new();
+    let mut pieces = Pieces::default();
+    let mut at = 0;
+    for run in normalized.bytes.utf8_chunks() {
+        decoded.push_str(run.valid());
+        pieces.push(run.valid().len(), at..at + run.valid().len());
+        at += run.valid().len();
+        for _ in run.invalid() {
+            let original = text.get(map.hull(at..at + 1)).unwrap_or_default();
+            decoded.push_str(original);
+            pieces.push(original.len(), at..at + 1);
+            at += 1;
         }
     }
-    decoded
+    (decoded, map.pieces(pieces))
+}
+
+impl Decoded {
+    /// Adds what was found without escapes: all that the paste itself does not hold, or holds only
+    /// the beginning of.
+    fn add(&mut self, other: Self) {
+        for candidate in other.candidates {
+            let hull = candidate.hull();
+            let overlaps = |own: &Candidate| {
+                let own = own.hull();
+                own.start < hull.end && hull.start < own.end
+            };
+            let is_cut = |candidate: &Candidate| {
+                candidate.decoded.as_ref().is_some_and(|decoded| decoded.is_cut)
+            };
+            match self.candidates.iter().position(overlaps) {
+                None => self.candidates.push(candidate),
+                Some(index) => {
+                    if let Some(own) = self.candidates.get_mut(index)
+                        && is_cut(own)
+                        && !is_cut(&candidate)
+                    {
+                        *own = candidate;
+                    }
+                }
+            }
+        }
+        self.count = self.count.max(other.count).max(self.candidates.len());
+    }
+
+    /// Leaves out the claims of these tokens.
+    fn leave_out(&mut self, tokens: &[Candidate]) {
+        if self.candidates.is_empty() {
+            return;
+        }
+        let mut known = BTreeSet::new();
+        for token in tokens {
+            known.extend(payload_of(token).and_then(|payload| normalized(&payload)));
+        }
+        let before = self.candidates.len();
+        self.candidates.retain(|candidate| {
+            let payload = candidate.decoded.as_ref().map(|decoded| decoded.payload.0.as_str());
+            !payload.and_then(normalized).is_some_and(|payload| known.contains(&payload))
+        });
+        self.count -= before - self.candidates.len();
+    }
 }
 
 /// Returns the decoded payload of a token.
@@ -68,53 +148,85 @@ fn normalized(json: &str) -> Option<String> {
     serde_json::from_str::<Value>(json).ok().map(|value| value.to_string())
 }
 
-fn candidate(text: &str, claims: &ClaimsObject, encoding: &[Encoding]) -> Candidate {
-    let (payload, payload_comments) = mapped(text, claims.span.clone());
-    let header = claims.header.clone().map(|span| mapped(text, span));
-    let has_comments = payload_comments || header.as_ref().is_some_and(|(_, comments)| *comments);
-    let start = claims.header.as_ref().map_or(usize::MAX, |span| span.start);
-    let end = claims.header.as_ref().map_or(0, |span| span.end);
-    let whole = start.min(claims.span.start)..end.max(claims.span.end);
+fn candidate(view: &View<'_>, claims: &ClaimsObject, encoding: &[Encoding]) -> Candidate {
+    let text = view.text;
+    let span = &claims.place.span;
+    let payload = clean(text, &claims.place);
+    let header = claims.header.as_ref().map(|place| (clean(text, place), place.span.clone()));
+    let start = header.as_ref().map_or(usize::MAX, |(_, span)| span.start);
+    let end = header.as_ref().map_or(0, |(_, span)| span.end);
+    let whole = start.min(span.start)..end.max(span.end);
     let mut pieces = Pieces::default();
     pieces.push(whole.len(), whole.clone());
+    let map = view.map.pieces(pieces);
+    let any = |test: fn(&Cleaned) -> bool| {
+        test(&payload) || header.as_ref().is_some_and(|(header, _)| test(header))
+    };
+    let mut encoding = encoding.to_vec();
+    encoding.extend(view.encoding_of(&map.hull(0..whole.len())));
+    if any(|part| part.is_wrapped) {
+        encoding.push(Encoding::WrappedLines);
+    }
+    let mapped = |cleaned: Cleaned| (cleaned.text, view.map.pieces(cleaned.pieces));
     Candidate {
+        decoded: Some(DecodedClaims {
+            is_cut: claims.is_cut,
+            has_comments: any(|part| part.has_comments),
+            is_rewritten: any(|part| part.is_rewritten),
+            has_signature: claims.has_signature || is_signed(text, span.end),
+            header: header.map(|(header, _)| mapped(header)),
+            payload: mapped(payload),
+        }),
         text: text.get(whole).unwrap_or_default().to_owned(),
-        map: SourceMap::default().pieces(pieces),
-        encoding: encoding.to_vec(),
+        map,
+        encoding,
         first_part: FirstPart::Header,
         elided: false,
         middle_left_out: false,
         redacted: false,
         json: false,
         unprotected: None,
-        decoded: Some(DecodedClaims {
-            header: header.map(|(header, _)| header),
-            payload,
-            is_cut: claims.is_cut,
-            has_comments,
-            has_signature: claims.has_signature || begins_with_signature(text, claims.span.end),
-        }),
         findings: Vec::new(),
     }
 }
 
-/// Returns the JSON in this range with its map, and whether a comment was left out.
-fn mapped(text: &str, span: Range<usize>) -> (MappedText, bool) {
-    let cleaned = clean(text, span);
-    let mut pieces = Pieces::default();
-    for kept in cleaned.kept {
-        pieces.push(kept.len(), kept);
+impl View<'_> {
+    /// Returns what was decoded between these bytes of the paste.
+    fn encoding_of(&self, hull: &Range<usize>) -> Vec<Encoding> {
+        let first = self.changes.partition_point(|change| change.from.start < hull.start);
+        let changes = self.changes.get(first..).unwrap_or_default();
+        let inside = changes.iter().take_while(|change| change.from.end <= hull.end);
+        let mut encoding = Vec::new();
+        for change in inside {
+            let own = match change.kind {
+                ChangeKind::Percent => Encoding::Percent,
+                ChangeKind::Backslash => Encoding::BackslashN,
+                ChangeKind::Markup => Encoding::Colored,
+                ChangeKind::Hidden(_) | ChangeKind::Foreign(_) => continue,
+            };
+            if !encoding.contains(&own) {
+                encoding.push(own);
+            }
+        }
+        encoding
     }
-    ((cleaned.text, SourceMap::default().pieces(pieces)), cleaned.has_comments)
 }
 
-/// Returns true if a signature follows the claims, as the third value that `jq` prints of a token.
-fn begins_with_signature(text: &str, end: usize) -> bool {
+/// Returns true if a signature follows the claims: as the third value that `jq` prints of a token, or
+/// below a heading.
+fn is_signed(text: &str, end: usize) -> bool {
     let after = text.as_bytes().get(end..).unwrap_or_default();
-    let between =
-        prefix_len(after, |byte| byte.is_ascii_whitespace() || matches!(byte, b',' | b'"' | b'.'));
-    let word = after.get(between..).unwrap_or_default();
-    let length =
-        prefix_len(word, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    length >= SHORTEST_SIGNATURE
+    let is_between = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b',' | b'"' | b'.');
+    let is_long = |word: &[u8]| {
+        let is_inside = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        prefix_len(word, is_inside) >= SHORTEST_SIGNATURE
+    };
+    if is_long(after.get(prefix_len(after, is_between)..).unwrap_or_default()) {
+        return true;
+    }
+    let heading = after.get(..LONGEST_HEADING).unwrap_or(after).to_ascii_lowercase();
+    let Some(at) = heading.windows(9).position(|word| word == b"signature") else { return false };
+    let is_rule = |byte: u8| !byte.is_ascii_alphanumeric() && byte != b'{';
+    let rest = after.get(at + 9..).unwrap_or_default();
+    is_long(rest.get(prefix_len(rest, is_rule)..).unwrap_or_default())
 }

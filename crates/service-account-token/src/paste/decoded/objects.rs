@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use super::lex::{LexemeKind, lexeme};
+use super::lex::{Lexeme, LexemeKind, Lexer, Place};
 use crate::paste::limits::MAX_TOKENS;
+use crate::text::bytes::suffix_len;
 
 /// The deepest object that is searched for claims. Programs print them on the first or the second
 /// level.
@@ -15,11 +16,11 @@ const MAX_DEPTH: usize = 64;
 /// An object with the claims of a token.
 #[derive(Debug)]
 pub(super) struct ClaimsObject {
-    pub(super) span: Range<usize>,
+    pub(super) place: Place,
     /// The text ends, or stops being JSON, before its closing brace.
     pub(super) is_cut: bool,
     /// The object with the header.
-    pub(super) header: Option<Range<usize>>,
+    pub(super) header: Option<Place>,
     /// The object around it has a signature.
     pub(super) has_signature: bool,
 }
@@ -35,9 +36,23 @@ pub(super) struct Found {
 
 /// Finds every object that holds claims, the outermost where they are nested.
 pub(super) fn find(text: &[u8]) -> Found {
-    let mut finder =
-        Finder { text, open: vec![Frame::default()], deeper: 0, found: Found::default() };
-    finder.run();
+    let mut finder = Finder {
+        text,
+        root: 0,
+        open: vec![Frame::default()],
+        deeper: 0,
+        is_other_language: false,
+        strings: Vec::new(),
+        found: Found::default(),
+    };
+    finder.run(0..text.len());
+    // A log may hold the claims in a string of its own.
+    let mut next = 0;
+    while let Some(string) = finder.strings.get(next).cloned() {
+        finder.run(string);
+        next += 1;
+    }
+    finder.found.claims.sort_by_key(|claims| claims.place.span.start);
     finder.found
 }
 
@@ -122,14 +137,20 @@ struct Frame {
     /// The name of the next value.
     next: Name,
     /// The header inside it, or the one before the next object inside it.
-    header: Option<Range<usize>>,
+    header: Option<Place>,
     /// The number of claims objects found before it began.
     found_before: usize,
 }
 
 struct Finder<'t> {
     text: &'t [u8],
+    /// Where the outermost open object begins.
+    root: usize,
     open: Vec<Frame>,
+    /// The outermost object is written in another notation than that of JSON.
+    is_other_language: bool,
+    /// The insides of strings with a brace.
+    strings: Vec<Range<usize>>,
     /// The number of open objects below [`MAX_DEPTH`].
     deeper: usize,
     found: Found,
@@ -148,42 +169,39 @@ enum Before {
 }
 
 impl Finder<'_> {
-    fn run(&mut self) {
-        let mut at = 0;
-        while at < self.text.len() {
-            let rest = self.text.get(at..).unwrap_or_default();
+    fn run(&mut self, part: Range<usize>) {
+        let mut at = part.start;
+        while at < part.end {
+            let rest = self.text.get(at..part.end).unwrap_or_default();
             let Some(brace) = rest.iter().position(|&byte| byte == b'{') else { return };
-            at = self.object(at + brace);
+            at = self.object(at + brace, part.end);
         }
     }
 
     /// Reads the object at this offset. Returns where it ends.
-    fn object(&mut self, start: usize) -> usize {
+    fn object(&mut self, start: usize, end: usize) -> usize {
+        self.root = start;
+        self.is_other_language = false;
+        let lexer = Lexer::new(self.text.get(..end).unwrap_or_default(), start);
         let mut before = Before::Start;
         let mut string = 0..0;
         let mut at = start;
-        while let Some(lexeme) = lexeme(self.text, at) {
-            let begins_value = matches!(
-                lexeme.kind,
-                LexemeKind::Open
-                    | LexemeKind::OpenArray
-                    | LexemeKind::String
-                    | LexemeKind::BrokenString
-                    | LexemeKind::Word
-            );
-            // A value directly after another one: the first object broke off.
-            let follows_value = matches!(before, Before::String | Before::Value);
-            if lexeme.kind == LexemeKind::Stranger || begins_value && follows_value {
+        while let Some(lexeme) = lexer.lexeme(at) {
+            if !self.fits(&lexer, at, lexeme, before) {
                 self.break_off(at);
-                return if lexeme.kind == LexemeKind::Stranger { lexeme.end } else { at };
+                let broken = lexeme.kind == LexemeKind::BrokenString;
+                // The string may end with the quote after the brace of an object inside it.
+                return match self.text.get(string.clone()) {
+                    Some([.., b'{']) if before == Before::Value => {
+                        self.strings.pop();
+                        string.end - 1
+                    }
+                    _ if lexeme.kind == LexemeKind::Stranger || broken => lexeme.end,
+                    _ => at,
+                };
             }
             match lexeme.kind {
                 LexemeKind::Open => {
-                    if before == Before::Start && at == start + 1 {
-                        // Two braces: a template, or a format string.
-                        self.break_off(at);
-                        return at;
-                    }
                     self.open(at);
                     before = Before::Start;
                 }
@@ -196,35 +214,98 @@ impl Finder<'_> {
                 }
                 LexemeKind::OpenArray | LexemeKind::Comma => before = Before::Start,
                 LexemeKind::CloseArray | LexemeKind::Word => before = Before::Value,
-                LexemeKind::String => {
-                    if before == Before::Colon {
-                        self.string_value(lexeme.end - at > 2);
-                        before = Before::Value;
-                    } else {
-                        string = at + 1..lexeme.end - 1;
-                        before = Before::String;
+                LexemeKind::OtherWord => {
+                    self.is_other_language = true;
+                    before = Before::Value;
+                }
+                LexemeKind::String | LexemeKind::Name => {
+                    let quote = usize::from(lexeme.kind == LexemeKind::String);
+                    string = at + quote..lexeme.end - quote;
+                    self.is_other_language |= self.text.get(at) != Some(&b'"');
+                    if self.text.get(string.clone()).is_some_and(|text| text.contains(&b'{')) {
+                        self.strings.push(string.clone());
                     }
+                    before = if before == Before::Colon {
+                        self.string_value(!string.is_empty());
+                        Before::Value
+                    } else {
+                        Before::String
+                    };
                 }
                 LexemeKind::Colon => {
+                    self.is_other_language |= lexeme.end - at > 1;
                     if before == Before::String {
                         self.name(string.clone());
                     }
                     before = Before::Colon;
                 }
                 LexemeKind::BrokenString => {
-                    if before == Before::Colon {
-                        self.string_value(lexeme.end - at > 1);
-                    }
-                    self.break_off(lexeme.end);
-                    return lexeme.end;
+                    self.string_value(lexeme.end - at > 1);
+                    before = Before::Value;
                 }
-                LexemeKind::Blank | LexemeKind::Noise => {}
-                LexemeKind::Stranger => return lexeme.end,
+                LexemeKind::Mark if before == Before::Colon => before = Before::Value,
+                _ => {}
             }
             at = lexeme.end;
         }
-        self.break_off(self.text.len());
-        self.text.len()
+        self.break_off(end);
+        end
+    }
+
+    /// Returns true if the lexeme may stand here.
+    fn fits(&self, lexer: &Lexer<'_>, at: usize, lexeme: Lexeme, before: Before) -> bool {
+        let follows_value = matches!(before, Before::String | Before::Value);
+        match lexeme.kind {
+            LexemeKind::Stranger => false,
+            // Two braces: a template, or a format string.
+            LexemeKind::Open if before == Before::Start && at == self.root + 1 => false,
+            LexemeKind::Name if before == Before::Colon => false,
+            // A comma is missing before the name on the next line.
+            LexemeKind::String | LexemeKind::Name if before == Before::Value => {
+                self.begins_line(at) && self.is_name(lexer, lexeme.end)
+            }
+            // A value directly after another one: the first object broke off.
+            LexemeKind::Open
+            | LexemeKind::OpenArray
+            | LexemeKind::String
+            | LexemeKind::Name
+            | LexemeKind::Word
+            | LexemeKind::OtherWord => !follows_value,
+            // The closing quote is missing if the next line begins with a name.
+            LexemeKind::BrokenString => {
+                before == Before::Colon
+                    && self
+                        .next_string(lexer, lexeme.end)
+                        .is_some_and(|end| self.is_name(lexer, end))
+            }
+            _ => true,
+        }
+    }
+
+    /// Returns true if nothing but blanks precedes this offset on its line.
+    fn begins_line(&self, at: usize) -> bool {
+        let before = self.text.get(..at).unwrap_or_default();
+        let line = before.get(..before.len() - suffix_len(before, |byte| byte == b' '));
+        line.unwrap_or_default().ends_with(b"\n")
+    }
+
+    /// Returns true if a colon follows, so that a name ends here.
+    fn is_name(&self, lexer: &Lexer<'_>, end: usize) -> bool {
+        let next = lexer.lexeme(end);
+        let next = next.filter(|next| next.kind == LexemeKind::Blank).map_or(end, |next| next.end);
+        lexer.lexeme(next).is_some_and(|next| next.kind == LexemeKind::Colon)
+    }
+
+    /// Returns the end of the string that follows after blanks.
+    fn next_string(&self, lexer: &Lexer<'_>, mut at: usize) -> Option<usize> {
+        loop {
+            let next = lexer.lexeme(at)?;
+            match next.kind {
+                LexemeKind::Blank => at = next.end,
+                LexemeKind::String => return Some(next.end),
+                _ => return None,
+            }
+        }
     }
 
     fn top(&mut self) -> Option<&mut Frame> {
@@ -232,7 +313,14 @@ impl Finder<'_> {
     }
 
     fn name(&mut self, span: Range<usize>) {
-        let name = Name::of(self.text.get(span).unwrap_or_default());
+        let name = self.text.get(span).unwrap_or_default();
+        let is_break = |byte: &u8| matches!(byte, b'\r' | b'\n');
+        // A terminal may have wrapped it.
+        let name = if name.iter().any(is_break) {
+            Name::of(&name.iter().copied().filter(|byte| !is_break(byte)).collect::<Vec<_>>())
+        } else {
+            Name::of(name)
+        };
         if let Some(frame) = self.top() {
             frame.members.add(name);
             frame.next = name;
@@ -272,14 +360,17 @@ impl Finder<'_> {
         let Some(frame) = self.open.pop() else { return };
         let Some(around) = self.open.last_mut() else { return };
         let members = frame.members;
-        if members.are_claims() {
+        let place = Place { span: frame.start..end, root: self.root };
+        // Source code may hold the beginning of an object with such names.
+        let is_code = is_cut && self.is_other_language;
+        if members.are_claims() && !is_code {
             let header = around.header.take();
             self.found.count += 1;
             // Claims inside claims are those of an actor or of another issuer.
             self.found.claims.truncate(frame.found_before);
             if self.found.claims.len() < MAX_TOKENS {
-                let span = frame.start..end;
-                self.found.claims.push(ClaimsObject { span, is_cut, header, has_signature: false });
+                let has_signature = false;
+                self.found.claims.push(ClaimsObject { place, is_cut, header, has_signature });
             }
             return;
         }
@@ -289,7 +380,7 @@ impl Finder<'_> {
             claims.header = claims.header.take().or_else(|| frame.header.clone());
         }
         if members.algorithm || frame.name == Name::Header {
-            around.header = Some(frame.start..end);
+            around.header = Some(place);
         } else if frame.name == Name::Other {
             around.header = None;
         }

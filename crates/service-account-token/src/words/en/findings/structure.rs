@@ -25,8 +25,9 @@ pub(super) fn sentences(finding: &Finding) -> Sentences {
         Finding::Base64 { part, flaw, altered } => base64(*part, *flaw, *altered),
         Finding::NotUtf8 { part, byte, at } => not_utf8(*part, *byte, *at),
         Finding::ByteOrderMark { part } => byte_order_mark(*part),
-        Finding::Decoded { gap, has_comments, has_signature } => {
-            decoded(gap.as_ref().map(|gap| gap.reason), *has_comments, *has_signature)
+        Finding::Decoded { gap, has_comments, is_rewritten, has_signature } => {
+            let reason = gap.as_ref().map(|gap| gap.reason);
+            decoded(reason, [*has_comments, *is_rewritten, *has_signature])
         }
         Finding::JsonSyntax { part, at, found, reason } => json_syntax(*part, *at, *found, *reason),
         Finding::NotObject { part } => {
@@ -80,7 +81,10 @@ fn segment_count(count: usize) -> Sentences {
     Sentences::new(message).help(COPY_AGAIN).api_server(NOT_MINE)
 }
 
-fn decoded(gap: Option<GapReason>, has_comments: bool, has_signature: bool) -> Sentences {
+fn decoded(
+    gap: Option<GapReason>,
+    [has_comments, is_rewritten, has_signature]: [bool; 3],
+) -> Sentences {
     let mut message =
         "These are decoded claims, not the token. Nothing vouches for them: only the \
                        token has a signature."
@@ -97,6 +101,9 @@ fn decoded(gap: Option<GapReason>, has_comments: bool, has_signature: bool) -> S
     }
     if has_comments {
         message.push_str(" Comments between the claims are left out.");
+    }
+    if is_rewritten {
+        message.push_str(" The text is not quite JSON; it is shown here as JSON.");
     }
     if has_signature {
         message.push_str(
