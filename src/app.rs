@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::browser::{Reader, Root, address, clock, files, highlight, ticking, zone};
+use crate::browser::{Reader, Root, address, clock, files, highlight, own_page, ticking, zone};
 use crate::components::clock_note::ClockNote;
 use crate::components::controls::{Controls, LastCopied};
 use crate::components::examples::ExampleNote;
@@ -12,6 +12,7 @@ use crate::components::field::Field;
 use crate::components::live_region::live_region;
 use crate::components::masthead::Masthead;
 use crate::components::nothing_found::{NothingFound, StillReading};
+use crate::components::text_area::TEXT_AREA_ID;
 use crate::components::token_article::TokenArticle;
 use crate::components::token_list::TokenList;
 use crate::components::token_view::TokenView;
@@ -45,6 +46,7 @@ pub fn App(AppProps { root, store, reader, on_read, on_ready }: &AppProps) -> Ht
     let state = use_store(store);
     let controls = use_page_controls(root, store, &state);
     use_surroundings(root, &controls.dispatch, on_ready);
+    use_own_page(root, &state, &controls);
     use_reader(reader, &state, &controls.dispatch);
     use_on_read(&state, on_read);
 
@@ -85,7 +87,11 @@ pub fn App(AppProps { root, store, reader, on_read, on_ready }: &AppProps) -> Ht
                 <a class="skip" href={ids.link_to("result")}>{ text::SKIP }</a>
                 <Masthead theme={preferences.theme} example={document.example} />
                 // The main content of its own page, not of another one.
-                <div class="page" role={(!root.is_embedded).then_some("main")}>
+                <div
+                    class="page"
+                    role={(!root.is_embedded).then_some("main")}
+                    data-empty={document.paste.is_empty().then_some("true")}
+                >
                     <div class="entry">
                         <Field {document} {view} />
                         <TokenList report={&document.report} chosen={view.chosen} />
@@ -128,8 +134,10 @@ fn result(State { document, view, preferences, .. }: &State) -> Html {
     html! {
         <>
             if let Some(example) = document.example {
-                <ExampleNote {example} />
-                <ClockNote {clock} />
+                <div class="notes">
+                    <ExampleNote {example} />
+                    <ClockNote {clock} />
+                </div>
             }
             { result }
             if document.example.is_none() {
@@ -180,6 +188,20 @@ fn use_surroundings(root: &Root, dispatch: &Callback<Action>, on_ready: &Callbac
         let print = ticking::before_print();
         on_ready.emit(());
         move || drop((address, highlight, clock, print))
+    });
+}
+
+/// Begins in the empty field, and takes what is pasted beside it.
+#[hook]
+fn use_own_page(root: &Root, state: &State, controls: &Controls) {
+    let (root, dispatch) = (root.clone(), controls.dispatch.clone());
+    let empty = state.document.paste.is_empty().then(|| controls.ids.of(TEXT_AREA_ID));
+    use_effect_with((), move |()| {
+        if let Some(field) = empty {
+            own_page::focus_field(&root, &field);
+        }
+        let paste = own_page::paste_anywhere(&root, dispatch);
+        move || drop(paste)
     });
 }
 

@@ -16,6 +16,7 @@ pub mod element;
 pub mod element_ids;
 pub mod examples;
 pub mod export;
+pub mod heading;
 pub mod json_layout;
 pub mod members;
 pub mod relative;

@@ -9,11 +9,13 @@ pub mod files;
 pub mod highlight;
 pub mod long_text;
 pub mod menus;
+pub mod own_page;
 pub mod page;
 pub mod panic;
 pub mod reader;
 mod root;
 pub mod roving;
+pub mod sections;
 pub mod ticking;
 pub mod zone;
 

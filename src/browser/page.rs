@@ -71,6 +71,29 @@ pub fn reveal(event: &Event, id: &str) {
     }
 }
 
+/// Unfolds a section, brings it into view and moves the focus to it.
+pub fn go_to_section(event: &Event, id: &str) {
+    let Some(section) = find(event, id) else { return };
+    if let Ok(Some(folded)) = section.query_selector(":scope > details") {
+        _ = folded.set_attribute("open", "");
+    }
+    section.scroll_into_view();
+    _ = section.unchecked_ref::<HtmlElement>().focus();
+}
+
+/// Unfolds or folds everything in the article that the event came from, except for its menus.
+pub fn unfold_all(event: &Event, unfolded: bool) {
+    let article = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let article = article.and_then(|element| element.closest("article").ok().flatten());
+    let all = article.map(|article| article.query_selector_all("details:not(.exports *)"));
+    let Some(Ok(all)) = all else { return };
+    for position in 0..all.length() {
+        if let Some(Ok(one)) = all.item(position).map(|one| one.dyn_into::<Element>()) {
+            _ = one.toggle_attribute_with_force("open", unfolded);
+        }
+    }
+}
+
 /// Moves the focus to the element with this id, and scrolls to it only if its top is not in the upper part
 /// of the view.
 pub fn show(event: &Event, id: &str) {

@@ -7,7 +7,7 @@ use super::claim_link::claim_link;
 use super::controls::use_controls;
 use super::legend::legend;
 use super::prose;
-use super::section::section;
+use super::section::folded_section;
 use crate::element_ids::ElementIds;
 use crate::members;
 use crate::shared::InToken;
@@ -36,7 +36,7 @@ pub fn Evidence(EvidenceProps { token }: &EvidenceProps) -> Html {
             { legend() }
         </>
     };
-    section(ids, "evidence", text::EVIDENCE, None, children)
+    folded_section(ids, "evidence", text::EVIDENCE, children)
 }
 
 fn piece(token: &Token, evidence: &Piece, ids: ElementIds) -> Html {

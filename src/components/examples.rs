@@ -113,8 +113,10 @@ pub struct ExampleNoteProps {
 pub fn ExampleNote(ExampleNoteProps { example }: &ExampleNoteProps) -> Html {
     html! {
         <aside class="example-note" aria-label={text::EXAMPLE}>
-            <p>{ text::EXAMPLE }{ ": " }<strong>{ example.title }</strong></p>
-            <p>{ prose(example.lesson) }</p>
+            <details>
+                <summary>{ text::EXAMPLE }{ ": " }<strong>{ example.title }</strong></summary>
+                <p>{ prose(example.lesson) }</p>
+            </details>
         </aside>
     }
 }

@@ -1,5 +1,5 @@
-//! Buttons that export the report, as Markdown to the clipboard or as JSON to a file, and the menu
-//! behind "Share", whose links explain the token to others.
+//! Two menus: "Copy" exports the report, as Markdown to the clipboard or as JSON to a file, and the links
+//! behind "Share" explain the token to others.
 
 use yew::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::export;
 use crate::share::{Disclosure, Shown, is_shareable, link, without_names};
 use crate::shared::Shared;
 use crate::state::{Clock, Document};
-use crate::text::export::{COPY_MARKDOWN, EXPORT_JSON};
+use crate::text::export::{COPY, COPY_MARKDOWN, EXPORT_JSON};
 use crate::text::share as words;
 
 /// What a button copies.
@@ -40,7 +40,7 @@ impl ExportsProps {
     }
 }
 
-/// The buttons. What they export is made on request.
+/// The menus. What they export is made on request.
 #[component]
 pub fn Exports(props: &ExportsProps) -> Html {
     let controls = use_controls();
@@ -56,21 +56,26 @@ pub fn Exports(props: &ExportsProps) -> Html {
                 copy(CopiedText::lines(&text), label.clone(), dispatch.clone());
             }
         };
-        html! { <>{ button(words, Callback::from(onclick)) }{ note }</> }
+        html! { <div class="export">{ button(words, Callback::from(onclick)) }{ note }</div> }
+    };
+    let report = html! {
+        <>
+            { copying(COPY_MARKDOWN, Export::Report) }
+            <div class="export export-file">{ button(EXPORT_JSON, Callback::from(json)) }</div>
+        </>
     };
     html! {
         <div class="exports">
-            { copying(COPY_MARKDOWN, Export::Report) }
-            { button(EXPORT_JSON, Callback::from(json)) }
+            { menu("copy-menu", COPY, report) }
             if props.shown().token().is_some_and(is_shareable) {
-                { menu(props.document.example.is_some(), copying) }
+                { share(props.document.example.is_some(), copying) }
             }
         </div>
     }
 }
 
 /// Shows what can be shared, from the harmless to what needs a warning.
-fn menu(is_example: bool, copying: impl Fn(&'static str, Export) -> Html) -> Html {
+fn share(is_example: bool, copying: impl Fn(&'static str, Export) -> Html) -> Html {
     let note = if is_example { words::EXAMPLE } else { words::NOTE };
     let whole = html! {
         <>
@@ -85,19 +90,23 @@ fn menu(is_example: bool, copying: impl Fn(&'static str, Export) -> Html) -> Htm
             { paragraph(words::NAMES_NOTE) }
             { copying(words::LINK_WITHOUT_NAMES, Export::Link(Disclosure::WithoutNames)) }
             { copying(words::MARKDOWN_WITHOUT_NAMES, Export::ReportWithoutNames) }
-            { fold(words::WHOLE, whole) }
+            <details class="share">
+                <summary class="button">{ words::WHOLE }</summary>
+                <div>{ whole }</div>
+            </details>
         </>
     };
-    fold(words::SHARE, all)
+    menu("share", words::SHARE, all)
 }
 
 fn paragraph(text: &'static str) -> Html {
     html! { <p>{ text }</p> }
 }
 
-fn fold(title: &'static str, children: Html) -> Html {
+/// Shows a menu over the article. Opening one closes the other.
+fn menu(class: &'static str, title: &'static str, children: Html) -> Html {
     html! {
-        <details class="share">
+        <details {class} name="exports">
             <summary class="button">{ title }</summary>
             <div>{ children }</div>
         </details>

@@ -1,6 +1,6 @@
 //! What was found in a token and in the text around it, the most severe first.
 
-use service_account_token::report::{Finding, Report, Severity, Token};
+use service_account_token::report::{Finding, FindingCode, Open, Report, Severity, Token};
 use yew::prelude::*;
 
 use super::controls::{Controls, use_controls};
@@ -23,10 +23,11 @@ pub struct FindingsProps {
     pub shown_values: Vec<ShownValue>,
 }
 
-/// The errors, right under the headline, since nothing else matters until they are fixed.
+/// The errors, right under the headline, since nothing else matters until they are fixed; and what of the
+/// text was left out to read the token.
 #[component]
 pub fn Errors(props: &FindingsProps) -> Html {
-    let found = items(props, &[Severity::Error], &use_controls());
+    let found = items(props, is_leading, &use_controls());
     html! {
         if !found.is_empty() {
             <ul class="findings-list blocking" aria-label={text::ERRORS}>{ found }</ul>
@@ -34,11 +35,11 @@ pub fn Errors(props: &FindingsProps) -> Html {
     }
 }
 
-/// The warnings and notes, in a section of their own.
+/// The other warnings and notes, in a section of their own.
 #[component]
 pub fn Findings(props: &FindingsProps) -> Html {
     let controls = use_controls();
-    let found = items(props, &[Severity::Warning, Severity::Notice], &controls);
+    let found = items(props, |finding| !is_leading(finding), &controls);
     if found.is_empty() {
         return html! {};
     }
@@ -46,16 +47,43 @@ pub fn Findings(props: &FindingsProps) -> Html {
     section(controls.ids, "findings", text::FINDINGS, None, children)
 }
 
-/// Shows the findings of these severities: of each first the token's own, then those about the text,
+/// Returns true for a finding that belongs under the headline.
+fn is_leading(finding: &Finding) -> bool {
+    finding.severity == Severity::Error
+        || matches!(
+            finding.code,
+            Open::Known(
+                FindingCode::TextGlued
+                    | FindingCode::TokensGlued
+                    | FindingCode::BlanksInside
+                    | FindingCode::HiddenCharacters
+                    | FindingCode::ValueHasNewline
+            )
+        )
+}
+
+/// Returns true if there is an error that says what to do.
+pub fn are_there_errors(token: &Token, report: &Report) -> bool {
+    let mut all = token.findings.iter().chain(&report.findings);
+    all.any(|finding| finding.severity == Severity::Error && finding.help.is_some())
+}
+
+/// Returns how many findings about a token stand in the section.
+pub fn count(token: &Token, report: &Report) -> usize {
+    let all = token.findings.iter().chain(&report.findings);
+    all.filter(|finding| !is_leading(finding)).count()
+}
+
+/// Shows the findings that fit, by severity: of each first the token's own, then those about the text,
 /// each in their own order.
-fn items(props: &FindingsProps, severities: &[Severity], controls: &Controls) -> Vec<Html> {
+fn items(props: &FindingsProps, fits: impl Fn(&Finding) -> bool, controls: &Controls) -> Vec<Html> {
     let Some(token) = props.token.get() else { return Vec::new() };
     let around = |token| Around { token, paste: &props.paste, shown_values: &props.shown_values };
     let lists = [(&token.findings, Some(token)), (&props.report.findings, None)];
     let mut items = Vec::new();
-    for severity in severities {
+    for severity in [Severity::Error, Severity::Warning, Severity::Notice] {
         for (list, token) in lists {
-            for one in list.iter().filter(|one| one.severity == *severity) {
+            for one in list.iter().filter(|one| one.severity == severity && fits(one)) {
                 items.push(finding(one, unlisted(one, list), around(token), controls));
             }
         }

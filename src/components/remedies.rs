@@ -1,4 +1,5 @@
-//! What to do about this token, with commands ready to copy.
+//! Everything to do about this token, with commands ready to copy. All of it is folded: the titles are
+//! enough to find what fits.
 
 use service_account_token::report::{Occasion, Remedy};
 use yew::prelude::*;
@@ -8,6 +9,7 @@ use super::controls::use_controls;
 use super::icon::{Icon, glyph};
 use super::prose;
 use super::section::section;
+use crate::element_ids::ElementIds;
 use crate::shared::InToken;
 use crate::text;
 
@@ -29,18 +31,15 @@ pub fn Remedies(RemediesProps { remedies }: &RemediesProps) -> Html {
     if remedies.is_empty() {
         return html! {};
     }
-    let most_urgent =
-        OCCASIONS.iter().find_map(|when| remedies.iter().find(|remedy| remedy.when == *when));
+    let all = remedies.iter().enumerate();
     let children = html! {
         <>
             for when in OCCASIONS {
                 if remedies.iter().any(|remedy| remedy.when == when) {
                     <h4>{ text::occasion(when) }</h4>
                     <ul class="remedies-list">
-                        for remedy in remedies.iter().filter(|remedy| remedy.when == when) {
-                            // Only the most urgent one is open: the titles of the others are
-                            // enough to find the one that fits.
-                            <li>{ step(remedy, Some(remedy) == most_urgent) }</li>
+                        for (position, remedy) in all.clone().filter(|(_, remedy)| remedy.when == when) {
+                            <li>{ step(remedy, remedy_id(ids, position)) }</li>
                         }
                     </ul>
                 }
@@ -50,10 +49,15 @@ pub fn Remedies(RemediesProps { remedies }: &RemediesProps) -> Html {
     section(ids, "remedies", text::WHAT_TO_DO, None, children)
 }
 
-fn step(remedy: &Remedy, open: bool) -> Html {
+/// Returns the id of what leads to a remedy, by its position.
+pub fn remedy_id(ids: ElementIds, position: usize) -> String {
+    format!("{}-{position}", ids.of("remedy"))
+}
+
+fn step(remedy: &Remedy, id: String) -> Html {
     html! {
-        <details class="remedy" {open}>
-            <summary>
+        <details class="remedy">
+            <summary {id}>
                 <span class="remedy-title">{ prose(&remedy.title) }</span>
                 if remedy.destructive {
                     <span class="destructive">{ glyph(Icon::Notable) }{ text::DESTRUCTIVE }</span>

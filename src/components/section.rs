@@ -16,7 +16,7 @@ pub fn section(
     let id = ids.of(name);
     let heading = AttrValue::from(format!("{id}-heading"));
     html! {
-        <section {id} class="section" data-section={name} aria-labelledby={&heading}>
+        <section {id} class="section" data-section={name} aria-labelledby={&heading} tabindex="-1">
             <div class="section-head">
                 <h3 id={heading}>{ title }</h3>
                 if let Some(note) = note {
@@ -24,6 +24,25 @@ pub fn section(
                 }
             </div>
             <div class="section-body">{ children }</div>
+        </section>
+    }
+}
+
+/// Shows the same with the content behind its heading.
+pub fn folded_section(
+    ids: ElementIds,
+    name: &'static str,
+    title: &'static str,
+    children: Html,
+) -> Html {
+    let id = ids.of(name);
+    let heading = AttrValue::from(format!("{id}-heading"));
+    html! {
+        <section {id} class="section" data-section={name} aria-labelledby={&heading} tabindex="-1">
+            <details class="section-fold">
+                <summary class="section-head"><h3 id={heading}>{ title }</h3></summary>
+                <div class="section-body">{ children }</div>
+            </details>
         </section>
     }
 }

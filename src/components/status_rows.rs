@@ -15,13 +15,14 @@ pub struct StatusRowsProps {
     pub rows: InToken<Vec<Row>>,
 }
 
-/// The rows. The shape and weight of its icon also mark an unusual row.
+/// The rows, a line each; the reason is behind a click. The shape and weight of its icon also mark an
+/// unusual row.
 #[component]
 pub fn StatusRows(StatusRowsProps { rows }: &StatusRowsProps) -> Html {
     html! {
-        <dl class="rows" aria-label={text::STATUS}>
+        <ul class="rows" aria-label={text::STATUS}>
             { for rows.items().iter().map(line) }
-        </dl>
+        </ul>
     }
 }
 
@@ -29,16 +30,17 @@ fn line(row: &Row) -> Html {
     let name = text::row(row.name);
     let state = text::row_state(row.state);
     html! {
-        <div class="row" data-row={name.to_ascii_lowercase()} data-state={text::row_state_code(row.state)}>
-            <dt>
-                { glyph(row.state) }
-                { name }
-            </dt>
-            <dd class="row-words">
-                { prose(&row.words) }
-                <span class="visually-hidden">{ " (" }{ state }{ ")" }</span>
-            </dd>
-            <dd class="row-why">{ prose(&row.why) }</dd>
-        </div>
+        <li class="row" data-row={name.to_ascii_lowercase()} data-state={text::row_state_code(row.state)}>
+            <details>
+                <summary>
+                    <span class="row-name">{ glyph(row.state) }{ name }</span>
+                    <span class="row-words">
+                        { prose(&row.words) }
+                        <span class="visually-hidden">{ " (" }{ state }{ ")" }</span>
+                    </span>
+                </summary>
+                <p class="row-why">{ prose(&row.why) }</p>
+            </details>
+        </li>
     }
 }

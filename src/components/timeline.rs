@@ -105,17 +105,17 @@ fn picture(line: &Timeline, clock: Clock) -> Vec<Html> {
     for stretch in line.stretches() {
         let (from, to) = (place(stretch.start), place(stretch.start + stretch.steps));
         let middle = i64::midpoint(from, to);
-        drawn.push(stroke(words::phase_code(stretch.phase), from, to, "48"));
+        drawn.push(stroke(words::phase_code(stretch.phase), from, to, "40"));
         if line.is_broken(stretch, clock.now) {
             drawn.push(drawing("break", middle, "M-6 9 0-9h6L0 9z"));
         }
-        drawn.push(label("phase", middle, "78", words::phase(stretch.phase).into()));
-        drawn.push(label("length", middle, "93", length(stretch, clock.now)));
+        drawn.push(label("phase", middle, "66", words::phase(stretch.phase).into()));
+        drawn.push(label("length", middle, "81", length(stretch, clock.now)));
         if stretch.phase == Phase::Endless {
             drawn.push(drawing("mark", to, ONWARD));
         }
         if let Some(moment) = stretch.moment {
-            drawn.push(stroke("tick", from, from, "106"));
+            drawn.push(stroke("tick", from, from, "52"));
             drawn.push(drawing("mark", from, shape(moment)));
         }
     }
@@ -125,20 +125,20 @@ fn picture(line: &Timeline, clock: Clock) -> Vec<Html> {
         7.. => "now-end",
         _ => "now",
     };
-    drawn.push(stroke("hand", now, now, "24"));
-    drawn.push(drawing("knob", now, "M0-29a7 7 0 1 0 0 14 7 7 0 1 0 0-14"));
-    drawn.push(label(part, now, "12", if clock.set { words::SET } else { words::NOW }.into()));
+    drawn.push(stroke("hand", now, now, "26"));
+    drawn.push(drawing("knob", now, "M0-25a6 6 0 1 0 0 12 6 6 0 1 0 0-12"));
+    drawn.push(label(part, now, "11", if clock.set { words::SET } else { words::NOW }.into()));
     drawn
 }
 
 /// Draws a line from the height of the timeline to another one.
 fn stroke(part: &'static str, from: i64, to: i64, y2: &'static str) -> Html {
-    html! { <line data-part={part} x1={percent(from)} x2={percent(to)} y1="48" {y2} /> }
+    html! { <line data-part={part} x1={percent(from)} x2={percent(to)} y1="40" {y2} /> }
 }
 
 /// Draws something of its own size at a place of the line.
 fn drawing(part: &'static str, at: i64, path: &'static str) -> Html {
-    html! { <svg x={percent(at)} y="48" overflow="visible"><path data-part={part} d={path} /></svg> }
+    html! { <svg x={percent(at)} y="40" overflow="visible"><path data-part={part} d={path} /></svg> }
 }
 
 /// Writes words at a place of the line.
@@ -193,11 +193,11 @@ fn shape(moment: Moment) -> &'static str {
 fn endless() -> Vec<Html> {
     let (begin, end) = (WHOLE / 10, WHOLE * 9 / 10);
     vec![
-        stroke("unknown", 0, begin, "48"),
-        stroke("fresh", begin, end, "48"),
-        stroke("unknown", end, WHOLE, "48"),
+        stroke("unknown", 0, begin, "40"),
+        stroke("fresh", begin, end, "40"),
+        stroke("unknown", end, WHOLE, "40"),
         drawing("mark", WHOLE, ONWARD),
-        label("now", WHOLE / 2, "36", words::NO_EXPIRY.into()),
+        label("now", WHOLE / 2, "28", words::NO_EXPIRY.into()),
     ]
 }
 

@@ -9,13 +9,15 @@ use super::controls::use_controls;
 use super::ends::Ends;
 use super::evidence::Evidence;
 use super::exports::Exports;
-use super::findings::{Errors, Findings};
-use super::icon::glyph;
+use super::findings::{self, Errors, Findings};
+use super::first_step::FirstStep;
+use super::headline::headline;
 use super::identity::Identity;
 use super::json::Json;
 use super::prose;
 use super::provenance::Provenance;
 use super::remedies::Remedies;
+use super::section_nav::SectionNav;
 use super::status_rows::StatusRows;
 use super::timeline::TokenTimeline;
 use crate::base64_view::characters_of_member;
@@ -44,7 +46,7 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
     let Some(shared) = document.token(view.chosen) else { return html! {} };
     let Some(token) = shared.get() else { return html! {} };
     let bound_to = token.variant.as_ref().and_then(|variant| variant.bound_to);
-    let headline = ids.of("headline");
+    let title = ids.of("headline");
     let (clock, revision) = (*clock, view.revision);
     let set_time = clock.set.then_some(clock.now);
     let pinned = |part| pinned(props, token, part, ids);
@@ -56,12 +58,13 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
             // the other.
             key={view.article}
             class="token"
-            aria-labelledby={&headline}
+            aria-labelledby={&title}
             data-kind={text::kind_code(token.kind)}
             data-bound-to={bound_to.map(text::bound_to_code)}
         >
             <header class="token-head">
-                <h2 id={headline}>{ glyph(token.kind) }<span>{ prose(&token.headline) }</span></h2>
+                { headline(&title, token, clock.now) }
+                <Exports {document} chosen={view.chosen} {clock} />
                 <Errors
                     token={shared.clone()}
                     report={&report}
@@ -69,10 +72,14 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
                     shown_values={shown_values.clone()}
                 />
                 <p class="summary">{ prose(&token.summary) }</p>
+                <FirstStep
+                    remedies={shared.part(|token| &token.remedies)}
+                    is_said={findings::are_there_errors(token, &report)}
+                />
             </header>
             <StatusRows rows={shared.part(|token| &token.rows)} />
             <TokenTimeline kind={token.kind} times={token.times.clone()} {clock} />
-            <Exports {document} chosen={view.chosen} {clock} />
+            <SectionNav token={shared.clone()} report={&report} />
             <Remedies remedies={shared.part(|token| &token.remedies)} />
             <Claims
                 part={PartName::Payload}

@@ -1,5 +1,6 @@
-//! The empty page: what to paste, examples, the kinds of tokens, and where to get one.
+//! What the empty page has under the field: the kinds of tokens, examples, and where to get a token.
 
+use service_account_token::report::Kind;
 use yew::prelude::*;
 
 use super::code_block::code_block;
@@ -13,32 +14,52 @@ use crate::text;
 pub fn Welcome() -> Html {
     html! {
         <div class="welcome">
-            <h2>{ text::WELCOME }</h2>
-            <dl class="welcome-lines">
-                for (name, line) in text::WELCOME_LINES {
-                    <div><dt>{ name }</dt><dd>{ line }</dd></div>
-                }
-            </dl>
+            <section class="welcome-kinds">
+                <h3>{ text::KINDS }</h3>
+                { kinds() }
+                <p>{ text::OTHER_KINDS }</p>
+                { legend() }
+            </section>
             <ExamplesCards />
-            <h3>{ text::KINDS }</h3>
-            <dl class="welcome-kinds">
-                for (kind, name, line) in text::KIND_LINES {
-                    <div>
-                        <dt>{ glyph(kind) }{ name }</dt>
-                        <dd>{ line }</dd>
-                    </div>
-                }
-            </dl>
-            { legend() }
-            <h3>{ text::WAYS }</h3>
-            <ul class="welcome-ways">
-                for (name, command, needs) in text::WAY_LINES {
-                    <li>
-                        <p>{ name }</p>
-                        { code_block(command, name, needs) }
-                    </li>
-                }
-            </ul>
+            <section class="welcome-ways">
+                <h3>{ text::WAYS }</h3>
+                <ul>
+                    for (name, command, needs) in text::WAY_LINES {
+                        <li>
+                            <p>{ name }</p>
+                            { code_block(command, name, needs) }
+                        </li>
+                    }
+                </ul>
+            </section>
         </div>
+    }
+}
+
+/// Shows the kinds as a table. On a narrow screen each cell says its head.
+fn kinds() -> Html {
+    html! {
+        <table>
+            <thead>
+                <tr>
+                    for head in text::KIND_HEADS {
+                        <th scope="col">{ head }</th>
+                    }
+                </tr>
+            </thead>
+            <tbody>{ for text::KIND_ROWS.into_iter().map(row) }</tbody>
+        </table>
+    }
+}
+
+fn row((kind, [name, cells @ ..]): (Kind, [&'static str; 4])) -> Html {
+    let [_, heads @ ..] = text::KIND_HEADS;
+    html! {
+        <tr>
+            <th scope="row"><span>{ glyph(kind) }{ name }</span></th>
+            for (head, cell) in heads.into_iter().zip(cells) {
+                <td data-head={head}>{ cell }</td>
+            }
+        </tr>
     }
 }

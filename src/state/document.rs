@@ -8,6 +8,7 @@ use super::paste::Paste;
 use super::undo::Undo;
 use crate::element_ids::ElementIds;
 use crate::examples::Example;
+use crate::heading::Heading;
 use crate::shared::{InToken, Shared};
 use crate::text;
 
@@ -85,7 +86,7 @@ impl Document {
         }
         if let Some(token) = self.report.tokens.get(chosen) {
             return match self.report.tokens.len() {
-                1 => AttrValue::from(token.headline.to_string()),
+                1 => self.heading(token),
                 count => AttrValue::from(text::tokens_found(count)),
             };
         }
@@ -93,6 +94,11 @@ impl Document {
             Some(finding) => AttrValue::from(finding.message.to_string()),
             None => AttrValue::Static(text::NOTHING_FOUND),
         }
+    }
+
+    /// Returns the first line of a token's article, at the time of the report.
+    pub(super) fn heading(&self, token: &Token) -> AttrValue {
+        AttrValue::from(Heading::of(token).words(self.report.now.unwrap_or_default()))
     }
 
     /// Returns true while the text is read for the first time, so that there is nothing to show.

@@ -131,7 +131,7 @@ impl State {
         view.chosen = index;
         view.article += 1;
         if let Some(token) = self.document.report.tokens.get(index) {
-            view.announce(token.headline.to_string());
+            view.announce(self.document.heading(token));
         }
     }
 

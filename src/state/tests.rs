@@ -5,6 +5,7 @@ use service_account_token::{Options, inspect};
 
 use super::*;
 use crate::copied_text::CopiedText;
+use crate::heading::Heading;
 
 const NOW: i64 = 1_660_910_400;
 const BOUND: &str =
@@ -37,7 +38,8 @@ fn kept(state: &State) -> Option<&Paste> {
 fn paste_is_read_announced_and_folded() {
     let state = after([pasted(BOUND)]);
     assert_eq!(state.document.report.tokens.len(), 1);
-    assert_eq!(&*state.view.announcement.text, &*state.document.report.tokens[0].headline);
+    let heading = Heading::of(&state.document.report.tokens[0]).words(NOW).replace('`', "");
+    assert_eq!(state.view.announcement.text, heading);
     assert!(state.view.folded);
 }
 
@@ -224,7 +226,7 @@ fn long_text_is_announced_as_being_read_until_its_report_arrives() {
     assert_eq!((read.document.reading, Some(&read.document.report)), (None, report.as_ref()));
     assert_eq!(
         (read.view.announcement.text.as_str(), read.view.folded),
-        ("Bound token, extended to a year", true)
+        ("Bound token of Pod busybox", true)
     );
 }
 

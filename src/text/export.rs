@@ -2,6 +2,7 @@
 
 use service_account_token::report::JsonType;
 
+pub const COPY: &str = "Copy";
 pub const COPY_MARKDOWN: &str = "Copy as Markdown";
 pub const EXPORT_JSON: &str = "Export JSON";
 

@@ -7,7 +7,9 @@
 mod claims;
 mod examples;
 pub mod export;
+pub mod heading;
 mod highlight;
+pub mod sections;
 pub mod share;
 pub mod theme;
 pub mod timeline;
@@ -41,7 +43,11 @@ pub const PRIVACY_PAGE: &str = "privacy.html";
 pub const TOKEN: &str = "Token";
 pub const FIELD_PLACEHOLDER: &str = "Paste a token, or any text that contains one";
 pub const FIELD_FOLDED: &str = "Paste another token here";
-pub const FIELD_HINT: &str = "You can also drop a file anywhere on the page.";
+pub const FIELD_WHAT: &str = "A Kubernetes service account token: a JSON Web Token (JWT) that usually begins \
+                              with “eyJ”. Or any text with one in it: a Secret, a header, a command, a \
+                              log.";
+pub const FIELD_DROP: &str = "You can also drop a file anywhere on the page.";
+pub const FIELD_PROMISE: &str = "Your browser decodes it here. Nothing is sent or stored.";
 pub const PASTE: &str = "Paste";
 pub const OPEN_FILE: &str = "Open file";
 pub const CLEAR: &str = "Clear";
@@ -94,36 +100,32 @@ pub const NOT_TEXT: &str = "The characters are not shown because the text was co
 pub const CHOOSE_TOKEN: &str = "Tokens in this text";
 pub const NOTHING_FOUND: &str = "No token found";
 pub const WELCOME: &str = "Paste a token to see what it is";
-pub const WELCOME_LINES: [(&str, &str); 3] = [
-    (
-        "What to paste",
-        "A Kubernetes service account token: a JSON Web Token (JWT) that usually begins with \
-         “eyJ”. You can also paste a Secret, a header, a command or a log line that contains one.",
-    ),
-    ("What you get", "The kind of token, when it expires, whom it is for, and what to do."),
-    ("What leaves", "Nothing. Your browser decodes it here, makes no request and stores nothing."),
-];
 pub const KINDS: &str = "The two kinds";
-pub const KIND_LINES: [(Kind, &str, &str); 3] = [
+/// The heads of the table of kinds.
+pub const KIND_HEADS: [&str; 4] = ["Kind", "Where it is kept", "What ends it", "How to revoke it"];
+/// Each kind with its row of that table.
+pub const KIND_ROWS: [(Kind, [&str; 4]); 2] = [
     (
         Kind::Bound,
-        "Bound",
-        "Issued by the TokenRequest API for an audience and a limited time, usually tied to a Pod. \
-         Pods get this kind by default since Kubernetes 1.21.",
+        [
+            "Bound",
+            "In a file that the kubelet writes into a Pod, or with the client that requested it",
+            "Its expiry; deleting its Pod or its ServiceAccount",
+            "Delete the object that it names, such as its Pod",
+        ],
     ),
     (
         Kind::Legacy,
-        "Legacy",
-        "Stored in a Secret, with no expiry of its own. It works while the Secret and the service \
-         account exist, unless it is marked invalid.",
-    ),
-    (
-        Kind::Other,
-        "Other",
-        "Tokens from other systems look similar. The decoder names them and says why they are not \
-         service account tokens.",
+        [
+            "Legacy",
+            "In a Secret",
+            "No expiry: it works while its Secret and its ServiceAccount exist",
+            "Delete the Secret",
+        ],
     ),
 ];
+pub const OTHER_KINDS: &str = "Tokens from other systems look similar. The decoder names them and says why \
+                               they are not service account tokens.";
 pub const WAYS: &str = "Where to get a token";
 pub const WAY_LINES: [(&str, &str, Option<&str>); 3] = [
     ("A new one, for an hour", "kubectl create token default", Some("kubectl and Kubernetes 1.24")),
@@ -136,11 +138,15 @@ pub const WAY_LINES: [(&str, &str, Option<&str>); 3] = [
 ];
 
 // The clock.
-pub const CLOCK_SET: &str = "This page’s clock is set to";
+pub const CLOCK_SET: &str = "Clock set to";
 pub const USE_REAL_CLOCK: &str = "Use the real time";
 
 // The article.
 pub const STATUS: &str = "At a glance";
+pub const DO_THIS: &str = "Do this:";
+pub const IF_LEAKED: &str = "If it leaked:";
+pub const HOW: &str = "How";
+pub const SHOW_STEPS: &str = "Show the steps";
 pub const WHAT_TO_DO: &str = "What to do";
 pub const CLAIMS: &str = "Claims";
 pub const CLAIMS_NOTE: &str = "What the token says about itself, in its own order. Point at a \

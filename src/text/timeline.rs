@@ -4,8 +4,7 @@ use crate::timeline::{Moment, Phase};
 
 // The section.
 pub const TIMELINE: &str = "Timeline";
-pub const NOTE: &str = "By its own claims. Not to scale: // marks a shortened stretch. Drag “now” \
-                        or press a name to see the token at another time.";
+pub const NOTE: &str = "Not to scale. Drag “now” or press a name to see the token at another time.";
 pub const SLIDER: &str = "The time to look at the token";
 pub const NOW: &str = "now";
 pub const SET: &str = "now (set)";

@@ -12,7 +12,7 @@ const BOUND: &str =
 async fn empty_page_says_what_to_paste() {
     let page = mount_app().await;
     assert_eq!(page.text_of("h1"), "Service Account Token Decoder");
-    assert_eq!(page.text_of(".result h2"), "Paste a token to see what it is");
+    assert_eq!(page.text_of(".field h2"), "Paste a token to see what it is");
     assert_eq!(page.area().value(), "");
 }
 

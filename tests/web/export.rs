@@ -21,10 +21,10 @@ fn exports(State { document, view, preferences, .. }: &State) -> Html {
 #[wasm_bindgen_test]
 async fn report_can_be_exported_and_shared() {
     let page = mount_html(exports(&sample::page(vec![sample::token()], Vec::new()))).await;
-    assert_eq!(page.texts_of(".exports > button"), ["Copy as Markdown", "Export JSON"]);
-    assert_eq!(page.texts_of("summary"), ["Share", "Share the whole token …"]);
+    assert_eq!(page.texts_of(".copy-menu button"), ["Copy as Markdown", "Export JSON"]);
+    assert_eq!(page.texts_of("summary"), ["Copy", "Share", "Share the whole token …"]);
     assert_eq!(
-        page.texts_of("details button"),
+        page.texts_of(".exports > .share button"),
         [
             "Copy link",
             "Copy link without names",
@@ -43,7 +43,7 @@ async fn unreadable_token_cannot_be_shared() {
     token.payload.text = None;
     let page = mount_html(exports(&sample::page(vec![token], Vec::new()))).await;
     assert_eq!(page.texts_of("button"), ["Copy as Markdown", "Export JSON"]);
-    assert_eq!(page.count("details"), 0);
+    assert_eq!(page.count(".share"), 0);
 }
 
 #[wasm_bindgen_test]

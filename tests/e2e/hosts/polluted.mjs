@@ -27,7 +27,7 @@ const empty = [find(".field")?.checkVisibility(), find("article") === null, elem
 
 element.value = token;
 await until("an article", () => find("article[data-kind]"));
-const headline = find("#headline")?.textContent;
+const headline = find(".subject")?.textContent;
 const report = await element.inspect(token).catch((error) => wrong.push(String(error)));
 const audience = await element.inspect(several).catch((error) => wrong.push(String(error)));
 

@@ -57,11 +57,12 @@ const BUNDLED: [&str; 3] = ["js", "js", "wasm"];
 const FRAMEWORKS: [&str; 2] = ["react", "vue"];
 
 /// What the element of the first page says, and that of the second one.
-const HEADLINES: [&str; 2] = [LEGACY, "Bound token of a Pod"];
+const HEADLINES: [&str; 2] =
+    ["Legacy token from Secret default-token-x7x7x", "Bound token of Pod demo-0"];
 
 /// What it says of the samples in a form.
-const LEGACY: &str = "Legacy token from a Secret";
-const BOUND: &str = "Bound token, extended to a year";
+const LEGACY: &str = "Legacy token from Secret default-token-57llx";
+const BOUND: &str = "Bound token of Pod busybox";
 
 /// Those that follow a link without a new document.
 const INSTANT: [&str; 4] = ["mkdocs", "docusaurus", "react", "vue"];
@@ -91,7 +92,7 @@ async fn says(page: &Page, headline: &str) -> Outcome {
     let script = format!(
         "const element = document.querySelector('sa-token-decoder');
          if (element?.shadowRoot?.querySelector('article') === null) element.scrollIntoView();
-         const headline = element?.shadowRoot?.querySelector('#headline');
+         const headline = element?.shadowRoot?.querySelector('.subject');
          return headline?.textContent === {} && headline.checkVisibility();",
         json!(headline)
     );

@@ -93,8 +93,11 @@ pub(crate) async fn look(page: &Page, what: &str) -> Outcome<Value> {
     page.script(&format!("{FIND} return {what};"), Vec::new()).await
 }
 
+/// What it says of the legacy example.
+pub(crate) const LEGACY: &str = "Legacy token from Secret default-token-x7x7x";
+
 pub(crate) async fn headline(page: &Page) -> Outcome<String> {
-    let headline = look(page, "find('#headline')?.textContent ?? ''").await?;
+    let headline = look(page, "find('.subject')?.textContent ?? ''").await?;
     Ok(headline.as_str().unwrap_or_default().to_owned())
 }
 
@@ -126,7 +129,7 @@ fn loaded(page: &Page) -> Vec<String> {
 
 async fn an_example_is_shown(page: Page) -> Outcome {
     open(&page, "plain").await?;
-    assert_eq!(headline(&page).await?, "Legacy token from a Secret");
+    assert_eq!(headline(&page).await?, LEGACY);
     let shown = look(
         &page,
         "[find('.rows').checkVisibility(), find('.example-note strong').textContent,
@@ -166,15 +169,15 @@ async fn nothing_else_is_loaded_until_it_is_scrolled_to(page: Page) -> Outcome {
 async fn what_it_shows_outlives_a_move_and_a_removal(page: Page) -> Outcome {
     open(&page, "plain").await?;
     deed(&page, "move", Value::Null).await?;
-    assert_eq!(headline(&page).await?, "Legacy token from a Secret");
+    assert_eq!(headline(&page).await?, LEGACY);
     deed(&page, "setValue", json!(samples::BOUND)).await?;
-    waits_for(&page, "the other", "find('#headline').textContent.startsWith('Bound')").await?;
+    waits_for(&page, "the other", "find('.subject').textContent.startsWith('Bound')").await?;
     for _ in 0..3 {
         deed(&page, "remove", Value::Null).await?;
         deed(&page, "putBack", Value::Null).await?;
         page.script("document.querySelector('sa-token-decoder').scrollIntoView();", vec![]).await?;
         waits_for(&page, "it is back", "find('article[data-kind]') !== null").await?;
-        assert_eq!(headline(&page).await?, "Bound token, extended to a year");
+        assert_eq!(headline(&page).await?, "Bound token of Pod busybox");
         assert_eq!(deed(&page, "value", Value::Null).await?, json!(samples::BOUND));
     }
     let pages = page.script("return document.documentElement.dataset.pages", vec![]).await?;
@@ -185,7 +188,7 @@ async fn what_it_shows_outlives_a_move_and_a_removal(page: Page) -> Outcome {
 async fn an_element_leaves_nothing_to_the_next_one(page: Page) -> Outcome {
     open(&page, "plain").await?;
     deed(&page, "setValue", json!(samples::BOUND)).await?;
-    waits_for(&page, "the other", "find('#headline').textContent.startsWith('Bound')").await?;
+    waits_for(&page, "the other", "find('.subject').textContent.startsWith('Bound')").await?;
     deed(&page, "remove", Value::Null).await?;
     deed(&page, "add", Value::Null).await?;
     page.script("document.querySelector('sa-token-decoder').scrollIntoView();", vec![]).await?;
@@ -212,7 +215,7 @@ async fn a_strict_policy_stops_nothing(page: Page) -> Outcome {
 
 async fn the_classic_script_needs_nothing_else(page: Page) -> Outcome {
     open(&page, "classic").await?;
-    assert_eq!(headline(&page).await?, "Legacy token from a Secret");
+    assert_eq!(headline(&page).await?, LEGACY);
     assert_eq!(loaded(&page), [CLASSIC]);
     let kinds = deed(&page, "inspect", json!(samples::several())).await?;
     assert_eq!(kinds, json!(["legacy", "bound", "legacy"]));
@@ -319,7 +322,7 @@ async fn two_versions_at_once_do_no_harm(page: Page) -> Outcome {
     open(&page, "versions").await?;
     let second = "const [, second] = document.querySelectorAll('sa-token-decoder');
         second.scrollIntoView();
-        return second.shadowRoot.querySelector('#headline')?.textContent === 'Bound token of a Pod';";
+        return second.shadowRoot.querySelector('.subject')?.textContent === 'Bound token of Pod demo-0';";
     page.wait_until("the second element", second).await?;
     let heard = heard(&page).await?;
     assert!(heard.iter().all(|entry| entry.0 == "sa-token-decode"), "{heard:?}");
@@ -381,7 +384,7 @@ async fn a_form_around_it_is_not_sent_and_gets_nothing(page: Page) -> Outcome {
     let pressed = look(&page, press).await?;
     assert!(pressed.as_i64() > Some(10), "{pressed}");
     deed(&page, "setValue", json!(samples::BOUND)).await?;
-    waits_for(&page, "the other", "find('#headline')?.textContent.startsWith('Bound')").await?;
+    waits_for(&page, "the other", "find('.subject')?.textContent.startsWith('Bound')").await?;
     deed(&page, "focus", Value::Null).await?;
     page.driver.action_chain().send_keys(Key::Enter + "").perform().await?;
     let sent = async || {
@@ -413,7 +416,7 @@ async fn an_example_opens_without_the_address(page: Page) -> Outcome {
     waits_for(&page, "examples", "find('a[href=\"#example=legacy-auto\"]') !== null").await?;
     look(&page, "find('a[href=\"#example=legacy-auto\"]').click()").await?;
     waits_for(&page, "an article", "find('article[data-kind]') !== null").await?;
-    assert_eq!(headline(&page).await?, "Legacy token from a Secret");
+    assert_eq!(headline(&page).await?, LEGACY);
     let address = page.driver.current_url().await?;
     assert_eq!(address.fragment(), None);
     Ok(())
@@ -436,7 +439,7 @@ async fn attributes_change_what_is_shown(page: Page) -> Outcome {
         "example": "legacy-auto", "now": "2030-01-01T00:00:00Z",
     });
     page.script(change, vec![wanted]).await?;
-    let legacy = "find('#headline')?.textContent === 'Legacy token from a Secret'
+    let legacy = "find('.subject')?.textContent === 'Legacy token from Secret default-token-x7x7x'
         && find('.clock-note strong')?.textContent === '2030-01-01 00:00:00 UTC'";
     waits_for(&page, "the other example", legacy).await?;
     let shown = "['.field', '.rows', '.note', '#claims', '.token-view']
@@ -449,7 +452,7 @@ async fn attributes_change_what_is_shown(page: Page) -> Outcome {
 
 async fn properties_that_were_set_before_count(page: Page) -> Outcome {
     open(&page, "before").await?;
-    assert_eq!(headline(&page).await?, "Bound token of a Pod");
+    assert_eq!(headline(&page).await?, "Bound token of Pod demo-0");
     let shown = look(&page, "[find('.field').checkVisibility(), find('#headline').ariaLevel]");
     assert_eq!(shown.await?, json!([false, "4"]));
     Ok(())
@@ -467,10 +470,10 @@ async fn the_theme_is_that_of_the_host(page: Page) -> Outcome {
 async fn a_code_block_becomes_an_element(page: Page) -> Outcome {
     page.visit("/hosts/blocks.html").await?;
     waits_for(&page, "an article", "find('article[data-kind]') !== null").await?;
-    let shown = "[find('#headline').textContent, find('.clock-note strong').textContent,
+    let shown = "[find('.subject').textContent, find('.clock-note strong').textContent,
         find('.field').checkVisibility(), document.querySelectorAll('sa-token-decoder').length,
         Array.from(document.querySelectorAll('pre'), (block) => block.checkVisibility())]";
-    let headline = "Bound token, extended to a year";
+    let headline = "Bound token of Pod demo-0";
     let clock = "2023-11-14 22:13:20 UTC";
     let expected = json!([headline, clock, false, 1, [true, false]]);
     assert_eq!(look(&page, shown).await?, expected);

@@ -19,25 +19,27 @@ in_every_engine!(
 struct Expected {
     name: String,
     title: String,
-    headline: String,
+    shown: String,
 }
 
 fn read(path: &str) -> String {
     std::fs::read_to_string(xtask::project_root().join(path)).expect("it is committed")
 }
 
-/// From the definitions, and from the table that the decoder is held to.
+/// From the definitions, and from the table that the decoder is held to: the kind of the token, or the
+/// sentence that stands in its place.
 fn expected() -> Vec<Expected> {
     let definitions: Value =
         serde_json::from_str(&read("www/examples/examples.json")).expect("it is JSON");
     let table = read("crates/service-account-token/tests/examples/expected.txt");
-    let headline = |name: &str| {
+    let shown = |name: &str| {
         let block = table.split("\n\n").find(|block| block.lines().next() == Some(name));
         let line = |mark: &str| block?.lines().find_map(|line| line.strip_prefix(mark));
-        let of_a_token = line("  is").and_then(|line| line.split_once(": ")).map(|line| line.1);
+        let of_a_token =
+            line("  is ").and_then(|line| line.split_once(": ")).map(|line| line.0.trim());
         // What holds no token: the sentence that says what it is.
-        let headline = of_a_token.or_else(|| line("  other_credential ")).expect("it is there");
-        headline.replace('`', "")
+        let shown = of_a_token.or_else(|| line("  other_credential ")).expect("it is there");
+        shown.replace('`', "")
     };
     let text = |example: &Value, member: &str| {
         example.get(member).and_then(Value::as_str).unwrap_or_default().to_owned()
@@ -45,7 +47,7 @@ fn expected() -> Vec<Expected> {
     let examples = definitions.get("examples").and_then(Value::as_array);
     let examples = examples.into_iter().flatten().map(|example| {
         let name = text(example, "name");
-        Expected { headline: headline(&name), title: text(example, "title"), name }
+        Expected { shown: shown(&name), title: text(example, "title"), name }
     });
     examples.collect()
 }
@@ -53,16 +55,17 @@ fn expected() -> Vec<Expected> {
 async fn every_example_opens_by_its_link(page: Page) -> Outcome {
     // All in one engine, which takes a while, and every eighth in the others.
     let step = if page.engine == Engine::Chromium { 1 } else { 8 };
-    for Expected { name, title, headline } in expected().into_iter().step_by(step) {
+    for Expected { name, title, shown } in expected().into_iter().step_by(step) {
         page.visit(&format!("/#example={name}")).await?;
-        let shown = "const text = (selector) => document.querySelector(selector)?.textContent;
-            return [text('.example-note strong'), text('#headline')]";
+        let look = "const text = (selector) => document.querySelector(selector)?.textContent;
+            return [text('.example-note strong'),
+                document.querySelector('article')?.dataset.kind ?? text('#headline')]";
         let look = format!(
-            "const shown = (() => {{ {shown} }})();
+            "const shown = (() => {{ {look} }})();
              return JSON.stringify(shown) === JSON.stringify({});",
-            json!([title, headline])
+            json!([title, shown])
         );
-        page.wait_until(&format!("{name}: {title}, {headline}"), &look).await?;
+        page.wait_until(&format!("{name}: {title}, {shown}"), &look).await?;
         // The clock is that of the example.
         page.wait_for(".clock-note").await?;
         let address = page.driver.current_url().await?;

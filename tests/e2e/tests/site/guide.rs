@@ -48,11 +48,11 @@ fn narrow() -> Setup {
 
 /// Each element and what its headline is to be.
 const HEADLINES: [(&str, &str); 5] = [
-    ("#plain-html ~ .live > sa-token-decoder", "Bound token of a Pod"),
-    ("#tried", "Bound token, extended to a year"),
+    ("#plain-html ~ .live > sa-token-decoder", "Bound token of Pod demo-0"),
+    ("#tried", "Bound token of Pod demo-0"),
     ("#told", "Bound token, tied only to its ServiceAccount"),
-    (".plum", "Legacy token from a Secret"),
-    ("[data-sa-token] > sa-token-decoder", "Bound token, extended to a year"),
+    (".plum", "Legacy token from Secret default-token-x7x7x"),
+    ("[data-sa-token] > sa-token-decoder", "Bound token of Pod demo-0"),
 ];
 
 /// Scrolls to an element until it says this.
@@ -60,7 +60,7 @@ async fn says(page: &Page, element: &str, headline: &str) -> Outcome {
     let script = format!(
         "const element = document.querySelector({});
          if (!element?.shadowRoot?.querySelector('article')) element?.scrollIntoView();
-         const shown = element?.shadowRoot?.querySelector('#headline');
+         const shown = element?.shadowRoot?.querySelector('.subject');
          return shown?.textContent === {} && shown.checkVisibility();",
         json!(element),
         json!(headline)
@@ -134,7 +134,7 @@ async fn choose(page: &Page, selector: &str, change: &str) -> Outcome {
 
 async fn attributes_can_be_tried(page: Page) -> Outcome {
     page.visit("/embed/guide.html").await?;
-    says(&page, "#tried", "Bound token, extended to a year").await?;
+    says(&page, "#tried", "Bound token of Pod demo-0").await?;
     let code = "document.querySelector('#try-code').textContent";
     let plain = r#"<sa-token-decoder example="bound-pod-extended"></sa-token-decoder>"#;
     assert_eq!(look(&page, code).await?, json!(plain));
@@ -147,7 +147,7 @@ async fn attributes_can_be_tried(page: Page) -> Outcome {
     choose(&page, "[value=readonly]", "checked = true").await?;
     choose(&page, "[value=rows]", "checked = true").await?;
     choose(&page, "[value=timeline]", "checked = true").await?;
-    says(&page, "#tried", "Legacy token from a Secret").await?;
+    says(&page, "#tried", "Legacy token from Secret default-token-x7x7x").await?;
     let clock = "return document.querySelector('#tried').shadowRoot
         .querySelector('.clock-note strong')?.textContent === '2030-01-01 00:00:00 UTC';";
     page.wait_until("the clock is set", clock).await?;

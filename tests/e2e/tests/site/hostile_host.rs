@@ -7,7 +7,7 @@ use e2e::{Outcome, Page, Setup, samples};
 use serde_json::{Value, json};
 use xtask::engines::Engine;
 
-use crate::element::{deed, headline, heard, open, waits_for};
+use crate::element::{LEGACY, deed, headline, heard, open, waits_for};
 
 in_every_engine!(
     what_a_host_gives_every_object_steers_nothing: hosts(),
@@ -60,7 +60,7 @@ async fn what_a_host_gives_every_object_steers_nothing(page: Page) -> Outcome {
     let expected = json!({
         // The field is shown, nothing is open, and neither attribute nor text is there.
         "empty": [true, true, "", ""],
-        "headline": "Bound token, extended to a year",
+        "headline": "Bound token of Pod busybox",
         "status": ["expired"],
         "audiences": ["none", "api-server", "none"],
         "last": { "kind": null, "times": null, "count": 0 },
@@ -72,9 +72,9 @@ async fn what_a_host_gives_every_object_steers_nothing(page: Page) -> Outcome {
 
 async fn a_host_that_freezes_what_is_built_in_changes_nothing(page: Page) -> Outcome {
     open(&page, "frozen").await?;
-    assert_eq!(headline(&page).await?, "Legacy token from a Secret");
+    assert_eq!(headline(&page).await?, LEGACY);
     deed(&page, "setValue", json!(samples::BOUND)).await?;
-    waits_for(&page, "the other", "find('#headline').textContent.startsWith('Bound')").await?;
+    waits_for(&page, "the other", "find('.subject').textContent.startsWith('Bound')").await?;
     let heard = heard(&page).await?;
     assert!(heard.iter().all(|entry| entry.0 == "sa-token-decode"), "{heard:?}");
     Ok(())
@@ -103,7 +103,7 @@ async fn an_example_is_one_name_whatever_it_holds(page: Page) -> Outcome {
     // An example that is there shows that the one before was heard.
     page.script(set, vec![json!("legacy-auto")]).await?;
     waits_for(&page, "the example", "find('.example-note') !== null").await?;
-    assert_eq!(headline(&page).await?, "Legacy token from a Secret");
+    assert_eq!(headline(&page).await?, LEGACY);
     let read = heard(&page).await?;
     let kinds = read.iter().map(|(_, told)| told.get("kind").cloned().unwrap_or_default());
     let kinds: Vec<Value> = kinds.collect();

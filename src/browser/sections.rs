@@ -1,0 +1,38 @@
+//! Which section of an article is in view.
+
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+/// How far under the links a section may begin to be the current one, in pixels.
+const MARGIN: f64 = 48.0;
+
+/// Calls back with the position of the link to the section in view, at each scroll, until the listener
+/// is dropped.
+pub fn follow(nav: &Element, callback: impl Fn(usize) + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    let nav = nav.clone();
+    // A scroll does not bubble, and a host may scroll something else than the window.
+    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
+    Some(EventListener::new_with_options(&window, "scroll", options, move |_| {
+        if let Some(link) = current(&nav) {
+            callback(link);
+        }
+    }))
+}
+
+/// Returns the position of the last link whose section begins above the place of reading.
+fn current(nav: &Element) -> Option<usize> {
+    let page = nav.closest(".app").ok()??;
+    let place = nav.get_bounding_client_rect().bottom() + MARGIN;
+    let links = nav.query_selector_all("a").ok()?;
+    let mut found = 0;
+    for link in 0..links.length() {
+        let section = links.item(link)?.dyn_into::<Element>().ok()?.get_attribute("href")?;
+        let section = page.query_selector(&section).ok()?;
+        if section.is_some_and(|section| section.get_bounding_client_rect().top() <= place) {
+            found = link as usize;
+        }
+    }
+    Some(found)
+}
