@@ -1,6 +1,8 @@
 //! The user that the API server would see, and what the token is bound to.
 
-use service_account_token::report::{Binding, Identity as User, Token};
+use service_account_token::report::{
+    AudienceClass, Binding, Identity as User, TimeStatus, Token,
+};
 use yew::prelude::*;
 
 use super::controls::use_controls;
@@ -26,7 +28,21 @@ pub fn Identity(IdentityProps { token }: &IdentityProps) -> Html {
     if let Some(binding) = &token.binding {
         facts.extend(bound(binding, token.variant.as_ref().is_some_and(|v| v.bound_to.is_some())));
     }
-    section(ids, "identity", text::IDENTITY, Some(text::IDENTITY_NOTE), self::facts(&facts))
+    section(ids, "identity", text::IDENTITY, Some(note(token)), self::facts(&facts))
+}
+
+/// Returns who gives the bearer this identity, if anything does.
+fn note(token: &Token) -> &'static str {
+    let audience = token.variant.as_ref().map(|variant| variant.audience);
+    if token.rejected {
+        text::IDENTITY_REJECTED
+    } else if token.times.status == TimeStatus::Expired {
+        text::IDENTITY_EXPIRED
+    } else if audience == Some(AudienceClass::Foreign) {
+        text::IDENTITY_BY_REVIEW
+    } else {
+        text::IDENTITY_NOTE
+    }
 }
 
 fn user(identity: &User) -> Vec<Fact> {

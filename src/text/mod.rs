@@ -156,7 +156,13 @@ pub const HEADER: &str = "Header";
 pub const HEADER_NOTE: &str = "How the token was signed or encrypted, in its own order.";
 pub const IDENTITY: &str = "Identity";
 pub const IDENTITY_NOTE: &str =
-    "The identity that the API server gives the bearer, if the token is genuine.";
+    "If the token is genuine, the API server gives its bearer this identity.";
+pub const IDENTITY_BY_REVIEW: &str =
+    "If the token is genuine, a TokenReview for its audience returns this identity.";
+pub const IDENTITY_EXPIRED: &str =
+    "The token has expired, so it gives nobody this identity any longer.";
+pub const IDENTITY_REJECTED: &str =
+    "The claims name this identity, but every API server rejects this token.";
 pub const ORIGIN: &str = "Where it comes from";
 pub const EVIDENCE: &str = "Why we say so";
 pub const ENDS: &str = "What ends it";
