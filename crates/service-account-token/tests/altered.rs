@@ -109,8 +109,8 @@ fn altered_issuer_is_not_used() {
         (token.headline.as_ref(), token.summary.as_ref()),
         (
             "Damaged token",
-            "This copy is damaged, so every server rejects it. Copy it again, \
-                           whole. It is damaged where it says what it is."
+            "This copy is damaged, so every server rejects it. Copy it again, whole. Its kind \
+             cannot be read."
         )
     );
 }
@@ -121,8 +121,8 @@ fn altered_issuer_of_other_token_is_not_used() {
     let token = only(hit(&text, "gitlab.test", 1));
     assert_eq!(
         token.summary,
-        "This copy is damaged, so every server rejects it. Copy it again, whole. It says it is \
-         an ID token of GitLab CI."
+        "This copy is damaged, so every server rejects it. Copy it again, whole. It says it is a \
+         GitLab CI ID token."
     );
     let titles: Vec<_> = token.remedies.iter().map(|remedy| remedy.title.as_ref()).collect();
     assert_eq!(titles, ["Copy it again, whole", "Revoke it at its issuer"]);
@@ -178,7 +178,7 @@ fn altered_claim_name_is_not_used() {
         (
             "Damaged service account token",
             "This copy is damaged, so every server rejects it. Copy it again, whole. It is a \
-             service account token, damaged where it names the account."
+             service account token, but the account cannot be read."
         )
     );
     assert_eq!(token.identified_as.as_ref().unwrap().certainty, Certainty::Likely);

@@ -94,14 +94,14 @@ fn cut_off_before_it_says_what_it_is() {
         &cut(BOUND, 400),
         AFTER,
         "Start of a service account token",
-        "The start of a service account token, cut off before it names the account.",
+        "This is the start of a service account token, cut off before it names the account.",
     );
     let text = cut(BOUND, 120);
     says(
         &text,
         AFTER,
         "Start of a token",
-        "The start of a token, cut off before it says what it is.",
+        "This is the start of a token, cut off before it says what it is.",
     );
     row(&text, 0, RowState::Unknown, "unknown", "the readable claims do not say");
     row(&text, 1, RowState::Unknown, "unknown", "the readable claims do not say");
@@ -118,8 +118,8 @@ fn damaged_before_it_says_what_it_is() {
         &text,
         AFTER,
         "Damaged token",
-        "This copy is damaged, so every server rejects it. Copy it again, whole. It is \
-             damaged before it says what it is.",
+        "This copy is damaged, so every server rejects it. Copy it again, whole. Its kind cannot \
+         be read.",
     );
     row(&text, 0, RowState::Unknown, "unknown", "the readable claims do not say");
     advises(&text, AFTER, Occasion::Check, &[("Copy it again, whole", None)]);
@@ -127,8 +127,8 @@ fn damaged_before_it_says_what_it_is() {
         &damaged(300),
         AFTER,
         "Damaged service account token",
-        "This copy is damaged, so every server rejects it. Copy it again, whole. It is a \
-             service account token, damaged before it names the account.",
+        "This copy is damaged, so every server rejects it. Copy it again, whole. It is a service \
+         account token, but the account cannot be read.",
     );
 }
 
@@ -140,7 +140,7 @@ fn with_claims_that_cannot_be_read() {
         &text,
         AFTER,
         "Token whose claims cannot be read",
-        "The claims of this token could not be read, so what it is remains unknown.",
+        "The claims of this token cannot be read, so its kind is unknown.",
     );
     row(&text, 0, RowState::Unknown, "unknown", "the claims could not be read");
 }
@@ -202,8 +202,8 @@ fn encrypted() {
         &text,
         AFTER,
         "Not a service account token: an encrypted token (JWE)",
-        "An encrypted token (JWE): without its key, only the header can be read. Kubernetes \
-             does not encrypt service account tokens.",
+        "This is an encrypted token (JWE). Without its key, only the header can be read. \
+         Kubernetes does not encrypt service account tokens.",
     );
     row(&text, 4, RowState::Unknown, "none", "a JWE is encrypted, not signed");
     advises(&text, AFTER, Occasion::Leaked, &[("Revoke it where it was issued", None)]);
@@ -215,8 +215,7 @@ fn unreadable() {
         "x.y.z",
         AFTER,
         "Unreadable token",
-        "Neither the header nor the claims could be read, so nothing is known about this \
-             text.",
+        "Neither the header nor the claims can be read, so nothing is known about this text.",
     );
     advises("x.y.z", AFTER, Occasion::Check, &[("Copy it again, whole", None)]);
 }

@@ -20,7 +20,7 @@ fn what_ends_each_kind() {
             "ServiceAccount `robot` deleted or recreated",
             key,
             "Issuer removed",
-            "Not by deletion, elsewhere",
+            "Elsewhere, deletion does not end it",
         ]
     );
     assert_eq!(

@@ -2,7 +2,10 @@
 
 use service_account_token::report::Occasion;
 
-use crate::{AFTER, REJECTED, advises, pod, read, webhook, why};
+use crate::{
+    AFTER, API, HEADER, LEGACY_MANUAL, REJECTED, advises, payload, pod, read, token, unbound,
+    webhook, why,
+};
 
 #[test]
 fn token_for_a_recipient_that_checks_with_keys_is_revoked_only_there() {
@@ -117,5 +120,109 @@ fn webhook_token_is_not_said_to_last_ten_minutes() {
         why(&text, AFTER, REJECTED),
         "The API server rejects a token for another audience. Its log then has `token audiences … is \
          invalid for the target audiences …`."
+    );
+}
+
+fn ends(text: &str) -> Vec<(String, String)> {
+    let ends = read(text, AFTER).ends.into_iter();
+    ends.map(|end| (end.what.into_owned(), end.text.into_owned())).collect()
+}
+
+#[test]
+fn at_a_recipient_that_checks_with_keys_no_deletion_is_said_to_end_it() {
+    let found = ends(&pod(r#"["sts.amazonaws.com"]"#, 86_400));
+    let whats: Vec<_> = found.iter().map(|(what, _)| what.as_str()).collect();
+    assert_eq!(
+        whats,
+        [
+            "Deletion does not end it at AWS STS",
+            "Its expiry",
+            "Trust removed at AWS STS",
+            "Signing key `JHJehTTTZlsspKHT-GaJxK7Kd1NQgZJu3fyK6K_QDYU` removed",
+        ]
+    );
+    assert_eq!(
+        found[0].1,
+        "AWS STS verifies the token with the cluster's public keys and never asks the cluster. No \
+         deletion in the cluster revokes the token there."
+    );
+    assert_eq!(
+        found[2].1,
+        "It rejects the token once you remove its trust in this ServiceAccount or this issuer. \
+         Credentials already issued for the token keep working until they expire."
+    );
+}
+
+#[test]
+fn where_the_cluster_is_asked_deleting_the_pod_ends_it() {
+    let found = ends(&pod(r#"["identity.l5d.io"]"#, 86_400));
+    let whats: Vec<_> = found.iter().map(|(what, _)| what.as_str()).collect();
+    assert_eq!(
+        whats[..4],
+        [
+            "Its expiry",
+            "Pod `web` deleted",
+            "ServiceAccount `robot` deleted or recreated",
+            "What it was exchanged for lives on",
+        ]
+    );
+    assert_eq!(
+        found[3].1,
+        "Linkerd's identity service asks the cluster (TokenReview), so a deletion revokes the token \
+         there too. Certificates and connections that the token already obtained live on."
+    );
+}
+
+#[test]
+fn where_it_is_not_known_who_checks_how_deletion_may_not_end_it() {
+    for audience in ["vault", "pods.eks.amazonaws.com", "https://a.test"] {
+        let found = ends(&pod(&format!(r#"["{audience}"]"#), 3600)).swap_remove(0);
+        assert_eq!(
+            found,
+            (
+                "Deletion may not end it".to_owned(),
+                "A recipient that only verifies the token with the cluster's public keys, as cloud \
+                 providers do, does not notice a deletion. It accepts the token until `exp`."
+                    .to_owned()
+            )
+        );
+    }
+}
+
+#[test]
+fn legacy_token_is_rejected_by_cloud_sts_with_or_without_an_audience() {
+    let audience = |text: &str| {
+        let row = read(text, AFTER).rows.swap_remove(2);
+        (row.words.into_owned(), row.why.into_owned())
+    };
+    assert_eq!(
+        audience(LEGACY_MANUAL),
+        (
+            "none".to_owned(),
+            "the API server treats legacy tokens as meant for itself; cloud STS and other OpenID \
+             verifiers reject them"
+                .to_owned()
+        )
+    );
+    let claims = payload(LEGACY_MANUAL).replacen('{', r#"{"aud":["sts.amazonaws.com"],"#, 1);
+    let summary = read(&token(HEADER, &claims), AFTER).summary;
+    let rejected = "But its audience is not the API server's, and Kubernetes gives such a token no \
+                    audience. Cloud STS and other OpenID verifiers reject every legacy token.";
+    assert!(summary.ends_with(rejected), "{summary}");
+}
+
+#[test]
+fn lifetime_that_gke_may_have_cut_is_said_so_everywhere() {
+    let token = read(&unbound(API, 172_800), AFTER);
+    let evidence = token.evidence.iter().find(|seen| seen.code == "gke_cap").unwrap();
+    assert_eq!(
+        evidence.text,
+        "48 hours: requested, or the limit to which GKE shortens longer requests."
+    );
+    let finding = token.findings.iter().find(|finding| finding.code == "long_lived").unwrap();
+    assert_eq!(
+        finding.message,
+        "The token lives 2 days: requested, or the limit to which GKE shortens longer requests. The \
+         default is an hour."
     );
 }

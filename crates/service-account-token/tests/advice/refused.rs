@@ -143,7 +143,7 @@ fn a_legacy_token_for_others() {
     assert!(
         token.summary.ends_with(
             ". But its audience is not the API server's, and Kubernetes gives such a token no \
-             audience."
+             audience. Cloud STS and other OpenID verifiers reject every legacy token."
         ),
         "{}",
         token.summary

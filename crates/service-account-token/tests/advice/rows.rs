@@ -52,7 +52,7 @@ fn the_rows_of_a_pods_token() {
         (
             RowState::Problem,
             "expired 30 seconds ago",
-            "`exp` 2023-08-19 11:49:01 UTC; its cluster's API server accepts it until \
+            "`exp` 2023-08-19 11:49:01 UTC; its cluster's API server may accept it until \
              2023-08-19 11:50:01 UTC",
         ),
     );
@@ -84,8 +84,8 @@ fn the_rows_of_a_legacy_token() {
             (
                 RowState::Unknown,
                 "not checked",
-                "256 bytes, like RSA-2048; kube-controller-manager signs legacy tokens; only \
-                 the cluster's keys can verify it",
+                "256 bytes, like RSA-2048; only the cluster's keys can verify it \
+                 (kube-controller-manager signs legacy tokens)",
             ),
         ],
     );
@@ -144,14 +144,14 @@ fn an_extended_token_is_for_the_api_server() {
     let row = &token.rows[2];
     assert_eq!(
         (row.state, row.words.as_ref(), row.why.as_ref()),
-        (RowState::Notable, "the API server", "since 1.24, only tokens for it are extended")
+        (RowState::Notable, "the API server", "from 1.24 on, only tokens for it are extended")
     );
     assert_eq!(token.findings, []);
     let evidence = token.evidence.iter().find(|evidence| evidence.code == "audience_extended");
     assert_eq!(
         evidence.map(|evidence| evidence.text.as_ref()),
         Some(
-            "The audience `https://api.example.com` is probably the API server's: since 1.24, \
+            "The audience `https://api.example.com` is probably the API server's: from 1.24 on, \
              only tokens for it are extended."
         )
     );
@@ -232,7 +232,7 @@ fn what_belongs_to_different_releases_is_not_as_one_writes_it() {
     let why = "Its claims belong to different releases; no release writes such a token.";
     assert_eq!(
         old(&claims),
-        (of(RowState::Notable, "as no release writes it", why), Some(Certainty::Unknown))
+        (of(RowState::Notable, "matches no release", why), Some(Certainty::Unknown))
     );
     let jti = r#""jti":"2f3c1f5e-9b6b-4d4e-8e0a-0d1f6a6b7c8d","#;
     let why = "no errors in encoding, JSON, header or claims";

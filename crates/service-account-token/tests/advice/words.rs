@@ -48,8 +48,7 @@ fn an_extended_token_always_tells_both_ends() {
         ),
         (
             STALE,
-            "A newer token was due by 19 August 2022, 12:49:08 UTC, but that does not revoke \
-             this one: unless something else does",
+            "A newer token was due by 19 August 2022, 12:49:08 UTC. Unless something revokes this one",
         ),
     ] {
         says(BOUND, now, "Bound token, extended to a year", &both(replaced));
@@ -280,7 +279,7 @@ fn what_is_not_a_service_account_token() {
         &token(HEADER, "not JSON"),
         AFTER,
         "Token whose claims cannot be read",
-        "The claims of this token could not be read, so what it is remains unknown.",
+        "The claims of this token cannot be read, so its kind is unknown.",
     );
 }
 
@@ -377,9 +376,9 @@ fn past_its_end_an_extended_token_should_have_been_replaced() {
     let summary = read(BOUND, Some(1_692_445_741 + 30)).summary;
     assert!(
         summary.ends_with(
-            ". A newer token was due by 19 August 2022, 12:49:08 UTC, but that does not revoke this \
-             one: unless something else does, its cluster's API server accepts this copy until 19 \
-             August 2023, 11:50:01 UTC."
+            ". A newer token was due by 19 August 2022, 12:49:08 UTC. Unless something revokes \
+             this one, its cluster's API server accepts this copy until 19 August 2023, 11:50:01 \
+             UTC."
         ),
         "{summary}"
     );

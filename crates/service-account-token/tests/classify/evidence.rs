@@ -39,7 +39,10 @@ fn evidence_points_at_its_claim() {
     let day = read_payload(&with(injected(), &[("/exp", json!(IAT + 86_400))]));
     assert_eq!(
         found(&day, "extension_cut_since"),
-        ("Since 1.32, a signer's own maximum limits the extension.".to_owned(), "/exp".to_owned())
+        (
+            "From 1.32 on, a signer's own maximum limits the extension.".to_owned(),
+            "/exp".to_owned()
+        )
     );
     assert_eq!(day.variant.unwrap().kubernetes.usual_min.as_deref(), Some("1.32"));
     let eks = read_payload(&with(injected(), &[("/exp", json!(IAT + 7_776_000))]));
@@ -50,7 +53,7 @@ fn evidence_points_at_its_claim() {
 fn only_stock_warnafter_is_evidence_of_an_extension() {
     let extended = Some((
         "It has `warnafter`: it was requested for 3607 s and extended, so that old clients keep \
-         working. Since 1.20, that is the default.",
+         working. This is the default from 1.20 on.",
         Certainty::Certain,
     ));
     let exp = |seconds: i64| ("/exp", json!(IAT + seconds));
@@ -83,11 +86,11 @@ fn platforms_have_their_names() {
         (eks, "Amazon EKS", Certainty::Likely),
         (
             "https://s3.us-east-1.amazonaws.com/bucket",
-            "a self-managed cluster on AWS, OpenShift, kOps",
+            "a self-managed cluster on AWS, OpenShift or kOps",
             Certainty::Likely,
         ),
-        (crate::ISSUER, "kubeadm, kind, minikube, kubespray, Huawei CCE", Certainty::Likely),
-        ("https://localhost:6443", "Rancher, Docker Desktop, vcluster", Certainty::Unknown),
+        (crate::ISSUER, "kubeadm, kind, minikube, kubespray or Huawei CCE", Certainty::Likely),
+        ("https://localhost:6443", "Rancher, Docker Desktop or vcluster", Certainty::Unknown),
         ("https://rh-oidc.s3.us-east-1.amazonaws.com/2abc3def", "ROSA", Certainty::Seen),
     ] {
         let issued = with(unbound(), &[("/iss", json!(issuer)), ("/aud", json!([issuer]))]);

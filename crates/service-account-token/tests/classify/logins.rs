@@ -103,7 +103,7 @@ fn access_token_is_said_to_be_the_wrong_one_for_a_login() {
     assert_eq!(read.headline, "Not a service account token: an OAuth access token");
     assert_eq!(
         read.evidence[0].text,
-        "Its claim `token_use` says so, as Amazon Cognito writes it."
+        "Its claim `token_use` names this kind, as in Amazon Cognito's tokens."
     );
     assert!(
         read.summary
@@ -125,7 +125,7 @@ fn legacy_issuer_alone_is_said_to_be_all_there_is() {
         let read = read(&token(PLAIN, &payload.to_string()));
         assert_eq!(
             read.headline,
-            "Not a service account token: a token with the legacy issuer and nothing else"
+            "Not a service account token: a token with the legacy issuer but no Kubernetes claims"
         );
         let finding =
             read.findings.iter().find(|finding| finding.code == "legacy_issuer_only").unwrap();

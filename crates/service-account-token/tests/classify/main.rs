@@ -419,12 +419,12 @@ fn other_tokens_are_identified() {
         (
             json!({"iss": "https://gitlab.example", "project_path": "a/b", "ref": "main"}),
             "gitlab-ci",
-            "an ID token of GitLab CI",
+            "a GitLab CI ID token",
         ),
         (
             json!({"iss": "https://dex.example", "federated_claims": {}}),
             "dex-id-token",
-            "an OIDC ID token of Dex",
+            "an OIDC ID token from Dex",
         ),
         (
             json!({"iss": "https://sso.example/realms/a", "typ": "Bearer", "email": "a@b"}),

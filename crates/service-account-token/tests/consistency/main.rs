@@ -168,9 +168,8 @@ fn judgements_are_reported() {
     check(
         &namespace("my-operator"),
         "privileged_namespace",
-        &[
-            "The account is in `my-operator`, by its name a namespace of operators, which often have near-admin rights.",
-        ],
+        &["The account is in `my-operator`. By its name, that is a namespace of operators, \
+             which often have near-admin rights."],
     );
     check(&namespace("default"), "privileged_namespace", &[]);
     check(
@@ -181,9 +180,9 @@ fn judgements_are_reported() {
     check(
         &with(unbound(), &[("/iss", json!("kubernetes/serviceaccount"))]),
         "legacy_issuer_on_bound",
-        &[
-            "This bound token has the issuer of legacy tokens, `kubernetes/serviceaccount`. Recipes for 1.12 to 1.19 configured clusters so. => It tries the token as a legacy one and fails, then as a bound one, if that is its own issuer.",
-        ],
+        &["This bound token has the issuer of legacy tokens, `kubernetes/serviceaccount`. \
+             Setup guides for 1.12 to 1.19 recommended that. => It tries the token as a legacy \
+             one and fails, then as a bound one, if that is its own issuer."],
     );
 }
 

@@ -220,20 +220,18 @@ fn leeway_is_respected() {
         &[&ago("1 minute")],
     );
 
-    let early = "The token is not active for another 1 minute 1 second, by its own `nbf`: 2023-11-14 \
-                 22:13:20 UTC. => `service account token is not valid yet` (up to 1.22: `Token could \
-                 not be validated.`).";
+    let early = "The token is not active yet: its `nbf` is 2023-11-14 22:13:20 UTC, 1 minute 1 \
+                 second from now. => `service account token is not valid yet` (up to 1.22: `Token \
+                 could not be validated.`).";
     check_at(&unbound(), IAT - 61, "not_yet_valid", &[early]);
     check_at(&unbound(), IAT - 61, "issued_in_future", &[]);
     check_at(
         &unbound(),
         IAT - 60,
         "not_yet_valid",
-        &[
-            "The token is not active for another 1 minute, by its own `nbf`: 2023-11-14 22:13:20 UTC. \
-             => The cluster that issued it may accept it already: API servers allow 60 s for clock \
-             differences.",
-        ],
+        &["The token is not active yet: its `nbf` is 2023-11-14 22:13:20 UTC, 1 minute from \
+             now. => The cluster that issued it may accept it already: API servers allow 60 s for \
+             clock differences."],
     );
     let without_nbf = with(unbound(), &[("/nbf", Value::Null)]);
     check_at(

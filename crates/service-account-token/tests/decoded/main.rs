@@ -122,7 +122,9 @@ fn nothing_says_that_it_is_unsigned_or_rejected() {
     let token = decoded(PAYLOAD);
     assert_eq!(token.headline, "Bound token, tied only to its ServiceAccount (decoded claims)");
     assert!(
-        token.summary.starts_with("These are the decoded claims of a token, not the token. "),
+        token.summary.starts_with(
+            "These are the decoded claims of a token, not the token itself. It says it acts as "
+        ),
         "{}",
         token.summary
     );

@@ -145,22 +145,22 @@ fn deletion_ignored(by: &[Party]) -> (Text, Text) {
     let by = parties(by);
     let text = format!(
         "{} {verifies} the token with the cluster's public keys and never {asks} the cluster. No \
-         deletion there revokes the token.",
+         deletion in the cluster revokes the token there.",
         capitalized(&by)
     );
-    (format!("Not by deletion, for {by}").into(), text.into())
+    (format!("Deletion does not end it at {by}").into(), text.into())
 }
 
 fn deletion_maybe_ignored() -> (Text, Text) {
     let text = "A recipient that only verifies the token with the cluster's public keys, as cloud \
                 providers do, does not notice a deletion. It accepts the token until `exp`.";
-    ("Perhaps not by deletion".into(), text.into())
+    ("Deletion may not end it".into(), text.into())
 }
 
 fn unnoticed_elsewhere() -> (Text, Text) {
     let text = "Services that verify it only with the cluster's public keys do not notice a \
                 deletion. They accept it until `exp`, if they accept its audience.";
-    ("Not by deletion, elsewhere".into(), text.into())
+    ("Elsewhere, deletion does not end it".into(), text.into())
 }
 
 fn trust_removed(by: &[Party]) -> (Text, Text) {
@@ -176,16 +176,17 @@ fn trust_removed(by: &[Party]) -> (Text, Text) {
 fn exchanged_lives_on(by: &[Party]) -> (Text, Text) {
     let asks = if by.len() == 1 { "asks" } else { "ask" };
     let text = format!(
-        "{} {asks} the cluster (TokenReview), so a deletion stops the token there too. Certificates \
-         and connections already given for the token live on.",
+        "{} {asks} the cluster (TokenReview), so a deletion revokes the token there too. \
+         Certificates and connections that the token already obtained live on.",
         capitalized(&parties(by))
     );
-    ("Not what it was exchanged for".into(), text.into())
+    ("What it was exchanged for lives on".into(), text.into())
 }
 
 fn legacy_secret_deleted(secret: &Object) -> (Text, Text) {
-    let text = "The API server rejects the token at once; its cache lasts 10 seconds, that of the \
-                kubelet's own API 2 minutes. With `--service-account-lookup=false` it does not look.";
+    let text = "The API server rejects the token within 10 seconds, the kubelet's own API within 2 \
+                minutes: both cache. With `--service-account-lookup=false`, the API server does not \
+                check this.";
     (deleted(secret), text.into())
 }
 
@@ -197,8 +198,8 @@ fn same_token_again() -> (Text, Text) {
 }
 
 fn token_replaced() -> (Text, Text) {
-    let text = "The API server compares the token with the copy in its Secret. Any other value there \
-                revokes it.";
+    let text = "The API server compares the token with the copy in its Secret. A different value there \
+                revokes the token.";
     ("Another token in the Secret".into(), text.into())
 }
 

@@ -36,7 +36,7 @@ pub(crate) fn text(seen: &Seen) -> Text {
         Seen::Binding { bound_to } => binding(*bound_to).into(),
         Seen::Extended => {
             "It has `warnafter`: it was requested for 3607 s and extended, so that old \
-                           clients keep working. Since 1.20, that is the default."
+                           clients keep working. This is the default from 1.20 on."
                 .into()
         }
         Seen::KubeApiAccess => "The token that Kubernetes mounts into every Pod asks for exactly \
@@ -47,7 +47,12 @@ pub(crate) fn text(seen: &Seen) -> Text {
         Seen::Signer { signer: seen, kid } => signer(*seen, *kid).into(),
         Seen::IssuerPattern { platforms } => {
             let names: Vec<_> = platforms.iter().copied().map(platforms::name).collect();
-            format!("Its `iss` fits {}.", names.join(", ")).into()
+            let names = match names.split_last() {
+                Some((last, [])) => (*last).to_owned(),
+                Some((last, others)) => format!("{} or {last}", others.join(", ")),
+                None => String::new(),
+            };
+            format!("Its `iss` fits {names}.").into()
         }
         Seen::IssuerResembles(look_alike) => {
             let resembled = platforms::look_alike(*look_alike);
@@ -94,15 +99,18 @@ fn binding(bound_to: Option<BoundTo>) -> &'static str {
             "It names a Pod, and stops working at the API server when that Pod is deleted."
         }
         Some(BoundTo::Secret) => {
-            "It names a Secret that has to exist. The token itself need not be in it."
+            "It names a Secret, and stops working at the API server when that Secret is deleted. The \
+             token need not be stored in it."
         }
         Some(BoundTo::Node) => {
             "It names a Node and no Pod, and stops working at the API server when that Node is \
              deleted."
         }
-        Some(BoundTo::Webhook) => "It names a webhook configuration, and stops working with it.",
+        Some(BoundTo::Webhook) => {
+            "It names a webhook configuration, and a TokenReview rejects it when that is deleted."
+        }
         Some(BoundTo::None) => "It names no Pod, Secret or Node, only its ServiceAccount.",
-        None => "What it is tied to could not be read.",
+        None => "What it is tied to cannot be read.",
     }
 }
 
@@ -112,7 +120,7 @@ fn lifetime(seen: Lifetime) -> Text {
         Lifetime::ExtendedByEks => "It lives 90 days, the extension that Amazon documents for EKS.",
         Lifetime::ExtensionCut { seconds } => {
             return format!(
-                "It lives {} instead of 365 days: since 1.32, the signer's own maximum limits the \
+                "It lives {} instead of 365 days: from 1.32 on, the signer's own maximum limits the \
                  extension.",
                 exactly(seconds)
             )
@@ -120,12 +128,12 @@ fn lifetime(seen: Lifetime) -> Text {
         }
         Lifetime::Webhook => "Every webhook token lives 600 s.",
         Lifetime::InjectedNotExtended => {
-            "Kubernetes requests 3607 s for the token of every Pod. The cluster has switched off the \
-             extension to a year."
+            "Kubernetes requests 3607 s for the token of every Pod. In this cluster, the extension to \
+             a year is switched off."
         }
         Lifetime::NotExtendedForAudience => {
-            "It was requested for 3607 s and not extended: since 1.24, only tokens for the API server \
-             are."
+            "It was requested for 3607 s and not extended: from 1.24 on, only tokens for the API \
+             server are extended."
         }
         Lifetime::ControllerManagerClient => {
             "It lives 3600 s and belongs to a controller in `kube-system`: kube-controller-manager's \
@@ -170,7 +178,7 @@ fn audience_text(audience: &str, owner: AudienceOwner) -> String {
              server's audiences are all its issuers."
         ),
         AudienceOwner::ApiServer(ApiServerReason::Extended) => format!(
-            "The audience {name} is probably the API server's: since 1.24, only tokens for it are \
+            "The audience {name} is probably the API server's: from 1.24 on, only tokens for it are \
              extended."
         ),
         AudienceOwner::Party(Party::Webhook) => {
@@ -190,20 +198,22 @@ fn signer(signer: Signer, kid: Option<KidShape>) -> &'static str {
              signs with a key file."
         }
         (Signer::Kubernetes, _) => {
-            "An old release wrote this header, when it signed with a key file."
+            "Old releases wrote this header when they signed with a key file."
         }
         (Signer::External, Some(KidShape::Sha256)) => {
-            "It has `typ: JWT`, which only external signers write since 1.10. This one makes its \
-             `kid` the way Kubernetes does."
+            "It has `typ: JWT`, which only external signers write from 1.10 on. This one makes \
+             its `kid` the way Kubernetes does."
         }
-        (Signer::External, _) => "It has `typ: JWT`, which only external signers write since 1.10.",
+        (Signer::External, _) => {
+            "It has `typ: JWT`, which only external signers write from 1.10 on."
+        }
         (Signer::Provider, Some(KidShape::Hex40)) => {
             "Its `kid` has 40 hexadecimal digits and there is no `typ`: the signer of EKS was seen to \
              write this."
         }
         (Signer::Provider | Signer::Unknown, _) => {
-            "Kubernetes does not make such a `kid`, and external signers write `typ`: a platform's \
-             own signer."
+            "Kubernetes does not write such a `kid`, and an external signer would write `typ`: it is \
+             probably a platform's own signer."
         }
     }
 }

@@ -10,7 +10,7 @@ pub(crate) fn name(token: OtherToken) -> &'static str {
         OtherToken::Cut => "part of a token",
         OtherToken::KubernetesDamaged => "a damaged service account token",
         OtherToken::Damaged => "a damaged token",
-        OtherToken::UnreadPayload => "a token whose payload could not be read",
+        OtherToken::UnreadPayload => "a token whose payload cannot be read",
         OtherToken::KubernetesIncomplete => "a token with an incomplete `kubernetes.io` object",
         OtherToken::ServiceAccountLookAlike => "a service account look-alike",
         OtherToken::SpiffeJwtSvid => "a SPIFFE JWT-SVID",
@@ -23,12 +23,12 @@ pub(crate) fn name(token: OtherToken) -> &'static str {
         OtherToken::Entra { is_access: true, for_aks: true } => {
             "a Microsoft Entra access token for AKS"
         }
-        OtherToken::GitlabCi => "an ID token of GitLab CI",
+        OtherToken::GitlabCi => "a GitLab CI ID token",
         OtherToken::OauthAccess => "an OAuth access token",
         OtherToken::OauthRefresh => "an OAuth refresh token",
         OtherToken::Logout => "an OIDC logout token",
-        OtherToken::LegacyIssuerOnly => "a token with the legacy issuer and nothing else",
-        OtherToken::DexId => "an OIDC ID token of Dex",
+        OtherToken::LegacyIssuerOnly => "a token with the legacy issuer but no Kubernetes claims",
+        OtherToken::DexId => "an OIDC ID token from Dex",
         OtherToken::OidcId => "an OIDC ID token",
         OtherToken::Unknown => "a JSON Web Token of an unrecognized kind",
     }
@@ -42,13 +42,13 @@ pub(super) fn because(because: Because) -> &'static str {
         }
         Because::SaysNothing => "The readable part does not say what it is.",
         Because::AccountUnread => {
-            "It has a `kubernetes.io` object, but the account's claims could not be read."
+            "It has a `kubernetes.io` object, but the account's claims cannot be read."
         }
         Because::AccountMissing => {
             "Its `kubernetes.io` object lacks `namespace` or `serviceaccount`; Kubernetes writes both."
         }
         Because::SubjectAloneRead => {
-            "Its `sub` names a service account, but the other claims could not be read."
+            "Its `sub` names a service account, but the other claims cannot be read."
         }
         Because::SubjectAlone => {
             "Its `sub` names a service account, but it lacks the claims that Kubernetes writes with \
@@ -67,7 +67,7 @@ pub(super) fn because(because: Because) -> &'static str {
              other claim of Kubernetes."
         }
         Because::ClusterIssuer => {
-            "Its `iss` is that of a Kubernetes cluster, but the account's claims could not be read."
+            "Its `iss` is that of a Kubernetes cluster, but the account's claims cannot be read."
         }
         Because::NoKnownClaims => {
             "It has none of the claims that Kubernetes or another known issuer writes."
@@ -77,20 +77,24 @@ pub(super) fn because(because: Because) -> &'static str {
 
 fn login(sign: LoginSign) -> &'static str {
     match sign {
-        LoginSign::AccessTokenType => "Its header says `at+jwt`, an access token (RFC 9068 §2.1).",
-        LoginSign::LogoutTokenType => {
-            "Its header says `logout+jwt`, a logout token of OpenID Connect."
+        LoginSign::AccessTokenType => {
+            "Its header has `typ: at+jwt`, an access token (RFC 9068 §2.1)."
         }
-        LoginSign::KeycloakType => "Its claim `typ` says so, as Keycloak writes it.",
-        LoginSign::CognitoUse => "Its claim `token_use` says so, as Amazon Cognito writes it.",
-        LoginSign::OktaClaims => "It has `cid` and `scp`, as Okta's access tokens have.",
+        LoginSign::LogoutTokenType => {
+            "Its header has `typ: logout+jwt`, an OpenID Connect logout token."
+        }
+        LoginSign::KeycloakType => "Its claim `typ` names this kind, as in Keycloak's tokens.",
+        LoginSign::CognitoUse => {
+            "Its claim `token_use` names this kind, as in Amazon Cognito's tokens."
+        }
+        LoginSign::OktaClaims => "It has `cid` and `scp`, like Okta's access tokens.",
         LoginSign::Auth0Claims => "It has claims that Auth0 writes into access tokens.",
         LoginSign::IdTokenClaims => {
             "It has `nonce`, `at_hash` or `c_hash`, which OpenID Connect puts into ID tokens."
         }
-        LoginSign::Scope => "It has `scope` or `scp`, as access tokens have.",
+        LoginSign::Scope => "It has `scope` or `scp`, like access tokens.",
         LoginSign::OpenidClaims => {
-            "Its `iss` is a URL and it has claims of OpenID Connect about a person's login."
+            "Its `iss` is a URL, and it has OpenID Connect claims about a user's login."
         }
     }
 }

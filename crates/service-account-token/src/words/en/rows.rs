@@ -137,7 +137,9 @@ fn expired(exp: Exp, ago: i64, accepted_until: Option<i64>) -> (Text, Text) {
     };
     let end = self::exp(exp);
     let why = match accepted_until {
-        Some(until) => format!("{end}; its cluster's API server accepts it until {}", utc(until)),
+        Some(until) => {
+            format!("{end}; its cluster's API server may accept it until {}", utc(until))
+        }
         None => end,
     };
     (words, why.into())
@@ -186,18 +188,15 @@ fn audience(row: &AudienceRow) -> (Text, Text) {
         AudienceRow::ClaimsUnread => ("unknown".into(), CLAIMS_UNREAD.into()),
         AudienceRow::Unsaid => ("unknown".into(), UNSAID.into()),
         AudienceRow::None => ("none".into(), "`aud` is missing or empty".into()),
-        AudienceRow::LegacyNone => {
-            (
+        AudienceRow::LegacyNone => (
             "none".into(),
             "the API server treats legacy tokens as meant for itself; cloud STS and other OpenID \
              verifiers reject them"
                 .into(),
-        )
-        }
-        AudienceRow::BoundNone => (
-            "none".into(),
-            "`aud` is missing or empty, and every bound token has one".into(),
         ),
+        AudienceRow::BoundNone => {
+            ("none".into(), "`aud` is missing or empty, and every bound token has one".into())
+        }
         AudienceRow::Claimed(recipients) => {
             (recipients_briefly(recipients), "from `aud`; other recipients should reject it".into())
         }
@@ -214,13 +213,11 @@ fn audience(row: &AudienceRow) -> (Text, Text) {
         ),
         AudienceRow::Unrecognized(recipients) => (
             recipients_briefly(recipients),
-            "the API server may use this audience (`--api-audiences`); otherwise it rejects the token"
-                .into(),
+            "perhaps the API server's own (`--api-audiences`); if not, it rejects the token".into(),
         ),
-        AudienceRow::Mixed => (
-            "the API server and others".into(),
-            "each recipient can use it at the others".into(),
-        ),
+        AudienceRow::Mixed => {
+            ("the API server and others".into(), "each recipient can use it at the others".into())
+        }
     }
 }
 
@@ -232,7 +229,7 @@ fn own_audience(own: OwnAudience) -> &'static str {
         }
         OwnAudience::Issuer => "its default: the same as the issuer",
         OwnAudience::Given => "one of the API audiences that you gave",
-        OwnAudience::Extended => "since 1.24, only tokens for it are extended",
+        OwnAudience::Extended => "from 1.24 on, only tokens for it are extended",
         OwnAudience::Usual => "a common default; the cluster decides",
     }
 }
@@ -251,7 +248,7 @@ fn structure(row: &StructureRow) -> (Text, Text) {
             ("unreadable".into(), "the header or the claims do not decode to a JSON object".into())
         }
         StructureRow::NoReleaseFits => {
-            ("as no release writes it".into(), evidence::text(&Seen::ReleasesContradict))
+            ("matches no release".into(), evidence::text(&Seen::ReleasesContradict))
         }
         StructureRow::AsKubernetesWrites => ("as Kubernetes writes it".into(), no_fault.into()),
         StructureRow::AsApiServerWrites => ("as the API server writes it".into(), no_fault.into()),
@@ -307,7 +304,7 @@ fn signature(row: &SignatureRow) -> (Text, Text) {
 fn unchecked(bytes: Option<usize>, key_hint: Option<&str>, keys: Keys) -> Text {
     let keys = match keys {
         Keys::OfLegacyToken => {
-            "kube-controller-manager signs legacy tokens; only the cluster's keys can verify it"
+            "only the cluster's keys can verify it (kube-controller-manager signs legacy tokens)"
         }
         Keys::Cluster => "only the cluster's keys can verify it",
         Keys::Issuer => "only the issuer's keys can verify it",

@@ -21,11 +21,11 @@ const DAMAGED: &str = "This copy is damaged, so every server rejects it. Copy it
 pub(crate) fn summary(summary: &Summary) -> Text {
     match summary {
         Summary::Unreadable => {
-            "Neither the header nor the claims could be read, so nothing is known about this text."
+            "Neither the header nor the claims can be read, so nothing is known about this text."
                 .into()
         }
         Summary::Decoded(says) => format!(
-            "These are the decoded claims of a token, not the token. {}",
+            "These are the decoded claims of a token, not the token itself. {}",
             self::summary(says)
         )
         .into(),
@@ -127,7 +127,8 @@ fn life(life: &Life) -> String {
                 .to_owned()
         }
         Life::LegacyForOthers => {
-            "But its audience is not the API server's, and Kubernetes gives such a token no audience."
+            "But its audience is not the API server's, and Kubernetes gives such a token no audience. \
+             Cloud STS and other OpenID verifiers reject every legacy token."
                 .to_owned()
         }
         Life::ForOthers { recipients, may_be_own, end } => {
@@ -183,8 +184,7 @@ fn accepted_until(acceptance: &Acceptance) -> String {
         ),
         (None, None) => format!("Unless something revokes it sooner, {accepts}"),
         (None, Some(Replacement { is_overdue: true, before, .. })) => format!(
-            "A newer token was due by {}, but that does not revoke this one: unless something else \
-             does, {accepts}",
+            "A newer token was due by {}. Unless something revokes this one, {accepts}",
             long(before)
         ),
         (None, Some(Replacement { by_kubelet: true, .. })) => format!(
@@ -199,26 +199,25 @@ fn accepted_until(acceptance: &Acceptance) -> String {
 }
 
 fn other(other: &OtherSummary) -> Text {
-    let damaged = if other.has_fault { "before" } else { "where" };
     match other.token {
         OtherToken::Encrypted => {
-            "An encrypted token (JWE): without its key, only the header can be read. Kubernetes does \
-             not encrypt service account tokens."
+            "This is an encrypted token (JWE). Without its key, only the header can be read. Kubernetes \
+             does not encrypt service account tokens."
                 .into()
         }
         OtherToken::KubernetesCut => {
-            "The start of a service account token, cut off before it names the account.".into()
+            "This is the start of a service account token, cut off before it names the account.".into()
         }
-        OtherToken::Cut => "The start of a token, cut off before it says what it is.".into(),
+        OtherToken::Cut => "This is the start of a token, cut off before it says what it is.".into(),
         OtherToken::KubernetesDamaged => format!(
-            "{DAMAGED} It is a service account token, damaged {damaged} it names the account."
+            "{DAMAGED} It is a service account token, but the account cannot be read."
         )
         .into(),
         OtherToken::Damaged => {
-            format!("{DAMAGED} It is damaged {damaged} it says what it is.").into()
+            format!("{DAMAGED} Its kind cannot be read.").into()
         }
         OtherToken::UnreadPayload => {
-            "The claims of this token could not be read, so what it is remains unknown.".into()
+            "The claims of this token cannot be read, so its kind is unknown.".into()
         }
         OtherToken::KubernetesIncomplete
         | OtherToken::ServiceAccountLookAlike

@@ -71,7 +71,7 @@ fn not_yet_valid(nbf: i64, now: i64, server: AtServer, bound: bool) -> Sentences
     };
     let begins_in = exactly(nbf - now);
     Sentences::new(format!(
-        "The token is not active for another {begins_in}, by its own `nbf`: {}.",
+        "The token is not active yet: its `nbf` is {}, {begins_in} from now.",
         utc(nbf)
     ))
     .help(help)
@@ -158,13 +158,14 @@ fn foreign_audience(audiences: &[String], given: &[String], may_be_own: bool) ->
              cluster may use them for the API server (`--api-audiences`)."
         ),
     };
+    let one = if audiences.len() == 1 { "this audience" } else { "one of these audiences" };
     let answer = api_server::audiences(audiences, given);
     let answer = match given.is_empty() {
-        true => format!("Unless its `--api-audiences` lists this audience: {answer}"),
+        true => format!("Unless its `--api-audiences` lists {one}: {answer}"),
         false => answer,
     };
     Sentences::new(message)
-        .help("Send it to no one else: whoever receives it can use it at its recipient.")
+        .help("Send it only to its recipient: anyone who receives it can use it there.")
         .api_server(answer)
 }
 
@@ -181,8 +182,8 @@ fn privileged_namespace(namespace: &str, kube_system: bool) -> Sentences {
         "The account is in `kube-system`, where controllers have near-admin rights.".to_owned()
     } else {
         format!(
-            "The account is in {}, by its name a namespace of operators, which often have near-admin \
-             rights.",
+            "The account is in {}. By its name, that is a namespace of operators, which often have \
+             near-admin rights.",
             quoted(namespace)
         )
     };
@@ -199,8 +200,8 @@ fn not_individually_revocable() -> Sentences {
 
 fn legacy_issuer_on_bound() -> Sentences {
     Sentences::new(
-        "This bound token has the issuer of legacy tokens, `kubernetes/serviceaccount`. Recipes for \
-         1.12 to 1.19 configured clusters so.",
+        "This bound token has the issuer of legacy tokens, `kubernetes/serviceaccount`. Setup guides \
+         for 1.12 to 1.19 recommended that.",
     )
     .help("Verifiers outside the cluster cannot find its keys: they need an `https` URL as issuer.")
     .api_server(

@@ -26,8 +26,8 @@ pub(super) fn bound(meaning: KubernetesMeaning<'_>) -> Text {
             .into()
         }
         KubernetesMeaning::Account => {
-            "Anyone who presents the token acts as this account. The API server takes the identity \
-             from here, not from `sub`."
+            "Wherever the token is accepted, its bearer acts as this account. The API server takes the \
+             identity from here, not from `sub`."
                 .into()
         }
         KubernetesMeaning::AccountName { name, default } => format!(
@@ -215,8 +215,8 @@ pub(super) fn legacy(meaning: LegacyMeaning<'_>) -> Text {
         )
         .into(),
         LegacyMeaning::AccountName(name) => format!(
-            "Anyone who presents the token acts as ServiceAccount {}. Its permissions are not in \
-             the token.",
+            "Wherever the token is accepted, its bearer acts as ServiceAccount {}. Its permissions are \
+             not in the token.",
             quoted(name)
         )
         .into(),

@@ -48,8 +48,8 @@ fn account_is_explained() {
     check(
         &bound(r#""a":1"#),
         "/kubernetes.io/serviceaccount",
-        "Anyone who presents the token acts as this account. The API server takes the identity \
-         from here, not from `sub`.",
+        "Wherever the token is accepted, its bearer acts as this account. The API server takes \
+         the identity from here, not from `sub`.",
     );
     check(
         &bound(r#""a":1"#),
@@ -351,8 +351,8 @@ fn legacy_claims_are_explained() {
     check(
         &legacy(r#""a":1"#),
         "/kubernetes.io~1serviceaccount~1service-account.name",
-        "Anyone who presents the token acts as ServiceAccount `cart`. Its permissions are not in \
-         the token.",
+        "Wherever the token is accepted, its bearer acts as ServiceAccount `cart`. Its \
+         permissions are not in the token.",
     );
     check(
         &legacy(r#""a":1"#),

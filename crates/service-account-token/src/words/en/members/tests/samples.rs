@@ -117,8 +117,8 @@ fn kubernetes_claims_of_bound_sample_are_explained() {
     check(
         &payload,
         "/kubernetes.io/serviceaccount",
-        "Anyone who presents the token acts as this account. The API server takes the identity \
-         from here, not from `sub`.",
+        "Wherever the token is accepted, its bearer acts as this account. The API server takes \
+         the identity from here, not from `sub`.",
     );
     check(
         &payload,
@@ -166,8 +166,8 @@ fn auto_generated_legacy_sample_is_explained() {
     check(
         &payload,
         "/kubernetes.io~1serviceaccount~1service-account.name",
-        "Anyone who presents the token acts as ServiceAccount `default`. Its permissions are not \
-         in the token.",
+        "Wherever the token is accepted, its bearer acts as ServiceAccount `default`. Its \
+         permissions are not in the token.",
     );
     check(
         &payload,
@@ -209,8 +209,8 @@ fn manual_legacy_sample_is_explained() {
     check(
         &payload,
         "/kubernetes.io~1serviceaccount~1service-account.name",
-        "Anyone who presents the token acts as ServiceAccount `sa-token-demo`. Its permissions are \
-         not in the token.",
+        "Wherever the token is accepted, its bearer acts as ServiceAccount `sa-token-demo`. Its \
+         permissions are not in the token.",
     );
     check(
         &payload,
