@@ -9,8 +9,8 @@ use super::api_server::Verdict;
 use super::conclusions::Facts;
 use super::consistency::{duplicates, header, names};
 use super::cut::is_cut;
-use super::decoded::is_decoded;
 use super::signer::header_has;
+use super::typed_claims::is_typed;
 use crate::facts::reading::Reading;
 use crate::facts::variant::Variant;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind};
@@ -56,7 +56,7 @@ fn before_validator(reading: &Reading<'_>, kind: Kind) -> bool {
     };
     let ill_typed = || {
         let mut nodes = claims.ill_typed.iter().map(|&(node, _)| &jose.payload[node]);
-        nodes.any(|node| node.json_type != JsonType::Null && is_decoded(kind, &node.pointer))
+        nodes.any(|node| node.json_type != JsonType::Null && is_typed(kind, &node.pointer))
     };
     let times =
         [claims.exp.as_ref(), claims.nbf.as_ref(), claims.iat.as_ref(), claims.warn_after()];

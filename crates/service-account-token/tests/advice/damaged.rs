@@ -23,7 +23,7 @@ fn cut_off_inside_the_signature() {
         "This copy is cut off, so every server rejects it. What is left says it belongs to \
              Pod `busybox` in namespace `default` and acts as ServiceAccount `default`. About \
              the whole token: The kubelet replaces it about every 48 minutes; unless something \
-             revokes it sooner, its cluster's API server accepts this copy until 19 August \
+             revokes it sooner, its cluster's API server accepts it until 19 August \
              2023, 11:50:01 UTC.",
     );
     let structure = read(&text, AFTER).rows.swap_remove(3);

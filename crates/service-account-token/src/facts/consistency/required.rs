@@ -5,10 +5,10 @@ use super::path::path;
 use crate::claims::Expected;
 use crate::facts::api_server::Answer;
 use crate::facts::conclusions::Facts;
-use crate::facts::decoded::is_decoded;
 use crate::facts::findings::{ClaimsFinding, Finding, Lack};
 use crate::facts::missing::Missing;
 use crate::facts::reading::Reading;
+use crate::facts::typed_claims::is_typed;
 use crate::facts::vocabulary::Kind;
 use crate::kubernetes::LEGACY_ISSUER;
 use crate::text::json::JsonType;
@@ -43,8 +43,8 @@ pub(super) fn types(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<Findin
         if facts.missing.iter().any(|missing| missing.lack == Lack::Null(node)) {
             continue;
         }
-        let is_decoded = is_decoded(facts.kind, &payload[node].pointer);
-        let refused = is_decoded && json_type != JsonType::Null;
+        let is_typed = is_typed(facts.kind, &payload[node].pointer);
+        let refused = is_typed && json_type != JsonType::Null;
         let answer = refused.then_some(match expected {
             Expected::Seconds => Answer::NotANumericDate,
             _ => Answer::CannotUnmarshal,

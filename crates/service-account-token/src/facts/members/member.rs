@@ -4,8 +4,8 @@ use super::fact::MemberFact;
 use super::meaning::{Family, Meaning, Role};
 use crate::claims::{Expected, Source};
 use crate::facts::conclusions::Facts;
-use crate::facts::decoded::is_decoded;
 use crate::facts::reading::Reading;
+use crate::facts::typed_claims::is_typed;
 use crate::facts::vocabulary::Kind;
 use crate::jose::json::{FaultReason, Json, Node, NodeId};
 use crate::text::json::JsonType;
@@ -131,8 +131,8 @@ impl<'a> Member<'a> {
     pub(super) fn ill_typed(&self, mismatch: TypeMismatch<'a>) -> MemberFact<'a> {
         let TypeMismatch { role, expected, source } = mismatch;
         let is_header = std::ptr::eq(self.json, &raw const self.reading.jose.header);
-        let is_decoded = is_header || is_decoded(self.facts.kind, &self.node.pointer);
-        let kubernetes = self.is_kubernetes() && is_decoded;
+        let is_typed = is_header || is_typed(self.facts.kind, &self.node.pointer);
+        let kubernetes = self.is_kubernetes() && is_typed;
         let found = self.node.json_type;
         let fact = MemberFact::new(role, Meaning::IllTyped { found, expected, kubernetes });
         if kubernetes { fact.certain(source) } else { fact.documented(source) }

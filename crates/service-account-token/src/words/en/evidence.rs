@@ -29,7 +29,7 @@ pub(crate) fn text(seen: &Seen) -> Text {
         )
         .into(),
         Seen::LegacyIssuerInBound => "Its `iss` is that of legacy tokens. Some clusters are \
-                                      configured so; the shape of the claims decides."
+                                      configured like this; the shape of the claims decides."
             .into(),
         Seen::Subject => "Its `sub` is the user name of a service account.".into(),
         Seen::SecretName { name, shape } => secret_name(name, *shape).into(),

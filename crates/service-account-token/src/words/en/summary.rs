@@ -24,17 +24,24 @@ pub(crate) fn summary(summary: &Summary) -> Text {
             "Neither the header nor the claims can be read, so nothing is known about this text."
                 .into()
         }
-        Summary::Decoded(says) => format!(
-            "These are the decoded claims of a token, not the token itself. {}",
-            self::summary(says)
-        )
-        .into(),
-        Summary::ServiceAccount(claim, standing) => service_account(claim, standing).into(),
+        Summary::Decoded(says) => {
+            let says = match &**says {
+                Summary::ServiceAccount(claim, standing) => {
+                    service_account(claim, standing, "the token").into()
+                }
+                other => self::summary(other),
+            };
+            format!("These are the decoded claims of a token, not the token itself. {says}").into()
+        }
+        Summary::ServiceAccount(claim, standing) => {
+            service_account(claim, standing, "this copy").into()
+        }
         Summary::Other(other) => self::other(other),
     }
 }
 
-fn service_account(claim: &ClaimsToBe, standing: &Standing) -> String {
+/// `it` is what servers accept: this copy, or the token that is not all here.
+fn service_account(claim: &ClaimsToBe, standing: &Standing, it: &str) -> String {
     let claims = self::claim(claim);
     match standing {
         Standing::CutOff(whole) => {
@@ -54,12 +61,12 @@ fn service_account(claim: &ClaimsToBe, standing: &Standing) -> String {
             "It says it {claims}. Its signature was removed, so every server rejects this copy.{}",
             of_whole(life)
         ),
-        Standing::Whole(life) => format!("It says it {claims}. {}", self::life(life)),
+        Standing::Whole(life) => format!("It says it {claims}. {}", self::life(life, it)),
     }
 }
 
 fn of_whole(life: &Life) -> String {
-    format!(" About the whole token: {}", self::life(life))
+    format!(" About the whole token: {}", self::life(life, "it"))
 }
 
 fn claim(claim: &ClaimsToBe) -> String {
@@ -119,7 +126,7 @@ fn contradiction(contradiction: Contradiction) -> &'static str {
     }
 }
 
-fn life(life: &Life) -> String {
+fn life(life: &Life, it: &str) -> String {
     match life {
         Life::WhileSecretExists => {
             "It has no expiry of its own: it works while that Secret and that ServiceAccount exist \
@@ -143,7 +150,7 @@ fn life(life: &Life) -> String {
         Life::NoExpiry => {
             "It does not say when it expires, though every token of this kind does.".to_owned()
         }
-        Life::AcceptedUntil(acceptance) => accepted_until(acceptance),
+        Life::AcceptedUntil(acceptance) => accepted_until(acceptance, it),
     }
 }
 
@@ -168,7 +175,7 @@ fn for_others(recipients: &Recipients, may_be_own: bool, end: Option<OwnEnd>) ->
     format!("{meant}{end}")
 }
 
-fn accepted_until(acceptance: &Acceptance) -> String {
+fn accepted_until(acceptance: &Acceptance, it: &str) -> String {
     let until = long(acceptance.until);
     let others = acceptance.also_for.as_ref().map_or_else(String::new, |others| {
         format!(" It is also meant for {}.", recipients(others))
@@ -176,7 +183,7 @@ fn accepted_until(acceptance: &Acceptance) -> String {
     if acceptance.is_over {
         return format!("Its cluster's API server stopped accepting it on {until}.{others}");
     }
-    let accepts = format!("its cluster's API server accepts this copy until {until}.{others}");
+    let accepts = format!("its cluster's API server accepts {it} until {until}.{others}");
     match (acceptance.begins, acceptance.replacement) {
         (Some(begins), _) => format!(
             "It becomes active on {}. Unless something revokes it sooner, {accepts}",

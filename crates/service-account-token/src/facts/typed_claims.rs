@@ -7,7 +7,7 @@ use crate::kubernetes::claim_names::{KUBERNETES_OBJECTS, KUBERNETES_VALUES};
 
 /// Returns true if the API server decodes the member with this pointer (RFC 6901) in the payload of a
 /// service account token.
-pub(super) fn is_decoded(kind: Kind, pointer: &str) -> bool {
+pub(super) fn is_typed(kind: Kind, pointer: &str) -> bool {
     let mut steps = pointer.split('/').skip(1);
     let Some(claim) = steps.next() else { return false };
     match (kind, claim) {
@@ -46,9 +46,9 @@ mod tests {
             ("/kubernetes.io~1serviceaccount~1color", false, false),
             ("", false, false),
         ] {
-            assert_eq!(is_decoded(Kind::Legacy, pointer), legacy, "legacy {pointer}");
-            assert_eq!(is_decoded(Kind::Bound, pointer), bound, "bound {pointer}");
-            assert!(!is_decoded(Kind::Other, pointer), "other {pointer}");
+            assert_eq!(is_typed(Kind::Legacy, pointer), legacy, "legacy {pointer}");
+            assert_eq!(is_typed(Kind::Bound, pointer), bound, "bound {pointer}");
+            assert!(!is_typed(Kind::Other, pointer), "other {pointer}");
         }
     }
 }
