@@ -147,7 +147,7 @@ fn advises(text: &str, now: Option<i64>, when: Occasion, expected: &[(&str, Opti
 }
 
 /// The title of the remedy that explains why the API server rejects a token.
-const REJECTED: &str = "Rejected with 401 or 403? Check this";
+const REJECTED: &str = "Explain a 401 or 403";
 
 /// Why the remedy of this title.
 #[track_caller]

@@ -17,20 +17,20 @@ fn token_for_a_recipient_that_checks_with_keys_is_revoked_only_there() {
         &[
             ("Revoke it at its recipient", None),
             (
-                "Look for its use, then for copies",
+                "Look for use and copies",
                 Some(
                     r#"jq -c 'select(.annotations["authentication.kubernetes.io/issued-credential-id"]? == "JTI=2f3c1f5e-9b6b-4d4e-8e0a-0d1f6a6b7c8d")' audit.log"#,
                 ),
             ),
         ],
     );
-    assert_eq!(
-        why(&text, AFTER, "Revoke it at its recipient"),
-        "It is meant for `sts.amazonaws.com` (probably AWS STS), which checks the signature and the \
-         claims with the cluster's public keys and does not ask the cluster. Deleting its Pod or its \
-         ServiceAccount does not stop it there. Remove the trust at the recipient (a role's trust \
-         policy, a federated credential, a Vault role), and end the sessions that it issued for the \
-         token."
+    let revoke = why(&text, AFTER, "Revoke it at its recipient");
+    assert!(
+        revoke.ends_with(
+            "AWS STS), which never asks the cluster: no deletion there stops it. Change the trust \
+             policy of its IAM role, and revoke the sessions of that role."
+        ),
+        "{revoke}"
     );
 }
 
@@ -42,16 +42,39 @@ fn token_for_a_recipient_that_asks_the_cluster_is_revoked_with_its_pod() {
     assert_eq!(
         titles[..5],
         [
-            "Check that this is the right cluster",
-            "First compare the Pod's uid",
+            "Check which cluster issued it",
+            "Compare the Pod's uid",
             "Delete the Pod",
-            "End what its recipient issued",
-            "Look for its use, then for copies",
+            "Wait until its certificate expires",
+            "Look for use and copies",
         ]
     );
-    let lives_on = why(&text, AFTER, "End what its recipient issued");
-    let asks = "which asks the cluster with a TokenReview, so the deletion stops the token there.";
-    assert!(lives_on.contains(asks), "{lives_on}");
+    let lives_on = why(&text, AFTER, "Wait until its certificate expires");
+    let asks = "which asks the cluster with a TokenReview. The deletion stops the token there, but a \
+                certificate issued for it works on, by default for 24 hours.";
+    assert!(lives_on.ends_with(asks), "{lives_on}");
+}
+
+#[test]
+fn remedy_fits_the_one_recipient() {
+    let keys = "Revoke it at its recipient";
+    for (aud, title, last) in [
+        ("api://AzureADTokenExchange", keys, "Delete the federated credential;"),
+        ("sts.aliyuncs.com", keys, "Change the trust policy of its RAM role;"),
+        ("conjur", keys, "Remove the permission of its Conjur host;"),
+        ("sigstore", keys, "Wait until `exp`, and look up what was signed as this identity:"),
+        ("vault", keys, "The auth method `kubernetes` asks the cluster,"),
+        ("iam", keys, "A recipient that checks only the cluster's public keys accepts it until"),
+        ("istio-ca", "Wait until its certificate expires", "by default for 24 hours."),
+        ("spire-server", "Evict its SPIRE agent", "until you run `spire-server agent evict`."),
+        ("system:konnectivity-server", "Close its open connections", "may go on."),
+    ] {
+        let why = why(&pod(&format!(r#"["{aud}"]"#), 3600), AFTER, title);
+        assert!(why.contains(last), "{why}");
+    }
+    let several = pod(r#"["conjur","sts.amazonaws.com"]"#, 3600);
+    let why = why(&several, AFTER, "Revoke it at its recipients");
+    assert!(why.contains("which never ask the cluster: no deletion there stops it."), "{why}");
 }
 
 #[test]
@@ -59,17 +82,16 @@ fn audience_that_nobody_is_known_for_may_be_the_clusters_own() {
     let text = pod(r#"["unknown"]"#, 3600);
     let revoke = why(&text, AFTER, "Revoke it at its recipient");
     assert!(
-        revoke.starts_with(
-            "It is meant for `unknown`. If that is your API server's own audience, cut the rights of \
-             its ServiceAccount as well."
+        revoke.contains(
+            "If this is your API server's own audience, cut the rights of its ServiceAccount as well."
         ),
         "{revoke}"
     );
     assert_eq!(
         why(&text, AFTER, REJECTED),
         "The API server rejects the token unless this audience is one of its own \
-         (`--api-audiences`). Its log then has `token audiences … is invalid for the target audiences \
-         …`. Request one without an audience."
+         (`--api-audiences`): request one without an audience. Its log then has `token audiences … is \
+         invalid`."
     );
 }
 
@@ -112,14 +134,14 @@ fn webhook_token_is_not_said_to_last_ten_minutes() {
     advises(&text, AFTER, Occasion::Leaked, &[("Wait until it expires", None)]);
     assert_eq!(
         why(&text, AFTER, "Wait until it expires"),
-        "If it is genuine, only the webhook that `aud` names accepts it; the API server rejects it. \
-         Kubernetes limits such a token to ten minutes. Deleting the webhook configuration would \
-         revoke it sooner, but would also switch the webhook off."
+        "Only the webhook in `aud` accepts it, for ten minutes at most; the API server rejects it. \
+         Deleting the webhook configuration switches the webhook off, and ends the token sooner only \
+         where the webhook asks by TokenReview."
     );
     assert_eq!(
         why(&text, AFTER, REJECTED),
         "The API server rejects a token for another audience. Its log then has `token audiences … is \
-         invalid for the target audiences …`."
+         invalid`."
     );
 }
 

@@ -23,15 +23,15 @@ fn leaked_pod_token_is_revoked_with_its_pod() {
         FRESH,
         Occasion::Leaked,
         &[
-            ("Check that this is the right cluster", Some(LIST_KEY_IDS)),
-            ("Cut the rights of its ServiceAccount", Some(&bindings("default", "default"))),
+            ("Check which cluster issued it", Some(LIST_KEY_IDS)),
+            ("Cut its ServiceAccount's rights", Some(&bindings("default", "default"))),
             (
-                "First compare the Pod's uid",
+                "Compare the Pod's uid",
                 Some("kubectl -n default get pod busybox -o jsonpath='{.metadata.uid}'"),
             ),
             ("Delete the Pod", Some("kubectl -n default delete pod busybox")),
             (
-                "Look for its use, then for copies",
+                "Look for use and copies",
                 Some(
                     r#"jq -c 'select(.user.username == "system:serviceaccount:default:default")' audit.log"#,
                 ),
@@ -42,40 +42,38 @@ fn leaked_pod_token_is_revoked_with_its_pod() {
     assert_eq!(
         remedies[2].why,
         "It should be `d822ba5f-4290-4bca-94ce-f3bc0dca2e36`. In the cluster that issued the token, \
-         another uid or no such Pod means that the API server already rejects it. In any other \
-         cluster it means nothing."
+         another uid or `NotFound` means that the API server already rejects it; elsewhere it means \
+         nothing."
     );
     assert_eq!(
         remedies[3].why,
-        "If this token is genuine and the uid is the same, the API server rejects it after 100 \
-         seconds at most, with the default grace period of 30 seconds. Delete a completed Pod too. A \
-         Pod without a controller does not come back."
+        "If this token is genuine and the uid the same, the API server rejects it within 100 seconds, \
+         with the default grace period. A Pod without a controller does not come back."
     );
     assert!(remedies[3].destructive && !remedies[2].destructive);
 }
 
 #[test]
 fn key_id_does_not_prove_that_a_cluster_is_another_one() {
-    let title = "Check that this is the right cluster";
+    let title = "Check which cluster issued it";
     assert_eq!(
         why(&pod(API, 3600), AFTER, title),
-        "Its `kid` is `JHJehTTTZlsspKHT-GaJxK7Kd1NQgZJu3fyK6K_QDYU`. The command lists the key ids of \
-         your current cluster. If this one is among them and the token is genuine, that cluster \
-         issued it, or a clone with the same key. If it is missing, that alone proves nothing: \
-         rotated keys leave the list, and an external signer may leave keys out."
+        "Its `kid` is `JHJehTTTZlsspKHT-GaJxK7Kd1NQgZJu3fyK6K_QDYU`: the cluster that lists it, or a \
+         clone, issued the token, unless it is forged. Not listed proves nothing: rotated keys leave \
+         the list, and an external signer may leave keys out."
     );
     let without = token(r#"{"alg":"RS256","kid":""}"#, &crate::payload(&pod(API, 3600)));
     assert_eq!(
         why(&without, AFTER, title),
-        "It has no `kid`, so its header does not tell which key signed it. Kubernetes 1.16 and later \
-         write one. Ask the API server of the cluster that you suspect."
+        "Without a `kid`, which Kubernetes writes since 1.16, nothing tells which key signed it. Ask \
+         the API server of the cluster that you suspect."
     );
 }
 
 #[test]
 fn use_of_a_token_is_looked_for_by_its_id() {
     let remedies = read(&pod(API, 3600), AFTER).remedies;
-    let look = remedies.iter().find(|found| found.title == "Look for its use, then for copies");
+    let look = remedies.iter().find(|found| found.title == "Look for use and copies");
     let look = look.unwrap();
     assert_eq!(
         look.command.as_deref(),
@@ -95,14 +93,14 @@ fn expired_token_needs_no_deletion() {
         &[
             ("Nothing is left to revoke", None),
             (
-                "Look for its use, then for copies",
+                "Look for use and copies",
                 Some(
                     r#"jq -c 'select(.user.username == "system:serviceaccount:default:default")' audit.log"#,
                 ),
             ),
         ],
     );
-    advises(BOUND, AFTER, Occasion::Check, &[("Rejected with 401 or 403? Check this", None)]);
+    advises(BOUND, AFTER, Occasion::Check, &[("Explain a 401 or 403", None)]);
     let at_the_leeway = Some(1_692_445_741 + 60);
     assert!(read(BOUND, at_the_leeway).remedies.iter().any(|remedy| remedy.destructive));
 }
@@ -114,23 +112,23 @@ fn leaked_legacy_token_can_be_stopped_reversibly_before_its_secret_is_deleted() 
         AFTER,
         Occasion::Leaked,
         &[
-            ("Check that this is the right cluster", Some(LIST_KEY_IDS)),
-            ("Cut the rights of its ServiceAccount", Some(&bindings("default", "sa-token-demo"))),
+            ("Check which cluster issued it", Some(LIST_KEY_IDS)),
+            ("Cut its ServiceAccount's rights", Some(&bindings("default", "sa-token-demo"))),
             (
-                "First compare the token with its Secret",
+                "Compare the token with its Secret",
                 Some(
                     r#"[ -n "$TOKEN" ] && HELD="$(kubectl -n default get secret explicit-sa-token -o jsonpath='{.data.token}')" && if [ "$(printf %s "$HELD" | base64 -d)" = "$TOKEN" ]; then echo same; else echo different; fi"#,
                 ),
             ),
             (
-                "Stop it in a way that you can undo",
+                "Mark the Secret invalid, which you can undo",
                 Some(
                     r#"kubectl -n default label secret explicit-sa-token kubernetes.io/legacy-token-invalid-since="$(date -u +%F)""#,
                 ),
             ),
             ("Delete the Secret", Some("kubectl -n default delete secret explicit-sa-token")),
             (
-                "Look for its use, then for copies",
+                "Look for use and copies",
                 Some(
                     r#"jq -c 'select(.user.username == "system:serviceaccount:default:sa-token-demo")' audit.log"#,
                 ),
@@ -142,7 +140,7 @@ fn leaked_legacy_token_can_be_stopped_reversibly_before_its_secret_is_deleted() 
         remedies.filter(|remedy| remedy.title == title).find_map(|remedy| remedy.needs)
     };
     let needs_1_29 = Some("Kubernetes 1.29, a POSIX shell".into());
-    assert_eq!(needs("Stop it in a way that you can undo"), needs_1_29);
+    assert_eq!(needs("Mark the Secret invalid, which you can undo"), needs_1_29);
 }
 
 #[test]
@@ -161,21 +159,21 @@ fn legacy_token_is_replaced_and_its_test_counts_as_a_use() {
                 ),
             ),
             (
-                "Move its users to short-lived tokens",
+                "Move its clients to short-lived tokens",
                 Some("kubectl -n default create token sa-token-demo --duration=1h"),
             ),
         ],
     );
-    let counts = "\nThis counts as a use and postpones the clean-up of an unused token.";
-    let title = "Ask the API server whether it accepts it";
+    let counts = " This is a use, which postpones the clean-up of an unused token.";
+    let title = "Try it at the API server";
     assert!(why(LEGACY_MANUAL, AFTER, title).ends_with(counts));
-    assert!(!why(BOUND, FRESH, title).contains("counts as a use"));
+    assert!(!why(BOUND, FRESH, title).contains("This is a use"));
 }
 
 #[test]
 fn who_am_i_tells_its_traps_and_its_answer() {
     let remedies = read(BOUND, FRESH).remedies;
-    let title = "Ask the API server whether it accepts it";
+    let title = "Try it at the API server";
     let ask = remedies.iter().find(|remedy| remedy.title == title).unwrap();
     assert_eq!(
         (ask.command.as_deref(), ask.needs.as_deref()),
@@ -188,14 +186,12 @@ fn who_am_i_tells_its_traps_and_its_answer() {
     );
     assert_eq!(
         ask.why,
-        "Put the token into TOKEN first: run `IFS= read -r TOKEN` and paste it. Put the API server's \
-         URL into SERVER and its CA into `ca.crt`.\n\
-         Accepted: it prints a table with `Username`. Rejected: `You must be logged in to the \
-         server`.\n\
-         The empty kubeconfig is there because a `tokenFile` or a client certificate in yours wins \
-         over `--token`.\n\
-         Never skip the check of the CA with `--insecure`; with curl, use `--cacert ca.crt`.\n\
-         The process list shows the token while the command runs."
+        "First run `IFS= read -r TOKEN` and paste the token. Put the API server's URL into SERVER and \
+         its CA into `ca.crt`.\n\
+         Accepted, it prints a `Username`; rejected, `You must be logged in to the server`.\n\
+         `--kubeconfig=/dev/null` keeps a `tokenFile` or client certificate of yours out. With curl, use \
+         `--cacert ca.crt`, never `--insecure`.\n\
+         The process list shows the token meanwhile."
     );
 }
 
@@ -208,10 +204,7 @@ fn extended_token_tells_what_to_watch_before_the_extension_is_switched_off() {
     };
     let mount = || ("Mount a one-hour token instead".to_owned(), None);
     let reads = Some("the right to read /metrics, a POSIX shell".into());
-    assert_eq!(
-        titles(FRESH),
-        [("Switch the extension off once no client needs it".to_owned(), reads), mount()]
-    );
+    assert_eq!(titles(FRESH), [("Switch the extension off".to_owned(), reads), mount()]);
     assert_eq!(
         titles(STALE),
         [("Make the client read its token file again".to_owned(), None), mount()]
@@ -235,20 +228,20 @@ fn token_bound_to_nothing_is_revoked_with_its_account() {
     );
     assert_eq!(
         found.why,
-        "No object binds this token, so you cannot revoke it alone. By its own claims the API server \
-         accepts it until 14 November 2023, 23:14:20 UTC. If this token is genuine and the uid is \
-         the same, a new ServiceAccount revokes every token of the old one.\n\
-         Tokens in running Pods are revoked too: restart the Pods.\n\
-         The token Secrets of the old one are deleted.\n\
-         The new one lacks annotations, image pull secrets and other settings. Copy them from the \
-         saved file, without `uid`, `resourceVersion`, `creationTimestamp` and `secrets`."
+        "You cannot revoke this token alone: wait until 14 November 2023, 23:14:20 UTC, or revoke all \
+         tokens of the account. If this token is genuine and the uid the same, a new account ends \
+         them all.\n\
+         Restart the Pods that use the account: their tokens end too.\n\
+         Its token Secrets are deleted.\n\
+         The new account lacks annotations, image pull secrets and other settings: copy them from \
+         the saved file, without `uid`, `resourceVersion`, `creationTimestamp` and `secrets`."
     );
     advises(
         &unbound(API, 3600),
         AFTER,
         Occasion::Hygiene,
         &[(
-            "Bind the next one to an object",
+            "Bind the next token to an object",
             Some(
                 r#"ANCHOR="token-anchor-$(date +%s)" && kubectl -n ci create secret generic "$ANCHOR" && kubectl -n ci create token robot --duration=1h --bound-object-kind=Secret --bound-object-name="$ANCHOR""#,
             ),
@@ -278,7 +271,7 @@ fn tokens_bound_to_a_secret_or_a_node() {
     );
     let token = read(&tied_to_node(), AFTER);
     let deletes = token.remedies.iter().find(|remedy| remedy.destructive).unwrap();
-    assert!(deletes.why.contains("Drain it first"), "{}", deletes.why);
+    assert!(deletes.why.contains("drain it first"), "{}", deletes.why);
     assert!(!deletes.command.as_deref().unwrap().contains("delete node"));
 }
 
@@ -356,10 +349,11 @@ fn before_its_time_the_minute_of_leeway_counts() {
 
 #[test]
 fn rejection_names_an_issuer_that_the_api_server_may_not_list() {
-    let unlisted = "`invalid bearer token` and nothing more: this API server does not list the issuer \
-                    `https://kubernetes.default.svc`. After a change of issuer, keep the old one as \
-                    a second `--service-account-issuer` (1.22 and later).";
-    let invalidated = "`has been invalidated`: its Pod was deleted.";
+    let unlisted = "`invalid bearer token` alone: the issuer `https://kubernetes.default.svc` is not \
+                    listed; after a change, keep it as a second `--service-account-issuer` (since \
+                    1.22).";
+    let invalidated = "`has been invalidated`, `UID … does not match`: its Pod or ServiceAccount was deleted or \
+                       recreated.";
     let lines = |text: &str| -> Vec<String> {
         why(text, AFTER, REJECTED).split('\n').map(str::to_owned).collect()
     };
@@ -372,8 +366,8 @@ fn rejection_names_an_issuer_that_the_api_server_may_not_list() {
     // Every API server knows the issuer of legacy tokens.
     let of_secret = lines(LEGACY_MANUAL);
     assert!(of_secret.iter().all(|line| !line.contains("invalid bearer")), "{of_secret:?}");
-    let elsewhere = "Cloud token services and other OpenID Connect verifiers reject every legacy \
-                     token: it has no `aud` and no `exp`, and its issuer is no URL.";
+    let elsewhere = "Most other verifiers, such as a cloud's STS, reject legacy tokens: they have no \
+                     `aud`, no `exp` and no URL as issuer.";
     assert!(of_secret.iter().any(|line| line == elsewhere), "{of_secret:?}");
 }
 
@@ -383,8 +377,8 @@ fn token_without_an_issuer_is_revoked_where_it_was_issued() {
     assert_eq!(
         why(&text, AFTER, "Revoke it at its issuer"),
         "It does not name its issuer. End the session or revoke the grant where the token was issued. \
-         A recipient that checks only the signature and `exp` accepts it until it expires. Nothing \
-         in the cluster needs deleting."
+         A recipient that checks only the signature and `exp` accepts it until it expires; at an API \
+         server, remove its user from role bindings."
     );
 }
 

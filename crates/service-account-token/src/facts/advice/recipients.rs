@@ -101,10 +101,15 @@ impl Recipients {
     }
 
     /// Returns the party that the audience names, if it has one value and that is known.
-    pub(super) fn only_party(&self) -> Option<Party> {
+    pub(crate) fn only_party(&self) -> Option<Party> {
         match self.first.as_slice() {
             [only] => only.party.map(|(party, _)| party),
             _ => None,
         }
+    }
+
+    /// Returns true if there is one recipient.
+    pub(crate) fn is_one(&self) -> bool {
+        self.first.len() == 1 && self.more == 0
     }
 }

@@ -136,12 +136,15 @@ fn legacy(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
     let compare = place.clone().map(Command::CompareSecretToken);
     let mark = place.clone().map(Command::MarkSecretInvalid);
     let delete = place.map(|place| Command::Delete(ObjectKind::Secret, place));
+    // The RSA signature of the same claims is the same each time (RFC 8017 §8.2), that of a curve is
+    // not.
+    let same_token_again = subject.jose.header_string("alg") == Some("RS256");
     remedies.extend([
         find_cluster(subject),
         cut_rights(subject),
         Remedy::run(Action::CompareSecretToken, compare),
         Remedy::run(Action::MarkSecretInvalid, mark),
-        Remedy::run(Action::DeleteLegacySecret, delete),
+        Remedy::run(Action::DeleteLegacySecret { same_token_again }, delete),
         look_for_use(subject),
     ]);
 }

@@ -46,8 +46,9 @@ pub(crate) enum Action {
     CompareSecretToken,
     /// Label the Secret of a legacy token, which can be undone.
     MarkSecretInvalid,
-    /// Delete the Secret that a legacy token is kept in.
-    DeleteLegacySecret,
+    /// Delete the Secret that a legacy token is kept in. `same_token_again`: another Secret of that
+    /// name would get the same token.
+    DeleteLegacySecret { same_token_again: bool },
     /// Look for the use of the token, then for its copies.
     LookForUse(Trace),
     /// Revoke an encrypted token at the application that issued it.
@@ -211,7 +212,7 @@ impl Action {
             | Self::RecreateAccount { .. }
             | Self::CompareSecretToken
             | Self::MarkSecretInvalid
-            | Self::DeleteLegacySecret
+            | Self::DeleteLegacySecret { .. }
             | Self::LookForUse(_)
             | Self::RevokeEncrypted
             | Self::RevokeAtIssuer(_)
@@ -243,7 +244,7 @@ impl Action {
                 | Self::DeleteBoundSecret(_)
                 | Self::RecreateAccount { .. }
                 | Self::MarkSecretInvalid
-                | Self::DeleteLegacySecret
+                | Self::DeleteLegacySecret { .. }
         )
     }
 }

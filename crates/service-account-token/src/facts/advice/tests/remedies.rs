@@ -60,7 +60,7 @@ fn leaked_token_is_stopped_after_the_cluster_is_known_and_its_rights_are_cut() {
             Action::CutRights,
             Action::CompareSecretToken,
             Action::MarkSecretInvalid,
-            Action::DeleteLegacySecret,
+            Action::DeleteLegacySecret { same_token_again: true },
             Action::LookForUse(Trace::LegacyAccount),
         ]
     );
@@ -96,6 +96,7 @@ fn no_deletion_is_offered_against_a_recipient_that_checks_with_keys() {
     for aud in [
         r#"["sts.amazonaws.com"]"#,
         r#"["api://AzureADTokenExchange"]"#,
+        r#"["//iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/a/providers/b"]"#,
         r#"["sts.aliyuncs.com"]"#,
         r#"["https://api.openai.com/v1"]"#,
         r#"["sigstore"]"#,
@@ -171,6 +172,22 @@ fn audience_that_the_caller_gave_is_not_the_clusters_own() {
         _ => None,
     });
     assert_eq!(check, Some(RecipientCheck::Unknown { own_audience: false }));
+}
+
+/// An elliptic-curve signature differs each time, and the API server compares the whole token.
+#[test]
+fn only_an_rsa_key_signs_the_same_legacy_token_again() {
+    let payload = legacy().split('.').nth(1).unwrap().to_owned();
+    let payload = String::from_utf8(URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap();
+    for (alg, signature, again) in
+        [("RS256", 342, true), ("ES256", 86, false), ("ES384", 128, false)]
+    {
+        let text = token(&HEADER.replace("RS256", alg), &payload);
+        let text = text.replace(&"A".repeat(342), &"A".repeat(signature));
+        let leaked = actions(&text, DURING, Occasion::Leaked);
+        let delete = Action::DeleteLegacySecret { same_token_again: again };
+        assert!(leaked.contains(&delete), "{leaked:?}");
+    }
 }
 
 #[test]
@@ -251,7 +268,8 @@ fn command_tells_what_it_needs() {
     assert_eq!(needs(&legacy(), &Action::FindLastUse), [Requirement::Kubernetes(27)]);
     let marks = [Requirement::Kubernetes(29), shell];
     assert_eq!(needs(&legacy(), &Action::MarkSecretInvalid), marks);
-    assert_eq!(needs(&legacy(), &Action::DeleteLegacySecret), []);
+    let delete = Action::DeleteLegacySecret { same_token_again: true };
+    assert_eq!(needs(&legacy(), &delete), []);
     assert_eq!(needs(&legacy(), &Action::FindRights), [Requirement::Impersonate]);
 }
 

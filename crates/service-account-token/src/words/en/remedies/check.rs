@@ -15,18 +15,18 @@ pub(super) fn explain_rejection(rejection: &Rejection) -> (Text, Text) {
             format!("The API server rejects a token for another audience. {AUDIENCE_LOG}").into()
         }
         Rejection::Foreign { own_audience: false } => format!(
-            "The API server rejects a token for another audience. {AUDIENCE_LOG} Request one without \
-             an audience."
+            "The API server rejects a token for another audience: request one without an audience. \
+             {AUDIENCE_LOG}"
         )
         .into(),
         Rejection::Foreign { own_audience: true } => format!(
             "The API server rejects the token unless this audience is one of its own \
-             (`--api-audiences`). {AUDIENCE_LOG} Request one without an audience."
+             (`--api-audiences`): request one without an audience. {AUDIENCE_LOG}"
         )
         .into(),
         Rejection::ExpiredInPod => format!(
-            "{EXPIRED} The file in the Pod should hold a newer one: read it again. A volume mounted \
-             with `subPath` never gets a new token."
+            "{EXPIRED} Read the file in the Pod again: it should hold a newer one, unless its volume is \
+             mounted with `subPath`."
         )
         .into(),
         Rejection::Expired => format!("{EXPIRED} Request a new one.").into(),
@@ -43,110 +43,106 @@ pub(super) fn explain_rejection(rejection: &Rejection) -> (Text, Text) {
         }
         Rejection::Legacy => format!(
             "{LOG_TELLS}\n\
-             `Token has been invalidated`: the Secret was deleted.\n\
-             `does not match server's copy`: the Secret holds another token.\n\
-             `marked invalid`: its Secret has the label that the clean-up sets.\n\
-             `UID … does not match claim`: the ServiceAccount was recreated.\n\
+             `Token has been invalidated`: its Secret was deleted.\n\
+             `does not match server's copy`: its Secret holds another token.\n\
+             `marked invalid`: its Secret has the label `kubernetes.io/legacy-token-invalid-since`.\n\
+             `UID … does not match claim`: its ServiceAccount was recreated.\n\
              {BAD_SIGNATURE}\n\
-             {OTHER_ANSWERS}\n\
-             Cloud token services and other OpenID Connect verifiers reject every legacy token: it \
-             has no `aud` and no `exp`, and its issuer is no URL."
+             {FORBIDDEN}\n\
+             Most other verifiers, such as a cloud's STS, reject legacy tokens: they have no `aud`, no \
+             `exp` and no URL as issuer."
         )
         .into(),
         Rejection::Bound { object, issuer } => bound_rejection(*object, issuer.as_deref()).into(),
     };
-    ("Rejected with 401 or 403? Check this".into(), why)
+    ("Explain a 401 or 403".into(), why)
 }
 
 fn bound_rejection(object: Option<ObjectKind>, issuer: Option<&str>) -> String {
-    let invalidated = object.map_or_else(String::new, |kind| {
-        format!("`has been invalidated`: its {} was deleted.\n", kind.as_str())
-    });
+    let gone = match object {
+        Some(kind) => format!(
+            "`has been invalidated`, `UID … does not match`: its {} or ServiceAccount was deleted or \
+             recreated.",
+            kind.as_str()
+        ),
+        None => "`UID … does not match`: its ServiceAccount was recreated.".to_owned(),
+    };
     let unlisted = issuer.map_or_else(String::new, |issuer| {
         format!(
-            "`invalid bearer token` and nothing more: this API server does not list the issuer {}. \
-             After a change of issuer, keep the old one as a second `--service-account-issuer` (1.22 \
-             and later).\n",
+            "`invalid bearer token` alone: the issuer {} is not listed; after a change, keep it as a \
+             second `--service-account-issuer` (since 1.22).\n",
             quoted(issuer)
         )
     });
     format!(
         "{LOG_TELLS}\n\
-         {invalidated}\
-         `UID … does not match`: the object was recreated under the same name.\n\
+         {gone}\n\
+         `token audiences … is invalid`: its audience is not the API server's.\n\
          {BAD_SIGNATURE}\n\
          {unlisted}\
-         {OTHER_ANSWERS}"
+         {FORBIDDEN}"
     )
 }
 
-const LOG_TELLS: &str = "With 401, only the API server's log has the reason:";
+const LOG_TELLS: &str = "The API server's log has the reason for a 401:";
 
 const BAD_SIGNATURE: &str = "\
 `no keys found`: another cluster issued it, or its key was removed.
-`error in cryptographic primitive`: this copy is damaged; up to 1.30 also a key that was not found.";
+`error in cryptographic primitive`: this copy is damaged; up to 1.30 also an unknown key.";
 
-const OTHER_ANSWERS: &str = "With 403, the message names a user. `system:anonymous` means that no \
-                             token arrived; the ServiceAccount's own name means that it lacks the \
-                             permission.";
+const FORBIDDEN: &str = "A 403 names `system:anonymous` if no token arrived, else the ServiceAccount, which \
+                         lacks the permission.";
 
-const AUDIENCE_LOG: &str =
-    "Its log then has `token audiences … is invalid for the target audiences …`.";
+const AUDIENCE_LOG: &str = "Its log then has `token audiences … is invalid`.";
 
 const EXPIRED: &str =
     "It has expired. The API server's log has `service account token has expired`.";
 
 pub(super) fn ask_who_am_i(counts_as_use: bool) -> (Text, Text) {
     let use_counts = match counts_as_use {
-        true => "\nThis counts as a use and postpones the clean-up of an unused token.",
+        true => " This is a use, which postpones the clean-up of an unused token.",
         false => "",
     };
     let why = format!(
         "{PUT_INTO_TOKEN} Put the API server's URL into SERVER and its CA into `ca.crt`.\n\
-         Accepted: it prints a table with `Username`. Rejected: `You must be logged in to the \
-         server`.\n\
-         The empty kubeconfig is there because a `tokenFile` or a client certificate in yours wins \
-         over `--token`.\n\
-         Never skip the check of the CA with `--insecure`; with curl, use `--cacert ca.crt`.\n\
-         The process list shows the token while the command runs.{use_counts}"
+         Accepted, it prints a `Username`; rejected, `You must be logged in to the server`.\n\
+         `--kubeconfig=/dev/null` keeps a `tokenFile` or client certificate of yours out. With curl, use \
+         `--cacert ca.crt`, never `--insecure`.\n\
+         The process list shows the token meanwhile.{use_counts}"
     );
-    ("Ask the API server whether it accepts it".into(), why.into())
+    ("Try it at the API server".into(), why.into())
 }
 
 pub(super) fn ask_token_review(own_audience: bool) -> (Text, Text) {
     let own = match own_audience {
-        true => {
-            " Leave `audiences` out to ask whether the API server accepts the token for itself."
-        }
+        true => "\nLeave `audiences` out to ask whether the API server accepts it for itself.",
         false => "",
     };
     let why = format!(
-        "{PUT_INTO_TOKEN} Put one value of its `aud` into AUDIENCE. The API server checks whether the \
-         objects of the token still exist, and prints `\"authenticated\":true` or the reason in \
-         `error`.{own} A verbose audit log records the token."
+        "{PUT_INTO_TOKEN} Put one value of its `aud` into AUDIENCE.\n\
+         The answer, which covers deleted objects too, has `\"authenticated\":true` or the reason in \
+         `error`. A verbose audit log records the token.{own}"
     );
-    ("Ask the API server with a TokenReview".into(), why.into())
+    ("Try it with a TokenReview".into(), why.into())
 }
 
 pub(super) fn find_rights() -> (Text, Text) {
-    let why = "A token holds no rights. The cluster grants them to the ServiceAccount and its groups; \
-               with RBAC, a new ServiceAccount has almost none. The command lists the rights in one \
-               namespace; repeat it for others.";
-    ("See what its ServiceAccount may do".into(), why.into())
+    let why = "The token holds no rights: the cluster grants them to the account and its groups, with RBAC \
+               almost none at first. The command lists one namespace only.";
+    ("List its ServiceAccount's rights".into(), why.into())
 }
 
 pub(super) fn copy_again(from: CopyFrom, lacks_command: bool) -> (Text, Text) {
     let why = match from {
         CopyFrom::Anywhere => {
-            "A token has three parts with a dot between them and usually begins with `eyJ`. \
-             `kubectl create token NAME` prints a whole one (1.24 and later). The data of a Secret \
-             needs `base64 -d` first."
+            "A token has three parts joined by dots, and usually begins with `eyJ`. `kubectl create \
+             token NAME` prints a new one (since 1.24); the data of a Secret needs `base64 -d` first."
         }
         CopyFrom::ProjectedVolume => {
             "It is in a file of a projected volume in the Pod, below the volume's `mountPath`."
         }
         CopyFrom::Unsaid => {
-            "It breaks off before it says what it is bound to, so nothing tells where a whole copy is."
+            "This copy breaks off before it says what it is bound to, so look where you copied it from."
         }
         CopyFrom::Secret | CopyFrom::Pod | CopyFrom::NewToken if lacks_command => {
             "What is missing or wrong cannot be restored."

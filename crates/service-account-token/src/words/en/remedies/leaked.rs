@@ -5,6 +5,7 @@ use crate::facts::ObjectKind;
 use crate::facts::advice::{
     BecauseBoundTo, NameGiven, RecipientCheck, Recipients, Trace, Verifier,
 };
+use crate::kubernetes::Party;
 use crate::text::Text;
 use crate::text::calendar::long;
 use crate::text::quote::quoted;
@@ -18,33 +19,31 @@ fn verifier(verifier: Verifier) -> &'static str {
     }
 }
 
-const HOW_IT_LEAKED: &str = "Find out how it leaked; its replacements may leak the same way.";
+const HOW_IT_LEAKED: &str = "Find out how it leaked: a replacement may leak the same way.";
 
 pub(super) fn nothing_left(verifier: Verifier) -> (Text, Text) {
     let who = match verifier {
         Verifier::Recipient => {
-            "By its own `exp` it has expired, so its recipient should reject it. Each recipient sets \
-             its own leeway."
+            "It expired by its own `exp`, so its recipient should reject it, give or take some leeway."
         }
         Verifier::ApiServer => {
-            "By its own `exp` it has expired, and the minute of leeway is over: the API server \
-             rejects it. Other recipients may allow more."
+            "It expired by its own `exp`, and the API server's minute of leeway is over; other \
+             recipients may allow more."
         }
     };
     ("Nothing is left to revoke".into(), format!("{who} {HOW_IT_LEAKED}").into())
 }
 
 pub(super) fn nothing_left_of_other() -> (Text, Text) {
-    let why = format!(
-        "By its own `exp` it has expired, so no recipient should accept it. {HOW_IT_LEAKED}"
-    );
+    let why =
+        format!("It expired by its own `exp`, so recipients should reject it. {HOW_IT_LEAKED}");
     ("Nothing is left to revoke".into(), why.into())
 }
 
 pub(super) fn wait_for_expiry() -> (Text, Text) {
-    let why = "If it is genuine, only the webhook that `aud` names accepts it; the API server rejects \
-               it. Kubernetes limits such a token to ten minutes. Deleting the webhook configuration \
-               would revoke it sooner, but would also switch the webhook off.";
+    let why = "Only the webhook in `aud` accepts it, for ten minutes at most; the API server rejects \
+               it. Deleting the webhook configuration switches the webhook off, and ends the token \
+               sooner only where the webhook asks by TokenReview.";
     ("Wait until it expires".into(), why.into())
 }
 
@@ -57,90 +56,140 @@ pub(super) fn find_cluster(kid: Option<&str>, is_legacy: bool) -> (Text, Text) {
                 false => "an external signer may leave keys out",
             };
             format!(
-                "Its `kid` is {}. The command lists the key ids of your current cluster. If this one \
-                 is among them and the token is genuine, that cluster issued it, or a clone with the \
-                 same key. If it is missing, that alone proves nothing: rotated keys leave the list, \
-                 and {other_key}.",
+                "Its `kid` is {}: the cluster that lists it, or a clone, issued the token, unless it is \
+                 forged. Not listed proves nothing: rotated keys leave the list, and {other_key}.",
                 quoted(kid)
             )
             .into()
         }
         None => {
-            "It has no `kid`, so its header does not tell which key signed it. Kubernetes 1.16 \
-                 and later write one. Ask the API server of the cluster that you suspect."
+            "Without a `kid`, which Kubernetes writes since 1.16, nothing tells which key signed it. \
+             Ask the API server of the cluster that you suspect."
                 .into()
         }
     };
-    ("Check that this is the right cluster".into(), why)
+    ("Check which cluster issued it".into(), why)
 }
 
 pub(super) fn cut_rights() -> (Text, Text) {
-    let why = "This works at once for new requests, and you can undo it. The command lists every \
-               binding that reaches the ServiceAccount, also through its groups. Save those bindings, \
-               then remove the ServiceAccount from their `subjects`. The real workload loses its \
-               rights too; open watches and `kubectl logs -f` go on.";
-    ("Cut the rights of its ServiceAccount".into(), why.into())
+    let why = "Save the listed bindings, so that you can undo this, and remove the ServiceAccount from \
+               their `subjects` (those of its groups serve others too). This stops the real workload at \
+               once, but no open watch or `kubectl logs -f`.";
+    ("Cut its ServiceAccount's rights".into(), why.into())
 }
 
 pub(super) fn revoke_at_recipients(recipients: &Recipients, check: RecipientCheck) -> (Text, Text) {
+    let party = recipients.only_party();
     let meant_for = format!("It is meant for {}", names::recipients(recipients));
     let first = match check {
-        RecipientCheck::Keys => format!(
-            "{meant_for}, which checks the signature and the claims with the cluster's public keys \
-             and does not ask the cluster. Deleting its Pod or its ServiceAccount does not stop it \
-             there."
+        RecipientCheck::Keys => {
+            let asks = if recipients.is_one() { "asks" } else { "ask" };
+            format!("{meant_for}, which never {asks} the cluster: no deletion there stops it.")
+        }
+        RecipientCheck::Unknown { .. } if party == Some(Party::Vault) => format!(
+            "{meant_for}. The auth method `kubernetes` asks the cluster, so that a deletion there \
+             stops the token; the method `jwt` accepts it until `exp`."
         ),
-        RecipientCheck::Unknown { own_audience: false } => format!(
-            "{meant_for}. A recipient that checks only the signature and the claims, as cloud token \
-             services do, accepts it until `exp`, whatever you delete in the cluster."
-        ),
+        RecipientCheck::Unknown { own_audience: false } => {
+            format!("{meant_for}. {KEYS_ONLY}")
+        }
         RecipientCheck::Unknown { own_audience: true } => format!(
-            "{meant_for}. If that is your API server's own audience, cut the rights of its \
-             ServiceAccount as well. A recipient that checks only the signature and the claims \
-             accepts the token until `exp`, whatever you delete in the cluster."
+            "{meant_for}. {KEYS_ONLY} If this is your API server's own audience, cut the rights of \
+             its ServiceAccount as well."
         ),
     };
-    let why = format!(
-        "{first} Remove the trust at the recipient (a role's trust policy, a federated credential, a \
-         Vault role), and end the sessions that it issued for the token."
-    );
-    ("Revoke it at its recipient".into(), why.into())
+    let title = match recipients.is_one() {
+        true => "Revoke it at its recipient",
+        false => "Revoke it at its recipients",
+    };
+    (title.into(), format!("{first} {}", remove_trust(party)).into())
+}
+
+const KEYS_ONLY: &str = "A recipient that checks only the cluster's public keys accepts it until \
+                         `exp`, whatever you delete in the cluster.";
+
+/// What stops a token at a recipient that does not ask the cluster, and what it gave for the token.
+fn remove_trust(party: Option<Party>) -> &'static str {
+    match party {
+        Some(Party::AwsIrsa) => {
+            "Change the trust policy of its IAM role, and revoke the sessions of that role."
+        }
+        Some(Party::AzureWorkloadIdentity) => {
+            "Delete the federated credential; access tokens already issued live on until they expire."
+        }
+        Some(Party::GcpWorkloadIdentityFederation) => {
+            "Delete or disable the provider in the workload identity pool; access tokens already \
+             issued live on until they expire."
+        }
+        Some(Party::AlibabaRrsa) => {
+            "Change the trust policy of its RAM role; sessions already issued live on until they \
+             expire."
+        }
+        Some(Party::Vault) => {
+            "Remove the Vault role or its bound claims, and revoke the Vault tokens that it got."
+        }
+        Some(Party::Conjur) => {
+            "Remove the permission of its Conjur host; access tokens already issued live on until \
+             they expire."
+        }
+        Some(Party::Sigstore) => {
+            "Wait until `exp`, and look up what was signed as this identity: signatures stay."
+        }
+        _ => {
+            "Remove the trust there (a role's trust policy, a federated credential, a role), and end \
+             the sessions that it issued for the token."
+        }
+    }
 }
 
 pub(super) fn delete_pod_identity() -> (Text, Text) {
-    let why = "It is meant for Amazon EKS Pod Identity. The command lists the associations of the \
-               ServiceAccount; put the cluster's name into CLUSTER first. Delete one with `aws eks \
-               delete-pod-identity-association`. Credentials that EKS already issued expire on their \
-               own.";
+    let why = "Put the cluster's name into CLUSTER, list the associations of the ServiceAccount, and \
+               run `aws eks delete-pod-identity-association --cluster-name \"$CLUSTER\" \
+               --association-id ID`. Credentials already issued expire on their own.";
     ("Delete its Pod Identity association".into(), why.into())
 }
 
 pub(super) fn end_what_recipients_issued(recipients: &Recipients) -> (Text, Text) {
+    let (title, lives_on) = match recipients.only_party() {
+        Some(Party::Istio | Party::Linkerd | Party::Dapr) => (
+            "Wait until its certificate expires",
+            "a certificate issued for it works on, by default for 24 hours",
+        ),
+        Some(Party::Spire) => (
+            "Evict its SPIRE agent",
+            "the attested agent lives on until you run `spire-server agent evict`",
+        ),
+        Some(Party::Konnectivity | Party::EnvoyGateway) => {
+            ("Close its open connections", "a connection opened with it may go on")
+        }
+        _ => (
+            "End what its recipients issued",
+            "certificates, agents and connections that they gave for it live on",
+        ),
+    };
+    let asks = if recipients.is_one() { "asks" } else { "ask" };
     let why = format!(
-        "It is meant for {}, which asks the cluster with a TokenReview, so the deletion stops the \
-         token there. What the recipient issued for it lives on: a certificate (24 hours by default \
-         in Istio, Linkerd and Dapr), a SPIRE agent (`spire-server agent evict`), or an open \
-         connection.",
+        "It is meant for {}, which {asks} the cluster with a TokenReview. The deletion stops the token \
+         there, but {lives_on}.",
         names::recipients(recipients)
     );
-    ("End what its recipient issued".into(), why.into())
+    (title.into(), why.into())
 }
 
 pub(super) fn compare_uid(kind: ObjectKind, uid: &str, verifier: Verifier) -> (Text, Text) {
     let (kind, verifier) = (kind.as_str(), self::verifier(verifier));
     let why = format!(
-        "It should be {}. In the cluster that issued the token, another uid or no such {kind} means \
-         that {verifier} already rejects it. In any other cluster it means nothing.",
+        "It should be {}. In the cluster that issued the token, another uid or `NotFound` means that \
+         {verifier} already rejects it; elsewhere it means nothing.",
         quoted(uid)
     );
-    (format!("First compare the {kind}'s uid").into(), why.into())
+    (format!("Compare the {kind}'s uid").into(), why.into())
 }
 
 pub(super) fn delete_pod(verifier: Verifier) -> (Text, Text) {
     let why = format!(
-        "If this token is genuine and the uid is the same, {} rejects it after 100 seconds at most, \
-         with the default grace period of 30 seconds. Delete a completed Pod too. A Pod without a \
-         controller does not come back.",
+        "If this token is genuine and the uid the same, {} rejects it within 100 seconds, with the \
+         default grace period. A Pod without a controller does not come back.",
         self::verifier(verifier)
     );
     ("Delete the Pod".into(), why.into())
@@ -148,9 +197,8 @@ pub(super) fn delete_pod(verifier: Verifier) -> (Text, Text) {
 
 pub(super) fn delete_bound_secret(verifier: Verifier) -> (Text, Text) {
     let why = format!(
-        "If this token is genuine and the uid is the same, {} rejects it after 70 seconds at most, \
-         along with every other token bound to that Secret. First look at what else the Secret \
-         holds.",
+        "First look at what else the Secret holds. If this token is genuine and the uid the same, {} \
+         rejects it within 70 seconds, and every other token bound to that Secret.",
         self::verifier(verifier)
     );
     ("Delete the Secret that it is bound to".into(), why.into())
@@ -158,31 +206,27 @@ pub(super) fn delete_bound_secret(verifier: Verifier) -> (Text, Text) {
 
 pub(super) fn recreate_account(because: BecauseBoundTo, is_default: bool) -> (Text, Text) {
     let first: Text = match because {
-        BecauseBoundTo::Node => {
-            "Deleting the Node would revoke the token too, but it does not drain the Node: its Pods \
-             are killed. Drain it first, or wait until the token expires."
-                .into()
-        }
+        BecauseBoundTo::Node => "Deleting the Node would revoke the token too, but kills its Pods: \
+                                 drain it first, or wait until the token expires."
+            .into(),
         BecauseBoundTo::Nothing { accepted_until: Some(until) } => format!(
-            "No object binds this token, so you cannot revoke it alone. By its own claims the API \
-             server accepts it until {}.",
+            "You cannot revoke this token alone: wait until {}, or revoke all tokens of the account.",
             long(until)
         )
         .into(),
         BecauseBoundTo::Nothing { accepted_until: None } => {
-            "No object binds this token, so you cannot revoke it alone.".into()
+            "You cannot revoke this token alone, only all tokens of the account.".into()
         }
     };
     let comes_back = match is_default {
         true => "Kubernetes creates `default` again on its own, without",
-        false => "The new one lacks",
+        false => "The new account lacks",
     };
     let why = format!(
-        "{first} If this token is genuine and the uid is the same, a new ServiceAccount revokes every \
-         token of the old one.\n\
-         Tokens in running Pods are revoked too: restart the Pods.\n\
-         The token Secrets of the old one are deleted.\n\
-         {comes_back} annotations, image pull secrets and other settings. Copy them from the saved \
+        "{first} If this token is genuine and the uid the same, a new account ends them all.\n\
+         Restart the Pods that use the account: their tokens end too.\n\
+         Its token Secrets are deleted.\n\
+         {comes_back} annotations, image pull secrets and other settings: copy them from the saved \
          file, without `uid`, `resourceVersion`, `creationTimestamp` and `secrets`."
     );
     ("Recreate the ServiceAccount".into(), why.into())
@@ -190,61 +234,63 @@ pub(super) fn recreate_account(because: BecauseBoundTo, is_default: bool) -> (Te
 
 pub(super) fn compare_secret_token() -> (Text, Text) {
     let why = format!(
-        "{PUT_INTO_TOKEN} The command prints `same` if the Secret holds this token. In the cluster \
-         that issued it, `different` or no such Secret means that the API server already rejects it. \
-         In any other cluster it means nothing."
+        "{PUT_INTO_TOKEN} In the cluster that issued it, `different` or `NotFound` means that the API \
+         server already rejects it; elsewhere it means nothing."
     );
-    ("First compare the token with its Secret".into(), why.into())
+    ("Compare the token with its Secret".into(), why.into())
 }
 
 /// Any value but an empty one stops the token (kubernetes/kubernetes pkg/serviceaccount/legacy.go).
 pub(super) fn mark_secret_invalid() -> (Text, Text) {
-    let why = "If this token is genuine and its Secret holds it, the API server rejects it after 10 \
-               seconds at most. A Pod that mounts the Secret loses its access too. To undo it, \
-               end the command with `kubernetes.io/legacy-token-invalid-since-` instead.";
-    ("Stop it in a way that you can undo".into(), why.into())
+    let why = "If the Secret holds this token, the API server rejects it within 10 seconds, also from \
+               Pods that mount it. To undo that, end the command with \
+               `kubernetes.io/legacy-token-invalid-since-` instead.";
+    ("Mark the Secret invalid, which you can undo".into(), why.into())
 }
 
-pub(super) fn delete_legacy_secret() -> (Text, Text) {
-    let why = "If this token is genuine and its Secret holds it, the API server rejects it after 10 \
-               seconds at most; the kubelet may accept it for 2 minutes.\n\
-               Do not create a Secret with the same name: with an RSA key it gets the same token.\n\
-               If the signing key may have leaked too, rotate it and delete every token Secret. \
-               kube-controller-manager signs with `--service-account-private-key-file`; the API \
-               servers verify with `--service-account-key-file`.";
+/// The same name brings the same token back only with an RSA key, whose signatures are the same each
+/// time (RFC 8017 §8.2).
+pub(super) fn delete_legacy_secret(same_token_again: bool) -> (Text, Text) {
+    let again = match same_token_again {
+        true => "Do not reuse its name: a Secret of that name gets the same token again.\n",
+        false => "",
+    };
+    let why = format!(
+        "If the Secret holds this token, the API server rejects it within 10 seconds.\n\
+         {again}\
+         If the signing key may have leaked too, replace it \
+         (`--service-account-private-key-file` of kube-controller-manager) and delete every token \
+         Secret; since 1.24 none comes back by itself."
+    );
     ("Delete the Secret".into(), why.into())
 }
 
 pub(super) fn look_for_use(trace: Trace) -> (Text, Text) {
-    let in_log = "reads an audit log with one JSON object a line";
-    let proves_nothing = "An empty result proves nothing: an audit policy may leave requests out.";
-    let copies = "Then look for copies: CI variables, kubeconfigs, logs, images";
-    let (first, also) = match trace {
-        Trace::Token => (
-            format!("The command {in_log} and finds the requests made with this token."),
-            format!("{proves_nothing} {copies}."),
-        ),
-        Trace::Account => (
-            format!("The command {in_log} and finds the requests of its ServiceAccount."),
-            format!("{proves_nothing} {copies}."),
-        ),
-        Trace::LegacyAccount => (
-            format!("The command {in_log} and finds the requests of its ServiceAccount."),
-            format!("{proves_nothing} {copies}, etcd snapshots and backups."),
-        ),
-        Trace::Recipients => (
-            "Its use shows in the log of its recipient, such as AWS CloudTrail. The cluster's audit \
-             log shows only who requested it, by its `jti`."
-                .to_owned(),
-            format!("{copies}."),
-        ),
+    let (of, etcd) = match trace {
+        Trace::Token => ("this token", ""),
+        Trace::Account => ("its ServiceAccount", ""),
+        Trace::LegacyAccount => ("its ServiceAccount", ", etcd snapshots, backups"),
+        Trace::Recipients => ("", ""),
     };
-    ("Look for its use, then for copies".into(), format!("{first} {also} {HOW_IT_LEAKED}").into())
+    let first: Text = match trace {
+        Trace::Recipients => "Its use shows in the log of its recipient, such as AWS CloudTrail; the \
+                              cluster's audit log shows only who requested it, by its `jti`."
+            .into(),
+        Trace::Token | Trace::Account | Trace::LegacyAccount => format!(
+            "The command searches an audit log (JSON lines) for {of}; a policy may leave requests out."
+        )
+        .into(),
+    };
+    let why = format!(
+        "{first} Then find copies (CI variables, kubeconfigs, logs, images{etcd}) and how it leaked, \
+         before a replacement leaks too."
+    );
+    ("Look for use and copies".into(), why.into())
 }
 
 pub(super) fn revoke_encrypted() -> (Text, Text) {
-    let why = "Only the holder of the key can read it, but anyone with this text may be able to use \
-               it. End the session at the application that issued it.";
+    let why = "End the session at the application that issued it: only the holder of the key can read \
+               it, but anyone with this text may be able to use it.";
     ("Revoke it where it was issued".into(), why.into())
 }
 
@@ -263,15 +309,16 @@ pub(super) fn revoke_at_issuer(issuer: &NameGiven) -> (Text, Text) {
             .into(),
     };
     let why = format!(
-        "{first}. A recipient that checks only the signature and `exp` accepts it until it expires. \
-         Nothing in the cluster needs deleting."
+        "{first}. A recipient that checks only the signature and `exp` accepts it until it expires; at \
+         an API server, remove its user from role bindings."
     );
     ("Revoke it at its issuer".into(), why.into())
 }
 
+/// argoproj/argo-cd util/session/sessionmanager.go: a token older than the password is rejected.
 pub(super) fn revoke_at_argo_cd() -> (Text, Text) {
-    let why = "By its own claims Argo CD issued it. For a project token, `argocd proj role \
-               delete-token` takes the project, the role and its `iat`. For a token of an account, \
-               use `argocd account delete-token --account` with the account's name and its `jti`.";
+    let why = "A project token needs `argocd proj role delete-token PROJECT ROLE IAT`, an account's API \
+               key `argocd account delete-token --account NAME JTI`. For a login session, change the \
+               account's password: that ends every earlier token of the account.";
     ("Revoke it in Argo CD".into(), why.into())
 }

@@ -93,7 +93,9 @@ fn words(action: &Action, lacks_command: bool) -> (Text, Text) {
         }
         Action::CompareSecretToken => leaked::compare_secret_token(),
         Action::MarkSecretInvalid => leaked::mark_secret_invalid(),
-        Action::DeleteLegacySecret => leaked::delete_legacy_secret(),
+        Action::DeleteLegacySecret { same_token_again } => {
+            leaked::delete_legacy_secret(*same_token_again)
+        }
         Action::LookForUse(trace) => leaked::look_for_use(*trace),
         Action::RevokeEncrypted => leaked::revoke_encrypted(),
         Action::RevokeAtIssuer(issuer) => leaked::revoke_at_issuer(issuer),

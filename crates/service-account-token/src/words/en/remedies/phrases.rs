@@ -1,5 +1,4 @@
 //! What more than one remedy says.
 
 /// `read` keeps the token out of the history of the shell.
-pub(super) const PUT_INTO_TOKEN: &str =
-    "Put the token into TOKEN first: run `IFS= read -r TOKEN` and paste it.";
+pub(super) const PUT_INTO_TOKEN: &str = "First run `IFS= read -r TOKEN` and paste the token.";
