@@ -60,7 +60,8 @@ fn remedy_fits_the_one_recipient() {
     let keys = "Revoke it at its recipient";
     for (aud, title, last) in [
         ("api://AzureADTokenExchange", keys, "Delete the federated credential;"),
-        ("sts.aliyuncs.com", keys, "Change the trust policy of its RAM role;"),
+        ("sts.aliyuncs.com", keys, "Change the trust policy of its role;"),
+        ("https://api.openai.com/v1", keys, "Remove its federation rule or mapping;"),
         ("conjur", keys, "Remove the permission of its Conjur host;"),
         ("sigstore", keys, "Wait until `exp`, and look up what was signed as this identity:"),
         ("vault", keys, "The auth method `kubernetes` asks the cluster,"),

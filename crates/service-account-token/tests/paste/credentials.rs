@@ -294,23 +294,32 @@ fn the_help_says_who_accepts_a_credential() {
         (
             EKS,
             "Only an Amazon EKS cluster accepts it: it holds a signed request to AWS STS, and expires \
-             after about 15 minutes. `aws eks get-token` issues a new one. \
+             after about 15 minutes. `aws eks get-token` creates a new one. \
              `aws sts get-caller-identity` shows your own identity, not the identity in this token.",
         ),
         (
+            OPENSHIFT,
+            "Only the OpenShift cluster that issued it accepts it. `oc whoami --token=\"$TOKEN\"` shows \
+             its user, unless this is only the name of an OAuthAccessToken, which looks the same and \
+             grants no access. `oc logout --token=\"$TOKEN\"` revokes it; without `--token`, you log \
+             yourself out.",
+        ),
+        (
             RANCHER,
-            "Only Rancher and its proxy to the clusters accept it; the API server of a cluster \
-             rejects it. To revoke it, delete it under Account & API Keys in Rancher.",
+            "Rancher accepts it, its proxy to the clusters included. A cluster's API server rejects it, \
+             unless Rancher set up the authorized cluster endpoint there. To revoke it, delete it under \
+             Account & API Keys in Rancher.",
         ),
         (
             VAULT,
-            "Only the Vault that issued it accepts it. `vault token lookup` shows what it allows; \
-             `vault token revoke` revokes it.",
+            "Only the Vault that issued it accepts it. `VAULT_TOKEN=\"$TOKEN\" vault token lookup` shows \
+             its policies, and `VAULT_TOKEN=\"$TOKEN\" vault token revoke -self` revokes it. A batch \
+             token (`hvb.`) cannot be revoked: it expires.",
         ),
         (
             BOOTSTRAP,
             "The API server accepts it from a node that joins with `kubeadm join`. `kubeadm token \
-             list` shows it; `kubeadm token delete` revokes it.",
+             list` shows it; `kubeadm token delete ID` revokes it, where ID is the part before the dot.",
         ),
         (
             "-----BEGIN PRIVATE KEY-----\nAAAA\n",

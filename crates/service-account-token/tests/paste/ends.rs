@@ -39,8 +39,7 @@ fn a_few_characters_behind_a_whole_signature_are_left_out() {
     says(
         format!("{}{}", usual(), "x".repeat(32)),
         "text_glued",
-        "32 characters stood right behind the signature, which has its full length without them; \
-         left out.",
+        "32 characters directly after the signature, left out here: it is complete without them.",
     );
     let more = format!("{}{}", usual(), "x".repeat(33));
     assert!(!codes(&more).contains(&"text_glued".into()));

@@ -25,7 +25,7 @@ fn a_hidden_character_inside_a_token_is_pointed_at() {
     says(
         &two,
         "hidden_characters",
-        "2 characters that cannot be seen stood inside the token or beside it (the first is U+00AD); left out here.",
+        "The token contains or touches 2 invisible characters (the first is U+00AD), left out here.",
     );
     let dot = usual().find('.').unwrap();
     stands(&with("\u{200b}", dot), [dot, dot + 3], 1, dot + 1);

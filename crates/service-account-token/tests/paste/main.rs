@@ -201,13 +201,13 @@ fn with_text_glued_to_it() {
     check(format!("{t}---"), &[], Form::Text, &["text_glued"]);
     check(format!("https://host.example/path/{t}"), &[], Form::Text, &[]);
     check(format!("{t}..."), &[], Form::Text, &[]);
-    says(format!("x{t}"), "text_glued", "1 character stood right before the token; left out.");
+    says(format!("x{t}"), "text_glued", "1 character directly before the token, left out here.");
     // What belongs to the token before, or was found behind it, is not told again.
     assert!(!codes(format!("{t}{t}")).contains(&"text_glued".into()));
     says(
         format!("{t}xx{t}"),
         "text_glued",
-        "2 characters stood right behind the signature, which has its full length without them; left out.",
+        "2 characters directly after the signature, left out here: it is complete without them.",
     );
 }
 
@@ -284,7 +284,7 @@ fn a_dot_that_ends_a_sentence_is_not_the_tokens() {
 
 #[test]
 fn the_sentences_about_the_paste() {
-    says("", "empty_input", "There is nothing here but blanks.");
+    says("", "empty_input", "There is only white space here.");
     says("hello", "no_token_found", "No token was found in this text.");
     says("echo $TOKEN x", "no_token_found", "No token was found in this text.");
     says(
@@ -296,27 +296,27 @@ fn the_sentences_about_the_paste() {
     says(
         format!("Bearer  {t}"),
         "bearer_extra_space",
-        "2 blanks stand between `Bearer` and the token, where one is expected.",
+        "There are 2 spaces between `Bearer` and the token, not one.",
     );
     says(
         format!("Bearer Bearer {t}"),
         "bearer_twice",
-        "The word `Bearer` stands twice before the token.",
+        "The word `Bearer` precedes the token twice.",
     );
     says(
         format!("{}\u{200b}{}", &t[..9], &t[9..]),
         "hidden_characters",
-        "1 character that cannot be seen stood inside the token or beside it (the first is U+200B); left out here.",
+        "The token contains or touches 1 invisible character (the first is U+200B), left out here.",
     );
     says(
         wrapped(&t, 100, " "),
         "blanks_inside",
-        "Blanks stood inside the token; left out here. A token is one word without blanks.",
+        "The token contains white space, left out here. A token is one word.",
     );
     says(
         format!("{}{}", BOUND.trim(), LEGACY_AUTO),
         "tokens_glued",
-        "Another token began right behind this one, with nothing between them.",
+        "Another token follows this one, with nothing between them.",
     );
     says(
         "abcdef.0123456789abcdef",
@@ -332,9 +332,7 @@ fn no_kind_of_blank_inside_a_token_is_accepted() {
         let found = finding(wrapped(&t, 200, blank), "blanks_inside");
         assert_eq!(
             found.help.as_deref(),
-            Some(
-                "Remove them before you use the token: an API server does not accept it with them."
-            )
+            Some("Remove them before you use the token: an API server rejects it with them.")
         );
     }
 }

@@ -24,25 +24,32 @@ pub(crate) fn advice(kind: CredentialKind) -> &'static str {
     match kind {
         CredentialKind::EksUser => {
             "Only an Amazon EKS cluster accepts it: it holds a signed request to AWS STS, and \
-             expires after about 15 minutes. `aws eks get-token` issues a new one. \
+             expires after about 15 minutes. `aws eks get-token` creates a new one. \
              `aws sts get-caller-identity` shows your own identity, not the identity in this token."
         }
+        // openshift/oc pkg/cli/logout/logout.go: it deletes the token that it sends. The name of an
+        // OAuthAccessToken is the hash of the token, under the same prefix.
         CredentialKind::OpenShiftOAuth => {
-            "Only the OpenShift cluster that issued it accepts it. \
-             `oc whoami --token=\"$TOKEN\"` shows its user. To revoke it, run `oc logout` or delete \
-             its OAuthAccessToken object."
+            "Only the OpenShift cluster that issued it accepts it. `oc whoami --token=\"$TOKEN\"` shows \
+             its user, unless this is only the name of an OAuthAccessToken, which looks the same and \
+             grants no access. `oc logout --token=\"$TOKEN\"` revokes it; without `--token`, you log \
+             yourself out."
         }
+        // Without a token of their own, these commands take that of the reader.
         CredentialKind::Vault => {
-            "Only the Vault that issued it accepts it. `vault token lookup` shows what it allows; \
-             `vault token revoke` revokes it."
+            "Only the Vault that issued it accepts it. `VAULT_TOKEN=\"$TOKEN\" vault token lookup` \
+             shows its policies, and `VAULT_TOKEN=\"$TOKEN\" vault token revoke -self` revokes it. A \
+             batch token (`hvb.`) cannot be revoked: it expires."
         }
         CredentialKind::NodeJoin => {
             "A k3s or RKE2 server accepts it from a node that joins the cluster. The server keeps it \
-             in its `node-token` file; `k3s token rotate` replaces it."
+             in its `node-token` file; `k3s token rotate` or `rke2 token rotate` replaces it."
         }
+        // Rancher's authorized cluster endpoint: kube-api-auth is a webhook of the cluster's API server.
         CredentialKind::Rancher => {
-            "Only Rancher and its proxy to the clusters accept it; the API server of a cluster \
-             rejects it. To revoke it, delete it under Account & API Keys in Rancher."
+            "Rancher accepts it, its proxy to the clusters included. A cluster's API server rejects it, \
+             unless Rancher set up the authorized cluster endpoint there. To revoke it, delete it under \
+             Account & API Keys in Rancher."
         }
         CredentialKind::GoogleAccess => {
             "Google's APIs and GKE clusters accept it for about an hour. Only Google can tell whose \
@@ -50,7 +57,8 @@ pub(crate) fn advice(kind: CredentialKind) -> &'static str {
         }
         CredentialKind::Bootstrap => {
             "The API server accepts it from a node that joins with `kubeadm join`. \
-             `kubeadm token list` shows it; `kubeadm token delete` revokes it."
+             `kubeadm token list` shows it; `kubeadm token delete ID` revokes it, where ID is the part \
+             before the dot."
         }
         CredentialKind::KubeadmCertificateKey => {
             "It decrypts the control plane's certificates, which `kubeadm init phase \

@@ -44,7 +44,7 @@ fn alg_missing(present: bool) -> Sentences {
 fn alg_none(alg: &str, kubernetes: bool) -> Sentences {
     let alg = quoted(alg);
     Sentences::new(format!("`alg` in the header is {alg}: the token says that it is not signed."))
-        .help("Do not trust anything it says: anyone can write such a token.")
+        .help("Anyone can write such a token.")
         .answered(kubernetes.then(|| api_server::SIGNATURE.into()))
 }
 
@@ -117,7 +117,9 @@ fn nested_token() -> Sentences {
 fn unusual_key_id(kid: &UnusualKeyId) -> Sentences {
     let expected = "Kubernetes writes 43 characters there, the SHA-256 of the public key";
     let message = match kid {
-        UnusualKeyId::Absent => format!("The header has no `kid`; since 1.16 {expected}."),
+        UnusualKeyId::Absent => {
+            "The header has no `kid`; since 1.10 Kubernetes always writes one.".to_owned()
+        }
         UnusualKeyId::NotAString { .. } => {
             format!("`kid` in the header is not a string; {expected}.")
         }
@@ -128,10 +130,16 @@ fn unusual_key_id(kid: &UnusualKeyId) -> Sentences {
             format!("`kid` in the header is {}; {expected}.", quoted(kid))
         }
     };
-    Sentences::new(message).help(
-        "Platforms with their own signer use other ids. Compare it with the `kid` values in your \
-         cluster's `/openid/v1/jwks`.",
-    )
+    let help = match kid {
+        UnusualKeyId::Absent | UnusualKeyId::NotAString { .. } | UnusualKeyId::TooLong { .. } => {
+            "Kubernetes did not issue the token in this form."
+        }
+        UnusualKeyId::Other { .. } => {
+            "Platforms with their own signer use other ids. Compare it with the `kid` values in your \
+             cluster's `/openid/v1/jwks`."
+        }
+    };
+    Sentences::new(message).help(help)
 }
 
 fn signature_length(
@@ -149,6 +157,6 @@ fn signature_length(
     };
     let found = counted(bytes as u64, "byte");
     Sentences::new(format!("The signature has {found}; {} has {expected}.", quoted(alg)))
-        .help("It was probably cut off or changed. Copy the whole token again.")
+        .help("The token was probably cut off or changed. Copy it again, whole.")
         .answered(answer.map(api_server::answer))
 }

@@ -9,17 +9,17 @@ use crate::words::en::credentials;
 use super::placeholders::{placeholder, variable_not_expanded};
 use super::sentences::Sentences;
 use super::server_messages::server_message;
-use super::wrong_use::{encoded_as_bearer, scheme_not_bearer, value_has_newline};
+use super::wrong_use::{NO_TOKEN, encoded_as_bearer, scheme_not_bearer, value_has_newline};
 
 /// The remedy for most of what can happen to a token on its way.
-pub(super) const COPY_AGAIN: &str = "Copy it again, whole. From a cluster: \
-     `kubectl -n NAMESPACE create token SERVICEACCOUNT` prints a new one; for a Secret, \
-     `kubectl -n NAMESPACE get secret NAME -o jsonpath='{.data.token}' | base64 -d`.";
+pub(super) const COPY_AGAIN: &str = "Copy it again, whole. `kubectl create token SERVICEACCOUNT` prints \
+     a new one; the `data.token` of a Secret needs `base64 -d`.";
 
-/// The remedy for what stands between a token's characters. An API server reads up to the first
+/// The remedy for what is between a token's characters. An API server reads up to the first
 /// space, and any other blank is a character that base64url does not have.
-const REMOVE: &str =
-    "Remove them before you use the token: an API server does not accept it with them.";
+const REMOVE: &str = "Remove them before you use the token: an API server rejects it with them.";
+
+const LEAVE_OUT: &str = "Leave them out where you use the token, too.";
 
 pub(super) fn sentences(finding: &Finding) -> Sentences {
     match finding {
@@ -49,7 +49,7 @@ pub(super) fn sentences(finding: &Finding) -> Sentences {
 }
 
 fn empty_input() -> Sentences {
-    Sentences::new("There is nothing here but blanks.")
+    Sentences::new("There is only white space here.")
         .help("Paste a token, or any text that has one in it.")
 }
 
@@ -62,76 +62,74 @@ fn no_token_found(parts: usize) -> Sentences {
         ),
     };
     Sentences::new(message).help(
-        "A token is three long words joined by dots, and most begin with `eyJ`. The one from a \
-         Secret begins with `ZXlK`, which is its base64 form and is read as well.",
+        "A token has three long parts joined by dots, and most begin with `eyJ`. In a Secret's `data` it \
+         is in base64 and begins with `ZXlK`; this tool reads that too.",
     )
 }
 
 fn hidden_characters(count: usize, first: char) -> Sentences {
     let first_code = u32::from(first);
     Sentences::new(format!(
-        "{} that cannot be seen stood inside the token or beside it (the first is \
-             U+{first_code:04X}); left out here.",
-        counted(count as u64, "character")
+        "The token contains or touches {} (the first is U+{first_code:04X}), left out here.",
+        counted(count as u64, "invisible character")
     ))
     .help(REMOVE)
     .api_server("Unauthorized")
 }
 
 fn blanks_inside() -> Sentences {
-    Sentences::new(
-        "Blanks stood inside the token; left out here. A token is one word without blanks.",
-    )
-    .help(REMOVE)
-    .api_server("Unauthorized")
+    Sentences::new("The token contains white space, left out here. A token is one word.")
+        .help(REMOVE)
+        .api_server("Unauthorized")
 }
 
 fn bearer_extra_space(blanks: usize) -> Sentences {
     Sentences::new(format!(
-        "{blanks} blanks stand between `Bearer` and the token, where one is expected."
+        "There are {blanks} spaces between `Bearer` and the token, not one."
     ))
-    .help("Leave exactly one blank after `Bearer`.")
-    .api_server(
-        "the provided Authorization header contains extra space before the bearer token, and is \
-         ignored",
-    )
+    .help("Leave exactly one space after `Bearer`.")
+    .api_server(format!(
+        "{NO_TOKEN} It warns: `the provided Authorization header contains extra space before the bearer \
+         token, and is ignored`."
+    ))
 }
 
 fn bearer_twice() -> Sentences {
-    Sentences::new("The word `Bearer` stands twice before the token.")
-        .help("Write it once: some programs add it to what they are given.")
+    Sentences::new("The word `Bearer` precedes the token twice.")
+        .help("Write it once: some programs add it themselves.")
         .api_server("Unauthorized")
 }
 
 fn text_glued_before(count: usize) -> Sentences {
-    Sentences::new(format!(
-        "{} stood right before the token; left out.",
-        counted(count as u64, "character")
-    ))
-    .help("Nothing to do here; leave them out as well where you use the token.")
+    let characters = counted(count as u64, "character");
+    Sentences::new(format!("{characters} directly before the token, left out here."))
+        .help(LEAVE_OUT)
 }
 
 fn text_glued_after(count: usize) -> Sentences {
+    let characters = counted(count as u64, "character");
     Sentences::new(format!(
-        "{} stood right behind the signature, which has its full length without them; left out.",
-        counted(count as u64, "character")
+        "{characters} directly after the signature, left out here: it is complete without them."
     ))
-    .help("Nothing to do here; leave them out as well where you use the token.")
+    .help(LEAVE_OUT)
 }
 
 fn prompt_after() -> Sentences {
     Sentences::new("A shell prompt follows the token without a line break; it is left out here.")
-        .help("The file of a token does not end with a line break. Leave the prompt out when you copy the token.")
+        .help(
+            "A token file does not end with a line break. Leave the prompt out when you copy the \
+             token.",
+        )
 }
 
 fn tokens_glued() -> Sentences {
-    Sentences::new("Another token began right behind this one, with nothing between them.")
-        .help("Each is read on its own here. Part them where you keep them.")
+    Sentences::new("Another token follows this one, with nothing between them.")
+        .help("This tool reads each on its own. Separate them where you store them.")
 }
 
 fn input_too_large(bytes: usize, limit: usize) -> Sentences {
     Sentences::new(format!(
-        "The text has {bytes} bytes; this tool reads up to {limit}. Nothing of it was read."
+        "The text has {bytes} bytes; this tool reads up to {limit}, and read nothing of it."
     ))
     .help("Paste the part that holds the token.")
 }

@@ -5,7 +5,7 @@ use crate::paste::{Carrier, SchemeFault, ValueFault, Written};
 use super::sentences::Sentences;
 
 /// A request whose header holds no bearer token.
-const NO_TOKEN: &str = "It sees no token and treats the request as `system:anonymous`: usually \
+pub(super) const NO_TOKEN: &str = "It sees no token and treats the request as `system:anonymous`: usually \
      403, or 401 where anonymous access is off.";
 
 pub(super) fn encoded_as_bearer(carrier: Carrier) -> Sentences {

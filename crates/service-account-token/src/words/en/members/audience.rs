@@ -45,14 +45,13 @@ fn bound(audiences: &[String], class: BoundAudience<'_>) -> String {
         BoundAudience::Foreign(party) => return foreign(audiences, party),
         BoundAudience::Mixed => {
             return format!(
-                "Meant for {list}: most likely for the API server and for others. Each recipient \
+                "Meant for {list}: probably for the API server and for others. Each recipient \
                  can present the token to the rest, including the API server, and act as this \
                  account there."
             );
         }
         BoundAudience::GivenApiServer => ("", ", as given to this tool"),
-        BoundAudience::IssuersApiServer => ("most likely ", ""),
-        BoundAudience::LikelyApiServer => ("most likely ", ""),
+        BoundAudience::IssuersApiServer | BoundAudience::LikelyApiServer => ("probably ", ""),
     };
     let are = if audiences.len() == 1 { "is an audience" } else { "are audiences" };
     format!(
@@ -66,12 +65,8 @@ fn foreign(audiences: &[String], party: Option<&NamedParty>) -> String {
     let text = match party {
         Some(party) => format!(
             "Meant for {list}, {} {}. The API server accepts only tokens for its own audiences \
-             (`--api-audiences`), so it most likely rejects this one.",
-            if party.certainty == Certainty::Certain {
-                "the address of"
-            } else {
-                "which most likely means"
-            },
+             (`--api-audiences`), so it probably rejects this one.",
+            if party.certainty == Certainty::Certain { "the address of" } else { "probably" },
             name(party.party)
         ),
         None if audiences.len() == 1 => format!(
@@ -94,18 +89,18 @@ pub(super) fn recipient(meaning: RecipientMeaning<'_>) -> Text {
             "One of the API server's own audiences, as given to this tool.".into()
         }
         RecipientMeaning::IssuersApiServer => {
-            "The same as the issuer, so most likely the API server: its audiences are its issuers \
+            "The same as the issuer, so probably the API server: its audiences are its issuers \
              unless `--api-audiences` is set."
                 .into()
         }
         RecipientMeaning::LikelyApiServer => {
-            "Most likely one of the API server's own audiences (`--api-audiences`).".into()
+            "Probably one of the API server's own audiences (`--api-audiences`).".into()
         }
         RecipientMeaning::Webhook => {
             "The address of the webhook. The API server allows only one audience here.".into()
         }
         RecipientMeaning::Known(party) => {
-            format!("Most likely {}, which uses this name.", name(party.party)).into()
+            format!("Probably {}, which uses this name.", name(party.party)).into()
         }
         RecipientMeaning::Unknown(audience) => format!(
             "This tool does not recognize this audience. A recipient accepts the token only if its \

@@ -165,7 +165,7 @@ fn key_id(meaning: KeyIdMeaning) -> &'static str {
         }
         KeyIdMeaning::Kubernetes(KidShape::Other) => {
             "Names the signing key. Kubernetes' own key ids have 43 characters, so an external \
-             signer or the platform's own signer most likely chose this one. Since 1.31 the API \
+             signer or the platform's own signer probably chose this one. Since 1.31 the API \
              server verifies the signature only with a key that it lists under this id."
         }
     }
@@ -175,12 +175,12 @@ fn token_type(meaning: TypeMeaning<'_>) -> Text {
     match meaning {
         TypeMeaning::Jwt(Some(Family::Bound)) => {
             "A JSON Web Token. Kubernetes' own signer writes no `typ`; an external signer (since \
-             1.32) must, so one most likely signed this token."
+             1.32) must, so one probably signed this token."
                 .into()
         }
         TypeMeaning::Jwt(Some(Family::Legacy)) => {
-            "A JSON Web Token. In legacy tokens only Kubernetes up to 1.9 wrote `typ`, without a \
-             `kid`."
+            "A JSON Web Token. Among legacy tokens, only those of Kubernetes up to 1.9 have a `typ`; \
+             they have no `kid`."
                 .into()
         }
         TypeMeaning::Jwt(None) => "A JSON Web Token (JWT).".into(),

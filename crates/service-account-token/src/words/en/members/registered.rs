@@ -48,7 +48,7 @@ pub(super) fn issuer(meaning: IssuerMeaning<'_>) -> Text {
 
 fn api_server(issuer: &str, platform: Option<Platform>, is_address: bool) -> String {
     let mut text = format!(
-        "{} is the issuing API server's first `--service-account-issuer`. Recipients compare it \
+        "{} is the issuing API server's first `--service-account-issuer`, which recipients compare \
          character by character.",
         quoted(issuer)
     );
@@ -114,9 +114,7 @@ pub(super) fn subject(meaning: SubjectMeaning<'_>) -> Text {
 fn same_account(Account { namespace, name }: Account<'_>, agreement: Agreement) -> String {
     let agreement = match agreement {
         Agreement::Full(Family::Legacy) => "It matches the other claims, as it must.",
-        Agreement::Full(Family::Bound) => {
-            "It matches `kubernetes.io`, from which the API server takes the identity."
-        }
+        Agreement::Full(Family::Bound) => "It matches `kubernetes.io`, as it must.",
         Agreement::Cut => {
             "The payload is cut off, so some of the claims that it must match are missing."
         }
@@ -171,8 +169,8 @@ fn known_subject(subject: KnownSubject) -> &'static str {
 pub(super) fn token_id(meaning: TokenIdMeaning<'_>) -> Text {
     match meaning {
         TokenIdMeaning::Audited(id) => format!(
-            "A random id of this token. The API server does not store it, but an audit log shows \
-             each use of the token as {}.",
+            "A random id of this token. The API server does not store it, but writes it into audit \
+             events as {}.",
             quoted(&format!("JTI={id}"))
         )
         .into(),

@@ -92,8 +92,8 @@ fn lifetime(lifetime: Lifetime) -> String {
             let length = exactly(seconds);
             format!(
                 " The request was for 3607 s; the API server extended it to {length}, so that old \
-                 clients that never reread the token file keep working. The kubelet, which most \
-                 likely requested it, replaces it in the Pod after about 48 minutes."
+                 clients that never reread the token file keep working. The kubelet, which \
+                 probably requested it, replaces it in the Pod after about 48 minutes."
             )
         }
         Lifetime::Requested(seconds) => format!(
@@ -157,8 +157,8 @@ fn with_notation(text: String, notation: Notation) -> String {
         "It is written as a string; this tool reads the number in it. RFC 7519 requires a number."
     };
     let of_milliseconds = "The number has 13 digits, so this tool reads it as milliseconds. The \
-                           standard requires seconds; other parsers see a time thousands of years \
-                           away.";
+                           standard requires seconds; other parsers see a time tens of thousands \
+                           of years away.";
     let of_fraction = if kubernetes {
         "It has a fraction or an exponent. The API server cuts it to whole seconds; Kubernetes \
          itself writes whole numbers."

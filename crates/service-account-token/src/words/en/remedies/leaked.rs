@@ -121,8 +121,11 @@ fn remove_trust(party: Option<Party>) -> &'static str {
             "Delete or disable the provider in the workload identity pool; access tokens already \
              issued live on until they expire."
         }
-        Some(Party::AlibabaRrsa) => {
-            "Change the trust policy of its RAM role; sessions already issued live on until they \
+        Some(Party::AlibabaRrsa | Party::TencentCam) => {
+            "Change the trust policy of its role; sessions already issued live on until they expire."
+        }
+        Some(Party::OpenAi | Party::Claude | Party::Snowflake) => {
+            "Remove its federation rule or mapping; access tokens already issued live on until they \
              expire."
         }
         Some(Party::Vault) => {

@@ -7,38 +7,38 @@ fn audience_of_api_server_is_explained() {
     check(
         &bound(r#""aud":["https://a.example"],"iss":"https://a.example""#),
         "/aud",
-        "Meant for `https://a.example`, which most likely is an audience of the API server. Other recipients must reject the token.",
+        "Meant for `https://a.example`, which probably is an audience of the API server. Other recipients must reject the token.",
     );
     check(
         &bound(r#""aud":["https://a.example"],"iss":"https://a.example""#),
         "/aud/0",
-        "The same as the issuer, so most likely the API server: its audiences are its issuers \
+        "The same as the issuer, so probably the API server: its audiences are its issuers \
          unless `--api-audiences` is set.",
     );
     check(
         &bound(r#""aud":["https://kubernetes.default.svc"],"iss":"https://a.example""#),
         "/aud",
-        "Meant for `https://kubernetes.default.svc`, which most likely is an audience of the API \
+        "Meant for `https://kubernetes.default.svc`, which probably is an audience of the API \
          server. Other recipients must reject the token.",
     );
     check(
         &bound(r#""aud":["https://kubernetes.default.svc"],"iss":"https://a.example""#),
         "/aud/0",
-        "Most likely one of the API server's own audiences (`--api-audiences`).",
+        "Probably one of the API server's own audiences (`--api-audiences`).",
     );
     check(
         &bound(
             r#""aud":["https://kubernetes.default.svc.cluster.local","k3s"],"iss":"https://kubernetes.default.svc.cluster.local""#,
         ),
         "/aud",
-        "Meant for `https://kubernetes.default.svc.cluster.local` and `k3s`, which most likely are audiences of the API server. Other recipients must reject the token.",
+        "Meant for `https://kubernetes.default.svc.cluster.local` and `k3s`, which probably are audiences of the API server. Other recipients must reject the token.",
     );
     check(
         &bound(
             r#""aud":["https://kubernetes.default.svc.cluster.local","k3s"],"iss":"https://kubernetes.default.svc.cluster.local""#,
         ),
         "/aud/1",
-        "Most likely one of the API server's own audiences (`--api-audiences`).",
+        "Probably one of the API server's own audiences (`--api-audiences`).",
     );
 }
 
@@ -47,14 +47,14 @@ fn audience_of_other_recipient_is_explained() {
     check(
         &bound(r#""aud":["sts.amazonaws.com"]"#),
         "/aud",
-        "Meant for `sts.amazonaws.com`, which most likely means AWS STS (IAM roles for service \
+        "Meant for `sts.amazonaws.com`, probably AWS STS (IAM roles for service \
          accounts). The API server accepts only tokens for its own audiences (`--api-audiences`), \
-         so it most likely rejects this one.",
+         so it probably rejects this one.",
     );
     check(
         &bound(r#""aud":["sts.amazonaws.com"]"#),
         "/aud/0",
-        "Most likely AWS STS (IAM roles for service accounts), which uses this name.",
+        "Probably AWS STS (IAM roles for service accounts), which uses this name.",
     );
     check(
         &bound(r#""aud":["vault","conjur"]"#),
@@ -81,15 +81,15 @@ fn several_or_malformed_audiences_are_explained() {
     check(
         &bound(r#""aud":["https://a.example","vault"],"iss":"https://a.example""#),
         "/aud",
-        "Meant for `https://a.example` and `vault`: most likely for the API server and for others. \
+        "Meant for `https://a.example` and `vault`: probably for the API server and for others. \
          Each recipient can present the token to the rest, including the API server, and act as \
          this account there.",
     );
     check(
         &bound(r#""aud":"vault""#),
         "/aud",
-        "Meant for `vault`, which most likely means HashiCorp Vault. The API server accepts only \
-         tokens for its own audiences (`--api-audiences`), so it most likely rejects this one. It \
+        "Meant for `vault`, probably HashiCorp Vault. The API server accepts only \
+         tokens for its own audiences (`--api-audiences`), so it probably rejects this one. It \
          is a plain string; Kubernetes (up to 1.37) writes a list even for one.",
     );
     check(
@@ -129,7 +129,7 @@ fn audience_of_other_token_is_explained() {
     check(
         &legacy(r#""aud":["vault"]"#),
         "/aud/0",
-        "Most likely HashiCorp Vault, which uses this name.",
+        "Probably HashiCorp Vault, which uses this name.",
     );
     check(
         r#"{"aud":"client"}"#,
@@ -171,8 +171,8 @@ fn cut_audience_says_that_more_may_follow() {
     check(
         r#"{"kubernetes.io":{"namespace":"a","serviceaccount":{}},"aud":["vault","#,
         "/aud",
-        "Meant for `vault`, which most likely means HashiCorp Vault. The API server accepts only \
-         tokens for its own audiences (`--api-audiences`), so it most likely rejects this one. The \
+        "Meant for `vault`, probably HashiCorp Vault. The API server accepts only \
+         tokens for its own audiences (`--api-audiences`), so it probably rejects this one. The \
          payload is cut off here, so more may follow.",
     );
 }

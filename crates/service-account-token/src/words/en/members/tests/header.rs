@@ -143,7 +143,7 @@ fn key_id_is_explained_by_shape() {
         A_BOUND_TOKEN,
         "/kid",
         "Names the signing key. Kubernetes' own key ids have 43 characters, so an external signer \
-         or the platform's own signer most likely chose this one. Since 1.31 the API server \
+         or the platform's own signer probably chose this one. Since 1.31 the API server \
          verifies the signature only with a key that it lists under this id.",
     );
     check_header(
@@ -185,13 +185,13 @@ fn type_is_explained() {
         A_BOUND_TOKEN,
         "/typ",
         "A JSON Web Token. Kubernetes' own signer writes no `typ`; an external signer (since 1.32) \
-         must, so one most likely signed this token.",
+         must, so one probably signed this token.",
     );
     check_header(
         r#"{"typ":"JWT"}"#,
         A_LEGACY_TOKEN,
         "/typ",
-        "A JSON Web Token. In legacy tokens only Kubernetes up to 1.9 wrote `typ`, without a `kid`.",
+        "A JSON Web Token. Among legacy tokens, only those of Kubernetes up to 1.9 have a `typ`; they have no `kid`.",
     );
     check_header(r#"{"typ":"jwt"}"#, ANOTHER_TOKEN, "/typ", "A JSON Web Token (JWT).");
     check_header(

@@ -42,8 +42,7 @@ fn account_is_explained() {
     check(
         r#"{"kubernetes.io":{"namespace":"kube-system","serviceaccount":{}}}"#,
         "/kubernetes.io/namespace",
-        "The namespace of the ServiceAccount: `kube-system`. Controllers there have near-admin \
-         rights, so a leaked token from this namespace may do great harm.",
+        "The namespace of the ServiceAccount: `kube-system`. Controllers there have near-admin rights.",
     );
     check(
         &bound(r#""a":1"#),
@@ -176,19 +175,17 @@ fn node_of_a_pod_is_only_information() {
     check(
         &bound_with(r#""node":{"name":"n1","uid":"4"},"pod":{"name":"cart-0","uid":"2"}"#),
         "/kubernetes.io/node",
-        "The Pod was scheduled to Node `n1` when the token was issued. This is information only: \
-         the API server does not check it.",
+        "The Pod was scheduled to Node `n1` when the token was issued. The API server does not check this.",
     );
     check(
         &bound_with(r#""node":{"name":"n1","uid":"4"},"pod":{"name":"cart-0","uid":"2"}"#),
         "/kubernetes.io/node/name",
-        "Node `n1`, where the Pod was scheduled when the token was issued.",
+        "Node `n1`.",
     );
     check(
         &bound_with(r#""node":{"name":"n1","uid":"4"},"pod":{"name":"cart-0","uid":"2"}"#),
         "/kubernetes.io/node/uid",
-        "The Node's uid when the token was issued. The API server does not check it, and omits it \
-         if it finds no such Node.",
+        "The Node's uid when the token was issued. The API server omits it if it finds no such Node.",
     );
 }
 
@@ -198,7 +195,7 @@ fn webhook_token_is_explained() {
         WEBHOOK,
         "/aud",
         "Meant for `https://hook.shop.svc:443/`, the address of an admission webhook. The API \
-         server accepts only tokens for its own audiences (`--api-audiences`), so it most likely \
+         server accepts only tokens for its own audiences (`--api-audiences`), so it probably \
          rejects this one.",
     );
     check(
@@ -216,11 +213,11 @@ fn webhook_token_is_explained() {
     check(
         &every_group,
         "/aud",
-        "Meant for `https://hook.shop.svc:443/`, which most likely means an admission webhook. The \
-         API server accepts only tokens for its own audiences (`--api-audiences`), so it most \
-         likely rejects this one.",
+        "Meant for `https://hook.shop.svc:443/`, probably an admission webhook. The \
+         API server accepts only tokens for its own audiences (`--api-audiences`), so it probably \
+          rejects this one.",
     );
-    check(&every_group, "/aud/0", "Most likely an admission webhook, which uses this name.");
+    check(&every_group, "/aud/0", "Probably an admission webhook, which uses this name.");
     check(
         WEBHOOK,
         "/kubernetes.io/attestations",
@@ -343,9 +340,8 @@ fn legacy_claims_are_explained() {
         &legacy(r#""a":1"#),
         "/kubernetes.io~1serviceaccount~1secret.name",
         "Secret `cart-token` stores this token. The API server rejects the token once the Secret \
-         is deleted, unless `--service-account-lookup` is off. Recreating the Secret under the \
-         same name can restore the same token. Its name differs from those of the Secrets that \
-         Kubernetes created automatically up to 1.23, so a person or a tool most likely created \
+         is deleted, unless `--service-account-lookup` is off. Its name differs from those of the Secrets that \
+         Kubernetes created automatically up to 1.23, so a person or a tool probably created \
          it.",
     );
     check(
@@ -364,8 +360,7 @@ fn legacy_claims_are_explained() {
         r#"{"kubernetes.io/serviceaccount/namespace":"kube-system"}"#,
         "/kubernetes.io~1serviceaccount~1namespace",
         "The ServiceAccount and the Secret of this token are in namespace `kube-system`. \
-         Controllers there have near-admin rights, so a leaked token from this namespace may do \
-         great harm.",
+         Controllers there have near-admin rights.",
     );
     check(
         &bound(r#""kubernetes.io/serviceaccount/secret.name":"a""#),

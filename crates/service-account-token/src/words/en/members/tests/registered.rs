@@ -22,8 +22,7 @@ fn issuer_of_bound_token_is_explained() {
         ),
         "/iss",
         "`https://oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF` is the \
-         issuing API server's first `--service-account-issuer`. Recipients compare it character by \
-         character. It has the form used by Amazon EKS. Recipients may fetch the public keys from \
+         issuing API server's first `--service-account-issuer`, which recipients compare character by character. It has the form used by Amazon EKS. Recipients may fetch the public keys from \
          this address; this tool never does.",
     );
     check(
@@ -32,15 +31,13 @@ fn issuer_of_bound_token_is_explained() {
         ),
         "/iss",
         "`https://container.googleapis.com/v1/projects/p/locations/europe-west1/clusters/c` is the \
-         issuing API server's first `--service-account-issuer`. Recipients compare it character by \
-         character. It has the form used by Google Kubernetes Engine. Recipients may fetch the \
+         issuing API server's first `--service-account-issuer`, which recipients compare character by character. It has the form used by Google Kubernetes Engine. Recipients may fetch the \
          public keys from this address; this tool never does.",
     );
     check(
         &bound(r#""iss":"api""#),
         "/iss",
-        "`api` is the issuing API server's first `--service-account-issuer`. Recipients compare it \
-         character by character.",
+        "`api` is the issuing API server's first `--service-account-issuer`, which recipients compare character by character.",
     );
     check(
         &bound(r#""iss":7"#),
@@ -88,7 +85,7 @@ fn subject_of_bound_token_is_explained() {
         &bound(r#""sub":"system:serviceaccount:shop:cart""#),
         "/sub",
         "The API server's user name for ServiceAccount `cart` in namespace `shop`. It matches \
-         `kubernetes.io`, from which the API server takes the identity.",
+         `kubernetes.io`, as it must.",
     );
     check(
         &bound(r#""sub":"system:serviceaccount:shop:till""#),
@@ -166,8 +163,7 @@ fn token_id_is_explained() {
     check(
         &bound(r#""jti":"12345678-9abc-4def-8123-456789abcdef""#),
         "/jti",
-        "A random id of this token. The API server does not store it, but an audit log shows each \
-         use of the token as `JTI=12345678-9abc-4def-8123-456789abcdef`.",
+        "A random id of this token. The API server does not store it, but writes it into audit events as `JTI=12345678-9abc-4def-8123-456789abcdef`.",
     );
     check(
         &legacy(r#""jti":"x""#),

@@ -46,8 +46,7 @@ fn last_of_duplicate_members_is_explained() {
     assert_eq!(
         last.map(|words| words.meaning.as_ref()),
         Some(
-            "A random id of this token. The API server does not store it, but an audit log shows \
-             each use of the token as `JTI=b`. The name appears 2 times here; most parsers use \
+            "A random id of this token. The API server does not store it, but writes it into audit events as `JTI=b`. The name appears 2 times here; most parsers use \
              this last value. The API server rejects a token with a duplicate name."
         )
     );

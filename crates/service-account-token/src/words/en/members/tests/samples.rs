@@ -42,12 +42,12 @@ fn registered_claims_of_bound_sample_are_explained() {
     check(
         &payload,
         "/aud",
-        "Meant for `https://kubernetes.default.svc.cluster.local`, which most likely is an audience of the API server. Other recipients must reject the token.",
+        "Meant for `https://kubernetes.default.svc.cluster.local`, which probably is an audience of the API server. Other recipients must reject the token.",
     );
     check(
         &payload,
         "/aud/0",
-        "The same as the issuer, so most likely the API server: its audiences are its issuers \
+        "The same as the issuer, so probably the API server: its audiences are its issuers \
          unless `--api-audiences` is set.",
     );
     check(
@@ -56,7 +56,7 @@ fn registered_claims_of_bound_sample_are_explained() {
         "The token expires at 2023-08-19 11:49:01 UTC. Unless something revokes it sooner, the API \
          server accepts it until 11:50:01 UTC, because it allows 60 s of clock skew. The request \
          was for 3607 s; the API server extended it to 365 days, so that old clients that never \
-         reread the token file keep working. The kubelet, which most likely requested it, replaces \
+         reread the token file keep working. The kubelet, which probably requested it, replaces \
          it in the Pod after about 48 minutes.",
     );
     check(
@@ -80,7 +80,7 @@ fn registered_claims_of_bound_sample_are_explained() {
         &payload,
         "/sub",
         "The API server's user name for ServiceAccount `default` in namespace `default`. It \
-         matches `kubernetes.io`, from which the API server takes the identity.",
+         matches `kubernetes.io`, as it must.",
     );
 }
 
@@ -159,9 +159,8 @@ fn auto_generated_legacy_sample_is_explained() {
         &payload,
         "/kubernetes.io~1serviceaccount~1secret.name",
         "Secret `default-token-57llx` stores this token. The API server rejects the token once the \
-         Secret is deleted, unless `--service-account-lookup` is off. Recreating the Secret under \
-         the same name can restore the same token. Its name has the form of the Secrets that \
-         Kubernetes created automatically up to 1.23, so it is most likely one of them.",
+         Secret is deleted, unless `--service-account-lookup` is off. Its name has the form of the Secrets that \
+         Kubernetes created automatically up to 1.23, so it is probably one of them.",
     );
     check(
         &payload,
@@ -201,9 +200,8 @@ fn manual_legacy_sample_is_explained() {
         &payload,
         "/kubernetes.io~1serviceaccount~1secret.name",
         "Secret `explicit-sa-token` stores this token. The API server rejects the token once the \
-         Secret is deleted, unless `--service-account-lookup` is off. Recreating the Secret under \
-         the same name can restore the same token. Its name differs from those of the Secrets that \
-         Kubernetes created automatically up to 1.23, so a person or a tool most likely created \
+         Secret is deleted, unless `--service-account-lookup` is off. Its name differs from those of the Secrets that \
+         Kubernetes created automatically up to 1.23, so a person or a tool probably created \
          it.",
     );
     check(

@@ -55,7 +55,7 @@ fn extended_token_names_both_lifetimes() {
         "The token expires at 2023-11-15 22:13:20 UTC. Unless something revokes it sooner, the API \
          server accepts it until 22:14:20 UTC, because it allows 60 s of clock skew. The request \
          was for 3607 s; the API server extended it to 1 day, so that old clients that never \
-         reread the token file keep working. The kubelet, which most likely requested it, replaces \
+         reread the token file keep working. The kubelet, which probably requested it, replaces \
          it in the Pod after about 48 minutes.",
     );
     check(
@@ -217,8 +217,7 @@ fn unusual_notations_of_times_are_explained() {
         &bound(r#""exp":1700000000000"#),
         "/exp",
         "The token expires at 2023-11-14 22:13:20 UTC. The number has 13 digits, so this tool \
-         reads it as milliseconds. The standard requires seconds; other parsers see a time \
-         thousands of years away.",
+         reads it as milliseconds. The standard requires seconds; other parsers see a time tens of thousands of years away.",
     );
     check(
         &bound(r#""exp":-1"#),
