@@ -48,6 +48,11 @@ pub(super) fn introduction(before: &[u8]) -> Option<Introduction<'_>> {
     (is_name && gap.contains(&b' ')).then_some(Introduction::Name(word))
 }
 
+/// Returns true if an `Authorization` header goes on after this text.
+pub(super) fn is_header_value(before: &[u8]) -> bool {
+    matches!(introduction(before), Some(Introduction::Authorization(_)))
+}
+
 /// Returns true if a token is expected after this text.
 pub(super) fn expects_token(before: &[u8]) -> bool {
     introduction(before).is_some_and(|introduction| match introduction {
@@ -97,7 +102,9 @@ fn is_authorization(name: &[u8]) -> bool {
 
 /// Returns the last word of a line, and what follows it.
 fn last_word(line: &[u8]) -> (&[u8], &[u8]) {
-    let is_gap = |&byte: &u8| is_quote(byte) || matches!(byte, b' ' | b'\t' | b':' | b'=');
+    // The last two are the bytes of a no-break space.
+    let is_gap =
+        |&byte: &u8| is_quote(byte) || matches!(byte, b' ' | b'\t' | b':' | b'=' | 0xc2 | 0xa0);
     let end = line.iter().rposition(|byte| !is_gap(byte)).map_or(0, |at| at + 1);
     let (head, gap) = line.split_at(end);
     let is_word = |&byte: &u8| byte.is_ascii_alphanumeric() || byte == b'-';

@@ -10,9 +10,10 @@ use crate::text::bytes::{dotted_parts, prefix_len, suffix_len};
 use super::candidate::FirstPart;
 use super::encoding::Encoding;
 use super::ending::{SHORTEST_LINE, Words, surplus};
-use super::normalize::ELLIPSIS;
+use super::normalize::{ELLIPSIS, FOREIGN};
 use super::pieces::{Gap, Gaps, Glue, ends_line, gather};
 use super::prompt;
+use super::sniff::is_text;
 use super::word::{up_to_dot, word_end};
 
 /// A token joined from its pieces.
@@ -194,7 +195,9 @@ impl Joined {
         if first_part == FirstPart::Unreadable {
             return;
         }
-        let Some(at) = text.windows(3).position(|three| three == b"...") else { return };
+        let Some(at) = text.windows(3).position(|three| three == b"...") else {
+            return self.cut_mask(text);
+        };
         let after = text.get(at..).unwrap_or_default();
         let mut end = self.end;
         if after.iter().all(|&byte| byte == b'.') {
@@ -212,6 +215,18 @@ impl Joined {
         }
         self.shorten(text, text.len() - at);
         self.middle = Some(self.end..end);
+        self.elided = true;
+        self.prompt = None;
+        self.blank = self.blank.filter(|&blank| blank < self.end);
+    }
+
+    /// Removes a mask of the letter X, and what follows it.
+    fn cut_mask(&mut self, text: &mut Vec<u8>) {
+        let Some(mask) = mask_in(text) else { return };
+        let end = self.end;
+        let goes_on = mask.end < text.len();
+        self.shorten(text, text.len() - mask.start);
+        self.middle = goes_on.then_some(self.end..end);
         self.elided = true;
         self.prompt = None;
         self.blank = self.blank.filter(|&blank| blank < self.end);
@@ -251,28 +266,60 @@ impl Joined {
 }
 
 /// Returns the length of a mark at the start of a text that replaces what was left out.
-fn elision(text: &[u8]) -> Option<usize> {
+pub(super) fn elision(text: &[u8]) -> Option<usize> {
     const WORDS: &[&[u8]] = &[b"...", b"snip", b"redacted", b"truncated", b"omitted", b"cut"];
     let close = match text.first()? {
         &ELLIPSIS => return Some(1),
-        b'*' => {
-            let stars = prefix_len(text, |byte| byte == b'*');
-            return (stars >= 3).then_some(stars);
-        }
-        b'.' => {
-            let dots = prefix_len(text, |byte| byte == b'.');
-            return (dots >= 3).then_some(dots);
+        // `•••` and `███` are foreign characters too.
+        &sign @ (b'*' | b'.' | b'#' | FOREIGN) => {
+            let count = prefix_len(text, |byte| byte == sign);
+            return (count >= 3).then_some(count);
         }
         b'[' => b']',
         b'<' => b'>',
         b'(' => b')',
+        b'{' => b'}',
         _ => return None,
     };
     let inner = text.get(1..)?;
     let inner = inner.get(..inner.iter().take(16).position(|&byte| byte == close)?)?;
-    let known = matches!(inner.trim_ascii(), [ELLIPSIS])
-        || WORDS.iter().any(|word| inner.trim_ascii().eq_ignore_ascii_case(word));
+    let is_around = |byte: u8| matches!(byte, b'-' | b'*' | b' ');
+    let word = inner.get(prefix_len(inner, is_around)..inner.len() - suffix_len(inner, is_around));
+    let word = word.unwrap_or_default();
+    let known =
+        matches!(word, [ELLIPSIS]) || WORDS.iter().any(|known| word.eq_ignore_ascii_case(known));
     known.then_some(inner.len() + 2)
+}
+
+/// The fewest letters X that are a mask.
+const SHORTEST_MASK: usize = 4;
+
+/// The fewest characters before a mask that show the beginning of a token.
+const SHORTEST_START: usize = 6;
+
+/// Returns the range of the letters X in place of the rest of a token, if what precedes them begins a
+/// header or a payload, and the letters decode to no text.
+pub(super) fn mask_in(token: &[u8]) -> Option<Range<usize>> {
+    let mut at = 0;
+    dotted_parts(token).take(2).find_map(|part| {
+        let start = at;
+        at += part.len() + 1;
+        let mask = mask_in_part(part)?;
+        Some(start + mask.start..start + mask.end)
+    })
+}
+
+fn mask_in_part(part: &[u8]) -> Option<Range<usize>> {
+    let is_mask = |four: &[u8]| four == b"XXXX" || four == b"xxxx";
+    let start = part.windows(SHORTEST_MASK).position(is_mask)?;
+    let begins = part.get(..start).filter(|begins| begins.len() >= SHORTEST_START)?;
+    let letter = *part.get(start)?;
+    let end = start + prefix_len(part.get(start..)?, |byte| byte == letter);
+    let masked = part.get(..start + 2 * SHORTEST_MASK).unwrap_or(part);
+    let is_one = begins.starts_with(b"eyJ")
+        && is_text(&decode_prefix(begins, begins.len()))
+        && !is_text(&decode_prefix(masked, masked.len()));
+    is_one.then_some(start..end)
 }
 
 /// Returns how many characters of the text belong to another token glued to the signature.
@@ -306,11 +353,15 @@ fn second(text: &[u8], alg: &str) -> Option<usize> {
 fn is_redacted(text: &[u8], first_part: FirstPart, after: &[u8]) -> bool {
     let mut parts = dotted_parts(text);
     let last = parts.nth(if first_part == FirstPart::Payload { 1 } else { 2 });
-    let marked = matches!(after, [b'<' | b'[' | b'*' | b'{' | b'(' | ELLIPSIS, ..])
-        && !prompt::is_bracketed(after);
+    let marked =
+        matches!(after, [b'<' | b'[' | b'*' | b'#' | b'{' | b'(' | ELLIPSIS | FOREIGN, ..])
+            && !prompt::is_bracketed(after);
     parts.next().is_none()
         && last.is_some_and(|last| is_redaction(last) || last.is_empty() && marked)
 }
+
+/// The longest words in place of a signature.
+const LONGEST_REDACTION: usize = 40;
 
 /// Returns true if a person wrote this word in place of a signature.
 fn is_redaction(signature: &[u8]) -> bool {
@@ -327,8 +378,17 @@ fn is_redaction(signature: &[u8]) -> bool {
         b"truncated",
         b"fake",
         b"snip",
+        b"fakesignature",
     ];
+    let is_separator = |byte: &u8| matches!(byte, b'-' | b'_');
+    let has_word = |signature: &[u8]| {
+        signature
+            .split(is_separator)
+            .any(|part| WORDS.iter().any(|word| part.eq_ignore_ascii_case(word)))
+    };
+    // Every signature is longer.
+    let is_short = signature.len() <= LONGEST_REDACTION;
     let repeated = |mark: u8| signature.iter().all(|&byte| byte.eq_ignore_ascii_case(&mark));
-    WORDS.iter().any(|word| signature.eq_ignore_ascii_case(word))
+    is_short && has_word(signature)
         || signature.len() >= 3 && (repeated(b'x') || repeated(b'_') || repeated(b'-'))
 }

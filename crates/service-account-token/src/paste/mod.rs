@@ -21,6 +21,7 @@ mod scan;
 mod server_message;
 mod sniff;
 mod surroundings;
+mod template;
 pub(crate) mod withhold;
 mod word;
 mod wrong_use;

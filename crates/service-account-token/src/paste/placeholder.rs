@@ -9,8 +9,9 @@ use std::ops::Range;
 use crate::text::bytes::{prefix_len, suffix_len};
 
 use super::finding::Finding;
-use super::introduction::{expects_token, is_token_name};
+use super::introduction::{expects_token, is_header_value, is_token_name};
 use super::mistake::{Placeholder, Variable, VariablePlace, VariableSyntax};
+use super::template;
 use super::withhold::looks_random;
 
 /// The longest placeholder: longer ones are commands that no one-line paste explains.
@@ -53,6 +54,11 @@ fn alone(text: &[u8]) -> Option<(Read, Range<usize>)> {
             Read::Placeholder(Placeholder::Words(words)) => {
                 words.as_ref().is_some_and(|words| speaks_of_a_token(words))
             }
+            // Other text may have such signs around it.
+            Read::Placeholder(Placeholder::TemplateExpression) => {
+                whole.starts_with(b"{{") || names_token(whole)
+            }
+            Read::Placeholder(Placeholder::Mask) => !matches!(whole.first(), Some(b'#' | b'.')),
             _ => true,
         };
         (fits && length == whole.len()).then_some((found, range))
@@ -64,6 +70,12 @@ fn speaks_of_a_token(words: &str) -> bool {
     let lower = words.to_ascii_lowercase();
     let is_plain = lower.bytes().all(|byte| byte.is_ascii_alphabetic());
     !is_plain && ["token", "jwt", "your"].iter().any(|word| lower.contains(word))
+}
+
+/// Returns true if a name inside a template is that of a token.
+fn names_token(template: &[u8]) -> bool {
+    let lower = template.to_ascii_lowercase();
+    [&b"token"[..], b"jwt"].iter().any(|word| lower.windows(word.len()).any(|part| part == *word))
 }
 
 fn trimmed(text: &[u8], around: impl Fn(u8) -> bool) -> Range<usize> {
@@ -96,6 +108,11 @@ fn expected(text: &[u8]) -> Option<(Read, Range<usize>)> {
         if printed && !(matches!(&found, Read::Variable(_, name) if of_token(name)) && ends()) {
             continue;
         }
+        // "The bearer token": in a sentence it is only a word.
+        let is_plain = [&b"token"[..], b"jwt"].contains(&rest.get(..length)?);
+        if is_plain && !is_header_value(before) {
+            continue;
+        }
         return Some((found, at..at + length));
     }
     None
@@ -105,8 +122,9 @@ fn expected(text: &[u8]) -> Option<(Read, Range<usize>)> {
 fn begins(byte: u8, before: Option<u8>) -> bool {
     let in_word = before.is_some_and(|before| before.is_ascii_alphanumeric());
     match byte {
-        b'$' | b'`' | b'%' | b'{' | b'<' | b'[' | b'(' | b'*' | b'@' | b'/' | b'~' | b'.' => true,
-        // The first byte of `•`.
+        b'$' | b'`' | b'%' | b'{' | b'<' | b'[' | b'(' | b'*' | b'@' | b'/' | b'~' | b'.'
+        | b'#' | b'!' | b'_' | b'-' => before.is_none_or(|before| before != byte || byte == b'$'),
+        // The first byte of `•`, `…` and `█`.
         0xe2 => true,
         _ => byte.is_ascii_alphabetic() && !in_word,
     }
@@ -148,9 +166,15 @@ fn read(text: &[u8]) -> Option<(Read, usize)> {
             };
             Some((Read::Placeholder(what), until(line, b"}}")?))
         }
-        [b'$' | b'%' | b'`', ..] => variable(line),
+        // Make and Compose write `$$` for one `$`.
+        [b'$', b'$', ..] => {
+            let (found, length) = variable(line.get(1..)?)?;
+            Some((found, length + 1))
+        }
+        [b'$' | b'%' | b'!' | b'`', ..] if template::read(line).is_none() => variable(line),
         _ => {
-            let (what, length) = path(line)
+            let (what, length) = template::read(line)
+                .or_else(|| path(line))
                 .or_else(|| mask(line))
                 .or_else(|| words(line))
                 .or_else(|| encrypted(line))?;
@@ -160,7 +184,7 @@ fn read(text: &[u8]) -> Option<(Read, usize)> {
 }
 
 /// Returns the length up to the end of this mark.
-fn until(line: &[u8], mark: &[u8]) -> Option<usize> {
+pub(super) fn until(line: &[u8], mark: &[u8]) -> Option<usize> {
     Some(line.windows(mark.len()).position(|window| window == mark)? + mark.len())
 }
 
@@ -193,6 +217,11 @@ fn variable(line: &[u8]) -> Option<(Read, usize)> {
         [b'%', rest @ ..] => {
             let length = name_length(rest);
             let closed = length > 0 && rest.get(length) == Some(&b'%');
+            closed.then_some((VariableSyntax::Cmd, rest.get(..length)?, length + 2))?
+        }
+        [b'!', rest @ ..] => {
+            let length = name_length(rest);
+            let closed = length > 0 && rest.get(length) == Some(&b'!');
             closed.then_some((VariableSyntax::Cmd, rest.get(..length)?, length + 2))?
         }
         [b'`', rest @ ..] => {
@@ -235,7 +264,7 @@ fn parenthesized(line: &[u8]) -> Option<usize> {
 }
 
 /// Returns the length of the variable name at the start of a text.
-fn name_length(text: &[u8]) -> usize {
+pub(super) fn name_length(text: &[u8]) -> usize {
     if text.first().is_some_and(u8::is_ascii_digit) {
         return 0;
     }
@@ -252,17 +281,25 @@ const MASKS: &[&str] = &[
     "removed",
     "secret",
     "sensitive",
+    "snip",
     "sensitive value",
     "secure",
 ];
 
 /// The characters that programs repeat in place of a secret.
-const MASK_CHARACTERS: [&str; 4] = ["*", "•", "x", "X"];
+const MASK_CHARACTERS: [&str; 9] = ["*", "•", "●", "█", "▇", "#", ".", "x", "X"];
 
 /// The fewest of these characters in a mask.
 const SHORTEST_MASK: usize = 3;
 
 fn mask(line: &[u8]) -> Option<(Placeholder, usize)> {
+    if line.starts_with("…".as_bytes()) {
+        return ends(line, "…".len()).then_some((Placeholder::Mask, "…".len()));
+    }
+    let around = prefix_len(line, |byte| matches!(byte, b'*' | b'-' | b'_'));
+    if let Some((what, length)) = decorated_mask(line, around) {
+        return Some((what, length));
+    }
     let repeated = MASK_CHARACTERS.iter().find_map(|character| {
         let character = character.as_bytes();
         let count = line.chunks(character.len()).take_while(|chunk| *chunk == character).count();
@@ -278,12 +315,28 @@ fn mask(line: &[u8]) -> Option<(Placeholder, usize)> {
             let inner = inner.trim_ascii();
             let known = MASKS.iter().any(|mask| inner.eq_ignore_ascii_case(mask.as_bytes()));
             let in_brackets = inner.len() < length;
-            let plain = ["secret", "sensitive", "secure", "removed"];
+            let plain = ["secret", "sensitive", "secure", "removed", "snip"];
             let word = plain.iter().any(|word| inner.eq_ignore_ascii_case(word.as_bytes()));
             (known && (in_brackets || !word)).then_some(length)?
         }
     };
     ends(line, length).then_some((Placeholder::Mask, length))
+}
+
+/// Reads a mask such as `***REDACTED***` or `DATA+OMITTED`.
+fn decorated_mask(line: &[u8], around: usize) -> Option<(Placeholder, usize)> {
+    if let Some(omitted) = line.strip_prefix(b"DATA+OMITTED") {
+        return Some((Placeholder::Mask, line.len() - omitted.len()));
+    }
+    let rest = line.get(around..)?;
+    let word = prefix_len(rest, |byte| byte.is_ascii_alphabetic());
+    let known = MASKS.iter().any(|mask| {
+        rest.get(..word).is_some_and(|word| word.eq_ignore_ascii_case(mask.as_bytes()))
+    });
+    let after = prefix_len(rest.get(word..)?, |byte| matches!(byte, b'*' | b'-' | b'_'));
+    let length = around + word + after;
+    (around > 0 && around == after && known && ends(line, length))
+        .then_some((Placeholder::Mask, length))
 }
 
 /// Returns what is in brackets at the start of a text, and the length with the brackets.
@@ -331,7 +384,17 @@ fn words(line: &[u8]) -> Option<(Placeholder, usize)> {
     let lower = word.to_ascii_lowercase().replace('-', "_");
     let starts = ["your_", "my_", "insert_", "paste_", "put_", "enter_", "replace_", "some_"];
     let told = starts.iter().any(|start| lower.starts_with(start)) || lower.ends_with("_here");
-    let whole = ["token", "jwt", "changeme", "bearer_token", "access_token", "sa_token"];
+    let whole = [
+        "token",
+        "jwt",
+        "changeme",
+        "change_me",
+        "replaceme",
+        "replace_me",
+        "bearer_token",
+        "access_token",
+        "sa_token",
+    ];
     let fits = told && lower.split('_').any(|part| matches!(part, "token" | "jwt" | "secret"))
         || whole.contains(&lower.as_str());
     let shown = (!looks_random(word)).then(|| word.to_owned());

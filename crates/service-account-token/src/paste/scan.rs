@@ -16,7 +16,7 @@ use super::credential::{self, Credential};
 use super::decoded;
 use super::encoding::Encoding;
 use super::finding::Finding;
-use super::join::{Joined, JoinedBase64, join, join_base64};
+use super::join::{Joined, JoinedBase64, elision, join, join_base64, mask_in};
 use super::json_serialization;
 use super::limits::{MAX_LAYERS, MAX_TOKENS};
 use super::normalize::{ChangeKind, ELLIPSIS, Normalized};
@@ -28,6 +28,9 @@ use super::word::{up_to_dot, word_end};
 
 /// The length below which a word is not decoded: even the shortest token is longer in base64.
 const SHORTEST_WRAPPED: usize = 24;
+
+/// The fewest characters of a token that show one before a mark.
+const SHORTEST_START: usize = 6;
 
 /// The result of a scan.
 #[derive(Debug, Default)]
@@ -137,6 +140,8 @@ impl Scanner<'_> {
                 b'e' if !boundary => begins_inside(part),
                 b'e' | b'I' | b'C' | b'D' | b'7' if boundary => {
                     begins_at_boundary(part, dotted, alone)
+                        || !dotted && self.is_shortened(start..word.end)
+                        || mask_in(part).is_some()
                 }
                 _ => false,
             };
@@ -148,6 +153,17 @@ impl Scanner<'_> {
         let unreadable =
             self.depth == 0 && self.alone == word && is_dotted(bytes.get(word.clone())?);
         unreadable.then_some((word.start, FirstPart::Unreadable))
+    }
+
+    /// Returns true for the first characters of a token right before a mark for what was left out.
+    fn is_shortened(&self, word: Range<usize>) -> bool {
+        let bytes = &self.normalized.bytes;
+        let after = bytes.get(word.end..).unwrap_or_default();
+        bytes.get(word).is_some_and(|word| {
+            word.len() >= SHORTEST_START
+                && word.starts_with(b"eyJ")
+                && is_text(&decode_prefix(word, PREFIX))
+        }) && elision(after).is_some()
     }
 
     /// Distinguishes a header from a payload, and includes the remains of a header whose front was

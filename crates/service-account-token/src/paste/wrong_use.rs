@@ -32,7 +32,11 @@ pub(super) fn note(text: &[u8], candidates: &mut [Candidate]) {
         match layers.filter(is_base64).count() {
             0 => {
                 found.extend(wrong_scheme(text, hull.start));
-                found.extend(in_quotes(text, &hull).or_else(|| in_block(text, &hull)));
+                found.extend(
+                    in_quotes(text, &hull)
+                        .or_else(|| in_block(text, &hull))
+                        .or_else(|| quoted_in_header(text, &hull)),
+                );
             }
             layers => {
                 let word = base64_word(text, &hull);
@@ -70,13 +74,13 @@ fn wrong_scheme(text: &[u8], start: usize) -> Option<Finding> {
     let (fault, length) = match introduction(before)? {
         Introduction::Authorization(scheme) => {
             let is_bearer = scheme.word.eq_ignore_ascii_case(b"bearer");
-            let mark = scheme.gap.iter().copied().find(|byte| matches!(byte, b':' | b'=' | b'\t'));
+            let mark = mark_in(scheme.gap);
             let fault = match (is_bearer, mark) {
                 _ if scheme.word.is_empty() => SchemeFault::Missing,
                 // That has a finding of its own.
                 (true, _) if scheme.second.eq_ignore_ascii_case(b"bearer") => return None,
                 (true, _) if !scheme.second.is_empty() => SchemeFault::SecondWord,
-                (true, Some(mark)) => SchemeFault::Mark(char::from(mark)),
+                (true, Some(mark)) => SchemeFault::Mark(mark),
                 (true, None) if scheme.gap.is_empty() => SchemeFault::Glued,
                 (true, None) => return None,
                 _ if scheme.gap.is_empty() => return None,
@@ -94,6 +98,12 @@ fn wrong_scheme(text: &[u8], start: usize) -> Option<Finding> {
     };
     let range = if length == 0 { start..start + 1 } else { start - length..start };
     Some(Finding::SchemeNotBearer { fault, range })
+}
+
+/// Returns the first character other than a blank and a quote between the scheme and the token.
+fn mark_in(gap: &[u8]) -> Option<char> {
+    let gap = str::from_utf8(gap).ok()?;
+    gap.chars().find(|mark| matches!(mark, ':' | '=' | '\t' | '\u{a0}'))
 }
 
 fn other_scheme(word: &[u8]) -> SchemeFault {
@@ -204,6 +214,29 @@ fn in_quotes(text: &[u8], hull: &Range<usize>) -> Option<Finding> {
     let quoted = before.ends_with(b"\"\\\"") && after.starts_with(b"\\\"\"")
         || before.ends_with(b"\"'") && after.starts_with(b"'\"");
     if quoted { finding(ValueFault::Quotes, hull.start - 1..hull.end + 1) } else { None }
+}
+
+/// Returns the finding for quotes around the token in an `Authorization` header, as `jq` without `-r`
+/// leaves them there. Quotes that a shell or a language removes are not among them: one of those
+/// precedes the header.
+fn quoted_in_header(text: &[u8], hull: &Range<usize>) -> Option<Finding> {
+    let before = text.get(..hull.start)?;
+    let &quote = before.last().filter(|byte| matches!(byte, b'"' | b'\''))?;
+    let Some(Introduction::Authorization(scheme)) = introduction(before) else { return None };
+    let line = before.get(
+        before.len()
+            - suffix_len(before.get(before.len().saturating_sub(LONGEST_USER)..)?, |byte| {
+                byte != b'\n'
+            })..,
+    )?;
+    let only = line.iter().filter(|&&byte| byte == quote).count() == 1;
+    let fits = scheme.word.eq_ignore_ascii_case(b"bearer") && matches!(scheme.gap, [b' ', _]);
+    let closes = text.get(hull.end) == Some(&quote);
+    (only && fits && closes).then_some(Finding::ValueHasNewline {
+        fault: ValueFault::Quotes,
+        written: Written::String,
+        range: hull.start - 1..hull.end + 1,
+    })
 }
 
 /// Returns true if a text ends with `Bearer` at the beginning of a string.

@@ -16,7 +16,17 @@ fn dots_behind_a_token_are_not_its_own() {
 fn a_word_in_the_signatures_place_is_a_mark_there() {
     let (header, payload) = (base64url(HEADER), base64url(PAYLOAD));
     let format = |text: String| only(text).format;
-    for mark in ["xxx", "___", "---", "Redacted", "snip"] {
+    for mark in [
+        "xxx",
+        "___",
+        "---",
+        "Redacted",
+        "snip",
+        "SIGNATURE_REDACTED",
+        "signature-removed",
+        "NOT_A_REAL_SIGNATURE",
+        "fakesignature",
+    ] {
         assert_eq!(
             format(format!("{header}.{payload}.{mark}")),
             Some(Format::JwsRedacted),
@@ -30,6 +40,10 @@ fn a_word_in_the_signatures_place_is_a_mark_there() {
             Some(Format::JwsTruncated),
             "{mark}"
         );
+    }
+    for mark in ["•••••", "█████", "########", "<signature>", "[REDACTED]"] {
+        let text = format!("{header}.{payload}.{mark}");
+        assert_eq!(format(text), Some(Format::JwsRedacted), "{mark}");
     }
     assert_eq!(format(format!("{}<redacted>", usual())), Some(Format::Jws));
 }

@@ -6,7 +6,7 @@ use service_account_token::report::Format;
 use crate::support::*;
 
 /// What people write for the characters left out.
-const MARKS: [&str; 13] = [
+const MARKS: [&str; 20] = [
     "...",
     "....",
     "........",
@@ -20,6 +20,13 @@ const MARKS: [&str; 13] = [
     "***",
     "<...>",
     " ... ",
+    "•••",
+    "█████",
+    "{...}",
+    "<--snip-->",
+    "****",
+    "[REDACTED]",
+    "XXXXXXXX",
 ];
 
 #[track_caller]
@@ -79,5 +86,22 @@ fn trailing_marks_empty_parts_and_lists_are_no_middle() {
         let (formats, codes) = codes(&text);
         assert_eq!(formats.len(), 1, "{text}");
         assert!(!codes.contains(&"middle_left_out".to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn beginning_before_a_mark_is_a_token() {
+    for text in [
+        "Bearer eyJhbGc***",
+        "Bearer eyJhbGc<redacted>",
+        "token: eyJhbGc[...]",
+        "token: eyJhbGc\u{2026}",
+        "token: eyJhbGciOiJSUzI1NiIsXXXXXXXX",
+        "token: eyJhbGciOiJSUzI1NiIsImtpZCI6Ilxxxxxxxxxxxxxxxx",
+    ] {
+        assert_eq!(only(text).format, Some(Format::JwsTruncated), "{text}");
+    }
+    for text in ["Most begin with eyJ\u{2026}", "eyes\u{2026}", "eyJust***", "token: eyJXXXX"] {
+        assert!(report(text).tokens.is_empty(), "{text}");
     }
 }

@@ -50,6 +50,8 @@ fn variable_in_the_place_of_a_token_is_found() {
         ("Authorization: Bearer ${env:TOKEN}", "${env:TOKEN}"),
         ("curl -H \"Authorization: Bearer %TOKEN%\" https://host", "%TOKEN%"),
         ("users:\n- name: a\n  user:\n    token: $TOKEN\n", "$TOKEN"),
+        ("Authorization: Bearer !TOKEN!", "!TOKEN!"),
+        ("token: $$TOKEN", "$$TOKEN"),
         ("echo $TOKEN", "$TOKEN"),
         ("$ echo \"$TOKEN\" | jwt decode -", "$TOKEN"),
         ("# jwt decode $SA_TOKEN", "$SA_TOKEN"),
@@ -125,6 +127,47 @@ fn other_placeholder_in_the_place_of_a_token_is_found() {
 }
 
 #[test]
+fn expression_of_any_template_is_found() {
+    for (text, covered) in [
+        ("token: <%= token %>", "<%= token %>"),
+        ("Bearer {% token %}", "{% token %}"),
+        ("Bearer #{token}", "#{token}"),
+        ("Bearer %{token}", "%{token}"),
+        ("Bearer %(token)s", "%(token)s"),
+        ("token: ((token))", "((token))"),
+        ("token: [[ .Token ]]", "[[ .Token ]]"),
+        ("token: @token@", "@token@"),
+        ("token: @@TOKEN@@", "@@TOKEN@@"),
+        ("token: __TOKEN__", "__TOKEN__"),
+        ("token = \"${var.token}\"", "${var.token}"),
+        ("--token=$(params.token)", "$(params.token)"),
+        ("token: ${file:/run/token}", "${file:/run/token}"),
+        ("token: vault:secret/data/k8s#token", "vault:secret/data/k8s#token"),
+        ("token: op://vault/item/token", "op://vault/item/token"),
+        ("token: <path:secret/k8s#token>", "<path:secret/k8s#token>"),
+    ] {
+        covers(text, "placeholder", covered);
+    }
+}
+
+#[test]
+fn mask_and_word_to_replace_are_found() {
+    for (text, covered) in [
+        ("token: REPLACE_ME", "REPLACE_ME"),
+        ("token: change-me", "change-me"),
+        ("token: ...", "..."),
+        ("token: \u{2026}", "\u{2026}"),
+        ("token: █████", "█████"),
+        ("Bearer ***REDACTED***", "***REDACTED***"),
+        ("Bearer --redacted--", "--redacted--"),
+        ("token: DATA+OMITTED", "DATA+OMITTED"),
+        ("Authorization: Bearer token", "token"),
+    ] {
+        covers(text, "placeholder", covered);
+    }
+}
+
+#[test]
 fn placeholder_is_nothing_in_a_sentence_or_after_another_name() {
     let long = format!("${}", "A".repeat(41));
     for text in [
@@ -156,6 +199,16 @@ fn placeholder_is_nothing_in_a_sentence_or_after_another_name() {
         "The docs say <token> goes here",
         "token: <none>",
         "automountServiceAccountToken: false",
+        "Unable to authenticate the request due to an error: invalid bearer token",
+        "--token string   Bearer token for authentication to the API server",
+        "token: the bearer token",
+        "__init__",
+        "((hello))",
+        "[[Page]]",
+        "#{name}",
+        "######",
+        "...",
+        "%{\"a\" => \"token\"}",
         "(hello)",
         "<hello>",
         "token",

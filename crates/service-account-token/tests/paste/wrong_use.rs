@@ -203,6 +203,7 @@ fn the_sentences_about_wrong_use() {
         ("", "The `Authorization` header has no scheme before the token."),
         ("Bearer: ", "`Bearer:` precedes the token, not `Bearer`."),
         ("Bearer\t", "A tab follows `Bearer`, not a space."),
+        ("Bearer\u{a0}", "A no-break space follows `Bearer`, not a space."),
         ("Bearer", "No space separates `Bearer` from the token."),
         ("Bearer Token ", "Another word follows `Bearer`, before the token."),
         ("Basic ", "The scheme before the token is `Basic`, not `Bearer`."),
@@ -258,4 +259,24 @@ fn finding_about_a_value_points_at_it() {
     let text = format!("Authorization: Token {t}");
     let found = finding(&text, "scheme_not_bearer");
     assert_eq!(&text[found.start.unwrap()..found.end.unwrap()], "Token ");
+}
+
+#[test]
+fn quotes_inside_a_header_are_found() {
+    let t = usual();
+    for text in [
+        format!("Authorization: Bearer \"{t}\""),
+        format!("curl -H 'Authorization: Bearer \"{t}\"' https://host"),
+        format!("curl -H \"Authorization: Bearer '{t}'\" https://host"),
+    ] {
+        let found = finding(&text, "value_has_newline");
+        assert_eq!(found.end.unwrap() - found.start.unwrap(), t.len() + 2, "{text}");
+    }
+    for text in [
+        format!("curl -H \"Authorization: Bearer \"{t}\"\" https://host"),
+        format!("curl -H 'Authorization: Bearer '{t}'' https://host"),
+        format!("headers['Authorization'] = 'Bearer ' + '{t}'"),
+    ] {
+        assert_eq!(codes(&text), codes(&t), "{text}");
+    }
 }

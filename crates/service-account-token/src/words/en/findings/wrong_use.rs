@@ -35,6 +35,7 @@ pub(super) fn scheme_not_bearer(fault: SchemeFault) -> Sentences {
     let message = match fault {
         SchemeFault::Missing => "The `Authorization` header has no scheme before the token.".into(),
         SchemeFault::Mark('\t') => "A tab follows `Bearer`, not a space.".into(),
+        SchemeFault::Mark('\u{a0}') => "A no-break space follows `Bearer`, not a space.".into(),
         SchemeFault::Mark(mark) => format!("`Bearer{mark}` precedes the token, not `Bearer`."),
         SchemeFault::Glued => "No space separates `Bearer` from the token.".into(),
         SchemeFault::SecondWord => "Another word follows `Bearer`, before the token.".into(),
