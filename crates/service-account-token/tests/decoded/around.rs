@@ -1,4 +1,4 @@
-//! What may be around the claims.
+//! Claims with a header, a prompt, log text or comments around them.
 
 use crate::*;
 
@@ -79,7 +79,7 @@ fn payload_is_found_in_any_text() {
 }
 
 #[test]
-fn prompt_is_no_variable() {
+fn prompt_is_not_a_variable() {
     for prompt in [
         "$ ",
         "bash-4.4$ ",
@@ -98,7 +98,7 @@ fn prompt_is_no_variable() {
 }
 
 #[test]
-fn comments_are_left_out_and_that_is_said() {
+fn finding_says_that_comments_are_left_out() {
     let text = pretty(PAYLOAD);
     for (at, comment) in [
         ("{\n", "// decoded\n"),

@@ -1,4 +1,4 @@
-//! What may be beside the claims: other claims, their token, their signature.
+//! Claims next to other claims, their token, or their signature.
 
 use crate::*;
 
@@ -21,7 +21,7 @@ fn too_many_payloads_are_counted() {
 }
 
 #[test]
-fn token_beside_its_own_claims_is_the_only_entry() {
+fn token_next_to_its_own_claims_is_the_only_entry() {
     let claims = pretty(PAYLOAD);
     let sorted = r#"{"sub":"system:serviceaccount:shop:cart","#.to_owned()
         + &PAYLOAD[1..PAYLOAD.rfind(",\"sub\"").unwrap()]
@@ -40,7 +40,7 @@ fn token_beside_its_own_claims_is_the_only_entry() {
 }
 
 #[test]
-fn signature_beside_the_claims_is_hidden_and_that_is_said() {
+fn signature_next_to_the_claims_is_hidden_and_reported() {
     let signature = signature(256);
     for text in [
         format!("{{\"header\":{HEADER},\"payload\":{PAYLOAD},\"signature\":\"{signature}\"}}"),

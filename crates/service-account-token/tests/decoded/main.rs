@@ -118,7 +118,7 @@ fn legacy_payload_is_read_as_a_token_is() {
 }
 
 #[test]
-fn nothing_says_that_it_is_unsigned_or_rejected() {
+fn report_never_calls_decoded_claims_unsigned_or_rejected() {
     let token = decoded(PAYLOAD);
     assert_eq!(token.headline, "Bound token, tied only to its ServiceAccount (decoded claims)");
     assert!(
@@ -223,7 +223,7 @@ fn text_that_stops_being_json_says_so() {
 }
 
 #[test]
-fn other_json_is_no_token() {
+fn other_json_is_not_a_token() {
     for text in [
         json!({"issuer": "https://a.test", "jwks_uri": "https://a.test/jwks", "claims_supported": ["sub", "iss"]}),
         json!({"keys": [{"kty": "RSA", "alg": "RS256", "kid": "a", "use": "sig", "n": "AQAB", "e": "AQAB"}]}),
@@ -259,7 +259,7 @@ fn claims_of_another_issuer_are_read_as_well() {
 }
 
 #[test]
-fn claims_inside_claims_are_no_entry_of_their_own() {
+fn nested_claims_are_not_separate_entries() {
     let actor =
         json!({"iss": "https://a.test", "sub": "a", "act": {"iss": "https://b.test", "sub": "b"}});
     assert_eq!(decoded(actor.to_string()).payload.members.len(), 5);

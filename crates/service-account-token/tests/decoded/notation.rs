@@ -84,7 +84,7 @@ fn claims_with_typographic_quotes_are_read() {
 }
 
 #[test]
-fn what_begins_and_ends_each_line_is_left_out() {
+fn marks_around_each_line_are_left_out() {
     for text in [
         marked("# "),
         marked("// "),
@@ -173,7 +173,7 @@ fn claims_redacted_by_hand_are_read_as_far_as_they_go() {
 }
 
 #[test]
-fn source_code_that_makes_a_token_is_no_token() {
+fn source_code_that_issues_a_token_is_not_a_token() {
     for text in [
         "claims = {'iss': 'https://a.test', 'sub': 'b', 'exp': int(now)}",
         "const payload = { iss: 'https://a.test', sub: 'b', exp: Date.now() / 1000 };",

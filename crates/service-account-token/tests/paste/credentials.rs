@@ -114,7 +114,7 @@ fn private_key_is_found_in_documents_and_below_base64() {
 }
 
 #[test]
-fn each_name_of_a_rancher_token_is_known() {
+fn rancher_token_of_any_name_is_recognized() {
     let rancher = ["a Rancher API token"];
     for name in [
         "token-abcde",
@@ -190,7 +190,7 @@ fn bootstrap_token_is_found_where_one_is_expected() {
 }
 
 #[test]
-fn what_is_public_is_no_credential() {
+fn public_values_are_not_reported_as_credentials() {
     let digest = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     for text in [
         format!("see sha256:{digest}"),
@@ -210,7 +210,7 @@ fn what_is_public_is_no_credential() {
 }
 
 #[test]
-fn credential_beside_a_token_is_found_too() {
+fn credential_next_to_a_token_is_found_too() {
     let users = |credential: &str| {
         format!(
             "{}- name: b\n  user:\n    token: {credential}\n",
@@ -240,7 +240,7 @@ fn finding_points_at_the_credential() {
 }
 
 #[test]
-fn credential_is_told_by_its_form() {
+fn credential_is_recognized_by_its_format() {
     #[track_caller]
     fn check(text: &str, what: Option<&str>) {
         let report = report(text);
@@ -288,7 +288,7 @@ fn credential_is_told_by_its_form() {
 }
 
 #[test]
-fn the_help_says_who_accepts_a_credential() {
+fn help_says_who_accepts_the_credential() {
     let help = |text: &str| finding(text, "other_credential").help.unwrap_or_default();
     for (text, expected) in [
         (

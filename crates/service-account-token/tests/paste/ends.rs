@@ -6,14 +6,14 @@ use crate::support::*;
 use crate::{check, wrapped};
 
 #[test]
-fn dots_behind_a_token_are_not_its_own() {
+fn dots_after_a_token_are_left_out() {
     for dots in [".", ".."] {
         check(format!("{}{dots}", usual()), &[], Form::Text, &[]);
     }
 }
 
 #[test]
-fn a_word_in_the_signatures_place_is_a_mark_there() {
+fn word_or_mark_in_place_of_the_signature_is_a_redaction() {
     let (header, payload) = (base64url(HEADER), base64url(PAYLOAD));
     let format = |text: String| only(text).format;
     for mark in [
@@ -49,7 +49,7 @@ fn a_word_in_the_signatures_place_is_a_mark_there() {
 }
 
 #[test]
-fn a_few_characters_behind_a_whole_signature_are_left_out() {
+fn few_characters_after_a_full_signature_are_left_out() {
     says(
         format!("{}{}", usual(), "x".repeat(32)),
         "text_glued",
@@ -61,7 +61,7 @@ fn a_few_characters_behind_a_whole_signature_are_left_out() {
 }
 
 #[test]
-fn a_token_glued_to_a_signature_of_no_legal_length_is_found() {
+fn token_glued_to_a_signature_of_illegal_length_is_found() {
     let odd = format!("{}.{}.{}", base64url(HEADER), base64url(PAYLOAD), signature(200));
     let report = report(format!("{odd}{}", usual()));
     let ends: Vec<_> = report.tokens.iter().map(|token| token.location.end).collect();
@@ -69,7 +69,7 @@ fn a_token_glued_to_a_signature_of_no_legal_length_is_found() {
 }
 
 #[test]
-fn a_signature_is_not_cut_where_none_could_end() {
+fn signature_is_not_cut_where_no_encoder_ends_one() {
     // No program leaves bits behind in the last character of 342.
     let text =
         format!("{}.{}.{}w{}", base64url(HEADER), base64url(PAYLOAD), "A".repeat(340), "BAA");
@@ -78,7 +78,7 @@ fn a_signature_is_not_cut_where_none_could_end() {
 }
 
 #[test]
-fn parts_beyond_the_sixth_are_not_the_tokens() {
+fn parts_after_the_sixth_are_left_out() {
     says(
         format!("{}.a.b.c.d.e.f", usual()),
         "segment_count",
@@ -88,7 +88,7 @@ fn parts_beyond_the_sixth_are_not_the_tokens() {
 }
 
 #[test]
-fn a_cut_token_that_is_all_of_the_text_is_taken_with_its_blanks() {
+fn truncated_token_that_fills_the_paste_keeps_its_pieces() {
     let whole = usual();
     let cut = wrapped(&whole[..whole.len() - 50], 100, " ");
     assert_eq!(only(&cut).location.end, cut.len());
@@ -97,7 +97,7 @@ fn a_cut_token_that_is_all_of_the_text_is_taken_with_its_blanks() {
 }
 
 #[test]
-fn lines_are_taken_in_only_so_far() {
+fn lines_are_joined_up_to_a_limit() {
     let format = |length: usize| {
         let payload = PAYLOAD.replacen('{', &format!(r#"{{"a":"{}","#, "x".repeat(length)), 1);
         report(wrapped(&token(HEADER, &payload), 76, "\n")).tokens[0].format
@@ -114,13 +114,13 @@ fn wrapped_base64_may_begin_in_the_middle_of_a_line() {
 }
 
 #[test]
-fn what_is_escaped_beside_a_token_is_not_in_it() {
+fn escapes_next_to_a_token_are_not_its_encoding() {
     check(format!("%2E {}", usual()), &[], Form::Text, &[]);
     check(format!("{} %2E", usual()), &[], Form::Text, &[]);
 }
 
 #[test]
-fn only_dotted_words_alone_are_tokens_that_cannot_be_read() {
+fn dotted_word_is_an_unreadable_token_only_if_it_fills_the_paste() {
     for text in ["abc.def.ghi", "\"Bearer abc.def.ghi\"\n", " 'abc.def' ", "abc.def."] {
         assert_eq!(only(text).kind, Kind::Unreadable, "{text}");
     }
@@ -135,7 +135,7 @@ fn only_dotted_words_alone_are_tokens_that_cannot_be_read() {
 }
 
 #[test]
-fn an_object_glued_to_a_word_is_a_token_only_if_it_holds_what_tokens_hold() {
+fn object_glued_to_a_word_is_a_token_only_with_claims_or_header_parameters() {
     let tokens = |object: &str| report(format!("see abc{}", base64url(object))).tokens.len();
     assert_eq!(tokens(r#"{"iss":"https://a.test"}"#), 1);
     assert_eq!(tokens(r#"{"a":"https://a.test"}"#), 0);
@@ -144,7 +144,7 @@ fn an_object_glued_to_a_word_is_a_token_only_if_it_holds_what_tokens_hold() {
 }
 
 #[test]
-fn what_decodes_to_no_text_holds_no_token() {
+fn base64_that_decodes_to_binary_is_not_searched() {
     assert_eq!(report(base64(format!("a: {}", usual()))).tokens.len(), 1);
     assert_eq!(report(base64(format!("a\u{1}: {}", usual()))).tokens.len(), 0);
 }

@@ -1,4 +1,4 @@
-//! What a paste is called, and what stands in it in a token's place.
+//! The form of a paste, and what it has in place of a token.
 
 use service_account_token::report::Form;
 
@@ -90,7 +90,7 @@ const FORMS: [(Form, &[&str]); 12] = [
 ];
 
 #[test]
-fn the_form_is_what_a_person_would_call_it() {
+fn form_is_what_a_person_would_call_it() {
     for (form, texts) in FORMS {
         for text in texts {
             assert_eq!(report(text.replace("{}", &usual())).input.form, form, "{text}");
@@ -99,7 +99,7 @@ fn the_form_is_what_a_person_would_call_it() {
 }
 
 #[test]
-fn quoted_mail_is_no_http_trace() {
+fn quoted_mail_is_not_an_http_trace() {
     let t = usual();
     for quote in
         ["> a\n> {}", "> On Monday: a\n> {}", "> token: {}", "< {}\n> b", "> {}", ">> a: b\n>> {}"]
@@ -109,7 +109,7 @@ fn quoted_mail_is_no_http_trace() {
 }
 
 #[test]
-fn padding_is_no_assignment() {
+fn padding_is_not_an_assignment() {
     for length in 0..3 {
         let value = base64(format!("{}{}", usual(), "x".repeat(length)));
         for text in
@@ -125,7 +125,7 @@ fn padding_is_no_assignment() {
 }
 
 #[test]
-fn a_prompt_is_no_variable() {
+fn prompt_is_not_a_variable() {
     for prompt in ["$ ", "$  ", "sh-5.1$ ", "web@host:~$ ", "$\n$ ", "/ $ ", "[web@host ~]$ "] {
         says(format!("{prompt}cat token"), "no_token_found", "No token was found in this text.");
         for command in [
@@ -144,7 +144,7 @@ fn a_prompt_is_no_variable() {
 }
 
 #[test]
-fn an_object_of_the_api_is_told_by_its_kind() {
+fn api_object_is_recognized_by_its_kind() {
     let t = usual();
     for (kind, form) in [
         ("Secret", Form::Secret),
@@ -168,7 +168,7 @@ fn an_object_of_the_api_is_told_by_its_kind() {
 }
 
 #[test]
-fn a_text_without_a_token_says_so() {
+fn text_without_a_token_says_so() {
     for text in [
         r#"{"user":{"extra":{"authentication.kubernetes.io/credential-id":["JTI=1.2"]}}}"#,
         r#"["a.b"]"#,

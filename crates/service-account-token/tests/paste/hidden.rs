@@ -1,4 +1,4 @@
-//! Characters that cannot be seen are pointed at where they stand, inside a token and right beside it.
+//! Findings point at invisible characters inside a token and right next to it.
 
 use crate::support::*;
 
@@ -18,7 +18,7 @@ fn with(hidden: &str, at: usize) -> String {
 }
 
 #[test]
-fn a_hidden_character_inside_a_token_is_pointed_at() {
+fn finding_points_at_a_hidden_character_inside_a_token() {
     stands(&with("\u{200b}", 200), [200, 203], 1, 201);
     let two = with("\u{ad}\u{200b}", 200);
     stands(&two, [200, 202], 1, 201);
@@ -37,7 +37,7 @@ fn a_hidden_character_inside_a_token_is_pointed_at() {
 }
 
 #[test]
-fn a_hidden_character_is_pointed_at_in_its_carrier() {
+fn finding_points_at_a_hidden_character_in_an_encoded_token() {
     let escaped = format!(r#"{{"token":"{}"}}"#, with(r"\u200b", 200));
     stands(&escaped, [210, 216], 1, 211);
     // Bytes 200 to 203 of the text stand in the characters 266 to 271.
@@ -45,7 +45,7 @@ fn a_hidden_character_is_pointed_at_in_its_carrier() {
 }
 
 #[test]
-fn a_hidden_character_right_beside_a_token_is_pointed_at() {
+fn finding_points_at_a_hidden_character_right_next_to_a_token() {
     let t = usual();
     stands(&format!("Authorization: Bearer \u{200b}{t}"), [22, 25], 1, 23);
     let end = 6 + t.len();
@@ -63,7 +63,7 @@ fn a_hidden_character_right_beside_a_token_is_pointed_at() {
 }
 
 #[test]
-fn a_hidden_character_in_the_base64_of_a_token_is_pointed_at() {
+fn finding_points_at_a_hidden_character_in_base64() {
     let wrapped = base64(usual());
     for at in [0, 100, wrapped.len()] {
         let mut value = wrapped.clone();
@@ -76,7 +76,7 @@ fn a_hidden_character_in_the_base64_of_a_token_is_pointed_at() {
 }
 
 #[test]
-fn a_part_without_characters_stands_right_behind_its_dot() {
+fn empty_part_is_located_right_after_its_dot() {
     let usual = usual();
     let (header, _) = usual.split_once('.').unwrap();
     let dot = header.len() + 1;

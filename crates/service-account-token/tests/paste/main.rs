@@ -1,4 +1,4 @@
-//! Tokens are found in whatever people paste, and nothing else is taken for one.
+//! Finds tokens in whatever people paste, and nothing else.
 
 #![allow(
     clippy::unwrap_used,
@@ -24,7 +24,7 @@ mod wrong_use;
 use service_account_token::report::{Encoding, Form, Kind, Span};
 use support::*;
 
-/// The token in a text is the usual one, wrapped like this, with these findings about the paste.
+/// Asserts that a text holds only the usual token, in this encoding, with these extra findings.
 #[track_caller]
 fn check(text: impl AsRef<[u8]>, encoding: &[Encoding], form: Form, codes: &[&str]) {
     let text = text.as_ref();
@@ -50,7 +50,7 @@ fn wrapped(text: &str, width: usize, with: &str) -> String {
 }
 
 #[test]
-fn plain_and_quoted() {
+fn plain_and_quoted_token_is_found() {
     let t = usual();
     check(&t, &[], Form::Token, &[]);
     check(format!("  {t}\r\n"), &[], Form::Token, &[]);
@@ -66,7 +66,7 @@ fn plain_and_quoted() {
 }
 
 #[test]
-fn in_headers_and_commands() {
+fn token_in_headers_and_commands_is_found() {
     let t = usual();
     check(format!("Bearer {t}"), &[], Form::AuthorizationHeader, &[]);
     check(format!("Authorization: bearer {t}"), &[], Form::AuthorizationHeader, &[]);
@@ -102,7 +102,7 @@ fn in_headers_and_commands() {
 }
 
 #[test]
-fn broken_over_lines_and_by_blanks() {
+fn token_broken_by_lines_and_blanks_is_joined() {
     let t = usual();
     for width in [20, 64, 76, 80] {
         check(wrapped(&t, width, "\n"), &[Encoding::WrappedLines], Form::Token, &[]);
@@ -132,7 +132,7 @@ fn broken_over_lines_and_by_blanks() {
 }
 
 #[test]
-fn with_what_cannot_be_seen() {
+fn token_with_invisible_characters_is_found() {
     let t = usual();
     let hidden = format!("{}\u{200b}{}", &t[..100], &t[100..]);
     check(hidden, &[], Form::Token, &["hidden_characters"]);
@@ -147,7 +147,7 @@ fn with_what_cannot_be_seen() {
 }
 
 #[test]
-fn escaped_and_encoded() {
+fn escaped_and_encoded_token_is_found() {
     let t = usual();
     check(t.replace('.', "%2E"), &[Encoding::Percent], Form::Token, &[]);
     check(format!("{t}\\n"), &[], Form::Token, &[]);
@@ -194,7 +194,7 @@ fn escaped_and_encoded() {
 }
 
 #[test]
-fn with_text_glued_to_it() {
+fn text_glued_to_a_token_is_left_out() {
     let t = usual();
     check(format!("Bearer{t}"), &[], Form::Text, &["text_glued"]);
     check(format!("{t}I1122 01:30:45.123456 1 main.go:10] next"), &[], Form::Text, &["text_glued"]);
@@ -212,7 +212,7 @@ fn with_text_glued_to_it() {
 }
 
 #[test]
-fn several_tokens() {
+fn several_tokens_are_found_in_order() {
     let (bound, auto) = (BOUND.trim(), LEGACY_AUTO.trim());
     for text in [
         format!("{bound}\n{auto}\n"),
@@ -230,7 +230,7 @@ fn several_tokens() {
 }
 
 #[test]
-fn nothing_where_there_is_none() {
+fn text_without_a_token_yields_none() {
     #[track_caller]
     fn nothing(text: &str, form: Form, codes: &[&str]) {
         let report = report(text);
@@ -262,7 +262,7 @@ fn nothing_where_there_is_none() {
 }
 
 #[test]
-fn more_than_one_odd_byte_in_ten_is_no_text() {
+fn text_with_more_than_one_invalid_byte_in_ten_is_binary() {
     for (odd, form) in [(2, Form::Text), (3, Form::Binary)] {
         let bytes = [&b"twenty bytes of text"[..20 - odd], &[0xff; 3][..odd]].concat();
         assert_eq!(report(bytes).input.form, form, "{odd}");
@@ -270,20 +270,20 @@ fn more_than_one_odd_byte_in_ten_is_no_text() {
 }
 
 #[test]
-fn encoded_json_that_ends_a_sentence_is_no_token() {
+fn encoded_json_at_the_end_of_a_sentence_is_not_a_token() {
     assert_eq!(report("It holds eyJhIjoxfQ. Nothing else.").tokens.len(), 0);
     assert_eq!(report("It holds eyJhIjoxfQ.e Nothing else.").tokens.len(), 1);
 }
 
 #[test]
-fn a_dot_that_ends_a_sentence_is_not_the_tokens() {
+fn dot_that_ends_a_sentence_is_left_out() {
     let text = format!("{}.{}..", base64url(r#"{"alg":"none"}"#), base64url(PAYLOAD));
     let token = only(&text);
     assert_eq!((token.parts.len(), token.location.end), (3, text.len() - 1));
 }
 
 #[test]
-fn the_sentences_about_the_paste() {
+fn findings_about_the_paste_say_this() {
     says("", "empty_input", "There is only white space here.");
     says("hello", "no_token_found", "No token was found in this text.");
     says("echo $TOKEN x", "no_token_found", "No token was found in this text.");
@@ -326,7 +326,7 @@ fn the_sentences_about_the_paste() {
 }
 
 #[test]
-fn no_kind_of_blank_inside_a_token_is_accepted() {
+fn help_says_that_no_blank_is_accepted_inside_a_token() {
     let t = usual();
     for blank in [" ", "\t", "\u{a0}"] {
         let found = finding(wrapped(&t, 200, blank), "blanks_inside");
@@ -338,14 +338,14 @@ fn no_kind_of_blank_inside_a_token_is_accepted() {
 }
 
 #[test]
-fn places_are_bytes_lines_and_columns_of_the_paste() {
+fn positions_are_bytes_lines_and_columns_of_the_paste() {
     let extra = finding(format!("é\nBearer  {}", usual()), "bearer_extra_space");
     assert_eq!((extra.start, extra.end), (Some(9), Some(11)));
     assert_eq!((extra.line, extra.column), (Some(2), Some(7)));
 }
 
 #[test]
-fn bytes_that_are_no_text_are_counted_by_their_places() {
+fn places_with_invalid_bytes_are_counted() {
     let text = [b"Gr\xfc\xdfe, caf\xe9: ", usual().as_bytes()].concat();
     let found = finding(&text, "utf8_invalid");
     assert_eq!(
@@ -356,7 +356,7 @@ fn bytes_that_are_no_text_are_counted_by_their_places() {
 }
 
 #[test]
-fn a_finding_stands_on_what_it_is_about() {
+fn finding_covers_what_it_is_about() {
     #[track_caller]
     fn check(text: &str, code: &str, start: usize, ground: &str) {
         let found = finding(text, code);
@@ -380,7 +380,7 @@ fn a_finding_stands_on_what_it_is_about() {
 }
 
 #[test]
-fn what_is_not_there_stands_on_nothing() {
+fn missing_part_has_an_empty_range() {
     let text = format!("{}.{}.\u{2026}", base64url(HEADER), base64url(PAYLOAD));
     let token = only(&text);
     let end = text.len() - '\u{2026}'.len_utf8();
@@ -391,7 +391,7 @@ fn what_is_not_there_stands_on_nothing() {
 }
 
 #[test]
-fn what_stands_in_a_placeholder_is_not_repeated() {
+fn content_of_a_placeholder_is_not_repeated() {
     for text in ["Bearer ${TOKEN:-sha256~AbCdEfGhIjKlMnOp}", "token: $(echo c2VjcmV0c2VjcmV0)"] {
         let shown = serde_json::to_string(&report(text)).unwrap();
         assert!(!shown.contains("AbCdEf") && !shown.contains("c2VjcmV0"), "{shown}");
@@ -405,7 +405,7 @@ fn what_stands_in_a_placeholder_is_not_repeated() {
 }
 
 #[test]
-fn a_signature_left_out_with_dots_is_no_fault() {
+fn signature_replaced_by_dots_is_not_a_fault() {
     let (header, payload) = (base64url(HEADER), base64url(PAYLOAD));
     for text in [format!("{header}.{payload}..."), format!("{header}.{payload}.…")] {
         let token = only(&text);
@@ -419,7 +419,7 @@ fn a_signature_left_out_with_dots_is_no_fault() {
 }
 
 #[test]
-fn a_payload_left_out_with_dots_is_cut_off() {
+fn payload_shortened_with_dots_is_truncated() {
     let cut = &base64url(PAYLOAD)[..80];
     let token = only(format!("{}.{cut}...", base64url(HEADER)));
     assert_eq!(token.format, Some(service_account_token::report::Format::JwsTruncated));

@@ -1,5 +1,5 @@
-//! A token whose middle was left out, as people shorten one for an issue: one token, and no faults of
-//! its pieces.
+//! A token whose middle was left out, as people shorten one for an issue, is one token. Its pieces
+//! have no faults of their own.
 
 use service_account_token::report::Format;
 
@@ -68,7 +68,7 @@ fn finding_says_where_the_middle_begins() {
 }
 
 #[test]
-fn trailing_marks_empty_parts_and_lists_are_no_middle() {
+fn trailing_marks_and_empty_parts_are_not_a_missing_middle() {
     let whole = format!("{}.{}.{}", base64url(HEADER), base64url(PAYLOAD), signature(256));
     let detached = format!("{}..{}", base64url(HEADER), signature(256));
     for text in [

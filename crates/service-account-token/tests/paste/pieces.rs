@@ -1,5 +1,5 @@
-//! A token in pieces is one token, and every byte of it leads back to where it stands: in string
-//! literals of source code, in lines that share a mark, and between colors.
+//! A token in pieces is one token, and every byte maps back to the paste: string literals of source
+//! code, lines with a shared mark, colors.
 
 use service_account_token::Paste;
 use service_account_token::report::{Encoding, Span};
@@ -22,7 +22,7 @@ fn lines(text: &str, width: usize) -> Vec<String> {
     wrapped(text, width, "\n").lines().map(str::to_owned).collect()
 }
 
-/// The text holds this token and no other, and each byte of it maps to the byte that it came from.
+/// Asserts that the text holds only this token, and that each byte maps to the byte it came from.
 #[track_caller]
 fn holds(text: &str, token: &str, encoding: &[Encoding]) {
     let paste = Paste::read(text.as_bytes());
@@ -124,7 +124,7 @@ fn token_whose_parts_are_literals_is_one() {
     }
 }
 
-/// What stands before and after each line, and after the last one.
+/// The text before and after each line, and after the last one.
 const MARKS: [Code; 22] = [
     ("> ", "", ""),
     (">", "", ""),

@@ -1,8 +1,8 @@
-//! What is in the place of a token is named: a variable, a mask, a path and the like.
+//! Findings name what is in place of a token: a variable, a mask, a path and the like.
 
 use crate::support::*;
 
-/// The paste holds one placeholder, and the finding covers this text.
+/// Asserts that the paste holds one placeholder, and that the finding covers this text.
 #[track_caller]
 pub(crate) fn covers(text: &str, code: &str, covered: &str) {
     let report = report(text);
@@ -168,7 +168,7 @@ fn mask_and_word_to_replace_are_found() {
 }
 
 #[test]
-fn placeholder_is_nothing_in_a_sentence_or_after_another_name() {
+fn placeholder_in_a_sentence_or_after_another_name_is_ignored() {
     let long = format!("${}", "A".repeat(41));
     for text in [
         &*long,
@@ -219,7 +219,7 @@ fn placeholder_is_nothing_in_a_sentence_or_after_another_name() {
 }
 
 #[test]
-fn the_help_says_who_expands_a_variable() {
+fn help_says_who_expands_a_variable() {
     let help = |text: &str| finding(text, "variable_not_expanded").help.unwrap().to_string();
     assert_eq!(
         help("curl -d '{\"jwt\": \"$TOKEN\"}' https://vault"),
@@ -249,7 +249,7 @@ fn the_help_says_who_expands_a_variable() {
 }
 
 #[test]
-fn the_sentences_about_placeholders() {
+fn findings_about_placeholders_say_this() {
     for (text, message) in [
         ("$TOKEN", "This is the shell variable `$TOKEN`, not the token in it."),
         ("$(TOKEN)", "This is a reference to the variable `$(TOKEN)`, not the token in it."),
@@ -281,7 +281,7 @@ fn the_sentences_about_placeholders() {
 }
 
 #[test]
-fn what_may_be_a_secret_is_not_repeated() {
+fn possible_secret_is_not_repeated() {
     let random = "SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV";
     for text in [
         format!("Bearer ${random}"),
@@ -296,7 +296,7 @@ fn what_may_be_a_secret_is_not_repeated() {
 }
 
 #[test]
-fn placeholder_beside_a_token_is_no_finding() {
+fn placeholder_next_to_a_token_is_ignored() {
     let text = format!("TOKEN={}\ncurl -H \"Authorization: Bearer $TOKEN\" https://host", usual());
     assert_eq!(codes(text), codes(usual()));
 }

@@ -6,7 +6,7 @@ use crate::check;
 use crate::support::*;
 
 #[test]
-fn a_json_serialization_is_read() {
+fn json_serialization_is_read() {
     let (header, payload) = (base64url(HEADER), base64url(PAYLOAD));
     let sig = signature(256);
     let flat = format!(r#"{{"protected":"{header}","payload":"{payload}","signature":"{sig}"}}"#);
@@ -23,7 +23,7 @@ fn a_json_serialization_is_read() {
 }
 
 #[test]
-fn a_json_serialization_stands_where_the_first_of_its_parts_does() {
+fn json_serialization_is_located_at_its_first_part() {
     let (header, payload, sig) = (base64url(HEADER), base64url(PAYLOAD), signature(256));
     for text in [
         format!(r#"{{"payload":"{payload}","protected":"{header}","signature":"{sig}"}}"#),
@@ -36,7 +36,7 @@ fn a_json_serialization_stands_where_the_first_of_its_parts_does() {
 }
 
 #[test]
-fn members_that_only_happen_to_have_these_names_hide_no_token() {
+fn unrelated_members_with_the_same_names_hide_no_token() {
     let t = usual();
     for text in [
         format!(r#"{{"payload":"{{}}","signature":"abc","token":"{t}"}}"#),
@@ -53,7 +53,7 @@ fn members_that_only_happen_to_have_these_names_hide_no_token() {
 }
 
 #[test]
-fn an_unprotected_header_is_read() {
+fn unprotected_header_is_read() {
     let (payload, sig) = (base64url(PAYLOAD), signature(32));
     let text =
         format!(r#"{{"payload":"{payload}","header":{{"alg":"HS256"}},"signature":"{sig}"}}"#);
@@ -65,7 +65,7 @@ fn an_unprotected_header_is_read() {
 }
 
 #[test]
-fn a_protected_header_that_names_the_algorithm_comes_first() {
+fn protected_header_with_an_algorithm_takes_precedence() {
     let (payload, sig) = (base64url(PAYLOAD), signature(32));
     for (protected, read) in [
         (r#"{"alg":"RS256"}"#, r#"{"alg":"RS256"}"#),
@@ -82,7 +82,7 @@ fn a_protected_header_that_names_the_algorithm_comes_first() {
 }
 
 #[test]
-fn many_signatures_of_one_payload_cost_no_more_than_some() {
+fn number_of_signatures_of_one_payload_is_limited() {
     let payload = base64url(format!(r#"{{"a":"{}"}}"#, "x".repeat(1000)));
     let signer = format!(r#"{{"protected":"{}","signature":"AAAA"}}"#, base64url(HEADER));
     let signers = vec![signer.clone(); 100].join(",");
@@ -99,7 +99,7 @@ fn many_signatures_of_one_payload_cost_no_more_than_some() {
     );
 }
 
-/// The parts of an encrypted token stand where its members do.
+/// The parts of an encrypted token have the ranges of its members.
 #[track_caller]
 fn stands_on(text: &str, header: &str) {
     let token = only(text);
@@ -122,7 +122,7 @@ fn stands_on(text: &str, header: &str) {
 }
 
 #[test]
-fn an_encrypted_token_as_json_is_read() {
+fn encrypted_token_in_json_is_read() {
     let header = base64url(r#"{"alg":"RSA-OAEP","enc":"A256GCM"}"#);
     stands_on(
         &format!(
@@ -141,7 +141,7 @@ fn an_encrypted_token_as_json_is_read() {
 }
 
 #[test]
-fn a_part_with_an_escape_in_it_is_no_part() {
+fn part_with_an_escape_is_ignored() {
     let (header, payload) = (base64url(HEADER), base64url(PAYLOAD));
     let text = format!(r#"{{"protected":"{header}","payload":"{payload}","signature":"a\/b"}}"#);
     assert!(report(&text).tokens.iter().all(|token| token.format != Some(Format::JwsJson)));

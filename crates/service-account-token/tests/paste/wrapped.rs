@@ -1,5 +1,4 @@
-//! A token that a terminal wrapped is whole at any width, whatever key signed it and whatever prompt
-//! follows.
+//! A token that a terminal wrapped is whole at any width, with any key and any prompt after it.
 
 use service_account_token::Paste;
 
@@ -118,7 +117,7 @@ fn token_wrapped_with_its_name_is_whole() {
 
 /// No key size explains such a signature, so only the lines show that they belong together.
 #[test]
-fn token_with_unusual_signature_is_whole_if_its_lines_are_even() {
+fn token_with_unusual_signature_is_whole_if_its_lines_have_one_width() {
     for bytes in [320, 300, 448, 1000] {
         let token = signed("RS256", bytes);
         for width in WIDTHS {
@@ -150,7 +149,7 @@ fn wrapped_token_is_whole_whatever_ends_each_line() {
 }
 
 #[test]
-fn line_after_a_blank_line_is_no_part_of_a_token() {
+fn line_after_a_blank_line_is_not_joined() {
     let token = usual();
     for (text, expected) in [
         (format!("{}\n\nThanks", &token[..200]), &token[..200]),

@@ -1,8 +1,8 @@
-//! A whole token that is handed over in a wrong way is told, and how to mend it.
+//! Reports a whole token that is passed in a wrong way, and says how to fix it.
 
 use crate::support::*;
 
-/// The codes found that say how a token is handed over.
+/// Returns the codes of the findings about how a token is passed.
 fn uses(text: &str) -> Vec<String> {
     let codes = codes(text).into_iter().map(|code| code.to_string());
     let of_use = ["encoded_as_bearer", "scheme_not_bearer", "value_has_newline", "text_glued"];
@@ -64,7 +64,7 @@ fn base64_form_is_right_in_the_data_of_a_secret() {
 }
 
 #[test]
-fn scheme_other_than_bearer_is_found() {
+fn scheme_other_than_bearer_is_reported() {
     for text in [
         "Authorization: {}",
         "curl -H \"Authorization: {}\" https://host",
@@ -100,7 +100,7 @@ fn scheme_other_than_bearer_is_found() {
 }
 
 #[test]
-fn bearer_and_sentences_are_no_wrong_scheme() {
+fn bearer_and_sentences_are_not_wrong_schemes() {
     for text in [
         "{}",
         "Bearer {}",
@@ -131,7 +131,7 @@ fn bearer_and_sentences_are_no_wrong_scheme() {
 }
 
 #[test]
-fn value_with_more_than_the_token_is_found() {
+fn value_with_more_than_the_token_is_reported() {
     for value in ["{}\n", "{}\r\n", "{}\n\n", "{} ", " {}", "\n{}", "\"{}\"", "'{}'", "\"{}\"\n"] {
         let value = value.replace("{}", &usual());
         for text in
@@ -162,7 +162,7 @@ fn value_with_more_than_the_token_is_found() {
 }
 
 #[test]
-fn value_that_is_the_token_alone_is_no_finding() {
+fn value_with_only_the_token_is_not_reported() {
     for text in [
         "{\"token\": \"{}\"}",
         "{\\\"token\\\": \\\"{}\\\"}",
@@ -182,7 +182,7 @@ fn value_that_is_the_token_alone_is_no_finding() {
 }
 
 #[test]
-fn the_sentences_about_wrong_use() {
+fn findings_about_wrong_use_say_this() {
     let t = usual();
     let found = finding(format!("Bearer {}", base64(&t)), "encoded_as_bearer");
     assert_eq!(
@@ -262,7 +262,7 @@ fn finding_about_a_value_points_at_it() {
 }
 
 #[test]
-fn quotes_inside_a_header_are_found() {
+fn quotes_inside_a_header_are_reported() {
     let t = usual();
     for text in [
         format!("Authorization: Bearer \"{t}\""),

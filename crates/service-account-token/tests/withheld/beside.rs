@@ -1,4 +1,4 @@
-//! Parts of a credential in lists of their own, and what carries one besides.
+//! Hides parts of a credential in separate lists, and credentials in unusual notation.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use crate::support::*;
 use crate::{KEY, PASSWORD, SIGNATURE, inner, keeps_nothing, with, withheld_under_every_name};
 
 #[test]
-fn the_parts_of_a_token_in_lists_of_their_own() {
+fn parts_of_a_token_in_separate_lists_are_hidden() {
     let token = inner();
     let [header, payload, signature] = token.split('.').collect::<Vec<_>>()[..] else { panic!() };
     let front = format!("{header}.{payload}");
@@ -31,7 +31,7 @@ fn the_parts_of_a_token_in_lists_of_their_own() {
 }
 
 #[test]
-fn pieces_of_a_token_in_lists_of_their_own() {
+fn pieces_of_a_token_in_separate_lists_are_hidden() {
     let token = inner();
     for size in [16, 20, 30] {
         let pieces: Vec<_> = token.as_bytes().chunks(size).map(String::from_utf8_lossy).collect();
@@ -45,7 +45,7 @@ fn pieces_of_a_token_in_lists_of_their_own() {
 }
 
 #[test]
-fn base64_with_something_around_it_or_in_it() {
+fn base64_with_other_data_around_or_inside_it_is_hidden() {
     for secret in [inner(), json!({ "password": PASSWORD }).to_string()] {
         let encoded = base64(&secret);
         for front in ["a", "ab", "abc", "data-", "v_", "https://example.test/callback/"] {
@@ -68,7 +68,7 @@ fn base64_with_something_around_it_or_in_it() {
 }
 
 #[test]
-fn a_password_by_a_name_that_ends_like_one() {
+fn value_whose_name_ends_in_password_is_hidden() {
     for name in ["db_password", "adminPassword", "app-client-secret", "MYSQL_PASSWD", "passwords"] {
         withheld_under_every_name(&json!({ name: PASSWORD }), PASSWORD);
         for text in [
@@ -94,7 +94,7 @@ fn a_password_by_a_name_that_ends_like_one() {
 }
 
 #[test]
-fn a_private_key_in_other_dress() {
+fn private_key_in_unusual_notation_is_hidden() {
     let pem = format!("-----BEGIN PRIVATE KEY-----\n{KEY}\n-----END PRIVATE KEY-----\n");
     for pem in [
         pem.replace("-----", "—"),
@@ -117,7 +117,7 @@ fn a_private_key_in_other_dress() {
 }
 
 #[test]
-fn a_dot_however_it_is_written_before_a_signature() {
+fn signature_after_a_dot_in_any_notation_is_hidden() {
     for dot in ["%u002E", "=2E", "\\056", "\\u{2e}", "&middot;", "&#x0000002e;", "<.>", "(DOT)"] {
         withheld_under_every_name(&json!(format!("xW9rdF8{dot}{SIGNATURE}")), SIGNATURE);
     }

@@ -1,4 +1,4 @@
-//! Every form of a credential that is known to have leaked once.
+//! Hides credentials in every form that has leaked before.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use crate::support::*;
 use crate::{KEY, PASSWORD, SIGNATURE, inner, keeps_nothing, with, withheld_under_every_name};
 
 #[test]
-fn a_token_however_its_dots_are_written() {
+fn token_with_dots_in_any_notation_is_hidden() {
     for dot in [
         ".",
         "%2E",
@@ -36,7 +36,7 @@ fn a_token_however_its_dots_are_written() {
 }
 
 #[test]
-fn a_token_in_json() {
+fn token_in_json_is_hidden() {
     let token = inner();
     let [header, payload, signature] = token.split('.').collect::<Vec<_>>()[..] else { panic!() };
     for value in [
@@ -61,7 +61,7 @@ fn a_token_in_json() {
 }
 
 #[test]
-fn a_token_in_pieces() {
+fn token_in_pieces_is_hidden() {
     let token = inner();
     for size in [4, 10, 17, 20, 40, 64] {
         let pieces: Vec<String> = token
@@ -79,7 +79,7 @@ fn a_token_in_pieces() {
 }
 
 #[test]
-fn a_token_without_its_front() {
+fn token_without_its_beginning_is_hidden() {
     let token = inner();
     for start in [1, 5, 20, token.find('.').unwrap(), token.rfind('.').unwrap()] {
         withheld_under_every_name(&json!(&token[start..]), SIGNATURE);
@@ -89,7 +89,7 @@ fn a_token_without_its_front() {
 }
 
 #[test]
-fn a_token_or_a_password_below_base64() {
+fn token_or_password_inside_base64_is_hidden() {
     let inner = inner();
     let config =
         json!({ "auths": { "registry.example.test": { "username": "ci", "password": PASSWORD } } });
@@ -128,7 +128,7 @@ fn a_token_or_a_password_below_base64() {
 }
 
 #[test]
-fn private_keys() {
+fn private_keys_are_hidden() {
     for member in ["d", "p", "q", "dp", "dq", "qi", "k"] {
         let key = json!({ "kty": "RSA", "n": "AQAB", "e": "AQAB", member: KEY });
         withheld_under_every_name(&key, KEY);
@@ -147,7 +147,7 @@ fn private_keys() {
 }
 
 #[test]
-fn a_credential_in_a_name() {
+fn credential_in_a_member_name_is_hidden() {
     for name in [inner(), format!(".{SIGNATURE}"), SIGNATURE.to_owned(), base64(inner())] {
         keeps_nothing(&with(&json!({ &name: 1, "iss": "x" })), &name);
         keeps_nothing(&with(&json!({ "a": { &name: { "b": "c" } } })), &name);

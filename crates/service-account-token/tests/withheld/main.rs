@@ -1,4 +1,4 @@
-//! Credentials inside a token: whatever form they have, they stand nowhere in the report.
+//! No credential inside a token gets into the report, whatever its form.
 
 #![allow(
     clippy::unwrap_used,
@@ -21,18 +21,18 @@ use service_account_token::report::{
 use service_account_token::{Paste, SecretText};
 use support::*;
 
-/// So many characters of a credential in a row could be of use to somebody.
+/// This many characters of a credential in a row could help an attacker.
 const PIECE: usize = 16;
 
 /// A signature that repeats nothing and shares nothing with that of the token around it.
 const SIGNATURE: &str = "SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c";
 
-/// What only its holder may know of a made-up key.
+/// The private part of a made-up key.
 const KEY: &str = "jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI";
 
 const PASSWORD: &str = "correct-horse-battery-staple-42";
 
-/// A token as it would stand inside another one.
+/// A token to embed in another one.
 fn inner() -> String {
     format!(
         "{}.{}.{SIGNATURE}",
@@ -45,7 +45,7 @@ fn with(payload: &Value) -> String {
     token(HEADER, &payload.to_string())
 }
 
-/// No piece of the secret is in the report, in any of its texts.
+/// Asserts that no piece of the secret is in any text of the report.
 #[track_caller]
 fn keeps_nothing(paste: &str, secret: &str) {
     let shown = serde_json::to_string(&report(paste)).unwrap();
@@ -58,8 +58,8 @@ fn keeps_nothing(paste: &str, secret: &str) {
     }
 }
 
-/// A claim of this value, under a name that nobody knows and under some that are public, at the top,
-/// in an object and in an array: nothing of the secret is kept.
+/// Asserts that the report keeps nothing of the secret: under an unknown name and under public names,
+/// at the top, in an object and in an array.
 #[track_caller]
 fn withheld_under_every_name(value: &Value, secret: &str) {
     for name in ["x", "sub", "aud", "nonce"] {
@@ -86,7 +86,7 @@ fn member<'t>(part: &'t JsonPart, pointer: &str) -> &'t Member {
 }
 
 #[test]
-fn a_withheld_member_says_why_and_how_long_it_is() {
+fn hidden_member_says_why_and_how_long_it_is() {
     let token = only(with(&json!({ "sub": "x", "id": inner(), "n": 1 })));
     let id = member(&token.payload, "/id");
     let characters = inner().len();
@@ -100,7 +100,7 @@ fn a_withheld_member_says_why_and_how_long_it_is() {
 }
 
 #[test]
-fn the_ranges_of_a_withheld_member_lead_to_it_in_the_paste() {
+fn hidden_member_maps_to_its_bytes_in_the_paste() {
     let payload = json!({ "id": inner() }).to_string();
     let paste = token(HEADER, &payload);
     let [Span { start, end }] = member(&only(&paste).payload, "/id").ranges[..] else { panic!() };
@@ -141,7 +141,7 @@ fn each_reason_has_its_finding() {
 }
 
 #[test]
-fn what_is_withheld_can_be_read_from_the_paste() {
+fn hidden_value_can_be_read_from_the_paste() {
     let payload = json!({ "a": 1, "id": inner(), "password": PASSWORD, "sub": "x" });
     for paste in [with(&payload), base64(with(&payload)), format!("token: {}", with(&payload))] {
         let token = only(&paste);

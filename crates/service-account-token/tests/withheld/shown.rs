@@ -1,4 +1,4 @@
-//! What is opaque, what is public, and what is no token at all.
+//! Which values are shown: public ones, and words about credentials.
 
 use serde_json::json;
 use service_account_token::report::WithheldReason;
@@ -7,7 +7,7 @@ use crate::support::*;
 use crate::{KEY, PASSWORD, SIGNATURE, inner, keeps_nothing, members, with};
 
 #[test]
-fn what_is_opaque_is_withheld_under_names_that_nobody_knows() {
+fn random_value_under_an_unknown_name_is_hidden() {
     let x5c = base64([b"\x30\x82\x01\x0a\x30\x82", KEY.as_bytes()].concat());
     for (name, value) in [
         ("session", KEY),
@@ -22,7 +22,7 @@ fn what_is_opaque_is_withheld_under_names_that_nobody_knows() {
 }
 
 #[test]
-fn what_is_public_by_its_name_or_shape_is_shown() {
+fn value_that_is_public_by_name_or_shape_is_shown() {
     let hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     let payload = json!({
         "iss": "https://oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B716D3041E",
@@ -50,14 +50,14 @@ fn what_is_public_by_its_name_or_shape_is_shown() {
 }
 
 #[test]
-fn nothing_that_kubernetes_writes_is_withheld() {
+fn claims_that_kubernetes_writes_are_shown() {
     for sample in [BOUND, LEGACY_AUTO, LEGACY_EXPLICIT] {
         let token = only(sample);
         assert!(members(&token).all(|member| member.withheld.is_none()));
     }
 }
 
-/// Each is legal by RFC 1123 and looks like the beginning or the form of a credential.
+/// Legal names by RFC 1123 that look like a credential or the beginning of one.
 const NAMES: &[&str] = &[
     "ewoiaaaabaaab",
     "eyjhbgcioijiuzi1nij9.eyjpc3mioij4in0.x1y2z3a4b5c6d7e8f9g0h1i2j3k4l5m6n7o8p9q0r1s2",
@@ -72,7 +72,7 @@ const NAMES: &[&str] = &[
 ];
 
 #[test]
-fn no_name_that_kubernetes_allows_is_withheld() {
+fn every_legal_kubernetes_name_is_shown() {
     for name in NAMES {
         for namespace in ["shop", "password", "forgot-password", "apikey", "client-secret", "token"]
         {
@@ -96,7 +96,7 @@ fn no_name_that_kubernetes_allows_is_withheld() {
 }
 
 #[test]
-fn what_other_issuers_document_as_an_id_is_shown() {
+fn documented_ids_of_other_issuers_are_shown() {
     for payload in [
         json!({ "aud": "com.example.app", "at_hash": KEY, "c_hash": KEY }),
         json!({ "jti": format!("AT.{SIGNATURE}") }),
@@ -112,7 +112,7 @@ fn what_other_issuers_document_as_an_id_is_shown() {
 }
 
 #[test]
-fn talk_of_a_credential_and_what_stands_in_for_one_are_none() {
+fn words_about_credentials_and_placeholders_are_shown() {
     for text in [
         "The `k8s-aws-v1.` prefix is what EKS uses, `sha256~` is of OpenShift.",
         "nodeName: hvs.abcdefghijklmnopqrstuvwxyz",
@@ -128,7 +128,7 @@ fn talk_of_a_credential_and_what_stands_in_for_one_are_none() {
 }
 
 #[test]
-fn a_registry_configuration_alone_shows_no_password() {
+fn registry_configuration_alone_shows_no_password() {
     let config =
         json!({ "auths": { "registry.example.test": { "username": "ci", "password": PASSWORD } } });
     let paste = base64(config.to_string());
