@@ -2,9 +2,12 @@
 
 use std::rc::Rc;
 
+use service_account_token::report::PartName;
 use yew::prelude::*;
 
-use crate::browser::{Reader, Root, address, clock, files, highlight, own_page, ticking, zone};
+use crate::browser::{
+    Reader, Root, Steps, address, clock, files, highlight, own_page, page, ticking, zone,
+};
 use crate::components::clock_note::ClockNote;
 use crate::components::controls::{Controls, LastCopied};
 use crate::components::examples::ExampleNote;
@@ -17,6 +20,7 @@ use crate::components::token_article::TokenArticle;
 use crate::components::token_list::TokenList;
 use crate::components::token_view::TokenView;
 use crate::components::welcome::Welcome;
+use crate::members;
 use crate::shared::Shared;
 use crate::state::{Action, Reading, State, Store};
 use crate::text;
@@ -44,9 +48,12 @@ pub struct AppProps {
 #[component]
 pub fn App(AppProps { root, store, reader, on_read, on_ready }: &AppProps) -> Html {
     let state = use_store(store);
-    let controls = use_page_controls(root, store, &state);
+    let steps = use_memo(root.clone(), Steps::new);
+    let controls = use_page_controls(root, store, &state, &steps);
     use_surroundings(root, &controls.dispatch, on_ready);
     use_own_page(root, &state, &controls);
+    use_steps(&steps, store, &controls.dispatch);
+    use_revealed(root, &state);
     use_reader(reader, &state, &controls.dispatch);
     use_on_read(&state, on_read);
 
@@ -160,15 +167,54 @@ fn use_store(store: &Store) -> Rc<State> {
 
 /// Returns what the controls need. It stays the same while the page is mounted.
 #[hook]
-fn use_page_controls(root: &Root, store: &Store, state: &State) -> Controls {
-    let dispatch = use_callback((root.clone(), store.clone()), |action: Action, (root, store)| {
+fn use_page_controls(root: &Root, store: &Store, state: &State, steps: &Rc<Steps>) -> Controls {
+    let surroundings = (root.clone(), store.clone(), Rc::clone(steps));
+    let dispatch = use_callback(surroundings, |action: Action, (root, store, steps)| {
         if action.replaces_the_text() {
             // The address must not name an example that is not shown.
             address::forget_example(root);
         }
+        if let Action::GoTo { part, member } = action {
+            let State { document, view, .. } = &*store.state();
+            let id = document.ids.member(part, member);
+            steps.take(
+                &id,
+                view.revision,
+                pointer_in_example(&store.state(), part, member).as_deref(),
+            );
+        }
         store.dispatch(action);
     });
     Controls { dispatch, ids: state.document.ids, is_embedded: root.is_embedded }
+}
+
+/// Shows the claim of a step when the user goes back or forward to it.
+#[hook]
+fn use_steps(steps: &Rc<Steps>, store: &Store, dispatch: &Callback<Action>) {
+    let (steps, store, dispatch) = (Rc::clone(steps), store.clone(), dispatch.clone());
+    use_effect_with((), move |()| {
+        let is_shown = move |revision| store.state().view.revision == revision;
+        let follow = steps.follow(is_shown, move |id| dispatch.emit(Action::ReturnTo(id)));
+        move || drop(follow)
+    });
+}
+
+/// Brings a member into view each time that this is asked for.
+#[hook]
+fn use_revealed(root: &Root, state: &State) {
+    let root = root.clone();
+    use_effect_with(state.view.revealed.clone(), move |revealed| {
+        if let Some(revealed) = revealed {
+            page::reveal_in(&root, &revealed.id);
+        }
+    });
+}
+
+/// Returns the pointer of a claim of an example, which may stand in the address.
+fn pointer_in_example(state: &State, part: PartName, member: usize) -> Option<String> {
+    let token = state.token().filter(|_| state.document.example.is_some())?;
+    let member = members::of_part(token, part).get(member)?;
+    (part == PartName::Payload).then(|| member.pointer.clone())
 }
 
 /// Listens to the address, to what the user points at, and to the clock.
@@ -177,7 +223,7 @@ fn use_surroundings(root: &Root, dispatch: &Callback<Action>, on_ready: &Callbac
     let (root, dispatch, on_ready) = (root.clone(), dispatch.clone(), on_ready.clone());
     use_effect_with((), move |()| {
         let opened = dispatch.clone();
-        let address = address::on_opening(&root, move |opening| opened.emit(Action::Open(opening)));
+        let address = address::on_opening(&root, move |action| opened.emit(action));
         let pin = dispatch.clone();
         let highlight = highlight::follow(&root, move |id| pin.emit(Action::Pin(id)));
         let clock = clock::each_second(move || {

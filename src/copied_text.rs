@@ -30,7 +30,7 @@ impl CopiedText {
         for character in text.chars() {
             match character {
                 '"' | '\\' => quoted.extend(['\\', character]),
-                _ => push(&mut quoted, character),
+                _ => push_escaped(&mut quoted, character),
             }
         }
         quoted.push('"');
@@ -48,7 +48,7 @@ impl CopiedText {
                 _ => {}
             }
             escaped = in_string && !escaped && character == '\\';
-            push(out, character);
+            push_escaped(out, character);
         })
     }
 
@@ -58,7 +58,7 @@ impl CopiedText {
     pub fn lines(text: &str) -> Self {
         Self::changed(text, |out, character| match character {
             '\n' => out.push(character),
-            _ => push(out, character),
+            _ => push_escaped(out, character),
         })
     }
 
@@ -83,7 +83,7 @@ impl CopiedText {
 }
 
 /// Writes a character; a hidden one as its JSON escape, in UTF-16 units.
-fn push(out: &mut String, character: char) {
+pub(crate) fn push_escaped(out: &mut String, character: char) {
     if is_hidden(character) {
         for unit in character.encode_utf16(&mut [0; 2]) {
             // Writing to a string does not fail.

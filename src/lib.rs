@@ -10,6 +10,7 @@
 pub mod app;
 pub mod base64_view;
 pub mod browser;
+pub mod claim_path;
 pub mod components;
 pub mod copied_text;
 pub mod element;

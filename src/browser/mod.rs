@@ -16,6 +16,7 @@ pub mod reader;
 mod root;
 pub mod roving;
 pub mod sections;
+mod steps;
 pub mod ticking;
 pub mod zone;
 
@@ -25,6 +26,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 pub use self::reader::Reader;
 pub use self::root::Root;
+pub use self::steps::Steps;
 
 /// Calls back with the value of a promise, or with `None` if it is rejected or was never made.
 fn settled(promise: Result<Promise, JsValue>, done: impl FnOnce(Option<JsValue>) + 'static) {

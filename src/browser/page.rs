@@ -3,10 +3,11 @@
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, InputEvent,
+    Element, Event, FocusEvent, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
+    InputEvent,
 };
 
-use super::long_text;
+use super::{Root, long_text};
 use crate::state::Action;
 
 #[wasm_bindgen]
@@ -27,12 +28,6 @@ pub fn input(event: &InputEvent) -> Action {
         }
         text => long_text::pasted(&text),
     }
-}
-
-/// Returns the text of the input field that the event came from.
-pub fn text_of(event: &InputEvent) -> String {
-    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-    field.map(|field| field.value()).unwrap_or_default()
 }
 
 /// Returns the position of the slider that the event came from.
@@ -59,15 +54,23 @@ pub fn focus(event: &Event, id: &str) {
     }
 }
 
+/// Moves the focus to an element.
+pub fn focus_element(element: &Element) {
+    _ = element.unchecked_ref::<HtmlElement>().focus();
+}
+
+/// Returns true if the focus moves out of the element around it that this selector finds.
+pub fn leaves(event: &FocusEvent, selector: &str) -> bool {
+    let from = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let around = from.and_then(|from| from.closest(selector).ok()?);
+    let to = event.related_target().and_then(|target| target.dyn_into::<Element>().ok());
+    around.is_none_or(|around| !around.contains(to.as_deref()))
+}
+
 /// Brings an element into view and moves the focus to it, so that the stylesheet makes it flash.
 pub fn reveal(event: &Event, id: &str) {
     if let Some(element) = find(event, id) {
-        // It may be inside something folded.
-        if let Ok(Some(details)) = element.closest("details") {
-            _ = details.set_attribute("open", "");
-        }
-        element.scroll_into_view();
-        _ = element.unchecked_ref::<HtmlElement>().focus();
+        reveal_element(&element);
     }
 }
 
@@ -92,6 +95,25 @@ pub fn unfold_all(event: &Event, unfolded: bool) {
             _ = one.toggle_attribute_with_force("open", unfolded);
         }
     }
+}
+
+/// The same for the element of a page with this id.
+pub fn reveal_in(root: &Root, id: &str) {
+    if let Ok(Some(element)) = root.element.query_selector(&format!("#{id}")) {
+        reveal_element(&element);
+    }
+}
+
+fn reveal_element(element: &Element) {
+    // It may be inside something folded, and that in something else.
+    let mut inside = element.closest("details");
+    while let Ok(Some(details)) = inside {
+        _ = details.set_attribute("open", "");
+        let around = details.parent_element().map(|around| around.closest("details"));
+        inside = around.unwrap_or(Ok(None));
+    }
+    element.scroll_into_view();
+    focus_element(element);
 }
 
 /// Moves the focus to the element with this id, and scrolls to it only if its top is not in the upper part

@@ -7,12 +7,11 @@ use yew::prelude::*;
 use super::button::cover_button;
 use super::bytes::bytes;
 use super::certainty_mark::{certainty_mark, mark_of};
+use super::claim_menu::{Choice, ClaimMenu};
 use super::controls::Controls;
-use super::copy_button::copy_button;
 use super::moment::moment;
 use super::{prose, visible_name, visible_text};
 use crate::base64_view::Base64Rows;
-use crate::copied_text::CopiedText;
 use crate::members::{Outline, is_nested, last_key};
 use crate::state::Action;
 use crate::text;
@@ -21,7 +20,7 @@ use crate::text;
 const DEEPEST_INDENT: usize = 5;
 
 /// What to show about a member.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Claim<'a> {
     /// The member.
     pub member: &'a Member,
@@ -41,8 +40,19 @@ pub struct Claim<'a> {
     pub shown_value: Option<&'a AttrValue>,
     /// How it is explained.
     pub explanation: Explanation,
+    /// What can be copied of it, while its menu is open.
+    pub choices: Option<Vec<Choice>>,
     /// The time that the clock was set to, in Unix seconds.
     pub set_time: Option<i64>,
+}
+
+/// What the controls of a row do, given its position.
+#[derive(Clone, Debug)]
+pub struct RowControls {
+    /// Opens the explanation, or closes it.
+    pub explain: Callback<usize>,
+    /// Opens the menu, or closes it.
+    pub open_menu: Callback<Option<usize>>,
 }
 
 /// How a member is explained.
@@ -61,10 +71,11 @@ pub enum Explanation {
 
 /// Shows a member under an id that leads to it. While it is pinned, it is explained, and its bytes can
 /// be looked at one by one.
-pub fn claim(claim: Claim<'_>, toggle: &Callback<usize>, controls: &Controls) -> Html {
-    let Claim { member, part, position, outline, is_pinned, .. } = claim;
+pub fn claim(claim: &Claim<'_>, row: &RowControls, controls: &Controls) -> Html {
+    let &Claim { member, part, position, outline, is_pinned, .. } = claim;
     let id = AttrValue::from(controls.ids.member(part, position));
     let depth = outline.depth.min(DEEPEST_INDENT).to_string();
+    let menu = AttrValue::from(format!("{id}-copy"));
     let why = AttrValue::from(format!("{id}-why"));
     let is_open = matches!(claim.explanation, Explanation::Own { is_open: true, .. }) || is_pinned;
     html! {
@@ -86,7 +97,7 @@ pub fn claim(claim: Claim<'_>, toggle: &Callback<usize>, controls: &Controls) ->
                         aria-label={text::explain_name(claim.label)}
                         aria-expanded={is_open.to_string()}
                         aria-controls={&why}
-                        onclick={toggle.reform(move |_: MouseEvent| position)}
+                        onclick={row.explain.reform(move |_: MouseEvent| position)}
                     />
                 }
                 { name(member) }
@@ -98,6 +109,12 @@ pub fn claim(claim: Claim<'_>, toggle: &Callback<usize>, controls: &Controls) ->
                     { certainty_mark(certainty) }
                 }
             </dd>
+            <ClaimMenu
+                name={claim.label.to_owned()}
+                id={menu}
+                choices={claim.choices.clone()}
+                on_toggle={row.open_menu.reform(move |open: bool| open.then_some(position))}
+            />
             if let Explanation::Own { source, .. } = claim.explanation {
                 <dd class="claim-meaning" id={why}>
                     { prose(&member.meaning) }
@@ -122,7 +139,7 @@ fn name(member: &Member) -> Html {
 }
 
 /// Shows the exact value: a string in the quotation marks of JSON, anything else as it is.
-fn value(claim: Claim<'_>, controls: &Controls) -> Html {
+fn value(claim: &Claim<'_>, controls: &Controls) -> Html {
     let member = claim.member;
     if let Some(withheld) = &member.withheld {
         return withheld_value(claim, withheld, controls);
@@ -139,14 +156,13 @@ fn value(claim: Claim<'_>, controls: &Controls) -> Html {
                 { moment(time, claim.set_time) }
             }
             <code data-type={kind}>{ visible_text(text) }</code>
-            { copy_button(CopiedText::value(text), claim.label) }
         </dd>
     }
 }
 
 /// Shows a value that the report withholds: covered, or read from the paste.
-fn withheld_value(claim: Claim<'_>, withheld: &Withheld, controls: &Controls) -> Html {
-    let Claim { part, position, label, shown_value, .. } = claim;
+fn withheld_value(claim: &Claim<'_>, withheld: &Withheld, controls: &Controls) -> Html {
+    let &Claim { part, position, label, shown_value, .. } = claim;
     let shown = shown_value.is_some();
     let onclick = controls.on_click(Action::ShowValue { part, member: position, shown: !shown });
     html! {

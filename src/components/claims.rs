@@ -5,16 +5,19 @@
 
 use std::collections::BTreeSet;
 
-use service_account_token::report::{Member, PartName};
+use service_account_token::report::{JsonPart, Member, PartName};
 use yew::prelude::*;
 
 use super::certainty_mark::mark_key;
-use super::claim::{Claim, Explanation, claim};
+use super::claim::{Claim, Explanation, RowControls, claim};
+use super::claim_menu::Choice;
 use super::controls::{Controls, use_controls};
 use super::section::section;
 use super::{prose, visible_name};
 use crate::base64_view::Base64Rows;
-use crate::browser::page;
+use crate::browser::{address, page};
+use crate::claim_path;
+use crate::copied_text::CopiedText;
 use crate::members::{self, LISTED_LIMIT, Shared};
 use crate::shared::InToken;
 use crate::state::{Action, ShownValue};
@@ -40,8 +43,11 @@ pub struct Pinned {
 pub struct ClaimsProps {
     /// Header or payload.
     pub part: PartName,
-    /// Its members.
-    pub members: InToken<Vec<Member>>,
+    /// Its JSON and its members.
+    pub json: InToken<JsonPart>,
+    /// The address of the example that is shown, within the page.
+    #[prop_or_default]
+    pub example: Option<AttrValue>,
     /// The one that stays highlighted.
     pub pinned: Option<Pinned>,
     /// The withheld values that are shown.
@@ -60,8 +66,9 @@ pub fn Claims(props: &ClaimsProps) -> Html {
     let controls = use_controls();
     let toggled = use_state(Toggled::default);
     let filter = use_state(String::new);
+    let menu = use_state(|| None);
     let &ClaimsProps { part, explain_all, revision, .. } = props;
-    let members = props.members.items();
+    let Some(JsonPart { members, .. }) = props.json.get() else { return html! {} };
     if members.is_empty() {
         return html! {};
     }
@@ -73,9 +80,12 @@ pub fn Claims(props: &ClaimsProps) -> Html {
     let shared = members::shared_meanings(members);
     let sources = members::sources(members);
     let kept = members::kept_by(&filter, members, &paths);
-    let toggle = {
-        let toggled = toggled.clone();
-        Callback::from(move |position| toggled.set(toggled.with(explain_all, position)))
+    let row_controls = {
+        let (toggled, menu) = (toggled.clone(), menu.clone());
+        RowControls {
+            explain: Callback::from(move |at| toggled.set(toggled.with(explain_all, at))),
+            open_menu: Callback::from(move |at| menu.set(at)),
+        }
     };
     let listed = members.iter().zip(members::outline(members)).enumerate().take(LISTED_LIMIT);
     let row = |(position, (member, outline)): (usize, (&Member, _))| {
@@ -99,11 +109,13 @@ pub fn Claims(props: &ClaimsProps) -> Html {
             rows: pinned.and_then(|pinned| pinned.rows.as_ref()),
             shown_value: shown_value(props, position),
             explanation,
+            choices: (*menu == Some(position)).then(|| choices(props, position, &controls)),
             set_time: props.set_time,
         };
-        claim(shown, &toggle, &controls)
+        claim(&shown, &row_controls, &controls)
     };
-    let rows = listed.filter(|(position, _)| kept.get(*position) == Some(&true)).map(row);
+    let is_pinned = |at| props.pinned.as_ref().is_some_and(|pinned| pinned.position == at);
+    let rows = listed.filter(|(at, _)| kept.get(*at) == Some(&true) || is_pinned(*at)).map(row);
     let children = html! {
         <>
             { tools(props, &filter, kept.iter().filter(|kept| **kept).count(), &controls) }
@@ -152,11 +164,11 @@ fn tools(
     kept: usize,
     controls: &Controls,
 ) -> Html {
-    let members = props.members.items();
+    let members = props.json.get().map(|json| json.members.as_slice()).unwrap_or_default();
     let onclick = controls.on_click(Action::ExplainAll(!props.explain_all));
     let oninput = {
         let filter = filter.clone();
-        move |event: InputEvent| filter.set(page::text_of(&event))
+        move |event: InputEvent| filter.set(page::value_of(&event))
     };
     html! {
         <div class="claims-tools">
@@ -228,6 +240,33 @@ fn label(part: PartName, member: &Member, path: &str) -> String {
         _ => path.to_owned(),
     };
     if member.index == 0 { path } else { text::nth(&path, member.index + 1) }
+}
+
+/// Returns what can be copied of a member. Of a withheld value there are only paths.
+fn choices(props: &ClaimsProps, position: usize, controls: &Controls) -> Vec<Choice> {
+    let Some(JsonPart { text, members }) = props.json.get() else { return Vec::new() };
+    let Some(member) = members.get(position) else { return Vec::new() };
+    let mut choices = Vec::new();
+    let mut add = |words, text| choices.push(Choice { words, text });
+    if member.withheld.is_none() {
+        if let Some(value) = member.value.as_ref().or(member.text.as_ref()) {
+            add(text::AS_VALUE, CopiedText::value(value));
+        }
+        if let Some(json) = text.as_ref().and_then(|text| text.get(member.start..member.end)) {
+            add(text::AS_JSON, CopiedText::json(json));
+        }
+    }
+    let keys = claim_path::keys(members, position);
+    add(text::AS_JQ, CopiedText::value(&claim_path::jq(&keys)));
+    add(text::AS_JSON_PATH, CopiedText::value(&claim_path::json_path(&keys)));
+    if let Some(example) = &props.example
+        && props.part == PartName::Payload
+        && !controls.is_embedded
+    {
+        let link = address::of_page() + example + &address::to_claim(&member.pointer);
+        add(text::AS_LINK, CopiedText::value(&link));
+    }
+    choices
 }
 
 fn shown_value(props: &ClaimsProps, position: usize) -> Option<&AttrValue> {

@@ -4,11 +4,10 @@ use service_account_token::report::{Evidence as Piece, Token};
 use yew::prelude::*;
 
 use super::claim_link::claim_link;
-use super::controls::use_controls;
+use super::controls::{Controls, use_controls};
 use super::legend::legend;
 use super::prose;
 use super::section::folded_section;
-use crate::element_ids::ElementIds;
 use crate::members;
 use crate::shared::InToken;
 use crate::text;
@@ -23,7 +22,7 @@ pub struct EvidenceProps {
 /// The evidence. Each piece leads to its claim.
 #[component]
 pub fn Evidence(EvidenceProps { token }: &EvidenceProps) -> Html {
-    let ids = use_controls().ids;
+    let controls = use_controls();
     let Some(token) = token.get() else { return html! {} };
     if token.evidence.is_empty() {
         return html! {};
@@ -31,22 +30,22 @@ pub fn Evidence(EvidenceProps { token }: &EvidenceProps) -> Html {
     let children = html! {
         <>
             <ul class="statements">
-                { for token.evidence.iter().map(|one| piece(token, one, ids)) }
+                { for token.evidence.iter().map(|one| piece(token, one, &controls)) }
             </ul>
             { legend() }
         </>
     };
-    folded_section(ids, "evidence", text::EVIDENCE, children)
+    folded_section(controls.ids, "evidence", text::EVIDENCE, children)
 }
 
-fn piece(token: &Token, evidence: &Piece, ids: ElementIds) -> Html {
+fn piece(token: &Token, evidence: &Piece, controls: &Controls) -> Html {
     let member = members::find(token, evidence.part, evidence.pointer.as_deref());
     html! {
         <li data-code={evidence.code.to_string()}>
             { prose(&evidence.text) }{ " " }
             <span class="certainty">{ text::certainty(evidence.certainty) }</span>
             if let Some(member) = member {
-                { " " }{ claim_link(ids, member) }
+                { " " }{ claim_link(controls, token, member) }
             }
         </li>
     }

@@ -61,8 +61,8 @@ pub fn finding(
                     if more > 0 {
                         <span>{ text::more_like_it(more) }</span>
                     }
-                    if let Some(member) = member {
-                        { claim_link(controls.ids, member) }
+                    if let (Some(token), Some(member)) = (around.token, member) {
+                        { claim_link(controls, token, member) }
                     }
                     if let (Some(start), Some(end)) = (finding.start, finding.end) {
                         { select_link(Span::new(start, end), around.paste, controls) }

@@ -1,8 +1,6 @@
 //! The user that the API server would see, and what the token is bound to.
 
-use service_account_token::report::{
-    AudienceClass, Binding, Identity as User, TimeStatus, Token,
-};
+use service_account_token::report::{AudienceClass, Binding, Identity as User, TimeStatus, Token};
 use yew::prelude::*;
 
 use super::controls::use_controls;

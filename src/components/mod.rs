@@ -8,6 +8,7 @@ pub mod bytes;
 pub mod certainty_mark;
 pub mod claim;
 pub mod claim_link;
+pub mod claim_menu;
 pub mod claims;
 pub mod clock_note;
 pub mod code_block;

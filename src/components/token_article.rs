@@ -83,7 +83,8 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
             <Remedies remedies={shared.part(|token| &token.remedies)} />
             <Claims
                 part={PartName::Payload}
-                members={shared.part(|token| &token.payload.members)}
+                json={shared.part(|token| &token.payload)}
+                example={document.example.map(|example| example.address())}
                 pinned={pinned(PartName::Payload)}
                 shown_values={shown_values.clone()}
                 explain_all={view.explain_all}
@@ -92,7 +93,7 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
             />
             <Claims
                 part={PartName::Header}
-                members={shared.part(|token| &token.header.members)}
+                json={shared.part(|token| &token.header)}
                 pinned={pinned(PartName::Header)}
                 shown_values={shown_values.clone()}
                 explain_all={view.explain_all}

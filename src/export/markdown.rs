@@ -7,25 +7,25 @@
 //! rendered text. Invisible characters are written as their code points, and so is the vertical bar in
 //! a table, since renderers differ in how it is escaped.
 
-use service_account_token::report::{Member, Report, Token};
+use service_account_token::report::{Member, Occasion, Remedy, Report, Token};
 
 use crate::relative::relative;
 use crate::text;
-use crate::text::export::{MEMBERS, ROWS, TIME_NAMES, TIMES, nested};
+use crate::text::export::{DO_THIS, IF_LEAKED, MEMBERS, ROWS, TIME_NAMES, TIMES, nested};
 use crate::visible::{Lines, Piece, code_point, pieces};
 
 /// Writes a time, in Unix seconds, as `2023-08-19 11:49:01 UTC`.
 pub(super) type Utc = fn(i64) -> Option<String>;
 
-/// Returns the report of a token as Markdown: headline, summary, rows, times, claims, what ends it, and
-/// findings.
+/// Returns the report of a token as Markdown: headline, summary, what to do, rows, times, claims, what
+/// ends it, and findings.
 pub fn markdown(report: &Report, token: &Token, utc: Utc) -> String {
     let mut out = String::from("# ");
     sentence(&mut out, &token.headline);
     out.push_str("\n\n");
     sentence(&mut out, &token.summary);
     out.push_str("\n\n");
-
+    what_to_do(&mut out, &token.remedies);
     table(&mut out, &ROWS);
     for row in &token.rows {
         line(&mut out, [&prose(text::row(row.name)), &prose(&row.words), &prose(&row.why)]);
@@ -47,6 +47,37 @@ pub fn markdown(report: &Report, token: &Token, utc: Utc) -> String {
         }
     }
     out
+}
+
+/// Writes the first remedy that is not about a leak, and the first one that is.
+fn what_to_do(out: &mut String, remedies: &[Remedy]) {
+    for (heading, is_about_a_leak) in [(DO_THIS, false), (IF_LEAKED, true)] {
+        let fits = |remedy: &&Remedy| (remedy.when == Occasion::Leaked) == is_about_a_leak;
+        let Some(remedy) = remedies.iter().find(fits) else { continue };
+        out.push_str("## ");
+        out.push_str(heading);
+        out.push_str("\n\n");
+        sentence(out, &remedy.title);
+        out.push_str("\n\n");
+        for line in remedy.why.lines() {
+            sentence(out, line);
+            out.push_str("\n\n");
+        }
+        if let Some(command) = &remedy.command {
+            block(out, command);
+        }
+    }
+}
+
+/// Writes a command in a block of code, with a fence longer than any run of backquotes in it.
+fn block(out: &mut String, command: &str) {
+    let fence = "`".repeat(longest_run(command).max(2) + 1);
+    out.push_str(&[&*fence, "sh\n", command, "\n", &*fence, "\n\n"].concat());
+}
+
+/// Returns the length of the longest run of backquotes.
+fn longest_run(text: &str) -> usize {
+    text.split(|character| character != '`').map(str::len).max().unwrap_or_default()
 }
 
 /// Writes the times of the token, and the one they are relative to.
@@ -204,8 +235,7 @@ fn code(out: &mut String, text: &str) {
     if text.is_empty() {
         return;
     }
-    let longest = text.split(|character| character != '`').map(str::len).max();
-    let fence = "`".repeat(longest.unwrap_or_default() + 1);
+    let fence = "`".repeat(longest_run(text) + 1);
     // Two fences that touch would be one.
     if out.ends_with('`') {
         out.push(' ');

@@ -66,6 +66,27 @@ fn markdown_says_what_the_page_says() {
 }
 
 #[test]
+fn markdown_says_what_to_do_before_anything_else() {
+    let report = read(LEGACY);
+    let markdown = of_first(&report);
+    let at = |text: &str| markdown.find(text).unwrap_or_else(|| panic!("{text}:\n{markdown}"));
+    assert!(at("## Do this\n") < at("## If it leaked\n"));
+    assert!(at("## If it leaked\n") < at("| At a glance |"));
+    assert!(at("\n```sh\nkubectl ") < at("| At a glance |"));
+    assert_eq!(active(&markdown), Vec::<String>::new());
+}
+
+#[test]
+fn command_does_not_leave_its_block() {
+    let mut report = read(LEGACY);
+    let remedy = report.tokens.first_mut().and_then(|token| token.remedies.first_mut());
+    remedy.expect("there is one").command = Some("a\n````\n![x](y)".into());
+    let markdown = of_first(&report);
+    assert!(markdown.contains("\n`````sh\na\n````\n![x](y)\n`````\n"), "{markdown}");
+    assert_eq!(active(&markdown), Vec::<String>::new());
+}
+
+#[test]
 fn hostile_word_is_in_a_code_span() {
     let check = |text: &str, expected: &str| {
         let mut report = read(BOUND);
@@ -124,11 +145,14 @@ fn withheld_value_is_exported_as_hidden() {
 /// and code spans, and what a host looks for in the text that was rendered.
 fn active(markdown: &str) -> Vec<String> {
     let mut found = Vec::new();
-    let mut items = 0;
+    let (mut items, mut in_block) = (0, false);
     for event in Parser::new_ext(markdown, Reading::all()) {
         match &event {
             Event::Start(Tag::Item) => items += 1,
             Event::End(pulldown_cmark::TagEnd::Item) => items -= 1,
+            Event::Start(Tag::CodeBlock(_)) => in_block = true,
+            Event::End(pulldown_cmark::TagEnd::CodeBlock) => in_block = false,
+            Event::Text(_) if in_block => {}
             Event::Start(
                 Tag::Heading { .. }
                 | Tag::Paragraph

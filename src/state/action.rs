@@ -15,6 +15,8 @@ pub struct Opening {
     pub text: Option<String>,
     /// The name of an example.
     pub example: Option<String>,
+    /// The pointer of a claim of the example to go to.
+    pub claim: Option<String>,
     /// The length of a text that is too large to be read, in bytes.
     pub too_large: Option<usize>,
     /// The time to set the clock to, in Unix seconds.
@@ -69,6 +71,15 @@ pub enum Action {
     Select(Span),
     /// Keep the member with this id highlighted, or release the one that is.
     Pin(Option<String>),
+    /// Go to a member: a step in the history of the page.
+    GoTo {
+        /// Header or payload.
+        part: PartName,
+        /// Its position among the members of that part.
+        member: usize,
+    },
+    /// Show the member with this id as [`GoTo`](Self::GoTo) does, or none, without a step.
+    ReturnTo(Option<String>),
     /// Something was dragged over the page, or away from it.
     DragOver(bool),
     /// A button copied its text.

@@ -1,6 +1,7 @@
 //! Opening an example and leaving it. An open example has its own clock, which ends with it, so that
 //! the user's own text is never read by an example's time.
 
+use service_account_token::report::PartName;
 use yew::AttrValue;
 
 use super::State;
@@ -9,6 +10,7 @@ use super::clock::Clock;
 use super::paste::Paste;
 use super::undo::Undo;
 use crate::examples::{self, Example};
+use crate::members;
 use crate::text;
 
 impl State {
@@ -34,6 +36,17 @@ impl State {
         if let Some(now) = opening.now {
             self.change_clock(Clock { now, set: true });
         }
+        if let Some(pointer) = opening.claim {
+            self.go_to_claim(&pointer);
+        }
+    }
+
+    /// Goes to the claim of the open example with this pointer, if there is one.
+    fn go_to_claim(&mut self, pointer: &str) {
+        let Some(token) = self.token().filter(|_| self.document.example.is_some()) else { return };
+        let found = members::find(token, Some(PartName::Payload), Some(pointer));
+        let id = found.map(|(part, position)| self.document.ids.member(part, position));
+        self.view.make_mut().reveal(id);
     }
 
     /// Opens an example at its own time.
@@ -118,6 +131,37 @@ mod tests {
             (state.preferences.clock, state.document.report.now),
             (Clock { now: 5, set: true }, Some(5))
         );
+    }
+
+    #[test]
+    fn address_goes_to_a_claim_of_an_example() {
+        let opening = |claim: &str| Opening {
+            example: Some(String::from("eks-irsa")),
+            claim: Some(claim.to_owned()),
+            ..Opening::default()
+        };
+        let state = State::new(ElementIds::FIRST, opening("/exp"), NOW);
+        assert_eq!(state.view.pinned.as_deref(), Some("payload-2"));
+        let revealed = state.view.revealed.as_ref().map(|revealed| &*revealed.id);
+        assert_eq!(revealed, Some("payload-2"));
+        let state = State::new(ElementIds::FIRST, opening("/no-such"), NOW);
+        assert_eq!((open_example(&state), state.view.pinned.clone()), (Some("eks-irsa"), None));
+        // The claims of a pasted token have no address.
+        let claim = Some(String::from("/exp"));
+        let state = after([
+            pasted(&examples::find("eks-irsa").unwrap().text()),
+            Action::Open(Opening { claim, ..Opening::default() }),
+        ]);
+        assert_eq!(state.view.pinned, None);
+    }
+
+    #[test]
+    fn going_back_from_a_claim_releases_it() {
+        let go = || Action::GoTo { part: PartName::Payload, member: 1 };
+        let state = after([chosen("eks-irsa"), go()]);
+        assert_eq!(state.view.pinned.as_deref(), Some("payload-1"));
+        let state = after([chosen("eks-irsa"), go(), Action::ReturnTo(None)]);
+        assert_eq!((state.view.pinned.clone(), state.view.revealed.clone()), (None, None));
     }
 
     #[test]

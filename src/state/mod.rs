@@ -32,7 +32,7 @@ pub use self::preferences::Preferences;
 pub use self::shown_value::ShownValue;
 pub use self::store::{Store, Subscription};
 pub use self::undo::{UNDO_SECONDS, Undo};
-pub use self::view::{Announcement, Copied, Selection, View};
+pub use self::view::{Announcement, Copied, Revealed, Selection, View};
 use crate::element_ids::ElementIds;
 use crate::shared::Shared;
 use crate::text;
@@ -164,6 +164,11 @@ impl State {
             }
             Action::Choose(index) => self.choose(index),
             Action::ShowValue { part, member, shown } => self.show_value(part, member, shown),
+            Action::GoTo { part, member } => {
+                let id = self.document.ids.member(part, member);
+                self.view.make_mut().reveal(Some(id));
+            }
+            Action::ReturnTo(id) => self.view.make_mut().reveal(id),
             Action::DragOver(over) if self.view.dragged_over == over => return false,
             Action::DragOver(over) => self.view.make_mut().dragged_over = over,
             Action::Fold(folded) => self.view.make_mut().fold(folded),

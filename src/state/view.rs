@@ -29,6 +29,8 @@ pub struct View {
     pub selection: Option<Selection>,
     /// The id of the member that stays highlighted wherever the pointer goes.
     pub pinned: Option<String>,
+    /// The member to bring into view.
+    pub revealed: Option<Revealed>,
     /// Why the last action failed, until the next one.
     pub problem: Option<&'static str>,
     /// What was copied last.
@@ -51,6 +53,7 @@ impl View {
         self.signature_shown = false;
         self.shown_values.clear();
         self.pinned = None;
+        self.revealed = None;
         self.revision += 1;
     }
 
@@ -80,6 +83,13 @@ impl View {
         self.pinned = id;
     }
 
+    /// Pins a member and brings it into view, or releases the one that is pinned.
+    pub(super) fn reveal(&mut self, id: Option<String>) {
+        let count = self.revealed.as_ref().map_or(0, |old| old.count + 1);
+        self.pin(id.clone());
+        self.revealed = id.map(|id| Revealed { id, count });
+    }
+
     /// Selects bytes of the text, also if they were selected before.
     pub(super) fn select(&mut self, span: Span) {
         let count = self.selection.map_or(0, |old| old.count + 1);
@@ -101,6 +111,15 @@ pub struct Selection {
     /// Bytes of the text.
     pub span: Span,
     /// Tells two requests for the same bytes apart.
+    pub count: usize,
+}
+
+/// A member to bring into view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revealed {
+    /// Its id.
+    pub id: String,
+    /// Tells two requests for the same member apart.
     pub count: usize,
 }
 

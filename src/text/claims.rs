@@ -2,12 +2,17 @@
 
 #![expect(missing_docs, reason = "a constant's words say what it is")]
 
-use super::{counted, grouped};
+use super::{SHOW_CLAIM, counted, grouped};
 
 pub const MARKS: &str = "How certain each explanation is";
 pub const SOURCES: &str = "Sources";
 pub const EXPLAIN_ALL: &str = "Explain all";
 pub const EXPLAIN_NONE: &str = "Hide explanations";
+pub const AS_VALUE: &str = "Value";
+pub const AS_JSON: &str = "JSON";
+pub const AS_JQ: &str = "jq path";
+pub const AS_JSON_PATH: &str = "JSONPath";
+pub const AS_LINK: &str = "Link to this claim";
 pub const FILTER_CLAIMS: &str = "Filter claims";
 
 /// Returns `Explain iss`.
@@ -43,4 +48,14 @@ pub fn and_more(count: usize) -> String {
 /// Returns ` … 4 values `, what stands for what is folded.
 pub fn folded(count: usize) -> String {
     format!(" … {} ", counted(count, "value", "values"))
+}
+
+/// Returns `Copy iss as jq path`.
+pub fn copy_as(name: &str, form: &str) -> String {
+    format!("Copy {name} as {form}")
+}
+
+/// Returns `Show the claim iss`.
+pub fn show_claim(name: &str) -> String {
+    format!("{SHOW_CLAIM} {name}")
 }

@@ -146,6 +146,30 @@ async fn certainty_is_a_mark_with_a_key_and_a_source_is_named_once() {
 }
 
 #[wasm_bindgen_test]
+async fn claim_is_copied_in_the_form_that_its_menu_offers() {
+    let page = sample_article().await;
+    assert_eq!(page.count(".claim-choices"), 0);
+    page.press_named("Copy kubernetes.io.a[0]").await;
+    assert_eq!(page.texts_of(".claim-choices button"), ["Value", "JSON", "jq path", "JSONPath"]);
+    let focused = document().active_element().unwrap().get_attribute("aria-label");
+    assert_eq!(focused.as_deref(), Some("Copy kubernetes.io.a[0] as Value"));
+    // Opening another one closes it.
+    page.press_named("Copy kubernetes.io").await;
+    assert_eq!(page.texts_of(".claim-choices button"), ["JSON", "jq path", "JSONPath"]);
+    page.press_named("Copy kubernetes.io").await;
+    assert_eq!(page.count(".claim-choices"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn no_two_controls_of_claims_have_the_same_name() {
+    let page = sample_article().await;
+    let names = page.names_of("[data-section='claims'] button, [data-section='header'] button");
+    let unique: std::collections::BTreeSet<_> = names.iter().collect();
+    assert_eq!(unique.len(), names.len(), "{names:?}");
+    assert!(names.contains(&"Copy sub (2)".to_owned()), "{names:?}");
+}
+
+#[wasm_bindgen_test]
 async fn unknown_claims_share_one_sentence() {
     let mut token = sample::token();
     for member in token.payload.members.iter_mut().take(2) {
@@ -191,14 +215,6 @@ async fn errors_are_under_the_headline_and_the_rest_by_severity() {
     ] {
         assert!(error.contains(part), "{part} in {error}");
     }
-}
-
-#[wasm_bindgen_test]
-async fn finding_links_to_its_claim() {
-    let page = sample_article().await;
-    page.press("Show the claim").await;
-    let focused = document().active_element().map(|element| element.id());
-    assert_eq!(focused.as_deref(), Some("payload-1"));
 }
 
 #[wasm_bindgen_test]

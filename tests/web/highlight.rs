@@ -116,6 +116,26 @@ async fn click_pins_and_second_click_releases() {
 }
 
 #[wasm_bindgen_test]
+async fn evidence_goes_to_its_claim_and_pins_it() {
+    let page = page(BOUND).await;
+    click(page.one("#evidence [data-code='nested_kubernetes_claim'] .claim-link")).await;
+    let focused = document().active_element().map(|element| element.id());
+    assert_eq!(focused.as_deref(), page.claim("/kubernetes.io").get_attribute("id").as_deref());
+    assert_eq!(page.texts_of("[data-pinned] dt > code"), ["kubernetes.io"]);
+}
+
+#[wasm_bindgen_test]
+async fn escape_closes_the_menu_of_a_claim_and_the_pin_stays() {
+    let page = page(BOUND).await;
+    click(page.claim("/exp")).await;
+    page.press_named("Copy exp").await;
+    press(&document().active_element().unwrap(), "Escape").await;
+    assert_eq!((page.count(".claim-choices"), page.count("[data-pinned]")), (0, 1));
+    let focused = document().active_element().unwrap().get_attribute("aria-label");
+    assert_eq!(focused.as_deref(), Some("Copy exp"));
+}
+
+#[wasm_bindgen_test]
 async fn escape_releases_the_pinned_claim() {
     let page = page(BOUND).await;
     click(page.claim("/exp")).await;

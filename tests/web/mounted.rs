@@ -118,6 +118,16 @@ impl<C: BaseComponent> Mounted<C> {
             .collect()
     }
 
+    /// The accessible names of all buttons that fit.
+    pub(crate) fn names_of(&self, selector: &str) -> Vec<String> {
+        let found = self.root.query_selector_all(selector).unwrap();
+        (0..found.length())
+            .filter_map(|index| found.item(index))
+            .map(|node| node.unchecked_into::<Element>())
+            .map(|one| one.get_attribute("aria-label").unwrap_or_else(|| words(&one)))
+            .collect()
+    }
+
     /// How many elements fit.
     pub(crate) fn count(&self, selector: &str) -> u32 {
         self.root.query_selector_all(selector).unwrap().length()

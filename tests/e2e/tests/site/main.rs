@@ -26,6 +26,7 @@ macro_rules! in_every_engine {
 mod accessibility;
 mod articles;
 mod broken;
+mod claims;
 mod copying;
 mod decoded;
 mod element;
