@@ -38,7 +38,8 @@ pub fn follow(root: &Root, on_pin: impl Fn(Option<String>) + 'static) -> [EventL
             on_pin(id.clone());
             id
         } else if pinned.is_some() {
-            return;
+            // It may have been pinned by other means than a click.
+            pinned
         } else {
             let under = if kind == "mouseover" { member(&target) } else { None };
             under.or_else(|| member(&find(&page, ":focus-visible")?))

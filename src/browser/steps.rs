@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, History, PopStateEvent};
 
 use super::{Root, address, page};
@@ -69,10 +70,11 @@ impl Steps {
             let number = state.and_then(|state| number(&state));
             let step = number.and_then(|number| self.taken.borrow().get(number).cloned());
             let Some(step) = step.filter(|step| is_shown(step.revision)) else { return };
-            if let Some(link) = step.left_by.and_then(|at| self.links()?.item(at)) {
-                page::focus_element(link.unchecked_ref());
-            }
             callback(step.id);
+            if let Some(link) = step.left_by.and_then(|at| self.links()?.item(at)) {
+                // After the page is rendered, so that nothing is pinned when the focus moves.
+                spawn_local(async move { page::focus_element(link.unchecked_ref()) });
+            }
         }))
     }
 

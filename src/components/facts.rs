@@ -5,6 +5,7 @@ use yew::prelude::*;
 use super::copy_button::copy_button;
 use super::{visible_name, visible_text};
 use crate::copied_text::CopiedText;
+use crate::text;
 
 /// One line of [`facts`].
 #[derive(Clone, Debug, PartialEq)]
@@ -40,11 +41,11 @@ pub fn facts(facts: &[Fact]) -> Html {
             for fact in facts.iter().filter(|fact| !fact.values.is_empty()) {
                 <div class="fact">
                     <dt>{ visible_name(&fact.name) }</dt>
-                    for value in &fact.values {
+                    for (at, value) in fact.values.iter().enumerate() {
                         if fact.quoted {
                             <dd translate="no">
                                 <code>{ visible_text(value) }</code>
-                                { copy_button(CopiedText::value(value), &fact.name) }
+                                { copy_button(CopiedText::value(value), &name_of(fact, at)) }
                             </dd>
                         } else {
                             <dd>{ value }</dd>
@@ -54,4 +55,9 @@ pub fn facts(facts: &[Fact]) -> Html {
             }
         </dl>
     }
+}
+
+/// Returns the name of one of the values of a fact, for its button: no two buttons have the same.
+fn name_of(fact: &Fact, at: usize) -> String {
+    if at == 0 { fact.name.to_string() } else { text::nth(&fact.name, at + 1) }
 }
