@@ -21,9 +21,10 @@ use crate::components::token_list::TokenList;
 use crate::components::token_view::TokenView;
 use crate::components::welcome::Welcome;
 use crate::members;
-use crate::shared::Shared;
+use crate::shared::{InToken, Shared};
 use crate::state::{Action, Reading, State, Store};
 use crate::text;
+use crate::timeline::Timeline;
 
 /// Properties of [`App`].
 #[derive(Properties, Clone, Debug, PartialEq)]
@@ -101,7 +102,11 @@ pub fn App(AppProps { root, store, reader, on_read, on_ready }: &AppProps) -> Ht
                 >
                     <div class="entry">
                         <Field {document} {view} />
-                        <TokenList report={&document.report} chosen={view.chosen} />
+                        <TokenList
+                            report={&document.report}
+                            paste={document.paste.clone()}
+                            chosen={view.chosen}
+                        />
                         if let Some(token) = document.token(view.chosen) {
                             <TokenView
                                 {token}
@@ -129,7 +134,13 @@ pub fn App(AppProps { root, store, reader, on_read, on_ready }: &AppProps) -> Ht
 /// Shows what the text is, under the notes about the example and the clock.
 fn result(State { document, view, preferences, .. }: &State) -> Html {
     let clock = preferences.clock;
-    let result = if document.token(view.chosen).is_some() {
+    // The clock changes nothing on a token without times.
+    let shown = document.token(view.chosen);
+    let has_times = shown
+        .as_ref()
+        .and_then(InToken::get)
+        .is_none_or(|token| Timeline::of(&token.times).is_some());
+    let result = if shown.is_some() {
         html! { <TokenArticle {document} {view} {clock} /> }
     } else if document.is_first_reading() {
         html! { <StillReading {document} /> }
@@ -143,11 +154,13 @@ fn result(State { document, view, preferences, .. }: &State) -> Html {
             if let Some(example) = document.example {
                 <div class="notes">
                     <ExampleNote {example} />
-                    <ClockNote {clock} />
+                    if has_times {
+                        <ClockNote {clock} />
+                    }
                 </div>
             }
             { result }
-            if document.example.is_none() {
+            if document.example.is_none() && has_times {
                 <ClockNote {clock} />
             }
         </>

@@ -28,6 +28,7 @@ pub mod state;
 pub mod text;
 pub mod theme;
 pub mod timeline;
+pub mod token_rows;
 pub mod visible;
 
 pub use element::{inspect, mount};

@@ -3,11 +3,12 @@
 use js_sys::{JsString, Uint8Array};
 use service_account_token::MAX_INPUT_BYTES;
 use wasm_bindgen::prelude::*;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, HtmlInputElement};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, HtmlInputElement};
 use yew::{AttrValue, Callback};
 
-use super::{long_text, settled};
-use crate::state::{Action, TEXT_AREA_LIMIT_BYTES};
+use super::long_text;
+use crate::state::{Action, TEXT_AREA_LIMIT_BYTES, joined};
 use crate::text;
 
 #[wasm_bindgen]
@@ -19,25 +20,23 @@ extern "C" {
     fn text(this: &TextTransfer, format: &str) -> Result<JsString, JsValue>;
 }
 
-/// Reads the file that was chosen in a file input.
+/// Reads the files that were chosen in a file input.
 pub fn chosen(event: &Event, done: Callback<Action>) {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(input) = input else { return };
-    if let Some(file) = input.files().and_then(|files| files.get(0)) {
-        read(file, done);
-    }
+    read(&list(input.files()), done);
     // So that choosing the same file again is a change again.
     input.set_value("");
 }
 
-/// Reads what was dropped on the page: a file, or else a text.
+/// Reads what was dropped on the page: files, or else a text.
 pub fn dropped(event: &DragEvent, done: Callback<Action>) {
     let Some(data) = event.data_transfer() else { return };
-    if let Some(file) = data.files().and_then(|files| files.get(0)) {
-        read(file, done);
-    } else if let Some(text) = text_of(&data) {
-        done.emit(long_text::pasted(&text));
+    let files = list(data.files());
+    if let (true, Some(text)) = (files.is_empty(), text_of(&data)) {
+        return done.emit(long_text::pasted(&text));
     }
+    read(&files, done);
 }
 
 /// Returns true if the page can read the dragged item.
@@ -55,9 +54,10 @@ pub fn pasted(event: &Event, whole: bool, done: Callback<Action>) {
     else {
         return;
     };
-    if let Some(file) = data.files().and_then(|files| files.get(0)) {
+    let files = list(data.files());
+    if !files.is_empty() {
         event.prevent_default();
-        read(file, done);
+        read(&files, done);
     } else if let Some(text) = text_of(&data)
         && (whole || is_long(&text))
     {
@@ -78,17 +78,32 @@ fn is_long(text: &JsString) -> bool {
         || String::from(text).len() > TEXT_AREA_LIMIT_BYTES
 }
 
-fn read(file: File, done: Callback<Action>) {
+fn list(files: Option<FileList>) -> Vec<File> {
+    let count = files.as_ref().map_or(0, FileList::length);
+    (0..count).filter_map(|at| files.as_ref()?.get(at)).collect()
+}
+
+/// Reads files, and calls back once with the action for all of them.
+fn read(files: &[File], done: Callback<Action>) {
+    let Some(first) = files.first() else { return };
     // Exact: an `f64` can hold the length of any file.
-    let bytes = file.size() as usize;
+    let bytes: usize = files.iter().map(|file| file.size() as usize).sum();
     if bytes > MAX_INPUT_BYTES {
-        return done.emit(Action::TooLarge { name: AttrValue::from(file.name()), bytes });
+        let name = if files.len() == 1 { first.name() } else { text::files(files.len()) };
+        return done.emit(Action::TooLarge { name: AttrValue::from(name), bytes });
     }
-    settled(Ok(file.array_buffer()), move |buffer| {
-        done.emit(match buffer {
-            Some(buffer) => Action::Opened { name: file.name(), bytes: moved(&buffer) },
-            None => Action::ReportProblem(text::FILE_UNREADABLE),
-        });
+    let reads = files.iter().map(|file| (file.name(), file.array_buffer()));
+    let reads: Vec<_> = reads.collect();
+    spawn_local(async move {
+        let mut opened = Vec::new();
+        for (name, buffer) in reads {
+            match JsFuture::from(buffer).await {
+                Ok(buffer) => opened.push((name, moved(&buffer))),
+                Err(_) => return done.emit(Action::ReportProblem(text::FILE_UNREADABLE)),
+            }
+        }
+        let (name, bytes) = joined(opened);
+        done.emit(Action::Opened { name, bytes });
     });
 }
 

@@ -4,7 +4,7 @@ use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Element, Event, FocusEvent, FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
-    InputEvent,
+    InputEvent, Node,
 };
 
 use super::{Root, long_text};
@@ -65,6 +65,16 @@ pub fn leaves(event: &FocusEvent, selector: &str) -> bool {
     let around = from.and_then(|from| from.closest(selector).ok()?);
     let to = event.related_target().and_then(|target| target.dyn_into::<Element>().ok());
     around.is_none_or(|around| !around.contains(to.as_deref()))
+}
+
+/// Moves the focus to the first element of the page that fits one of these selectors, in their order.
+pub fn focus_first(event: &Event, selectors: &[&str]) {
+    let page = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(page) = page.and_then(|target| target.closest(".app").ok()?) else { return };
+    let found = selectors.iter().find_map(|selector| page.query_selector(selector).ok()?);
+    if let Some(element) = found {
+        focus_in_place(&element);
+    }
 }
 
 /// Brings an element into view and moves the focus to it, so that the stylesheet makes it flash.
@@ -145,6 +155,21 @@ pub(super) fn focus_in_place(element: &Element) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&options);
+}
+
+/// Returns true if this node is an element that has the focus.
+pub fn has_focus(node: Option<&Node>) -> bool {
+    let element = node.and_then(|node| node.dyn_ref::<Element>());
+    element.is_some_and(|element| element.matches(":focus").unwrap_or_default())
+}
+
+/// Moves the focus to the end of a text area, if that does not have it.
+pub fn focus_at_end(area: &HtmlTextAreaElement) {
+    if !has_focus(Some(area)) {
+        focus_in_place(area);
+        let end = area.text_length();
+        _ = area.set_selection_range(end, end);
+    }
 }
 
 /// Returns the text of the input that the event came from.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::button::button;
 use super::controls::use_controls;
 use super::icon::{Icon, glyph};
-use crate::browser::zone;
+use crate::browser::{page, zone};
 use crate::state::{Action, Clock};
 use crate::text;
 
@@ -21,6 +21,12 @@ pub struct ClockNoteProps {
 pub fn ClockNote(ClockNoteProps { clock }: &ClockNoteProps) -> Html {
     let controls = use_controls();
     let Clock { now, set: true } = *clock else { return html! {} };
+    let result = controls.ids.link_to("result");
+    let onclick = move |event: MouseEvent| {
+        // The button disappears with the note.
+        page::focus_first(&event, &[".timeline-slider", &result]);
+        controls.dispatch.emit(Action::UseRealClock);
+    };
     html! {
         <aside class="clock-note" aria-label={text::CLOCK_SET}>
             { glyph(Icon::Clock) }
@@ -28,7 +34,7 @@ pub fn ClockNote(ClockNoteProps { clock }: &ClockNoteProps) -> Html {
                 { text::CLOCK_SET }{ " " }
                 <strong>{ zone::utc(now).unwrap_or_else(|| now.to_string()) }</strong>
             </p>
-            { button(text::USE_REAL_CLOCK, controls.on_click(Action::UseRealClock)) }
+            { button(text::USE_REAL_CLOCK, Callback::from(onclick)) }
         </aside>
     }
 }

@@ -7,8 +7,9 @@ use super::controls::{Controls, use_controls};
 use super::field_buttons::FieldButtons;
 use super::icon::{Icon, glyph};
 use super::text_area::{TEXT_AREA_ID, TextArea};
+use crate::browser::page;
 use crate::shared::Shared;
-use crate::state::{Action, Document, Paste, View};
+use crate::state::{Action, Document, TEXT_AREA_LIMIT_BYTES, View};
 use crate::text;
 
 /// Properties of [`Field`].
@@ -37,7 +38,13 @@ pub fn Field(FieldProps { document, view }: &FieldProps) -> Html {
                     <FieldButtons {is_empty} />
                 }
             </div>
-            <TextArea paste={paste.clone()} folded={view.folded} selection={view.selection} />
+            <TextArea
+                paste={paste.clone()}
+                folded={view.folded}
+                has_token={view.chosen < document.report.tokens.len()}
+                number={view.text_area}
+                selection={view.selection}
+            />
             if is_empty {
                 { start() }
             }
@@ -48,13 +55,13 @@ pub fn Field(FieldProps { document, view }: &FieldProps) -> Html {
                     if document.knows_tokens() {
                         <span>{ text::tokens_found(document.report.tokens.len()) }</span>
                     }
-                    <span class="attachment-note">{ text::ATTACHMENT_NOTE }</span>
+                    <span class="attachment-note">{ text::attachment_note(bytes > TEXT_AREA_LIMIT_BYTES) }</span>
                 </p>
             }
             if let Some(problem) = view.problem {
                 <p class="complaint">{ problem }</p>
             }
-            { foot(document, view, &controls) }
+            { foot(document, &controls) }
         </div>
     }
 }
@@ -74,8 +81,15 @@ fn start() -> Html {
 }
 
 /// Shows what is under the text area: the ways back.
-fn foot(document: &Document, view: &View, controls: &Controls) -> Html {
-    let is_text = matches!(document.paste, Paste::Text(_));
+fn foot(document: &Document, controls: &Controls) -> Html {
+    let undo_click = {
+        let (dispatch, area) = (controls.dispatch.clone(), controls.ids.of(TEXT_AREA_ID));
+        Callback::from(move |event: MouseEvent| {
+            // The button disappears with what it brings back.
+            page::focus(&event, &area);
+            dispatch.emit(Action::Undo);
+        })
+    };
     let (undo_note, undo) = if document.paste.is_empty() {
         (text::UNDO_CLEAR, text::UNDO)
     } else {
@@ -84,10 +98,7 @@ fn foot(document: &Document, view: &View, controls: &Controls) -> Html {
     html! {
         <div class="field-foot">
             if document.undo.is_some() {
-                <p>{ undo_note }{ " " }{ link(undo, controls.on_click(Action::Undo)) }</p>
-            }
-            if view.chosen < document.report.tokens.len() && !view.folded && is_text {
-                { link(text::FOLD, controls.on_click(Action::Fold(true))) }
+                <p>{ undo_note }{ " " }{ link(undo, undo_click) }</p>
             }
         </div>
     }

@@ -29,15 +29,15 @@ pub fn FieldButtons(&FieldButtonsProps { is_empty }: &FieldButtonsProps) -> Html
     };
     let open = move |event: Event| files::chosen(&event, open.clone());
     let clear = move |event: MouseEvent| {
-        clear.emit(Action::Clear);
         // The button disappears with the text.
         page::focus(&event, &area);
+        clear.emit(Action::Clear);
     };
     html! {
         <div class="field-buttons">
             { button(text::PASTE, Callback::from(paste)) }
             <span class="button-file">
-                <input type="file" id={&file} class="visually-hidden" onchange={open} />
+                <input type="file" multiple=true id={&file} class="visually-hidden" onchange={open} />
                 <label for={file} class="button">{ text::OPEN_FILE }</label>
             </span>
             if !is_empty {

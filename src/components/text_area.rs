@@ -21,15 +21,21 @@ pub struct TextAreaProps {
     pub paste: Paste,
     /// The text area is folded to one line.
     pub folded: bool,
+    /// There is a token to fold it into.
+    pub has_token: bool,
+    /// Changes with each text that the page puts into it.
+    pub number: usize,
     /// What to select in it.
     pub selection: Option<Selection>,
 }
 
 /// The text area, unfolded or folded.
 #[component]
-pub fn TextArea(TextAreaProps { paste, folded, selection }: &TextAreaProps) -> Html {
+pub fn TextArea(props: &TextAreaProps) -> Html {
+    let TextAreaProps { paste, folded, has_token, number, selection } = props;
     let controls = use_controls();
     let area = use_node_ref();
+    use_focus(&area, *number);
     use_selection(&area, paste, *selection);
 
     let folded = *folded;
@@ -40,20 +46,24 @@ pub fn TextArea(TextAreaProps { paste, folded, selection }: &TextAreaProps) -> H
     // empty field, it bypasses the browser's own editing, whose undo history would keep it.
     let whole = folded || paste.is_empty();
     let onpaste = move |event: Event| files::pasted(&event, whole, dispatch.clone());
-    let edit = {
+    // One button for both ways: folded, it has the focus again.
+    let onclick = {
         let (dispatch, id) = (controls.dispatch, id.clone());
         move |event: MouseEvent| {
-            dispatch.emit(Action::Fold(false));
-            // The button disappears with the fold.
-            page::focus(&event, &id);
+            dispatch.emit(Action::Fold(!folded));
+            if folded {
+                page::focus(&event, &id);
+            }
         }
     };
+    let is_text = matches!(paste, Paste::Text(_));
     let value = if folded { AttrValue::Static("") } else { paste.text() };
     html! {
         <div class="field-area" data-folded={folded.then_some("true")}>
             // Browsers and extensions send text away to translate or correct it, and store it to
             // restore the page. The attributes ask them not to.
             <textarea
+                key={*number}
                 {id}
                 ref={area}
                 {value}
@@ -69,11 +79,26 @@ pub fn TextArea(TextAreaProps { paste, folded, selection }: &TextAreaProps) -> H
                 autocomplete="off"
                 data-gramm="false"
             />
-            if folded && matches!(paste, Paste::Text(_)) {
-                <button type="button" class="link field-edit" onclick={edit}>{ text::EDIT }</button>
+            if is_text && *has_token {
+                <button type="button" class="link field-edit" {onclick}>
+                    { if folded { text::EDIT } else { text::FOLD } }
+                </button>
             }
         </div>
     }
+}
+
+/// Gives the focus to the text area that replaces the one which has it.
+#[hook]
+fn use_focus(area: &NodeRef, number: usize) {
+    // Before the page is rendered, the old one is still there.
+    let had_focus = page::has_focus(area.get().as_ref());
+    let area = area.clone();
+    use_effect_with(number, move |_| {
+        if had_focus && let Some(area) = area.cast() {
+            page::focus_at_end(&area);
+        }
+    });
 }
 
 /// Selects bytes of the text and scrolls them into view, each time that is asked for.

@@ -10,6 +10,7 @@ mod action;
 mod clock;
 mod document;
 mod example;
+mod files;
 mod paste;
 mod preferences;
 mod reading;
@@ -27,6 +28,7 @@ pub use self::action::{Action, Event, Opening};
 pub use self::clock::{Clock, ClockTarget};
 pub(crate) use self::document::report;
 pub use self::document::{Document, Reading, by_severity};
+pub use self::files::joined;
 pub use self::paste::{Paste, TEXT_AREA_LIMIT_BYTES};
 pub use self::preferences::Preferences;
 pub use self::shown_value::ShownValue;
@@ -84,6 +86,7 @@ impl State {
         self.read();
         let view = self.view.make_mut();
         view.article += 1;
+        view.text_area += 1;
         view.folded = !self.document.report.tokens.is_empty();
     }
 
@@ -113,6 +116,7 @@ impl State {
     /// Replaces the text by what was typed. Typing into the folded field, which shows no text, starts
     /// another text.
     fn type_text(&mut self, text: String) {
+        let text_area = self.view.text_area;
         if self.view.folded {
             self.replace_paste(Paste::from_text(text));
         } else {
@@ -121,7 +125,10 @@ impl State {
             document.example = None;
             self.read();
         }
-        self.view.make_mut().folded = false;
+        let view = self.view.make_mut();
+        view.folded = false;
+        // The user changed the text, in this very element.
+        view.text_area = text_area;
     }
 
     /// Shows another token of the text.

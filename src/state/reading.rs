@@ -32,6 +32,7 @@ impl State {
             let headline = self.headline();
             let view = self.view.make_mut();
             view.folded = !self.document.report.tokens.is_empty();
+            view.text_area += 1;
             view.announce(headline);
         }
     }

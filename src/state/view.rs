@@ -19,6 +19,9 @@ pub struct View {
     pub revision: usize,
     /// The text area is folded to one line, with the token view in its place.
     pub folded: bool,
+    /// Counts how often the page itself changed the text in the text area, which is a new element each time: a
+    /// browser's undo would otherwise join what was there before to what is there now.
+    pub text_area: usize,
     /// The signature is shown.
     pub signature_shown: bool,
     /// The withheld values that are shown.
@@ -72,6 +75,7 @@ impl View {
     /// Folds the field, or unfolds it.
     pub(super) fn fold(&mut self, folded: bool) {
         self.folded = folded;
+        self.text_area += 1;
         self.selection = None;
     }
 
@@ -94,7 +98,10 @@ impl View {
     pub(super) fn select(&mut self, span: Span) {
         let count = self.selection.map_or(0, |old| old.count + 1);
         self.selection = Some(Selection { span, count });
-        self.folded = false;
+        if self.folded {
+            self.folded = false;
+            self.text_area += 1;
+        }
     }
 
     /// Notes what a button copied.

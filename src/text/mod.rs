@@ -57,7 +57,7 @@ pub const UNDO_CLEAR: &str = "The field was cleared.";
 pub const UNDO_REPLACE: &str = "The previous text can be restored.";
 pub const BRING_BACK: &str = "Restore";
 pub const EDIT: &str = "Edit";
-pub const FOLD: &str = "Finish";
+pub const FOLD: &str = "Done";
 pub const DROP_HERE: &str = "Drop here to decode";
 pub const CLIPBOARD_REFUSED: &str =
     "Your browser did not allow the page to read the clipboard. Press Ctrl+V or ⌘V in the field.";
@@ -68,7 +68,11 @@ pub const TEXT_UNREADABLE: &str = "Your browser does not have enough memory to r
                                    Paste a part of it.";
 pub const FILE_UNREADABLE: &str = "Your browser could not read this file.";
 pub const LONG_TEXT_NAME: &str = "Pasted text";
-pub const ATTACHMENT_NOTE: &str = "Too large to show in the field.";
+
+/// Returns why a text is not in the field.
+pub const fn attachment_note(is_long: bool) -> &'static str {
+    if is_long { "Too large to show in the field." } else { "Not plain text, so not in the field." }
+}
 
 // The token view.
 pub const TOKEN_PARTS: &str = "The token’s parts";
@@ -98,6 +102,8 @@ pub const NOT_TEXT: &str = "The characters are not shown because the text was co
 
 // The list of tokens, and the empty page.
 pub const CHOOSE_TOKEN: &str = "Tokens in this text";
+pub const FILTER_TOKENS: &str = "Filter the tokens";
+pub const NO_TOKEN_FITS: &str = "No token of the list contains these words.";
 pub const NOTHING_FOUND: &str = "No token found";
 pub const WELCOME: &str = "Paste a token to see what it is";
 pub const KINDS: &str = "The two kinds";
@@ -206,9 +212,39 @@ pub fn characters(count: usize) -> String {
     counted(count, "character", "characters")
 }
 
+/// Returns `2 files`.
+pub fn files(count: usize) -> String {
+    counted(count, "file", "files")
+}
+
 /// Returns `3 tokens found`.
 pub fn tokens_found(count: usize) -> String {
     counted(count, "token found", "tokens found")
+}
+
+/// Returns `5 tokens found, 3 of them different`.
+pub fn different_tokens(count: usize, different: usize) -> String {
+    match tokens_found(count) {
+        found if count == different => found,
+        found => format!("{found}, {} of them different", grouped(different)),
+    }
+}
+
+/// The lines of so many tokens are listed.
+const LISTED_LINES: usize = 5;
+
+/// Returns `line 3`, or `3 times: lines 1, 5, 9`; `None` without lines.
+pub fn lines_of(lines: &[usize]) -> Option<String> {
+    if let [line] = lines {
+        return Some(format!("line {}", grouped(*line)));
+    }
+    let mut listed: Vec<String> =
+        lines.iter().take(LISTED_LINES).map(|&line| grouped(line)).collect();
+    if lines.len() > LISTED_LINES {
+        listed.push(String::from("…"));
+    }
+    let count = grouped(lines.len());
+    (!lines.is_empty()).then(|| format!("{count} times: lines {}", listed.join(", ")))
 }
 
 /// Returns `Reading 16.7 MB …`.
@@ -470,13 +506,26 @@ fn grouped(count: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{characters, releases, size};
+    use super::{characters, different_tokens, lines_of, releases, size};
 
     #[test]
     fn counts_are_grouped_and_have_plurals() {
         assert_eq!(characters(1), "1 character");
         assert_eq!(characters(994), "994 characters");
         assert_eq!(characters(1_234_567), "1,234,567 characters");
+    }
+
+    #[test]
+    fn lines_of_the_same_token_are_counted() {
+        assert_eq!(lines_of(&[]), None);
+        assert_eq!(lines_of(&[1200]).as_deref(), Some("line 1,200"));
+        assert_eq!(lines_of(&[1, 5]).as_deref(), Some("2 times: lines 1, 5"));
+        assert_eq!(
+            lines_of(&[1, 2, 3, 4, 5, 6]).as_deref(),
+            Some("6 times: lines 1, 2, 3, 4, 5, …")
+        );
+        assert_eq!(different_tokens(3, 3), "3 tokens found");
+        assert_eq!(different_tokens(5, 3), "5 tokens found, 3 of them different");
     }
 
     #[test]

@@ -43,7 +43,7 @@ async fn paste_folds_the_field_and_shows_an_article() {
     page.press("Edit").await;
     assert_eq!(page.count("[data-folded]"), 0);
     assert_eq!(page.area().value(), BOUND);
-    page.press("Finish").await;
+    page.press("Done").await;
     assert_eq!(page.area().value(), "");
 }
 

@@ -61,20 +61,23 @@ async fn long_part_says_how_much_is_not_shown() {
 }
 
 fn token_list(page: &State, chosen: usize) -> Html {
-    html! { <TokenList report={&page.document.report} {chosen} /> }
+    let (report, paste) = (&page.document.report, page.document.paste.clone());
+    html! { <TokenList {report} {paste} {chosen} /> }
 }
 
 #[wasm_bindgen_test]
 async fn several_tokens_are_listed_with_their_kinds() {
-    let tokens = vec![sample::token(), sample::other_token()];
-    let page = sample::page(tokens, Vec::new());
+    let mut other = sample::other_token();
+    other.parts.truncate(2);
+    let page = sample::page(vec![sample::token(), other], Vec::new());
     let list = mount_html(token_list(&page, 1)).await;
     assert_eq!(list.text_of(".token-list-count"), "2 tokens found");
     assert_eq!(
         list.texts_of("li"),
         [
-            "Bound token, extended to a yearSecret default/busybox-token",
-            "Legacy token from a Secretdefault/busybox-sa",
+            "Bound token, extended to a yearexpired 3 years agodefault/busybox-saSecret \
+             default/busybox-tokenline 1",
+            "Legacy token from a Secretexpired 3 years agodefault/busybox-saline 1",
         ]
     );
     assert_eq!(list.count("li[data-kind='bound']"), 1);
@@ -82,6 +85,36 @@ async fn several_tokens_are_listed_with_their_kinds() {
         list.text_of("[aria-current='true'] .token-list-headline"),
         "Legacy token from a Secret"
     );
+}
+
+#[wasm_bindgen_test]
+async fn same_token_twice_is_one_row() {
+    let page = sample::page(vec![sample::token(), sample::token()], Vec::new());
+    let list = mount_html(token_list(&page, 1)).await;
+    assert_eq!(list.text_of(".token-list-count"), "2 tokens found, 1 of them different");
+    assert_eq!(list.text_of(".token-list-lines"), "2 times: lines 1, 1");
+    assert_eq!(list.count("[aria-current='true']"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn many_tokens_have_a_filter_and_one_stop_for_tab() {
+    let token = |at: usize| {
+        let mut token = sample::token();
+        token.headline = format!("Token number {at}").into();
+        if let Some(part) = token.parts.last_mut() {
+            part.ranges = vec![[37 + at, sample::TEXT.len()].into()];
+        }
+        token
+    };
+    let page = sample::page((0..9).map(token).collect(), Vec::new());
+    let list = mount_html(token_list(&page, 4)).await;
+    assert_eq!((list.count("li"), list.count("button[tabindex='0']")), (9, 1));
+    assert_eq!(list.text_of("button[tabindex='0'] .token-list-headline"), "Token number 4");
+    list.fill("input[type=search]", "number 7").await;
+    assert_eq!(list.texts_of(".token-list-headline"), ["Token number 7"]);
+    assert_eq!(list.count("button[tabindex='0']"), 1);
+    list.fill("input[type=search]", "no-such-word").await;
+    assert_eq!(list.text_of("[role=status]"), "No token of the list contains these words.");
 }
 
 #[wasm_bindgen_test]

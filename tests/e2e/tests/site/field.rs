@@ -12,6 +12,8 @@ in_every_engine!(
     finishing_another_edit_empties_the_field_again: Setup::default(),
     text_typed_into_the_folded_field_can_be_undone: Setup::default(),
     keyboard_undo_restores_no_token_in_the_folded_field: Setup::default(),
+    keyboard_undo_never_joins_two_tokens: Setup::default(),
+    focus_never_falls_to_the_body: Setup::default(),
 );
 
 fn signature() -> Vec<String> {
@@ -85,7 +87,7 @@ async fn finishing_another_edit_empties_the_field_again(page: Page) -> Outcome {
             return [field.id, field.labels[0].textContent];";
         assert_eq!(page.script(field, vec![]).await?, json!(["token", "Token"]));
         assert!(places(&page).await?.iter().any(|place| place == "field"));
-        press(&page, "Finish").await?;
+        press(&page, "Done").await?;
         page.wait_for(".field-area[data-folded]").await?;
         assert_eq!(places(&page).await?, [""; 0]);
         assert_eq!(value(&page).await?, "");
@@ -93,7 +95,7 @@ async fn finishing_another_edit_empties_the_field_again(page: Page) -> Outcome {
     // What was typed in between is kept.
     press(&page, "Edit").await?;
     page.type_text(" mine").await?;
-    press(&page, "Finish").await?;
+    press(&page, "Done").await?;
     page.wait_for(".field-area[data-folded]").await?;
     assert_eq!(places(&page).await?, [""; 0]);
     press(&page, "Edit").await?;
@@ -127,5 +129,70 @@ async fn keyboard_undo_restores_no_token_in_the_folded_field(page: Page) -> Outc
     field.send_keys(Key::Control + Key::Shift + "z").await?;
     assert_eq!((value(&page).await?.as_str(), page.article().await?.kind.as_str()), ("", "bound"));
     assert_eq!(places(&page).await?, [""; 0]);
+    Ok(())
+}
+
+async fn keyboard_undo_never_joins_two_tokens(page: Page) -> Outcome {
+    let (bound, legacy) = (samples::BOUND.trim(), samples::LEGACY_MANUAL.trim());
+    page.open().await?;
+    page.paste(bound).await?;
+    page.article().await?;
+    press(&page, "Edit").await?;
+    page.wait_for(".field-area:not([data-folded])").await?;
+    page.type_text(" first").await?;
+    page.paste(legacy).await?;
+    page.wait_until(
+        "the other token",
+        "return document.querySelector('article[data-kind]')?.dataset.kind === 'legacy'",
+    )
+    .await?;
+    press(&page, "Edit").await?;
+    page.wait_for(".field-area:not([data-folded])").await?;
+    page.type_text(" second").await?;
+    let texts = [legacy.to_owned(), format!("{legacy} second")];
+    for key in ["z", "z", "z", "y", "y", "y"] {
+        page.driver.active_element().await?.send_keys(Key::Control + key).await?;
+        let value = value(&page).await?;
+        // Some engines take the word back letter by letter.
+        assert!(value == texts[0] || texts[1].starts_with(&value), "after Ctrl+{key}: {value}");
+        assert!(value.starts_with(legacy), "after Ctrl+{key}: {value}");
+    }
+    Ok(())
+}
+
+async fn focus_never_falls_to_the_body(page: Page) -> Outcome {
+    let is_focused = async |css: &str| {
+        let script = format!("return document.activeElement.matches({});", json!(css));
+        page.wait_until(&format!("{css} has the focus"), &script).await
+    };
+    page.open().await?;
+    page.paste(samples::BOUND).await?;
+    page.article().await?;
+    for (button, reached) in [("Edit", "#token"), ("Done", ".field-edit"), ("Edit", "#token")] {
+        let css =
+            if button == "Done" { ".field-edit" } else { ".field-area[data-folded] .field-edit" };
+        page.wait_for(css).await?.send_keys("" + Key::Enter).await?;
+        let script = format!(
+            "return document.querySelector('.field-edit').textContent !== {};",
+            json!(button)
+        );
+        page.wait_until(button, &script).await?;
+        is_focused(reached).await?;
+        if reached == "#token" {
+            page.wait_for(".field-area:not([data-folded])").await?;
+        }
+    }
+    page.wait_for(".field-edit").await?.send_keys("" + Key::Enter).await?;
+    page.driver.find(By::Css(".timeline-slider")).await?.send_keys(Key::Home).await?;
+    page.wait_for(".clock-note button").await?.send_keys("" + Key::Enter).await?;
+    page.wait_until("the real time", "return document.querySelector('.clock-note') === null")
+        .await?;
+    is_focused(".timeline-slider").await?;
+    press(&page, "Clear").await?;
+    page.no_article().await?;
+    is_focused("#token").await?;
+    page.wait_for(".field-foot .link").await?.send_keys("" + Key::Enter).await?;
+    page.article().await?;
+    is_focused("#token").await?;
     Ok(())
 }

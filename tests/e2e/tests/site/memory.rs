@@ -87,7 +87,7 @@ async fn no_copy_is_left_of_what_was_typed_shown_copied_and_shared(page: Page) -
     page.article().await?;
     press(&page, "Edit").await?;
     page.type_text("\n# mine").await?;
-    press(&page, "Finish").await?;
+    press(&page, "Done").await?;
     press(&page, "Show: ").await?;
     page.script("for (const one of document.querySelectorAll('details')) one.open = true;", vec![])
         .await?;
