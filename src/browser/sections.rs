@@ -4,8 +4,9 @@ use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// How far under the links a section may begin to be the current one, in pixels.
-const MARGIN: f64 = 48.0;
+/// How far under the links a section may begin to be the current one, in pixels: less than the gap above
+/// the first section.
+const MARGIN: f64 = 12.0;
 
 /// Calls back with the position of the link to the section in view, at each scroll, until the listener
 /// is dropped.

@@ -82,11 +82,11 @@ fn entries(token: &Token, report: &Report) -> Vec<Entry> {
     let findings = findings::count(token, report);
     let all = [
         (true, ("result", words::SUMMARY, None)),
-        (!token.remedies.is_empty(), ("remedies", words::REMEDIES, None)),
         (true, ("claims", words::CLAIMS, count(token.payload.members.len()))),
         (true, ("raw", words::RAW, None)),
         (token.identity.is_some(), ("identity", words::IDENTITY, None)),
         (!token.evidence.is_empty(), ("evidence", words::EVIDENCE, None)),
+        (!token.remedies.is_empty(), ("remedies", words::REMEDIES, None)),
         (!token.ends.is_empty(), ("ends", words::ENDS, None)),
         (findings > 0, ("findings", words::FINDINGS, count(findings))),
     ];

@@ -80,7 +80,6 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
             <StatusRows rows={shared.part(|token| &token.rows)} />
             <TokenTimeline kind={token.kind} times={token.times.clone()} {clock} />
             <SectionNav token={shared.clone()} report={&report} />
-            <Remedies remedies={shared.part(|token| &token.remedies)} />
             <Claims
                 part={PartName::Payload}
                 json={shared.part(|token| &token.payload)}
@@ -104,6 +103,7 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
             <Identity token={shared.clone()} />
             <Provenance token={shared.clone()} />
             <Evidence token={shared.clone()} />
+            <Remedies remedies={shared.part(|token| &token.remedies)} />
             <Ends ends={shared.part(|token| &token.ends)} />
             <Findings
                 token={shared.clone()}

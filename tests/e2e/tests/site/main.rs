@@ -52,6 +52,7 @@ mod policy;
 mod privacy;
 mod session;
 mod share;
+mod shift;
 mod single_file;
 mod surroundings;
 mod ticking;

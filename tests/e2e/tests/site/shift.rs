@@ -1,0 +1,99 @@
+//! Nothing on the page moves by itself while one works with a token.
+
+use e2e::{Outcome, Page, Setup, samples};
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+use xtask::engines::Engine;
+
+in_every_engine!(nothing_jumps_while_one_works_with_a_token: Setup::default());
+
+/// Sums up how far things move; also right after an input, which is what counts here.
+const WATCH: &str = "
+    window.moved = [];
+    new PerformanceObserver((list) => {
+        for (const { value, sources } of list.getEntries()) {
+            const what = Array.from(sources, ({ node, previousRect, currentRect }) => [
+                node?.outerHTML?.slice(0, 60) ?? node?.textContent,
+                `${previousRect.top}-${previousRect.bottom}`,
+                `${currentRect.top}-${currentRect.bottom}`,
+            ].join(' '));
+            window.moved.push([value, window.doing, ...what]);
+        }
+    }).observe({ type: 'layout-shift' });";
+
+/// Only this engine measures it.
+fn measures(page: &Page) -> bool {
+    page.engine == Engine::Chromium
+}
+
+/// Does something, and waits until two frames were shown after it.
+async fn act(page: &Page, script: &str) -> Outcome {
+    page.async_script(&format!(
+        "window.doing = {};
+         {script}
+         for (let frame = 0; frame < 3; frame += 1) {{
+             await new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)));
+         }}",
+        json!(script.trim().chars().take(60).collect::<String>())
+    ))
+    .await
+    .map(drop)
+}
+
+async fn nothing_jumps_while_one_works_with_a_token(page: Page) -> Outcome {
+    if !measures(&page) {
+        let types = "return PerformanceObserver.supportedEntryTypes.includes('layout-shift');";
+        assert_eq!(page.script(types, Vec::new()).await?, json!(false), "it could be measured");
+        return Ok(());
+    }
+    for (width, height) in [(1280, 800), (390, 844)] {
+        page.emulate_screen(width, height, 1.0).await?;
+        page.open().await?;
+        page.paste(samples::BOUND).await?;
+        page.article().await?;
+        act(&page, "").await?;
+        page.script(WATCH, Vec::new()).await?;
+        session(&page).await?;
+        let moved = page.script("return window.moved;", Vec::new()).await?;
+        let values = moved.as_array().into_iter().flatten().filter_map(|one| one.get(0));
+        let sum: f64 = values.filter_map(Value::as_f64).sum();
+        assert!(sum < 0.01, "{width} px: {sum}: {moved:#}");
+    }
+    Ok(())
+}
+
+/// Points at a claim, copies, opens each menu, and drags the clock through the token's life.
+async fn session(page: &Page) -> Outcome {
+    act(page, "document.querySelector('#claims').scrollIntoView();").await?;
+    for event in ["mouseover", "mouseout"] {
+        let on = format!(
+            "document.querySelector('#payload-2')
+                .dispatchEvent(new MouseEvent('{event}', {{ bubbles: true }}));"
+        );
+        act(page, &on).await?;
+    }
+    let copy = "Object.defineProperty(navigator, 'clipboard', {
+            value: { writeText: () => Promise.resolve() }, configurable: true,
+        });
+        document.querySelector('#claims .copy-button').click();";
+    act(page, copy).await?;
+    act(page, "scrollTo(0, 0);").await?;
+    act(page, "document.querySelector('.copy-menu').open = true;").await?;
+    act(page, "document.querySelector('.copy-menu button').click();").await?;
+    act(page, "document.querySelector('.exports > .share').open = true;").await?;
+    act(page, "document.querySelector('.exports > .share').open = false;").await?;
+    act(page, "document.querySelector('.timeline-slider').scrollIntoView({ block: 'center' });")
+        .await?;
+    let slider = page.driver.find(By::Css(".timeline-slider")).await?;
+    let half = slider.rect().await?.width / 2.0;
+    page.driver.action_chain().move_to_element_center(&slider).click_and_hold().perform().await?;
+    for step in -8..=8 {
+        let offset = (half * f64::from(step) / 9.0) as i64;
+        let pointer = page.driver.action_chain();
+        pointer.move_to_element_with_offset(&slider, offset, 0).perform().await?;
+        act(page, &format!("/* dragged to {step} of 9 */")).await?;
+    }
+    page.driver.action_chain().release().perform().await?;
+    page.wait_for(".clock-note").await?;
+    act(page, "").await
+}
