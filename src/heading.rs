@@ -23,8 +23,8 @@ pub enum Standing {
     Rejected,
     /// It expired at this time, in Unix seconds.
     Expired(i64),
-    /// It begins at this time.
-    NotActive(i64),
+    /// It has not begun.
+    NotActive,
     /// It should have been replaced at this time.
     Stale(i64),
 }
@@ -98,7 +98,7 @@ fn standing(token: &Token) -> Option<Standing> {
     let times = &token.times;
     match times.status {
         TimeStatus::Expired => times.expires_at.map(Standing::Expired),
-        TimeStatus::NotYetValid => times.not_before.map(Standing::NotActive),
+        TimeStatus::NotYetValid => Some(Standing::NotActive),
         TimeStatus::Stale => times.warn_after.map(Standing::Stale),
         TimeStatus::NoExpiry | TimeStatus::Active | TimeStatus::Unknown => None,
     }

@@ -14,7 +14,7 @@ pub fn standing(standing: Standing, now: i64) -> String {
         Standing::Rejected => "No API server accepts it".to_owned(),
         Standing::Expired(at) if at == now => "Expired just now".to_owned(),
         Standing::Expired(at) => format!("Expired {}", relative(at, now)),
-        Standing::NotActive(at) => format!("Not active yet, starts {}", relative(at, now)),
+        Standing::NotActive => "Not active yet".to_owned(),
         Standing::Stale(at) => format!("Went stale {}", relative(at, now)),
     }
 }
@@ -27,7 +27,7 @@ pub fn standing_code(standing: Standing) -> &'static str {
         Standing::Unsigned => "unsigned",
         Standing::Rejected => "rejected",
         Standing::Expired(_) => "expired",
-        Standing::NotActive(_) => "not-active",
+        Standing::NotActive => "not-active",
         Standing::Stale(_) => "stale",
     }
 }

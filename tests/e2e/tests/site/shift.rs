@@ -2,7 +2,6 @@
 
 use e2e::{Outcome, Page, Setup, samples};
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
 use xtask::engines::Engine;
 
 in_every_engine!(nothing_jumps_while_one_works_with_a_token: Setup::default());
@@ -34,7 +33,7 @@ async fn act(page: &Page, script: &str) -> Outcome {
          for (let frame = 0; frame < 3; frame += 1) {{
              await new Promise((shown) => requestAnimationFrame(() => setTimeout(shown)));
          }}",
-        json!(script.trim().chars().take(60).collect::<String>())
+        json!(script.split_whitespace().collect::<Vec<_>>().join(" "))
     ))
     .await
     .map(drop)
@@ -84,16 +83,14 @@ async fn session(page: &Page) -> Outcome {
     act(page, "document.querySelector('.exports > .share').open = false;").await?;
     act(page, "document.querySelector('.timeline-slider').scrollIntoView({ block: 'center' });")
         .await?;
-    let slider = page.driver.find(By::Css(".timeline-slider")).await?;
-    let half = slider.rect().await?.width / 2.0;
-    page.driver.action_chain().move_to_element_center(&slider).click_and_hold().perform().await?;
-    for step in -8..=8 {
-        let offset = (half * f64::from(step) / 9.0) as i64;
-        let pointer = page.driver.action_chain();
-        pointer.move_to_element_with_offset(&slider, offset, 0).perform().await?;
-        act(page, &format!("/* dragged to {step} of 9 */")).await?;
+    for step in 0..=16 {
+        let drag = format!(
+            "const slider = document.querySelector('.timeline-slider');
+             slider.value = slider.max * {step} / 16;
+             slider.dispatchEvent(new InputEvent('input', {{ bubbles: true }}));"
+        );
+        act(page, &drag).await?;
     }
-    page.driver.action_chain().release().perform().await?;
     page.wait_for(".clock-note").await?;
     act(page, "").await
 }
