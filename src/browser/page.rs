@@ -38,20 +38,6 @@ pub fn position_of(event: &InputEvent) -> i64 {
         .map_or(0, |slider| slider.value_as_number() as i64)
 }
 
-/// Returns how far below the top of the view the element is that the event came from, in pixels.
-pub fn place_of(event: &Event) -> Option<f64> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
-    Some(target.get_bounding_client_rect().top())
-}
-
-/// Scrolls so that an element is this far below the top of the view again.
-pub fn keep_at(element: &Element, place: f64) {
-    let moved = element.get_bounding_client_rect().top() - place;
-    if let Some(window) = web_sys::window().filter(|_| moved != 0.0) {
-        window.scroll_by_with_x_and_y(0.0, moved);
-    }
-}
-
 /// Returns true if the keyboard changed the text, and not a paste, a drop, an extension or a script.
 fn is_typed(event: &InputEvent) -> bool {
     // A plain `Event` of a script has no input type, although Yew passes it on as an input event.

@@ -3,9 +3,6 @@
 //! The list under the drawing says the same in words and to the second. On a narrow screen the drawing
 //! has no words, and its marks lead to the list.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use service_account_token::report::{Kind, TimeStatus, Times};
 use yew::prelude::*;
 use yew::virtual_dom::VList;
@@ -40,18 +37,6 @@ pub struct TokenTimelineProps {
 #[component]
 pub fn TokenTimeline(TokenTimelineProps { kind, times, clock }: &TokenTimelineProps) -> Html {
     let controls = use_controls();
-    let (slider, place) = (use_node_ref(), use_mut_ref(|| None));
-    {
-        // What is above the slider may take another line at another time.
-        let (slider, place, is_embedded) = (slider.clone(), place.clone(), controls.is_embedded);
-        use_effect_with(clock.now, move |_| {
-            if let (Some(place), Some(slider)) = (place.take(), slider.cast())
-                && !is_embedded
-            {
-                page::keep_at(&slider, place);
-            }
-        });
-    }
     let Some(line) = Timeline::of(times) else {
         return match times.status {
             TimeStatus::NoExpiry => {
@@ -65,7 +50,7 @@ pub fn TokenTimeline(TokenTimelineProps { kind, times, clock }: &TokenTimelinePr
     let (clock, now) = (*clock, clock.now);
     let marks = line.stretches().iter().filter_map(|one| mark(one, now, &controls)).collect();
     let here = line.stretch_at(now).map_or("", |here| words::meaning(here.phase));
-    let slider = self::slider(&line, now, &controls, slider, place);
+    let slider = slider(&line, now, &controls);
     view(&controls, Some(words::NOTE), slider, picture(&line, clock), marks, here)
 }
 
@@ -98,22 +83,12 @@ fn list(children: Vec<Html>) -> Html {
 }
 
 /// Shows the slider over the drawing, whose mark of the current time is its thumb.
-fn slider(
-    line: &Timeline,
-    now: i64,
-    controls: &Controls,
-    slider: NodeRef,
-    place: Rc<RefCell<Option<f64>>>,
-) -> Html {
-    let step = move |event: InputEvent| {
-        place.replace(page::place_of(&event));
-        Action::SetClock(ClockTarget::Step(page::position_of(&event)))
-    };
+fn slider(line: &Timeline, now: i64, controls: &Controls) -> Html {
+    let step = |event| Action::SetClock(ClockTarget::Step(page::position_of(&event)));
     let phase = line.stretch_at(now).map_or("", |stretch| words::phase(stretch.phase));
     html! {
         <input
             type="range"
-            ref={slider}
             class="timeline-slider"
             max={line.steps().to_string()}
             value={line.step_at(now).to_string()}

@@ -4,7 +4,10 @@ use e2e::{Outcome, Page, Setup, samples};
 use serde_json::{Value, json};
 use xtask::engines::Engine;
 
-in_every_engine!(nothing_jumps_while_one_works_with_a_token: Setup::default());
+in_every_engine!(
+    nothing_jumps_while_one_works_with_a_token: Setup::default(),
+    the_timeline_stays_where_it_is_on_a_phone: Setup::default(),
+);
 
 /// Sums up how far things move; also right after an input, which is what counts here.
 const WATCH: &str = "
@@ -20,9 +23,20 @@ const WATCH: &str = "
         }
     }).observe({ type: 'layout-shift' });";
 
-/// Only this engine measures it.
-fn measures(page: &Page) -> bool {
-    page.engine == Engine::Chromium
+/// Opens the page on a screen of this size, with a token in it. Returns false in an engine that measures
+/// nothing.
+async fn open(page: &Page, width: u32, height: u32) -> Outcome<bool> {
+    if page.engine != Engine::Chromium {
+        let types = "return PerformanceObserver.supportedEntryTypes.includes('layout-shift');";
+        assert_eq!(page.script(types, Vec::new()).await?, json!(false), "it could be measured");
+        return Ok(false);
+    }
+    page.emulate_screen(width, height, 1.0).await?;
+    page.open().await?;
+    page.paste(samples::BOUND).await?;
+    page.article().await?;
+    act(page, "").await?;
+    Ok(true)
 }
 
 /// Does something, and waits until two frames were shown after it.
@@ -40,25 +54,50 @@ async fn act(page: &Page, script: &str) -> Outcome {
 }
 
 async fn nothing_jumps_while_one_works_with_a_token(page: Page) -> Outcome {
-    if !measures(&page) {
-        let types = "return PerformanceObserver.supportedEntryTypes.includes('layout-shift');";
-        assert_eq!(page.script(types, Vec::new()).await?, json!(false), "it could be measured");
+    if !open(&page, 1280, 800).await? {
         return Ok(());
     }
-    for (width, height) in [(1280, 800), (390, 844)] {
-        page.emulate_screen(width, height, 1.0).await?;
-        page.open().await?;
-        page.paste(samples::BOUND).await?;
-        page.article().await?;
-        act(&page, "").await?;
-        page.script(WATCH, Vec::new()).await?;
-        session(&page).await?;
-        let moved = page.script("return window.moved;", Vec::new()).await?;
-        let values = moved.as_array().into_iter().flatten().filter_map(|one| one.get(0));
-        let sum: f64 = values.filter_map(Value::as_f64).sum();
-        assert!(sum < 0.01, "{width} px: {sum}: {moved:#}");
-    }
+    page.script(WATCH, Vec::new()).await?;
+    session(&page).await?;
+    let moved = page.script("return window.moved;", Vec::new()).await?;
+    let values = moved.as_array().into_iter().flatten().filter_map(|one| one.get(0));
+    let sum: f64 = values.filter_map(Value::as_f64).sum();
+    assert!(sum < 0.01, "{sum}: {moved:#}");
     Ok(())
+}
+
+async fn the_timeline_stays_where_it_is_on_a_phone(page: Page) -> Outcome {
+    if !open(&page, 390, 844).await? {
+        return Ok(());
+    }
+    let place = "return document.querySelector('.timeline-slider').getBoundingClientRect().top;";
+    let mut places = Vec::new();
+    show_slider(&page).await?;
+    for step in 0..=STEPS {
+        drag_to(&page, step).await?;
+        places.extend(page.script(place, Vec::new()).await?.as_f64());
+    }
+    let first = places.first().copied().unwrap_or_default();
+    let most = places.iter().map(|place| (place - first).abs()).fold(0.0, f64::max);
+    assert!(most < 2.0, "it moves by {most} px: {places:?}");
+    Ok(())
+}
+
+/// In how many steps the clock is dragged from one end of the line to the other.
+const STEPS: u32 = 16;
+
+async fn show_slider(page: &Page) -> Outcome {
+    act(page, "document.querySelector('.timeline-slider').scrollIntoView({ block: 'center' });")
+        .await
+}
+
+async fn drag_to(page: &Page, step: u32) -> Outcome {
+    let drag = format!(
+        "const slider = document.querySelector('.timeline-slider');
+         slider.value = slider.max * {step} / {STEPS};
+         slider.dispatchEvent(new InputEvent('input', {{ bubbles: true }}));"
+    );
+    act(page, &drag).await
 }
 
 /// Points at a claim, copies, opens each menu, and drags the clock through the token's life.
@@ -81,15 +120,9 @@ async fn session(page: &Page) -> Outcome {
     act(page, "document.querySelector('.copy-menu button').click();").await?;
     act(page, "document.querySelector('.exports > .share').open = true;").await?;
     act(page, "document.querySelector('.exports > .share').open = false;").await?;
-    act(page, "document.querySelector('.timeline-slider').scrollIntoView({ block: 'center' });")
-        .await?;
-    for step in 0..=16 {
-        let drag = format!(
-            "const slider = document.querySelector('.timeline-slider');
-             slider.value = slider.max * {step} / 16;
-             slider.dispatchEvent(new InputEvent('input', {{ bubbles: true }}));"
-        );
-        act(page, &drag).await?;
+    show_slider(page).await?;
+    for step in 0..=STEPS {
+        drag_to(page, step).await?;
     }
     page.wait_for(".clock-note").await?;
     act(page, "").await
