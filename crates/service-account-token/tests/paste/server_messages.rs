@@ -38,7 +38,7 @@ fn message_of_the_api_server_is_explained_without_a_token() {
         (
             "the token in secret a/b for service account a/c has been marked invalid. Use tokens from \
              the TokenRequest API",
-            "The API server rejected a legacy token that Kubernetes marked as unused for a year.",
+            "The API server rejected a legacy token because its Secret is marked invalid.",
         ),
         (
             "Token does not match server's copy",

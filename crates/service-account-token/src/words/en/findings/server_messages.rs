@@ -32,7 +32,7 @@ fn times(message: ServerMessage) -> (&'static str, String) {
     match message {
         ServerMessage::Expired => (
             "The API server rejected a service account token because it has expired.",
-            "The client most likely kept an old token: it must read its token file again, which the \
+            "The client probably kept an old token: it must read its token file again, which the \
              kubelet updates. The file itself is old in a `subPath` mount and in a terminating Pod."
                 .to_owned(),
         ),
@@ -71,10 +71,11 @@ fn objects(message: ServerMessage) -> (&'static str, String) {
             ),
         ),
         ServerMessage::MarkedInvalid => (
-            "The API server rejected a legacy token that Kubernetes marked as unused for a year.",
+            "The API server rejected a legacy token because its Secret is marked invalid.",
             format!(
-                "Kubernetes deletes its Secret later. Use {CREATE} instead. If you need the old token \
-                 for a while, remove the label that the message names from the Secret."
+                "Kubernetes marks the Secrets of tokens that were unused for a year, and deletes them \
+                 later. Use {CREATE} instead. If you need the old token for a while, remove the label \
+                 that the message names from the Secret."
             ),
         ),
         ServerMessage::OtherTokenInSecret => (
@@ -128,7 +129,8 @@ fn claims(message: ServerMessage) -> (&'static str, String) {
         ),
         _ => (
             "The API server could not verify the token's signature.",
-            "The token was altered or cut off, or another cluster signed it. Copy it again, whole."
+            "The token was altered or cut off, or, up to 1.30, another cluster signed it. Copy it again, \
+             whole."
                 .to_owned(),
         ),
     }
