@@ -216,11 +216,11 @@ export interface Location {
   end: number;
   /** How it is wrapped, outermost first. */
   encoding: Encoding[];
-  /** In a document: the keys that lead to it, a list for each layer. Reserved: null so far. */
+  /** In a document: the keys that lead to it, a list for each layer. Null elsewhere. */
   path: PathKey[][] | null;
-  /** The path in words. Reserved: null so far. */
+  /** The path in words. */
   display: string | null;
-  /** The Kubernetes object around it. Reserved: null so far. */
+  /** The Kubernetes object around it. */
   object: KubernetesObject | null;
 }
 
@@ -420,6 +420,24 @@ export type FindingCode =
   | "too_many_layers"
   | "other_credential"
   | "server_message"
+  | "document_syntax"
+  | "document_left_out"
+  | "document_mismatch"
+  | "second_copy"
+  | "empty_secret_token"
+  | "string_data_encoded"
+  | "data_not_encoded"
+  | "marked_invalid"
+  | "legacy_token_last_used"
+  | "secret_created"
+  | "expiration_mismatch"
+  | "expiration_extended"
+  | "token_reviewed"
+  | "kubeconfig_context"
+  | "kubeconfig_redacted"
+  | "kubeconfig_user"
+  | "audit_event"
+  | "projected_volume"
   | "segment_count"
   | "segment_empty"
   | "base64_character"

@@ -21,6 +21,7 @@
 //!
 //! ```text
 //! text --paste--> candidates --jose--> header, payload, signature length
+//!      --document--> paths, objects, what they say of each token
 //!      --claims--> typed claims --facts--> kind, variant, evidence, findings
 //!      facts --facts::members--> what each claim means
 //!      facts --facts::advice--> headline, summary, rows, ends, remedies
@@ -31,6 +32,7 @@ pub mod report;
 pub mod text;
 
 mod claims;
+mod document;
 mod facts;
 mod jose;
 mod kubernetes;
@@ -39,6 +41,7 @@ mod secret;
 mod words;
 
 use claims::ClaimsSet;
+use document::Documents;
 use facts::Reading;
 use facts::findings::Finding;
 use jose::Jose;
@@ -47,6 +50,7 @@ use report::{PartName, Report, Span, Token};
 use text::position::Lines;
 use words::en;
 
+pub use document::{MAX_ALIASED, MAX_FAULTS, MAX_LEVELS, MAX_NODES};
 pub use facts::Options;
 pub use facts::findings::{Category, FindingCode, MAX_FINDINGS_OF_ONE_CODE};
 pub use paste::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
@@ -73,27 +77,34 @@ pub fn inspect(bytes: &[u8], options: &Options) -> Report {
 /// assert_eq!(token.expose(), "eyJhbGciOiJub25lIn0.e30.");
 /// assert!(paste.secret(1).is_none());
 /// ```
-pub struct Paste<'b>(paste::Paste<'b>);
+pub struct Paste<'b> {
+    paste: paste::Paste<'b>,
+    documents: Documents,
+}
 
 impl<'b> Paste<'b> {
     /// Scans a text for tokens. Never fails and never panics.
     pub fn read(bytes: &'b [u8]) -> Self {
-        Self(paste::read(bytes))
+        let paste = paste::read(bytes);
+        let documents = document::read(&paste);
+        Self { paste, documents }
     }
 
     /// Returns a paste of this many bytes, which must be more than [`MAX_INPUT_BYTES`], without its
     /// text: for a caller that does not want to copy a text that would not be read.
     pub fn too_large(bytes: usize) -> Self {
-        Self(paste::too_large(bytes))
+        Self { paste: paste::too_large(bytes), documents: Documents::default() }
     }
 
     /// Reports on the paste and every token in it.
     pub fn report(&self, options: &Options) -> Report {
         let options = options.clamped();
-        let lines = Lines::new(&self.0.text);
-        let candidates = self.0.candidates.iter();
-        let tokens = candidates.map(|candidate| token(candidate, &lines, &options)).collect();
-        report::paste(&self.0, tokens, &lines, &options)
+        let lines = Lines::new(&self.paste.text);
+        let candidates = self.paste.candidates.iter().enumerate();
+        let tokens = candidates.map(|(index, candidate)| {
+            token(candidate, self.documents.context(index), &lines, &options)
+        });
+        report::paste(&self.paste, &self.documents, tokens.collect(), &lines, &options)
     }
 
     /// Returns where each token is: the span of the paste that encloses it.
@@ -106,13 +117,13 @@ impl<'b> Paste<'b> {
     /// assert_eq!(&text[spans[0].range()], "eyJhbGciOiJub25lIn0.e30.");
     /// ```
     pub fn tokens(&self) -> Vec<Span> {
-        self.0.candidates.iter().map(|candidate| candidate.hull().into()).collect()
+        self.paste.candidates.iter().map(|candidate| candidate.hull().into()).collect()
     }
 
     /// Returns the text of a token, without anything that it was wrapped in. None for decoded claims,
     /// which are no token.
     pub fn secret(&self, token: usize) -> Option<SecretToken> {
-        let candidate = self.0.candidates.get(token)?;
+        let candidate = self.paste.candidates.get(token)?;
         let is_token = candidate.decoded.is_none();
         is_token.then(|| SecretToken::new(candidate.text.clone()))
     }
@@ -153,15 +164,20 @@ impl<'b> Paste<'b> {
     }
 
     fn jose(&self, token: usize) -> Option<Jose> {
-        self.0.candidates.get(token).map(jose::read)
+        self.paste.candidates.get(token).map(jose::read)
     }
 }
 
 /// Reports on one token: the stages after the scan, in order.
-fn token(candidate: &Candidate, lines: &Lines<'_>, options: &Options) -> Token {
+fn token(
+    candidate: &Candidate,
+    document: document::Context<'_>,
+    lines: &Lines<'_>,
+    options: &Options,
+) -> Token {
     let jose = jose::read(candidate);
     let claims = ClaimsSet::read(&jose.payload);
-    let reading = Reading { jose: &jose, claims: &claims, options };
+    let reading = Reading { jose: &jose, claims: &claims, options, document };
     let facts = facts::conclude(&reading);
     let mut found = Finding::all(&candidate.findings);
     found.extend(Finding::all(&jose.findings));
@@ -172,7 +188,7 @@ fn token(candidate: &Candidate, lines: &Lines<'_>, options: &Options) -> Token {
         advice: en::advice(&facts::advice::advise(&reading, &facts, &found)),
     };
     let findings = report::findings(found, Some(&jose), lines);
-    report::token(candidate, jose, facts, sentences, findings)
+    report::token(candidate, document.place, jose, facts, sentences, findings)
 }
 
 /// The examples of the README.

@@ -21,6 +21,7 @@ mod identify;
 mod identity;
 mod kind;
 mod lifetime;
+mod listing;
 mod login;
 pub(crate) mod members;
 mod missing;
@@ -118,7 +119,8 @@ fn service_account(reading: &Reading<'_>, facts: &mut Facts) {
     let variant = Variant {
         bound_to,
         extended: facts.kind == Kind::Bound && facts.warn_after.is_present(),
-        origin: facts.secret_name.map(origin::origin),
+        origin: listing::origin(reading, facts.kind)
+            .or_else(|| facts.secret_name.map(origin::origin)),
         audience: audience::class(&facts.recipients),
         parties: audience::parties(&facts.recipients),
         platforms: match (facts.kind, &claims.iss) {

@@ -1,6 +1,7 @@
 //! What conclusions are drawn from: a token, and what the caller knows.
 
 use crate::claims::ClaimsSet;
+use crate::document;
 use crate::facts::options::Options;
 use crate::jose::Jose;
 
@@ -13,4 +14,6 @@ pub(crate) struct Reading<'a> {
     pub(crate) claims: &'a ClaimsSet,
     /// What the caller knows.
     pub(crate) options: &'a Options,
+    /// What the documents around it say.
+    pub(crate) document: document::Context<'a>,
 }

@@ -6,6 +6,7 @@ pub(crate) mod claim_names;
 pub(crate) mod credentials;
 pub(crate) mod lifetimes;
 pub(crate) mod names;
+pub(crate) mod objects;
 mod other_issuers;
 mod parties;
 mod platforms;

@@ -10,9 +10,9 @@ text_enum! {
         Base64 = "base64",
         /// In base64url.
         Base64url = "base64url",
-        /// A string in JSON. Reserved: nothing produces it yet.
+        /// In a string of JSON, below another layer.
         JsonString = "json-string",
-        /// A scalar in YAML. Reserved: nothing produces it yet.
+        /// In a scalar of YAML, below another layer.
         YamlScalar = "yaml-scalar",
         /// Quoted for a shell. Reserved: nothing produces it yet.
         ShellQuoted = "shell-quoted",

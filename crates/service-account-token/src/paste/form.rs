@@ -1,5 +1,5 @@
-//! The form of a paste: what a person would call it. Only `kind` distinguishes documents; their
-//! paths and objects are not read yet.
+//! The form of a paste: what a person would call it. By its lines alone: `document` reads it
+//! closer.
 
 use std::ops::Range;
 
@@ -37,15 +37,15 @@ text_enum! {
         ExecCredential = "exec-credential",
         /// A request to a kubelet credential provider.
         CredentialProviderRequest = "credential-provider-request",
-        /// The tokens that the kubelet passes to a CSI driver. Reserved: nothing produces it yet.
+        /// The tokens that the kubelet passes to a CSI driver.
         CsiTokens = "csi-tokens",
-        /// A Docker configuration with registry credentials. Reserved: nothing produces it yet.
+        /// A Docker configuration with registry credentials.
         Dockercfg = "dockercfg",
         /// A login to HashiCorp Vault.
         VaultLogin = "vault-login",
         /// A JSON Web Key Set.
         Jwks = "jwks",
-        /// A Terraform state. Reserved: nothing produces it yet.
+        /// A Terraform state.
         TerraformState = "terraform-state",
         /// Other JSON.
         Json = "json",

@@ -3,12 +3,13 @@
 use super::finding::Finding;
 use super::member::{JsonPart, Member, MemberTime};
 use super::place;
-use super::token::{Location, Token};
+use super::token::{KubernetesObject, Location, PathKey, Token};
 use super::variant::{Evidence, IdentifiedAs, Party, Platform, Variant, VersionWindow};
 use super::whole::{Input, Report, VERSION};
+use crate::document::{self, Documents, Key, Place};
 use crate::facts::{self, Facts, Options};
 use crate::jose::json::{Json, NodeId};
-use crate::jose::{Jose, PartName, Place};
+use crate::jose::{self, Jose, PartName};
 use crate::kubernetes::{self, Certainty};
 use crate::paste::{self, Candidate};
 use crate::text::json::JsonType;
@@ -31,15 +32,17 @@ pub(crate) struct Sentences {
 /// Returns the report of a paste.
 pub(crate) fn paste(
     paste: &paste::Paste<'_>,
+    documents: &Documents,
     tokens: Vec<Token>,
     lines: &Lines<'_>,
     options: &Options,
 ) -> Report {
-    let found = facts::findings::Finding::all(&paste.findings);
+    let mut found = facts::findings::Finding::all(&documents.unexplained(&paste.findings));
+    found.extend(facts::findings::Finding::all(&documents.findings));
     Report {
         version: VERSION,
         now: options.now,
-        input: Input { form: paste.form, bytes: paste.bytes },
+        input: Input { form: documents.form(paste.form), bytes: paste.bytes },
         tokens,
         findings: place::findings(found, None, lines),
     }
@@ -48,6 +51,7 @@ pub(crate) fn paste(
 /// Returns the report of one token.
 pub(crate) fn token(
     candidate: &Candidate,
+    place: Option<&Place>,
     jose: Jose,
     facts: Facts,
     sentences: Sentences,
@@ -55,7 +59,7 @@ pub(crate) fn token(
 ) -> Token {
     let Sentences { header, payload, advice } = sentences;
     let evidence = facts.evidence.iter().map(|seen| evidence(seen, &jose)).collect();
-    let (location, parts, format) = (location(candidate), jose.parts(), jose.format);
+    let (location, parts, format) = (location(candidate, place), jose.parts(), jose.format);
     let (header_json, payload_json, signature) = jose.into_parts();
     Token {
         location,
@@ -81,15 +85,38 @@ pub(crate) fn token(
     }
 }
 
-fn location(candidate: &Candidate) -> Location {
+fn location(candidate: &Candidate, place: Option<&Place>) -> Location {
     let hull = candidate.hull();
     Location {
         start: hull.start,
         end: hull.end,
-        encoding: candidate.encoding.clone(),
-        path: None,
-        display: None,
-        object: None,
+        encoding: place.map_or_else(|| candidate.encoding.clone(), |place| place.encoding.clone()),
+        path: place.map(|place| place.steps.iter().map(path).collect()),
+        display: place.map(|place| en::paths::display(&place.steps)),
+        object: place.and_then(|place| place.object.as_ref()).map(object),
+    }
+}
+
+fn path(step: &document::Step) -> Vec<PathKey> {
+    let key = |key: &Key| match key {
+        Key::Index(index) => PathKey::Index(*index),
+        Key::Name(name) => PathKey::Name(name.clone()),
+    };
+    step.path.iter().map(key).collect()
+}
+
+fn object(around: &document::Object) -> KubernetesObject {
+    let known = |pairs: &[(&'static str, String)]| {
+        pairs.iter().map(|(name, value)| (Text::from(*name), value.clone())).collect()
+    };
+    KubernetesObject {
+        kind: around.kind.clone(),
+        namespace: around.namespace.clone(),
+        name: around.name.clone(),
+        uid: around.uid.clone(),
+        created: around.created.clone(),
+        labels: known(&around.labels),
+        annotations: known(&around.annotations),
     }
 }
 
@@ -135,7 +162,7 @@ fn identified_as(facts: facts::Identified) -> IdentifiedAs {
 
 fn evidence(evidence: &facts::Evidence, jose: &Jose) -> Evidence {
     let pointer =
-        |(part, node): (PartName, Option<NodeId>)| jose.pointer(&Place::Member(part, node?));
+        |(part, node): (PartName, Option<NodeId>)| jose.pointer(&jose::Place::Member(part, node?));
     Evidence {
         code: evidence.seen.code().into(),
         text: en::evidence::text(&evidence.seen),

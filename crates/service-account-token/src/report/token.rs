@@ -68,11 +68,11 @@ pub struct Location {
     pub end: usize,
     /// How it is wrapped, outermost first.
     pub encoding: Vec<Encoding>,
-    /// In a document: the keys that lead to it, a list for each layer. Reserved: null so far.
+    /// In a document: the keys that lead to it, a list for each layer. Null elsewhere.
     pub path: Option<Vec<Vec<PathKey>>>,
-    /// The path in words. Reserved: null so far.
+    /// The path in words.
     pub display: Option<Text>,
-    /// The Kubernetes object around it. Reserved: null so far.
+    /// The Kubernetes object around it.
     pub object: Option<KubernetesObject>,
 }
 

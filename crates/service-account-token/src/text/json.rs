@@ -8,7 +8,9 @@ use std::ops::{Index, Range};
 
 use super::escape::unescape_json;
 use super::json_fault;
-pub(crate) use super::json_fault::{BYTE_ORDER_MARK, Expected, Fault, FaultReason};
+pub(crate) use super::json_fault::{
+    BYTE_ORDER_MARK, Expected, Fault, FaultReason, find as find_fault,
+};
 use crate::text::code::text_enum;
 
 text_enum! {

@@ -51,7 +51,7 @@ pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Returns the first fault of the text, if it is not JSON. `IgnoredAny` accepts large numbers and lone
 /// surrogates, and does not recurse.
-pub(super) fn find(text: &str) -> Option<Fault> {
+pub(crate) fn find(text: &str) -> Option<Fault> {
     if let Some(rest) = text.strip_prefix(BYTE_ORDER_MARK) {
         let mut fault = find(rest)?;
         fault.offset += BYTE_ORDER_MARK.len();

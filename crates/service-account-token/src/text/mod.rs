@@ -10,6 +10,7 @@ mod json_fault;
 pub(crate) mod pairs;
 pub(crate) mod position;
 pub(crate) mod quote;
+pub(crate) mod rfc3339;
 pub(crate) mod source_map;
 pub mod unicode;
 

@@ -280,7 +280,7 @@ fn form_is_that_of_the_text() {
     for (text, form) in [
         (pretty(PAYLOAD), Form::Json),
         (format!("$ kubectl x\n{PAYLOAD}"), Form::Command),
-        (format!("{HEADER}\n{PAYLOAD}"), Form::Text),
+        (format!("{HEADER}\n{PAYLOAD}"), Form::Json),
     ] {
         assert_eq!(report(text).input.form, form);
     }

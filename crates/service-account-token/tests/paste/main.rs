@@ -190,7 +190,7 @@ fn escaped_and_encoded_token_is_found() {
     );
     let docker = format!(r#"{{"host:5000":{{"auth":"{}"}}}}"#, base64(format!("<token>:{t}")));
     let data = format!("data:\n  .dockercfg: {}\nkind: Secret\n", base64(docker));
-    check(data, &[Encoding::Base64, Encoding::Base64], Form::Secret, &[]);
+    check(data, &[Encoding::Base64, Encoding::JsonString, Encoding::Base64], Form::Secret, &[]);
 }
 
 #[test]

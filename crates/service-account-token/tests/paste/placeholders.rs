@@ -96,10 +96,6 @@ fn other_placeholder_in_the_place_of_a_token_is_found() {
             "<masked>",
         ),
         ("REDACTED", "REDACTED"),
-        (
-            "apiVersion: v1\nkind: Config\nusers:\n- name: a\n  user:\n    token: REDACTED\n",
-            "REDACTED",
-        ),
         ("token: [MASKED]", "[MASKED]"),
         ("token = (sensitive value)", "(sensitive value)"),
         ("token = <sensitive>", "<sensitive>"),

@@ -6,6 +6,7 @@
 //! truncated part, nothing is reported as missing.
 
 mod deceptive;
+mod documents;
 pub(super) mod duplicates;
 pub(super) mod header;
 mod judgement;
@@ -43,6 +44,7 @@ pub(super) fn findings(reading: &Reading<'_>, class: &Facts, found: &mut Vec<Fin
         found.push(ClaimsFinding::LegacyIssuerOnly { node: iss.node }.into());
     }
     judgement::judgement(reading, class, found);
+    documents::documents(reading, class.kind, found);
     // A value with a wrong character contradicts nothing, but the characters around it may still
     // deceive.
     found.retain(|finding| {

@@ -10,6 +10,8 @@ text_enum! {
     pub enum Category {
         /// The text around a token.
         Paste = "paste",
+        /// The document around a token.
+        Document = "document",
         /// The serialization of a token.
         Structure = "structure",
         /// The JOSE header.
@@ -112,6 +114,26 @@ codes! {
         TooManyLayers "too_many_layers" Warning "" "The text has more layers of base64 than this tool decodes.";
         OtherCredential "other_credential" Notice "" "The paste contains a credential of another kind.";
         ServerMessage "server_message" Notice "kubernetes/kubernetes pkg/serviceaccount" "The paste contains no token, but a message of the API server or a client.";
+    }
+    Document {
+        DocumentSyntax "document_syntax" Warning "" "YAML or JSON that cannot be parsed.";
+        DocumentLeftOut "document_left_out" Notice "" "A document with more values than this tool keeps.";
+        DocumentMismatch "document_mismatch" Warning "" "A document and the token in it disagree.";
+        SecondCopy "second_copy" Warning "kubernetes/kubectl pkg/cmd/apply" "A copy of the token that `kubectl apply` stored in an annotation.";
+        EmptySecretToken "empty_secret_token" Warning "kubernetes/kubernetes pkg/controller/serviceaccount/tokens_controller.go" "A token Secret without a token.";
+        StringDataEncoded "string_data_encoded" Warning "kubernetes/api core/v1/types.go" "A base64 token where Kubernetes expects plain text.";
+        DataNotEncoded "data_not_encoded" Error "kubernetes/api core/v1/types.go" "A plain-text token where Kubernetes expects base64.";
+        MarkedInvalid "marked_invalid" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "A Secret with the label that makes the API server reject its token.";
+        LegacyTokenLastUsed "legacy_token_last_used" Notice "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "The last day on which a legacy token was used, from its Secret's label.";
+        SecretCreated "secret_created" Notice "kubernetes/kubernetes pkg/controller/serviceaccount/tokens_controller.go" "The creation time of a legacy token's Secret.";
+        ExpirationMismatch "expiration_mismatch" Warning "kubernetes/kubernetes pkg/registry/core/serviceaccount/storage/token.go" "A document and the token in it give different expiry times.";
+        ExpirationExtended "expiration_extended" Notice "kubernetes/kubernetes pkg/registry/core/serviceaccount/storage/token.go" "The document gives the expiry that was requested; the API server extended the token.";
+        TokenReviewed "token_reviewed" Notice "kubernetes/api authentication/v1/types.go" "The API server's answer to a TokenReview.";
+        KubeconfigContext "kubeconfig_context" Notice "kubernetes/client-go tools/clientcmd/api/v1/types.go" "The context and the cluster for which a kubeconfig uses the token.";
+        KubeconfigRedacted "kubeconfig_redacted" Warning "kubernetes/client-go tools/clientcmd/api" "A kubeconfig user whose token kubectl redacted.";
+        KubeconfigUser "kubeconfig_user" Notice "kubernetes/client-go tools/clientcmd/api/v1/types.go" "A kubeconfig user with a credential other than a token.";
+        AuditEvent "audit_event" Notice "kubernetes/apiserver pkg/authentication/serviceaccount/util.go" "An audit event that identifies a token by its ID.";
+        ProjectedVolume "projected_volume" Notice "kubernetes/kubernetes pkg/kubelet/token/token_manager.go" "A volume for which the kubelet requests a token.";
     }
     Structure {
         SegmentCount "segment_count" Error "RFC 7515 §7.1" "The token has a number of dotted parts that neither a JWS nor a JWE has.";

@@ -5,6 +5,7 @@
 
 mod claims;
 mod code;
+mod documents;
 mod header;
 mod json;
 mod judgement;
@@ -14,10 +15,12 @@ pub(crate) use claims::{
     WebhookFault,
 };
 pub use code::{Category, FindingCode};
+pub(crate) use documents::DocumentFinding;
 pub(crate) use header::{HeaderFinding, KeyParameter, SignatureLengths, UnusualKeyId};
 pub(crate) use json::{Deception, Difference, DuplicateRead, JsonFinding, Script};
 pub(crate) use judgement::{AtServer, Judgement, NoExpiryOf};
 
+use crate::document;
 use crate::jose::{self, Place};
 use crate::paste;
 use crate::paste::WithheldReason;
@@ -32,6 +35,10 @@ pub const MAX_FINDINGS_OF_ONE_CODE: usize = 20;
 pub(crate) enum Finding {
     /// In the text around a token.
     Paste(paste::Finding),
+    /// In a document.
+    Document(document::Finding),
+    /// In the document around a token.
+    AroundToken(DocumentFinding),
     /// In its serialization.
     Structure(jose::Finding),
     /// In the way its JSON is written.
@@ -54,6 +61,8 @@ impl Finding {
     pub(crate) fn code(&self) -> FindingCode {
         match self {
             Self::Paste(finding) => paste_code(finding),
+            Self::Document(finding) => document_code(finding),
+            Self::AroundToken(finding) => finding.code(),
             Self::Structure(finding) => structure_code(finding),
             Self::Json(finding) => finding.code(),
             Self::Header(finding) => finding.code(),
@@ -66,6 +75,8 @@ impl Finding {
     pub(crate) fn place(&self) -> Place {
         match self {
             Self::Paste(finding) => finding.range().cloned().map_or(Place::Whole, Place::Paste),
+            Self::Document(finding) => Place::Paste(finding.range().clone()),
+            Self::AroundToken(finding) => finding.place(),
             Self::Structure(finding) => finding.place(),
             Self::Json(finding) => finding.place(),
             Self::Header(finding) => finding.place(),
@@ -99,6 +110,19 @@ fn paste_code(finding: &paste::Finding) -> FindingCode {
         TooManyLayers { .. } => FindingCode::TooManyLayers,
         OtherCredential { .. } => FindingCode::OtherCredential,
         NotUtf8 { .. } => FindingCode::Utf8Invalid,
+    }
+}
+
+fn document_code(finding: &document::Finding) -> FindingCode {
+    use document::Finding::*;
+    match finding {
+        Syntax { .. } => FindingCode::DocumentSyntax,
+        LeftOut { .. } => FindingCode::DocumentLeftOut,
+        EmptySecretToken { .. } => FindingCode::EmptySecretToken,
+        KubeconfigRedacted { .. } => FindingCode::KubeconfigRedacted,
+        KubeconfigUser { .. } => FindingCode::KubeconfigUser,
+        AuditEvent { .. } => FindingCode::AuditEvent,
+        ProjectedVolume(_) => FindingCode::ProjectedVolume,
     }
 }
 
@@ -146,6 +170,18 @@ impl From<jose::Finding> for Finding {
 impl From<JsonFinding> for Finding {
     fn from(finding: JsonFinding) -> Self {
         Self::Json(finding)
+    }
+}
+
+impl From<document::Finding> for Finding {
+    fn from(finding: document::Finding) -> Self {
+        Self::Document(finding)
+    }
+}
+
+impl From<DocumentFinding> for Finding {
+    fn from(finding: DocumentFinding) -> Self {
+        Self::AroundToken(finding)
     }
 }
 

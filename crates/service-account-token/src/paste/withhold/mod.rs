@@ -52,6 +52,11 @@ pub(crate) struct Redaction {
     pub(crate) is_value: bool,
 }
 
+/// Returns true for a text that holds a credential, or looks random and may be one.
+pub(crate) fn is_secret(text: &str) -> bool {
+    credential_in(text, 0).is_some() || opaque::is_opaque(text)
+}
+
 /// Replaces every credential in a JSON text. Returns none if there is no credential.
 pub(crate) fn redact(text: &str) -> Option<Redacted> {
     let lexed = lex::read(text);

@@ -9,6 +9,7 @@ pub(crate) mod members;
 mod names;
 pub(crate) mod other_tokens;
 pub(crate) mod parties;
+pub(crate) mod paths;
 mod platforms;
 mod releases;
 mod remedies;

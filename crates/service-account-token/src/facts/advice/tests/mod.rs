@@ -80,7 +80,8 @@ fn advice_with(text: &str, options: Options) -> Advice {
     let mut found: Vec<Finding> = candidate.findings.iter().cloned().map(Into::into).collect();
     found.extend(jose.findings.iter().cloned().map(Into::into));
     let claims = ClaimsSet::read(&jose.payload);
-    let reading = Reading { jose: &jose, claims: &claims, options: &options };
+    let reading =
+        Reading { jose: &jose, claims: &claims, options: &options, document: Default::default() };
     let concluded = facts::conclude(&reading);
     facts::findings(&reading, &concluded, &mut found);
     advise(&reading, &concluded, &found)

@@ -65,7 +65,7 @@ fn of_token(options: &Options, header: &str, payload: &str, holds: impl Fn(&Part
     let mut jose = Jose::of_json(header, payload);
     jose.format = Some(Format::Jws);
     let claims = ClaimsSet::read(&jose.payload);
-    let reading = Reading { jose: &jose, claims: &claims, options };
+    let reading = Reading { jose: &jose, claims: &claims, options, document: Default::default() };
     let facts = crate::facts::conclude(&reading);
     fn with_pointers<'a>(
         json: &'a Json,

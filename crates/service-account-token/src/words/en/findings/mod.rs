@@ -1,7 +1,9 @@
 //! The sentences of findings: one function for each category.
 
 mod api_server;
+mod around_token;
 mod claims;
+mod document;
 mod header;
 mod json;
 mod judgement;
@@ -19,6 +21,8 @@ use sentences::Sentences;
 pub(crate) fn sentences(finding: &Finding) -> Sentences {
     match finding {
         Finding::Paste(finding) => paste::sentences(finding),
+        Finding::Document(finding) => document::sentences(finding),
+        Finding::AroundToken(finding) => around_token::sentences(finding),
         Finding::Structure(finding) => structure::sentences(finding),
         Finding::Json(finding) => json::sentences(finding),
         Finding::Header(finding) => header::sentences(finding),

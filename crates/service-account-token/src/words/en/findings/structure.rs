@@ -205,7 +205,7 @@ fn json_syntax(part: PartName, at: usize, found: Option<char>, reason: FaultReas
         .api_server(NOT_MINE)
 }
 
-fn expected_in_json(expected: Expected) -> &'static str {
+pub(super) fn expected_in_json(expected: Expected) -> &'static str {
     match expected {
         Expected::Value => "a value",
         Expected::Name => "a member's name in double quotes",

@@ -63,7 +63,7 @@ fn explain_with(
     let mut jose = Jose::of_json(header, payload);
     jose.format = Some(format);
     let claims = ClaimsSet::read(&jose.payload);
-    let reading = Reading { jose: &jose, claims: &claims, options };
+    let reading = Reading { jose: &jose, claims: &claims, options, document: Default::default() };
     let facts = facts::conclude(&reading);
     let with_pointers = |json: &Json, facts: Vec<MemberFact<'_>>| {
         let pointers: Vec<_> = json.members().map(|(_, node)| node.pointer.clone()).collect();

@@ -1,0 +1,170 @@
+//! What findings about a token and the document around it say.
+
+use crate::document::{About, Login};
+use crate::facts::findings::DocumentFinding;
+use crate::text::calendar::{exactly, utc};
+use crate::text::quote::quoted;
+
+use super::sentences::Sentences;
+
+/// Returns what a finding about a token and its document says.
+pub(super) fn sentences(finding: &DocumentFinding) -> Sentences {
+    match finding {
+        DocumentFinding::SecondCopy => second_copy(),
+        DocumentFinding::MarkedInvalid { since, .. } => marked_invalid(since),
+        DocumentFinding::StringDataEncoded => string_data(),
+        DocumentFinding::DataNotEncoded => data(),
+        DocumentFinding::Mismatch { about, said, claimed, .. } => mismatch(*about, said, claimed),
+        DocumentFinding::ExpirationDiffers { said, exp, .. } => expiration_differs(*said, *exp),
+        DocumentFinding::ExpirationExtended { said, exp, .. } => extended(*said, *exp),
+        DocumentFinding::LastUsed { day, .. } => last_used(day),
+        DocumentFinding::SecretCreated { at, .. } => secret_created(*at),
+        DocumentFinding::KubeconfigContext(login) => kubeconfig(login),
+        DocumentFinding::Reviewed { accepted, .. } => reviewed(*accepted),
+    }
+}
+
+fn second_copy() -> Sentences {
+    Sentences::new("This copy of the token is in an annotation that `kubectl apply` wrote.").help(
+        "The annotation repeats the whole manifest. Tools that mask `data` may still print it. \
+         Use `kubectl create` or `kubectl apply --server-side` for Secrets, and remove the \
+         annotation.",
+    )
+}
+
+fn marked_invalid(since: &str) -> Sentences {
+    Sentences::new(format!(
+        "The API server rejects this token: its Secret has the label \
+         `kubernetes.io/legacy-token-invalid-since` ({}).",
+        quoted(since)
+    ))
+    .help(
+        "Kubernetes adds the label to a token that nobody used for a year, and deletes the Secret \
+         a year later. If you remove the label, the token works again for a while.",
+    )
+    .api_server(
+        "`the token has been marked invalid` (since 1.29; earlier releases ignore the label).",
+    )
+}
+
+fn string_data() -> Sentences {
+    Sentences::new("`stringData` holds the token in base64.").help(
+        "Kubernetes encodes `stringData` itself, so this token would be encoded twice. Move it to \
+         `data`, or decode it.",
+    )
+}
+
+fn data() -> Sentences {
+    Sentences::new("`data` holds the token as plain text, but Kubernetes expects base64.")
+        .help("Move it to `stringData`, or encode it.")
+        .api_server("`illegal base64 data at input byte …`")
+}
+
+fn mismatch(about: About, said: &[String], claimed: &[String]) -> Sentences {
+    let list = |texts: &[String]| {
+        texts.iter().map(|text| quoted(text).to_string()).collect::<Vec<_>>().join(", ")
+    };
+    let what = match about {
+        About::Namespace => "namespace",
+        About::AccountName => "ServiceAccount",
+        About::AccountUid => "uid of the ServiceAccount",
+        About::SecretName => "Secret",
+        About::BoundName => "bound object",
+        About::BoundUid => "uid of the bound object",
+        About::Audiences => "audience",
+        About::Username => "user",
+        About::Expiration
+        | About::Authenticated
+        | About::InvalidSince
+        | About::LastUsed
+        | About::Created => "value",
+    };
+    let help = match about {
+        About::AccountUid => {
+            "Somebody probably deleted and recreated the ServiceAccount. Tokens of the old one no \
+             longer work."
+        }
+        About::BoundUid => "Somebody probably deleted and recreated the object.",
+        About::SecretName => "Somebody probably copied or renamed the Secret.",
+        _ => "Somebody probably copied the token here from another object.",
+    };
+    Sentences::new(format!(
+        "The document and the token disagree on the {what}: {} in the document, {} in the token.",
+        list(said),
+        list(claimed)
+    ))
+    .help(help)
+}
+
+fn expiration_differs(said: i64, exp: i64) -> Sentences {
+    let (by, how) = match exp > said {
+        true => (exactly(exp - said), "later"),
+        false => (exactly(said - exp), "earlier"),
+    };
+    Sentences::new(format!(
+        "The token expires {by} {how} than the document says: {}, not {}.",
+        utc(exp),
+        utc(said)
+    ))
+    .help("The token probably belongs to another response.")
+}
+
+fn extended(said: i64, exp: i64) -> Sentences {
+    Sentences::new(format!(
+        "The document says {}, as requested. The API server extended the token to {}.",
+        utc(said),
+        utc(exp)
+    ))
+    .help(
+        "Both are right. The kubelet replaces the token before the first time; the API server \
+         accepts this copy until the second.",
+    )
+}
+
+fn last_used(day: &str) -> Sentences {
+    Sentences::new(format!("The label of its Secret says: last used on {} (UTC).", quoted(day)))
+        .help(
+            "The API server updates this label on each day on which the token is used. A test \
+             counts as use.",
+        )
+}
+
+fn secret_created(at: i64) -> Sentences {
+    Sentences::new(format!("Its Secret was created on {}.", utc(at))).help(
+        "Legacy tokens record no issue time. kube-controller-manager adds the token within seconds \
+         of the Secret; a restored Secret may hold an older token.",
+    )
+}
+
+fn kubeconfig(login: &Login) -> Sentences {
+    let user = match &login.user {
+        Some(user) => format!("user {}", quoted(user)),
+        None => "this user".to_owned(),
+    };
+    let Some(context) = &login.context else {
+        return Sentences::new(format!("No context of this kubeconfig names {user}."))
+            .help("kubectl uses the token only with `--user`.");
+    };
+    let cluster = match (&context.cluster, &context.server) {
+        (Some(cluster), Some(server)) => {
+            format!(" for the cluster {} at {}", quoted(cluster), quoted(server))
+        }
+        (Some(cluster), None) => format!(" for the cluster {}", quoted(cluster)),
+        (None, _) => String::new(),
+    };
+    let (current, help) = match context.is_current {
+        true => ("current context", "kubectl uses this token unless you choose another context."),
+        false => ("context", "kubectl uses this token only with `--context` or `--user`."),
+    };
+    let context = quoted(&context.name);
+    Sentences::new(format!("The {current} {context} uses the token of {user}{cluster}.")).help(help)
+}
+
+fn reviewed(accepted: bool) -> Sentences {
+    match accepted {
+        true => Sentences::new("When this review was made, the API server accepted the token.")
+            .help("It may have been revoked since."),
+        false => Sentences::new("When this review was made, the API server rejected the token.")
+            .help("`status.error` gives the reason, if the API server gave one."),
+    }
+}
