@@ -46,7 +46,7 @@ use facts::Reading;
 use facts::findings::Finding;
 use jose::Jose;
 use paste::Candidate;
-use report::{PartName, Report, Span, Token};
+use report::{Comparison, PartName, Report, Span, Token};
 use text::position::Lines;
 use words::en;
 
@@ -62,6 +62,23 @@ pub use text::json::{MAX_DEPTH, MAX_MEMBERS};
 /// This is [`Paste::read`] and [`Paste::report`] in one.
 pub fn inspect(bytes: &[u8], options: &Options) -> Report {
     Paste::read(bytes).report(options)
+}
+
+/// Compares the first token of one text with the first token of another. None if one of the texts has no
+/// token. Never panics.
+///
+/// This is [`Paste::read`] and [`Paste::compare`] in one.
+///
+/// ```
+/// use service_account_token::{Options, compare};
+///
+/// // {"alg":"none"} and {}
+/// let token = b"eyJhbGciOiJub25lIn0.e30.";
+/// let comparison = compare(token, token, &Options::new()).expect("both are tokens");
+/// assert_eq!(comparison.relations[0].code, "same_token");
+/// ```
+pub fn compare(first: &[u8], second: &[u8], options: &Options) -> Option<Comparison> {
+    Paste::read(first).compare(0, &Paste::read(second), 0, options)
 }
 
 /// A text that was scanned for tokens.
@@ -105,6 +122,29 @@ impl<'b> Paste<'b> {
             token(candidate, self.documents.context(index), &lines, &options)
         });
         report::paste(&self.paste, &self.documents, tokens.collect(), &lines, &options)
+    }
+
+    /// Compares a token with another one, of this text or of another. None if there is no such token.
+    ///
+    /// Like the report, the comparison contains no signature and no withheld value. It does not depend
+    /// on the clock.
+    pub fn compare(
+        &self,
+        token: usize,
+        other: &Paste<'_>,
+        other_token: usize,
+        options: &Options,
+    ) -> Option<Comparison> {
+        let options = options.clamped();
+        let (first, second) = (self.jose(token)?, other.jose(other_token)?);
+        let claims = [&first, &second].map(|jose| ClaimsSet::read(&jose.payload));
+        let [first_claims, second_claims] = &claims;
+        let document = self.documents.context(token);
+        let first = Reading { jose: &first, claims: first_claims, options: &options, document };
+        let document = other.documents.context(other_token);
+        let second = Reading { jose: &second, claims: second_claims, options: &options, document };
+        let (first_facts, second_facts) = (facts::conclude(&first), facts::conclude(&second));
+        Some(report::compare((&first, &first_facts), (&second, &second_facts)))
     }
 
     /// Returns where each token is: the span of the paste that encloses it.

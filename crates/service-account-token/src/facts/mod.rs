@@ -10,6 +10,7 @@ pub(crate) mod advice;
 pub(crate) mod api_server;
 mod audience;
 mod binding;
+pub(crate) mod compare;
 mod conclusions;
 mod consistency;
 mod cut;

@@ -39,6 +39,15 @@ impl Json {
         Some(&self.redaction(id)?.secret)
     }
 
+    /// Returns whatever was withheld from a value, without escapes, in the order of the text.
+    pub(crate) fn secrets(&self, id: NodeId) -> impl Iterator<Item = &str> {
+        let span = self[id].span.clone();
+        let first = self.withheld.partition_point(|redaction| redaction.mark.start < span.start);
+        let from_there = self.withheld.get(first..).unwrap_or_default().iter();
+        let inside = from_there.take_while(move |redaction| redaction.mark.end <= span.end);
+        inside.map(|redaction| redaction.secret.as_str())
+    }
+
     fn redaction(&self, id: NodeId) -> Option<&Redaction> {
         let node = &self[id];
         let start = node.span.start + 1;

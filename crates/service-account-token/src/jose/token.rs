@@ -38,6 +38,11 @@ impl Jose {
         string_member(&self.header, name)
     }
 
+    /// Returns true if another token has the same characters.
+    pub(crate) fn has_same_text(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+
     /// Returns the dotted parts with their bytes in the paste.
     pub(crate) fn parts(&self) -> Vec<Part> {
         let mut parts = Vec::with_capacity(self.parts.len());

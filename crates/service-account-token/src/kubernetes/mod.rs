@@ -17,4 +17,6 @@ pub(crate) use other_issuers::OtherIssuer;
 pub(crate) use parties::Check;
 pub use parties::Party;
 pub use platforms::Platform;
-pub(crate) use platforms::{LookAlike, is_aks, is_aks_address, platforms, resembles};
+pub(crate) use platforms::{
+    LookAlike, is_aks, is_aks_address, is_issuer_of_many, platforms, resembles,
+};

@@ -154,6 +154,16 @@ pub(crate) fn resembles(issuer: &str) -> Option<LookAlike> {
     }
 }
 
+/// Returns true for an issuer that many clusters have, because it is a default or widely copied.
+pub(crate) fn is_issuer_of_many(issuer: &str) -> bool {
+    let issuer = issuer.trim();
+    let is_address = issuer.starts_with("https://") || is_aks(issuer);
+    !is_address
+        || issuer == IN_CLUSTER
+        || is_in_cluster_domain(issuer)
+        || issuer.starts_with("https://localhost:")
+}
+
 /// `^https://kubernetes\.default\.svc\.<dns>$`
 fn is_in_cluster_domain(issuer: &str) -> bool {
     issuer
@@ -359,6 +369,29 @@ mod tests {
         check("https://account.z6.web.core.windows.net/", "self-managed-azure openshift");
         check("https://localhost:6443", "rancher docker-desktop vcluster");
         check("kubernetes/serviceaccount", "minikube");
+    }
+
+    #[test]
+    fn default_issuers_are_those_of_many_clusters() {
+        for issuer in [
+            "https://kubernetes.default.svc",
+            "https://kubernetes.default.svc.cluster.local",
+            "https://localhost:6443",
+            "kubernetes/serviceaccount",
+            "rke",
+            "api",
+            "",
+        ] {
+            assert!(is_issuer_of_many(issuer), "{issuer}");
+        }
+        for issuer in [
+            "https://oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE",
+            "https://api.internal.cluster.example.com",
+            "\"aks-dns-1234.hcp.westeurope.azmk8s.io\"",
+            "https://issuer.example.test",
+        ] {
+            assert!(!is_issuer_of_many(issuer), "{issuer}");
+        }
     }
 
     #[test]

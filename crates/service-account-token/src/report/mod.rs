@@ -7,6 +7,7 @@
 //! JSON.
 
 mod assemble;
+mod compare;
 mod finding;
 mod json;
 mod member;
@@ -15,12 +16,14 @@ mod token;
 mod variant;
 mod whole;
 
+pub use compare::{ComparedMember, ComparedValue, Comparison, Relation};
 pub use finding::Finding;
 pub use member::{JsonPart, Member, MemberTime};
 pub use token::{KubernetesObject, Location, PathKey, Token};
 pub use variant::{Evidence, IdentifiedAs, Party, Platform, Variant, VersionWindow};
 pub use whole::{Input, Report, VERSION};
 
+pub use crate::facts::compare::{ComparedState, RelationCode};
 pub use crate::facts::findings::FindingCode;
 pub use crate::facts::{
     AudienceClass, Binding, BoundTo, EvidenceCode, Identity, Kind, ObjectName, Occasion, Origin,
@@ -36,4 +39,5 @@ pub use crate::text::source_map::Span;
 pub use crate::words::{End, Remedy, Row};
 
 pub(crate) use assemble::{Sentences, paste, token};
+pub(crate) use compare::compare;
 pub(crate) use place::findings;

@@ -1,5 +1,6 @@
 //! The sentences in English. A second language is a second folder beside this one.
 
+pub(crate) mod compare;
 mod credentials;
 mod ends;
 pub(crate) mod evidence;
