@@ -59,7 +59,7 @@ fn key_id_does_not_prove_that_a_cluster_is_another_one() {
     assert_eq!(
         why(&pod(API, 3600), AFTER, title),
         "Its `kid` is `JHJehTTTZlsspKHT-GaJxK7Kd1NQgZJu3fyK6K_QDYU`: the cluster that lists it, or a \
-         clone, issued the token, unless it is forged. Not listed proves nothing: rotated keys leave \
+         clone, issued the token, unless it is forged. An unlisted `kid` proves nothing: rotated keys leave \
          the list, and an external signer may leave keys out."
     );
     let without = token(r#"{"alg":"RS256","kid":""}"#, &crate::payload(&pod(API, 3600)));

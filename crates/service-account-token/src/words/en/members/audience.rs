@@ -53,9 +53,12 @@ fn bound(audiences: &[String], class: BoundAudience<'_>) -> String {
         BoundAudience::GivenApiServer => ("", ", as given to this tool"),
         BoundAudience::IssuersApiServer | BoundAudience::LikelyApiServer => ("probably ", ""),
     };
-    let are = if audiences.len() == 1 { "is an audience" } else { "are audiences" };
+    let (are, what) = match audiences.len() {
+        1 => ("is", "an audience"),
+        _ => ("are", "audiences"),
+    };
     format!(
-        "Meant for {list}, which {likely}{are} of the API server{because}. Other recipients must \
+        "Meant for {list}, which {are} {likely}{what} of the API server{because}. Other recipients must \
          reject the token."
     )
 }

@@ -120,8 +120,8 @@ pub(super) fn ask_token_review(own_audience: bool) -> (Text, Text) {
     };
     let why = format!(
         "{PUT_INTO_TOKEN} Put one value of its `aud` into AUDIENCE.\n\
-         The answer, which covers deleted objects too, has `\"authenticated\":true` or the reason in \
-         `error`. A verbose audit log records the token.{own}"
+         The API server also checks that the token's objects still exist, and answers \
+         `\"authenticated\":true` or the reason in `error`. A verbose audit log records the token.{own}"
     );
     ("Try it with a TokenReview".into(), why.into())
 }

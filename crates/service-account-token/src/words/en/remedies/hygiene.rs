@@ -55,8 +55,7 @@ pub(super) fn mount_no_token() -> (Text, Text) {
 }
 
 pub(super) fn find_last_use() -> (Text, Text) {
-    let why = "The API server labels each Secret with the date of its last use; `-A` lists all \
-               namespaces. In the audit log, annotations that begin with \
+    let why = "The API server labels each Secret with the date of its last use; add `-A` for all namespaces. In the audit log, annotations that begin with \
                `authentication.k8s.io/legacy-token` mark the requests.";
     ("See when legacy tokens were last used".into(), why.into())
 }

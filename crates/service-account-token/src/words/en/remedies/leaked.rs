@@ -57,7 +57,7 @@ pub(super) fn find_cluster(kid: Option<&str>, is_legacy: bool) -> (Text, Text) {
             };
             format!(
                 "Its `kid` is {}: the cluster that lists it, or a clone, issued the token, unless it is \
-                 forged. Not listed proves nothing: rotated keys leave the list, and {other_key}.",
+                 forged. An unlisted `kid` proves nothing: rotated keys leave the list, and {other_key}.",
                 quoted(kid)
             )
             .into()
@@ -139,7 +139,7 @@ fn remove_trust(party: Option<Party>) -> &'static str {
             "Wait until `exp`, and look up what was signed as this identity: signatures stay."
         }
         _ => {
-            "Remove the trust there (a role's trust policy, a federated credential, a role), and end \
+            "Remove the trust there (such as a role's trust policy or a federated credential), and end \
              the sessions that it issued for the token."
         }
     }
@@ -280,7 +280,7 @@ pub(super) fn look_for_use(trace: Trace) -> (Text, Text) {
                               cluster's audit log shows only who requested it, by its `jti`."
             .into(),
         Trace::Token | Trace::Account | Trace::LegacyAccount => format!(
-            "The command searches an audit log (JSON lines) for {of}; a policy may leave requests out."
+            "The command searches an audit log (JSON lines) for {of}; its policy may leave requests out."
         )
         .into(),
     };

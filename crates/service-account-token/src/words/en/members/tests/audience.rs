@@ -7,7 +7,7 @@ fn audience_of_api_server_is_explained() {
     check(
         &bound(r#""aud":["https://a.example"],"iss":"https://a.example""#),
         "/aud",
-        "Meant for `https://a.example`, which probably is an audience of the API server. Other recipients must reject the token.",
+        "Meant for `https://a.example`, which is probably an audience of the API server. Other recipients must reject the token.",
     );
     check(
         &bound(r#""aud":["https://a.example"],"iss":"https://a.example""#),
@@ -18,7 +18,7 @@ fn audience_of_api_server_is_explained() {
     check(
         &bound(r#""aud":["https://kubernetes.default.svc"],"iss":"https://a.example""#),
         "/aud",
-        "Meant for `https://kubernetes.default.svc`, which probably is an audience of the API \
+        "Meant for `https://kubernetes.default.svc`, which is probably an audience of the API \
          server. Other recipients must reject the token.",
     );
     check(
@@ -31,7 +31,7 @@ fn audience_of_api_server_is_explained() {
             r#""aud":["https://kubernetes.default.svc.cluster.local","k3s"],"iss":"https://kubernetes.default.svc.cluster.local""#,
         ),
         "/aud",
-        "Meant for `https://kubernetes.default.svc.cluster.local` and `k3s`, which probably are audiences of the API server. Other recipients must reject the token.",
+        "Meant for `https://kubernetes.default.svc.cluster.local` and `k3s`, which are probably audiences of the API server. Other recipients must reject the token.",
     );
     check(
         &bound(

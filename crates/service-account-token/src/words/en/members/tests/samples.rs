@@ -42,7 +42,7 @@ fn registered_claims_of_bound_sample_are_explained() {
     check(
         &payload,
         "/aud",
-        "Meant for `https://kubernetes.default.svc.cluster.local`, which probably is an audience of the API server. Other recipients must reject the token.",
+        "Meant for `https://kubernetes.default.svc.cluster.local`, which is probably an audience of the API server. Other recipients must reject the token.",
     );
     check(
         &payload,
