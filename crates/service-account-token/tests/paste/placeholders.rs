@@ -195,7 +195,7 @@ fn placeholder_in_a_sentence_or_after_another_name_is_ignored() {
         "The docs say <token> goes here",
         "token: <none>",
         "automountServiceAccountToken: false",
-        "Unable to authenticate the request due to an error: invalid bearer token",
+        "we rotate each bearer token daily",
         "--token string   Bearer token for authentication to the API server",
         "token: the bearer token",
         "__init__",
