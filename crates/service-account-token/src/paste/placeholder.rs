@@ -11,7 +11,7 @@ use crate::text::bytes::{prefix_len, suffix_len};
 use super::finding::Finding;
 use super::introduction::{expects_token, is_header_value, is_token_name};
 use super::mistake::{Placeholder, Variable, VariablePlace, VariableSyntax};
-use super::template;
+use super::template::{self, name_length, until};
 use super::withhold::looks_random;
 
 /// The longest placeholder: longer ones are commands that no one-line paste explains.
@@ -183,11 +183,6 @@ fn read(text: &[u8]) -> Option<(Read, usize)> {
     }
 }
 
-/// Returns the length up to the end of this mark.
-pub(super) fn until(line: &[u8], mark: &[u8]) -> Option<usize> {
-    Some(line.windows(mark.len()).position(|window| window == mark)? + mark.len())
-}
-
 fn variable(line: &[u8]) -> Option<(Read, usize)> {
     let (syntax, name, length) = match line {
         [b'$', b'{', rest @ ..] => {
@@ -261,14 +256,6 @@ fn parenthesized(line: &[u8]) -> Option<usize> {
         }
     }
     None
-}
-
-/// Returns the length of the variable name at the start of a text.
-pub(super) fn name_length(text: &[u8]) -> usize {
-    if text.first().is_some_and(u8::is_ascii_digit) {
-        return 0;
-    }
-    prefix_len(text, |byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// Words that programs write in place of a secret.

@@ -3,7 +3,6 @@
 use crate::text::bytes::prefix_len;
 
 use super::mistake::Placeholder;
-use super::placeholder::{name_length, until};
 
 /// What encloses an expression of a template: ERB, Jinja, Ruby, Puppet, Python, Concourse and others.
 const TEMPLATES: [(&str, &str); 9] = [
@@ -70,4 +69,17 @@ fn dotted_reference(line: &[u8]) -> Option<usize> {
         _ => false,
     };
     (name > 0 && parts && inner.get(length) == Some(&close)).then_some(length + 3)
+}
+
+/// Returns the length up to the end of this mark.
+pub(super) fn until(line: &[u8], mark: &[u8]) -> Option<usize> {
+    Some(line.windows(mark.len()).position(|window| window == mark)? + mark.len())
+}
+
+/// Returns the length of the variable name at the start of a text.
+pub(super) fn name_length(text: &[u8]) -> usize {
+    if text.first().is_some_and(u8::is_ascii_digit) {
+        return 0;
+    }
+    prefix_len(text, |byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
