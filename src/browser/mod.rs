@@ -16,6 +16,7 @@ pub mod reader;
 mod root;
 pub mod roving;
 pub mod sections;
+pub mod share_sheet;
 mod steps;
 pub mod ticking;
 pub mod zone;

@@ -6,12 +6,13 @@ use yew::prelude::*;
 use super::button::button;
 use super::controls::{use_controls, use_last_copied};
 use super::copy_button::{copied_note, copy};
-use crate::browser::{address, download, zone};
+use crate::browser::{address, download, share_sheet, zone};
 use crate::copied_text::CopiedText;
 use crate::export;
 use crate::share::{Disclosure, Shown, is_shareable, link, without_names};
 use crate::shared::Shared;
 use crate::state::{Clock, Document};
+use crate::text::TITLE;
 use crate::text::export::{COPY, COPY_MARKDOWN, EXPORT_JSON};
 use crate::text::share as words;
 
@@ -68,15 +69,15 @@ pub fn Exports(props: &ExportsProps) -> Html {
         <div class="exports">
             { menu("copy-menu", COPY, report) }
             if props.shown().token().is_some_and(is_shareable) {
-                { share(props.document.example.is_some(), copying) }
+                { share(props, copying) }
             }
         </div>
     }
 }
 
 /// Shows what can be shared, from the harmless to what needs a warning.
-fn share(is_example: bool, copying: impl Fn(&'static str, Export) -> Html) -> Html {
-    let note = if is_example { words::EXAMPLE } else { words::NOTE };
+fn share(props: &ExportsProps, copying: impl Fn(&'static str, Export) -> Html) -> Html {
+    let note = if props.document.example.is_some() { words::EXAMPLE } else { words::NOTE };
     let whole = html! {
         <>
             { paragraph(words::WHOLE_NOTE) }
@@ -87,8 +88,10 @@ fn share(is_example: bool, copying: impl Fn(&'static str, Export) -> Html) -> Ht
         <>
             { paragraph(note) }
             { copying(words::LINK, Export::Link(Disclosure::WithoutSignature)) }
+            { sending(props, words::SEND_LINK, Disclosure::WithoutSignature) }
             { paragraph(words::NAMES_NOTE) }
             { copying(words::LINK_WITHOUT_NAMES, Export::Link(Disclosure::WithoutNames)) }
+            { sending(props, words::SEND_LINK_WITHOUT_NAMES, Disclosure::WithoutNames) }
             { copying(words::MARKDOWN_WITHOUT_NAMES, Export::ReportWithoutNames) }
             <details class="share">
                 <summary class="button">{ words::WHOLE }</summary>
@@ -97,6 +100,21 @@ fn share(is_example: bool, copying: impl Fn(&'static str, Export) -> Html) -> Ht
         </>
     };
     menu("share", words::SHARE, all)
+}
+
+/// Shows a button that opens the system's share sheet with a link that cannot log in; nothing where there
+/// is no such sheet, or no address that others could open.
+fn sending(props: &ExportsProps, words: &'static str, disclosure: Disclosure) -> Html {
+    if !share_sheet::is_there() || !address::of_page().starts_with("http") {
+        return html! {};
+    }
+    let props = props.clone();
+    let onclick = move |_| {
+        if let Some(link) = text(&props, Export::Link(disclosure)) {
+            share_sheet::open(TITLE, &link);
+        }
+    };
+    html! { <div class="export">{ button(words, Callback::from(onclick)) }</div> }
 }
 
 fn paragraph(text: &'static str) -> Html {

@@ -7,6 +7,7 @@ use super::controls::use_controls;
 use super::findings;
 use crate::browser::{page, sections};
 use crate::shared::{InToken, Shared};
+use crate::state::Action;
 use crate::text::sections as words;
 
 /// Properties of [`SectionNav`].
@@ -21,7 +22,8 @@ pub struct SectionNavProps {
 /// A link to each section that is there, and a button that unfolds or folds all of them.
 #[component]
 pub fn SectionNav(SectionNavProps { token, report }: &SectionNavProps) -> Html {
-    let ids = use_controls().ids;
+    let controls = use_controls();
+    let ids = controls.ids;
     let nav = use_node_ref();
     let current = use_state_eq(|| 0);
     let unfolded = use_state_eq(|| false);
@@ -38,6 +40,7 @@ pub fn SectionNav(SectionNavProps { token, report }: &SectionNavProps) -> Html {
         let unfolded = unfolded.clone();
         move |event: MouseEvent| {
             page::unfold_all(&event, !*unfolded);
+            controls.dispatch.emit(Action::ExplainAll(!*unfolded));
             unfolded.set(!*unfolded);
         }
     };
@@ -83,7 +86,7 @@ fn entries(token: &Token, report: &Report) -> Vec<Entry> {
     let all = [
         (true, ("result", words::SUMMARY, None)),
         (true, ("claims", words::CLAIMS, count(token.payload.members.len()))),
-        (true, ("raw", words::RAW, None)),
+        (true, ("json", words::JSON, None)),
         (token.identity.is_some(), ("identity", words::IDENTITY, None)),
         (!token.evidence.is_empty(), ("evidence", words::EVIDENCE, None)),
         (!token.remedies.is_empty(), ("remedies", words::REMEDIES, None)),

@@ -11,6 +11,8 @@ pub const NAMES_NOTE: &str = "Without names, every text becomes “example”, z
                               issuers and audiences that many clusters share stay readable.";
 pub const LINK_WITHOUT_NAMES: &str = "Copy link without names";
 pub const MARKDOWN_WITHOUT_NAMES: &str = "Copy Markdown without names";
+pub const SEND_LINK: &str = "Send link …";
+pub const SEND_LINK_WITHOUT_NAMES: &str = "Send link without names …";
 pub const WHOLE: &str = "Share the whole token …";
 pub const WHOLE_NOTE: &str = "Careful: anyone with this link can log in with the token while it \
                               works. Chats, mail and browsers keep links.";

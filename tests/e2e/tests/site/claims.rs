@@ -22,6 +22,7 @@ async fn pinned(page: &Page, pointer: Value) -> Outcome {
 }
 
 const GO: &str = "const link = document.querySelector('#evidence .claim-link');
+    link.closest('details').open = true;
     link.focus();
     link.click();
     return link.ariaLabel;";

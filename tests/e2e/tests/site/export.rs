@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 in_every_engine!(
     copied_markdown_contains_no_signature: Setup::default(),
     report_is_saved_as_json_without_a_request: Setup::default(),
+    share_sheet_gets_only_links_that_cannot_log_in: Setup::default(),
     theme_lasts_as_long_as_the_page: Setup::default(),
 );
 
@@ -93,6 +94,32 @@ async fn report_is_saved_as_json_without_a_request(page: Page) -> Outcome {
     assert!(!text.contains(&signature(samples::BOUND)), "the signature is in it");
     assert_eq!(page.server.requests(), before);
     assert_eq!(page.article().await?.kind, "bound", "the page stayed where it was");
+    Ok(())
+}
+
+/// Stands in for the share sheet of the system.
+const SHEET: &str = "
+    window.shared = [];
+    const share = (data) => { window.shared.push(data); return Promise.resolve(); };
+    Object.defineProperty(navigator, 'share', { value: share, configurable: true });";
+
+async fn share_sheet_gets_only_links_that_cannot_log_in(page: Page) -> Outcome {
+    page.open().await?;
+    page.script(SHEET, Vec::new()).await?;
+    page.paste(samples::BOUND).await?;
+    page.article().await?;
+    for words in ["Send link …", "Send link without names …"] {
+        press(&page, words).await?;
+    }
+    let shared = page.script("return window.shared;", Vec::new()).await?;
+    let shared = shared.as_array().cloned().unwrap_or_default();
+    assert_eq!(shared.len(), 2);
+    for one in shared {
+        assert_eq!(one.get("title"), Some(&json!("Service Account Token Decoder")));
+        let link = one.get("url").and_then(Value::as_str).unwrap_or_default();
+        assert!(link.contains("#token=") && link.ends_with(".redacted"), "{link}");
+        assert!(!link.contains(&signature(samples::BOUND)), "the signature is in it");
+    }
     Ok(())
 }
 
