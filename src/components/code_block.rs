@@ -14,8 +14,8 @@ pub fn code_block(command: &str, name: &str, needs: Option<&str>) -> Html {
         <figure class="command" translate="no">
             <pre><code>{ visible_lines(command) }</code></pre>
             { copy_button(CopiedText::lines(command), name) }
-            if let Some(needs) = needs {
-                <figcaption>{ text::needs(needs) }</figcaption>
+            if let Some(needs) = needs.and_then(text::needs) {
+                <figcaption>{ needs }</figcaption>
             }
         </figure>
     }

@@ -114,7 +114,9 @@ pub fn ExampleNote(ExampleNoteProps { example }: &ExampleNoteProps) -> Html {
     html! {
         <aside class="example-note" aria-label={text::EXAMPLE}>
             <details>
-                <summary>{ text::EXAMPLE }{ ": " }<strong>{ example.title }</strong></summary>
+                <summary>
+                    <span>{ text::EXAMPLE }{ ": " }<strong>{ example.title }</strong></span>
+                </summary>
                 <p>{ prose(example.lesson) }</p>
             </details>
         </aside>

@@ -34,12 +34,16 @@ fn lines(variant: &Variant) -> Vec<Fact> {
     };
     let mut facts = vec![Fact::words(text::SIGNED_BY, signer)];
     // The platforms are sorted by certainty, and often several fit equally well.
+    let mut groups = Vec::new();
     for alike in variant.platforms.chunk_by(|one, next| one.certainty == next.certainty) {
         let names: Vec<&str> = alike.iter().map(|platform| &*platform.name).collect();
         if let Some(first) = alike.first() {
-            let words = text::with_certainty(&names.join(", "), first.certainty);
-            facts.push(Fact::words(text::PLATFORM, words));
+            groups.push(text::with_certainty(&names.join(", "), first.certainty));
         }
+    }
+    if !groups.is_empty() {
+        let name = if variant.platforms.len() > 1 { text::PLATFORMS } else { text::PLATFORM };
+        facts.push(Fact::words(name, groups.join("; ")));
     }
     let window = &variant.kubernetes;
     let certain = text::releases(window.min.as_deref(), window.max.as_deref());

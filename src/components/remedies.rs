@@ -46,7 +46,8 @@ pub fn Remedies(RemediesProps { remedies }: &RemediesProps) -> Html {
             }
         </>
     };
-    section(ids, "remedies", text::WHAT_TO_DO, None, children)
+    let has_command = remedies.iter().any(|remedy| remedy.command.is_some());
+    section(ids, "remedies", text::WHAT_TO_DO, has_command.then_some(text::POSIX_SHELL), children)
 }
 
 /// Returns the id of what leads to a remedy, by its position.

@@ -106,7 +106,7 @@ pub const FILTER_TOKENS: &str = "Filter the tokens";
 pub const NO_TOKEN_FITS: &str = "No token of the list contains these words.";
 pub const NOTHING_FOUND: &str = "No token found";
 pub const WELCOME: &str = "Paste a token to see what it is";
-pub const KINDS: &str = "The two kinds";
+pub const KINDS: &str = "The kinds of service account tokens";
 /// The heads of the table of kinds.
 pub const KIND_HEADS: [&str; 4] = ["Kind", "Where it is kept", "What ends it", "How to revoke it"];
 /// Each kind with its row of that table.
@@ -185,8 +185,8 @@ pub const UNREADABLE_PART: &str = "This part cannot be read as JSON.";
 pub const COPY: &str = "Copy";
 pub const COPIED: &str = "Copied";
 pub const COPIED_ESCAPED: &str = "Copied with control characters escaped";
-pub const POSIX_SHELL: &str = "For a POSIX shell.";
-pub const DESTRUCTIVE: &str = "Deletes or breaks something";
+pub const POSIX_SHELL: &str = "The commands are for a POSIX shell.";
+pub const DESTRUCTIVE: &str = "Deletes objects or interrupts programs";
 pub const SHOW_CLAIM: &str = "Show the claim";
 pub const SHOW_SPOT: &str = "Select it in the text";
 pub const API_SERVER_ANSWERS: &str = "The API server answers:";
@@ -203,7 +203,8 @@ pub const BOUND_TO: &str = "Bound to";
 pub const HELD_BY: &str = "Stored in";
 pub const ON_NODE: &str = "Node";
 pub const SIGNED_BY: &str = "Signed by";
-pub const PLATFORM: &str = "Platform (one of)";
+pub const PLATFORM: &str = "Platform";
+pub const PLATFORMS: &str = "Platform, one of";
 pub const RELEASES: &str = "Kubernetes";
 pub const MEANT_FOR: &str = "Meant for";
 
@@ -278,10 +279,11 @@ pub fn copy_name(name: &str) -> String {
     format!("{COPY} {name}")
 }
 
-/// Returns `Needs kubectl 1.24. For a POSIX shell.`
-pub fn needs(what: &str) -> String {
-    let shell = if what.ends_with("POSIX shell") { "" } else { POSIX_SHELL };
-    format!("Needs {what}. {shell}")
+/// Returns `Needs kubectl 1.24.`, without the shell that every command needs and the page names once;
+/// `None` if that is all.
+pub fn needs(what: &str) -> Option<String> {
+    let what = what.strip_suffix("a POSIX shell").unwrap_or(what).trim_end_matches([',', ' ']);
+    (!what.is_empty()).then(|| format!("Needs {what}."))
 }
 
 /// Returns `object with 4 members`, for a value with members of its own.
@@ -506,13 +508,20 @@ fn grouped(count: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{characters, different_tokens, lines_of, releases, size};
+    use super::{characters, different_tokens, lines_of, needs, releases, size};
 
     #[test]
     fn counts_are_grouped_and_have_plurals() {
         assert_eq!(characters(1), "1 character");
         assert_eq!(characters(994), "994 characters");
         assert_eq!(characters(1_234_567), "1,234,567 characters");
+    }
+
+    #[test]
+    fn shell_is_not_repeated_with_each_command() {
+        assert_eq!(needs("kubectl 1.27").as_deref(), Some("Needs kubectl 1.27."));
+        assert_eq!(needs("jq, a POSIX shell").as_deref(), Some("Needs jq."));
+        assert_eq!(needs("a POSIX shell"), None);
     }
 
     #[test]

@@ -223,11 +223,11 @@ async fn remedies_are_grouped_and_destructive_ones_are_marked() {
     assert_eq!(page.texts_of("#remedies h4"), ["If it leaked", "To find out more"]);
     assert_eq!(
         page.texts_of("#remedies summary"),
-        ["Delete the PodDeletes or breaks something", "Ask the API server"]
+        ["Delete the PodDeletes objects or interrupts programs", "Ask the API server"]
     );
     assert_eq!(
         page.texts_of("#remedies .command"),
-        ["kubectl delete pod busybox", "kubectl auth whoamiNeeds kubectl 1.27. For a POSIX shell."]
+        ["kubectl delete pod busybox", "kubectl auth whoamiNeeds kubectl 1.27."]
     );
 }
 
@@ -240,7 +240,7 @@ async fn identity_origin_evidence_and_ends_are_there() {
         "authentication.kubernetes.io/pod-namebusybox",
         "Bound toPod busybox",
         "Nodeworker-1",
-        "Platform (one of)kubeadm (likely)",
+        "Platformkubeadm (likely)",
         "Kubernetesusually 1.21 to 1.29, certainly within 1.19 to 1.31",
         "Meant forHashiCorp Vault (likely)",
         "It has a nested kubernetes.io claim. certain",
