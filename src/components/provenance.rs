@@ -1,7 +1,9 @@
-//! Where a service account token comes from: who signed it, the platform and the releases. Also the
-//! party that it is meant for.
+//! Where a token comes from: its place in the pasted document; for a service account token also who
+//! signed it, the platform, the releases, and the party that it is meant for.
 
-use service_account_token::report::{Certainty, Signer, Token, Variant};
+use service_account_token::report::{
+    Certainty, KubernetesObject, Location, Signer, Token, Variant,
+};
 use yew::prelude::*;
 
 use super::controls::use_controls;
@@ -17,13 +19,35 @@ pub struct ProvenanceProps {
     pub token: InToken<Token>,
 }
 
-/// Where the token comes from, as far as that is known; nothing for other tokens.
+/// Where the token comes from, as far as that is known.
 #[component]
 pub fn Provenance(ProvenanceProps { token }: &ProvenanceProps) -> Html {
     let ids = use_controls().ids;
-    let variant = token.get().and_then(|token| token.variant.as_ref());
-    let Some(variant) = variant else { return html! {} };
-    section(ids, "origin", text::ORIGIN, None, facts(&lines(variant)))
+    let Some(token) = token.get() else { return html! {} };
+    let mut known = place(&token.location);
+    known.extend(token.variant.iter().flat_map(lines));
+    if known.is_empty() {
+        return html! {};
+    }
+    section(ids, "origin", text::ORIGIN, None, facts(&known))
+}
+
+/// Returns where the token is in a document: its path, and the object around it.
+fn place(location: &Location) -> Vec<Fact> {
+    let path = location.display.iter().map(|path| path.to_string());
+    let object = location.object.iter().filter_map(object_name);
+    let facts = [Fact::quoted(text::PATH, path), Fact::quoted(text::FOUND_IN, object)];
+    facts.into_iter().filter(|fact| !fact.values.is_empty()).collect()
+}
+
+/// Returns a name such as `Secret shop/ci-token`.
+fn object_name(object: &KubernetesObject) -> Option<String> {
+    let kind = object.kind.as_deref()?;
+    Some(match (object.namespace.as_deref(), object.name.as_deref()) {
+        (Some(namespace), Some(name)) => format!("{kind} {namespace}/{name}"),
+        (None, Some(name)) => format!("{kind} {name}"),
+        (_, None) => kind.to_owned(),
+    })
 }
 
 fn lines(variant: &Variant) -> Vec<Fact> {

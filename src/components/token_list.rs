@@ -72,7 +72,7 @@ pub fn TokenList(TokenListProps { report, paste, chosen }: &TokenListProps) -> H
             data-roving=""
             onkeydown={|event: KeyboardEvent| roving::move_focus(&event)}
         >
-            <p class="token-list-count">{ text::different_tokens(report.tokens.len(), rows.len()) }</p>
+            <p class="token-list-count">{ text::tokens_in(report, rows.len()) }</p>
             if rows.len() > FILTERED_FROM {
                 <input
                     type="search"

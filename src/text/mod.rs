@@ -5,6 +5,7 @@
 #![expect(missing_docs, reason = "a constant's words say what it is")]
 
 mod claims;
+mod documents;
 mod examples;
 pub mod export;
 pub mod heading;
@@ -15,6 +16,7 @@ pub mod theme;
 pub mod timeline;
 
 pub use self::claims::*;
+pub use self::documents::tokens_in;
 pub use self::examples::*;
 
 use service_account_token::report::{
@@ -170,6 +172,8 @@ pub const IDENTITY_EXPIRED: &str =
 pub const IDENTITY_REJECTED: &str =
     "The claims name this identity, but every API server rejects this token.";
 pub const ORIGIN: &str = "Where it comes from";
+pub const PATH: &str = "Path";
+pub const FOUND_IN: &str = "Found in";
 pub const EVIDENCE: &str = "Why we say so";
 pub const ENDS: &str = "What ends it";
 pub const ERRORS: &str = "Errors";
