@@ -71,7 +71,7 @@ fn a_front_cut_off_is_no_part_of_what_follows() {
 
 /// Returns where the tokens of a text are, and the kind and the name of the object around each.
 fn places(text: &str) -> Vec<String> {
-    let paste = crate::paste::read(text.as_bytes());
+    let paste = paste::read(text.as_bytes());
     let documents = read(&paste);
     let place = |place: Option<Place>| {
         let Some(place) = place else { return "nowhere".to_owned() };
