@@ -14,6 +14,22 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 /** Returns the report on any text. It never throws because of the text. */
 export function inspect(text: string, options?: InspectOptions): Report;
 
+/** Returns what two tokens are to each other, and their claims side by side; null if one of the texts has no
+ * such token. It never throws because of a text. */
+export function compare(
+  first: TokenInText,
+  second: TokenInText,
+  options?: CompareOptions,
+): Comparison | null;
+
+/** A text, of which the first token is compared, or a text and the position of the token in it. */
+export type TokenInText = string | { text: string; token?: number };
+
+export interface CompareOptions {
+  /** The values of the API server's --api-audiences. */
+  apiAudiences?: readonly string[];
+}
+
 /** Mounts the page in an element, any number of times in different elements. Without an element it uses
  * `#app`, as the main content of its own document, and opens what the address says. You provide the
  * styles; the element `<sa-token-decoder>` includes them. */
@@ -878,3 +894,101 @@ export type WithheldReason =
   | "private-key"
   | "credential"
   | "opaque";
+
+/** What [`compare`](crate::compare) returns: what two tokens are to each other, and their members side by side. */
+export interface Comparison {
+  /** The version of the JSON form: 1. */
+  version: number;
+  /** What the tokens are to each other, the most telling first. */
+  relations: Relation[];
+  /** The members of both, those of the header first, in one order. */
+  members: ComparedMember[];
+}
+
+/** What two tokens are to each other, if both are genuine. */
+export interface Relation {
+  /** A stable code for programs. */
+  code: RelationCode | (string & {});
+  /** A few words. */
+  title: string;
+  /** One or more sentences. */
+  text: string;
+  /** How certain it is. */
+  certainty: Certainty;
+}
+
+/** A member of one token beside that of the other. Objects are not listed, only their members; a list is one member. */
+export interface ComparedMember {
+  /** Header or payload. */
+  part: PartName;
+  /** The title. */
+  title: string;
+  /** How the two compare. */
+  state: ComparedState;
+  /** The value in the first token; null if it has none. */
+  first: ComparedValue | null;
+  /** The value in the second token; null if it has none. */
+  second: ComparedValue | null;
+  /** Why they differ, or are spelled differently; null if that is unknown. */
+  explanation: string | null;
+}
+
+/** What two tokens are to each other. */
+export type RelationCode =
+  | "same_token"
+  | "same_contents"
+  | "secret_repopulated"
+  | "same_token_id"
+  | "same_uid_other_names"
+  | "damaged"
+  | "decoded_claims"
+  | "not_service_account"
+  | "same_subject"
+  | "legacy_and_bound"
+  | "same_account"
+  | "same_names"
+  | "account_recreated"
+  | "same_names_elsewhere"
+  | "same_names_other_uid"
+  | "different_accounts"
+  | "refreshed"
+  | "same_object"
+  | "object_recreated"
+  | "other_object"
+  | "other_binding"
+  | "same_secret"
+  | "other_secret"
+  | "issued"
+  | "same_key"
+  | "same_issuer"
+  | "same_key_other_issuer"
+  | "key_rotated"
+  | "issuer_changed"
+  | "other_key"
+  | "another_cluster"
+  | "other_audiences"
+  | "extended_only";
+
+/** How a member of one token compares to that of the other. */
+export type ComparedState =
+  | "equal"
+  | "different"
+  | "only-first"
+  | "only-second"
+  | "unknown";
+
+/** The value of a member in one of two tokens. */
+export interface ComparedValue {
+  /** A JSON Pointer (RFC 6901) into the part. */
+  pointer: string;
+  /** Distinguishes duplicates: 0 for the first with this pointer. */
+  index: number;
+  /** The exact source, also of a list; null where it is withheld. */
+  text: string | null;
+  /** The unescaped string; null for other types, and where it is withheld. */
+  value: string | null;
+  /** Why the value is withheld; null if it is not. */
+  withheld: Withheld | null;
+  /** The time, if the value is one. */
+  time: MemberTime | null;
+}

@@ -1,5 +1,5 @@
-//! What is generated from the types of the report: its JSON Schema, the tables of `docs/report.md`,
-//! `docs/report-codes.md` and the types of the npm package.
+//! What is generated from the types of the report and of the comparison: their JSON Schemas, the tables
+//! of `docs/report.md` and `docs/comparison.md`, `docs/report-codes.md` and the types of the npm package.
 //!
 //! `UPDATE_DOCS=1 cargo test -p service-account-token --test schema` writes them. It refuses to take
 //! away a member or a value, which would be version 2.
@@ -13,9 +13,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
-use service_account_token::report::{Report, VERSION};
+use service_account_token::report::{Comparison, Report, VERSION};
 
 /// The codes that `docs/report-codes.md` lists, by the member of the report that has them.
 const CODES: [(&str, &str); 4] = [
@@ -25,8 +26,12 @@ const CODES: [(&str, &str); 4] = [
     ("PlatformCode", "variant.platforms[].name"),
 ];
 
-/// The JSON Schema of the report.
-struct Schema(Value);
+/// The JSON Schema of the report or of the comparison.
+struct Schema {
+    /// The name of the whole.
+    root: &'static str,
+    json: Value,
+}
 
 /// What a type is.
 enum Shape<'a> {
@@ -39,19 +44,28 @@ enum Shape<'a> {
 }
 
 impl Schema {
-    fn new() -> Self {
+    fn report() -> Self {
+        Self::of::<Report>("Report")
+    }
+
+    fn comparison() -> Self {
+        Self::of::<Comparison>("Comparison")
+    }
+
+    fn of<T: JsonSchema>(root: &'static str) -> Self {
         let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-        Self(serde_json::to_value(generator.into_root_schema_for::<Report>()).unwrap())
+        let json = serde_json::to_value(generator.into_root_schema_for::<T>()).unwrap();
+        Self { root, json }
     }
 
     /// Returns the schema of a type.
     fn get(&self, name: &str) -> &Value {
-        if name == "Report" { &self.0 } else { self.0["$defs"].get(name).expect(name) }
+        if name == self.root { &self.json } else { self.json["$defs"].get(name).expect(name) }
     }
 
-    /// Returns the names of all types, from the report down.
+    /// Returns the names of all types, from the whole down.
     fn names(&self) -> Vec<String> {
-        let mut names = vec!["Report".to_owned()];
+        let mut names = vec![self.root.to_owned()];
         let mut at = 0;
         while let Some(name) = names.get(at) {
             let mut found = Vec::new();
@@ -144,14 +158,25 @@ fn check(name: &str, expected: &str) {
     assert!(read(name) == expected, "{name} is out of date: {how}");
 }
 
-const SCHEMA: &str = "docs/report.schema.json";
+/// Makes a schema.
+type Make = fn() -> Schema;
+
+/// The published schemas.
+const SCHEMAS: [(&str, Make); 2] = [
+    ("docs/report.schema.json", Schema::report),
+    ("docs/comparison.schema.json", Schema::comparison),
+];
 
 #[track_caller]
 fn nothing_is_taken_away() {
-    let Ok(published) = serde_json::from_str(&read(SCHEMA)) else { return };
-    let now = promises(&Schema::new());
-    let lost: Vec<_> = promises(&Schema(published)).difference(&now).cloned().collect();
-    assert!(lost.is_empty(), "without {lost:?} this is version 2 of the report");
+    for (name, schema) in SCHEMAS {
+        let schema = schema();
+        let Ok(json) = serde_json::from_str(&read(name)) else { continue };
+        let now = promises(&schema);
+        let published = promises(&Schema { root: schema.root, json });
+        let lost: Vec<_> = published.difference(&now).cloned().collect();
+        assert!(lost.is_empty(), "without {lost:?} this is version 2 of {name}");
+    }
 }
 
 #[test]
@@ -161,47 +186,60 @@ fn published_members_and_values_are_kept() {
 }
 
 #[test]
-fn json_schema_matches_the_types() {
-    let schema = serde_json::to_string_pretty(&Schema::new().0).unwrap();
-    check(SCHEMA, &(schema + "\n"));
+fn json_schemas_match_the_types() {
+    for (name, schema) in SCHEMAS {
+        check(name, &(serde_json::to_string_pretty(&schema().json).unwrap() + "\n"));
+    }
 }
 
 #[test]
 fn tables_match_the_types() {
-    let schema = Schema::new();
+    let schema = Schema::report();
     let (text, shown) = markdown::report(&read("docs/report.md"), &schema);
     check("docs/report.md", &text);
+    let comparison = Schema::comparison();
+    let (text, of_comparison) = markdown::report(&read("docs/comparison.md"), &comparison);
+    check("docs/comparison.md", &text);
     let codes = CODES.iter().map(|(name, _)| *name).chain(["FindingCode", "PathKey", "Span"]);
     let all: BTreeSet<_> = shown.into_iter().chain(codes.map(str::to_owned)).collect();
     let missing: Vec<_> = schema.names().into_iter().filter(|name| !all.contains(name)).collect();
     assert!(missing.is_empty(), "docs/report.md has no table of {missing:?}");
+    let all: BTreeSet<_> = of_comparison.into_iter().chain(all).collect();
+    let missing: Vec<_> =
+        comparison.names().into_iter().filter(|name| !all.contains(name)).collect();
+    assert!(missing.is_empty(), "docs/comparison.md has no table of {missing:?}");
 }
 
 #[test]
 fn documented_codes_match_the_types() {
-    check("docs/report-codes.md", &markdown::codes(&Schema::new()));
+    check("docs/report-codes.md", &markdown::codes(&Schema::report()));
 }
 
 #[test]
-fn npm_types_match_the_report() {
+fn npm_types_match_the_report_and_the_comparison() {
     let name = "www/npm/sa-token-decoder.d.ts";
-    check(name, &typescript::declarations(&read(name), &Schema::new()));
+    let schemas = [Schema::report(), Schema::comparison()];
+    check(name, &typescript::declarations(&read(name), &schemas));
 }
 
 #[test]
 fn everything_is_documented() {
-    let schema = Schema::new();
-    for name in schema.names() {
-        assert!(!description(schema.get(&name)).is_empty(), "{name}");
-        let inner: Vec<_> = match schema.shape(&name) {
-            Shape::Object(members) => {
-                members.into_iter().map(|(member, schema)| (member, description(schema))).collect()
-            }
-            Shape::Text(texts) => texts,
-            Shape::Other => Vec::new(),
-        };
-        for (inner, about) in inner {
-            assert!(about.ends_with('.'), "{name}.{inner}: {about:?}");
+    for schema in [Schema::report(), Schema::comparison()] {
+        schema.names().iter().for_each(|name| is_documented(&schema, name));
+    }
+}
+
+#[track_caller]
+fn is_documented(schema: &Schema, name: &str) {
+    assert!(!description(schema.get(name)).is_empty(), "{name}");
+    let inner: Vec<_> = match schema.shape(name) {
+        Shape::Object(members) => {
+            members.into_iter().map(|(member, schema)| (member, description(schema))).collect()
         }
+        Shape::Text(texts) => texts,
+        Shape::Other => Vec::new(),
+    };
+    for (inner, about) in inner {
+        assert!(about.ends_with('.'), "{name}.{inner}: {about:?}");
     }
 }

@@ -1,5 +1,6 @@
-//! The types of the report in TypeScript.
+//! The types of the report and of the comparison in TypeScript.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use serde_json::Value;
@@ -10,12 +11,17 @@ use super::{Schema, Shape, alternatives, description, one_line, reference};
 const MARK: &str = "// The types of the report. Generated from the Rust types:\n\
     // UPDATE_DOCS=1 cargo test -p service-account-token --test schema\n";
 
-/// Returns the declarations of the package, with new types of the report behind the mark.
-pub(crate) fn declarations(written: &str, schema: &Schema) -> String {
+/// Returns the declarations of the package, with new types behind the mark, each once.
+pub(crate) fn declarations(written: &str, schemas: &[Schema]) -> String {
     let own = written.split(MARK).next().unwrap();
     let mut text = format!("{own}{MARK}");
-    for name in schema.names() {
-        write_type(&mut text, &name, schema);
+    let mut declared = BTreeSet::new();
+    for schema in schemas {
+        for name in schema.names() {
+            if declared.insert(name.clone()) {
+                write_type(&mut text, &name, schema);
+            }
+        }
     }
     text
 }

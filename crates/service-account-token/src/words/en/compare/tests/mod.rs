@@ -3,12 +3,12 @@
 //! To write that file anew: `UPDATE_WORDS=1 cargo test -p service-account-token --lib words`.
 
 use std::fmt::Write;
-use std::fs;
-use std::path::Path;
 
 use super::*;
 use crate::facts::ObjectKind;
 use crate::facts::compare::{Later, Note, Relation, Side, Signatures};
+
+const EXPECTED: &str = include_str!("compare.txt");
 
 const LATER: Later = Later { side: Side::Second, seconds: 2886 };
 const EARLIER: Later = Later { side: Side::First, seconds: 86_400 };
@@ -116,10 +116,14 @@ fn sentences_of_a_comparison_are_as_reviewed() {
     for one in NOTES {
         writeln!(text, "{one:?}: {}", note(one)).unwrap();
     }
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/words/en/compare/compare.txt");
     if std::env::var_os("UPDATE_WORDS").is_some() {
-        fs::write(&file, &text).unwrap();
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/words/en/compare/tests/compare.txt");
+        return std::fs::write(path, &text).unwrap();
     }
-    let reviewed = fs::read_to_string(&file).unwrap().replace("\r\n", "\n");
-    assert!(text == reviewed, "UPDATE_WORDS=1 cargo test -p service-account-token --lib words");
+    // A checkout on Windows may have changed the line ends.
+    let expected = EXPECTED.replace("\r\n", "\n");
+    for (line, expected) in text.lines().zip(expected.lines()) {
+        assert_eq!(line, expected);
+    }
+    assert_eq!(text.lines().count(), expected.lines().count());
 }
