@@ -31,7 +31,7 @@ pub mod timeline;
 pub mod token_rows;
 pub mod visible;
 
-pub use element::{inspect, mount};
+pub use element::{compare, inspect, mount};
 
 #[cfg(target_arch = "wasm32")]
 use {std::alloc::System, zeroizing_alloc::ZeroAlloc};

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use js_sys::{Array, Function, JSON, Reflect};
 use serde::Serialize;
-use service_account_token::Options;
 use service_account_token::report::{Kind, Report, Times};
+use service_account_token::{Options, Paste};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::Callback;
@@ -84,14 +84,48 @@ pub fn read_apart(bytes: &[u8], now: f64) -> Vec<u8> {
 #[wasm_bindgen]
 pub fn inspect(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
     let now = seconds(options).unwrap_or_else(clock::now_seconds);
-    let audiences = member(options, "apiAudiences").or_else(|| member(options, "api_audiences"));
-    let audiences: Vec<String> = audiences
-        .map(|list| Array::from(&list).iter().filter_map(|item| item.as_string()).collect())
-        .unwrap_or_default();
-    let options = Options::new().now(now).api_audiences(audiences);
+    let options = Options::new().now(now).api_audiences(api_audiences(options));
     let report = service_account_token::inspect(text.as_bytes(), &options);
     // Through `JSON.parse`, so that `__proto__` in a token is only a name.
     JSON::parse(&export::json(&report))
+}
+
+/// Compares two tokens and returns the comparison as a JavaScript object, or null if one of them is not there.
+///
+/// `first` and `second` are each a text, of which the first token is compared, or an object with a `text` and
+/// the position of a `token` among those that `inspect` finds in it. `options` may contain `apiAudiences`, as
+/// for [`inspect`].
+///
+/// # Errors
+///
+/// Errors if `first` or `second` is neither a string nor an object with a `text`. Comparing never fails.
+#[wasm_bindgen]
+pub fn compare(first: &JsValue, second: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+    let (first, first_token) = text_and_token(first)?;
+    let (second, second_token) = text_and_token(second)?;
+    let options = Options::new().api_audiences(api_audiences(options));
+    let (first, second) = (Paste::read(first.as_bytes()), Paste::read(second.as_bytes()));
+    match first.compare(first_token, &second, second_token, &options) {
+        Some(comparison) => to_js(&comparison),
+        None => Ok(JsValue::NULL),
+    }
+}
+
+/// Returns the text of an argument, and the position of the token in it.
+fn text_and_token(argument: &JsValue) -> Result<(String, usize), JsError> {
+    let text = argument.as_string().or_else(|| member(argument, "text")?.as_string());
+    let text = text.ok_or_else(|| JsError::new("compare: expected a text or { text, token }"))?;
+    // The cast saturates: there is no token before the first or after the last.
+    let token = member(argument, "token").and_then(|token| token.as_f64());
+    Ok((text, token.map_or(0, |token| token as usize)))
+}
+
+/// Returns a value as a JavaScript object.
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    // Writing to memory does not fail.
+    let json = serde_json::to_string(value).unwrap_or_default();
+    // Through `JSON.parse`, so that `__proto__` in a token is only a name.
+    JSON::parse(&json)
 }
 
 /// Facts about a text for its host, without the text or any name in it.
@@ -111,6 +145,14 @@ fn summary(state: &State) -> JsValue {
     // Neither writing to memory nor reading what was written fails.
     let json = serde_json::to_string(&summary).unwrap_or_default();
     JSON::parse(&json).unwrap_or_default()
+}
+
+/// Returns the texts in the member `apiAudiences` of an object.
+fn api_audiences(options: &JsValue) -> Vec<String> {
+    let audiences = member(options, "apiAudiences").or_else(|| member(options, "api_audiences"));
+    audiences
+        .map(|list| Array::from(&list).iter().filter_map(|item| item.as_string()).collect())
+        .unwrap_or_default()
 }
 
 /// Returns the member `now` of an object.

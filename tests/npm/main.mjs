@@ -17,11 +17,14 @@ const sample = join(root, 'crates/service-account-token/tests/samples/bound-pod-
 const PROGRAM = `
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import init, { inspect } from 'sa-token-decoder';
+import init, { compare, inspect } from 'sa-token-decoder';
 const wasm = fileURLToPath(import.meta.resolve('sa-token-decoder/sa-token-decoder_bg.wasm'));
 await init({ module_or_path: await readFile(wasm) });
-const report = inspect(await readFile(process.argv[2], 'utf8'), { now: 1700000000 });
-console.log(JSON.stringify(report));
+const text = await readFile(process.argv[2], 'utf8');
+const report = inspect(text, { now: 1700000000 });
+const comparison = compare(text, { text: 'Bearer ' + text, token: 0 });
+const nothing = compare(text, { text, token: 1 });
+console.log(JSON.stringify({ report, comparison, nothing }));
 `;
 
 const folder = await mkdtemp(join(tmpdir(), 'sa-token-npm-'));
@@ -52,24 +55,33 @@ const cases = {
   },
 
   async 'a program imports it and reads a token'() {
-    const report = await readReport();
+    const { report } = await runProgram();
     assert.equal(report.version, 1);
     assert.equal(report.tokens[0].headline, 'Bound token, extended to a year');
   },
 
-  async 'its types name every member of the report'() {
+  async 'a program compares two tokens'() {
+    const { comparison, nothing } = await runProgram();
+    assert.deepEqual(comparison.relations.map(({ code }) => code), ['same_token']);
+    assert.ok(comparison.members.every(({ state }) => state === 'equal'));
+    assert.equal(nothing, null);
+  },
+
+  async 'its types name every member of the report and of the comparison'() {
     const types = await readFile(join(installed, 'sa-token-decoder.d.ts'), 'utf8');
     // What a map holds is named by the token, and not by us.
-    const { tokens, ...rest } = await readReport();
+    const { report, comparison } = await runProgram();
+    const { tokens, ...rest } = report;
     const [{ identity, ...token }] = tokens;
-    const names = new Set(['identity', ...namesIn(rest), ...namesIn(token)]);
+    const named = [rest, token, comparison].flatMap(namesIn);
+    const names = new Set(['identity', ...named]);
     for (const name of Object.keys(identity)) names.add(name);
     const missing = [...names].filter((name) => !new RegExp(`\\b${name}\\??:`).test(types));
     assert.deepEqual(missing, []);
   },
 };
 
-async function readReport() {
+async function runProgram() {
   await writeFile(join(folder, 'program.mjs'), PROGRAM);
   const running = { encoding: 'utf8', maxBuffer: 1 << 26 };
   return JSON.parse(execFileSync(process.execPath, [join(folder, 'program.mjs'), sample], running));
