@@ -1,6 +1,6 @@
 //! What the address opens: `#token=…` to read, `#example=NAME`, `#now=SECONDS` to set the clock, or
 //! one of the first two with the clock, joined by `&`. Beside an example, `claim=/aud` goes to the claim
-//! at this JSON pointer.
+//! at this JSON pointer, and `compare=NAME` compares it with another example.
 //!
 //! A fragment is never sent to a server, but it stays in the history and on the screen, so a token is
 //! removed from the address as soon as it was read. An example is no secret and stays.
@@ -92,6 +92,7 @@ fn parse(fragment: &str) -> Opening {
             "token" => opening.text = Some(decode(value)),
             "example" => opening.example = Some(value.to_owned()),
             "claim" => opening.claim = Some(decode(value)),
+            "compare" => opening.compare = Some(value.to_owned()),
             "now" => opening.now = value.parse().ok(),
             _ => {}
         }

@@ -17,6 +17,8 @@ pub struct Opening {
     pub example: Option<String>,
     /// The pointer of a claim of the example to go to.
     pub claim: Option<String>,
+    /// The name of an example to compare the other one with.
+    pub compare: Option<String>,
     /// The length of a text that is too large to be read, in bytes.
     pub too_large: Option<usize>,
     /// The time to set the clock to, in Unix seconds.
@@ -52,6 +54,10 @@ pub enum Action {
     Undo,
     /// Show another token.
     Choose(usize),
+    /// Compare the shown token with this one of the text, or stop comparing.
+    Compare(Option<usize>),
+    /// Add another token below the text, and compare the shown one with it.
+    CompareWith(String),
     /// Fold the field into the token view, or unfold it to edit the text.
     Fold(bool),
     /// Show or cover the signature.
@@ -116,6 +122,7 @@ impl Action {
             Self::Typed(_)
                 | Self::Pasted(_)
                 | Self::Opened { .. }
+                | Self::CompareWith(_)
                 | Self::TooLarge { .. }
                 | Self::Clear
                 | Self::Undo

@@ -1,6 +1,8 @@
 //! A text, what the decoder says about it, and what could be brought back.
 
-use service_account_token::report::{Finding, Form, Input, Report, Severity, Token, VERSION};
+use service_account_token::report::{
+    Comparison, Finding, Form, Input, Report, Severity, Token, VERSION,
+};
 use service_account_token::{Options, inspect};
 use yew::AttrValue;
 
@@ -74,6 +76,30 @@ impl Document {
             }
             _ => report(self.paste.bytes(), now),
         }
+    }
+
+    /// Compares two tokens of the report. It reads only these two where that is enough: reading all of
+    /// a long text again would take long.
+    pub fn comparison(&self, first: usize, second: usize) -> Option<Comparison> {
+        use service_account_token::Paste;
+        let options = Options::new();
+        if let (Some(one), Some(other)) = (self.alone(first), self.alone(second)) {
+            return one.compare(0, &other, 0, &options);
+        }
+        let paste = Paste::read(self.paste.bytes());
+        paste.compare(first, &paste, second, &options)
+    }
+
+    /// Returns the text of a token alone, if that gives the same token.
+    fn alone(&self, index: usize) -> Option<service_account_token::Paste<'_>> {
+        let token = self.report.tokens.get(index)?;
+        let bytes = self.paste.bytes().get(token.location.start..token.location.end)?;
+        let paste = service_account_token::Paste::read(bytes);
+        let is_same = |other: &Token| {
+            (&other.header.text, &other.payload.text, other.format)
+                == (&token.header.text, &token.payload.text, token.format)
+        };
+        paste.report(&Options::new()).tokens.first().is_some_and(is_same).then_some(paste)
     }
 
     /// Returns the line that says what was pasted; empty for an empty paste.

@@ -7,6 +7,8 @@ use yew::AttrValue;
 use super::State;
 use super::action::Opening;
 use super::clock::Clock;
+use super::compare::joined;
+use super::document::report;
 use super::paste::Paste;
 use super::undo::Undo;
 use crate::examples::{self, Example};
@@ -23,9 +25,13 @@ impl State {
         }
         match (opening.text, opening.example) {
             (Some(text), _) => self.replace_paste(Paste::from_text(text)),
-            (None, Some(name)) => match examples::find(&name) {
-                Some(example) => self.open_example(example),
-                None => self.view.make_mut().report_problem(text::NO_SUCH_EXAMPLE),
+            (None, Some(name)) => match (examples::find(&name), opening.compare.as_deref()) {
+                (Some(example), None) => self.open_example(example),
+                (Some(example), Some(other)) => match examples::find(other) {
+                    Some(other) => self.open_two_examples(example, other),
+                    None => self.view.make_mut().report_problem(text::NO_SUCH_EXAMPLE),
+                },
+                (None, _) => self.view.make_mut().report_problem(text::NO_SUCH_EXAMPLE),
             },
             // The user went back in the history to before the example.
             (None, None) if is_empty && self.document.example.is_some() => {
@@ -51,8 +57,22 @@ impl State {
 
     /// Opens an example at its own time.
     fn open_example(&mut self, example: Example) {
-        if self.document.example != Some(example) {
-            self.replace_paste(Paste::from_text(example.text()));
+        self.open_example_as(example, example.text());
+    }
+
+    /// Opens two examples at the time of the first, and compares their first tokens.
+    fn open_two_examples(&mut self, first: Example, second: Example) {
+        let (text, other) = (first.text(), second.text());
+        let count = report(text.as_bytes(), first.now).tokens.len();
+        self.open_example_as(first, joined(&text, &other));
+        self.view.make_mut().chosen = 0;
+        self.compare(Some(count));
+    }
+
+    fn open_example_as(&mut self, example: Example, text: String) {
+        let paste = Paste::from_text(text);
+        if self.document.example != Some(example) || self.document.paste != paste {
+            self.replace_paste(paste);
             self.document.make_mut().example = Some(example);
         }
         self.change_clock(Clock { now: example.now, set: true });

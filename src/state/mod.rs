@@ -8,6 +8,7 @@
 
 mod action;
 mod clock;
+mod compare;
 mod document;
 mod example;
 mod files;
@@ -104,6 +105,7 @@ impl State {
         let view = self.view.make_mut();
         view.leave_token();
         view.chosen = 0;
+        view.compared = None;
         view.selection = None;
         view.problem = None;
         view.copied = None;
@@ -136,6 +138,7 @@ impl State {
         let view = self.view.make_mut();
         view.leave_token();
         view.chosen = index;
+        view.compared = view.compared.filter(|&compared| compared != index);
         view.article += 1;
         if let Some(token) = self.document.report.tokens.get(index) {
             view.announce(self.document.heading(token));
@@ -170,6 +173,8 @@ impl State {
                 self.view.make_mut().announce(text::theme::theme(theme));
             }
             Action::Choose(index) => self.choose(index),
+            Action::Compare(other) => self.compare(other),
+            Action::CompareWith(other) => self.compare_with(&other),
             Action::ShowValue { part, member, shown } => self.show_value(part, member, shown),
             Action::GoTo { part, member } => {
                 let id = self.document.ids.member(part, member);

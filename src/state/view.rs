@@ -12,6 +12,8 @@ use crate::text;
 pub struct View {
     /// The position of the token that is shown.
     pub chosen: usize,
+    /// The position of the token that it is compared with.
+    pub compared: Option<usize>,
     /// Counts the articles. The article of another token is a new element, with nothing unfolded.
     pub article: usize,
     /// Counts the tokens that were shown. Elements with the characters of a token are made anew with

@@ -5,6 +5,7 @@
 #![expect(missing_docs, reason = "a constant's words say what it is")]
 
 mod claims;
+pub mod comparison;
 mod documents;
 mod examples;
 pub mod export;
