@@ -9,6 +9,7 @@ use crate::browser::{
     Reader, Root, Steps, address, clock, files, highlight, own_page, page, ticking, zone,
 };
 use crate::components::clock_note::ClockNote;
+use crate::components::comparison::{CompareWith, Comparison};
 use crate::components::controls::{Controls, LastCopied};
 use crate::components::examples::ExampleNote;
 use crate::components::field::Field;
@@ -107,6 +108,7 @@ pub fn App(AppProps { root, store, reader, on_read, on_ready }: &AppProps) -> Ht
                             paste={document.paste.clone()}
                             chosen={view.chosen}
                         />
+                        <CompareWith {document} chosen={view.chosen} compared={view.compared} />
                         if let Some(token) = document.token(view.chosen) {
                             <TokenView
                                 {token}
@@ -140,7 +142,10 @@ fn result(State { document, view, preferences, .. }: &State) -> Html {
         .as_ref()
         .and_then(InToken::get)
         .is_none_or(|token| Timeline::of(&token.times).is_some());
-    let result = if shown.is_some() {
+    let compared = view.compared.filter(|&other| document.token(other).is_some());
+    let result = if let Some(second) = compared {
+        html! { <Comparison {document} first={view.chosen} {second} {clock} /> }
+    } else if shown.is_some() {
         html! { <TokenArticle {document} {view} {clock} /> }
     } else if document.is_first_reading() {
         html! { <StillReading {document} /> }

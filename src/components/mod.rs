@@ -12,6 +12,7 @@ pub mod claim_menu;
 pub mod claims;
 pub mod clock_note;
 pub mod code_block;
+pub mod comparison;
 pub mod controls;
 pub mod copy_button;
 pub mod covered;

@@ -25,6 +25,7 @@ const SHEETS: [&str; 20] = [
     "raw",
     "light",
     "bytes",
+    "comparison",
     "welcome",
     "examples",
     "states",

@@ -27,6 +27,7 @@ mod accessibility;
 mod articles;
 mod broken;
 mod claims;
+mod comparison;
 mod copying;
 mod decoded;
 mod element;
