@@ -129,7 +129,8 @@ fn scroll_to_highlight(page: &Element) {
     }
     // There a part has one line, which scrolls inside its box.
     if let Ok(Some(part)) = line.closest("dd") {
-        let left = |element: &Element| element.unchecked_ref::<HtmlElement>().offset_left();
-        part.set_scroll_left(left(&line) - left(&part) - part.client_width() / 2);
+        let left = |element: &Element| element.get_bounding_client_rect().left() as i32;
+        let before = left(&line) - left(&part) - part.client_width() / 4;
+        part.set_scroll_left(part.scroll_left() + before);
     }
 }

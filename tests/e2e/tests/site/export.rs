@@ -11,7 +11,7 @@ in_every_engine!(
 );
 
 /// Stands in for the clipboard, which a browser without a person refuses, and keeps what it gets.
-const CLIPBOARD: &str = "
+pub(crate) const CLIPBOARD: &str = "
     const writeText = (text) => { window.copied = text; return Promise.resolve(); };
     Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });";
 

@@ -59,8 +59,7 @@ fn busybox() -> Value {
 
 async fn pointing_at_a_claim_highlights_its_bytes_and_back(page: Page) -> Outcome {
     open(&page, samples::BOUND).await?;
-    let places =
-        [NAME, ".token-view [data-at^='payload-8 ']", ".json-text [data-at^='payload-8 ']"];
+    let places = [NAME, ".token-view [data-at^='payload-8 ']", ".json-text [data-at='payload-8']"];
     for place in places {
         point_at_nothing(&page).await?;
         assert_eq!(lit(&page).await?, json!(["", "", ""]), "{place}");
@@ -112,7 +111,7 @@ async fn click_pins_until_another_click_or_escape(page: Page) -> Outcome {
     click(&page, exp).await?;
     pinned(&page, Value::Null).await?;
     assert_eq!(lit(&page).await?, json!(["", "", ""]));
-    click(&page, ".json-text [data-at^='payload-8 ']").await?;
+    click(&page, ".json-text [data-at='payload-8']").await?;
     pinned(&page, json!("/kubernetes.io/pod/name")).await?;
     press(&page, Key::Escape).await?;
     pinned(&page, Value::Null).await?;
@@ -181,6 +180,8 @@ async fn pointing_rerenders_nothing(page: Page) -> Outcome {
              const watch = new MutationObserver((changes) => {
                  for (const { type, attributeName } of changes) {
                      const what = attributeName ?? type;
+                     // Which section is in view is noticed a moment after the paste.
+                     if (what === 'aria-current') continue;
                      changed[what] = (changed[what] ?? 0) + 1;
                  }
              });
