@@ -6,8 +6,10 @@ use yew::prelude::*;
 use super::button::button;
 use super::controls::{use_controls, use_last_copied};
 use super::copy_button::{copied_note, copy};
+use super::menu::{menu, menu_button};
 use crate::browser::{address, download, share_sheet, zone};
 use crate::copied_text::CopiedText;
+use crate::element_ids::ElementIds;
 use crate::export;
 use crate::share::{Disclosure, Shown, is_shareable, link, without_names};
 use crate::shared::Shared;
@@ -67,16 +69,20 @@ pub fn Exports(props: &ExportsProps) -> Html {
     };
     html! {
         <div class="exports">
-            { menu("copy-menu", COPY, report) }
+            { sheet(controls.ids.of("copy-menu"), "button copy-open", COPY, report) }
             if props.shown().token().is_some_and(is_shareable) {
-                { share(props, copying) }
+                { share(props, controls.ids, copying) }
             }
         </div>
     }
 }
 
 /// Shows what can be shared, from the harmless to what needs a warning.
-fn share(props: &ExportsProps, copying: impl Fn(&'static str, Export) -> Html) -> Html {
+fn share(
+    props: &ExportsProps,
+    ids: ElementIds,
+    copying: impl Fn(&'static str, Export) -> Html,
+) -> Html {
     let note = if props.document.example.is_some() { words::EXAMPLE } else { words::NOTE };
     let whole = html! {
         <>
@@ -93,13 +99,13 @@ fn share(props: &ExportsProps, copying: impl Fn(&'static str, Export) -> Html) -
             { copying(words::LINK_WITHOUT_NAMES, Export::Link(Disclosure::WithoutNames)) }
             { sending(props, words::SEND_LINK_WITHOUT_NAMES, Disclosure::WithoutNames) }
             { copying(words::MARKDOWN_WITHOUT_NAMES, Export::ReportWithoutNames) }
-            <details class="share">
+            <details>
                 <summary class="button">{ words::WHOLE }</summary>
                 <div>{ whole }</div>
             </details>
         </>
     };
-    menu("share", words::SHARE, all)
+    sheet(ids.of("share-menu"), "button share", words::SHARE, all)
 }
 
 /// Shows a button that opens the system's share sheet with a link that cannot log in; nothing where there
@@ -121,13 +127,13 @@ fn paragraph(text: &'static str) -> Html {
     html! { <p>{ text }</p> }
 }
 
-/// Shows a menu over the article. Opening one closes the other.
-fn menu(class: &'static str, title: &'static str, children: Html) -> Html {
+/// Shows a menu with its button. It stays open after a copy, whose note is in it.
+fn sheet(id: AttrValue, class: &'static str, title: &'static str, children: Html) -> Html {
     html! {
-        <details {class} name="exports">
-            <summary class="button">{ title }</summary>
-            <div>{ children }</div>
-        </details>
+        <>
+            { menu_button(id.clone(), class, html! { title }) }
+            { menu(id, "export-menu", title, Callback::noop(), children) }
+        </>
     }
 }
 

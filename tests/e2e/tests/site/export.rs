@@ -54,7 +54,7 @@ async fn copied_markdown_contains_no_signature(page: Page) -> Outcome {
     page.paste(&samples::hostile()).await?;
     page.article().await?;
     let before = page.server.requests();
-    page.script("document.querySelector('.copy-menu').open = true;", Vec::new()).await?;
+    page.wait_for(".copy-open").await?.click().await?;
     press(&page, "Copy as Markdown").await?;
     page.wait_for(".exports .copied").await?;
     let markdown = page.script("return window.copied", Vec::new()).await?;

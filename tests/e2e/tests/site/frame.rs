@@ -178,6 +178,7 @@ async fn the_frame_asks_for_nothing_but_itself(page: Page) -> Outcome {
     .await?;
     assert_eq!(page.article().await?.kind, "legacy");
     // A sandbox allows no saving: what cannot be done is not offered.
+    page.wait_for(".copy-open").await?.click().await?;
     let offered = "return Array.from(document.querySelectorAll('.exports .button'))
         .filter((button) => button.checkVisibility()).map((button) => button.textContent)
         .filter((words) => words === 'Export JSON' || words === 'Copy as Markdown');";

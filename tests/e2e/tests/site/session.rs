@@ -42,7 +42,7 @@ async fn press(page: &Page, words: &str) -> Outcome {
     let script = "
         const [words] = arguments;
         const fits = (one) => (one.ariaLabel ?? one.textContent).startsWith(words);
-        const buttons = Array.from(document.querySelectorAll('button')).filter(fits);
+        const buttons = Array.from(document.querySelectorAll('button:not([popovertarget])')).filter(fits);
         for (const button of buttons) button.click();
         return buttons.length;";
     let pressed = page.script(script, vec![json!(words)]).await?;

@@ -39,12 +39,12 @@ const CLIPBOARD: &str = "
 async fn copied(page: &Page, words: &str) -> Outcome<String> {
     page.script(CLIPBOARD, Vec::new()).await?;
     let press = "
-        for (const menu of document.querySelectorAll('.share')) menu.open = true;
-        const buttons = Array.from(document.querySelectorAll('.share button'));
+        const buttons = Array.from(document.querySelectorAll('#share-menu button'));
         buttons.find((button) => button.textContent === arguments[0]).click();";
     page.script(press, vec![json!(words)]).await?;
     page.wait_until("it was copied", "return typeof window.copied === 'string'").await?;
-    page.wait_until("and said", "return document.querySelector('.share .copied') !== null").await?;
+    page.wait_until("and said", "return document.querySelector('#share-menu .copied') !== null")
+        .await?;
     let copied = page.script("return window.copied", Vec::new()).await?;
     Ok(copied.as_str().unwrap_or_default().to_owned())
 }
@@ -142,18 +142,18 @@ async fn whole_token_is_shared_only_after_a_warning(page: Page) -> Outcome {
     page.paste(samples::BOUND).await?;
     page.article().await?;
     let seen = "
-        const button = Array.from(document.querySelectorAll('.share button'))
+        const button = Array.from(document.querySelectorAll('#share-menu button'))
             .find((one) => one.textContent === 'Copy link that logs in');
-        return [button.checkVisibility(), button.parentElement.innerText];";
-    let open = "document.querySelector(arguments[0]).open = true;";
+        return [button.checkVisibility(), button.parentElement.parentElement.innerText];";
     let is_seen = async || {
         let answer = page.script(seen, Vec::new()).await?;
         Ok::<_, WebDriverError>(answer.get(0) == Some(&json!(true)))
     };
     assert!(!is_seen().await?, "at first there is no such button");
-    page.script(open, vec![json!(".share")]).await?;
+    page.wait_for(".share").await?.click().await?;
+    page.wait_for("#share-menu").await?;
     assert!(!is_seen().await?, "nor behind the first word");
-    page.script(open, vec![json!(".share .share")]).await?;
+    page.wait_for("#share-menu summary").await?.click().await?;
     assert!(is_seen().await?);
     let around = page.script(seen, Vec::new()).await?;
     let around = around.get(1).and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -186,15 +186,23 @@ async fn menu_works_by_keyboard(page: Page) -> Outcome {
     page.paste(samples::BOUND).await?;
     page.article().await?;
     page.script(CLIPBOARD, Vec::new()).await?;
-    page.script("document.querySelector('.share summary').focus();", Vec::new()).await?;
+    page.script("document.querySelector('.share').focus();", Vec::new()).await?;
     press(&page, Key::Enter).await?;
-    page.wait_until("it opens", "return document.querySelector('.share').open").await?;
+    page.wait_until(
+        "it opens",
+        "return document.querySelector('#share-menu').matches(':popover-open')",
+    )
+    .await?;
     press(&page, Key::Tab).await?;
     let focused = "return document.activeElement.textContent === 'Copy link'";
     page.wait_until("the first button has the focus", focused).await?;
     press(&page, Key::Enter).await?;
     let said = "return document.querySelector('[role=status]').textContent === 'Copied'";
-    page.wait_until("it is said", said).await
+    page.wait_until("it is said", said).await?;
+    press(&page, Key::Escape).await?;
+    let closed = "return !document.querySelector('#share-menu').matches(':popover-open')
+        && document.activeElement.className === 'button share'";
+    page.wait_until("it is closed, and its button has the focus", closed).await
 }
 
 async fn press(page: &Page, key: Key) -> Outcome {
