@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use xtask::{Result, project_root};
 
 /// One file a component, in the order in which they are joined.
-const SHEETS: [&str; 20] = [
+const SHEETS: [&str; 21] = [
     "tokens",
     "base",
     "layout",
