@@ -248,6 +248,21 @@ fn legacy_and_bound_token_of_one_account() {
 }
 
 #[test]
+fn legacy_and_bound_token_of_other_accounts_are_not_called_one() {
+    let other = json!({"name": "build", "uid": OTHER_UID});
+    let bound = stock(&with(injected(), &[("/kubernetes.io/serviceaccount", other)]));
+    titles(
+        &stock(&legacy()),
+        &bound,
+        &[
+            "A legacy and a bound token",
+            "The ServiceAccount was recreated",
+            "The same signing key, most likely the same cluster",
+        ],
+    );
+}
+
+#[test]
 fn legacy_tokens_are_compared_by_their_secret() {
     let name = "/kubernetes.io~1serviceaccount~1secret.name";
     let other = with(legacy(), &[(name, json!("build-token-x7x7x"))]);

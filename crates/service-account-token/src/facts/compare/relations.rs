@@ -156,7 +156,7 @@ impl<'a> Pair<'a> {
         let (first, second) = (self.first, self.second);
         let same_names = self.same_names();
         if let Some(legacy) = self.is_legacy_and_bound() {
-            let same_account = same_names == Some(true);
+            let same_account = self.same_account();
             found.push(Relation::LegacyAndBound { legacy, same_account });
         }
         let cluster = self.cluster();
