@@ -38,12 +38,9 @@ pub fn CompareWith(CompareWithProps { document, chosen, compared }: &CompareWith
     let controls = use_controls();
     let tokens = &document.report.tokens;
     let others = || tokens.iter().enumerate().filter(|(index, _)| index != chosen);
-    if tokens.get(*chosen).is_none() {
+    // The comparison itself has a button that closes it.
+    if tokens.get(*chosen).is_none() || compared.is_some() {
         return html! {};
-    }
-    if compared.is_some() {
-        let close = controls.on_click(Action::Compare(None));
-        return html! { <div class="compare">{ button(words::CLOSE, close) }</div> };
     }
     match tokens.len() {
         1 => html! { <div class="compare">{ field(&controls) }</div> },

@@ -27,7 +27,7 @@ async fn shown(page: &Page) -> Outcome<Value> {
 async fn link_compares_two_examples(page: Page) -> Outcome {
     page.visit("/#example=bound-pod-extended&compare=bound-pod-hour").await?;
     let expected = json!([
-        ["same_object", "same_account", "other_key", "other_audiences", "extended_only"],
+        ["same_account", "same_object", "issuer_changed", "other_audiences", "extended_only"],
         ["/alg", "/kid", "/iss", "/aud", "/kubernetes.io/warnafter", "/exp", "/jti"],
     ]);
     assert_eq!(shown(&page).await?, expected);
