@@ -91,6 +91,8 @@ async fn step_in_an_example_is_in_the_address(page: Page) -> Outcome {
         .await?
         .send_keys(thirtyfour::Key::Home)
         .await?;
+    let moved = format!("return (() => {{ {clock} }})() !== '2026-01-01 00:30:00 UTC';");
+    page.wait_until("the clock is set", &moved).await?;
     let set = page.script(clock, Vec::new()).await?;
     page.script(GO, Vec::new()).await?;
     pinned(&page, json!("/kubernetes.io")).await?;
