@@ -5,107 +5,111 @@ use crate::{codes, finding, says};
 
 const CODE: &str = "server_message";
 
+const EXPIRED: &str = "The API server rejected a service account token because it has expired.";
+const UNAUTHORIZED: &str = "A server accepted no credentials of the request: 401.";
+const CERTIFICATE: &str = "A TLS certificate was rejected. This message is not about a token.";
+const UNKNOWN_KIND: &str =
+    "A program does not know this kind in this API version. This message is not about a token.";
+
+/// Each text, and what it means.
+const MESSAGES: &[(&str, &str)] = &[
+    ("service account token has expired", EXPIRED),
+    (
+        "E0101 00:00:00.000000       1 authentication.go:73] \"Unable to authenticate the request\" \
+         err=\"[invalid bearer token, service account token has expired]\"",
+        EXPIRED,
+    ),
+    (
+        "service account token is not valid yet",
+        "The API server rejected a service account token because its `nbf` is in the future.",
+    ),
+    (
+        "service account token is issued in the future",
+        "The API server rejected a service account token because its `iat` is in the future.",
+    ),
+    (
+        "[invalid bearer token, service account token has been invalidated]",
+        "The API server rejected a bound token because the object that it is bound to is gone.",
+    ),
+    (
+        "Token has been invalidated",
+        "The API server rejected a legacy token because its Secret is gone.",
+    ),
+    (
+        "the token in secret a/b for service account a/c has been marked invalid. Use tokens from \
+         the TokenRequest API",
+        "The API server rejected a legacy token because its Secret is marked invalid.",
+    ),
+    (
+        "Token does not match server's copy",
+        "The API server rejected a legacy token because its Secret now contains another one.",
+    ),
+    (
+        "service account default/demo has been deleted",
+        "The API server rejected a token because its ServiceAccount was deleted.",
+    ),
+    (
+        "ServiceAccount default/demo has been deleted",
+        "The API server rejected a token because its ServiceAccount was deleted.",
+    ),
+    (
+        "service account UID (0a) does not match claim (0b)",
+        "The API server rejected a token because its ServiceAccount was deleted and created again.",
+    ),
+    (
+        "pod UID (0a) does not match service account pod ref claim (0b)",
+        "The API server rejected a bound token because its Pod, Secret or Node was deleted and \
+         created again.",
+    ),
+    (
+        "error: failed to create token: serviceaccounts \"demo\" not found",
+        "The API server found no ServiceAccount of this name.",
+    ),
+    (
+        "token audiences [\"vault\"] is invalid for the target audiences [\"https://a\"]",
+        "The API server rejected a token that was issued for another audience.",
+    ),
+    (
+        "token issuer \"https://a\" is invalid",
+        "The API server rejected a token because of its `iss`.",
+    ),
+    ("invalid signature, no keys found", "The API server has no key with the token's `kid`."),
+    (
+        "square/go-jose: error in cryptographic primitive",
+        "The API server could not verify the token's signature.",
+    ),
+    (
+        "pods is forbidden: User \"system:anonymous\" cannot list resource \"pods\"",
+        "The API server saw no token in the request, so the request was anonymous.",
+    ),
+    (
+        "{\"message\":\"pods is forbidden: User \\\"system:serviceaccount:a:b\\\" cannot list\"}",
+        "The API server accepted the token, and its account may not do this.",
+    ),
+    (
+        "the provided Authorization header contains extra space before the bearer token, and is \
+         ignored",
+        "The API server ignored the token because of a second space after `Bearer`.",
+    ),
+    ("tls: failed: x509: certificate signed by unknown authority", CERTIFICATE),
+    ("x509: certificate has expired or is not yet valid", CERTIFICATE),
+    ("no kind \"ExecCredential\" is registered for version \"a/v1\" in scheme \"b\"", UNKNOWN_KIND),
+    ("error: no matches for kind \"Deployment\" in version \"a/v1\"", UNKNOWN_KIND),
+    (
+        "error: You must be logged in to the server (the server has asked for the client to \
+         provide credentials)",
+        "A server rejected the request with 401, without a Kubernetes answer.",
+    ),
+    ("err=\"invalid bearer token\"", "The API server did not recognize the token."),
+    ("error: You must be logged in to the server (Unauthorized)", UNAUTHORIZED),
+    ("HTTP/2 401 Unauthorized", UNAUTHORIZED),
+    ("{\"kind\":\"Status\",\"reason\":\"Unauthorized\",\"code\":401}", UNAUTHORIZED),
+    (" Unauthorized\n", UNAUTHORIZED),
+];
+
 #[test]
 fn message_of_the_api_server_is_explained_without_a_token() {
-    let expired = "The API server rejected a service account token because it has expired.";
-    let unauthorized = "A server accepted no credentials of the request: 401.";
-    let certificate = "A TLS certificate was rejected. This message is not about a token.";
-    let kind =
-        "A program does not know this kind in this API version. This message is not about a token.";
-    for (text, message) in [
-        ("service account token has expired", expired),
-        (
-            "E0101 00:00:00.000000       1 authentication.go:73] \"Unable to authenticate the request\" \
-             err=\"[invalid bearer token, service account token has expired]\"",
-            expired,
-        ),
-        (
-            "service account token is not valid yet",
-            "The API server rejected a service account token because its `nbf` is in the future.",
-        ),
-        (
-            "service account token is issued in the future",
-            "The API server rejected a service account token because its `iat` is in the future.",
-        ),
-        (
-            "[invalid bearer token, service account token has been invalidated]",
-            "The API server rejected a bound token because the object that it is bound to is gone.",
-        ),
-        (
-            "Token has been invalidated",
-            "The API server rejected a legacy token because its Secret is gone.",
-        ),
-        (
-            "the token in secret a/b for service account a/c has been marked invalid. Use tokens from \
-             the TokenRequest API",
-            "The API server rejected a legacy token because its Secret is marked invalid.",
-        ),
-        (
-            "Token does not match server's copy",
-            "The API server rejected a legacy token because its Secret now contains another one.",
-        ),
-        (
-            "service account default/demo has been deleted",
-            "The API server rejected a token because its ServiceAccount was deleted.",
-        ),
-        (
-            "ServiceAccount default/demo has been deleted",
-            "The API server rejected a token because its ServiceAccount was deleted.",
-        ),
-        (
-            "service account UID (0a) does not match claim (0b)",
-            "The API server rejected a token because its ServiceAccount was deleted and created again.",
-        ),
-        (
-            "pod UID (0a) does not match service account pod ref claim (0b)",
-            "The API server rejected a bound token because its Pod, Secret or Node was deleted and \
-             created again.",
-        ),
-        (
-            "error: failed to create token: serviceaccounts \"demo\" not found",
-            "The API server found no ServiceAccount of this name.",
-        ),
-        (
-            "token audiences [\"vault\"] is invalid for the target audiences [\"https://a\"]",
-            "The API server rejected a token that was issued for another audience.",
-        ),
-        (
-            "token issuer \"https://a\" is invalid",
-            "The API server rejected a token because of its `iss`.",
-        ),
-        ("invalid signature, no keys found", "The API server has no key with the token's `kid`."),
-        (
-            "square/go-jose: error in cryptographic primitive",
-            "The API server could not verify the token's signature.",
-        ),
-        (
-            "pods is forbidden: User \"system:anonymous\" cannot list resource \"pods\"",
-            "The API server saw no token in the request, so the request was anonymous.",
-        ),
-        (
-            "{\"message\":\"pods is forbidden: User \\\"system:serviceaccount:a:b\\\" cannot list\"}",
-            "The API server accepted the token, and its account may not do this.",
-        ),
-        (
-            "the provided Authorization header contains extra space before the bearer token, and is \
-             ignored",
-            "The API server ignored the token because of a second space after `Bearer`.",
-        ),
-        ("tls: failed: x509: certificate signed by unknown authority", certificate),
-        ("x509: certificate has expired or is not yet valid", certificate),
-        ("no kind \"ExecCredential\" is registered for version \"a/v1\" in scheme \"b\"", kind),
-        ("error: no matches for kind \"Deployment\" in version \"a/v1\"", kind),
-        (
-            "error: You must be logged in to the server (the server has asked for the client to \
-             provide credentials)",
-            "A server rejected the request with 401, without a Kubernetes answer.",
-        ),
-        ("err=\"invalid bearer token\"", "The API server did not recognize the token."),
-        ("error: You must be logged in to the server (Unauthorized)", unauthorized),
-        ("HTTP/2 401 Unauthorized", unauthorized),
-        ("{\"kind\":\"Status\",\"reason\":\"Unauthorized\",\"code\":401}", unauthorized),
-        (" Unauthorized\n", unauthorized),
-    ] {
+    for &(text, message) in MESSAGES {
         assert_eq!(codes(text), [CODE], "{text}");
         says(text, CODE, message);
         assert!(finding(text, CODE).help.is_some(), "{text}");
