@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::controls::use_controls;
 use super::prose;
-use super::section::section;
+use super::section::folded_section;
 use crate::shared::InToken;
 use crate::text;
 
@@ -37,5 +37,5 @@ pub fn Ends(EndsProps { ends }: &EndsProps) -> Html {
                 }
             </ul>
     };
-    section(ids, "ends", text::ENDS, None, children)
+    folded_section(ids, "ends", text::ENDS, children)
 }

@@ -8,7 +8,7 @@ use super::code_block::code_block;
 use super::controls::use_controls;
 use super::icon::{Icon, glyph};
 use super::prose;
-use super::section::section;
+use super::section::folded_section;
 use crate::element_ids::ElementIds;
 use crate::shared::InToken;
 use crate::text;
@@ -34,6 +34,9 @@ pub fn Remedies(RemediesProps { remedies }: &RemediesProps) -> Html {
     let all = remedies.iter().enumerate();
     let children = html! {
         <>
+            if remedies.iter().any(|remedy| remedy.command.is_some()) {
+                <p>{ text::POSIX_SHELL }</p>
+            }
             for when in OCCASIONS {
                 if remedies.iter().any(|remedy| remedy.when == when) {
                     <h4>{ text::occasion(when) }</h4>
@@ -46,8 +49,7 @@ pub fn Remedies(RemediesProps { remedies }: &RemediesProps) -> Html {
             }
         </>
     };
-    let has_command = remedies.iter().any(|remedy| remedy.command.is_some());
-    section(ids, "remedies", text::WHAT_TO_DO, has_command.then_some(text::POSIX_SHELL), children)
+    folded_section(ids, "remedies", text::WHAT_TO_DO, children)
 }
 
 /// Returns the id of what leads to a remedy, by its position.
