@@ -241,7 +241,7 @@ fn member(member: &ComparedMember, set_time: Option<i64>) -> Html {
     };
     let sides = [(words::FIRST, &member.first), (words::SECOND, &member.second)];
     html! {
-        <div class="compared" data-state={member.state.as_str()} data-pointer={first.clone().or(second.clone())}>
+        <div class="compared" data-state={member.state.as_str()} data-pointer={first.clone().or_else(|| second.clone())}>
             <dt>
                 <span class="compared-title">{ &*member.title }</span>
                 if let Some(pointer) = common {

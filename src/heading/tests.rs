@@ -1,3 +1,5 @@
+//! The heading says the state first.
+
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as BASE64URL;
 use service_account_token::{Options, inspect};
@@ -42,7 +44,7 @@ fn legacy_token_that_may_work_leads_with_what_it_is() {
 fn what_breaks_a_token_comes_before_its_time() {
     let bound = BOUND.trim();
     let pod = "Bound token of Pod `busybox`";
-    let cut = &bound[..bound.len() - 20];
+    let cut = bound.split_at(bound.len() - 20).0;
     check(cut, EXPIRY + HOUR, &format!("Cut off · {pod}"));
     let (signed, signature) = bound.rsplit_once('.').unwrap();
     let (header, payload) = signed.split_once('.').unwrap();
@@ -68,7 +70,7 @@ fn headline_that_says_so_is_not_said_twice() {
     let report = inspect(other.as_bytes(), &Options::new().now(1_700_007_200));
     let headline = report.tokens[0].headline.to_string();
     check(&other, 1_700_007_200, &format!("Expired 2 hours ago · {headline}"));
-    let cut = &other[..60];
+    let cut = other.split_at(60).0;
     let report = inspect(cut.as_bytes(), &Options::new().now(0));
     check(cut, 0, &report.tokens[0].headline);
     check("a.b.c", 0, "Unreadable token");

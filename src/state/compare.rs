@@ -16,7 +16,9 @@ impl State {
         let Some(other) = view.compared else { return view.announce(words::CLOSED) };
         let comparison = self.document.comparison(view.chosen, other);
         let relation = comparison.and_then(|comparison| comparison.relations.into_iter().next());
-        view.announce(relation.map_or(words::COMPARED.into(), |first| first.title.to_string()));
+        view.announce(
+            relation.map_or_else(|| words::COMPARED.into(), |first| first.title.to_string()),
+        );
     }
 
     /// Adds another token below the text and compares the shown one with it.

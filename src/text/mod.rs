@@ -15,10 +15,12 @@ pub mod sections;
 pub mod share;
 pub mod theme;
 pub mod timeline;
+mod welcome;
 
 pub use self::claims::*;
 pub use self::documents::tokens_in;
 pub use self::examples::*;
+pub use self::welcome::*;
 
 use service_account_token::report::{
     BoundTo, Certainty, Encoding, JsonType, Kind, Occasion, PartName, RowName, RowState, Severity,
@@ -103,48 +105,11 @@ pub const fn withheld(reason: WithheldReason) -> &'static str {
 pub const NOT_TEXT: &str = "The characters are not shown because the text was converted from \
                             another encoding.";
 
-// The list of tokens, and the empty page.
+// The list of tokens.
 pub const CHOOSE_TOKEN: &str = "Tokens in this text";
 pub const FILTER_TOKENS: &str = "Filter the tokens";
 pub const NO_TOKEN_FITS: &str = "No token of the list contains these words.";
 pub const NOTHING_FOUND: &str = "No token found";
-pub const WELCOME: &str = "Paste a token to see what it is";
-pub const KINDS: &str = "The kinds of service account tokens";
-/// The heads of the table of kinds.
-pub const KIND_HEADS: [&str; 4] = ["Kind", "Where it is kept", "What ends it", "How to revoke it"];
-/// Each kind with its row of that table.
-pub const KIND_ROWS: [(Kind, [&str; 4]); 2] = [
-    (
-        Kind::Bound,
-        [
-            "Bound",
-            "In a file that the kubelet writes into a Pod, or with the client that requested it",
-            "Its expiry; deleting its Pod or its ServiceAccount",
-            "Delete the object that it names, such as its Pod",
-        ],
-    ),
-    (
-        Kind::Legacy,
-        [
-            "Legacy",
-            "In a Secret",
-            "No expiry: it works while its Secret and its ServiceAccount exist",
-            "Delete the Secret",
-        ],
-    ),
-];
-pub const OTHER_KINDS: &str = "Tokens from other systems look similar. The decoder names them and says why \
-                               they are not service account tokens.";
-pub const WAYS: &str = "Where to get a token";
-pub const WAY_LINES: [(&str, &str, Option<&str>); 3] = [
-    ("A new one, for an hour", "kubectl create token default", Some("kubectl and Kubernetes 1.24")),
-    ("The one mounted in a Pod", "cat /var/run/secrets/kubernetes.io/serviceaccount/token", None),
-    (
-        "One stored in a Secret",
-        "kubectl get secret NAME -o jsonpath='{.data.token}' | base64 -d",
-        None,
-    ),
-];
 
 // The clock.
 pub const CLOCK_SET: &str = "Clock set to";

@@ -240,7 +240,7 @@ fn token_never_becomes_a_link() {
             {
                 // An example's address is made of its own name, which is part of the page; the ids of
                 // elements and the words of the page are constants.
-                let inside = value.starts_with("{ids.link_to(\"")
+                let inside = value.starts_with("{ids.link_to(")
                     || value.starts_with("{text::")
                     || (source.path == "src/components/examples.rs"
                         && ["{example.address()}", "{next.address()}"]

@@ -16,7 +16,7 @@ use crate::words::en::members::Explanation;
 
 use super::whole::VERSION;
 
-/// What [`compare`](crate::compare) returns: what two tokens are to each other, and their members side
+/// The result of `compare`: what two tokens are to each other, and their members side
 /// by side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -125,7 +125,7 @@ pub(crate) async fn take_along(page: &Page) -> Outcome {
     // Going to claims took steps in the history, whose entries hold a number each and no address.
     let told = seen(page).await?;
     let is_step = |one: &String| {
-        let number = one.strip_prefix("pushState ").or(one.strip_prefix("replaceState "));
+        let number = one.strip_prefix("pushState ").or_else(|| one.strip_prefix("replaceState "));
         number.is_some_and(|number| number.trim().parse::<usize>().is_ok())
     };
     assert!(told.iter().all(is_step), "without a word: {told:?}");
@@ -163,7 +163,8 @@ async fn a_session_with_every_feature_leaves_nothing_and_tells_nobody(page: Page
     assert!(after.get("state").is_some_and(Value::is_u64), "a number: {after}");
     let steps = after.get("history").and_then(Value::as_u64).map(|steps| steps + 1);
     for same in ["state", "history"] {
-        after[same] = left.get(same).cloned().unwrap_or_default();
+        let before = left.get(same).cloned().unwrap_or_default();
+        after.as_object_mut().and_then(|after| after.insert(same.to_owned(), before));
     }
     assert_eq!(after, left);
     // A step in the history of the person's own; of what is pasted then, nothing is added to it.
