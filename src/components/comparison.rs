@@ -10,7 +10,7 @@ use super::controls::{Controls, use_controls};
 use super::icon::glyph;
 use super::moment::moment;
 use super::{prose, visible_name, visible_text};
-use crate::browser::files;
+use crate::browser::{files, page};
 use crate::members::LISTED_LIMIT;
 use crate::shared::Shared;
 use crate::state::{Action, Clock, Document};
@@ -78,17 +78,22 @@ fn choice(index: usize, token: &Token, controls: &Controls) -> Html {
 /// Shows the field that takes another token. It is emptied at once: the token goes into the text.
 fn field(controls: &Controls) -> Html {
     let id = controls.ids.of(OTHER_ID);
-    let dispatch = controls.dispatch.reform(|action| match action {
-        Action::Pasted(text) => Action::CompareWith(text),
-        other => other,
+    let dispatch = controls.dispatch.clone();
+    let take = Callback::from(move |action| match action {
+        Action::Pasted(text) => dispatch.emit(Action::CompareWith(text)),
+        // Nobody types a token.
+        Action::Typed(_) => {}
+        other => dispatch.emit(other),
     });
-    let onpaste = move |event: Event| files::pasted(&event, true, dispatch.clone());
+    let oninput = take.reform(|event: InputEvent| page::input(&event));
+    let onpaste = move |event: Event| files::pasted(&event, true, take.clone());
     html! {
         <details>
             <summary class="button">{ words::COMPARE_ANOTHER }</summary>
             <label for={&id}>{ words::OTHER }</label>
             <textarea
                 {id}
+                {oninput}
                 {onpaste}
                 placeholder={words::OTHER_PLACEHOLDER}
                 rows="2"

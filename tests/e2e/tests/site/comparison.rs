@@ -69,7 +69,10 @@ async fn token_is_added_and_compared(page: Page) -> Outcome {
         const clipboardData = new DataTransfer();
         clipboardData.setData('text/plain', text);
         const asked = { bubbles: true, cancelable: true, composed: true, clipboardData };
-        return field.dispatchEvent(new ClipboardEvent('paste', asked));";
+        if (!field.dispatchEvent(new ClipboardEvent('paste', asked))) return;
+        field.value = text;
+        const told = { bubbles: true, composed: true, inputType: 'insertFromPaste' };
+        field.dispatchEvent(new InputEvent('input', told));";
     page.script(paste, vec![json!("nothing to see")]).await?;
     page.wait_for(".complaint").await?;
     page.script(paste, vec![json!(samples::BOUND)]).await?;
