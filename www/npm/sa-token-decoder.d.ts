@@ -895,7 +895,7 @@ export type WithheldReason =
   | "credential"
   | "opaque";
 
-/** What [`compare`](crate::compare) returns: what two tokens are to each other, and their members side by side. */
+/** What `compare` returns: what two tokens are to each other, and their members side by side. */
 export interface Comparison {
   /** The version of the JSON form: 1. */
   version: number;

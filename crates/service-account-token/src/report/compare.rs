@@ -16,8 +16,7 @@ use crate::words::en::members::Explanation;
 
 use super::whole::VERSION;
 
-/// The result of `compare`: what two tokens are to each other, and their members side
-/// by side.
+/// What `compare` returns: what two tokens are to each other, and their members side by side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Comparison {
