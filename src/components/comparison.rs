@@ -239,6 +239,7 @@ fn list(members: &[&ComparedMember], set_time: Option<i64>) -> Html {
 fn member(member: &ComparedMember, set_time: Option<i64>) -> Html {
     let pointer = |value: &Option<ComparedValue>| value.as_ref().map(|one| one.pointer.clone());
     let (first, second) = (pointer(&member.first), pointer(&member.second));
+    let pointer = first.clone().or_else(|| second.clone());
     // A legacy and a bound token may spell the same claim differently.
     let common = match (&first, &second) {
         (Some(first), Some(second)) => (first == second).then_some(first),
@@ -246,7 +247,7 @@ fn member(member: &ComparedMember, set_time: Option<i64>) -> Html {
     };
     let sides = [(words::FIRST, &member.first), (words::SECOND, &member.second)];
     html! {
-        <div class="compared" data-state={member.state.as_str()} data-pointer={first.clone().or_else(|| second.clone())}>
+        <div class="compared" data-state={member.state.as_str()} data-pointer={pointer}>
             <dt>
                 <span class="compared-title">{ &*member.title }</span>
                 if let Some(pointer) = common {

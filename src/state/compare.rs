@@ -16,9 +16,8 @@ impl State {
         let Some(other) = view.compared else { return view.announce(words::CLOSED) };
         let comparison = self.document.comparison(view.chosen, other);
         let relation = comparison.and_then(|comparison| comparison.relations.into_iter().next());
-        view.announce(
-            relation.map_or_else(|| words::COMPARED.into(), |first| first.title.to_string()),
-        );
+        let title = relation.map(|first| first.title.to_string());
+        view.announce(title.unwrap_or_else(|| words::COMPARED.to_owned()));
     }
 
     /// Adds another token below the text and compares the shown one with it.

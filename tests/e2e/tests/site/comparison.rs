@@ -51,7 +51,7 @@ async fn two_pasted_tokens_are_compared(page: Page) -> Outcome {
     page.wait_for(".compare .button").await?.click().await?;
     let found = shown(&page).await?;
     assert_eq!(found.pointer("/0/0"), Some(&json!("legacy_and_bound")));
-    // Another token is compared with the same one, in the other order.
+    // Choosing the other token closes the comparison.
     page.wait_for(".token-list li:last-child button").await?.click().await?;
     assert_eq!(page.article().await?, Article::new("bound", Some("pod")));
     Ok(())
