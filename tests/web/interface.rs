@@ -39,7 +39,7 @@ fn compare_takes_texts_and_places_in_them() {
     let token = JsValue::from_str("eyJhbGciOiJub25lIn0.e30.");
     let place = |token: f64| {
         let place = js_sys::Object::new();
-        let text = JsValue::from_str("a eyJhbGciOiJub25lIn0.e30. b");
+        let text = JsValue::from_str("Bearer eyJhbGciOiJub25lIn0.e30.");
         Reflect::set(&place, &"text".into(), &text).unwrap();
         Reflect::set(&place, &"token".into(), &token.into()).unwrap();
         JsValue::from(place)
