@@ -22,7 +22,7 @@ fn paste_past_the_limit_is_reported_and_not_read() {
     assert_eq!(report.findings[0].code, "input_too_large");
     assert_eq!(
         report.findings[0].message,
-        "The text has 67108865 bytes; this tool reads up to 67108864. Nothing of it was read."
+        "The text has 67108865 bytes; this tool reads up to 67108864, and read nothing of it."
     );
 }
 

@@ -139,7 +139,7 @@ async fn attributes_can_be_tried(page: Page) -> Outcome {
     let plain = r#"<sa-token-decoder example="bound-pod-extended"></sa-token-decoder>"#;
     assert_eq!(look(&page, code).await?, json!(plain));
 
-    choose(&page, "[name=example]", "value = 'legacy-auto'").await?;
+    choose(&page, "[name=example]", "value = 'created-token'").await?;
     choose(&page, "[name=zone]", "value = 'utc'").await?;
     choose(&page, "[name=theme]", "value = 'dark'").await?;
     choose(&page, "[name=heading-level]", "value = '4'").await?;
@@ -147,12 +147,12 @@ async fn attributes_can_be_tried(page: Page) -> Outcome {
     choose(&page, "[value=readonly]", "checked = true").await?;
     choose(&page, "[value=rows]", "checked = true").await?;
     choose(&page, "[value=timeline]", "checked = true").await?;
-    says(&page, "#tried", "Legacy token from Secret default-token-x7x7x").await?;
+    says(&page, "#tried", "Bound token, tied only to its ServiceAccount").await?;
     let clock = "return document.querySelector('#tried').shadowRoot
         .querySelector('.clock-note strong')?.textContent === '2030-01-01 00:00:00 UTC';";
     page.wait_until("the clock is set", clock).await?;
     let written = concat!(
-        r#"<sa-token-decoder example="legacy-auto" now="2030-01-01T00:00:00Z" mode="readonly" "#,
+        r#"<sa-token-decoder example="created-token" now="2030-01-01T00:00:00Z" mode="readonly" "#,
         r#"hide="rows timeline" theme="dark" zone="utc" heading-level="4"></sa-token-decoder>"#
     );
     assert_eq!(look(&page, code).await?, json!(written));

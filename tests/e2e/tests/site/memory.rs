@@ -91,10 +91,17 @@ async fn no_copy_is_left_of_what_was_typed_shown_copied_and_shared(page: Page) -
     press(&page, "Show: ").await?;
     page.script("for (const one of document.querySelectorAll('details')) one.open = true;", vec![])
         .await?;
-    for button in ["Copy as Markdown", "Copy link that logs in", "Copy sub"] {
+    for (menu, button) in
+        [(".copy-open", "Copy as Markdown"), (".button.share", "Copy link that logs in")]
+    {
+        page.wait_for(menu).await?.click().await?;
         press(&page, button).await?;
-        page.wait_for(".copied").await?;
+        page.wait_for(".exports .copied").await?;
     }
+    press(&page, "Copy sub").await?;
+    page.wait_for(".claim-choices").await?;
+    press(&page, "Copy sub as ").await?;
+    page.wait_for(".claim .copied").await?;
     // A claim shows its bytes while it is pinned.
     page.script("document.querySelector('#payload-0').click();", vec![]).await?;
     page.wait_for("[data-pinned]").await?;

@@ -45,7 +45,9 @@ IntersectionObserver.prototype.disconnect = function () {
 const nodes = (node) => 1 + Array.from(node.childNodes, nodes).reduce((sum, one) => sum + one, 0);
 // Yew never removes the listeners that it delegates from the element that it renders into: they do nothing
 // after that, and end with the element.
-const DELEGATED = ["change", "click", "dragleave", "dragover", "drop", "input", "paste"];
+const DELEGATED = [
+  "change", "click", "dragleave", "dragover", "drop", "focusout", "input", "keydown", "paste", "toggle",
+];
 const isDelegated = ({ target, type }) => roots.includes(target) && DELEGATED.includes(type);
 const counts = () => ({
   document: nodes(document),
