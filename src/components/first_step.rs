@@ -18,11 +18,13 @@ pub struct FirstStepProps {
     pub remedies: InToken<Vec<Remedy>>,
     /// An error above it says already what to do.
     pub is_said: bool,
+    /// Nothing about the token is unusual.
+    pub is_usual: bool,
 }
 
 /// The first remedy that is not about a leak, with its command, and the first one that is, by its title.
 #[component]
-pub fn FirstStep(FirstStepProps { remedies, is_said }: &FirstStepProps) -> Html {
+pub fn FirstStep(FirstStepProps { remedies, is_said, is_usual }: &FirstStepProps) -> Html {
     let ids = use_controls().ids;
     let remedies = remedies.items();
     let first = |fits: fn(&Remedy) -> bool| remedies.iter().enumerate().find(|(_, one)| fits(one));
@@ -41,8 +43,12 @@ pub fn FirstStep(FirstStepProps { remedies, is_said }: &FirstStepProps) -> Html 
         if next.is_some() || leaked.is_some() {
             <div class="first-step">
                 if let Some(step) = next {
-                    <p class="step"><b>{ text::DO_THIS }</b>{ " " }{ jump(step) }</p>
-                    <div class="step-how">{ how(step.1) }</div>
+                    if *is_usual && step.1.when == Occasion::Hygiene {
+                        <p class="step"><b>{ text::NOTHING_TO_FIX }</b>{ " " }{ jump(step) }</p>
+                    } else {
+                        <p class="step"><b>{ text::DO_THIS }</b>{ " " }{ jump(step) }</p>
+                        <div class="step-how">{ how(step.1) }</div>
+                    }
                 }
                 if let Some(step) = leaked {
                     <p class="step"><b>{ text::IF_LEAKED }</b>{ " " }{ jump(step) }</p>

@@ -4,7 +4,7 @@ use sa_token_decoder::components::nothing_found::NothingFound;
 use sa_token_decoder::components::token_article::TokenArticle;
 use sa_token_decoder::state::{ShownValue, State};
 use service_account_token::report::{
-    Certainty, Finding, PartName, Severity, Times, Token, Withheld, WithheldReason,
+    Certainty, Finding, Location, PartName, Severity, Times, Token, Withheld, WithheldReason,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::prelude::*;
@@ -199,12 +199,15 @@ async fn long_list_of_claims_can_be_filtered() {
 }
 
 #[wasm_bindgen_test]
-async fn errors_are_under_the_headline_and_the_rest_by_severity() {
+async fn errors_and_what_was_left_out_are_under_the_headline_and_the_rest_by_severity() {
     let page = sample_article().await;
-    assert_eq!(page.texts_of(".blocking .finding-message"), ["Error A grave one."]);
+    assert_eq!(
+        page.texts_of(".blocking .finding-message"),
+        ["Error A grave one.", "Note A note about the text."]
+    );
     assert_eq!(
         page.texts_of("#findings .finding-message"),
-        ["Warning A warning.", "Note A note about the token.", "Note A note about the text."]
+        ["Warning A warning.", "Note A note about the token."]
     );
     let error = page.text_of(".blocking .finding");
     for part in [
@@ -260,6 +263,7 @@ async fn empty_sections_are_omitted() {
         identity: None,
         variant: None,
         times: Times::default(),
+        location: Location { display: None, ..sample::token().location },
         ..sample::token()
     };
     let page = article(bare, Vec::new()).await;
