@@ -69,8 +69,10 @@ fn nested(value: &Value, indent: usize, text: &mut String) {
     match value {
         Value::String(content) if content.trim_end().contains('\n') => {
             let blanks = " ".repeat(indent);
-            let keep = if content.ends_with('\n') { "|" } else { "|-" };
-            text.push_str(&format!(" {keep}\n"));
+            // Where the text itself begins with blanks, the indentation has to be said.
+            let indentation = if content.starts_with([' ', '\n']) { "2" } else { "" };
+            let keep = if content.ends_with('\n') { "" } else { "-" };
+            text.push_str(&format!(" |{indentation}{keep}\n"));
             for line in content.lines() {
                 text.push_str(&format!("{blanks}{line}\n"));
             }
