@@ -209,7 +209,7 @@ async fn errors_and_what_was_left_out_are_under_the_headline_and_the_rest_by_sev
         page.texts_of("#findings .finding-message"),
         ["Warning A warning.", "Note A note about the token."]
     );
-    let error = page.text_of(".blocking .finding");
+    let error = page.text_of(".blocking > :first-child");
     for part in [
         "What to do about it.",
         "The API server answers: Unauthorized",
