@@ -130,9 +130,15 @@ pub(crate) async fn take_along(page: &Page) -> Outcome {
         number.is_some_and(|number| number.parse::<usize>().is_ok())
     };
     assert!(told.iter().all(is_step), "without a word: {told:?}");
-    press(page, "Copy iss").await?;
-    page.wait_for(".claim-choices").await?;
-    press(page, "Copy iss as ").await?;
+    for choice in ["Value", "JSON", "jq path", "JSONPath"] {
+        press(page, "Copy iss").await?;
+        let choice = format!("[aria-label='Copy iss as {choice}']");
+        page.wait_for(&choice).await?;
+        let press = "document.querySelector(arguments[0]).click();";
+        page.script(press, vec![json!(choice)]).await?;
+        let closed = "return document.querySelector('.claim-choices') === null;";
+        page.wait_until("the menu is closed", closed).await?;
+    }
     assert_eq!(seen(page).await?.len(), 4, "value, JSON and two paths");
     press(page, "Copy").await?;
     let copied = seen(page).await?;
