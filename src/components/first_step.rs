@@ -43,12 +43,8 @@ pub fn FirstStep(FirstStepProps { remedies, is_said, is_usual }: &FirstStepProps
         if next.is_some() || leaked.is_some() {
             <div class="first-step">
                 if let Some(step) = next {
-                    if *is_usual && step.1.when == Occasion::Hygiene {
-                        <p class="step"><b>{ text::NOTHING_TO_FIX }</b>{ " " }{ jump(step) }</p>
-                    } else {
-                        <p class="step"><b>{ text::DO_THIS }</b>{ " " }{ jump(step) }</p>
-                        <div class="step-how">{ how(step.1) }</div>
-                    }
+                    <p class="step"><b>{ label(step.1, *is_usual) }</b>{ " " }{ jump(step) }</p>
+                    <div class="step-how">{ how(step.1) }</div>
                 }
                 if let Some(step) = leaked {
                     <p class="step"><b>{ text::IF_LEAKED }</b>{ " " }{ jump(step) }</p>
@@ -56,6 +52,12 @@ pub fn FirstStep(FirstStepProps { remedies, is_said, is_usual }: &FirstStepProps
             </div>
         }
     }
+}
+
+/// Returns the words before the first remedy. Its command is there in any case, so that nothing moves while
+/// the clock is dragged.
+fn label(remedy: &Remedy, is_usual: bool) -> &'static str {
+    if is_usual && remedy.when == Occasion::Hygiene { text::NOTHING_TO_FIX } else { text::DO_THIS }
 }
 
 /// Shows a command of one line, or the first paragraph of the reason. A manifest is in the section of
