@@ -18,13 +18,11 @@ pub struct FirstStepProps {
     pub remedies: InToken<Vec<Remedy>>,
     /// An error above it says already what to do.
     pub is_said: bool,
-    /// Nothing about the token is unusual.
-    pub is_usual: bool,
 }
 
 /// The first remedy that is not about a leak, with its command, and the first one that is, by its title.
 #[component]
-pub fn FirstStep(FirstStepProps { remedies, is_said, is_usual }: &FirstStepProps) -> Html {
+pub fn FirstStep(FirstStepProps { remedies, is_said }: &FirstStepProps) -> Html {
     let ids = use_controls().ids;
     let remedies = remedies.items();
     let first = |fits: fn(&Remedy) -> bool| remedies.iter().enumerate().find(|(_, one)| fits(one));
@@ -43,7 +41,7 @@ pub fn FirstStep(FirstStepProps { remedies, is_said, is_usual }: &FirstStepProps
         if next.is_some() || leaked.is_some() {
             <div class="first-step">
                 if let Some(step) = next {
-                    <p class="step"><b>{ label(step.1, *is_usual) }</b>{ " " }{ jump(step) }</p>
+                    <p class="step"><b>{ text::DO_THIS }</b>{ " " }{ jump(step) }</p>
                     <div class="step-how">{ how(step.1) }</div>
                 }
                 if let Some(step) = leaked {
@@ -52,12 +50,6 @@ pub fn FirstStep(FirstStepProps { remedies, is_said, is_usual }: &FirstStepProps
             </div>
         }
     }
-}
-
-/// Returns the words before the first remedy. Its command is there in any case, so that nothing moves while
-/// the clock is dragged.
-fn label(remedy: &Remedy, is_usual: bool) -> &'static str {
-    if is_usual && remedy.when == Occasion::Hygiene { text::NOTHING_TO_FIX } else { text::DO_THIS }
 }
 
 /// Shows a command of one line, or the first paragraph of the reason. A manifest is in the section of

@@ -1,6 +1,6 @@
 //! Everything about one token, the answer first.
 
-use service_account_token::report::{PartName, Row, RowState, Token};
+use service_account_token::report::{PartName, Token};
 use yew::prelude::*;
 
 use super::bytes::base64_rows;
@@ -75,7 +75,6 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
                 <FirstStep
                     remedies={shared.part(|token| &token.remedies)}
                     is_said={findings::are_there_errors(token, &report)}
-                    is_usual={token.rows.iter().all(is_usual)}
                 />
             </header>
             <StatusRows rows={shared.part(|token| &token.rows)} />
@@ -114,11 +113,6 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
             />
         </article>
     }
-}
-
-/// Returns true for a row that gives no reason to do anything.
-fn is_usual(row: &Row) -> bool {
-    matches!(row.state, RowState::Usual | RowState::Unknown)
 }
 
 /// Returns the member of a part that stays highlighted, with its bytes.

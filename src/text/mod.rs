@@ -118,7 +118,6 @@ pub const USE_REAL_CLOCK: &str = "Use the real time";
 // The article.
 pub const STATUS: &str = "At a glance";
 pub const DO_THIS: &str = "Do this:";
-pub const NOTHING_TO_FIX: &str = "Nothing to fix. To harden it:";
 pub const IF_LEAKED: &str = "If it leaked:";
 pub const HOW: &str = "How";
 pub const SHOW_STEPS: &str = "Show the steps";
