@@ -2,18 +2,9 @@
 
 use e2e::{Outcome, Page, Setup, samples};
 
-in_every_engine!(@module chromium Chromium
+in_every_engine!(
     a_page_without_its_decoder_says_so: broken_decoder(),
-    panic_shows_a_message_and_nothing_pasted: Setup::default()
-);
-in_every_engine!(@module firefox Firefox
-    a_page_without_its_decoder_says_so: broken_decoder(),
-    panic_shows_a_message_and_nothing_pasted: Setup::default()
-);
-// After the panic, the layout of WebKit does not end: the text that its synthetic paste puts into the field
-// is still there. The cause is open.
-in_every_engine!(@module webkit Webkit
-    a_page_without_its_decoder_says_so: broken_decoder()
+    panic_shows_a_message_and_nothing_pasted: Setup::default(),
 );
 
 fn broken_decoder() -> Setup {
@@ -47,8 +38,7 @@ async fn panic_shows_a_message_and_nothing_pasted(page: Page) -> Outcome {
         Vec::new(),
     )
     .await?;
-    // In lines: WebKit takes minutes to lay out a line of so many blanks.
-    page.paste(&format!("{}{}", "a line of a log\n".repeat(5_000), samples::BOUND)).await?;
+    page.paste(&format!("{}{}", " ".repeat(70_000), samples::BOUND)).await?;
     let sentence = page.wait_for("#boot-failed").await?.text().await?;
     assert!(sentence.starts_with("Something went wrong"), "{sentence}");
     page.wait_until("the page is gone", "return !document.querySelector('#app').checkVisibility()")

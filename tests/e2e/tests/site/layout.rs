@@ -1,9 +1,12 @@
-//! The page fits a narrow screen.
+//! The page fits a narrow screen, and can be hidden and shown again.
 
 use e2e::{Outcome, Page, Setup, samples};
 use serde_json::{Value, json};
 
-in_every_engine!(nothing_scrolls_sideways_on_a_narrow_screen: narrow());
+in_every_engine!(
+    nothing_scrolls_sideways_on_a_narrow_screen: narrow(),
+    page_with_menus_can_be_hidden_and_shown_again: Setup::default(),
+);
 
 /// The narrowest screen that the page promises to fit. The windows of two engines cannot be made
 /// that narrow, but a frame can; it is so high that no upright scroll bar takes a part of it.
@@ -15,6 +18,25 @@ const NARROW: &str = r#"<!doctype html>
 
 fn narrow() -> Setup {
     Setup { extra: vec![("/narrow.html", NARROW)], framed: true, ..Setup::default() }
+}
+
+/// As a host does with a tab; WebKit hung while the menus had their places.
+async fn page_with_menus_can_be_hidden_and_shown_again(page: Page) -> Outcome {
+    page.open().await?;
+    page.paste(samples::BOUND).await?;
+    page.article().await?;
+    for open in ["", "document.querySelector('.copy-open').click();"] {
+        for hidden in [true, false] {
+            let script = format!(
+                "{open}
+                 const app = document.querySelector('#app');
+                 app.hidden = {hidden};
+                 return app.getBoundingClientRect().height === 0;"
+            );
+            assert_eq!(page.script(&script, Vec::new()).await?, json!(hidden));
+        }
+    }
+    page.article().await.map(drop)
 }
 
 async fn nothing_scrolls_sideways_on_a_narrow_screen(page: Page) -> Outcome {
