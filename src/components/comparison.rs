@@ -62,15 +62,7 @@ fn choice(index: usize, token: &Token, controls: &Controls) -> Html {
     let compare = controls.on_click(Action::Compare(Some(index)));
     html! {
         <li>
-            <button type="button" onclick={compare}>
-                { glyph(token.kind) }
-                <span>
-                    { prose(&token.headline) }
-                    if let Some(account) = account(token) {
-                        <span class="compare-account">{ visible_text(&account) }</span>
-                    }
-                </span>
-            </button>
+            <button type="button" onclick={compare}>{ named(token) }</button>
         </li>
     }
 }
@@ -167,19 +159,26 @@ pub fn Comparison(ComparisonProps { document, first, second, clock }: &Compariso
     }
 }
 
+/// Shows which token it is: its kind, its headline and its account.
+fn named(token: &Token) -> Html {
+    html! {
+        <>
+            { glyph(token.kind) }
+            <span>
+                { prose(&token.headline) }
+                if let Some(account) = account(token) {
+                    <span class="compare-account">{ visible_text(&account) }</span>
+                }
+            </span>
+        </>
+    }
+}
+
 fn token_line(title: &'static str, token: &Token) -> Html {
     html! {
         <div>
             <dt>{ title }</dt>
-            <dd>
-                { glyph(token.kind) }
-                <span>
-                    { prose(&token.headline) }
-                    if let Some(account) = account(token) {
-                        <span class="compare-account">{ visible_text(&account) }</span>
-                    }
-                </span>
-            </dd>
+            <dd>{ named(token) }</dd>
         </div>
     }
 }
