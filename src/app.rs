@@ -158,7 +158,7 @@ fn result(State { document, view, preferences, .. }: &State) -> Html {
         <>
             if let Some(example) = document.example {
                 <div class="notes">
-                    <ExampleNote {example} />
+                    <ExampleNote {example} second={document.second_example} />
                     if has_times {
                         <ClockNote {clock} />
                     }

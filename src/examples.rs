@@ -49,6 +49,11 @@ pub fn find(name: &str) -> Option<Example> {
     all().find(|example| example.name == name)
 }
 
+/// Returns the two examples that show best what changed: a Pod's token before and after 1.21.
+pub fn pair() -> Option<(Example, Example)> {
+    find("legacy-1.20").zip(find("pod-1.24"))
+}
+
 fn read(words: &'static str, json: &'static str, signature: &'static str) -> Option<Example> {
     let mut lines = words.split('\n');
     let mut next = || lines.next().unwrap_or_default();
@@ -89,6 +94,11 @@ impl Example {
         AttrValue::from(["#example=", self.name].concat())
     }
 
+    /// Returns the address at which it is compared with another example.
+    pub fn address_beside(&self, other: &Self) -> AttrValue {
+        AttrValue::from([&*self.address(), "&compare=", other.name].concat())
+    }
+
     /// Returns the text to paste.
     pub fn text(&self) -> String {
         let [first, last, signature] = self.parts;
@@ -127,6 +137,12 @@ mod tests {
             (name, fs::read_to_string(path).unwrap())
         };
         entries.map(read).collect()
+    }
+
+    #[test]
+    fn pair_of_the_empty_page_has_an_address() {
+        let (first, second) = pair().expect("both are examples");
+        assert_eq!(first.address_beside(&second), "#example=legacy-1.20&compare=pod-1.24");
     }
 
     #[test]

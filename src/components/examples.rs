@@ -95,8 +95,19 @@ pub fn ExamplesCards() -> Html {
                         { link(&example, false, Some(example.group), card_click(&example, &controls)) }
                     </li>
                 }
-                <li>{ examples_button("link examples-all", text::ALL_EXAMPLES, &controls) }</li>
             </ul>
+            <p class="examples-more">
+                { examples_button("link examples-all", text::ALL_EXAMPLES, &controls) }
+                if let Some((first, second)) = examples::pair() {
+                    <a
+                        class="link"
+                        href={first.address_beside(&second)}
+                        onclick={pair_click(&first, &second, &controls)}
+                    >
+                        { text::comparison::PAIR }
+                    </a>
+                }
+            </p>
         </section>
     }
 }
@@ -106,18 +117,29 @@ pub fn ExamplesCards() -> Html {
 pub struct ExampleNoteProps {
     /// The open example.
     pub example: Example,
+    /// The one that it is compared with.
+    pub second: Option<Example>,
 }
 
-/// The title and the lesson of the open example.
+/// The title and the lesson of the open example, and of the one that it is compared with.
 #[component]
-pub fn ExampleNote(ExampleNoteProps { example }: &ExampleNoteProps) -> Html {
+pub fn ExampleNote(ExampleNoteProps { example, second }: &ExampleNoteProps) -> Html {
+    let label = if second.is_some() { text::EXAMPLES } else { text::EXAMPLE };
     html! {
-        <aside class="example-note" aria-label={text::EXAMPLE}>
+        <aside class="example-note" aria-label={label}>
             <details>
                 <summary>
-                    <span>{ text::EXAMPLE }{ ": " }<strong>{ example.title }</strong></span>
+                    <span>
+                        { label }{ ": " }<strong>{ example.title }</strong>
+                        if let Some(second) = second {
+                            { " · " }<strong>{ second.title }</strong>
+                        }
+                    </span>
                 </summary>
                 <p>{ prose(example.lesson) }</p>
+                if let Some(second) = second {
+                    <p>{ prose(second.lesson) }</p>
+                }
             </details>
         </aside>
     }
@@ -154,18 +176,36 @@ fn card_click(example: &Example, controls: &Controls) -> Callback<MouseEvent> {
     on_click(example, controls, |event, controls| page::show(event, &controls.ids.of("result")))
 }
 
+/// Opens two examples side by side from the empty page.
+fn pair_click(first: &Example, second: &Example, controls: &Controls) -> Callback<MouseEvent> {
+    let opening = Opening { compare: Some(second.name.to_owned()), ..opening(first) };
+    open(opening, controls, |event, controls| page::show(event, &controls.ids.of("result")))
+}
+
 fn on_click(
     example: &Example,
     controls: &Controls,
     leave: fn(&MouseEvent, &Controls),
 ) -> Callback<MouseEvent> {
-    let (name, controls) = (example.name, controls.clone());
+    open(opening(example), controls, leave)
+}
+
+fn opening(example: &Example) -> Opening {
+    Opening { example: Some(example.name.to_owned()), ..Opening::default() }
+}
+
+/// Opens examples. The address does it, unless that is the address of another page.
+fn open(
+    opening: Opening,
+    controls: &Controls,
+    leave: fn(&MouseEvent, &Controls),
+) -> Callback<MouseEvent> {
+    let controls = controls.clone();
     Callback::from(move |event: MouseEvent| {
         leave(&event, &controls);
         if controls.is_embedded {
             event.prevent_default();
-            let example = Some(name.to_owned());
-            controls.dispatch.emit(Action::Open(Opening { example, ..Opening::default() }));
+            controls.dispatch.emit(Action::Open(opening.clone()));
         }
     })
 }

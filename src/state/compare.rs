@@ -130,6 +130,12 @@ mod tests {
         assert_eq!(code(&state).as_deref(), Some("legacy_and_bound"));
         let names = |state: &State| state.document.example.map(|example| example.name);
         assert_eq!(names(&state), Some("legacy-before-1.10"));
+        let second = |state: &State| state.document.second_example.map(|example| example.name);
+        assert_eq!(second(&state), Some("bound-pod-extended"));
+        assert_eq!(
+            second(&Rc::clone(&state).reduce(Event { now: NOW, action: pasted(LEGACY) })),
+            None
+        );
         // The first one alone is another text.
         let example = Some(String::from("legacy-before-1.10"));
         let alone = Action::Open(Opening { example, ..Opening::default() });

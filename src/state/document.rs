@@ -45,6 +45,8 @@ pub struct Document {
     pub readings: usize,
     /// The example that the text is.
     pub example: Option<Example>,
+    /// The example below it, which it is compared with.
+    pub second_example: Option<Example>,
     /// What was cleared or replaced last, while it can be brought back.
     pub undo: Option<Undo>,
 }
@@ -59,6 +61,7 @@ impl Document {
             reading: None,
             readings: 0,
             example: None,
+            second_example: None,
             undo: None,
         }
     }

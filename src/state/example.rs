@@ -65,6 +65,7 @@ impl State {
         let (text, other) = (first.text(), second.text());
         let count = report(text.as_bytes(), first.now).tokens.len();
         self.open_example_as(first, joined(&text, &other));
+        self.document.make_mut().second_example = Some(second);
         self.view.make_mut().chosen = 0;
         self.compare(Some(count));
     }

@@ -81,6 +81,7 @@ impl State {
     fn replace_paste(&mut self, paste: Paste) {
         let document = self.document.make_mut();
         let example = document.example.take();
+        document.second_example = None;
         let old = std::mem::replace(&mut document.paste, paste);
         let kept = !old.is_empty() && old != document.paste;
         document.undo = kept.then_some(Undo { paste: old, example, since: self.time });
@@ -125,6 +126,7 @@ impl State {
             let document = self.document.make_mut();
             document.paste = Paste::from_text(text);
             document.example = None;
+            document.second_example = None;
             self.read();
         }
         let view = self.view.make_mut();
