@@ -26,6 +26,8 @@
 //!      facts --facts::members--> what each claim means
 //!      facts --facts::advice--> headline, summary, rows, ends, remedies
 //!      --words--> sentences --report--> Report
+//!
+//! two facts --facts::compare--> relations, what differs --words--> sentences --report--> Comparison
 //! ```
 
 pub mod report;
