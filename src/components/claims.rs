@@ -234,7 +234,7 @@ fn footnotes(sources: &[&str]) -> Html {
 
 /// Returns the name of a member in the names of its controls. No two rows have the same one, except for
 /// names that imitate a path.
-fn label(part: PartName, member: &Member, path: &str) -> String {
+pub fn label(part: PartName, member: &Member, path: &str) -> String {
     let path = match part {
         PartName::Header => text::of_header(path),
         _ => path.to_owned(),

@@ -4,6 +4,7 @@ use service_account_token::report::{Member, PartName, Token};
 use yew::prelude::*;
 
 use super::button::link;
+use super::claims::label;
 use super::controls::use_controls;
 use super::copy_button::copy_button;
 use super::highlighted::{Characters, highlighted};
@@ -64,7 +65,8 @@ fn part(token: &Token, part: PartName, exact: bool, revision: usize, ids: Elemen
         Some(value) => {
             let of_part = members::of_part(token, part);
             let members = of_part.get(..LISTED_LIMIT).unwrap_or(of_part);
-            let shown = Laid { source, members, part, ids }.value(value);
+            let paths = &members::paths(members);
+            let shown = Laid { source, members, paths, part, name, ids }.value(value);
             html! { <div key={revision} id={ids.of(laid_out_id)} class="json-text" translate="no">{ shown }</div> }
         }
         None => {
@@ -88,7 +90,11 @@ fn part(token: &Token, part: PartName, exact: bool, revision: usize, ids: Elemen
 struct Laid<'a> {
     source: &'a str,
     members: &'a [Member],
+    /// The path of each member.
+    paths: &'a [String],
     part: PartName,
+    /// The name of the part.
+    name: &'static str,
     ids: ElementIds,
 }
 
@@ -97,8 +103,8 @@ impl Laid<'_> {
     /// member.
     fn value(&self, value: &Value) -> Html {
         // The members are in document order.
-        let member = self.members.binary_search_by_key(&value.start, |member| member.start);
-        let at = member.ok().map(|position| self.ids.member(self.part, position));
+        let position = self.members.binary_search_by_key(&value.start, |member| member.start).ok();
+        let at = position.map(|position| self.ids.member(self.part, position));
         let name = value.name.clone().map(|name| {
             html! { <><span class="json-name">{ self.text(name) }</span>{ ": " }</> }
         });
@@ -118,7 +124,9 @@ impl Laid<'_> {
             },
             Content::Container { open, values, close } => html! {
                 <details class="json-fold" open=true data-at={at}>
-                    <summary data-rest={folded(values.len(), *close, comma)}>{ name }{ *open }</summary>
+                    <summary aria-label={self.label(position)} data-rest={folded(values.len(), *close, comma)}>
+                        { name }{ *open }
+                    </summary>
                     <div class="json-inner">{ for values.iter().map(|value| self.value(value)) }</div>
                     if let Some(close) = close {
                         <span class="json-line">{ *close }{ comma }</span>
@@ -126,6 +134,13 @@ impl Laid<'_> {
                 </details>
             },
         }
+    }
+
+    /// Returns the name of the control that folds a member, or the whole part. What stands there may be no
+    /// more than a brace.
+    fn label(&self, position: Option<usize>) -> String {
+        let member = position.and_then(|at| self.members.get(at).zip(self.paths.get(at)));
+        member.map_or_else(|| self.name.to_owned(), |(member, path)| label(self.part, member, path))
     }
 
     fn text(&self, range: std::ops::Range<usize>) -> Html {
