@@ -3,7 +3,6 @@
 use service_account_token::report::{Finding as FindingData, Span, Token};
 use yew::prelude::*;
 
-use super::button::link;
 use super::bytes::{base64_rows, bytes};
 use super::claim_link::claim_link;
 use super::controls::Controls;
@@ -65,7 +64,7 @@ pub fn finding(
                         { claim_link(controls, token, member) }
                     }
                     if let (Some(start), Some(end)) = (finding.start, finding.end) {
-                        { select_link(Span::new(start, end), around.paste, controls) }
+                        { select_link(finding, Span::new(start, end), around.paste, controls) }
                     }
                 </p>
                 if let Some(rows) = rows(finding, around) {
@@ -97,10 +96,16 @@ fn rows(finding: &FindingData, around: Around<'_>) -> Option<Base64Rows> {
     base64_rows(token, part, characters, around.paste, around.shown_values)
 }
 
-/// Shows a button that selects bytes of the text, if that is in the text area.
-fn select_link(span: Span, paste: &Paste, controls: &Controls) -> Html {
-    match paste {
-        Paste::Text(_) => link(text::SHOW_SPOT, controls.on_click(Action::Select(span))),
-        Paste::Attachment { .. } | Paste::TooLarge { .. } => html! {},
+/// Shows a button that selects bytes of the text, if that is in the text area. Each finding has one, so its
+/// name says the place.
+fn select_link(finding: &FindingData, span: Span, paste: &Paste, controls: &Controls) -> Html {
+    if !matches!(paste, Paste::Text(_)) {
+        return html! {};
+    }
+    let place = finding.line.zip(finding.column).map(|(line, column)| text::place(line, column));
+    let label = place.map(|place| format!("{}: {place}", text::SHOW_SPOT));
+    let onclick = controls.on_click(Action::Select(span));
+    html! {
+        <button type="button" class="link" aria-label={label} {onclick}>{ text::SHOW_SPOT }</button>
     }
 }
