@@ -11,7 +11,7 @@ pub const EXAMPLES_NOTE: &str =
 pub const ALL_EXAMPLES: &str = "All examples";
 pub const SEARCH_EXAMPLES: &str = "Search the examples";
 pub const NO_EXAMPLE_FOUND: &str = "No example contains these words.";
-pub const NO_SUCH_EXAMPLE: &str = "There is no example of this name. Choose another one.";
+pub const NO_SUCH_EXAMPLE: &str = "There is no example with this name. Choose another one.";
 
 /// The groups, in their order.
 pub const EXAMPLE_GROUPS: [(Kind, &str); 4] = [

@@ -35,7 +35,7 @@ pub const SKIP: &str = "Skip to the result";
 pub const PROMISE: &str = "Nothing you paste leaves this page";
 pub const HOW_TO_CHECK: &str = "How to check";
 pub const HOW_TO_CHECK_STEPS: [&str; 3] = [
-    "Open your browser’s network tools, then paste: the page makes no request.",
+    "Open your browser’s network tools, then paste: the page sends nothing to any server.",
     "Or go offline first: the page works without a network.",
     "Your browser enforces it: the page’s Content-Security-Policy blocks requests, even to its own \
      server.",
@@ -108,7 +108,7 @@ pub const NOT_TEXT: &str = "The characters are not shown because the text was co
 // The list of tokens.
 pub const CHOOSE_TOKEN: &str = "Tokens in this text";
 pub const FILTER_TOKENS: &str = "Filter the tokens";
-pub const NO_TOKEN_FITS: &str = "No token of the list contains these words.";
+pub const NO_TOKEN_FITS: &str = "No token in the list contains these words.";
 pub const NOTHING_FOUND: &str = "No token found";
 
 // The clock.
@@ -130,11 +130,10 @@ pub const HEADER: &str = "Header";
 pub const HEADER_NOTE: &str = "How the token was signed or encrypted, in its own order.";
 pub const IDENTITY: &str = "Identity";
 pub const IDENTITY_NOTE: &str =
-    "If the token is genuine, the API server gives its bearer this identity.";
-pub const IDENTITY_BY_REVIEW: &str =
-    "If the token is genuine, a TokenReview for its audience returns this identity.";
+    "If the token is genuine and not revoked, the API server gives its bearer this identity.";
+pub const IDENTITY_BY_REVIEW: &str = "If the token is genuine and not revoked, a TokenReview for its audience returns this identity.";
 pub const IDENTITY_EXPIRED: &str =
-    "The token has expired, so it gives nobody this identity any longer.";
+    "The token has expired: apart from some leeway, nobody gets this identity with it.";
 pub const IDENTITY_REJECTED: &str =
     "The claims name this identity, but every API server rejects this token.";
 pub const ORIGIN: &str = "Where it comes from";
