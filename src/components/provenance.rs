@@ -2,7 +2,7 @@
 //! signed it, the platform, the releases, and the party that it is meant for.
 
 use service_account_token::report::{
-    Certainty, KubernetesObject, Location, Signer, Token, Variant,
+    Certainty, KubernetesObject, Location, Signer, Token, Variant, VersionWindow,
 };
 use yew::prelude::*;
 
@@ -50,6 +50,20 @@ fn object_name(object: &KubernetesObject) -> Option<String> {
     })
 }
 
+/// Returns the releases that could have issued a token. A bound without a usual one is usual itself.
+fn releases(window: &VersionWindow) -> Option<String> {
+    let (min, max) = (window.min.as_deref(), window.max.as_deref());
+    let usual_min = window.usual_min.as_deref().or(min);
+    let usual_max = window.usual_max.as_deref().or(max);
+    let usual = text::releases(usual_min, usual_max)?;
+    Some(match text::releases(min, max) {
+        Some(certain) if certain != usual => {
+            text::usual_and_certain(&usual, &certain, min.is_some() && max.is_some())
+        }
+        _ => usual,
+    })
+}
+
 fn lines(variant: &Variant) -> Vec<Fact> {
     let signer = match variant.signer {
         Signer::Unknown => text::signer(Signer::Unknown).to_owned(),
@@ -69,18 +83,42 @@ fn lines(variant: &Variant) -> Vec<Fact> {
         let name = if variant.platforms.len() > 1 { text::PLATFORMS } else { text::PLATFORM };
         facts.push(Fact::words(name, groups.join("; ")));
     }
-    let window = &variant.kubernetes;
-    let certain = text::releases(window.min.as_deref(), window.max.as_deref());
-    let usual = text::releases(window.usual_min.as_deref(), window.usual_max.as_deref());
-    facts.extend(match (usual, certain) {
-        (Some(usual), Some(certain)) if usual != certain => {
-            Some(Fact::words(text::RELEASES, text::usual_and_certain(&usual, &certain)))
-        }
-        (Some(one), _) | (None, Some(one)) => Some(Fact::words(text::RELEASES, one)),
-        (None, None) => None,
-    });
+    facts.extend(releases(&variant.kubernetes).map(|words| Fact::words(text::RELEASES, words)));
     facts.extend(variant.parties.iter().map(|party| {
         Fact::words(text::MEANT_FOR, text::with_certainty(&party.name, party.certainty))
     }));
     facts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn window(certain: [&str; 2], usual: [&str; 2]) -> VersionWindow {
+        let bound = |text: &str| (!text.is_empty()).then(|| text.to_owned().into());
+        let [min, max] = certain.map(bound);
+        let [usual_min, usual_max] = usual.map(bound);
+        VersionWindow { min, max, usual_min, usual_max }
+    }
+
+    #[test]
+    fn releases_are_a_range_even_where_only_one_bound_has_a_usual_one() {
+        for (certain, usual, expected) in [
+            (
+                ["1.19", "1.31"],
+                ["1.21", "1.29"],
+                "usually 1.21 to 1.29, certainly within 1.19 to 1.31",
+            ),
+            (["1.16", ""], ["", "1.23"], "usually 1.16 to 1.23, certainly 1.16 or later"),
+            (["1.29", ""], ["1.30", ""], "usually 1.30 or later, certainly 1.29 or later"),
+            (["", "1.9"], ["1.7", ""], "usually 1.7 to 1.9, certainly up to 1.9"),
+            (["1.10", "1.31"], ["", "1.29"], "usually 1.10 to 1.29, certainly within 1.10 to 1.31"),
+            (["1.16", ""], ["1.16", ""], "1.16 or later"),
+            (["1.16", ""], ["", ""], "1.16 or later"),
+            (["", ""], ["", "1.23"], "up to 1.23"),
+        ] {
+            assert_eq!(releases(&window(certain, usual)).as_deref(), Some(expected));
+        }
+        assert_eq!(releases(&window(["", ""], ["", ""])), None);
+    }
 }

@@ -290,9 +290,10 @@ pub fn releases(min: Option<&str>, max: Option<&str>) -> Option<String> {
     }
 }
 
-/// Returns the usual releases, and those that are certain.
-pub fn usual_and_certain(usual: &str, certain: &str) -> String {
-    format!("usually {usual}, certainly within {certain}")
+/// Returns the usual releases, and those that are certain: a range, or one without an end.
+pub fn usual_and_certain(usual: &str, certain: &str, is_range: bool) -> String {
+    let within = if is_range { "within " } else { "" };
+    format!("usually {usual}, certainly {within}{certain}")
 }
 
 /// Returns the title of a part.
