@@ -70,10 +70,10 @@ impl Lifetime {
         }
     }
 
-    /// Returns how certain it is. Anyone may request any lifetime.
+    /// Returns how certain it is. Anyone may request any lifetime, but every webhook token has the same.
     pub(super) const fn certainty(self) -> Certainty {
         match self {
-            Self::Extended | Self::YearRequested => Certainty::Certain,
+            Self::Extended | Self::Webhook | Self::YearRequested => Certainty::Certain,
             Self::ExtendedByEks => Certainty::Documented,
             _ => Certainty::Likely,
         }

@@ -21,8 +21,8 @@ fn cut_off_inside_the_signature() {
         FRESH,
         "Bound token, extended to a year, cut off",
         "This copy is cut off, so every server rejects it. What is left says it belongs to \
-             Pod `busybox` in namespace `default` and acts as ServiceAccount `default`. About \
-             the whole token: The kubelet replaces it about every 48 minutes; unless something \
+             Pod `busybox` in namespace `default` and acts as ServiceAccount `default`. As for \
+             the whole token, the kubelet replaces it about every 48 minutes; unless something \
              revokes it sooner, its cluster's API server accepts it until 19 August \
              2023, 11:50:01 UTC.",
     );
@@ -189,7 +189,7 @@ fn taken_out_on_purpose() {
         "Bound token, extended to a year",
         "It says it belongs to Pod `busybox` in namespace `default` and acts as \
              ServiceAccount `default`. Its signature was removed, so every server rejects this \
-             copy. About the whole token: Its cluster's API server stopped accepting it on 19 \
+             copy. As for the whole token, its cluster's API server stopped accepting it on 19 \
              August 2023, 11:50:01 UTC.",
     );
 }

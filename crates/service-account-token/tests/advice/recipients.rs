@@ -177,6 +177,20 @@ fn at_a_recipient_that_checks_with_keys_no_deletion_is_said_to_end_it() {
 }
 
 #[test]
+fn at_sigstore_only_the_expiry_ends_it() {
+    let whats: Vec<_> =
+        ends(&pod(r#"["sigstore"]"#, 600)).into_iter().map(|(what, _)| what).collect();
+    assert_eq!(
+        whats,
+        [
+            "Deletion does not end it at Sigstore",
+            "Its expiry",
+            "Signing key `JHJehTTTZlsspKHT-GaJxK7Kd1NQgZJu3fyK6K_QDYU` removed",
+        ]
+    );
+}
+
+#[test]
 fn where_the_cluster_is_asked_deleting_the_pod_ends_it() {
     let found = ends(&pod(r#"["identity.l5d.io"]"#, 86_400));
     let whats: Vec<_> = found.iter().map(|(what, _)| what.as_str()).collect();
@@ -186,13 +200,13 @@ fn where_the_cluster_is_asked_deleting_the_pod_ends_it() {
             "Its expiry",
             "Pod `web` deleted",
             "ServiceAccount `robot` deleted or recreated",
-            "What it was exchanged for lives on",
+            "What it was exchanged for keeps working",
         ]
     );
     assert_eq!(
         found[3].1,
         "Linkerd's identity service asks the cluster (TokenReview), so a deletion revokes the token \
-         there too. Certificates and connections that the token already obtained live on."
+         there too. Certificates and connections that the token already obtained keep working."
     );
 }
 
@@ -213,7 +227,7 @@ fn where_it_is_not_known_who_checks_how_deletion_may_not_end_it() {
 }
 
 #[test]
-fn legacy_token_is_rejected_by_cloud_sts_with_or_without_an_audience() {
+fn legacy_token_is_rejected_by_most_verifiers_with_or_without_an_audience() {
     let audience = |text: &str| {
         let row = read(text, AFTER).rows.swap_remove(2);
         (row.words.into_owned(), row.why.into_owned())
@@ -222,15 +236,16 @@ fn legacy_token_is_rejected_by_cloud_sts_with_or_without_an_audience() {
         audience(LEGACY_MANUAL),
         (
             "none".to_owned(),
-            "the API server treats legacy tokens as meant for itself; cloud STS and other OpenID \
-             verifiers reject them"
+            "the API server treats legacy tokens as meant for itself; most other verifiers, such \
+             as a cloud's STS, reject them"
                 .to_owned()
         )
     );
     let claims = payload(LEGACY_MANUAL).replacen('{', r#"{"aud":["sts.amazonaws.com"],"#, 1);
     let summary = read(&token(HEADER, &claims), AFTER).summary;
-    let rejected = "But its audience is not the API server's, and Kubernetes gives such a token no \
-                    audience. Cloud STS and other OpenID verifiers reject every legacy token.";
+    let rejected = "Its audience is not the API server's, and Kubernetes gives such a token no \
+                    audience. Most OpenID verifiers, such as a cloud's STS, reject every legacy \
+                    token.";
     assert!(summary.ends_with(rejected), "{summary}");
 }
 

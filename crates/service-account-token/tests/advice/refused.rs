@@ -142,8 +142,8 @@ fn a_legacy_token_for_others() {
     let token = read(&text, AFTER);
     assert!(
         token.summary.ends_with(
-            ". But its audience is not the API server's, and Kubernetes gives such a token no \
-             audience. Cloud STS and other OpenID verifiers reject every legacy token."
+            ". Its audience is not the API server's, and Kubernetes gives such a token no \
+             audience. Most OpenID verifiers, such as a cloud's STS, reject every legacy token."
         ),
         "{}",
         token.summary

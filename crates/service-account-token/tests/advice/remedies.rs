@@ -47,7 +47,7 @@ fn leaked_pod_token_is_revoked_with_its_pod() {
     );
     assert_eq!(
         remedies[3].why,
-        "If this token is genuine and the uid the same, the API server rejects it within 100 seconds, \
+        "If this token is genuine and the uid matches, the API server rejects it within 100 seconds, \
          with the default grace period. A Pod without a controller does not come back."
     );
     assert!(remedies[3].destructive && !remedies[2].destructive);
@@ -65,7 +65,8 @@ fn key_id_does_not_prove_that_a_cluster_is_another_one() {
     let without = token(r#"{"alg":"RS256","kid":""}"#, &crate::payload(&pod(API, 3600)));
     assert_eq!(
         why(&without, AFTER, title),
-        "Without a `kid`, which Kubernetes writes since 1.16, nothing tells which key signed it. Ask \
+        "Without a `kid`, which Kubernetes writes since 1.16, nothing identifies the key that \
+         signed it. Ask \
          the API server of the cluster that you suspect."
     );
 }
@@ -164,10 +165,10 @@ fn legacy_token_is_replaced_and_its_test_counts_as_a_use() {
             ),
         ],
     );
-    let counts = " This is a use, which postpones the clean-up of an unused token.";
+    let counts = " It counts as a use, which postpones the clean-up of an unused token.";
     let title = "Try it at the API server";
     assert!(why(LEGACY_MANUAL, AFTER, title).ends_with(counts));
-    assert!(!why(BOUND, FRESH, title).contains("This is a use"));
+    assert!(!why(BOUND, FRESH, title).contains("It counts as a use"));
 }
 
 #[test]
@@ -188,10 +189,12 @@ fn who_am_i_tells_its_traps_and_its_answer() {
         ask.why,
         "First run `IFS= read -r TOKEN` and paste the token. Put the API server's URL into SERVER and \
          its CA into `ca.crt`.\n\
-         Accepted, it prints a `Username`; rejected, `You must be logged in to the server`.\n\
-         `--kubeconfig=/dev/null` keeps a `tokenFile` or client certificate of yours out. With curl, use \
+         If the API server accepts the token, this prints a `Username`; if not, `You must be \
+         logged in to the server`.\n\
+         `--kubeconfig=/dev/null` keeps kubectl from using your own `tokenFile` or client \
+         certificate. With curl, use \
          `--cacert ca.crt`, never `--insecure`.\n\
-         The process list shows the token meanwhile."
+         The process list shows the token while the command runs."
     );
 }
 
@@ -229,9 +232,9 @@ fn token_bound_to_nothing_is_revoked_with_its_account() {
     assert_eq!(
         found.why,
         "You cannot revoke this token alone: wait until 14 November 2023, 23:14:20 UTC, or revoke all \
-         tokens of the account. If this token is genuine and the uid the same, a new account ends \
-         them all.\n\
-         Restart the Pods that use the account: their tokens end too.\n\
+         tokens of the account. If this token is genuine and the uid matches, a new account \
+         revokes them all.\n\
+         Restart the Pods that use the account: it revokes their tokens too.\n\
          Its token Secrets are deleted.\n\
          The new account lacks annotations, image pull secrets and other settings: copy them from \
          the saved file, without `uid`, `resourceVersion`, `creationTimestamp` and `secrets`."

@@ -73,8 +73,8 @@ fn the_rows_of_a_legacy_token() {
             (
                 RowState::Usual,
                 "none",
-                "the API server treats legacy tokens as meant for itself; cloud STS and other \
-             OpenID verifiers reject them",
+                "the API server treats legacy tokens as meant for itself; most other verifiers, \
+                 such as a cloud's STS, reject them",
             ),
             (
                 RowState::Usual,

@@ -36,7 +36,22 @@ fn evidence_points_at_its_claim() {
         );
         assert_eq!(token.variant.unwrap().parties[0].certainty, certainty);
     }
+    let lives = webhook.evidence.iter().find(|found| found.code == "webhook_lifetime").unwrap();
+    assert_eq!(
+        (lives.text.as_ref(), lives.certainty),
+        ("Every webhook token lives 600 s.", Certainty::Certain)
+    );
+    let hour = [("/exp", json!(IAT + 3607)), ("/kubernetes.io/warnafter", Value::Null)];
+    assert_eq!(
+        found(&read_payload(&with(injected(), &hour)), "injected_not_extended").0,
+        "Kubernetes requests 3607 s for the token of every Pod. It was not extended to a year: the \
+         extension is switched off, or the audience is not the API server's."
+    );
     let day = read_payload(&with(injected(), &[("/exp", json!(IAT + 86_400))]));
+    assert_eq!(
+        found(&day, "extended_lifetime").0,
+        "It lives 1 day instead of 365 days: its signer probably allows no more."
+    );
     assert_eq!(
         found(&day, "extension_cut_since"),
         (

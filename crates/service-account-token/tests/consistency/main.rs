@@ -114,12 +114,7 @@ fn stock_tokens_have_only_their_judgements() {
 
 #[test]
 fn judgements_are_reported() {
-    check(
-        &legacy(),
-        "no_expiry",
-        &["The token has no expiry of its own: kube-controller-manager issued it for as long \
-             as its Secret exists."],
-    );
+    check(&legacy(), "no_expiry", &["The token has no expiry of its own."]);
     // What keeps a legacy token from working is not left out.
     for changed in [("/aud", json!(["vault"])), ("/exp", json!("1700003600")), ("/iss", json!("x"))]
     {
@@ -182,7 +177,8 @@ fn judgements_are_reported() {
         "legacy_issuer_on_bound",
         &["This bound token has the issuer of legacy tokens, `kubernetes/serviceaccount`. \
              Setup guides for 1.12 to 1.19 recommended that. => It tries the token as a legacy \
-             one and fails, then as a bound one, if that is its own issuer."],
+             token, which fails, then as a bound token, which works only if this is its own \
+             issuer."],
     );
 }
 

@@ -201,13 +201,13 @@ fn text_glued_to_a_token_is_left_out() {
     check(format!("{t}---"), &[], Form::Text, &["text_glued"]);
     check(format!("https://host.example/path/{t}"), &[], Form::Text, &[]);
     check(format!("{t}..."), &[], Form::Text, &[]);
-    says(format!("x{t}"), "text_glued", "1 character directly before the token, left out here.");
+    says(format!("x{t}"), "text_glued", "Left out here: 1 character directly before the token.");
     // What belongs to the token before, or was found behind it, is not told again.
     assert!(!codes(format!("{t}{t}")).contains(&"text_glued".into()));
     says(
         format!("{t}xx{t}"),
         "text_glued",
-        "2 characters directly after the signature, left out here: it is complete without them.",
+        "Left out here: 2 characters directly after the signature, which is complete without them.",
     );
 }
 

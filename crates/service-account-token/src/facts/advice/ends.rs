@@ -113,8 +113,11 @@ fn bound(subject: &Subject<'_>) -> Vec<End> {
         ends.push(End::DeletionMaybeIgnored);
     }
     ends.push(expiry(subject));
-    if !checks.by_keys.is_empty() {
-        ends.push(End::TrustRemoved { by: checks.by_keys.clone() });
+    // Only `exp` ends what Sigstore signs for, and its signatures stay: fulcio pkg/config/config.go.
+    let by: Vec<_> =
+        checks.by_keys.iter().copied().filter(|party| *party != Party::Sigstore).collect();
+    if !by.is_empty() {
+        ends.push(End::TrustRemoved { by });
     }
     let is_looked_up = !subject.is_foreign() || checks.of_all() != Check::Keys;
     if is_looked_up {

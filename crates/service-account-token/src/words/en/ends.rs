@@ -128,7 +128,7 @@ fn key_withdrawn(kid: Option<&str>) -> (Text, Text) {
         Some(kid) => format!("Signing key {} removed", quoted(kid)).into(),
         None => "Signing key removed".into(),
     };
-    let text = "Once the key is gone from `--service-account-key-file`, API servers reject every \
+    let text = "Once the key is removed from `--service-account-key-file`, API servers reject every \
                 token that it signed, for every account. Recipients that cache the cluster's keys \
                 follow later.";
     (what, text.into())
@@ -177,10 +177,10 @@ fn exchanged_lives_on(by: &[Party]) -> (Text, Text) {
     let asks = if by.len() == 1 { "asks" } else { "ask" };
     let text = format!(
         "{} {asks} the cluster (TokenReview), so a deletion revokes the token there too. \
-         Certificates and connections that the token already obtained live on.",
+         Certificates and connections that the token already obtained keep working.",
         capitalized(&parties(by))
     );
-    ("What it was exchanged for lives on".into(), text.into())
+    ("What it was exchanged for keeps working".into(), text.into())
 }
 
 fn legacy_secret_deleted(secret: &Object) -> (Text, Text) {

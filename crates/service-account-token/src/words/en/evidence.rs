@@ -120,16 +120,15 @@ fn lifetime(seen: Lifetime) -> Text {
         Lifetime::ExtendedByEks => "It lives 90 days, the extension that Amazon documents for EKS.",
         Lifetime::ExtensionCut { seconds } => {
             return format!(
-                "It lives {} instead of 365 days: from 1.32 on, the signer's own maximum limits the \
-                 extension.",
+                "It lives {} instead of 365 days: its signer probably allows no more.",
                 exactly(seconds)
             )
             .into();
         }
         Lifetime::Webhook => "Every webhook token lives 600 s.",
         Lifetime::InjectedNotExtended => {
-            "Kubernetes requests 3607 s for the token of every Pod. In this cluster, the extension to \
-             a year is switched off."
+            "Kubernetes requests 3607 s for the token of every Pod. It was not extended to a \
+             year: the extension is switched off, or the audience is not the API server's."
         }
         Lifetime::NotExtendedForAudience => {
             "It was requested for 3607 s and not extended: from 1.24 on, only tokens for the API \

@@ -190,8 +190,8 @@ fn audience(row: &AudienceRow) -> (Text, Text) {
         AudienceRow::None => ("none".into(), "`aud` is missing or empty".into()),
         AudienceRow::LegacyNone => (
             "none".into(),
-            "the API server treats legacy tokens as meant for itself; cloud STS and other OpenID \
-             verifiers reject them"
+            "the API server treats legacy tokens as meant for itself; most other verifiers, such \
+             as a cloud's STS, reject them"
                 .into(),
         ),
         AudienceRow::BoundNone => {

@@ -66,7 +66,10 @@ fn service_account(claim: &ClaimsToBe, standing: &Standing, it: &str) -> String 
 }
 
 fn of_whole(life: &Life) -> String {
-    format!(" About the whole token: {}", self::life(life, "it"))
+    let life = self::life(life, "it");
+    let mut rest = life.chars();
+    let first = rest.next().map(|first| first.to_ascii_lowercase());
+    format!(" As for the whole token, {}{}", first.into_iter().collect::<String>(), rest.as_str())
 }
 
 fn claim(claim: &ClaimsToBe) -> String {
@@ -134,8 +137,8 @@ fn life(life: &Life, it: &str) -> String {
                 .to_owned()
         }
         Life::LegacyForOthers => {
-            "But its audience is not the API server's, and Kubernetes gives such a token no audience. \
-             Cloud STS and other OpenID verifiers reject every legacy token."
+            "Its audience is not the API server's, and Kubernetes gives such a token no audience. \
+             Most OpenID verifiers, such as a cloud's STS, reject every legacy token."
                 .to_owned()
         }
         Life::ForOthers { recipients, may_be_own, end } => {

@@ -100,11 +100,7 @@ fn stale(warn_after: i64, now: i64, extended: bool) -> Sentences {
 
 fn no_expiry(of: NoExpiryOf) -> Sentences {
     let (message, help) = match of {
-        NoExpiryOf::Legacy => (
-            "The token has no expiry of its own: kube-controller-manager issued it for as long as its \
-             Secret exists.",
-            "Move its clients to TokenRequest or a projected volume, then delete the Secret.",
-        ),
+        NoExpiryOf::Legacy => return Sentences::new("The token has no expiry of its own."),
         NoExpiryOf::LegacyRefused => (
             "The token has no expiry of its own.",
             "Kubernetes did not issue it in this form: find out who did.",
@@ -187,10 +183,7 @@ fn privileged_namespace(namespace: &str, kube_system: bool) -> Sentences {
             quoted(namespace)
         )
     };
-    Sentences::new(message).help(
-        "Look up its rights in the cluster: the token lists none. A new ServiceAccount starts without \
-         any of its own; RBAC only adds to them.",
-    )
+    Sentences::new(message).help("Look up its rights in the cluster: the token lists none.")
 }
 
 fn not_individually_revocable() -> Sentences {
@@ -205,8 +198,8 @@ fn legacy_issuer_on_bound() -> Sentences {
     )
     .help("Verifiers outside the cluster cannot find its keys: they need an `https` URL as issuer.")
     .api_server(
-        "It tries the token as a legacy one and fails, then as a bound one, if that is its own \
-         issuer.",
+        "It tries the token as a legacy token, which fails, then as a bound token, which works \
+         only if this is its own issuer.",
     )
 }
 

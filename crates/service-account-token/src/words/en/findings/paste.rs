@@ -102,14 +102,14 @@ fn bearer_twice() -> Sentences {
 
 fn text_glued_before(count: usize) -> Sentences {
     let characters = counted(count as u64, "character");
-    Sentences::new(format!("{characters} directly before the token, left out here."))
+    Sentences::new(format!("Left out here: {characters} directly before the token."))
         .help(LEAVE_OUT)
 }
 
 fn text_glued_after(count: usize) -> Sentences {
     let characters = counted(count as u64, "character");
     Sentences::new(format!(
-        "{characters} directly after the signature, left out here: it is complete without them."
+        "Left out here: {characters} directly after the signature, which is complete without them."
     ))
     .help(LEAVE_OUT)
 }

@@ -90,8 +90,9 @@ const BAD_SIGNATURE: &str = "\
 `no keys found`: another cluster issued it, or its key was removed.
 `error in cryptographic primitive`: this copy is damaged; up to 1.30 also an unknown key.";
 
-const FORBIDDEN: &str = "A 403 names `system:anonymous` if no token arrived, else the ServiceAccount, which \
-                         lacks the permission.";
+const FORBIDDEN: &str = "A 403 names `system:anonymous` if no token arrived, else the \
+                         ServiceAccount: it lacks the permission, or admission control refused \
+                         the request.";
 
 const AUDIENCE_LOG: &str = "Its log then has `token audiences … is invalid`.";
 
@@ -100,15 +101,17 @@ const EXPIRED: &str =
 
 pub(super) fn ask_who_am_i(counts_as_use: bool) -> (Text, Text) {
     let use_counts = match counts_as_use {
-        true => " This is a use, which postpones the clean-up of an unused token.",
+        true => " It counts as a use, which postpones the clean-up of an unused token.",
         false => "",
     };
     let why = format!(
         "{PUT_INTO_TOKEN} Put the API server's URL into SERVER and its CA into `ca.crt`.\n\
-         Accepted, it prints a `Username`; rejected, `You must be logged in to the server`.\n\
-         `--kubeconfig=/dev/null` keeps a `tokenFile` or client certificate of yours out. With curl, use \
+         If the API server accepts the token, this prints a `Username`; if not, `You must be \
+         logged in to the server`.\n\
+         `--kubeconfig=/dev/null` keeps kubectl from using your own `tokenFile` or client \
+         certificate. With curl, use \
          `--cacert ca.crt`, never `--insecure`.\n\
-         The process list shows the token meanwhile.{use_counts}"
+         The process list shows the token while the command runs.{use_counts}"
     );
     ("Try it at the API server".into(), why.into())
 }

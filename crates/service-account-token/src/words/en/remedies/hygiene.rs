@@ -35,7 +35,7 @@ pub(super) fn reread_file() -> (Text, Text) {
 
 pub(super) fn switch_extension_off() -> (Text, Text) {
     let why = "Set `--service-account-extend-token-expiration=false` (true by default since 1.20, rarely \
-               offered by managed clusters) once this counter stands still on every API server. The \
+               offered by managed clusters) once this counter no longer rises on any API server. The \
                audit annotation `authentication.k8s.io/stale-token` names the accounts that send old \
                tokens.";
     ("Switch the extension off".into(), why.into())

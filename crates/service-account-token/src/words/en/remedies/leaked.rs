@@ -24,7 +24,7 @@ const HOW_IT_LEAKED: &str = "Find out how it leaked: a replacement may leak the 
 pub(super) fn nothing_left(verifier: Verifier) -> (Text, Text) {
     let who = match verifier {
         Verifier::Recipient => {
-            "It expired by its own `exp`, so its recipient should reject it, give or take some leeway."
+            "It expired by its own `exp`, so its recipient should reject it, apart from its leeway."
         }
         Verifier::ApiServer => {
             "It expired by its own `exp`, and the API server's minute of leeway is over; other \
@@ -63,7 +63,8 @@ pub(super) fn find_cluster(kid: Option<&str>, is_legacy: bool) -> (Text, Text) {
             .into()
         }
         None => {
-            "Without a `kid`, which Kubernetes writes since 1.16, nothing tells which key signed it. \
+            "Without a `kid`, which Kubernetes writes since 1.16, nothing identifies the key that \
+             signed it. \
              Ask the API server of the cluster that you suspect."
                 .into()
         }
@@ -73,8 +74,8 @@ pub(super) fn find_cluster(kid: Option<&str>, is_legacy: bool) -> (Text, Text) {
 
 pub(super) fn cut_rights() -> (Text, Text) {
     let why = "Save the listed bindings, so that you can undo this, and remove the ServiceAccount from \
-               their `subjects` (those of its groups serve others too). This stops the real workload at \
-               once, but no open watch or `kubectl logs -f`.";
+               their `subjects` (those of its groups serve others too). This stops the real \
+               workload at once, but does not close an open watch or `kubectl logs -f`.";
     ("Cut its ServiceAccount's rights".into(), why.into())
 }
 
@@ -115,25 +116,27 @@ fn remove_trust(party: Option<Party>) -> &'static str {
             "Change the trust policy of its IAM role, and revoke the sessions of that role."
         }
         Some(Party::AzureWorkloadIdentity) => {
-            "Delete the federated credential; access tokens already issued live on until they expire."
+            "Delete the federated credential; access tokens already issued keep working until \
+             they expire."
         }
         Some(Party::GcpWorkloadIdentityFederation) => {
             "Delete or disable the provider in the workload identity pool; access tokens already \
-             issued live on until they expire."
+             issued keep working until they expire."
         }
         Some(Party::AlibabaRrsa | Party::TencentCam) => {
-            "Change the trust policy of its role; sessions already issued live on until they expire."
+            "Change the trust policy of its role; sessions already issued keep working until they \
+             expire."
         }
         Some(Party::OpenAi | Party::Claude | Party::Snowflake) => {
-            "Remove its federation rule or mapping; access tokens already issued live on until they \
-             expire."
+            "Remove its federation rule or mapping; access tokens already issued keep working \
+             until they expire."
         }
         Some(Party::Vault) => {
             "Remove the Vault role or its bound claims, and revoke the Vault tokens that it got."
         }
         Some(Party::Conjur) => {
-            "Remove the permission of its Conjur host; access tokens already issued live on until \
-             they expire."
+            "Remove the permission of its Conjur host; access tokens already issued keep working \
+             until they expire."
         }
         Some(Party::Sigstore) => {
             "Wait until `exp`, and look up what was signed as this identity: signatures stay."
@@ -160,14 +163,14 @@ pub(super) fn end_what_recipients_issued(recipients: &Recipients) -> (Text, Text
         ),
         Some(Party::Spire) => (
             "Evict its SPIRE agent",
-            "the attested agent lives on until you run `spire-server agent evict`",
+            "the attested agent keeps working until you run `spire-server agent evict`",
         ),
         Some(Party::Konnectivity | Party::EnvoyGateway) => {
             ("Close its open connections", "a connection opened with it may go on")
         }
         _ => (
             "End what its recipients issued",
-            "certificates, agents and connections that they gave for it live on",
+            "certificates, agents and connections that they gave for it keep working",
         ),
     };
     let asks = if recipients.is_one() { "asks" } else { "ask" };
@@ -191,7 +194,7 @@ pub(super) fn compare_uid(kind: ObjectKind, uid: &str, verifier: Verifier) -> (T
 
 pub(super) fn delete_pod(verifier: Verifier) -> (Text, Text) {
     let why = format!(
-        "If this token is genuine and the uid the same, {} rejects it within 100 seconds, with the \
+        "If this token is genuine and the uid matches, {} rejects it within 100 seconds, with the \
          default grace period. A Pod without a controller does not come back.",
         self::verifier(verifier)
     );
@@ -200,7 +203,7 @@ pub(super) fn delete_pod(verifier: Verifier) -> (Text, Text) {
 
 pub(super) fn delete_bound_secret(verifier: Verifier) -> (Text, Text) {
     let why = format!(
-        "First look at what else the Secret holds. If this token is genuine and the uid the same, {} \
+        "First look at what else the Secret holds. If this token is genuine and the uid matches, {} \
          rejects it within 70 seconds, and every other token bound to that Secret.",
         self::verifier(verifier)
     );
@@ -226,8 +229,8 @@ pub(super) fn recreate_account(because: BecauseBoundTo, is_default: bool) -> (Te
         false => "The new account lacks",
     };
     let why = format!(
-        "{first} If this token is genuine and the uid the same, a new account ends them all.\n\
-         Restart the Pods that use the account: their tokens end too.\n\
+        "{first} If this token is genuine and the uid matches, a new account revokes them all.\n\
+         Restart the Pods that use the account: it revokes their tokens too.\n\
          Its token Secrets are deleted.\n\
          {comes_back} annotations, image pull secrets and other settings: copy them from the saved \
          file, without `uid`, `resourceVersion`, `creationTimestamp` and `secrets`."
@@ -276,11 +279,14 @@ pub(super) fn look_for_use(trace: Trace) -> (Text, Text) {
         Trace::Recipients => ("", ""),
     };
     let first: Text = match trace {
-        Trace::Recipients => "Its use shows in the log of its recipient, such as AWS CloudTrail; the \
+        Trace::Recipients => {
+            "Its use shows in the log of its recipient, such as AWS CloudTrail; the \
                               cluster's audit log shows only who requested it, by its `jti`."
-            .into(),
+                .into()
+        }
         Trace::Token | Trace::Account | Trace::LegacyAccount => format!(
-            "The command searches an audit log (JSON lines) for {of}; its policy may leave requests out."
+            "The command searches an audit log (JSON lines) for {of}; the audit policy may omit \
+             requests."
         )
         .into(),
     };
