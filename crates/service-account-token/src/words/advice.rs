@@ -49,4 +49,6 @@ pub struct Remedy {
     pub needs: Option<Text>,
     /// Whether it deletes or breaks something.
     pub destructive: bool,
+    /// What it deletes or breaks, in a few words; null if nothing.
+    pub effect: Option<Text>,
 }

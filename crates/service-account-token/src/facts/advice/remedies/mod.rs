@@ -8,7 +8,7 @@ mod other;
 mod remedy;
 
 pub(crate) use remedy::{
-    Action, BecauseBoundTo, CopyFrom, RecipientCheck, Rejection, Remedy, Trace, Verifier,
+    Action, BecauseBoundTo, CopyFrom, Effect, RecipientCheck, Rejection, Remedy, Trace, Verifier,
 };
 
 use super::subject::Subject;

@@ -95,6 +95,21 @@ pub(crate) enum Action {
     AskMaker,
 }
 
+/// What an action deletes or breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// The Pod and what runs in it.
+    DeletesPod,
+    /// A Secret that a bound token names.
+    DeletesSecret,
+    /// The ServiceAccount with all its tokens.
+    DeletesAccount,
+    /// Whoever uses a legacy token, while its Secret is marked.
+    LocksOutClients,
+    /// The Secret of a legacy token, and whoever uses it.
+    DeletesLegacySecret,
+}
+
 /// Who verifies a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Verifier {
@@ -236,15 +251,20 @@ impl Action {
         }
     }
 
+    /// Returns what it deletes or breaks, if anything.
+    pub(crate) const fn effect(&self) -> Option<Effect> {
+        match self {
+            Self::DeletePod(_) => Some(Effect::DeletesPod),
+            Self::DeleteBoundSecret(_) => Some(Effect::DeletesSecret),
+            Self::RecreateAccount { .. } => Some(Effect::DeletesAccount),
+            Self::MarkSecretInvalid => Some(Effect::LocksOutClients),
+            Self::DeleteLegacySecret { .. } => Some(Effect::DeletesLegacySecret),
+            _ => None,
+        }
+    }
+
     /// Whether it deletes or breaks something.
     pub(crate) const fn is_destructive(&self) -> bool {
-        matches!(
-            self,
-            Self::DeletePod(_)
-                | Self::DeleteBoundSecret(_)
-                | Self::RecreateAccount { .. }
-                | Self::MarkSecretInvalid
-                | Self::DeleteLegacySecret { .. }
-        )
+        self.effect().is_some()
     }
 }

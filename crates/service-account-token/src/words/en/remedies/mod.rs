@@ -8,7 +8,7 @@ mod hygiene;
 mod leaked;
 mod phrases;
 
-use crate::facts::advice::{Action, NoCommand, Remedy, Requirement};
+use crate::facts::advice::{Action, Effect, NoCommand, Remedy, Requirement};
 use crate::text::Text;
 use crate::words::advice;
 use crate::words::commands::command;
@@ -33,6 +33,19 @@ fn remedy(remedy: &Remedy) -> advice::Remedy {
         },
         needs: needs(&remedy.needs()),
         destructive: remedy.action.is_destructive(),
+        effect: remedy.action.effect().map(|one| effect(one).into()),
+    }
+}
+
+fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::DeletesPod => "Deletes the Pod, which stops its programs",
+        Effect::DeletesSecret => "Deletes the Secret with all its data",
+        Effect::DeletesAccount => "Deletes the ServiceAccount, which revokes all its tokens",
+        Effect::LocksOutClients => "Locks out every client that uses this token",
+        Effect::DeletesLegacySecret => {
+            "Deletes the Secret, which locks out every client that uses this token"
+        }
     }
 }
 
