@@ -62,8 +62,8 @@ fn step(remedy: &Remedy, id: String) -> Html {
         <details class="remedy">
             <summary {id}>
                 <span class="remedy-title">{ prose(&remedy.title) }</span>
-                if remedy.destructive {
-                    <span class="destructive">{ glyph(Icon::Notable) }{ text::DESTRUCTIVE }</span>
+                if let Some(effect) = &remedy.effect {
+                    <span class="destructive">{ glyph(Icon::Notable) }{ prose(effect) }</span>
                 }
             </summary>
             { why(&remedy.why) }

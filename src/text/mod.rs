@@ -155,7 +155,6 @@ pub const COPY: &str = "Copy";
 pub const COPIED: &str = "Copied";
 pub const COPIED_ESCAPED: &str = "Copied with control characters escaped";
 pub const POSIX_SHELL: &str = "The commands are for a POSIX shell.";
-pub const DESTRUCTIVE: &str = "Deletes objects or interrupts programs";
 pub const SHOW_CLAIM: &str = "Show the claim";
 pub const SHOW_SPOT: &str = "Select it in the text";
 pub const API_SERVER_ANSWERS: &str = "The API server answers:";

@@ -226,7 +226,7 @@ async fn remedies_are_grouped_and_destructive_ones_are_marked() {
     assert_eq!(page.texts_of("#remedies h4"), ["If it leaked", "To find out more"]);
     assert_eq!(
         page.texts_of("#remedies .remedy summary"),
-        ["Delete the PodDeletes objects or interrupts programs", "Ask the API server"]
+        ["Delete the PodDeletes the Pod, which stops its programs", "Ask the API server"]
     );
     assert_eq!(
         page.texts_of("#remedies .command"),

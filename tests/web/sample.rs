@@ -261,6 +261,7 @@ fn remedies() -> Vec<Remedy> {
             command: Some("kubectl auth whoami".into()),
             needs: Some("kubectl 1.27".into()),
             destructive: false,
+            effect: None,
         },
         Remedy {
             title: "Delete the Pod".into(),
@@ -269,6 +270,7 @@ fn remedies() -> Vec<Remedy> {
             command: Some("kubectl delete pod busybox".into()),
             needs: None,
             destructive: true,
+            effect: Some("Deletes the Pod, which stops its programs".into()),
         },
     ]
 }
