@@ -24,54 +24,76 @@ pub struct Around<'a> {
     pub shown_values: &'a [ShownValue],
 }
 
-/// Shows a finding as an item of a list, and how many `more` findings like it are not listed.
+/// Shows findings that differ only in their place as an item of a list, with what they say together once,
+/// and how many `more` findings like them are not listed.
 pub fn finding(
-    finding: &FindingData,
+    findings: &[&FindingData],
     more: usize,
     around: Around<'_>,
     controls: &Controls,
 ) -> Html {
-    let pointer = finding.pointer.as_deref();
-    let member = around.token.and_then(|token| members::find(token, finding.part, pointer));
-    let severity = text::severity(finding.severity);
+    let Some(first) = findings.first() else { return html! {} };
+    let severity = text::severity(first.severity);
+    let is_one = findings.len() == 1;
+    let message = |(at, one): (usize, &&FindingData)| {
+        html! {
+            <>
+                <p class="finding-message">
+                    if at == 0 {
+                        <span class="finding-severity">{ severity }</span>{ " " }
+                    }
+                    { prose(&one.message) }
+                </p>
+                if !is_one {
+                    { foot(one, 0, around, controls) }
+                }
+            </>
+        }
+    };
     html! {
         <li
             class="finding"
-            data-code={finding.code.to_string()}
+            data-code={first.code.to_string()}
             data-severity={severity.to_ascii_lowercase()}
         >
-            { glyph(finding.severity) }
+            { glyph(first.severity) }
             <div>
-                <p class="finding-message">
-                    <span class="finding-severity">{ severity }</span>{ " " }
-                    { prose(&finding.message) }
-                </p>
-                if let Some(help) = &finding.help {
+                { for findings.iter().enumerate().map(message) }
+                if let Some(help) = &first.help {
                     <p>{ prose(help) }</p>
                 }
-                { api_server(finding) }
-                <p class="finding-foot">
-                    if let Some(reference) = &finding.reference {
-                        <span>{ &**reference }</span>
-                    }
-                    if let (Some(line), Some(column)) = (finding.line, finding.column) {
-                        <span>{ text::place(line, column) }</span>
-                    }
-                    if more > 0 {
-                        <span>{ text::more_like_it(more) }</span>
-                    }
-                    if let (Some(token), Some(member)) = (around.token, member) {
-                        { claim_link(controls, token, member) }
-                    }
-                    if let (Some(start), Some(end)) = (finding.start, finding.end) {
-                        { select_link(finding, Span::new(start, end), around.paste, controls) }
-                    }
-                </p>
-                if let Some(rows) = rows(finding, around) {
-                    { bytes(&rows) }
+                { api_server(first) }
+                if is_one || more > 0 {
+                    { foot(first, more, around, controls) }
                 }
+                { for findings.iter().filter_map(|one| rows(one, around)).map(|rows| bytes(&rows)) }
             </div>
         </li>
+    }
+}
+
+/// Shows where to read about a finding, where it is, and the ways there.
+fn foot(finding: &FindingData, more: usize, around: Around<'_>, controls: &Controls) -> Html {
+    let pointer = finding.pointer.as_deref();
+    let member = around.token.and_then(|token| members::find(token, finding.part, pointer));
+    html! {
+        <p class="finding-foot">
+            if let Some(reference) = &finding.reference {
+                <span>{ &**reference }</span>
+            }
+            if let (Some(line), Some(column)) = (finding.line, finding.column) {
+                <span>{ text::place(line, column) }</span>
+            }
+            if more > 0 {
+                <span>{ text::more_like_it(more) }</span>
+            }
+            if let (Some(token), Some(member)) = (around.token, member) {
+                { claim_link(controls, token, member) }
+            }
+            if let (Some(start), Some(end)) = (finding.start, finding.end) {
+                { select_link(finding, Span::new(start, end), around.paste, controls) }
+            }
+        </p>
     }
 }
 

@@ -83,12 +83,21 @@ fn items(props: &FindingsProps, fits: impl Fn(&Finding) -> bool, controls: &Cont
     let mut items = Vec::new();
     for severity in [Severity::Error, Severity::Warning, Severity::Notice] {
         for (list, token) in lists {
-            for one in list.iter().filter(|one| one.severity == severity && fits(one)) {
-                items.push(finding(one, unlisted(one, list), around(token), controls));
+            let found = list.iter().filter(|one| one.severity == severity && fits(one));
+            let found: Vec<&Finding> = found.collect();
+            for alike in found.chunk_by(|one, next| say_the_same(one, next)) {
+                let more = alike.first().map_or(0, |one| unlisted(one, list));
+                items.push(finding(alike, more, around(token), controls));
             }
         }
     }
     items
+}
+
+/// Returns true if two findings differ only in their place, as those about each part of a word with dots.
+fn say_the_same(one: &Finding, next: &Finding) -> bool {
+    (one.code == next.code && one.pointer.is_none() && next.pointer.is_none())
+        && (&one.help, &one.api_server) == (&next.help, &next.api_server)
 }
 
 /// Returns how many findings like this one are not listed.

@@ -4,8 +4,11 @@
 use yew::prelude::*;
 
 use super::controls::use_controls;
+use super::examples::ExamplesCards;
 use super::finding::{Around, finding};
+use super::icon::glyph;
 use super::prose;
+use super::welcome::ways;
 use crate::shared::Shared;
 use crate::state::{Document, by_severity};
 use crate::text;
@@ -28,7 +31,7 @@ pub fn StillReading(NothingFoundProps { document }: &NothingFoundProps) -> Html 
     }
 }
 
-/// The findings about the text, the most severe one as the headline.
+/// The findings about the text, the most severe one as the headline; then what helps to get a token.
 #[component]
 pub fn NothingFound(NothingFoundProps { document }: &NothingFoundProps) -> Html {
     let controls = use_controls();
@@ -37,17 +40,29 @@ pub fn NothingFound(NothingFoundProps { document }: &NothingFoundProps) -> Html 
     let Some(first) = findings.next() else {
         return html! { <div class="nothing-found"><h2>{ text::NOTHING_FOUND }</h2></div> };
     };
+    let others: Html = findings.map(|other| finding(&[other], 0, around, &controls)).collect();
     html! {
-        <div class="nothing-found" data-code={first.code.to_string()}>
-            <h2 id={controls.ids.of("headline")}>{ prose(&first.message) }</h2>
-            if let Some(help) = &first.help {
-                <p class="summary">{ prose(help) }</p>
-            }
-            <ul class="findings-list">
-                for other in findings {
-                    { finding(other, 0, around, &controls) }
+        <div
+            class="nothing-found"
+            data-code={first.code.to_string()}
+            data-severity={text::severity(first.severity).to_ascii_lowercase()}
+        >
+            <div class="nothing-found-head">
+                <h2 class="headline" id={controls.ids.of("headline")}>
+                    { glyph(first.severity) }
+                    <span class="subject">{ prose(&first.message) }</span>
+                </h2>
+                if let Some(help) = &first.help {
+                    <p class="summary">{ prose(help) }</p>
                 }
-            </ul>
+            </div>
+            if document.report.findings.len() > 1 {
+                <ul class="findings-list">{ others }</ul>
+            }
+            <div class="welcome">
+                { ways() }
+                <ExamplesCards />
+            </div>
         </div>
     }
 }

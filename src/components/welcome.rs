@@ -21,18 +21,25 @@ pub fn Welcome() -> Html {
                 { legend() }
             </section>
             <ExamplesCards />
-            <section class="welcome-ways">
-                <h3>{ text::WAYS }</h3>
-                <ul>
-                    for (name, command, needs) in text::WAY_LINES {
-                        <li>
-                            <p>{ name }</p>
-                            { code_block(command, name, needs) }
-                        </li>
-                    }
-                </ul>
-            </section>
+            { ways() }
         </div>
+    }
+}
+
+/// Shows where to get a token, with a command for each way.
+pub fn ways() -> Html {
+    html! {
+        <section class="welcome-ways">
+            <h3>{ text::WAYS }</h3>
+            <ul>
+                for (name, command, needs) in text::WAY_LINES {
+                    <li>
+                        <p>{ name }</p>
+                        { code_block(command, name, needs) }
+                    </li>
+                }
+            </ul>
+        </section>
     }
 }
 

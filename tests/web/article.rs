@@ -4,7 +4,8 @@ use sa_token_decoder::components::nothing_found::NothingFound;
 use sa_token_decoder::components::token_article::TokenArticle;
 use sa_token_decoder::state::{ShownValue, State};
 use service_account_token::report::{
-    Certainty, Finding, Location, PartName, Severity, Times, Token, Withheld, WithheldReason,
+    Certainty, Finding, Location, Occasion, PartName, Severity, TimeStatus, Times, Token, Withheld,
+    WithheldReason,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::prelude::*;
@@ -286,6 +287,47 @@ async fn text_without_a_token_shows_what_was_found() {
     assert_eq!(page.text_of("h2"), "No token in this text.");
     assert_eq!(page.text_of(".summary"), "Copy one.");
     assert_eq!(page.texts_of(".finding-message"), ["Note A note about the text."]);
+    assert_eq!(page.texts_of("h3"), ["Where to get a token", "Examples"], "they stay in sight");
+}
+
+#[wasm_bindgen_test]
+async fn findings_that_differ_only_in_their_place_are_one_item() {
+    let of = |message, at| Finding {
+        help: Some("Copy it again.".into()),
+        start: Some(at),
+        end: Some(at + 1),
+        pointer: None,
+        ..sample::finding("base64_length", Severity::Error, message)
+    };
+    let findings = vec![
+        of("The header is short.", 0),
+        of("The payload is short.", 2),
+        of("The signature is short.", 4),
+    ];
+    let page = article(Token { findings, ..sample::token() }, Vec::new()).await;
+    assert_eq!(page.count(".blocking .finding"), 1);
+    assert_eq!(
+        page.texts_of(".blocking .finding-message"),
+        ["Error The header is short.", "The payload is short.", "The signature is short."]
+    );
+    assert_eq!(page.text_of(".blocking").matches("Copy it again.").count(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn token_with_nothing_wrong_says_so_before_its_first_step() {
+    let mut token = sample::token();
+    token.remedies.truncate(1);
+    for remedy in &mut token.remedies {
+        remedy.when = Occasion::Hygiene;
+    }
+    token.findings.clear();
+    token.rows.clear();
+    token.times = Times { status: TimeStatus::Active, ..Times::default() };
+    let page = article(token.clone(), Vec::new()).await;
+    assert_eq!(page.texts_of(".step b"), ["Nothing to fix. Optional:"]);
+    token.times = Times { status: TimeStatus::Stale, warn_after: Some(1), ..Times::default() };
+    let page = article(token, Vec::new()).await;
+    assert_eq!(page.texts_of(".step b"), ["Do this:"]);
 }
 
 #[wasm_bindgen_test]
