@@ -146,8 +146,14 @@ impl Document {
         if first {
             let input = Input { form: Form::Text, bytes: self.paste.bytes().len() };
             let (tokens, findings) = (Vec::new(), Vec::new());
-            let report = Report { version: VERSION, now: Some(now), input, tokens, findings };
-            self.report = Shared::new(report);
+            self.report = Shared::new(Report {
+                version: VERSION,
+                now: Some(now),
+                input,
+                tokens,
+                findings,
+                document: None,
+            });
         }
         self.readings += 1;
         self.reading = Some(Reading { number: self.readings, now, first });

@@ -107,6 +107,8 @@ export interface Report {
   tokens: Token[];
   /** Findings about the paste; findings about a token are in that token. */
   findings: Finding[];
+  /** The YAML and JSON in the paste; null if there is none. */
+  document: Document | null;
 }
 
 /** What was pasted. */
@@ -189,6 +191,16 @@ export interface Finding {
   api_server: string | null;
   /** Usually 1. At most 20 findings of one code are listed; the last of them counts itself and those left out. */
   count: number;
+}
+
+/** The YAML and JSON in a paste. */
+export interface Document {
+  /** How many documents of each form there are. */
+  forms: DocumentForm[];
+  /** How many Kubernetes objects of each kind there are, lists included. */
+  objects: DocumentObjects[];
+  /** Everything secret in the paste, in the order of the text, without overlaps. What is left may be shown, the headers and the payloads of the tokens included. */
+  covered: Covered[];
 }
 
 /** The form of a paste. The first form in this order that fits is chosen. */
@@ -536,6 +548,32 @@ export type PartName =
   | "authentication-tag"
   | "extra";
 
+/** Documents of one form. */
+export interface DocumentForm {
+  /** The form. */
+  form: Form;
+  /** The number of documents. */
+  count: number;
+  /** The number of tokens in them. */
+  tokens: number;
+}
+
+/** Kubernetes objects of one kind. */
+export interface DocumentObjects {
+  /** The kind, such as `Secret`. */
+  kind: string;
+  /** The number of objects. */
+  count: number;
+}
+
+/** Bytes of the paste that are secret. */
+export interface Covered {
+  /** The bytes. */
+  span: Span;
+  /** What they are. */
+  what: CoveredKind | string;
+}
+
 /** One layer in which a token is wrapped in the paste. */
 export type Encoding =
   | "base64"
@@ -806,6 +844,17 @@ export type Occasion =
   | "leaked"
   | "hygiene"
   | "check";
+
+/** What is covered. */
+export type CoveredKind =
+  | "signature"
+  | "token"
+  | "private-key"
+  | "password"
+  | "credential"
+  | "secret-value"
+  | "opaque"
+  | "unread";
 
 /** A recipient that an audience can name. */
 export type PartyCode =

@@ -46,7 +46,7 @@ use claims::ClaimsSet;
 use document::Documents;
 use facts::Reading;
 use facts::findings::Finding;
-use jose::Jose;
+use jose::{Exposure, Jose};
 use paste::Candidate;
 use report::{Comparison, PartName, Report, Span, Token};
 use text::position::Lines;
@@ -210,14 +210,16 @@ impl<'b> Paste<'b> {
     }
 }
 
-/// Reports on one token: the stages after the scan, in order.
+/// Reports on one token: the stages after the scan, in order. Also returns which of its bytes may be
+/// shown.
 fn token(
     candidate: &Candidate,
     document: document::Context<'_>,
     lines: &Lines<'_>,
     options: &Options,
-) -> Token {
+) -> (Token, Exposure) {
     let jose = jose::read(candidate);
+    let exposure = jose.exposure();
     let claims = ClaimsSet::read(&jose.payload);
     let reading = Reading { jose: &jose, claims: &claims, options, document };
     let facts = facts::conclude(&reading);
@@ -230,7 +232,8 @@ fn token(
         advice: en::advice(&facts::advice::advise(&reading, &facts, &found)),
     };
     let findings = report::findings(found, Some(&jose), lines);
-    report::token(candidate, document.place, jose, facts, sentences, findings)
+    let token = report::token(candidate, document.place, jose, facts, sentences, findings);
+    (token, exposure)
 }
 
 /// The examples of the README.

@@ -30,6 +30,17 @@ pub(super) struct Root {
     pub(super) form: Option<Form>,
 }
 
+impl Root {
+    /// Returns what it is; what it is written in, if this tool does not know it.
+    pub(super) fn form(&self) -> Form {
+        self.form.unwrap_or(match self.notation {
+            Notation::Json => Form::Json,
+            Notation::Yaml => Form::Yaml,
+            Notation::Description => Form::SecretDescription,
+        })
+    }
+}
+
 /// A text with its documents.
 #[derive(Debug)]
 pub(super) struct Layer<'t> {

@@ -16,7 +16,7 @@ use super::statement::{self, Statement};
 use super::tree::{Key, NodeId};
 
 /// The most documents inside one another.
-const MAX_STEPS: usize = crate::paste::MAX_LAYERS;
+pub(super) const MAX_STEPS: usize = crate::paste::MAX_LAYERS;
 
 /// A text with documents, and what is known about them.
 pub(super) struct Level<'t> {

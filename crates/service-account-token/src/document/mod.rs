@@ -7,6 +7,8 @@
 
 mod align;
 mod block;
+mod contents;
+mod cover;
 mod describe;
 mod examine;
 mod fault;
@@ -29,6 +31,9 @@ use std::collections::BTreeMap;
 use crate::paste::{self, Form, Paste};
 use crate::text::source_map::SourceMap;
 
+pub(crate) use contents::{Contents, FormCount};
+pub use cover::CoveredKind;
+pub(crate) use cover::Secret;
 pub(crate) use examine::ServiceAccount;
 pub(crate) use fault::{Notation, Reason};
 pub(crate) use finding::{Finding, ProjectedToken, UserCredential};
@@ -40,7 +45,7 @@ pub(crate) use tree::Key;
 pub use tree::{MAX_ALIASED, MAX_LEVELS, MAX_NODES};
 pub use yaml::MAX_FAULTS;
 
-use layer::Layer;
+use layer::{Layer, Root};
 use level::Level;
 
 /// What the documents of a paste say.
@@ -56,6 +61,10 @@ pub(crate) struct Documents {
     pub(crate) accounts: Vec<ServiceAccount>,
     /// What is about no single token.
     pub(crate) findings: Vec<Finding>,
+    /// What there is; none where no document could be read.
+    pub(crate) contents: Option<Contents>,
+    /// Everything secret in them, beside the tokens.
+    pub(crate) secrets: Vec<Secret>,
 }
 
 /// What the documents of a paste say of one token.
@@ -109,22 +118,24 @@ pub(crate) fn read(paste: &Paste<'_>) -> Documents {
     let mut top = Level::new(layer, false);
     let places = paste.candidates.iter().map(|candidate| top.find(candidate)).collect();
     let layer = &top.layer;
+    let contents = Contents::read(layer, &paste.candidates);
+    let secrets = match &contents {
+        Some(_) => cover::secrets(layer, paste),
+        None => Vec::new(),
+    };
     Documents {
         form: form(layer),
         has_object: !layer.objects.is_empty(),
         places,
         accounts: examine::accounts(layer),
         findings: examine::findings(layer),
+        contents,
+        secrets,
     }
 }
 
 fn form(layer: &Layer<'_>) -> Option<Form> {
-    let of_notation = |notation| match notation {
-        Notation::Json => Form::Json,
-        Notation::Yaml => Form::Yaml,
-        Notation::Description => Form::SecretDescription,
-    };
-    layer.roots.iter().map(|root| root.form.unwrap_or_else(|| of_notation(root.notation))).min()
+    layer.roots.iter().map(Root::form).min()
 }
 
 /// Returns the text with a question mark for each byte that is not UTF-8, so that every offset stays.

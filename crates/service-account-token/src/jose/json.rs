@@ -1,10 +1,10 @@
 //! The JSON of a header or a payload: a JSON text, with what was withheld from it and what damaged
 //! characters hide.
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
-use crate::paste::Withheld;
 use crate::paste::withhold::Redaction;
+use crate::paste::{Withheld, WithheldReason};
 pub(crate) use crate::text::json::{FaultReason, Node, NodeId};
 use crate::text::json::{JsonText, JsonType};
 
@@ -37,6 +37,11 @@ impl Json {
     /// Returns a value that was withheld, without escapes; none if it was not.
     pub(crate) fn secret(&self, id: NodeId) -> Option<&str> {
         Some(&self.redaction(id)?.secret)
+    }
+
+    /// Returns the place of everything that was withheld, and what it may be.
+    pub(super) fn withheld_places(&self) -> impl Iterator<Item = (Range<usize>, WithheldReason)> {
+        self.withheld.iter().map(|own| (own.mark.clone(), own.withheld.reason))
     }
 
     /// Returns whatever was withheld from a value, without escapes, in the order of the text.

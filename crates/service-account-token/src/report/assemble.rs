@@ -1,5 +1,6 @@
 //! Puts facts and sentences together into the report's plain data.
 
+use super::document::Document;
 use super::finding::Finding;
 use super::member::{JsonPart, Member, MemberTime};
 use super::place;
@@ -9,7 +10,7 @@ use super::whole::{Input, Report, VERSION};
 use crate::document::{self, Documents, Key, Place};
 use crate::facts::{self, Facts, Options};
 use crate::jose::json::{Json, NodeId};
-use crate::jose::{self, Jose, PartName};
+use crate::jose::{self, Exposure, Jose, PartName};
 use crate::kubernetes::{self, Certainty};
 use crate::paste::{self, Candidate};
 use crate::text::json::JsonType;
@@ -33,10 +34,11 @@ pub(crate) struct Sentences {
 pub(crate) fn paste(
     paste: &paste::Paste<'_>,
     documents: &Documents,
-    tokens: Vec<Token>,
+    tokens: Vec<(Token, Exposure)>,
     lines: &Lines<'_>,
     options: &Options,
 ) -> Report {
+    let (tokens, exposures): (Vec<_>, Vec<_>) = tokens.into_iter().unzip();
     let mut found = facts::findings::Finding::all(&documents.unexplained(&paste.findings));
     found.extend(facts::findings::Finding::all(&documents.findings));
     Report {
@@ -45,6 +47,7 @@ pub(crate) fn paste(
         input: Input { form: documents.form(paste.form), bytes: paste.bytes },
         tokens,
         findings: place::findings(found, None, lines),
+        document: Document::of(documents, &exposures, &paste.text),
     }
 }
 

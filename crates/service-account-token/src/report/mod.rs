@@ -8,6 +8,7 @@
 
 mod assemble;
 mod compare;
+mod document;
 mod finding;
 mod json;
 mod member;
@@ -17,12 +18,14 @@ mod variant;
 mod whole;
 
 pub use compare::{ComparedMember, ComparedValue, Comparison, Relation};
+pub use document::{Covered, Document, DocumentForm, DocumentObjects};
 pub use finding::Finding;
 pub use member::{JsonPart, Member, MemberTime};
 pub use token::{KubernetesObject, Location, PathKey, Token};
 pub use variant::{Evidence, IdentifiedAs, Party, Platform, Variant, VersionWindow};
 pub use whole::{Input, Report, VERSION};
 
+pub use crate::document::CoveredKind;
 pub use crate::facts::compare::{ComparedState, RelationCode};
 pub use crate::facts::findings::FindingCode;
 pub use crate::facts::{

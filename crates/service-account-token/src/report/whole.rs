@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::document::Document;
 use super::finding::Finding;
 use super::token::Token;
 use crate::paste::Form;
@@ -23,6 +24,9 @@ pub struct Report {
     pub tokens: Vec<Token>,
     /// Findings about the paste; findings about a token are in that token.
     pub findings: Vec<Finding>,
+    /// The YAML and JSON in the paste; null if there is none.
+    #[serde(default)]
+    pub document: Option<Document>,
 }
 
 /// What was pasted.

@@ -8,6 +8,7 @@
 )]
 
 mod checks;
+mod cover;
 mod emit;
 mod hostile;
 #[path = "../made/mod.rs"]

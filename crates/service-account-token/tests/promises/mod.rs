@@ -45,6 +45,7 @@ pub(crate) fn hold(bytes: &[u8], now: Option<i64>) -> Report {
         places::hold(token, &text, secret);
         keeps_no_signature(token, secret, &shown, &claims);
     }
+    covers_signatures(&report, &text);
     assert_eq!(paste.tokens().len(), report.tokens.len());
     assert!(paste.secret(report.tokens.len()).is_none());
     without_a_clock(bytes, &report);
@@ -99,6 +100,25 @@ fn finding_holds(finding: &Finding, text: &[u8]) {
     let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
     let column = before[line_start..].iter().filter(|&&byte| byte & 0xc0 != 0x80).count() + 1;
     assert_eq!((finding.line, finding.column), (Some(line), Some(column)), "{finding:?}");
+}
+
+/// What is covered of a document is in order, in the text, and has every signature in it.
+fn covers_signatures(report: &Report, text: &[u8]) {
+    let Some(document) = &report.document else { return };
+    let covered: Vec<_> = document.covered.iter().map(|covered| covered.span).collect();
+    let mut at = 0;
+    for span in &covered {
+        assert!(at <= span.start && span.start < span.end && span.end <= text.len(), "{span:?}");
+        at = span.end;
+    }
+    let parts = report.tokens.iter().flat_map(|token| &token.parts);
+    for part in parts.filter(|part| part.name == PartName::Signature) {
+        for byte in part.ranges.iter().flat_map(|span| span.range()) {
+            let after = covered.partition_point(|span| span.start <= byte);
+            let is_covered = after > 0 && covered[after - 1].range().contains(&byte);
+            assert!(is_covered, "byte {byte} of a signature is not covered");
+        }
+    }
 }
 
 /// The worst come first, and of one code there are not too many.

@@ -21,7 +21,11 @@ use crate::text::source_map::Pieces;
 use lex::Piece;
 
 pub(crate) use decide::credential_in;
-pub(super) use opaque::is_opaque as looks_random;
+pub(crate) use names::{
+    is_certain as is_certain_name, is_private_key_member, is_public as is_public_name,
+    is_public_key_member, is_secret as is_secret_name,
+};
+pub(crate) use opaque::is_opaque as looks_random;
 pub use reason::{Withheld, WithheldReason};
 pub(super) use recognize::is_private_key_der;
 

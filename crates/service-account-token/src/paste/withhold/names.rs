@@ -172,11 +172,11 @@ pub(super) struct Meaning {
 impl Meaning {
     pub(super) fn of(name: &str) -> Self {
         Self {
-            public: PUBLIC.contains(&name) || PUBLIC.iter().any(|known| is_damaged(name, known)),
+            public: is_public(name),
             of_kubernetes: is_of_kubernetes(name),
             secret: is_secret(name),
             certain: is_certain(name),
-            public_in_key: PUBLIC_KEY.contains(&name),
+            public_in_key: is_public_key_member(name),
             private_in_key: is_private_key_member(name),
             prefixes: PREFIXES
                 .iter()
@@ -184,6 +184,11 @@ impl Meaning {
                 .map_or(&[], |found| found.1),
         }
     }
+}
+
+/// Returns true if the name says that the value may look random and is public.
+pub(crate) fn is_public(name: &str) -> bool {
+    PUBLIC.contains(&name) || PUBLIC.iter().any(|known| is_damaged(name, known))
 }
 
 /// Returns true for a claim that Kubernetes writes, or a name below it.
@@ -232,12 +237,12 @@ const PREFIXES: &[(&str, &[&str])] =
 const LONGEST_NAME: usize = 40;
 
 /// Returns true if the name says that the value is a credential.
-pub(super) fn is_secret(name: &str) -> bool {
+pub(crate) fn is_secret(name: &str) -> bool {
     ends_in(name, SECRET)
 }
 
 /// Returns true if the name says that the value is a credential, regardless of its form.
-pub(super) fn is_certain(name: &str) -> bool {
+pub(crate) fn is_certain(name: &str) -> bool {
     ends_in(name, CERTAIN)
 }
 
@@ -248,7 +253,12 @@ fn ends_in(name: &str, known: &[&str]) -> bool {
     known.iter().any(|known| name.trim_end_matches('s').ends_with(known.trim_end_matches('s')))
 }
 
+/// Returns true for a member of a JSON Web Key that everyone may know.
+pub(crate) fn is_public_key_member(name: &str) -> bool {
+    PUBLIC_KEY.contains(&name)
+}
+
 /// Returns true for a member of a JSON Web Key that only the key's holder may know.
-pub(super) fn is_private_key_member(name: &str) -> bool {
+pub(crate) fn is_private_key_member(name: &str) -> bool {
     PRIVATE_KEY.contains(&name)
 }
