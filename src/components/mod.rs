@@ -16,6 +16,7 @@ pub mod comparison;
 pub mod controls;
 pub mod copy_button;
 pub mod covered;
+pub mod document_view;
 pub mod ends;
 pub mod evidence;
 pub mod examples;

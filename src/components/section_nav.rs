@@ -4,11 +4,12 @@ use service_account_token::report::{Report, Token};
 use yew::prelude::*;
 
 use super::controls::use_controls;
+use super::document_view::is_in_a_document;
 use super::findings;
 use crate::browser::{page, sections};
 use crate::shared::{InToken, Shared};
 use crate::state::Action;
-use crate::text::sections as words;
+use crate::text::{documents, sections as words};
 
 /// Properties of [`SectionNav`].
 #[derive(Properties, Clone, Debug, PartialEq)]
@@ -87,6 +88,7 @@ fn entries(token: &Token, report: &Report) -> Vec<Entry> {
         (true, ("result", words::SUMMARY, None)),
         (true, ("claims", words::CLAIMS, count(token.payload.members.len()))),
         (true, ("json", words::JSON, None)),
+        (is_in_a_document(token, report), ("document", documents::DOCUMENT, None)),
         (token.identity.is_some(), ("identity", words::IDENTITY, None)),
         (!token.evidence.is_empty(), ("evidence", words::EVIDENCE, None)),
         (!token.remedies.is_empty(), ("remedies", words::REMEDIES, None)),

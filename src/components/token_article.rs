@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::bytes::base64_rows;
 use super::claims::{Claims, Pinned};
 use super::controls::use_controls;
+use super::document_view::DocumentView;
 use super::ends::Ends;
 use super::evidence::Evidence;
 use super::exports::Exports;
@@ -100,6 +101,7 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
                 {revision}
             />
             <Json token={shared.clone()} {revision} />
+            <DocumentView report={report.clone()} paste={paste.clone()} chosen={view.chosen} />
             <Identity token={shared.clone()} />
             <Provenance token={shared.clone()} />
             <Evidence token={shared.clone()} />

@@ -26,7 +26,8 @@ pub struct TokenListProps {
     pub chosen: usize,
 }
 
-/// Shows a button for each different token; nothing for a single one. With many, a filter comes first.
+/// Shows a button for each different token, and where a single one is in a document. With many, a filter
+/// comes first.
 #[component]
 pub fn TokenList(TokenListProps { report, paste, chosen }: &TokenListProps) -> Html {
     let controls = use_controls();
@@ -37,7 +38,7 @@ pub fn TokenList(TokenListProps { report, paste, chosen }: &TokenListProps) -> H
             _ => token_rows(report, paste.bytes()),
         });
     if rows.is_empty() {
-        return html! {};
+        return single(report);
     }
     let matches = |row: &&TokenRow| token_of(row, report).is_some_and(|one| fits(one, row, &query));
     let found: Vec<&TokenRow> = rows.iter().filter(matches).collect();
@@ -89,6 +90,22 @@ pub fn TokenList(TokenListProps { report, paste, chosen }: &TokenListProps) -> H
                 <p role="status">{ text::NO_TOKEN_FITS }</p>
             }
         </nav>
+    }
+}
+
+/// Shows where the only token of a document is; nothing if it is in no document.
+fn single(report: &Report) -> Html {
+    let place = match &*report.tokens {
+        [token] => token.location.display.as_ref(),
+        _ => None,
+    };
+    html! {
+        if let Some(place) = place {
+            <div class="token-list">
+                <p class="token-list-count">{ text::tokens_in(report, 1) }</p>
+                <p class="token-list-place">{ visible_text(place) }</p>
+            </div>
+        }
     }
 }
 

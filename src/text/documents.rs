@@ -2,16 +2,49 @@
 
 use std::collections::BTreeSet;
 
-use service_account_token::report::{Form, Report};
+use service_account_token::report::{CoveredKind, Form, Report};
 
-use super::different_tokens;
+use super::{counted, different_tokens};
+
+pub const DOCUMENT: &str = "Document";
+pub const DOCUMENT_NOTE: &str =
+    "The text around the token. Signatures, keys, passwords and other secrets are hidden.";
+/// The rest of a secret, on another line.
+pub const COVER_GOES_ON: &str = "…";
+
+/// Returns `Lines 12 to 80`.
+pub fn lines(first: usize, last: usize) -> String {
+    format!("Lines {first} to {last}")
+}
+
+/// Returns `Show token 2`.
+pub fn show_token(number: usize) -> String {
+    format!("Show token {number}")
+}
+
+/// Returns what is shown in place of a secret.
+pub const fn covered(what: Option<CoveredKind>) -> &'static str {
+    match what {
+        Some(CoveredKind::Signature) => "signature hidden",
+        Some(CoveredKind::Token) => "token hidden",
+        Some(CoveredKind::PrivateKey) => "private key hidden",
+        Some(CoveredKind::Password) => "password hidden",
+        Some(CoveredKind::Credential) => "credential hidden",
+        Some(CoveredKind::SecretValue) => "secret value hidden",
+        Some(CoveredKind::Opaque) => "hidden, looks random",
+        Some(CoveredKind::Unread) => "hidden, could not be read",
+        _ => "hidden",
+    }
+}
 
 /// Returns `2 tokens in a kubeconfig`; the count alone if one document does not hold them all, or if
 /// some of them are the same.
 pub fn tokens_in(report: &Report, different: usize) -> String {
     let count = report.tokens.len();
     match document(report.input.form).filter(|_| are_in_one_document(report)) {
-        Some(document) if different == count => format!("{count} tokens in {document}"),
+        Some(document) if different == count => {
+            format!("{} in {document}", counted(count, "token", "tokens"))
+        }
         _ => different_tokens(count, different),
     }
 }
@@ -27,7 +60,7 @@ fn are_in_one_document(report: &Report) -> bool {
         && (report.input.form == Form::List || objects.all(|object| Some(object) == first))
 }
 
-/// Returns the name of a form that can hold several tokens.
+/// Returns the name of a form of documents.
 fn document(form: Form) -> Option<&'static str> {
     Some(match form {
         Form::Secret => "a Secret",
@@ -36,6 +69,14 @@ fn document(form: Form) -> Option<&'static str> {
         Form::CsiTokens => "a CSI volume",
         Form::Dockercfg => "a Docker configuration",
         Form::TerraformState => "a Terraform state",
+        Form::TokenRequest => "a TokenRequest",
+        Form::TokenReview => "a TokenReview",
+        Form::ExecCredential => "an ExecCredential",
+        Form::CredentialProviderRequest => "a CredentialProviderRequest",
+        Form::VaultLogin => "a Vault login",
+        Form::SecretDescription => "the description of a Secret",
+        Form::Json => "JSON",
+        Form::Yaml => "YAML",
         _ => return None,
     })
 }
@@ -47,7 +88,8 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, words: &str) {
-        assert_eq!(tokens_in(&inspect(text.as_bytes(), &Options::new()), 2), words);
+        let report = inspect(text.as_bytes(), &Options::new());
+        assert_eq!(tokens_in(&report, report.tokens.len()), words);
     }
 
     #[test]
@@ -61,6 +103,10 @@ mod tests {
                 "kind: Secret\napiVersion: v1\nmetadata:\n  name: {name}\nstringData:\n  {name}: {TOKEN}\n"
             )
         };
+        check(&secret("a"), "1 token in a Secret");
+        check(TOKEN, "1 token found");
+        check(&format!("auth:\n  jwt: {TOKEN}\n  use: ci\n"), "1 token in YAML");
+        check(&format!("{{\"jwt\": \"{TOKEN}\"}}"), "1 token in JSON");
         check(&format!("{}---\n{}", secret("a"), secret("b")), "2 tokens found");
         check(&format!("{}  b: {TOKEN}\n", secret("a")), "2 tokens in a Secret");
         check(&format!("{TOKEN}\n{TOKEN}\n"), "2 tokens found");

@@ -6,7 +6,7 @@
 
 mod claims;
 pub mod comparison;
-mod documents;
+pub mod documents;
 mod examples;
 pub mod export;
 pub mod heading;

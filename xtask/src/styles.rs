@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use xtask::{Result, project_root};
 
 /// One file a component, in the order in which they are joined.
-const SHEETS: [&str; 21] = [
+const SHEETS: [&str; 22] = [
     "tokens",
     "base",
     "layout",
@@ -23,6 +23,7 @@ const SHEETS: [&str; 21] = [
     "remedies",
     "findings",
     "raw",
+    "document",
     "light",
     "bytes",
     "comparison",

@@ -30,6 +30,7 @@ mod claims;
 mod comparison;
 mod copying;
 mod decoded;
+mod document_view;
 mod element;
 mod examples;
 mod export;
