@@ -81,7 +81,7 @@ fn chosen(event: &Event, target: &Element) -> Option<Option<String>> {
     };
     let key = event.key();
     match key.as_str() {
-        "Escape" => return Some(None),
+        "Escape" => return released_by_escape(target).then_some(None),
         // On the claim itself, not on a button in it.
         "Enter" => return member(target).filter(|name| *name == target.id()).map(Some),
         "ArrowUp" | "ArrowDown" if !event.shift_key() && !event.ctrl_key() => {
@@ -97,6 +97,21 @@ fn chosen(event: &Event, target: &Element) -> Option<Option<String>> {
         _ => {}
     }
     None
+}
+
+/// Returns true if Escape releases the pinned claim, and moves the focus to that claim if it is on the
+/// button that disappears with the pin. An open menu comes first, which the browser closes.
+fn released_by_escape(target: &Element) -> bool {
+    let page = target.closest(".app").ok().flatten();
+    if page.is_some_and(|page| find(&page, ":popover-open").is_some()) {
+        return false;
+    }
+    if let (Ok(Some(_)), Ok(Some(claim))) =
+        (target.closest(".bytes-open"), target.closest(".claim"))
+    {
+        _ = claim.unchecked_ref::<HtmlElement>().focus();
+    }
+    true
 }
 
 /// Ends the highlight of one member and highlights another.

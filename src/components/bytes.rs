@@ -4,6 +4,7 @@ use service_account_token::report::{PartName, Span, Token};
 use yew::prelude::*;
 
 use super::covered::covered_spans;
+use super::menu::{menu, menu_button};
 use super::visible_lines;
 use crate::base64_view::{Base64Rows, is_verbatim, rows};
 use crate::state::{Paste, ShownValue};
@@ -36,6 +37,23 @@ pub fn bytes(rows: &Base64Rows) -> Html {
             { text::BYTES_NOTE }
             <pre translate="no">{ visible_lines(&rows.text) }</pre>
         </details>
+    }
+}
+
+/// Shows base64 rows in a menu.
+pub fn bytes_menu(id: AttrValue, rows: &Base64Rows) -> Html {
+    let Span { start: first, end: last } = rows.characters;
+    let children = html! {
+        <>
+            { text::BYTES_NOTE }
+            <pre translate="no">{ visible_lines(&rows.text) }</pre>
+        </>
+    };
+    html! {
+        <>
+            { menu_button(id.clone(), "link bytes-open", html! { text::characters_of(first, last) }) }
+            { menu(id, "bytes bytes-menu", text::BYTES, Callback::noop(), children) }
+        </>
     }
 }
 

@@ -5,7 +5,7 @@ use service_account_token::report::{Member, PartName, Withheld};
 use yew::prelude::*;
 
 use super::button::cover_button;
-use super::bytes::bytes;
+use super::bytes::bytes_menu;
 use super::certainty_mark::{certainty_mark, mark_of};
 use super::claim_menu::{Choice, ClaimMenu};
 use super::controls::Controls;
@@ -34,6 +34,8 @@ pub struct Claim<'a> {
     pub outline: Outline,
     /// It stays highlighted.
     pub is_pinned: bool,
+    /// The user went to it from elsewhere, to read what it means.
+    pub is_revealed: bool,
     /// Its characters and bytes, while it stays highlighted.
     pub rows: Option<&'a Base64Rows>,
     /// Its withheld value, if that is shown.
@@ -69,21 +71,22 @@ pub enum Explanation {
     },
 }
 
-/// Shows a member under an id that leads to it. While it is pinned, it is explained, and its bytes can
-/// be looked at one by one.
+/// Shows a member under an id that leads to it. While it is pinned, a menu with its bytes stands in the
+/// place of its title, so that no other row moves.
 pub fn claim(claim: &Claim<'_>, row: &RowControls, controls: &Controls) -> Html {
-    let &Claim { member, part, position, outline, is_pinned, .. } = claim;
+    let &Claim { member, part, position, outline, is_pinned, is_revealed, .. } = claim;
     let id = AttrValue::from(controls.ids.member(part, position));
     let depth = outline.depth.min(DEEPEST_INDENT).to_string();
     let menu = AttrValue::from(format!("{id}-copy"));
     let why = AttrValue::from(format!("{id}-why"));
-    let is_open = matches!(claim.explanation, Explanation::Own { is_open: true, .. }) || is_pinned;
+    let is_open =
+        matches!(claim.explanation, Explanation::Own { is_open: true, .. }) || is_revealed;
     html! {
         <div
             class="claim"
             id={&id}
             tabindex="-1"
-            data-at={id}
+            data-at={&id}
             data-pinned={is_pinned.then_some("")}
             data-explained={is_open.then_some("")}
             data-pointer={member.pointer.clone()}
@@ -103,12 +106,7 @@ pub fn claim(claim: &Claim<'_>, row: &RowControls, controls: &Controls) -> Html 
                 { name(member) }
             </dt>
             { value(claim, controls) }
-            <dd class="claim-title">
-                { &*member.title }
-                if let Some(certainty) = mark_of(member) {
-                    { certainty_mark(certainty) }
-                }
-            </dd>
+            { title(claim, &id) }
             <ClaimMenu
                 name={claim.label.to_owned()}
                 id={menu}
@@ -123,10 +121,24 @@ pub fn claim(claim: &Claim<'_>, row: &RowControls, controls: &Controls) -> Html 
                     }
                 </dd>
             }
-            if let Some(rows) = claim.rows {
-                <dd class="claim-bytes">{ bytes(rows) }</dd>
-            }
         </div>
+    }
+}
+
+/// Shows what a member is in a few words, or the menu with its bytes.
+fn title(&Claim { member, rows, .. }: &Claim<'_>, id: &AttrValue) -> Html {
+    html! {
+        <dd class="claim-title">
+            <span class="claim-title-words">
+                { &*member.title }
+                if let Some(certainty) = mark_of(member) {
+                    { certainty_mark(certainty) }
+                }
+            </span>
+            if let Some(rows) = rows {
+                { bytes_menu(AttrValue::from(format!("{id}-bytes")), rows) }
+            }
+        </dd>
     }
 }
 

@@ -36,6 +36,8 @@ pub struct Pinned {
     pub position: usize,
     /// Its characters and bytes, if they can be shown.
     pub rows: Option<Base64Rows>,
+    /// The user went to it from elsewhere, to read what it means.
+    pub is_revealed: bool,
 }
 
 /// Properties of [`Claims`].
@@ -106,6 +108,7 @@ pub fn Claims(props: &ClaimsProps) -> Html {
             label: &label,
             outline,
             is_pinned: pinned.is_some(),
+            is_revealed: pinned.is_some_and(|pinned| pinned.is_revealed),
             rows: pinned.and_then(|pinned| pinned.rows.as_ref()),
             shown_value: shown_value(props, position),
             explanation,

@@ -129,5 +129,6 @@ fn pinned(
     let (position, member) = members.find(|(position, _)| ids.member(part, *position) == id)?;
     let characters = characters_of_member(token, part, member);
     let rows = base64_rows(token, part, characters, &document.paste, &view.shown_values);
-    Some(Pinned { position, rows })
+    let is_revealed = view.revealed.as_ref().is_some_and(|revealed| revealed.id == id);
+    Some(Pinned { position, rows, is_revealed })
 }

@@ -27,7 +27,9 @@ use service_account_token::report::{
     SignatureStatus, Signer, WithheldReason,
 };
 
-pub use self::highlight::{BITS_UNUSED, BYTES_NOTE, NOT_READ, PINNED, bytes_of};
+pub use self::highlight::{
+    BITS_UNUSED, BYTES, BYTES_NOTE, NOT_READ, PINNED, bytes_of, characters_of,
+};
 
 // The head of the page.
 pub const TITLE: &str = "Service Account Token Decoder";

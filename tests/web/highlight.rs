@@ -190,9 +190,27 @@ async fn pinned_claim_shows_its_bytes() {
     let page = page(BOUND).await;
     assert_eq!(page.count(".claim .bytes"), 0);
     click(page.claim("/exp")).await;
-    assert_eq!(page.text_of(".claim .bytes summary"), "Bytes of characters 81 to 96");
+    assert_eq!(page.text_of(".claim .bytes-open"), "Characters 81 to 96");
+    assert_eq!(page.count("[data-explained]"), 0, "its row stays as high as it was");
     let rows = page.one(".claim .bytes pre").text_content().unwrap();
     assert!(rows.starts_with("Ijox"), "{rows}");
+}
+
+#[wasm_bindgen_test]
+async fn escape_closes_the_menu_of_bytes_before_it_releases_the_claim() {
+    let page = page(BOUND).await;
+    click(page.claim("/exp")).await;
+    let button = page.one(".bytes-open");
+    button.clone().unchecked_into::<HtmlElement>().focus().unwrap();
+    click(button.clone()).await;
+    assert_eq!(page.count(":popover-open"), 1);
+    press(&button, "Escape").await;
+    assert_eq!(page.count("[data-pinned]"), 1);
+    page.one(":popover-open").unchecked_into::<HtmlElement>().hide_popover().unwrap();
+    press(&button, "Escape").await;
+    assert_eq!(page.count("[data-pinned]"), 0);
+    let focused = document().active_element().map(|element| element.id());
+    assert_eq!(focused.as_deref(), Some("payload-2"));
 }
 
 #[wasm_bindgen_test]

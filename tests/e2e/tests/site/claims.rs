@@ -142,8 +142,8 @@ async fn claim_on_a_phone_shows_its_characters(page: Page) -> Outcome {
     page.paste(samples::BOUND).await?;
     page.article().await?;
     page.script("document.querySelector('[data-pointer=\"/exp\"]').click();", Vec::new()).await?;
-    page.wait_for(".claim[data-pinned] .claim-bytes").await?;
-    let shown = "return document.querySelector('.claim-bytes').textContent;";
+    page.wait_for(".claim[data-pinned] .bytes-menu").await?;
+    let shown = "return document.querySelector('.bytes-menu').textContent;";
     let shown = page.script(shown, Vec::new()).await?;
     let row = "Njky  36 39 32  692";
     assert!(shown.as_str().is_some_and(|text| text.contains(row)), "{shown}");

@@ -100,7 +100,7 @@ async fn drag_to(page: &Page, step: u32) -> Outcome {
     act(page, &drag).await
 }
 
-/// Points at a claim, copies, opens each menu, and drags the clock through the token's life.
+/// Points at a claim, pins it, copies, opens each menu, and drags the clock through the token's life.
 async fn session(page: &Page) -> Outcome {
     act(page, "document.querySelector('#claims').scrollIntoView();").await?;
     for event in ["mouseover", "mouseout"] {
@@ -109,6 +109,9 @@ async fn session(page: &Page) -> Outcome {
                 .dispatchEvent(new MouseEvent('{event}', {{ bubbles: true }}));"
         );
         act(page, &on).await?;
+    }
+    for _ in ["pin", "release"] {
+        act(page, "document.querySelector('#payload-2').click();").await?;
     }
     let copy = "Object.defineProperty(navigator, 'clipboard', {
             value: { writeText: () => Promise.resolve() }, configurable: true,
