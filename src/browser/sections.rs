@@ -25,7 +25,11 @@ pub fn follow(nav: &Element, callback: impl Fn(usize) + 'static) -> Option<Event
 /// Returns the position of the last link whose section begins above the place of reading.
 fn current(nav: &Element) -> Option<usize> {
     let page = nav.closest(".app").ok()??;
-    let place = nav.get_bounding_client_rect().bottom() + MARGIN;
+    let box_of_nav = nav.get_bounding_client_rect();
+    // Until the links stick, one reads what is above them, at the top of the view.
+    let next = nav.next_element_sibling().map(|next| next.get_bounding_client_rect().top());
+    let is_stuck = next.is_some_and(|top| top < box_of_nav.bottom() + MARGIN);
+    let place = MARGIN + if is_stuck { box_of_nav.bottom() } else { box_of_nav.height() };
     let links = nav.query_selector_all("a").ok()?;
     let mut found = 0;
     for link in 0..links.length() {

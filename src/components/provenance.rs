@@ -24,12 +24,22 @@ pub struct ProvenanceProps {
 pub fn Provenance(ProvenanceProps { token }: &ProvenanceProps) -> Html {
     let ids = use_controls().ids;
     let Some(token) = token.get() else { return html! {} };
-    let mut known = place(&token.location);
-    known.extend(token.variant.iter().flat_map(lines));
+    let known = known(token);
     if known.is_empty() {
         return html! {};
     }
     section(ids, "origin", text::ORIGIN, None, facts(&known))
+}
+
+/// Returns true if anything is known about where a token comes from.
+pub fn is_there(token: &Token) -> bool {
+    !known(token).is_empty()
+}
+
+fn known(token: &Token) -> Vec<Fact> {
+    let mut known = place(&token.location);
+    known.extend(token.variant.iter().flat_map(lines));
+    known
 }
 
 /// Returns where the token is in a document: its path, and the object around it.

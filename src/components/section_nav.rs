@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::controls::use_controls;
 use super::document_view::is_in_a_document;
-use super::findings;
+use super::{findings, provenance, timeline};
 use crate::browser::{page, sections};
 use crate::shared::{InToken, Shared};
 use crate::state::Action;
@@ -86,10 +86,12 @@ fn entries(token: &Token, report: &Report) -> Vec<Entry> {
     let findings = findings::count(token, report);
     let all = [
         (true, ("result", words::SUMMARY, None)),
+        (timeline::is_there(&token.times), ("timeline", words::TIMELINE, None)),
         (true, ("claims", words::CLAIMS, count(token.payload.members.len()))),
         (true, ("json", words::JSON, None)),
         (is_in_a_document(token, report), ("document", documents::DOCUMENT, None)),
         (token.identity.is_some(), ("identity", words::IDENTITY, None)),
+        (provenance::is_there(token), ("origin", words::ORIGIN, None)),
         (!token.evidence.is_empty(), ("evidence", words::EVIDENCE, None)),
         (!token.remedies.is_empty(), ("remedies", words::REMEDIES, None)),
         (!token.ends.is_empty(), ("ends", words::ENDS, None)),
