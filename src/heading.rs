@@ -4,7 +4,7 @@
 //! made without a clock.
 
 use service_account_token::report::{
-    AudienceClass, BoundTo, Finding, FindingCode, Format, Kind, Open, RowName, RowState,
+    AudienceClass, BoundTo, Finding, FindingCode, Format, Kind, Open, Row, RowName, RowState,
     SignatureStatus, TimeStatus, Token,
 };
 
@@ -65,6 +65,15 @@ impl<'a> Heading<'a> {
             None => subject,
         }
     }
+}
+
+/// Returns true if nothing is wrong with a token. That it is meant for others than the API server is as
+/// usual as the opposite.
+pub fn is_fine(token: &Token) -> bool {
+    let is_calm = |row: &Row| {
+        row.name == RowName::Audience || matches!(row.state, RowState::Usual | RowState::Unknown)
+    };
+    standing(token).is_none() && token.rows.iter().all(is_calm)
 }
 
 /// Returns true if the headline of the report says it already.

@@ -1,4 +1,7 @@
 //! The one thing to do about a token, right under its summary, and the way to the steps after a leak.
+//!
+//! If nothing is wrong, it says so first: what follows then is optional. The label has a line of its own
+//! where a line is short, so that none takes more room than another while the clock is dragged.
 
 use service_account_token::report::{Occasion, Remedy};
 use yew::prelude::*;
@@ -18,11 +21,13 @@ pub struct FirstStepProps {
     pub remedies: InToken<Vec<Remedy>>,
     /// An error above it says already what to do.
     pub is_said: bool,
+    /// Nothing is wrong with the token.
+    pub is_fine: bool,
 }
 
 /// The first remedy that is not about a leak, with its command, and the first one that is, by its title.
 #[component]
-pub fn FirstStep(FirstStepProps { remedies, is_said }: &FirstStepProps) -> Html {
+pub fn FirstStep(FirstStepProps { remedies, is_said, is_fine }: &FirstStepProps) -> Html {
     let ids = use_controls().ids;
     let remedies = remedies.items();
     let first = |fits: fn(&Remedy) -> bool| remedies.iter().enumerate().find(|(_, one)| fits(one));
@@ -39,9 +44,9 @@ pub fn FirstStep(FirstStepProps { remedies, is_said }: &FirstStepProps) -> Html 
     };
     html! {
         if next.is_some() || leaked.is_some() {
-            <div class="first-step">
+            <div class="first-step" data-fine={is_fine.then_some("true")}>
                 if let Some(step) = next {
-                    <p class="step"><b>{ text::DO_THIS }</b>{ " " }{ jump(step) }</p>
+                    <p class="step"><b>{ text::first_step(step.1.when, *is_fine) }</b>{ " " }{ jump(step) }</p>
                     <div class="step-how">{ how(step.1) }</div>
                 }
                 if let Some(step) = leaked {

@@ -23,6 +23,7 @@ use super::status_rows::StatusRows;
 use super::timeline::TokenTimeline;
 use crate::base64_view::characters_of_member;
 use crate::element_ids::ElementIds;
+use crate::heading;
 use crate::members;
 use crate::shared::Shared;
 use crate::state::{Clock, Document, View};
@@ -76,6 +77,7 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
                 <FirstStep
                     remedies={shared.part(|token| &token.remedies)}
                     is_said={findings::are_there_errors(token, &report)}
+                    is_fine={heading::is_fine(token)}
                 />
             </header>
             <StatusRows rows={shared.part(|token| &token.rows)} />

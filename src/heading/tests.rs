@@ -36,6 +36,16 @@ fn state_leads_and_follows_the_clock() {
 }
 
 #[test]
+fn only_a_token_without_a_state_or_an_unusual_row_is_fine() {
+    let fine =
+        |text: &str, now| is_fine(&inspect(text.as_bytes(), &Options::new().now(now)).tokens[0]);
+    assert!(fine(BOUND, ISSUED + 60));
+    assert!(!fine(BOUND, WARN_AFTER + 60) && !fine(BOUND, EXPIRY));
+    assert!(!fine(LEGACY, EXPIRY), "it has no expiry");
+    assert!(!fine(&format!("Bearer Bearer {BOUND}"), ISSUED + 60), "something is glued on");
+}
+
+#[test]
 fn legacy_token_that_may_work_leads_with_what_it_is() {
     check(LEGACY, EXPIRY, "Legacy token from Secret `default-token-57llx`");
 }

@@ -119,7 +119,6 @@ pub const USE_REAL_CLOCK: &str = "Use the real time";
 
 // The article.
 pub const STATUS: &str = "At a glance";
-pub const DO_THIS: &str = "Do this:";
 pub const IF_LEAKED: &str = "If it leaked:";
 pub const HOW: &str = "How";
 pub const SHOW_STEPS: &str = "Show the steps";
@@ -395,6 +394,15 @@ pub fn occasion(when: Occasion) -> &'static str {
         Occasion::Leaked => "If it leaked",
         Occasion::Check => "To find out more",
         Occasion::Hygiene => "Hardening",
+    }
+}
+
+/// Returns the words before the first step, which are a sentence more if nothing is wrong.
+pub fn first_step(when: Occasion, is_fine: bool) -> &'static str {
+    match when {
+        Occasion::Hygiene if is_fine => "Nothing to fix. Optional:",
+        Occasion::Check if is_fine => "Nothing to fix. If it fails:",
+        _ => "Do this:",
     }
 }
 
