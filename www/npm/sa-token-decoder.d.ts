@@ -423,6 +423,8 @@ export interface Remedy {
   needs: string | null;
   /** Whether it deletes or breaks something. */
   destructive: boolean;
+  /** What it deletes or breaks, in a few words; null if nothing. */
+  effect: string | null;
 }
 
 /** The code of a finding. */

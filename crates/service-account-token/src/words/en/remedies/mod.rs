@@ -131,3 +131,24 @@ fn words(action: &Action, lacks_command: bool) -> (Text, Text) {
         Action::AskMaker => check::ask_maker(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn step_says_what_it_deletes_or_breaks() {
+        for (one, words) in [
+            (Effect::DeletesPod, "Deletes the Pod, which stops its programs"),
+            (Effect::DeletesSecret, "Deletes the Secret with all its data"),
+            (Effect::DeletesAccount, "Deletes the ServiceAccount, which revokes all its tokens"),
+            (Effect::LocksOutClients, "Locks out every client that uses this token"),
+            (
+                Effect::DeletesLegacySecret,
+                "Deletes the Secret, which locks out every client that uses this token",
+            ),
+        ] {
+            assert_eq!(effect(one), words);
+        }
+    }
+}
