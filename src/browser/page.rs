@@ -7,6 +7,8 @@ use web_sys::{
     InputEvent, Node,
 };
 
+use yew::NodeRef;
+
 use super::{Root, long_text};
 use crate::state::Action;
 
@@ -151,7 +153,7 @@ fn scroll_if_needed(element: &Element) {
 }
 
 /// Moves the focus to an element without scrolling.
-pub(super) fn focus_in_place(element: &Element) {
+pub fn focus_in_place(element: &Element) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&options);
@@ -161,6 +163,14 @@ pub(super) fn focus_in_place(element: &Element) {
 pub fn has_focus(node: Option<&Node>) -> bool {
     let element = node.and_then(|node| node.dyn_ref::<Element>());
     element.is_some_and(|element| element.matches(":focus").unwrap_or_default())
+}
+
+/// Returns the element with this id, in the page around a place, if the focus is inside that.
+pub fn beside_the_focus(place: &NodeRef, id: &str) -> Option<Element> {
+    let place: Element = place.cast()?;
+    let is_inside = place.matches(":focus-within").unwrap_or_default();
+    let page = place.closest(".app").ok()?.filter(|_| is_inside)?;
+    page.query_selector(&format!("#{id}")).ok()?
 }
 
 /// Moves the focus to the end of a text area, if that does not have it.

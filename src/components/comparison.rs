@@ -36,6 +36,8 @@ pub struct CompareWithProps {
 #[component]
 pub fn CompareWith(CompareWithProps { document, chosen, compared }: &CompareWithProps) -> Html {
     let controls = use_controls();
+    let place = use_node_ref();
+    use_result_focus(&place, &controls.ids.of("result"), compared.is_some());
     let tokens = &document.report.tokens;
     let others = || tokens.iter().enumerate().filter(|(index, _)| index != chosen);
     // The comparison itself has a button that closes it.
@@ -43,19 +45,31 @@ pub fn CompareWith(CompareWithProps { document, chosen, compared }: &CompareWith
         return html! {};
     }
     match tokens.len() {
-        1 => html! { <div class="compare">{ field(&controls) }</div> },
+        1 => html! { <div class="compare" ref={place}>{ field(&controls) }</div> },
         2 => {
             let other = others().next().map(|(index, _)| index);
             let compare = controls.on_click(Action::Compare(other));
-            html! { <div class="compare">{ button(words::COMPARE, compare) }</div> }
+            html! { <div class="compare" ref={place}>{ button(words::COMPARE, compare) }</div> }
         }
         _ => html! {
-            <details class="compare">
+            <details class="compare" ref={place}>
                 <summary class="button">{ words::COMPARE_WITH }</summary>
                 <ol>{ for others().map(|(index, token)| choice(index, token, &controls)) }</ol>
             </details>
         },
     }
+}
+
+/// Moves the focus from the choice at this place to the comparison that replaces it, under this id.
+#[hook]
+fn use_result_focus(place: &NodeRef, result: &str, is_compared: bool) {
+    // Before the page is rendered, the choice is still there.
+    let result = page::beside_the_focus(place, result);
+    use_effect_with(is_compared, move |is_compared| {
+        if let (true, Some(result)) = (*is_compared, result) {
+            page::focus_in_place(&result);
+        }
+    });
 }
 
 fn choice(index: usize, token: &Token, controls: &Controls) -> Html {
@@ -131,7 +145,14 @@ pub fn Comparison(ComparisonProps { document, first, second, clock }: &Compariso
     let Some(comparison) = &*comparison else { return html! {} };
     let headline = controls.ids.of("headline");
     let set_time = clock.set.then_some(clock.now);
-    let close = controls.on_click(Action::Compare(None));
+    let close = {
+        let (dispatch, result) = (controls.dispatch.clone(), controls.ids.of("result"));
+        Callback::from(move |event: MouseEvent| {
+            // The button disappears with the comparison.
+            page::focus(&event, &result);
+            dispatch.emit(Action::Compare(None));
+        })
+    };
     let mut relations = comparison.relations.iter();
     let answer = relations.next();
     html! {
