@@ -59,10 +59,13 @@ async fn axe_finds_nothing(page: &Page, theme: Theme) -> Outcome {
 
 /// What axe-core objects to on the page that is open.
 pub(crate) async fn violations(page: &Page) -> Outcome<Value> {
+    page.async_script(&format!("{}\n{RUN}", axe())).await
+}
+
+/// The script of axe-core, which makes `window.axe`.
+pub(crate) fn axe() -> String {
     let axe = xtask::project_root().join("node_modules/axe-core/axe.min.js");
-    let axe =
-        std::fs::read_to_string(axe).expect("axe-core is there: cargo xtask test installs it");
-    page.async_script(&format!("{axe}\n{RUN}")).await
+    std::fs::read_to_string(axe).expect("axe-core is there: cargo xtask test installs it")
 }
 
 /// Runs every rule, and keeps of the answer what helps to mend a fault.

@@ -24,6 +24,7 @@ macro_rules! in_every_engine {
 }
 
 mod accessibility;
+mod anywhere;
 mod articles;
 mod broken;
 mod claims;
@@ -39,15 +40,18 @@ mod field;
 mod frame;
 mod guide;
 mod handle;
+mod headline;
 mod highlight;
 mod hostile_host;
 mod integrity;
 mod interface;
 mod kept;
+mod keyboard;
 mod layout;
 mod leaving;
 mod long;
 mod memory;
+mod names;
 mod not_found;
 mod offline;
 mod policy;
