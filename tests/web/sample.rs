@@ -45,6 +45,7 @@ pub(crate) fn report() -> Report {
         input: Input { form: Form::Token, bytes: TEXT.len() },
         tokens: vec![token()],
         findings: vec![finding("hidden_characters", Severity::Notice, "A note about the text.")],
+        document: None,
     }
 }
 
