@@ -1,5 +1,7 @@
 //! Which section of an article is in view.
 
+use std::cell::Cell;
+
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -15,11 +17,29 @@ pub fn follow(nav: &Element, callback: impl Fn(usize) + 'static) -> Option<Event
     let nav = nav.clone();
     // A scroll does not bubble, and a host may scroll something else than the window.
     let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: true };
+    let shown = Cell::new(0);
     Some(EventListener::new_with_options(&window, "scroll", options, move |_| {
-        if let Some(link) = current(&nav) {
+        if let Some(link) = current(&nav)
+            && shown.replace(link) != link
+        {
+            show(&nav, link);
             callback(link);
         }
     }))
+}
+
+/// Brings a link into view where the links do not fit in their line.
+fn show(nav: &Element, link: usize) {
+    let (Ok(Some(list)), Ok(links)) = (nav.query_selector("ul"), nav.query_selector_all("a"))
+    else {
+        return;
+    };
+    let link = links.item(link as u32).and_then(|link| link.dyn_into::<Element>().ok());
+    if let Some(link) = link.filter(|_| list.scroll_width() > list.client_width()) {
+        let left = |element: &Element| element.get_bounding_client_rect().left() as i32;
+        let middle = left(&link) - left(&list) - (list.client_width() - link.client_width()) / 2;
+        list.set_scroll_left(list.scroll_left() + middle);
+    }
 }
 
 /// Returns the position of the last link whose section begins above the place of reading.
