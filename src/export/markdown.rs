@@ -9,9 +9,10 @@
 
 use service_account_token::report::{Member, Occasion, Remedy, Report, Token};
 
+use crate::heading;
 use crate::relative::relative;
 use crate::text;
-use crate::text::export::{DO_THIS, IF_LEAKED, MEMBERS, ROWS, TIME_NAMES, TIMES, nested};
+use crate::text::export::{MEMBERS, ROWS, TIME_NAMES, TIMES, nested};
 use crate::visible::{Lines, Piece, code_point, pieces};
 
 /// Writes a time, in Unix seconds, as `2023-08-19 11:49:01 UTC`.
@@ -25,7 +26,7 @@ pub fn markdown(report: &Report, token: &Token, utc: Utc) -> String {
     out.push_str("\n\n");
     sentence(&mut out, &token.summary);
     out.push_str("\n\n");
-    what_to_do(&mut out, &token.remedies);
+    what_to_do(&mut out, token);
     table(&mut out, &ROWS);
     for row in &token.rows {
         line(&mut out, [&prose(text::row(row.name)), &prose(&row.words), &prose(&row.why)]);
@@ -50,12 +51,13 @@ pub fn markdown(report: &Report, token: &Token, utc: Utc) -> String {
 }
 
 /// Writes the first remedy that is not about a leak, and the first one that is.
-fn what_to_do(out: &mut String, remedies: &[Remedy]) {
-    for (heading, is_about_a_leak) in [(DO_THIS, false), (IF_LEAKED, true)] {
+fn what_to_do(out: &mut String, token: &Token) {
+    for is_about_a_leak in [false, true] {
         let fits = |remedy: &&Remedy| (remedy.when == Occasion::Leaked) == is_about_a_leak;
-        let Some(remedy) = remedies.iter().find(fits) else { continue };
+        let Some(remedy) = token.remedies.iter().find(fits) else { continue };
+        let heading = text::first_step(remedy.when, heading::is_fine(token));
         out.push_str("## ");
-        out.push_str(heading);
+        out.push_str(heading.trim_end_matches(':'));
         out.push_str("\n\n");
         sentence(out, &remedy.title);
         out.push_str("\n\n");

@@ -77,6 +77,13 @@ fn markdown_says_what_to_do_before_anything_else() {
 }
 
 #[test]
+fn markdown_of_a_token_with_nothing_wrong_says_so() {
+    let report = inspect(BOUND.as_bytes(), &Options::new().now(1_660_909_800));
+    let markdown = of_first(&report);
+    assert!(markdown.contains("\n## Nothing to fix. Optional\n"), "{markdown}");
+}
+
+#[test]
 fn command_does_not_leave_its_block() {
     let mut report = read(LEGACY);
     let remedy = report.tokens.first_mut().and_then(|token| token.remedies.first_mut());

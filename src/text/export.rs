@@ -6,9 +6,6 @@ pub const COPY: &str = "Copy";
 pub const COPY_MARKDOWN: &str = "Copy as Markdown";
 pub const EXPORT_JSON: &str = "Export JSON";
 
-pub const DO_THIS: &str = "Do this";
-pub const IF_LEAKED: &str = "If it leaked";
-
 // The heads of the tables.
 pub const ROWS: [&str; 3] = ["At a glance", "", "Why"];
 pub const TIMES: [&str; 3] = ["Times", "", "Relative to now"];

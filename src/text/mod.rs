@@ -400,6 +400,7 @@ pub fn occasion(when: Occasion) -> &'static str {
 /// Returns the words before the first step, which are a sentence more if nothing is wrong.
 pub fn first_step(when: Occasion, is_fine: bool) -> &'static str {
     match when {
+        Occasion::Leaked => IF_LEAKED,
         Occasion::Hygiene if is_fine => "Nothing to fix. Optional:",
         Occasion::Check if is_fine => "Nothing to fix. If it fails:",
         _ => "Do this:",
