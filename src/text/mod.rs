@@ -158,7 +158,7 @@ pub const COPIED_ESCAPED: &str = "Copied with control characters escaped";
 pub const POSIX_SHELL: &str = "The commands are for a POSIX shell.";
 pub const SHOW_CLAIM: &str = "Show the claim";
 pub const SHOW_SPOT: &str = "Select it in the text";
-pub const API_SERVER_ANSWERS: &str = "The API server answers:";
+pub const API_SERVER_ANSWERS: &str = "The API server answers or logs:";
 pub const NOT_A_NAME: &str = "empty";
 pub const LEGEND: &str = "What the words mean";
 

@@ -213,7 +213,7 @@ async fn errors_and_what_was_left_out_are_under_the_headline_and_the_rest_by_sev
     let error = page.text_of(".blocking > :first-child");
     for part in [
         "What to do about it.",
-        "The API server answers: Unauthorized",
+        "The API server answers or logs: Unauthorized",
         "RFC 7519 §4.1.4",
         "and 40 more like it",
     ] {

@@ -10,7 +10,7 @@ use crate::kubernetes::Certainty;
 use crate::kubernetes::Party;
 use crate::kubernetes::lifetimes::{
     DEFAULT_REQUEST_SECONDS, EKS_EXTENSION_SECONDS, EXTENSION_SECONDS, MAX_REQUEST_SECONDS,
-    MIN_REQUEST_SECONDS, WARN_AFTER_SECONDS,
+    MIN_REQUEST_SECONDS, TEN_YEARS_SECONDS, WARN_AFTER_SECONDS,
 };
 
 /// What a lifetime suggests.
@@ -42,8 +42,8 @@ pub(crate) enum Lifetime {
     GkeCap,
     /// A year, without the extension.
     YearRequested,
-    /// Ten years.
-    TenYearsRequested,
+    /// Ten years, of a token that is bound to a Pod or not.
+    TenYearsRequested { of_pod: bool },
     /// The longest that the API allows.
     Maximum,
 }
@@ -65,7 +65,7 @@ impl Lifetime {
             Self::Day => EvidenceCode::DayLifetime,
             Self::GkeCap => EvidenceCode::GkeCap,
             Self::YearRequested => EvidenceCode::YearRequested,
-            Self::TenYearsRequested => EvidenceCode::TenYearsRequested,
+            Self::TenYearsRequested { .. } => EvidenceCode::TenYearsRequested,
             Self::Maximum => EvidenceCode::MaximumLifetime,
         }
     }
@@ -119,7 +119,7 @@ pub(super) fn lifetime(
         86_400 => Lifetime::Day,
         172_800 => Lifetime::GkeCap,
         EXTENSION_SECONDS => Lifetime::YearRequested,
-        315_360_000 => Lifetime::TenYearsRequested,
+        TEN_YEARS_SECONDS => Lifetime::TenYearsRequested { of_pod: pod },
         MAX_REQUEST_SECONDS => Lifetime::Maximum,
         _ => return None,
     })

@@ -31,3 +31,7 @@ pub(crate) const LEEWAY_SECONDS: i64 = 60;
 /// The age at which the kubelet replaces a token at the latest (`maxTTL`: kubernetes/kubernetes
 /// pkg/kubelet/token/token_manager.go).
 pub(crate) const KUBELET_MAX_AGE_SECONDS: i64 = 24 * 60 * 60;
+
+/// The request of vCluster for a Pod inside it (loft-sh/vcluster
+/// pkg/controllers/resources/pods/translate/translator.go), and of `--duration 87600h`.
+pub(crate) const TEN_YEARS_SECONDS: i64 = 315_360_000;

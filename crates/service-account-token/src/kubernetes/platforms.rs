@@ -95,7 +95,6 @@ pub(crate) fn platforms(issuer: &str, audiences: &[String]) -> Vec<(Platform, Ce
         "https://localhost:6443" => &[
             (Platform::Rancher, Certainty::Unknown),
             (Platform::DockerDesktop, Certainty::Unknown),
-            (Platform::Vcluster, Certainty::Unknown),
         ],
         // A recipe for minikube and Istio from 1.12 to 1.19.
         LEGACY_ISSUER | "api" => &[(Platform::Minikube, Certainty::Likely)],
@@ -134,8 +133,11 @@ fn in_cluster_domain(issuer: &str, has: impl Fn(&str) -> bool) -> Vec<(Platform,
     if !has(issuer) {
         platforms.extend([(Platform::K3s, Certainty::Likely), (Platform::Rke2, Certainty::Likely)]);
     }
-    platforms
-        .extend([(Platform::Kubespray, Certainty::Seen), (Platform::HuaweiCce, Certainty::Seen)]);
+    platforms.extend([
+        (Platform::Kubespray, Certainty::Seen),
+        (Platform::HuaweiCce, Certainty::Seen),
+        (Platform::Vcluster, Certainty::Seen),
+    ]);
     platforms
 }
 
@@ -342,7 +344,7 @@ mod tests {
 
     #[test]
     fn an_issuer_of_each_pattern() {
-        let plain = "kubeadm kind minikube k3s rke2 kubespray huawei-cce";
+        let plain = "kubeadm kind minikube k3s rke2 kubespray huawei-cce vcluster";
         check("https://kubernetes.default.svc.cluster.local", plain);
         check("https://kubernetes.default.svc.cluster.local\n", plain);
         check("https://kubernetes.default.svc.my-domain.example", plain);
@@ -367,7 +369,7 @@ mod tests {
         check("https://bucket.name.s3.us-east-1.amazonaws.com/cluster", store);
         check("https://account.blob.core.windows.net/oidc/", "self-managed-azure openshift");
         check("https://account.z6.web.core.windows.net/", "self-managed-azure openshift");
-        check("https://localhost:6443", "rancher docker-desktop vcluster");
+        check("https://localhost:6443", "rancher docker-desktop");
         check("kubernetes/serviceaccount", "minikube");
     }
 

@@ -86,8 +86,8 @@ fn where_no_command_is_given_it_is_said_why() {
         (remedy.title.as_ref(), remedy.why.as_ref(), &remedy.command, &remedy.needs),
         (
             "Copy it again, whole",
-            "What is missing or wrong cannot be restored. There is no command here because \
-             Kubernetes does not allow a name in the token.",
+            "What is missing or wrong cannot be restored. There is no command here because the \
+             token has a name that Kubernetes does not allow.",
             &None,
             &None,
         )

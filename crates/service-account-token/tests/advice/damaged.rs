@@ -22,7 +22,8 @@ fn cut_off_inside_the_signature() {
         "Bound token, extended to a year, cut off",
         "This copy is cut off, so every server rejects it. What is left says it belongs to \
              Pod `busybox` in namespace `default` and acts as ServiceAccount `default`. As for \
-             the whole token, the kubelet replaces it about every 48 minutes; unless something \
+             the whole token, the kubelet probably replaces it about every 48 minutes; unless \
+             something \
              revokes it sooner, its cluster's API server accepts it until 19 August \
              2023, 11:50:01 UTC.",
     );

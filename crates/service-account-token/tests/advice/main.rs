@@ -16,6 +16,7 @@ mod recipients;
 mod refused;
 mod remedies;
 mod rows;
+mod shades;
 mod words;
 
 use base64::Engine;

@@ -206,7 +206,8 @@ fn where_the_cluster_is_asked_deleting_the_pod_ends_it() {
     assert_eq!(
         found[3].1,
         "Linkerd's identity service asks the cluster (TokenReview), so a deletion revokes the token \
-         there too. Certificates and connections that the token already obtained keep working."
+         there too. Certificates already issued for it and connections already opened with it \
+         keep working."
     );
 }
 
@@ -218,8 +219,8 @@ fn where_it_is_not_known_who_checks_how_deletion_may_not_end_it() {
             found,
             (
                 "Deletion may not end it".to_owned(),
-                "A recipient that only verifies the token with the cluster's public keys, as cloud \
-                 providers do, does not notice a deletion. It accepts the token until `exp`."
+                "A recipient may verify the token only with the cluster's public keys. It then \
+                 does not notice a deletion and accepts the token until `exp`."
                     .to_owned()
             )
         );

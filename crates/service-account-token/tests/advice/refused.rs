@@ -164,8 +164,8 @@ fn milliseconds_are_read_as_seconds() {
         let token = read(&text, now);
         assert!(
             token.summary.ends_with(
-                ". It has a time in milliseconds, which the API server reads as seconds: tens of \
-             thousands of years ahead."
+                ". It has a time in milliseconds, which the API server reads as seconds, tens of \
+             thousands of years ahead: so the API server would not see it expire."
             ),
             "{}",
             token.summary
@@ -180,7 +180,8 @@ fn milliseconds_are_read_as_seconds() {
         );
         assert_eq!(
             token.rows[1].why,
-            "`exp` 2023-11-14 23:13:20 UTC, read as milliseconds; servers read seconds"
+            "`exp` 2023-11-14 23:13:20 UTC if read as milliseconds; servers read seconds, tens of \
+             thousands of years ahead"
         );
         assert!(token.remedies.iter().any(|remedy| remedy.title == "Recreate the ServiceAccount"));
     }
@@ -190,8 +191,8 @@ fn milliseconds_are_read_as_seconds() {
 fn a_begin_in_milliseconds_never_comes() {
     refused(
         &with(r#""nbf":1700000000"#, r#""nbf":1700000000123"#),
-        ". It has a time in milliseconds, which the API server reads as seconds: tens of \
-             thousands of years ahead.",
+        ". It has a time in milliseconds, which the API server reads as seconds, tens of \
+             thousands of years ahead: so the API server rejects it as not yet active.",
     );
 }
 

@@ -65,7 +65,7 @@ fn key_id_does_not_prove_that_a_cluster_is_another_one() {
     let without = token(r#"{"alg":"RS256","kid":""}"#, &crate::payload(&pod(API, 3600)));
     assert_eq!(
         why(&without, AFTER, title),
-        "Without a `kid`, which Kubernetes writes since 1.16, nothing identifies the key that \
+        "It has no `kid`, which Kubernetes writes from 1.16 on, so it does not say which key \
          signed it. Ask \
          the API server of the cluster that you suspect."
     );
@@ -232,8 +232,8 @@ fn token_bound_to_nothing_is_revoked_with_its_account() {
     assert_eq!(
         found.why,
         "You cannot revoke this token alone: wait until 14 November 2023, 23:14:20 UTC, or revoke all \
-         tokens of the account. If this token is genuine and the uid matches, a new account \
-         revokes them all.\n\
+         tokens of the account. If this token is genuine and the uid matches, a new account ends \
+         every token of the old one.\n\
          Restart the Pods that use the account: it revokes their tokens too.\n\
          Its token Secrets are deleted.\n\
          The new account lacks annotations, image pull secrets and other settings: copy them from \

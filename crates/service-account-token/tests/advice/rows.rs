@@ -36,14 +36,17 @@ fn the_rows_of_a_pods_token() {
     let ends = "`exp` 2023-08-19 11:49:01 UTC";
     let both = "`warnafter` 2022-08-19 12:49:08 UTC, `exp` 2023-08-19 11:49:01 UTC";
     check(AFTER, (RowState::Problem, "expired 2 months ago", ends));
-    check(FRESH, (RowState::Usual, "replacement due in 30 minutes, expires in 11 months", both));
+    check(
+        FRESH,
+        (RowState::Usual, "replacement due within 30 minutes, expires in 11 months", both),
+    );
     let stale = "replacement was due 22 hours ago, expires in 11 months";
     check(STALE, (RowState::Notable, stale, both));
     check(
         None,
         (
             RowState::Unknown,
-            "replacement due 2022-08-19 12:49:08 UTC, expires 2023-08-19 11:49:01 UTC",
+            "replacement due by 2022-08-19 12:49:08 UTC, expires 2023-08-19 11:49:01 UTC",
             "there is no clock to compare it with",
         ),
     );

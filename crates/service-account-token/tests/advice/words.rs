@@ -40,11 +40,13 @@ fn an_extended_token_always_tells_both_ends() {
     for (now, replaced) in [
         (
             None,
-            "The kubelet replaces it about every 48 minutes; unless something revokes it sooner",
+            "The kubelet probably replaces it about every 48 minutes; unless something revokes it \
+             sooner",
         ),
         (
             FRESH,
-            "The kubelet replaces it about every 48 minutes; unless something revokes it sooner",
+            "The kubelet probably replaces it about every 48 minutes; unless something revokes it \
+             sooner",
         ),
         (
             STALE,
@@ -328,8 +330,8 @@ fn an_expiry_that_is_missing_or_cannot_be_read() {
         (r#""exp":"1700003600","#, ". But every API server rejects it; the findings say why."),
         (
             r#""exp":1700003600123,"#,
-            ". It has a time in milliseconds, which the API server reads as seconds: tens of \
-             thousands of years ahead.",
+            ". It has a time in milliseconds, which the API server reads as seconds, tens of \
+             thousands of years ahead: so the API server would not see it expire.",
         ),
     ] {
         let text = token(
@@ -354,7 +356,8 @@ fn what_no_api_server_can_be_set_up_to_trust() {
         (
             HEADER,
             r#"{"iss":"joe","sub":"x"}"#,
-            "Its issuer `joe` is not an `https` URL, so no API server can be configured to trust it",
+            "Its issuer `joe` is not an `https` URL, so no API server accepts it as an OpenID \
+             Connect login",
         ),
         (
             r#"{"alg":"RS256","crit":["x"]}"#,

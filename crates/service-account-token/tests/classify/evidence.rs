@@ -44,13 +44,13 @@ fn evidence_points_at_its_claim() {
     let hour = [("/exp", json!(IAT + 3607)), ("/kubernetes.io/warnafter", Value::Null)];
     assert_eq!(
         found(&read_payload(&with(injected(), &hour)), "injected_not_extended").0,
-        "Kubernetes requests 3607 s for the token of every Pod. It was not extended to a year: the \
-         extension is switched off, or the audience is not the API server's."
+        "Kubernetes requests 3607 s for the token of every Pod. This one was not extended to a \
+         year: the extension is switched off, or its audience is not the API server's."
     );
     let day = read_payload(&with(injected(), &[("/exp", json!(IAT + 86_400))]));
     assert_eq!(
         found(&day, "extended_lifetime").0,
-        "It lives 1 day instead of 365 days: its signer probably allows no more."
+        "It lives 1 day instead of 365 days: the signer's own maximum probably limits the extension."
     );
     assert_eq!(
         found(&day, "extension_cut_since"),
@@ -104,8 +104,12 @@ fn platforms_have_their_names() {
             "a self-managed cluster on AWS, OpenShift or kOps",
             Certainty::Likely,
         ),
-        (crate::ISSUER, "kubeadm, kind, minikube, kubespray or Huawei CCE", Certainty::Likely),
-        ("https://localhost:6443", "Rancher, Docker Desktop or vcluster", Certainty::Unknown),
+        (
+            crate::ISSUER,
+            "kubeadm, kind, minikube, kubespray, Huawei CCE, vCluster and others",
+            Certainty::Likely,
+        ),
+        ("https://localhost:6443", "Rancher or Docker Desktop", Certainty::Unknown),
         ("https://rh-oidc.s3.us-east-1.amazonaws.com/2abc3def", "ROSA", Certainty::Seen),
     ] {
         let issued = with(unbound(), &[("/iss", json!(issuer)), ("/aud", json!([issuer]))]);

@@ -127,7 +127,8 @@ fn pod_that_got_a_newer_token_was_refreshed() {
     assert_eq!(
         compared(&two, &one).relations[0].text,
         "The first token was issued 48 minutes after the other. The kubelet replaces such a token \
-         after about 48 minutes. Both stay usable until they expire or the Pod is deleted."
+         after about 48 minutes. The newer token does not revoke the older one. Deleting the Pod \
+         revokes both at the API server."
     );
 }
 
@@ -163,8 +164,8 @@ fn recreated_account_has_another_uid() {
     relate(&one, &two, &["account_recreated", "issued", "same_key"]);
     assert_eq!(
         compared(&one, &two).relations[0].text,
-        "Namespace and name are the same, but the uid differs. The API server compares the uid, so \
-         it no longer accepts the first token."
+        "Namespace and name are the same, but the uid differs. The API server compares the uid, \
+         so in one cluster it accepts only one of them, most likely the second."
     );
     let unclear = with_kid(OTHER_KID, &recreated);
     relate(&one, &unclear, &["same_names_other_uid", "issued", "other_key"]);
@@ -256,7 +257,7 @@ fn legacy_and_bound_token_of_other_accounts_are_not_called_one() {
         &bound,
         &[
             "A legacy and a bound token",
-            "The ServiceAccount was recreated",
+            "The ServiceAccount was most likely recreated",
             "The same signing key, most likely the same cluster",
         ],
     );

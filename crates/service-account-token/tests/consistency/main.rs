@@ -114,7 +114,11 @@ fn stock_tokens_have_only_their_judgements() {
 
 #[test]
 fn judgements_are_reported() {
-    check(&legacy(), "no_expiry", &["The token has no expiry of its own."]);
+    check(
+        &legacy(),
+        "no_expiry",
+        &["The token has no expiry of its own, like every legacy token."],
+    );
     // What keeps a legacy token from working is not left out.
     for changed in [("/aud", json!(["vault"])), ("/exp", json!("1700003600")), ("/iss", json!("x"))]
     {
@@ -150,9 +154,8 @@ fn judgements_are_reported() {
     check(
         &with(unbound(), &[("/aud", json!([ISSUER, "vault"]))]),
         "mixed_audience",
-        &[
-            "The token is for the API server and for `vault`. Each of them can use it at the others.",
-        ],
+        &["The token is probably for the API server and for `vault`. Each of them can use it at \
+             the others."],
     );
     let namespace = |name: &str| with(unbound(), &[("/kubernetes.io/namespace", json!(name))]);
     check(

@@ -318,7 +318,7 @@ fn help_says_who_accepts_the_credential() {
         ),
         (
             BOOTSTRAP,
-            "The API server accepts it from a node that joins with `kubeadm join`. `kubeadm token \
+            "Anyone who has it can join a node to the cluster with `kubeadm join`. `kubeadm token \
              list` shows it; `kubeadm token delete ID` revokes it, where ID is the part before the dot.",
         ),
         (

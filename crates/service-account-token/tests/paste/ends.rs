@@ -53,7 +53,7 @@ fn few_characters_after_a_full_signature_are_left_out() {
     says(
         format!("{}{}", usual(), "x".repeat(32)),
         "text_glued",
-        "Left out here: 32 characters directly after the signature, which is complete without them.",
+        "Left out here: 32 characters directly after the signature, which is already complete.",
     );
     let more = format!("{}{}", usual(), "x".repeat(33));
     assert!(!codes(&more).contains(&"text_glued".into()));

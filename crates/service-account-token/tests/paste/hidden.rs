@@ -25,7 +25,8 @@ fn finding_points_at_a_hidden_character_inside_a_token() {
     says(
         &two,
         "hidden_characters",
-        "The token contains or touches 2 invisible characters (the first is U+00AD), left out here.",
+        "The token contains or touches 2 invisible characters (the first is U+00AD), which this \
+         tool leaves out.",
     );
     let dot = usual().find('.').unwrap();
     stands(&with("\u{200b}", dot), [dot, dot + 3], 1, dot + 1);

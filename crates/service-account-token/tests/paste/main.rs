@@ -207,7 +207,7 @@ fn text_glued_to_a_token_is_left_out() {
     says(
         format!("{t}xx{t}"),
         "text_glued",
-        "Left out here: 2 characters directly after the signature, which is complete without them.",
+        "Left out here: 2 characters directly after the signature, which is already complete.",
     );
 }
 
@@ -284,7 +284,7 @@ fn dot_that_ends_a_sentence_is_left_out() {
 
 #[test]
 fn findings_about_the_paste_say_this() {
-    says("", "empty_input", "There is only white space here.");
+    says("", "empty_input", "There is only whitespace here.");
     says("hello", "no_token_found", "No token was found in this text.");
     says("echo $TOKEN x", "no_token_found", "No token was found in this text.");
     says(
@@ -306,12 +306,13 @@ fn findings_about_the_paste_say_this() {
     says(
         format!("{}\u{200b}{}", &t[..9], &t[9..]),
         "hidden_characters",
-        "The token contains or touches 1 invisible character (the first is U+200B), left out here.",
+        "The token contains or touches 1 invisible character (the first is U+200B), which this \
+         tool leaves out.",
     );
     says(
         wrapped(&t, 100, " "),
         "blanks_inside",
-        "The token contains white space, left out here. A token is one word.",
+        "The token contains whitespace, which is left out here. A token is one word.",
     );
     says(
         format!("{}{}", BOUND.trim(), LEGACY_AUTO),
@@ -332,7 +333,7 @@ fn help_says_that_no_blank_is_accepted_inside_a_token() {
         let found = finding(wrapped(&t, 200, blank), "blanks_inside");
         assert_eq!(
             found.help.as_deref(),
-            Some("Remove them before you use the token: an API server rejects it with them.")
+            Some("Remove this before you use the token: an API server rejects it otherwise.")
         );
     }
 }

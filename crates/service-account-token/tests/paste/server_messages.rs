@@ -6,7 +6,7 @@ use crate::{codes, finding, says};
 const CODE: &str = "server_message";
 
 const EXPIRED: &str = "The API server rejected a service account token because it has expired.";
-const UNAUTHORIZED: &str = "A server accepted no credentials of the request: 401.";
+const UNAUTHORIZED: &str = "A server rejected the credentials of the request (401).";
 const CERTIFICATE: &str = "A TLS certificate was rejected. This message is not about a token.";
 const UNKNOWN_KIND: &str =
     "A program does not know this kind in this API version. This message is not about a token.";

@@ -6,7 +6,7 @@ use crate::claims::Shape;
 use crate::facts::binding::ObjectKind;
 use crate::facts::conclusions::Facts;
 use crate::facts::extension::WarnAfter;
-use crate::facts::findings::{Finding, FindingCode};
+use crate::facts::findings::{Finding, FindingCode, HeaderFinding};
 use crate::facts::other_token::OtherToken;
 use crate::facts::reading::Reading;
 use crate::facts::seen::Seen;
@@ -149,6 +149,16 @@ impl<'a> Subject<'a> {
         self.findings.iter().any(|finding| finding.code() == code)
     }
 
+    /// An algorithm that Kubernetes does not sign with; true if its API server can verify it.
+    pub(super) fn odd_algorithm(&self) -> Option<bool> {
+        self.findings.iter().find_map(|finding| match finding {
+            Finding::Header(HeaderFinding::AlgNotKubernetes { verifiable, .. }) => {
+                Some(*verifiable)
+            }
+            _ => None,
+        })
+    }
+
     pub(super) fn is_cut_off(&self) -> bool {
         self.jose.format == Some(Format::JwsTruncated)
     }
@@ -258,13 +268,16 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// Read as seconds, as the API server reads them, its time never comes.
+    pub(super) fn begins_in_milliseconds(&self) -> bool {
+        let nbf = self.reading.claims.nbf.as_ref();
+        self.kind == Kind::Bound && nbf.is_some_and(|nbf| nbf.value.milliseconds)
+    }
+
     fn never_written(&self) -> bool {
-        // Read as seconds, as the API server reads them, its time never comes.
-        let begins_in_milliseconds = self.kind == Kind::Bound
-            && self.reading.claims.nbf.as_ref().is_some_and(|nbf| nbf.value.milliseconds);
         self.is_imitation
             || self.facts.verdict.refused
-            || begins_in_milliseconds
+            || self.begins_in_milliseconds()
             || self.is_webhook_at_api_server()
             // Kubernetes puts no audience into a legacy token.
             || (self.kind == Kind::Legacy && self.is_foreign())

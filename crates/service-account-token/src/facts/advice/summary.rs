@@ -4,6 +4,7 @@ use super::objects::Object;
 use super::recipients::Recipients;
 use super::subject::{Expiry, Subject};
 use crate::claims::Shape;
+use crate::facts::audience::{ApiServerReason, AudienceOwner};
 use crate::facts::findings::FindingCode;
 use crate::facts::other_token::OtherToken;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind, Origin, TimeStatus};
@@ -76,7 +77,7 @@ pub(crate) enum Contradiction {
     /// A claim is missing that every such token has.
     LacksClaims,
     /// An algorithm that Kubernetes does not sign with.
-    Algorithm,
+    Algorithm { verifiable: bool },
     /// The JSON serialization.
     JsonSerialization,
     /// Several objects that it is bound to.
@@ -98,7 +99,7 @@ pub(crate) enum Life {
     /// server's all the same.
     ForOthers { recipients: Recipients, may_be_own: bool, end: Option<OwnEnd> },
     /// A bound token that has an expiry and another time in milliseconds.
-    MisreadTimes,
+    MisreadTimes { never_begins: bool },
     /// A bound token whose expiry is not a time.
     UnreadableExpiry,
     /// A bound token without an expiry.
@@ -126,6 +127,8 @@ pub(crate) struct Acceptance {
     pub(crate) is_over: bool,
     /// Of an extended token that is not over.
     pub(crate) replacement: Option<Replacement>,
+    /// The API server's audiences are only guessed.
+    pub(crate) is_guessed: bool,
     /// The recipients that it is for as well.
     pub(crate) also_for: Option<Recipients>,
 }
@@ -234,8 +237,8 @@ fn contradiction(subject: &Subject<'_>) -> Option<Contradiction> {
         Some(Contradiction::BothShapes)
     } else if subject.is_imitation && !subject.jose.payload.altered {
         Some(Contradiction::LacksClaims)
-    } else if subject.has(FindingCode::AlgNotKubernetes) {
-        Some(Contradiction::Algorithm)
+    } else if let Some(verifiable) = subject.odd_algorithm() {
+        Some(Contradiction::Algorithm { verifiable })
     } else if subject.jose.format == Some(Format::JwsJson) {
         Some(Contradiction::JsonSerialization)
     } else if subject.has(FindingCode::TwoBindings) {
@@ -266,7 +269,9 @@ fn life(subject: &Subject<'_>) -> Life {
     }
     let Some(until) = times.accepted_until else {
         return match subject.expiry {
-            Expiry::At(_) | Expiry::InMilliseconds(_) => Life::MisreadTimes,
+            Expiry::At(_) | Expiry::InMilliseconds(_) => {
+                Life::MisreadTimes { never_begins: subject.begins_in_milliseconds() }
+            }
             Expiry::Unreadable => Life::UnreadableExpiry,
             Expiry::Missing => Life::NoExpiry,
         };
@@ -277,7 +282,19 @@ fn life(subject: &Subject<'_>) -> Life {
         until,
         is_over: subject.is_over,
         replacement: replacement(subject),
+        is_guessed: is_guessed(subject),
         also_for: is_mixed.then(|| subject.recipients.clone()),
+    })
+}
+
+/// By default the API server's audiences are its issuers; any other is the cluster's choice. Where a
+/// token has `jti`, only those of the API server were extended.
+fn is_guessed(subject: &Subject<'_>) -> bool {
+    let has_jti = subject.reading.claims.jti.is_some();
+    !subject.facts.recipients.iter().any(|recipient| match recipient.owner {
+        AudienceOwner::ApiServer(ApiServerReason::Given | ApiServerReason::Issuer) => true,
+        AudienceOwner::ApiServer(ApiServerReason::Extended) => has_jti,
+        _ => false,
     })
 }
 

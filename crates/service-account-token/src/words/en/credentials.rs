@@ -42,7 +42,7 @@ pub(crate) fn advice(kind: CredentialKind) -> &'static str {
              batch token (`hvb.`) cannot be revoked: it expires."
         }
         CredentialKind::NodeJoin => {
-            "A k3s or RKE2 server accepts it from a node that joins the cluster. The server keeps it \
+            "Anyone who has it can join a node to the k3s or RKE2 cluster. The server keeps it \
              in its `node-token` file; `k3s token rotate` or `rke2 token rotate` replaces it."
         }
         // Rancher's authorized cluster endpoint: kube-api-auth is a webhook of the cluster's API server.
@@ -56,7 +56,7 @@ pub(crate) fn advice(kind: CredentialKind) -> &'static str {
              it is."
         }
         CredentialKind::Bootstrap => {
-            "The API server accepts it from a node that joins with `kubeadm join`. \
+            "Anyone who has it can join a node to the cluster with `kubeadm join`. \
              `kubeadm token list` shows it; `kubeadm token delete ID` revokes it, where ID is the part \
              before the dot."
         }

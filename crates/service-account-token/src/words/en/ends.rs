@@ -128,9 +128,10 @@ fn key_withdrawn(kid: Option<&str>) -> (Text, Text) {
         Some(kid) => format!("Signing key {} removed", quoted(kid)).into(),
         None => "Signing key removed".into(),
     };
-    let text = "Once the key is removed from `--service-account-key-file`, API servers reject every \
-                token that it signed, for every account. Recipients that cache the cluster's keys \
-                follow later.";
+    let text = "Once API servers no longer list the key (`--service-account-key-file`, or the \
+                external signer's keys), they reject every token that it signed, for every \
+                account. Recipients that cache its public key follow later; where it was \
+                uploaded, it must be removed too.";
     (what, text.into())
 }
 
@@ -152,8 +153,8 @@ fn deletion_ignored(by: &[Party]) -> (Text, Text) {
 }
 
 fn deletion_maybe_ignored() -> (Text, Text) {
-    let text = "A recipient that only verifies the token with the cluster's public keys, as cloud \
-                providers do, does not notice a deletion. It accepts the token until `exp`.";
+    let text = "A recipient may verify the token only with the cluster's public keys. It then \
+                does not notice a deletion and accepts the token until `exp`.";
     ("Deletion may not end it".into(), text.into())
 }
 
@@ -177,7 +178,7 @@ fn exchanged_lives_on(by: &[Party]) -> (Text, Text) {
     let asks = if by.len() == 1 { "asks" } else { "ask" };
     let text = format!(
         "{} {asks} the cluster (TokenReview), so a deletion revokes the token there too. \
-         Certificates and connections that the token already obtained keep working.",
+         Certificates already issued for it and connections already opened with it keep working.",
         capitalized(&parties(by))
     );
     ("What it was exchanged for keeps working".into(), text.into())
@@ -185,8 +186,8 @@ fn exchanged_lives_on(by: &[Party]) -> (Text, Text) {
 
 fn legacy_secret_deleted(secret: &Object) -> (Text, Text) {
     let text = "The API server rejects the token within 10 seconds, the kubelet's own API within 2 \
-                minutes: both cache. With `--service-account-lookup=false`, the API server does not \
-                check this.";
+                minutes: both cache. With `--service-account-lookup=false`, the API server checks \
+                neither the Secret nor the ServiceAccount.";
     (deleted(secret), text.into())
 }
 
@@ -213,13 +214,14 @@ fn secret_marked_invalid(by_hand: bool) -> (Text, Text) {
     let text = match by_hand {
         true => {
             "The label `kubernetes.io/legacy-token-invalid-since` on the Secret makes the API server \
-             reject the token (1.29 and later). Kubernetes' clean-up does not set it on Secrets that \
-             were created by hand."
+             reject the token (1.29 and later). Kubernetes' clean-up sets it only on Secrets that \
+             the ServiceAccount lists in `secrets`; one created by hand is usually not listed."
         }
         false => {
             "The label `kubernetes.io/legacy-token-invalid-since` on the Secret makes the API server \
              reject the token. Since 1.29, Kubernetes sets it on automatic Secrets that no Pod uses \
-             and that were unused for a year (configurable). It deletes them after another year."
+             and that were unused for a year (configurable). It deletes them after another year \
+             without use."
         }
     };
     ("Its Secret marked invalid".into(), text.into())

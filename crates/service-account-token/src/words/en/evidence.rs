@@ -15,19 +15,16 @@ use super::{other_tokens, parties, platforms, releases};
 pub(crate) fn text(seen: &Seen) -> Text {
     match seen {
         Seen::LegacyClaims => {
-            "It has the flat claims `kubernetes.io/serviceaccount/…`, the shape of \
-                               a token kept in a Secret."
+            "It has the flat claims `kubernetes.io/serviceaccount/…`, the shape of a legacy token."
                 .into()
         }
         Seen::NestedKubernetesClaim => "It has a `kubernetes.io` object with `namespace` and \
                                         `serviceaccount`, the shape of a token from TokenRequest."
             .into(),
-        Seen::LegacyIssuer => "Every token kept in a Secret has this `iss`.".into(),
-        Seen::OtherIssuerInLegacy { issuer } => format!(
-            "Its `iss` is {}, but tokens kept in a Secret have another one.",
-            quoted(issuer)
-        )
-        .into(),
+        Seen::LegacyIssuer => "Every legacy token has this `iss`.".into(),
+        Seen::OtherIssuerInLegacy { issuer } => {
+            format!("Its `iss` is {}, but legacy tokens have another one.", quoted(issuer)).into()
+        }
         Seen::LegacyIssuerInBound => "Its `iss` is that of legacy tokens. Some clusters are \
                                       configured like this; the shape of the claims decides."
             .into(),
@@ -49,6 +46,8 @@ pub(crate) fn text(seen: &Seen) -> Text {
             let names: Vec<_> = platforms.iter().copied().map(platforms::name).collect();
             let names = match names.split_last() {
                 Some((last, [])) => (*last).to_owned(),
+                // The issuers that so many share are those of others as well.
+                Some(_) if names.len() > 3 => format!("{} and others", names.join(", ")),
                 Some((last, others)) => format!("{} or {last}", others.join(", ")),
                 None => String::new(),
             };
@@ -74,8 +73,8 @@ fn secret_name(name: &str, shape: SecretName) -> String {
              Kubernetes generates them: it was probably created automatically."
         ),
         SecretName::GeneratedOld => format!(
-            "The Secret's name {name} looks generated, with characters that only very old releases \
-             used: it may have been created automatically."
+            "The Secret's name {name} looks generated, but not with the characters that \
+             Kubernetes generates now: it may have been created automatically."
         ),
         SecretName::Tool(tool) => {
             let tool = match tool {
@@ -120,15 +119,16 @@ fn lifetime(seen: Lifetime) -> Text {
         Lifetime::ExtendedByEks => "It lives 90 days, the extension that Amazon documents for EKS.",
         Lifetime::ExtensionCut { seconds } => {
             return format!(
-                "It lives {} instead of 365 days: its signer probably allows no more.",
+                "It lives {} instead of 365 days: the signer's own maximum probably limits the \
+                 extension.",
                 exactly(seconds)
             )
             .into();
         }
         Lifetime::Webhook => "Every webhook token lives 600 s.",
         Lifetime::InjectedNotExtended => {
-            "Kubernetes requests 3607 s for the token of every Pod. It was not extended to a \
-             year: the extension is switched off, or the audience is not the API server's."
+            "Kubernetes requests 3607 s for the token of every Pod. This one was not extended to \
+             a year: the extension is switched off, or its audience is not the API server's."
         }
         Lifetime::NotExtendedForAudience => {
             "It was requested for 3607 s and not extended: from 1.24 on, only tokens for the API \
@@ -152,9 +152,16 @@ fn lifetime(seen: Lifetime) -> Text {
             "48 hours: requested, or the limit to which GKE shortens longer requests."
         }
         Lifetime::YearRequested => {
-            "365 days without `warnafter`: it was requested for a year, not extended to one."
+            "365 days without `warnafter`: requested, or a longer request shortened to this; not \
+             the extension."
         }
-        Lifetime::TenYearsRequested => "Ten years, as `--duration 87600h` requests.",
+        Lifetime::TenYearsRequested { of_pod: true } => {
+            "Ten years: vCluster requests this for the Pods inside it, and `--duration 87600h` \
+             anywhere."
+        }
+        Lifetime::TenYearsRequested { of_pod: false } => {
+            "Ten years, as `--duration 87600h` requests."
+        }
         Lifetime::Maximum => "2^32 s is the longest lifetime that can be requested.",
     };
     text.into()
@@ -200,19 +207,20 @@ fn signer(signer: Signer, kid: Option<KidShape>) -> &'static str {
             "Old releases wrote this header when they signed with a key file."
         }
         (Signer::External, Some(KidShape::Sha256)) => {
-            "It has `typ: JWT`, which only external signers write from 1.10 on. This one makes \
-             its `kid` the way Kubernetes does."
+            "It has `typ: JWT`. Kubernetes itself has written none since 1.10; external signers \
+             (1.32 and later) must. This one makes its `kid` the way Kubernetes does."
         }
         (Signer::External, _) => {
-            "It has `typ: JWT`, which only external signers write from 1.10 on."
+            "It has `typ: JWT`. Kubernetes itself has written none since 1.10; external signers \
+             (1.32 and later) must."
         }
         (Signer::Provider, Some(KidShape::Hex40)) => {
             "Its `kid` has 40 hexadecimal digits and there is no `typ`: the signer of EKS was seen to \
              write this."
         }
         (Signer::Provider | Signer::Unknown, _) => {
-            "Kubernetes does not write such a `kid`, and an external signer would write `typ`: it is \
-             probably a platform's own signer."
+            "Kubernetes does not write such a `kid`, and an external signer would write `typ`, so \
+             a platform's own signer probably signed it."
         }
     }
 }

@@ -67,7 +67,8 @@ pub(super) fn because(because: Because) -> &'static str {
              other claim of Kubernetes."
         }
         Because::ClusterIssuer => {
-            "Its `iss` is that of a Kubernetes cluster, but the account's claims cannot be read."
+            "Its `iss` looks like that of a Kubernetes cluster, but the account's claims cannot \
+             be read."
         }
         Because::NoKnownClaims => {
             "It has none of the claims that Kubernetes or another known issuer writes."

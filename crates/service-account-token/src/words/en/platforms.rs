@@ -11,7 +11,7 @@ pub(crate) fn name(platform: Platform) -> &'static str {
         Platform::MicroK8s => "MicroK8s",
         Platform::Rancher => "Rancher",
         Platform::DockerDesktop => "Docker Desktop",
-        Platform::Vcluster => "vcluster",
+        Platform::Vcluster => "vCluster",
         Platform::Minikube => "minikube",
         Platform::Eks => "Amazon EKS",
         Platform::Gke => "GKE",

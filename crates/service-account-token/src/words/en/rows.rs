@@ -104,6 +104,9 @@ fn time(row: &TimeRow) -> (Text, Text) {
         ),
         TimeRow::Due { exp, warn_after, ahead, left } => due(exp, warn_after, ahead, left),
         TimeRow::Active { exp, left, odd_warn_after } => {
+            if exp.in_milliseconds {
+                return ("in milliseconds".into(), self::exp(exp).into());
+            }
             let odd = match odd_warn_after {
                 true => "; its `warnafter` is not that of an extension",
                 false => "",
@@ -148,7 +151,7 @@ fn expired(exp: Exp, ago: i64, accepted_until: Option<i64>) -> (Text, Text) {
 fn due(exp: Exp, warn_after: i64, ahead: i64, left: i64) -> (Text, Text) {
     let due = match ahead {
         0 => "now".to_owned(),
-        ahead => format!("in {}", roughly(ahead)),
+        ahead => format!("within {}", roughly(ahead)),
     };
     (
         format!("replacement due {due}, expires in {}", roughly(left)).into(),
@@ -159,7 +162,7 @@ fn due(exp: Exp, warn_after: i64, ahead: i64, left: i64) -> (Text, Text) {
 fn no_clock(expires_at: i64, warn_after: Option<i64>) -> (Text, Text) {
     let words = match warn_after {
         Some(warn_after) => {
-            format!("replacement due {}, expires {}", utc(warn_after), utc(expires_at))
+            format!("replacement due by {}, expires {}", utc(warn_after), utc(expires_at))
         }
         None => format!("expires {}", utc(expires_at)),
     };
@@ -177,7 +180,7 @@ fn claim(name: &str, seconds: i64) -> String {
 
 fn exp(exp: Exp) -> String {
     let unit = match exp.in_milliseconds {
-        true => ", read as milliseconds; servers read seconds",
+        true => " if read as milliseconds; servers read seconds, tens of thousands of years ahead",
         false => "",
     };
     format!("{}{unit}", claim("exp", exp.at))
@@ -209,7 +212,13 @@ fn audience(row: &AudienceRow) -> (Text, Text) {
         }
         AudienceRow::Foreign(recipients) => (
             recipients_briefly(recipients),
-            "the API server rejects it, unless its `--api-audiences` lists this".into(),
+            match recipients.is_one() {
+                true => "the API server rejects it, unless its `--api-audiences` lists this".into(),
+                false => {
+                    "the API server rejects it, unless its `--api-audiences` lists one of these"
+                        .into()
+                }
+            },
         ),
         AudienceRow::Unrecognized(recipients) => (
             recipients_briefly(recipients),

@@ -38,6 +38,7 @@ fn explain_rejection(subject: &Subject<'_>) -> Remedy {
 }
 
 fn rejection(subject: &Subject<'_>) -> Rejection {
+    let has_kid = subject.jose.header_string("kid").is_some_and(|kid| !kid.is_empty());
     if subject.is_webhook() {
         Rejection::Webhook
     } else if subject.is_foreign() {
@@ -51,7 +52,7 @@ fn rejection(subject: &Subject<'_>) -> Rejection {
         let begin = subject.times.not_before.map(|begin| begin.saturating_sub(LEEWAY_SECONDS));
         Rejection::NotYetActive { within_leeway: begin <= subject.now }
     } else if subject.kind == Kind::Legacy {
-        Rejection::Legacy
+        Rejection::Legacy { has_kid }
     } else {
         let object = match subject.bound_to() {
             Some(BoundTo::Pod) => Some(ObjectKind::Pod),
@@ -60,7 +61,7 @@ fn rejection(subject: &Subject<'_>) -> Rejection {
             Some(BoundTo::None | BoundTo::Webhook) | None => None,
         };
         let issuer = subject.reading.claims.iss.as_ref().map(|iss| iss.value.clone());
-        Rejection::Bound { object, issuer }
+        Rejection::Bound { object, issuer, has_kid }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::facts::advice::command::{Audience, Command, Name, NoCommand, Place};
 use crate::facts::advice::subject::Subject;
 use crate::facts::binding::ObjectKind;
 use crate::facts::vocabulary::{BoundTo, Kind, TimeStatus};
-use crate::kubernetes::lifetimes::WARN_AFTER_SECONDS;
+use crate::kubernetes::lifetimes::{TEN_YEARS_SECONDS, WARN_AFTER_SECONDS};
 
 pub(super) fn hygiene(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
     if subject.kind == Kind::Legacy {
@@ -16,6 +16,8 @@ pub(super) fn hygiene(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
     let is_long = requested.is_some_and(|lifetime| lifetime > WARN_AFTER_SECONDS);
     match subject.bound_to() {
         Some(BoundTo::Pod) if subject.is_extended => extended(subject, remedies),
+        // vCluster requests it once for a Pod inside it: no volume of the host holds it.
+        Some(BoundTo::Pod) if requested == Some(TEN_YEARS_SECONDS) => {}
         Some(BoundTo::Pod) if is_long => remedies.push(shorten_volume(subject)),
         Some(BoundTo::Pod) if requested == Some(WARN_AFTER_SECONDS) && !subject.is_foreign() => {
             remedies.push(Remedy::new(Action::MountNoToken));

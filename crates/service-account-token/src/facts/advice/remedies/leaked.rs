@@ -20,7 +20,7 @@ pub(super) fn leaked(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
         return legacy(subject, remedies);
     }
     if subject.is_over {
-        remedies.push(Remedy::new(Action::NothingLeft(verifier(subject))));
+        remedies.push(Remedy::new(Action::NothingLeft(last_verifier(subject))));
         return remedies.push(look_for_use(subject));
     }
     if subject.is_webhook() {
@@ -54,6 +54,15 @@ pub(super) fn leaked(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
 /// Returns who rejects the token once what it is bound to is gone.
 fn verifier(subject: &Subject<'_>) -> Verifier {
     if subject.is_foreign() { Verifier::Recipient } else { Verifier::ApiServer }
+}
+
+/// Returns who verified an expired token: a recipient may have issued something else for it.
+fn last_verifier(subject: &Subject<'_>) -> Verifier {
+    let exchanges = matches!(subject.audience(), AudienceClass::Foreign | AudienceClass::Mixed);
+    match exchanges && !subject.is_webhook() {
+        true => Verifier::Recipient,
+        false => Verifier::ApiServer,
+    }
 }
 
 fn find_cluster(subject: &Subject<'_>) -> Remedy {
@@ -156,7 +165,8 @@ fn look_for_use(subject: &Subject<'_>) -> Remedy {
     let (trace, command): (Trace, Option<Result<Command, NoCommand>>) = match (subject.kind, id) {
         (Kind::Legacy, _) => (Trace::LegacyAccount, Some(Place::account(subject).map(by_account))),
         (_, id) if subject.is_foreign() => {
-            (Trace::Recipients, id.map(|id| Ok(Command::SearchIssue(id))))
+            let trace = Trace::Recipients { has_id: id.is_some() };
+            (trace, id.map(|id| Ok(Command::SearchIssue(id))))
         }
         (_, Some(id)) => (Trace::Token, Some(Ok(Command::SearchUseOfToken(id)))),
         (_, None) => (Trace::Account, Some(Place::account(subject).map(by_account))),

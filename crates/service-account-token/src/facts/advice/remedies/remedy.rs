@@ -146,8 +146,8 @@ pub(crate) enum Trace {
     Account,
     /// The same; its copies are in etcd too.
     LegacyAccount,
-    /// At its recipients; the cluster's audit log has who requested it.
-    Recipients,
+    /// At its recipients. `has_id`: the cluster's audit log has who requested it.
+    Recipients { has_id: bool },
 }
 
 /// Why the API server rejects a token, or might.
@@ -163,10 +163,10 @@ pub(crate) enum Rejection {
     Expired,
     /// It is before its `nbf`. `within_leeway`: the API server may accept it all the same.
     NotYetActive { within_leeway: bool },
-    /// A legacy token shows no reason.
-    Legacy,
+    /// A legacy token shows no reason. Without a `kid`, every key is tried.
+    Legacy { has_kid: bool },
     /// A bound token shows no reason: the object that it is bound to, and its issuer.
-    Bound { object: Option<ObjectKind>, issuer: Option<String> },
+    Bound { object: Option<ObjectKind>, issuer: Option<String>, has_kid: bool },
 }
 
 /// Where a whole copy of a token is.

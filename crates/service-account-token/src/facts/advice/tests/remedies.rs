@@ -84,7 +84,7 @@ fn for_others(aud: &str, members: &str) -> Vec<&'static str> {
         Action::DeletePod(Verifier::Recipient) => "delete the Pod",
         Action::DeletePod(Verifier::ApiServer) => "delete the Pod for the API server",
         Action::RecreateAccount { .. } => "recreate",
-        Action::LookForUse(Trace::Recipients) => "use at the recipient",
+        Action::LookForUse(Trace::Recipients { .. }) => "use at the recipient",
         Action::LookForUse(_) => "use",
         _ => "other",
     };
@@ -281,13 +281,13 @@ fn rejection_is_explained_by_what_the_token_tells() {
     };
     let pod = bound(API, HOUR, POD);
     let issuer = Some("https://kubernetes.default.svc".to_owned());
-    let may_have = |object| Rejection::Bound { object, issuer: issuer.clone() };
+    let may_have = |object| Rejection::Bound { object, issuer: issuer.clone(), has_kid: true };
     assert_eq!(explained(&pod, DURING), may_have(Some(ObjectKind::Pod)));
     // No deleted object can have invalidated it.
     assert_eq!(explained(&bound(API, HOUR, ""), DURING), may_have(None));
     assert_eq!(explained(&pod, AFTER), Rejection::ExpiredInPod);
     assert_eq!(explained(&bound(API, HOUR, SECRET), AFTER), Rejection::Expired);
-    assert_eq!(explained(&legacy(), AFTER), Rejection::Legacy);
+    assert_eq!(explained(&legacy(), AFTER), Rejection::Legacy { has_kid: true });
     for (aud, own_audience) in [(r#"["vault"]"#, false), (r#"["unknown"]"#, true)] {
         let foreign = Rejection::Foreign { own_audience };
         assert_eq!(explained(&bound(aud, HOUR, POD), DURING), foreign);

@@ -24,8 +24,14 @@ fn api_server_accepts_a_token_a_minute_longer() {
     let text = bound(API, HOUR, POD);
     let until = ISSUED + HOUR + 60;
     for (now, is_over) in [(None, false), (Some(until), false), (Some(until + 1), true)] {
-        let expected =
-            Acceptance { begins: None, until, is_over, replacement: None, also_for: None };
+        let expected = Acceptance {
+            begins: None,
+            until,
+            is_over,
+            replacement: None,
+            is_guessed: false,
+            also_for: None,
+        };
         assert_eq!(accepted(&text, now), expected, "{now:?}");
     }
     assert_eq!(accepted(&text, Some(ISSUED - 1)).begins, Some(ISSUED));
@@ -79,7 +85,7 @@ fn contradiction_takes_the_place_of_the_life() {
     for (header, payload, expected) in [
         (HEADER, claims.replacen('{', both, 1), Contradiction::BothShapes),
         (HEADER, claims.replace(account, ""), Contradiction::LacksClaims),
-        (r#"{"alg":"HS256"}"#, claims.clone(), Contradiction::Algorithm),
+        (r#"{"alg":"HS256"}"#, claims.clone(), Contradiction::Algorithm { verifiable: false }),
         (HEADER, claims.replace(POD, &format!("{POD}{SECRET}")), Contradiction::TwoBindings),
         (HEADER, claims.replace(POD, WEBHOOK), Contradiction::WebhookAtApiServer),
         (r#"{"alg":"RS256","crit":["x"]}"#, claims.clone(), Contradiction::Refused),
@@ -97,7 +103,7 @@ fn expiry_that_is_no_time_is_told_from_none() {
         ("", Life::NoExpiry),
         (r#""exp":null,"#, Life::NoExpiry),
         (r#""exp":1e300,"#, Life::UnreadableExpiry),
-        (r#""exp":1700003600123,"#, Life::MisreadTimes),
+        (r#""exp":1700003600123,"#, Life::MisreadTimes { never_begins: false }),
     ] {
         let text = token(HEADER, &claims.replace(&exp, instead));
         assert_eq!(standing(&text, DURING), Standing::Whole(expected), "{instead}");

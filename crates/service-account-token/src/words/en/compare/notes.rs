@@ -52,7 +52,7 @@ fn fixed(note: Note) -> &'static str {
             "The same value: legacy and bound tokens name this claim differently."
         }
         Note::OtherKey => "The headers name different signing keys.",
-        Note::KeyIdSince => "Kubernetes writes `kid` since 1.16.",
+        Note::KeyIdSince => "Kubernetes writes `kid` from 1.16 on.",
         Note::OtherAlgorithm => "The signing keys are of different types.",
         Note::TypeOfOldRelease => "Kubernetes wrote `typ` until 1.9.",
         Note::TypeOfExternalSigner => "External signers write `typ`; Kubernetes itself does not.",
@@ -73,9 +73,9 @@ fn fixed(note: Note) -> &'static str {
         Note::WarnAfter => "It follows `iat` by 3607 seconds.",
         Note::Extended => "Only tokens with an extended lifetime have it, since 1.19.",
         Note::TokenId => "Each token gets its own random id.",
-        Note::TokenIdSince => "Kubernetes writes `jti` since 1.29, by default since 1.30.",
+        Note::TokenIdSince => "`jti` was added in 1.29 and is on by default from 1.30.",
         Note::OtherNode => "The Pods were scheduled to different nodes.",
-        Note::NodeSince => "Kubernetes writes the Pod’s node since 1.29, by default since 1.30.",
+        Note::NodeSince => "The Pod's node was added in 1.29 and is on by default from 1.30.",
         _ => "",
     }
 }

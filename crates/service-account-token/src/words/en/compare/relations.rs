@@ -79,8 +79,8 @@ fn same(relation: Relation) -> Words {
         ),
         Relation::SameTokenId => fixed(
             "The same token id, different contents",
-            "Kubernetes gives each token its own random `jti`. At least one of these tokens was \
-             altered or forged.",
+            "Kubernetes gives each token its own random `jti`, and other issuers should too. At \
+             least one of these tokens was altered or forged, or its issuer repeats ids.",
         ),
         Relation::SameUidOtherNames => fixed(
             "The same uid under two names",
@@ -142,7 +142,7 @@ fn legacy_and_bound(legacy: Side, same_account: bool) -> Words {
     };
     let text = format!(
         "The {legacy} is stored in a Secret and has no expiry of its own. The {bound} was issued for an \
-         audience and a limited time. Pods get bound tokens by default since 1.21. Since 1.24, \
+         audience and a limited time. Pods get bound tokens by default from 1.21 on. Since 1.24, \
          Kubernetes no longer creates a legacy token for each ServiceAccount."
     );
     (title.into(), text.into())
@@ -181,16 +181,16 @@ fn account(relation: Relation) -> Words {
 }
 
 fn recreated(later: Option<Side>) -> Words {
-    let which = match later {
-        Some(Side::First) => "the second token",
-        Some(Side::Second) => "the first token",
-        None => "the token of the older one",
+    let accepts = match later {
+        Some(side) => format!("one of them, most likely the {}", ordinal(side)),
+        None => "the token of the account that exists now".to_owned(),
     };
     let text = format!(
-        "Namespace and name are the same, but the uid differs. The API server compares the uid, so \
-         it no longer accepts {which}."
+        "Namespace and name are the same, but the uid differs. The API server compares the uid, \
+         so in \
+         one cluster it accepts only {accepts}."
     );
-    ("The ServiceAccount was recreated".into(), text.into())
+    ("The ServiceAccount was most likely recreated".into(), text.into())
 }
 
 fn refreshed(later: Later, interval: Option<i64>) -> Words {
@@ -201,7 +201,8 @@ fn refreshed(later: Later, interval: Option<i64>) -> Words {
             format!("The same Pod, refreshed {about} later").into(),
             format!(
                 "The {side} token was issued {after} after the other. The kubelet replaces such a \
-                 token after about {}. Both stay usable until they expire or the Pod is deleted.",
+                 token after about {}. The newer token does not revoke the older one. Deleting \
+                 the Pod revokes both at the API server.",
                 roughly(interval)
             )
             .into(),
@@ -209,8 +210,8 @@ fn refreshed(later: Later, interval: Option<i64>) -> Words {
         None => (
             format!("The same Pod, issued {about} later").into(),
             format!(
-                "The {side} token was issued {after} after the other. Both stay usable until they \
-                 expire or the Pod is deleted."
+                "The {side} token was issued {after} after the other. The newer token does not \
+                 revoke the older one. Deleting the Pod revokes both at the API server."
             )
             .into(),
         ),
@@ -229,16 +230,16 @@ fn same_object(kind: ObjectKind) -> Words {
 fn object_recreated(kind: ObjectKind) -> Words {
     let kind = kind.as_str();
     (
-        format!("The {kind} was recreated").into(),
-        "The name is the same, but the uid differs. The API server rejects the token of the deleted \
-         one."
+        format!("The {kind} was most likely recreated").into(),
+        "The name is the same, but the uid differs. In one cluster, the API server rejects the \
+         token of the deleted one; two clusters can have the same names."
             .into(),
     )
 }
 
 fn other_object(kind: ObjectKind) -> Words {
     let kind = kind.as_str();
-    let text = format!("Deleting one {kind} does not revoke the other one’s token.");
+    let text = format!("Deleting one {kind} does not revoke the other one's token.");
     (format!("Another {kind}").into(), text.into())
 }
 
@@ -258,7 +259,8 @@ fn other_binding(first: Option<ObjectKind>, second: Option<ObjectKind>) -> Words
 fn same_secret() -> Words {
     fixed(
         "Stored in a Secret of the same name",
-        "The API server accepts only the token that the Secret holds now.",
+        "In one cluster, the API server accepts only the token that the Secret holds now. Two \
+         clusters can have Secrets of the same name.",
     )
 }
 
@@ -287,7 +289,7 @@ fn cluster(relation: Relation) -> Words {
         ),
         Relation::SameKeyOtherIssuer => fixed(
             "The same signing key, another issuer",
-            "Most likely the cluster’s issuer was changed. Two clusters can also share a key.",
+            "Most likely the cluster's issuer was changed. Two clusters can also share a key.",
         ),
         Relation::KeyRotated { later } => {
             let text = match later {
@@ -298,15 +300,15 @@ fn cluster(relation: Relation) -> Words {
                 ),
                 None => "The cluster is most likely the same, but `kid` differs.".to_owned(),
             };
-            ("The same cluster, its signing key rotated".into(), text.into())
+            ("Most likely the same cluster, its signing key rotated".into(), text.into())
         }
         Relation::KeyAndIssuerChanged => fixed(
             "The same cluster with another key and issuer",
-            "A uid is the same in both, so most likely the cluster’s key and issuer were changed.",
+            "A uid is the same in both, so most likely the cluster's key and issuer were changed.",
         ),
         Relation::IssuerChanged => fixed(
             "The same cluster with another issuer",
-            "A uid is the same in both, so most likely the cluster’s issuer was changed.",
+            "A uid is the same in both, so most likely the cluster's issuer was changed.",
         ),
         Relation::AnotherCluster { other_key: true } => fixed(
             "Another cluster: key and issuer differ",
@@ -334,7 +336,7 @@ fn other_audiences(overlap: bool) -> Words {
     match overlap {
         true => fixed(
             "Different audiences, some in common",
-            "Each recipient accepts only a token that names it in `aud`.",
+            "Each recipient must accept only a token that names it in `aud`.",
         ),
         false => fixed(
             "For different recipients",
@@ -344,7 +346,7 @@ fn other_audiences(overlap: bool) -> Words {
 }
 
 fn extended_only(side: Side) -> Words {
-    let text = "The API server extends a Pod’s token that was requested for 3607 seconds, so that \
+    let text = "The API server extends a Pod's token that was requested for 3607 seconds, so that \
                 old clients keep working. It marks the token with `warnafter`.";
     (format!("Only the {} has an extended lifetime", ordinal(side)).into(), text.into())
 }

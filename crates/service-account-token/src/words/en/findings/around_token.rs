@@ -39,11 +39,13 @@ fn marked_invalid(since: &str) -> Sentences {
         quoted(since)
     ))
     .help(
-        "Kubernetes adds the label to a token that nobody used for a year, and deletes the Secret \
-         a year later. If you remove the label, the token works again for a while.",
+        "Kubernetes adds this label to automatic Secrets that were unused for a year, and deletes \
+         them a year later; anyone who may edit the Secret can add it too. Without the label, the \
+         token works again, though Kubernetes may label the Secret again.",
     )
     .api_server(
-        "`the token has been marked invalid` (since 1.29; earlier releases ignore the label).",
+        "`the token in secret … has been marked invalid` (since 1.29; earlier releases ignore the \
+         label).",
     )
 }
 
@@ -81,12 +83,12 @@ fn mismatch(about: About, said: &[String], claimed: &[String]) -> Sentences {
     };
     let help = match about {
         About::AccountUid => {
-            "Somebody probably deleted and recreated the ServiceAccount. Tokens of the old one no \
+            "The ServiceAccount was probably deleted and recreated. Tokens of the old one no \
              longer work."
         }
-        About::BoundUid => "Somebody probably deleted and recreated the object.",
-        About::SecretName => "Somebody probably copied or renamed the Secret.",
-        _ => "Somebody probably copied the token here from another object.",
+        About::BoundUid => "The object was probably deleted and recreated.",
+        About::SecretName => "The Secret was probably copied or renamed.",
+        _ => "The token was probably copied here from another object.",
     };
     Sentences::new(format!(
         "The document and the token disagree on the {what}: {} in the document, {} in the token.",
@@ -116,7 +118,7 @@ fn extended(said: i64, exp: i64) -> Sentences {
         utc(exp)
     ))
     .help(
-        "Both are right. The kubelet replaces the token before the first time; the API server \
+        "Both are right. A client should replace the token by the first time; the API server \
          accepts this copy until the second.",
     )
 }
@@ -131,8 +133,8 @@ fn last_used(day: &str) -> Sentences {
 
 fn secret_created(at: i64) -> Sentences {
     Sentences::new(format!("Its Secret was created on {}.", utc(at))).help(
-        "Legacy tokens record no issue time. kube-controller-manager adds the token within seconds \
-         of the Secret; a restored Secret may hold an older token.",
+        "Legacy tokens record no issue time. kube-controller-manager adds the token within \
+         seconds after the Secret is created; a restored Secret may hold an older token.",
     )
 }
 

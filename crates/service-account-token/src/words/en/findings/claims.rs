@@ -222,7 +222,13 @@ fn issued_in_future(issued_at: i64, now: i64, answer: Option<Answer>) -> Sentenc
         utc(issued_at),
         exactly(issued_at - now)
     ))
-    .help("Check your clock and the issuer's.")
+    .help(match answer {
+        Some(_) => {
+            "Kubernetes did not issue the token in this form: its `nbf` would be in the future too. \
+             Check your clock as well."
+        }
+        None => "Check your clock and the issuer's.",
+    })
     .answered(answer.map(api_server::answer))
 }
 

@@ -100,7 +100,9 @@ fn stale(warn_after: i64, now: i64, extended: bool) -> Sentences {
 
 fn no_expiry(of: NoExpiryOf) -> Sentences {
     let (message, help) = match of {
-        NoExpiryOf::Legacy => return Sentences::new("The token has no expiry of its own."),
+        NoExpiryOf::Legacy => {
+            return Sentences::new("The token has no expiry of its own, like every legacy token.");
+        }
         NoExpiryOf::LegacyRefused => (
             "The token has no expiry of its own.",
             "Kubernetes did not issue it in this form: find out who did.",
@@ -129,7 +131,11 @@ fn long_lived(seconds: i64, suggests: Option<Lifetime>) -> Sentences {
             roughly(seconds)
         ),
         Some(Lifetime::YearRequested) => {
-            format!("The token was requested for {lives}. The default is an hour.")
+            format!(
+                "The token lives {lives}, by request: the API server did not extend it. The \
+                 default is \
+                 an hour."
+            )
         }
         _ => format!(
             "The token lives {lives}: requested, or the limit to which its cluster shortens longer \
@@ -168,7 +174,8 @@ fn foreign_audience(audiences: &[String], given: &[String], may_be_own: bool) ->
 fn mixed_audience(others: &[String]) -> Sentences {
     let others = listed(others);
     Sentences::new(format!(
-        "The token is for the API server and for {others}. Each of them can use it at the others."
+        "The token is probably for the API server and for {others}. Each of them can use it at \
+         the others."
     ))
     .help("Request a separate token for each recipient.")
 }
@@ -196,7 +203,8 @@ fn legacy_issuer_on_bound() -> Sentences {
         "This bound token has the issuer of legacy tokens, `kubernetes/serviceaccount`. Setup guides \
          for 1.12 to 1.19 recommended that.",
     )
-    .help("Verifiers outside the cluster cannot find its keys: they need an `https` URL as issuer.")
+    .help("Verifiers outside the cluster cannot discover its keys: discovery needs an `https` URL \
+           as issuer.")
     .api_server(
         "It tries the token as a legacy token, which fails, then as a bound token, which works \
          only if this is its own issuer.",

@@ -12,14 +12,15 @@ use super::server_messages::server_message;
 use super::wrong_use::{NO_TOKEN, encoded_as_bearer, scheme_not_bearer, value_has_newline};
 
 /// The remedy for most of what can happen to a token on its way.
-pub(super) const COPY_AGAIN: &str = "Copy it again, whole. `kubectl create token SERVICEACCOUNT` prints \
-     a new one; the `data.token` of a Secret needs `base64 -d`.";
+pub(super) const COPY_AGAIN: &str = "Copy it again, whole. `kubectl create token SERVICEACCOUNT` \
+                                     prints a new service account token; the `data.token` of a \
+                                     Secret needs `base64 -d`.";
 
 /// The remedy for what is between a token's characters. An API server reads up to the first
 /// space, and any other blank is a character that base64url does not have.
-const REMOVE: &str = "Remove them before you use the token: an API server rejects it with them.";
+const REMOVE: &str = "Remove this before you use the token: an API server rejects it otherwise.";
 
-const LEAVE_OUT: &str = "Leave them out where you use the token, too.";
+const LEAVE_OUT: &str = "Leave this out where you use the token, too.";
 
 pub(super) fn sentences(finding: &Finding) -> Sentences {
     match finding {
@@ -49,7 +50,7 @@ pub(super) fn sentences(finding: &Finding) -> Sentences {
 }
 
 fn empty_input() -> Sentences {
-    Sentences::new("There is only white space here.")
+    Sentences::new("There is only whitespace here.")
         .help("Paste a token, or any text that has one in it.")
 }
 
@@ -70,17 +71,18 @@ fn no_token_found(parts: usize) -> Sentences {
 fn hidden_characters(count: usize, first: char) -> Sentences {
     let first_code = u32::from(first);
     Sentences::new(format!(
-        "The token contains or touches {} (the first is U+{first_code:04X}), left out here.",
+        "The token contains or touches {} (the first is U+{first_code:04X}), which this tool \
+         leaves out.",
         counted(count as u64, "invisible character")
     ))
     .help(REMOVE)
-    .api_server("Unauthorized")
+    .api_server("`Unauthorized` (401).")
 }
 
 fn blanks_inside() -> Sentences {
-    Sentences::new("The token contains white space, left out here. A token is one word.")
+    Sentences::new("The token contains whitespace, which is left out here. A token is one word.")
         .help(REMOVE)
-        .api_server("Unauthorized")
+        .api_server("`Unauthorized` (401).")
 }
 
 fn bearer_extra_space(blanks: usize) -> Sentences {
@@ -97,7 +99,7 @@ fn bearer_extra_space(blanks: usize) -> Sentences {
 fn bearer_twice() -> Sentences {
     Sentences::new("The word `Bearer` precedes the token twice.")
         .help("Write it once: some programs add it themselves.")
-        .api_server("Unauthorized")
+        .api_server("`Unauthorized` (401).")
 }
 
 fn text_glued_before(count: usize) -> Sentences {
@@ -109,7 +111,7 @@ fn text_glued_before(count: usize) -> Sentences {
 fn text_glued_after(count: usize) -> Sentences {
     let characters = counted(count as u64, "character");
     Sentences::new(format!(
-        "Left out here: {characters} directly after the signature, which is complete without them."
+        "Left out here: {characters} directly after the signature, which is already complete."
     ))
     .help(LEAVE_OUT)
 }
@@ -129,7 +131,7 @@ fn tokens_glued() -> Sentences {
 
 fn input_too_large(bytes: usize, limit: usize) -> Sentences {
     Sentences::new(format!(
-        "The text has {bytes} bytes; this tool reads up to {limit}, and read nothing of it."
+        "The text has {bytes} bytes; this tool reads up to {limit}, so it read none of it."
     ))
     .help("Paste the part that holds the token.")
 }

@@ -44,7 +44,9 @@ fn times(message: ServerMessage) -> (&'static str, String) {
         ),
         _ => (
             "The API server rejected a service account token because its `iat` is in the future.",
-            "Two clocks differ by more than a minute. Paste the token to see its times.".to_owned(),
+            "Kubernetes writes the same time into `nbf` and `iat`, and the API server checks \
+             `nbf` first: another program issued this token, or it was changed. Paste it to see \
+             its times.".to_owned(),
         ),
     }
 }
@@ -61,13 +63,13 @@ fn objects(message: ServerMessage) -> (&'static str, String) {
         ServerMessage::BoundObjectRecreated => (
             "The API server rejected a bound token because its Pod, Secret or Node was deleted and \
              created again.",
-            "The new object has another UID. Get a token that is bound to the new one.".to_owned(),
+            "The new object has another uid. Get a token that is bound to the new one.".to_owned(),
         ),
         ServerMessage::SecretGone => (
             "The API server rejected a legacy token because its Secret is gone.",
             format!(
-                "Up to Kubernetes 1.22, the same message also means that the Pod of a bound token is \
-                 gone. For a new token, run {CREATE}."
+                "Up to Kubernetes 1.22, the same message also means that the Pod or the Secret of \
+                 a bound token is gone. For a new token, run {CREATE}."
             ),
         ),
         ServerMessage::MarkedInvalid => (
@@ -86,14 +88,14 @@ fn objects(message: ServerMessage) -> (&'static str, String) {
         ),
         ServerMessage::AccountDeleted => (
             "The API server rejected a token because its ServiceAccount was deleted.",
-            "An account that you create again does not revive the token, because its UID differs. \
-             Then restart the Pods that use it and create new tokens for other clients."
+            "If you create the account again, its uid differs, so this token stays rejected: \
+             restart the Pods that use the account, and create new tokens for other clients."
                 .to_owned(),
         ),
         ServerMessage::AccountRecreated => (
             "The API server rejected a token because its ServiceAccount was deleted and created \
              again.",
-            "The new account has another UID. Restart the Pods that use it and create new tokens for \
+            "The new account has another uid. Restart the Pods that use it and create new tokens for \
              other clients."
                 .to_owned(),
         ),
@@ -124,7 +126,9 @@ fn claims(message: ServerMessage) -> (&'static str, String) {
         ),
         ServerMessage::NoKey => (
             "The API server has no key with the token's `kid`.",
-            "Another cluster signed the token, or its key was removed. Get a token from this cluster."
+            "Another cluster signed the token, its key was removed, or this API server lists \
+             other keys than the one that signed it. Get a new token; if that fails too, compare \
+             `--service-account-key-file` on all API servers."
                 .to_owned(),
         ),
         _ => (
@@ -146,8 +150,8 @@ fn request(message: ServerMessage) -> (&'static str, String) {
         ServerMessage::AccountForbidden => (
             "The API server accepted the token, and its account may not do this.",
             "The account lacks a permission, or an admission plug-in rejected the request. A new \
-             token does not change that. `kubectl auth can-i --list` with this token shows what it \
-             may do.",
+             token does not change that. `kubectl auth can-i --list` with this token shows what \
+             it may do in one namespace.",
         ),
         ServerMessage::ExtraSpace => (
             "The API server ignored the token because of a second space after `Bearer`.",
@@ -171,11 +175,11 @@ fn request(message: ServerMessage) -> (&'static str, String) {
         ),
         ServerMessage::NotRecognized => (
             "The API server did not recognize the token.",
-            "If `invalid bearer token` is the only reason, the token has another issuer or is no \
-             intact JSON Web Token. Paste the token to see which.",
+            "If `invalid bearer token` is the only reason, the token has another issuer or is not \
+             an intact JSON Web Token. Paste the token to see which.",
         ),
         _ => (
-            "A server accepted no credentials of the request: 401.",
+            "A server rejected the credentials of the request (401).",
             "The answer has no reason. The API server's log has it: look for `Unable to authenticate \
              the request`. To check a token, paste it here.",
         ),

@@ -9,12 +9,9 @@ use crate::text::calendar::counted;
 use crate::text::json::{Expected, FaultReason};
 use crate::text::unicode::is_of_a_word;
 
+use super::api_server::NOT_MINE;
 use super::paste::COPY_AGAIN;
 use super::sentences::Sentences;
-
-/// What the API server answers to a token that it cannot parse: every authenticator considers it
-/// "not mine".
-const NOT_MINE: &str = "invalid bearer token";
 
 pub(super) fn sentences(finding: &Finding) -> Sentences {
     match finding {

@@ -46,8 +46,9 @@ pub(super) fn scheme_not_bearer(fault: SchemeFault) -> Sentences {
     };
     let help = match fault {
         SchemeFault::Basic => {
-            "For the API server, write `Authorization: Bearer TOKEN`, with the token as it is. Image \
-             registries do accept a token as the password of `Basic`."
+            "For the API server, write `Authorization: Bearer TOKEN`, with the token as it is. \
+             OpenShift's image registry does accept a service account token as the password of \
+             `Basic`."
         }
         _ => "For the API server, write `Authorization: Bearer TOKEN`, with one space.",
     };

@@ -3,7 +3,7 @@
 use super::phrases::and_if;
 use crate::facts::NamedParty;
 use crate::facts::members::{AudienceMeaning, BoundAudience, RecipientMeaning};
-use crate::kubernetes::Certainty;
+use crate::kubernetes::{Certainty, Party};
 use crate::text::Text;
 use crate::text::quote::quoted;
 use crate::words::en::parties::name;
@@ -66,6 +66,12 @@ fn bound(audiences: &[String], class: BoundAudience<'_>) -> String {
 fn foreign(audiences: &[String], party: Option<&NamedParty>) -> String {
     let list = listed(audiences);
     let text = match party {
+        Some(party) if party.party == Party::Webhook && party.certainty == Certainty::Certain => {
+            format!(
+                "Meant for {list}, the address of an admission webhook. The API server issues no \
+                 webhook token for its own audiences, so it rejects this one."
+            )
+        }
         Some(party) => format!(
             "Meant for {list}, {} {}. The API server accepts only tokens for its own audiences \
              (`--api-audiences`), so it probably rejects this one.",
@@ -106,8 +112,8 @@ pub(super) fn recipient(meaning: RecipientMeaning<'_>) -> Text {
             format!("Probably {}, which uses this name.", name(party.party)).into()
         }
         RecipientMeaning::Unknown(audience) => format!(
-            "This tool does not recognize this audience. A recipient accepts the token only if its \
-             own name is exactly {}.",
+            "This tool does not recognize this audience. A recipient should accept the token only \
+             if its own name is exactly {}.",
             quoted(audience)
         )
         .into(),

@@ -154,7 +154,7 @@ fn key_id(meaning: KeyIdMeaning) -> &'static str {
             "Empty, as in Kubernetes 1.10 to 1.15: it does not say which key signed the token."
         }
         KeyIdMeaning::Kubernetes(KidShape::Sha256) => {
-            "Names the signing key. It has the form that Kubernetes uses since 1.16: the SHA-256 \
+            "Names the signing key. It has the form that Kubernetes has used since 1.16: the SHA-256 \
              hash of the public key, in base64url. Genuine tokens with the same key id were signed \
              with the same key."
         }
@@ -261,9 +261,11 @@ fn parameter_meaning(parameter: Parameter) -> &'static str {
         }
         Parameter::Ppt => "The type of passport that signs a telephone call (PASSporT).",
         Parameter::Svt => "A token that records an earlier verification of this signature.",
-        Parameter::Issuer => "The issuer, in clear. It counts only if it equals the claim.",
-        Parameter::Subject => "The subject, in clear. It counts only if it equals the claim.",
-        Parameter::Audience => "The audience, in clear. It counts only if it equals the claim.",
+        Parameter::Issuer => "The issuer, not encrypted. It counts only if it equals the claim.",
+        Parameter::Subject => "The subject, not encrypted. It counts only if it equals the claim.",
+        Parameter::Audience => {
+            "The audience, not encrypted. It counts only if it equals the claim."
+        }
         Parameter::ContentEncryption => {
             "The cipher that encrypts the payload. Only the holder of the right key can read it."
         }

@@ -114,7 +114,9 @@ pub(super) fn subject(meaning: SubjectMeaning<'_>) -> Text {
 fn same_account(Account { namespace, name }: Account<'_>, agreement: Agreement) -> String {
     let agreement = match agreement {
         Agreement::Full(Family::Legacy) => "It matches the other claims, as it must.",
-        Agreement::Full(Family::Bound) => "It matches `kubernetes.io`, as it must.",
+        Agreement::Full(Family::Bound) => {
+            "It matches `kubernetes.io`, as in every token from Kubernetes."
+        }
         Agreement::Cut => {
             "The payload is cut off, so some of the claims that it must match are missing."
         }

@@ -41,24 +41,27 @@ pub(super) fn explain_rejection(rejection: &Rejection) -> (Text, Text) {
             )
             .into()
         }
-        Rejection::Legacy => format!(
+        Rejection::Legacy { has_kid } => format!(
             "{LOG_TELLS}\n\
              `Token has been invalidated`: its Secret was deleted.\n\
              `does not match server's copy`: its Secret holds another token.\n\
              `marked invalid`: its Secret has the label `kubernetes.io/legacy-token-invalid-since`.\n\
              `UID … does not match claim`: its ServiceAccount was recreated.\n\
-             {BAD_SIGNATURE}\n\
+             {}\n\
              {FORBIDDEN}\n\
              Most other verifiers, such as a cloud's STS, reject legacy tokens: they have no `aud`, no \
-             `exp` and no URL as issuer."
+             `exp` and no URL as issuer.",
+            bad_signature(*has_kid)
         )
         .into(),
-        Rejection::Bound { object, issuer } => bound_rejection(*object, issuer.as_deref()).into(),
+        Rejection::Bound { object, issuer, has_kid } => {
+            bound_rejection(*object, issuer.as_deref(), *has_kid).into()
+        }
     };
     ("Explain a 401 or 403".into(), why)
 }
 
-fn bound_rejection(object: Option<ObjectKind>, issuer: Option<&str>) -> String {
+fn bound_rejection(object: Option<ObjectKind>, issuer: Option<&str>, has_kid: bool) -> String {
     let gone = match object {
         Some(kind) => format!(
             "`has been invalidated`, `UID … does not match`: its {} or ServiceAccount was deleted or \
@@ -78,21 +81,37 @@ fn bound_rejection(object: Option<ObjectKind>, issuer: Option<&str>) -> String {
         "{LOG_TELLS}\n\
          {gone}\n\
          `token audiences … is invalid`: its audience is not the API server's.\n\
-         {BAD_SIGNATURE}\n\
+         {}\n\
          {unlisted}\
-         {FORBIDDEN}"
+         {FORBIDDEN}",
+        bad_signature(has_kid)
     )
 }
 
 const LOG_TELLS: &str = "The API server's log has the reason for a 401:";
 
-const BAD_SIGNATURE: &str = "\
-`no keys found`: another cluster issued it, or its key was removed.
-`error in cryptographic primitive`: this copy is damaged; up to 1.30 also an unknown key.";
+/// Since 1.31 the API server tries only the keys with the token's `kid`; without one it tries all, in
+/// every release (kubernetes/kubernetes pkg/serviceaccount/jwt.go).
+fn bad_signature(has_kid: bool) -> &'static str {
+    match has_kid {
+        true => {
+            "`no keys found`: this API server does not list its key. Another cluster issued it, the \
+             key was removed, or the servers' key lists differ.
+\
+             `error in cryptographic primitive`: this copy is damaged; up to 1.30 also an unknown \
+             key."
+        }
+        false => {
+            "`error in cryptographic primitive`: another cluster issued it, its key is not \
+             listed, or \
+             this copy is damaged."
+        }
+    }
+}
 
 const FORBIDDEN: &str = "A 403 names `system:anonymous` if no token arrived, else the \
-                         ServiceAccount: it lacks the permission, or admission control refused \
-                         the request.";
+                         ServiceAccount: it lacks the permission, or an admission plug-in \
+                         rejected the request.";
 
 const AUDIENCE_LOG: &str = "Its log then has `token audiences … is invalid`.";
 
@@ -130,8 +149,8 @@ pub(super) fn ask_token_review(own_audience: bool) -> (Text, Text) {
 }
 
 pub(super) fn find_rights() -> (Text, Text) {
-    let why = "The token holds no rights: the cluster grants them to the account and its groups, with RBAC \
-               almost none at first. The command lists one namespace only.";
+    let why = "The token holds no rights: the cluster grants them to the account and its groups. \
+               With RBAC, a new account has almost none. The command lists one namespace only.";
     ("List its ServiceAccount's rights".into(), why.into())
 }
 

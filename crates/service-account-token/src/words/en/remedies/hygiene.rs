@@ -42,8 +42,9 @@ pub(super) fn switch_extension_off() -> (Text, Text) {
 }
 
 pub(super) fn mount_own_token() -> (Text, Text) {
-    let why = "This replaces the injected volume, whose request for exactly 3607 seconds the API server \
-               extends. If the Pod never calls the API, set `automountServiceAccountToken: false` \
+    let why = "This replaces the injected volume, whose request for exactly 3607 seconds the API \
+               server extends. On OpenShift, add `service-ca.crt`, which the injected volume has \
+               there. If the Pod never calls the API, set `automountServiceAccountToken: false` \
                instead.";
     ("Mount a one-hour token instead".into(), why.into())
 }

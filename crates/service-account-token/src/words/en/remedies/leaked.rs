@@ -22,16 +22,23 @@ fn verifier(verifier: Verifier) -> &'static str {
 const HOW_IT_LEAKED: &str = "Find out how it leaked: a replacement may leak the same way.";
 
 pub(super) fn nothing_left(verifier: Verifier) -> (Text, Text) {
-    let who = match verifier {
+    match verifier {
         Verifier::Recipient => {
-            "It expired by its own `exp`, so its recipient should reject it, apart from its leeway."
+            let why = format!(
+                "It expired by its own `exp`, so its recipient should reject it, apart from its \
+                 leeway. Sessions, tokens or certificates that the recipient issued for it may keep \
+                 working: end them there. {HOW_IT_LEAKED}"
+            );
+            ("End what it was exchanged for".into(), why.into())
         }
         Verifier::ApiServer => {
-            "It expired by its own `exp`, and the API server's minute of leeway is over; other \
-             recipients may allow more."
+            let why = format!(
+                "It expired by its own `exp`, and the API server's minute of leeway is over; other \
+                 recipients may allow more. {HOW_IT_LEAKED}"
+            );
+            ("Nothing is left to revoke".into(), why.into())
         }
-    };
-    ("Nothing is left to revoke".into(), format!("{who} {HOW_IT_LEAKED}").into())
+    }
 }
 
 pub(super) fn nothing_left_of_other() -> (Text, Text) {
@@ -63,7 +70,7 @@ pub(super) fn find_cluster(kid: Option<&str>, is_legacy: bool) -> (Text, Text) {
             .into()
         }
         None => {
-            "Without a `kid`, which Kubernetes writes since 1.16, nothing identifies the key that \
+            "It has no `kid`, which Kubernetes writes from 1.16 on, so it does not say which key \
              signed it. \
              Ask the API server of the cluster that you suspect."
                 .into()
@@ -73,9 +80,10 @@ pub(super) fn find_cluster(kid: Option<&str>, is_legacy: bool) -> (Text, Text) {
 }
 
 pub(super) fn cut_rights() -> (Text, Text) {
-    let why = "Save the listed bindings, so that you can undo this, and remove the ServiceAccount from \
-               their `subjects` (those of its groups serve others too). This stops the real \
-               workload at once, but does not close an open watch or `kubectl logs -f`.";
+    let why = "Save the listed bindings, so that you can undo this, and remove the ServiceAccount \
+               from their `subjects`. Leave the bindings of its groups, such as \
+               `system:authenticated`: they serve others too. This stops the real workload at \
+               once, but does not close an open watch or `kubectl logs -f`.";
     ("Cut its ServiceAccount's rights".into(), why.into())
 }
 
@@ -132,7 +140,8 @@ fn remove_trust(party: Option<Party>) -> &'static str {
              until they expire."
         }
         Some(Party::Vault) => {
-            "Remove the Vault role or its bound claims, and revoke the Vault tokens that it got."
+            "Delete the Vault role, or change its bound claims so that this ServiceAccount no \
+             longer matches, and revoke the Vault tokens that it got."
         }
         Some(Party::Conjur) => {
             "Remove the permission of its Conjur host; access tokens already issued keep working \
@@ -229,7 +238,8 @@ pub(super) fn recreate_account(because: BecauseBoundTo, is_default: bool) -> (Te
         false => "The new account lacks",
     };
     let why = format!(
-        "{first} If this token is genuine and the uid matches, a new account revokes them all.\n\
+        "{first} If this token is genuine and the uid matches, a new account ends every token of \
+         the old one.\n\
          Restart the Pods that use the account: it revokes their tokens too.\n\
          Its token Secrets are deleted.\n\
          {comes_back} annotations, image pull secrets and other settings: copy them from the saved \
@@ -240,8 +250,9 @@ pub(super) fn recreate_account(because: BecauseBoundTo, is_default: bool) -> (Te
 
 pub(super) fn compare_secret_token() -> (Text, Text) {
     let why = format!(
-        "{PUT_INTO_TOKEN} In the cluster that issued it, `different` or `NotFound` means that the API \
-         server already rejects it; elsewhere it means nothing."
+        "{PUT_INTO_TOKEN} In the cluster that issued it, `different` or `NotFound` means that the \
+         API server already rejects it, unless `--service-account-lookup` is off; elsewhere it \
+         means nothing."
     );
     ("Compare the token with its Secret".into(), why.into())
 }
@@ -264,9 +275,9 @@ pub(super) fn delete_legacy_secret(same_token_again: bool) -> (Text, Text) {
     let why = format!(
         "If the Secret holds this token, the API server rejects it within 10 seconds.\n\
          {again}\
-         If the signing key may have leaked too, replace it \
-         (`--service-account-private-key-file` of kube-controller-manager) and delete every token \
-         Secret; since 1.24 none comes back by itself."
+         If the signing key may have leaked too, replace it at kube-controller-manager, remove \
+         the old one from the API servers' `--service-account-key-file` (this ends every token \
+         that it signed), and delete every token Secret; since 1.24 none comes back by itself."
     );
     ("Delete the Secret".into(), why.into())
 }
@@ -276,13 +287,17 @@ pub(super) fn look_for_use(trace: Trace) -> (Text, Text) {
         Trace::Token => ("this token", ""),
         Trace::Account => ("its ServiceAccount", ""),
         Trace::LegacyAccount => ("its ServiceAccount", ", etcd snapshots, backups"),
-        Trace::Recipients => ("", ""),
+        Trace::Recipients { .. } => ("", ""),
     };
     let first: Text = match trace {
-        Trace::Recipients => {
-            "Its use shows in the log of its recipient, such as AWS CloudTrail; the \
-                              cluster's audit log shows only who requested it, by its `jti`."
+        Trace::Recipients { has_id: true } => {
+            "Its use shows in the log of its recipient, such as AWS CloudTrail; the cluster's \
+             audit log \
+             shows only who requested it, by its `jti`."
                 .into()
+        }
+        Trace::Recipients { has_id: false } => {
+            "Its use shows in the log of its recipient, such as AWS CloudTrail.".into()
         }
         Trace::Token | Trace::Account | Trace::LegacyAccount => format!(
             "The command searches an audit log (JSON lines) for {of}; the audit policy may omit \

@@ -55,7 +55,7 @@ fn no_command(reason: NoCommand) -> &'static str {
             "There is no command here because the token does not name what the command needs."
         }
         NoCommand::NameNotDns => {
-            "There is no command here because Kubernetes does not allow a name in the token."
+            "There is no command here because the token has a name that Kubernetes does not allow."
         }
     }
 }

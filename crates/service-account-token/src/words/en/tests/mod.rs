@@ -141,7 +141,8 @@ fn summaries(text: &mut String) {
 
 fn standings() -> Vec<Standing> {
     let accepted = |begins, is_over, replacement, also_for| {
-        let acceptance = Acceptance { begins, until: AT, is_over, replacement, also_for };
+        let acceptance =
+            Acceptance { begins, until: AT, is_over, replacement, is_guessed: false, also_for };
         Standing::Whole(Life::AcceptedUntil(acceptance))
     };
     let replaced =
@@ -157,14 +158,16 @@ fn standings() -> Vec<Standing> {
         Standing::Redacted(Life::NoExpiry),
         Standing::Contradicted(Contradiction::BothShapes),
         Standing::Contradicted(Contradiction::LacksClaims),
-        Standing::Contradicted(Contradiction::Algorithm),
+        Standing::Contradicted(Contradiction::Algorithm { verifiable: false }),
+        Standing::Contradicted(Contradiction::Algorithm { verifiable: true }),
         Standing::Contradicted(Contradiction::JsonSerialization),
         Standing::Contradicted(Contradiction::TwoBindings),
         Standing::Contradicted(Contradiction::WebhookAtApiServer),
         Standing::Contradicted(Contradiction::Refused),
         Standing::Whole(Life::WhileSecretExists),
         Standing::Whole(Life::LegacyForOthers),
-        Standing::Whole(Life::MisreadTimes),
+        Standing::Whole(Life::MisreadTimes { never_begins: true }),
+        Standing::Whole(Life::MisreadTimes { never_begins: false }),
         Standing::Whole(Life::UnreadableExpiry),
         others(true, None),
         others(false, end(None, false)),
@@ -286,7 +289,8 @@ fn leaked() -> Vec<Action> {
         Action::LookForUse(Trace::Token),
         Action::LookForUse(Trace::Account),
         Action::LookForUse(Trace::LegacyAccount),
-        Action::LookForUse(Trace::Recipients),
+        Action::LookForUse(Trace::Recipients { has_id: true }),
+        Action::LookForUse(Trace::Recipients { has_id: false }),
         Action::RevokeEncrypted,
         Action::RevokeAtIssuer(NameGiven::Name("https://a.test".to_owned())),
         Action::RevokeAtIssuer(NameGiven::Missing),
@@ -312,6 +316,7 @@ fn hygiene() -> Vec<Action> {
 
 fn check() -> Vec<Action> {
     let bound = |object, issuer: Option<&str>| Rejection::Bound {
+        has_kid: true,
         object,
         issuer: issuer.map(str::to_owned),
     };
@@ -323,7 +328,8 @@ fn check() -> Vec<Action> {
         Rejection::Expired,
         Rejection::NotYetActive { within_leeway: false },
         Rejection::NotYetActive { within_leeway: true },
-        Rejection::Legacy,
+        Rejection::Legacy { has_kid: true },
+        Rejection::Legacy { has_kid: false },
         bound(Some(ObjectKind::Pod), Some("api")),
         bound(None, None),
     ];

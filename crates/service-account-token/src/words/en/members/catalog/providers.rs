@@ -21,7 +21,7 @@ pub(super) fn dex_meaning(claim: DexClaim) -> &'static str {
 pub(super) fn dex_connector_title(claim: DexConnector) -> &'static str {
     match claim {
         DexConnector::ConnectorId => "Connector",
-        DexConnector::UserId => "User there",
+        DexConnector::UserId => "User at the connector",
     }
 }
 
@@ -62,8 +62,7 @@ pub(super) fn google_title(claim: GoogleClaim) -> &'static str {
 pub(super) fn google_meaning(claim: GoogleClaim) -> &'static str {
     match claim {
         GoogleClaim::Hd => {
-            "The domain of the organization that the account belongs to; a private account has \
-             none."
+            "The domain of the organization that the account belongs to; a personal account has none."
         }
         GoogleClaim::Google => {
             "What Google Cloud adds, such as the virtual machine that requested the token."

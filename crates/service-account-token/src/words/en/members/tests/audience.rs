@@ -71,8 +71,8 @@ fn audience_of_other_recipient_is_explained() {
     check(
         &bound(r#""aud":["something"]"#),
         "/aud/0",
-        "This tool does not recognize this audience. A recipient accepts the token only if its own \
-         name is exactly `something`.",
+        "This tool does not recognize this audience. A recipient should accept the token only if \
+         its own name is exactly `something`.",
     );
 }
 

@@ -120,7 +120,8 @@ fn key_id_is_explained_by_shape() {
         r#"{"kid":"wMU4GOsuqPnFjPar7NaZZTEmNlc2I_W75faEDbLB7dI"}"#,
         A_BOUND_TOKEN,
         "/kid",
-        "Names the signing key. It has the form that Kubernetes uses since 1.16: the SHA-256 hash \
+        "Names the signing key. It has the form that Kubernetes has used since 1.16: the SHA-256 \
+         hash \
          of the public key, in base64url. Genuine tokens with the same key id were signed with the \
          same key.",
     );

@@ -195,8 +195,7 @@ fn webhook_token_is_explained() {
         WEBHOOK,
         "/aud",
         "Meant for `https://hook.shop.svc:443/`, the address of an admission webhook. The API \
-         server accepts only tokens for its own audiences (`--api-audiences`), so it probably \
-         rejects this one.",
+         server issues no webhook token for its own audiences, so it rejects this one.",
     );
     check(
         WEBHOOK,
@@ -239,8 +238,7 @@ fn webhook_token_is_explained() {
         WEBHOOK,
         "/kubernetes.io/validatingwebhookconfiguration",
         "Bound to ValidatingWebhookConfiguration `hook`, and issued for calling one of its \
-         webhooks (1.37, alpha). The API server rejects the token once that configuration is \
-         deleted.",
+         webhooks (1.37, alpha). A TokenReview rejects the token once that configuration is deleted.",
     );
     check(
         WEBHOOK,
@@ -250,7 +248,7 @@ fn webhook_token_is_explained() {
     check(
         WEBHOOK,
         "/kubernetes.io/validatingwebhookconfiguration/uid",
-        "The ValidatingWebhookConfiguration's uid. The API server rejects the token if a \
+        "The ValidatingWebhookConfiguration's uid. A TokenReview rejects the token if a \
          ValidatingWebhookConfiguration of the same name has another uid.",
     );
 }
@@ -261,7 +259,7 @@ fn webhook_token_in_draft_spelling_is_explained() {
         &bound_with(r#""mutatingwebhookconfiguration":{"name":"hook","uid":"5"}"#),
         "/kubernetes.io/mutatingwebhookconfiguration",
         "Bound to MutatingWebhookConfiguration `hook`, and issued for calling one of its webhooks \
-         (1.37, alpha). The API server rejects the token once that configuration is deleted.",
+         (1.37, alpha). A TokenReview rejects the token once that configuration is deleted.",
     );
     check(
         &bound_with(r#""attestations":{"admissionReviewAPIGroups":["*",""]}"#),
@@ -354,7 +352,8 @@ fn legacy_claims_are_explained() {
         &legacy(r#""a":1"#),
         "/kubernetes.io~1serviceaccount~1service-account.uid",
         "The ServiceAccount's uid when the token was issued. The API server rejects the token once \
-         the account is recreated, because the new one has another uid.",
+         the account is recreated, because the new one has another uid, unless \
+         `--service-account-lookup` is off.",
     );
     check(
         r#"{"kubernetes.io/serviceaccount/namespace":"kube-system"}"#,

@@ -91,7 +91,7 @@ fn claims_of_other_platforms_are_explained() {
     check(
         r#"{"iss":"https://accounts.google.com","hd":"example.org"}"#,
         "/hd",
-        "The domain of the organization that the account belongs to; a private account has none.",
+        "The domain of the organization that the account belongs to; a personal account has none.",
     );
 }
 

@@ -85,7 +85,7 @@ fn subject_of_bound_token_is_explained() {
         &bound(r#""sub":"system:serviceaccount:shop:cart""#),
         "/sub",
         "The API server's user name for ServiceAccount `cart` in namespace `shop`. It matches \
-         `kubernetes.io`, as it must.",
+         `kubernetes.io`, as in every token from Kubernetes.",
     );
     check(
         &bound(r#""sub":"system:serviceaccount:shop:till""#),

@@ -30,7 +30,8 @@ fn header_of_bound_sample_is_explained() {
         &header,
         &payload,
         "/kid",
-        "Names the signing key. It has the form that Kubernetes uses since 1.16: the SHA-256 hash \
+        "Names the signing key. It has the form that Kubernetes has used since 1.16: the SHA-256 \
+         hash \
          of the public key, in base64url. Genuine tokens with the same key id were signed with the \
          same key.",
     );
@@ -80,7 +81,7 @@ fn registered_claims_of_bound_sample_are_explained() {
         &payload,
         "/sub",
         "The API server's user name for ServiceAccount `default` in namespace `default`. It \
-         matches `kubernetes.io`, as it must.",
+         matches `kubernetes.io`, as in every token from Kubernetes.",
     );
 }
 
@@ -159,8 +160,9 @@ fn auto_generated_legacy_sample_is_explained() {
         &payload,
         "/kubernetes.io~1serviceaccount~1secret.name",
         "Secret `default-token-57llx` stores this token. The API server rejects the token once the \
-         Secret is deleted, unless `--service-account-lookup` is off. Its name has the form of the Secrets that \
-         Kubernetes created automatically up to 1.23, so it is probably one of them.",
+         Secret is deleted, unless `--service-account-lookup` is off. Its name resembles those of \
+         the Secrets that Kubernetes created automatically up to 1.23, so it is probably one of \
+         them.",
     );
     check(
         &payload,
@@ -172,7 +174,8 @@ fn auto_generated_legacy_sample_is_explained() {
         &payload,
         "/kubernetes.io~1serviceaccount~1service-account.uid",
         "The ServiceAccount's uid when the token was issued. The API server rejects the token once \
-         the account is recreated, because the new one has another uid.",
+         the account is recreated, because the new one has another uid, unless \
+         `--service-account-lookup` is off.",
     );
     check(
         &payload,
@@ -214,7 +217,8 @@ fn manual_legacy_sample_is_explained() {
         &payload,
         "/kubernetes.io~1serviceaccount~1service-account.uid",
         "The ServiceAccount's uid when the token was issued. The API server rejects the token once \
-         the account is recreated, because the new one has another uid.",
+         the account is recreated, because the new one has another uid, unless \
+         `--service-account-lookup` is off.",
     );
     check(
         &payload,
