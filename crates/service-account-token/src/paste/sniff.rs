@@ -60,7 +60,9 @@ const CLAIM_NAMES: &[&[u8]] = &[
     b"\"iat\"",
     b"\"nbf\"",
     b"\"jti\"",
-    b"\"kubernetes.io",
+    b"\"kubernetes.io\"",
+    // Not the annotation `kubernetes.io/service-account.name` of a Secret.
+    b"\"kubernetes.io/serviceaccount/",
 ];
 
 /// Returns true if the text breaks off before the end of its first member's name.
