@@ -1,8 +1,6 @@
 //! What the page calls the documents that tokens are in.
 
-use std::collections::BTreeSet;
-
-use service_account_token::report::{CoveredKind, Form, Report};
+use service_account_token::report::{CoveredKind, DocumentForm, Form, Report};
 
 use super::{counted, different_tokens};
 
@@ -37,46 +35,48 @@ pub const fn covered(what: Option<CoveredKind>) -> &'static str {
     }
 }
 
-/// Returns `2 tokens in a kubeconfig`; the count alone if one document does not hold them all, or if
-/// some of them are the same.
+/// Returns `2 tokens in a kubeconfig` or `3 tokens in 2 Secrets`; the count alone if not all are in
+/// documents of one form, or if some of them are the same.
 pub fn tokens_in(report: &Report, different: usize) -> String {
     let count = report.tokens.len();
-    match document(report.input.form).filter(|_| are_in_one_document(report)) {
-        Some(document) if different == count => {
-            format!("{} in {document}", counted(count, "token", "tokens"))
-        }
-        _ => different_tokens(count, different),
+    match documents(report).filter(|_| different == count) {
+        Some(documents) => format!("{} in {documents}", counted(count, "token", "tokens")),
+        None => different_tokens(count, different),
     }
 }
 
-/// Returns true if every token has a path of its own, in the same object or the same list.
-fn are_in_one_document(report: &Report) -> bool {
-    let locations = || report.tokens.iter().map(|token| &token.location);
-    let paths: BTreeSet<_> =
-        locations().filter_map(|location| location.display.as_deref()).collect();
-    let mut objects = locations().map(|location| &location.object);
-    let first = objects.next();
-    paths.len() == report.tokens.len()
-        && (report.input.form == Form::List || objects.all(|object| Some(object) == first))
+/// Returns the documents that hold every token, in words.
+fn documents(report: &Report) -> Option<String> {
+    let forms = &report.document.as_ref()?.forms;
+    let holds_all =
+        |form: &&DocumentForm| form.with_tokens > 0 && form.tokens == report.tokens.len();
+    let form = forms.iter().find(holds_all)?;
+    let (one, many) = names(form.form)?;
+    Some(match form.with_tokens {
+        1 => one.to_owned(),
+        count => format!("{count} {many}"),
+    })
 }
 
-/// Returns the name of a form of documents.
-fn document(form: Form) -> Option<&'static str> {
+/// Returns the names of one and of several documents of a form.
+fn names(form: Form) -> Option<(&'static str, &'static str)> {
     Some(match form {
-        Form::Secret => "a Secret",
-        Form::List => "a list of objects",
-        Form::Kubeconfig => "a kubeconfig",
-        Form::CsiTokens => "a CSI volume",
-        Form::Dockercfg => "a Docker configuration",
-        Form::TerraformState => "a Terraform state",
-        Form::TokenRequest => "a TokenRequest",
-        Form::TokenReview => "a TokenReview",
-        Form::ExecCredential => "an ExecCredential",
-        Form::CredentialProviderRequest => "a CredentialProviderRequest",
-        Form::VaultLogin => "a Vault login",
-        Form::SecretDescription => "the description of a Secret",
-        Form::Json => "JSON",
-        Form::Yaml => "YAML",
+        Form::Secret => ("a Secret", "Secrets"),
+        Form::List => ("a list of objects", "lists of objects"),
+        Form::Kubeconfig => ("a kubeconfig", "kubeconfigs"),
+        Form::CsiTokens => ("a CSI volume", "CSI volumes"),
+        Form::Dockercfg => ("a Docker configuration", "Docker configurations"),
+        Form::TerraformState => ("a Terraform state", "Terraform states"),
+        Form::TokenRequest => ("a TokenRequest", "TokenRequests"),
+        Form::TokenReview => ("a TokenReview", "TokenReviews"),
+        Form::ExecCredential => ("an ExecCredential", "ExecCredentials"),
+        Form::CredentialProviderRequest => {
+            ("a CredentialProviderRequest", "CredentialProviderRequests")
+        }
+        Form::VaultLogin => ("a Vault login", "Vault logins"),
+        Form::SecretDescription => ("the description of a Secret", "descriptions of Secrets"),
+        Form::Json => ("JSON", "JSON documents"),
+        Form::Yaml => ("YAML", "YAML documents"),
         _ => return None,
     })
 }
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn tokens_of_one_document_are_counted_with_its_name() {
+    fn tokens_are_counted_with_the_documents_that_hold_them() {
         const TOKEN: &str = "eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJhIn0.c2lnbmF0dXJl";
         let user = |name: &str| format!("- name: {name}\n  user:\n    token: {TOKEN}\n");
         let config = format!("kind: Config\napiVersion: v1\nusers:\n{}{}", user("a"), user("b"));
@@ -103,11 +103,14 @@ mod tests {
                 "kind: Secret\napiVersion: v1\nmetadata:\n  name: {name}\nstringData:\n  {name}: {TOKEN}\n"
             )
         };
+        check(&format!("{}---\n{}", secret("a"), secret("b")), "2 tokens in 2 Secrets");
+        let unnamed = format!("kind: Config\napiVersion: v1\nusers:\n{}", user("a"));
+        check(&format!("{unnamed}---\n{unnamed}"), "2 tokens in 2 kubeconfigs");
+        check(&format!("{unnamed}---\n{}", secret("a")), "2 tokens found");
         check(&secret("a"), "1 token in a Secret");
         check(TOKEN, "1 token found");
         check(&format!("auth:\n  jwt: {TOKEN}\n  use: ci\n"), "1 token in YAML");
         check(&format!("{{\"jwt\": \"{TOKEN}\"}}"), "1 token in JSON");
-        check(&format!("{}---\n{}", secret("a"), secret("b")), "2 tokens found");
         check(&format!("{}  b: {TOKEN}\n", secret("a")), "2 tokens in a Secret");
         check(&format!("{TOKEN}\n{TOKEN}\n"), "2 tokens found");
     }

@@ -1,6 +1,6 @@
 //! Counts what is in the documents of a paste.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::paste::{Candidate, Form, withhold};
 
@@ -12,7 +12,7 @@ const MAX_KINDS: usize = 32;
 /// What is in the documents of a paste.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Contents {
-    /// How many documents of each form there are, and how many tokens are in them.
+    /// The documents of each form.
     pub(crate) forms: BTreeMap<Form, FormCount>,
     /// How many Kubernetes objects of each kind there are, lists included.
     pub(crate) kinds: BTreeMap<String, usize>,
@@ -22,6 +22,7 @@ pub(crate) struct Contents {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct FormCount {
     pub(crate) documents: usize,
+    pub(crate) with_tokens: usize,
     pub(crate) tokens: usize,
 }
 
@@ -32,11 +33,13 @@ impl Contents {
         for root in &layer.roots {
             contents.forms.entry(root.form()).or_default().documents += 1;
         }
+        let mut with_tokens = BTreeSet::new();
         for token in tokens {
             let scalar = layer.scalar_at(&token.hull());
-            if let Some(root) = scalar.and_then(|scalar| layer.root_of(scalar)) {
-                contents.forms.entry(root.form()).or_default().tokens += 1;
-            }
+            let Some(root) = scalar.and_then(|scalar| layer.root_of(scalar)) else { continue };
+            let count = contents.forms.entry(root.form()).or_default();
+            count.tokens += 1;
+            count.with_tokens += usize::from(with_tokens.insert(root.node));
         }
         let kinds = layer.objects.iter().filter_map(|(_, object)| object.kind.as_deref());
         for kind in kinds.filter(|kind| !withhold::is_secret(kind)) {

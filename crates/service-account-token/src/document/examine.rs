@@ -1,14 +1,17 @@
 //! Finds what a document says although there is no token in it: a Secret without one, a user of a
-//! kubeconfig with another credential, a volume that asks for one.
+//! kubeconfig with another credential, a volume that asks for one. Documents inside documents count.
 
 use std::ops::Range;
 
 use crate::kubernetes::names::is_uuid;
-use crate::kubernetes::objects::{CREDENTIAL_ID, ISSUED_CREDENTIAL_ID, REDACTED, TOKEN_SECRET};
+use crate::kubernetes::objects::{
+    CREDENTIAL_ID, ISSUED_CREDENTIAL_ID, LAST_APPLIED, REDACTED, TOKEN_SECRET,
+};
 use crate::paste::Form;
 
+use super::fault::Fault;
 use super::finding::{Finding, ProjectedToken, UserCredential};
-use super::layer::Layer;
+use super::layer::{Layer, MAX_STEPS};
 use super::object::Object;
 use super::shown::shown;
 use super::tree::{Kind, NodeId};
@@ -23,24 +26,67 @@ pub(crate) struct ServiceAccount {
     pub(crate) secrets: Vec<String>,
 }
 
-/// Returns what is found in the documents of a text.
-pub(super) fn findings(layer: &Layer<'_>) -> Vec<Finding> {
-    let mut found: Vec<_> = layer
-        .faults
-        .iter()
-        .map(|fault| Finding::Syntax {
-            notation: fault.notation,
-            reason: fault.reason,
-            range: layer.hull(fault.range.clone()),
-        })
-        .collect();
+/// What is found in the documents of a text, and in the documents inside them.
+#[derive(Debug, Default)]
+pub(super) struct Examined {
+    /// Every ServiceAccount with a name and a namespace.
+    pub(super) accounts: Vec<ServiceAccount>,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Examined {
+    /// Examines a text.
+    pub(super) fn read(layer: &Layer<'_>) -> Self {
+        let mut examined = Self::default();
+        examined.findings.extend(faults(layer));
+        examined.layer(layer, 1);
+        examined
+    }
+
+    /// Examines a text that is inside this many documents.
+    fn layer(&mut self, layer: &Layer<'_>, depth: usize) {
+        self.accounts.extend(accounts(layer));
+        self.findings.extend(findings(layer));
+        if depth == MAX_STEPS {
+            return;
+        }
+        for scalar in layer.scalars() {
+            // What `kubectl apply` keeps says the same again.
+            if layer.tree.name(scalar) == Some(LAST_APPLIED) {
+                continue;
+            }
+            let Some((inside, _)) = layer.inside(scalar) else { continue };
+            // Any text with colons may be YAML with a fault.
+            if inside.roots.iter().any(|root| root.form.is_some()) {
+                self.findings.extend(faults(&inside));
+            }
+            self.layer(&inside, depth + 1);
+        }
+    }
+}
+
+/// Returns where the documents of a text cannot be read.
+fn faults(layer: &Layer<'_>) -> Vec<Finding> {
+    let fault = |fault: &Fault| Finding::Syntax {
+        notation: fault.notation,
+        reason: fault.reason,
+        range: layer.hull(fault.range.clone()),
+    };
+    let mut found: Vec<_> = layer.faults.iter().map(fault).collect();
     if let Some(at) = layer.tree.left_out.filter(|_| !layer.roots.is_empty()) {
         found.push(Finding::LeftOut { range: layer.hull(at..at) });
     }
+    found
+}
+
+/// Returns what the documents of a text say without a token.
+fn findings(layer: &Layer<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
     for (node, object) in &layer.objects {
         match object.kind.as_deref() {
             Some("Secret") => found.extend(empty_secret(layer, *node, object)),
             Some("Event") => found.extend(audit_event(layer, *node)),
+            Some("ExecCredential") => found.extend(certificate_only(layer, *node)),
             _ => {}
         }
     }
@@ -53,8 +99,7 @@ pub(super) fn findings(layer: &Layer<'_>) -> Vec<Finding> {
     found
 }
 
-/// Returns every ServiceAccount with a name and a namespace.
-pub(super) fn accounts(layer: &Layer<'_>) -> Vec<ServiceAccount> {
+fn accounts(layer: &Layer<'_>) -> Vec<ServiceAccount> {
     let mut accounts = Vec::new();
     for (node, object) in layer.objects.iter().filter(|(_, object)| object.is("ServiceAccount")) {
         let (Some(namespace), Some(name)) = (&object.namespace, &object.name) else { continue };
@@ -88,6 +133,16 @@ fn empty_secret(layer: &Layer<'_>, node: NodeId, object: &Object) -> Option<Find
     Some(Finding::EmptySecretToken { name: object.name.clone(), stored, range: range(layer, at) })
 }
 
+/// Returns that a credential plugin gave out a certificate and no token.
+fn certificate_only(layer: &Layer<'_>, credential: NodeId) -> Option<Finding> {
+    let tree = &layer.tree;
+    let status = tree.get(credential, "status")?;
+    let at = tree.get(status, "clientCertificateData")?;
+    tree.get(status, "token")
+        .is_none()
+        .then(|| Finding::PluginCertificate { range: range(layer, at) })
+}
+
 /// Returns the id of the token that an audit event names.
 fn audit_event(layer: &Layer<'_>, event: NodeId) -> Option<Finding> {
     let tree = &layer.tree;
@@ -111,6 +166,10 @@ fn kubeconfig(layer: &Layer<'_>, root: NodeId, found: &mut Vec<Finding>) {
         if let Some(token) = tree.get(user, "token") {
             if tree.scalar(token) == Some(REDACTED) {
                 found.push(Finding::KubeconfigRedacted { user: name, range: range(layer, token) });
+            } else if let Some(at) = tree.get(user, "tokenFile") {
+                let credential = UserCredential::TokenFileFirst;
+                let range = range(layer, at);
+                found.push(Finding::KubeconfigUser { user: name, credential, range });
             }
             continue;
         }

@@ -19,6 +19,8 @@ pub(crate) enum Finding {
     KubeconfigUser { user: Option<String>, credential: UserCredential, range: Range<usize> },
     /// An audit event that names a token by its id.
     AuditEvent { id: String, was_issued: bool, range: Range<usize> },
+    /// What a credential plugin printed: a client certificate, and no token.
+    PluginCertificate { range: Range<usize> },
     /// A volume for which the kubelet gets a token.
     ProjectedVolume(ProjectedToken),
 }
@@ -28,6 +30,9 @@ pub(crate) enum Finding {
 pub(crate) enum UserCredential {
     /// A file has the token.
     TokenFile,
+    /// A file has the token, and the token in the kubeconfig is used only where that file cannot be
+    /// read (client-go tools/clientcmd/api/types.go `AuthInfo`).
+    TokenFileFirst,
     /// A program gets the token; its name, if it has a plain one.
     Exec { command: Option<String> },
     /// A plug-in of older clients gets the token.
@@ -60,6 +65,7 @@ impl Finding {
             | Self::KubeconfigRedacted { range, .. }
             | Self::KubeconfigUser { range, .. }
             | Self::AuditEvent { range, .. }
+            | Self::PluginCertificate { range }
             | Self::ProjectedVolume(ProjectedToken { range, .. }) => range,
         }
     }

@@ -18,6 +18,9 @@ use super::shape;
 use super::tree::{Builder, Kind, NodeId, Tree};
 use super::yaml::{self, MAX_FAULTS, begins_entry};
 
+/// The most documents inside one another.
+pub(super) const MAX_STEPS: usize = crate::paste::MAX_LAYERS;
+
 /// The length below which a value is not decoded: no document is shorter.
 const SHORTEST_ENCODED: usize = 24;
 
@@ -146,6 +149,22 @@ impl<'t> Layer<'t> {
                 return Some((*node, object));
             }
             found.get_or_insert((*node, object));
+        }
+        found
+    }
+
+    /// Returns the scalars of the documents of a text. Other text may look like a document.
+    pub(super) fn scalars(&self) -> Vec<NodeId> {
+        let mut roots = self.roots.iter().peekable();
+        let mut is_document = false;
+        let mut found = Vec::new();
+        for (id, node) in self.tree.nodes() {
+            if self.tree.parent(id).is_none() {
+                is_document = roots.next_if(|root| root.node == id).is_some();
+            }
+            if is_document && node.kind == Kind::Scalar {
+                found.push(id);
+            }
         }
         found
     }

@@ -9,14 +9,12 @@ use std::ops::Range;
 use crate::kubernetes::objects::LAST_APPLIED;
 use crate::paste::{Candidate, Form, withhold};
 
+use super::certificate::{Certificate, Clusters};
 use super::kubeconfig::{Kubeconfig, Login};
-use super::layer::Layer;
+use super::layer::{Layer, MAX_STEPS};
 use super::place::{Place, SecretField, Step};
 use super::statement::{self, Statement};
 use super::tree::{Key, NodeId};
-
-/// The most documents inside one another.
-pub(super) const MAX_STEPS: usize = crate::paste::MAX_LAYERS;
 
 /// A text with documents, and what is known about them.
 pub(super) struct Level<'t> {
@@ -27,6 +25,10 @@ pub(super) struct Level<'t> {
     objects: BTreeMap<NodeId, Vec<Statement>>,
     /// What is beside the tokens of each mapping.
     expirations: BTreeMap<NodeId, Option<Statement>>,
+    /// The certificate in each Secret.
+    certificates: BTreeMap<NodeId, Option<Certificate>>,
+    /// The clusters of the kubeconfigs, once a Secret has a certificate to compare.
+    clusters: Option<Clusters>,
     /// The kubeconfigs, by their root.
     kubeconfigs: BTreeMap<NodeId, Kubeconfig>,
     /// The user of each mapping of a kubeconfig.
@@ -42,6 +44,8 @@ impl<'t> Level<'t> {
             base64,
             objects: BTreeMap::new(),
             expirations: BTreeMap::new(),
+            certificates: BTreeMap::new(),
+            clusters: None,
             kubeconfigs: BTreeMap::new(),
             logins: BTreeMap::new(),
             inside: None,
@@ -122,6 +126,10 @@ impl<'t> Level<'t> {
                 Some(Key::Name(name)) if name == "stringData" => Some(SecretField::StringData),
                 _ => place.field,
             };
+            let layer = &self.layer;
+            let clusters = self.clusters.get_or_insert_with(|| Clusters::read(layer));
+            let certificate = self.certificates.entry(node);
+            place.certificate = certificate.or_insert_with(|| clusters.beside(layer, node)).clone();
         }
         let statements = self.objects.entry(node);
         let statements =

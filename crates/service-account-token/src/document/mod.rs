@@ -7,6 +7,7 @@
 
 mod align;
 mod block;
+mod certificate;
 mod contents;
 mod cover;
 mod describe;
@@ -31,6 +32,7 @@ use std::collections::BTreeMap;
 use crate::paste::{self, Form, Paste};
 use crate::text::source_map::SourceMap;
 
+pub(crate) use certificate::Certificate;
 pub(crate) use contents::{Contents, FormCount};
 pub use cover::CoveredKind;
 pub(crate) use cover::Secret;
@@ -45,6 +47,7 @@ pub(crate) use tree::Key;
 pub use tree::{MAX_ALIASED, MAX_LEVELS, MAX_NODES};
 pub use yaml::MAX_FAULTS;
 
+use examine::Examined;
 use layer::{Layer, Root};
 use level::Level;
 
@@ -123,12 +126,13 @@ pub(crate) fn read(paste: &Paste<'_>) -> Documents {
         Some(_) => cover::secrets(layer, paste),
         None => Vec::new(),
     };
+    let examined = Examined::read(layer);
     Documents {
         form: form(layer),
         has_object: !layer.objects.is_empty(),
         places,
-        accounts: examine::accounts(layer),
-        findings: examine::findings(layer),
+        accounts: examined.accounts,
+        findings: examined.findings,
         contents,
         secrets,
     }

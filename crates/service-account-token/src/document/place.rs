@@ -2,6 +2,7 @@
 
 use crate::paste::Encoding;
 
+use super::certificate::Certificate;
 use super::fault::Notation;
 use super::kubeconfig::Login;
 use super::object::Object;
@@ -23,6 +24,8 @@ pub(crate) struct Place {
     pub(crate) last_applied: bool,
     /// What the documents say about the token.
     pub(crate) statements: Vec<Statement>,
+    /// The certificate of the cluster, if it is beside the token.
+    pub(crate) certificate: Option<Certificate>,
     /// The user of a kubeconfig that it belongs to.
     pub(crate) login: Option<Login>,
 }

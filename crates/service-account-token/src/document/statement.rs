@@ -54,6 +54,10 @@ pub(crate) enum About {
     Username,
     /// Whether a TokenReview accepted the token: `true` or `false`.
     Authenticated,
+    /// The audiences for which a TokenReview accepted the token.
+    ReviewedAudiences,
+    /// Why a TokenReview rejected the token.
+    ReviewError,
     /// The day since which the API server rejects the token of a Secret.
     InvalidSince,
     /// The day on which the token of a Secret was last used.
@@ -72,7 +76,7 @@ impl About {
                 is_subdomain(text)
             }
             Self::AccountUid | Self::BoundUid => is_uuid(text),
-            Self::Audiences => shown(text).is_some(),
+            Self::Audiences | Self::ReviewedAudiences | Self::ReviewError => shown(text).is_some(),
             Self::Expiration | Self::Created => rfc3339::parse(text).is_some(),
             Self::Username => text.len() <= MAX_USERNAME_BYTES && text.split(':').all(is_subdomain),
             Self::Authenticated => matches!(text, "true" | "false"),
@@ -115,12 +119,14 @@ pub(super) fn of_object(layer: &Layer<'_>, node: NodeId, object: &Object) -> Vec
             add(About::AccountUid, &["metadata", "uid"]);
             add(About::BoundName, &["spec", "boundObjectRef", "name"]);
             add(About::BoundUid, &["spec", "boundObjectRef", "uid"]);
-            statements.extend(audiences(layer, node));
+            statements.extend(audiences(layer, About::Audiences, node, "spec"));
         }
         Some("TokenReview") => {
             add(About::Username, &["status", "user", "username"]);
             add(About::AccountUid, &["status", "user", "uid"]);
+            add(About::ReviewError, &["status", "error"]);
             add(About::Authenticated, &["status", "authenticated"]);
+            statements.extend(audiences(layer, About::ReviewedAudiences, node, "status"));
         }
         _ => {}
     }
@@ -153,15 +159,13 @@ fn encoded_namespace(layer: &Layer<'_>, secret: NodeId) -> Option<Statement> {
     made(layer, About::Namespace, value, vec![text])
 }
 
-/// Returns the audiences that a TokenRequest asks for.
-fn audiences(layer: &Layer<'_>, request: NodeId) -> Option<Statement> {
-    let list = layer.tree.find(request, &["spec", "audiences"])?;
+/// Returns the audiences that a TokenRequest asks for, or that a TokenReview answers with.
+fn audiences(layer: &Layer<'_>, about: About, object: NodeId, part: &str) -> Option<Statement> {
+    let list = layer.tree.find(object, &[part, "audiences"])?;
     let audiences = layer.tree.children(list).take(MAX_AUDIENCES + 1);
     let texts: Vec<_> =
         audiences.filter_map(|audience| layer.tree.scalar(audience).map(str::to_owned)).collect();
-    (1..=MAX_AUDIENCES)
-        .contains(&texts.len())
-        .then(|| made(layer, About::Audiences, list, texts))?
+    (1..=MAX_AUDIENCES).contains(&texts.len()).then(|| made(layer, about, list, texts))?
 }
 
 /// The most audiences that are compared.

@@ -31,6 +31,8 @@ pub struct DocumentForm {
     pub form: Form,
     /// The number of documents.
     pub count: usize,
+    /// The number of those with a token in them.
+    pub with_tokens: usize,
     /// The number of tokens in them.
     pub tokens: usize,
 }
@@ -62,6 +64,7 @@ impl Document {
         let form = |(form, count): (&Form, &crate::document::FormCount)| DocumentForm {
             form: *form,
             count: count.documents,
+            with_tokens: count.with_tokens,
             tokens: count.tokens,
         };
         let objects = |(kind, count): (&String, &usize)| DocumentObjects {

@@ -212,6 +212,10 @@ fn what_could_not_be_read_is_covered() {
     let text = "kind: Config\napiVersion: v1\nusers:\n- user:\n\t  opensesame\nclusters: []\n";
     let (left, kinds) = covered(text);
     assert!(!left.contains("opensesame") && kinds == ["unread"], "{left}");
+    // An open brace at the start of a line: the fault is at the end of the text.
+    let text = "kind: ConfigMap\napiVersion: v1\nx: |\n  a\r{0'\n  p: opensesame\nz: y\n";
+    let (left, _) = covered(text);
+    assert!(!left.contains("opensesame"), "{left}");
 }
 
 #[test]
@@ -237,19 +241,20 @@ fn value_behind_an_alias_is_covered_where_it_is() {
 fn report_counts_documents_objects_and_tokens() {
     let list = json!({"apiVersion": "v1", "kind": "List", "items": [secret("a"), secret("b")]});
     let config = yaml(&kubeconfig());
-    let text = format!("{config}---\n{config}---\n{}", yaml(&list));
+    let empty = yaml(&json!({"apiVersion": "v1", "kind": "List", "items": []}));
+    let text = format!("{config}---\n{config}---\n{}---\n{empty}", yaml(&list));
     let mut document = serde_json::to_value(report(&text).document).unwrap();
     document.as_object_mut().unwrap().remove("covered");
     assert_eq!(
         document,
         json!({
             "forms": [
-                {"form": "list", "count": 1, "tokens": 2},
-                {"form": "kubeconfig", "count": 2, "tokens": 4},
+                {"form": "list", "count": 2, "with_tokens": 1, "tokens": 2},
+                {"form": "kubeconfig", "count": 2, "with_tokens": 2, "tokens": 4},
             ],
             "objects": [
                 {"kind": "Config", "count": 2},
-                {"kind": "List", "count": 1},
+                {"kind": "List", "count": 2},
                 {"kind": "Secret", "count": 2},
             ],
         })

@@ -10,6 +10,7 @@
 mod checks;
 mod cover;
 mod emit;
+mod examined;
 mod hostile;
 #[path = "../made/mod.rs"]
 mod made;
@@ -61,7 +62,8 @@ fn every_wrapper_in_every_style_gives_path_object_and_form() {
 }
 
 /// The layers around the tokens of each wrapper that has any.
-const LAYERS: [(&str, &[Encoding]); 14] = [
+const LAYERS: [(&str, &[Encoding]); 15] = [
+    ("List inside a Secret", &[Encoding::Base64, Encoding::JsonString, Encoding::Base64]),
     ("Secret", &[Encoding::Base64]),
     ("Secret wrapped at 76 columns", &[Encoding::WrappedLines, Encoding::Base64]),
     ("List", &[Encoding::Base64]),

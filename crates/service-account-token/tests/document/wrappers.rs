@@ -58,6 +58,17 @@ fn cluster_of_argo_cd(data: &Value) -> Value {
     secret
 }
 
+fn registry_of_openshift(token: &str) -> Value {
+    let auth = json!({"image-registry.svc:5000": {"auth": base64(format!("<token>:{token}"))}});
+    let mut secret = opaque(&json!({".dockercfg": base64(auth.to_string())}));
+    secret["type"] = json!("kubernetes.io/dockercfg");
+    secret["metadata"]["annotations"] = json!({
+        "openshift.io/internal-registry-auth-token.binding": "bound",
+        "openshift.io/internal-registry-auth-token.service-account": "cart",
+    });
+    secret
+}
+
 fn request(kind: &str, spec: &Value, status: &Value) -> Value {
     let group = if kind == "ExecCredential" { "client." } else { "" };
     json!({
@@ -176,6 +187,20 @@ fn requests() -> Vec<Wrapper> {
             Some(("ExecCredential", None)),
         ),
         wrapper(
+            "ExecCredential of older clients",
+            json!({"apiVersion": "client.authentication.k8s.io/v1beta1", "kind": "ExecCredential", "spec": {}, "status": {"expirationTimestamp": "2023-11-14T23:13:20Z", "token": token}}),
+            Form::ExecCredential,
+            &[".status.token"],
+            Some(("ExecCredential", None)),
+        ),
+        wrapper(
+            "auth provider of a kubeconfig",
+            json!({"apiVersion": "v1", "kind": "Config", "users": [{"name": "a", "user": {"auth-provider": {"name": "oidc", "config": {"client-id": "kubernetes", "id-token": token}}}}]}),
+            Form::Kubeconfig,
+            &[".users[0].user[\"auth-provider\"].config[\"id-token\"]"],
+            Some(("Config", None)),
+        ),
+        wrapper(
             "CredentialProviderRequest",
             json!({"apiVersion": "credentialprovider.kubelet.k8s.io/v1", "kind": "CredentialProviderRequest", "image": "registry.example/a", "serviceAccountToken": token}),
             Form::CredentialProviderRequest,
@@ -238,9 +263,7 @@ fn registries() -> Vec<Wrapper> {
         ),
         wrapper(
             "Secret with dockercfg of OpenShift",
-            opaque(
-                &json!({".dockercfg": base64(json!({"image-registry.svc:5000": {"auth": base64(format!("<token>:{token}"))}}).to_string())}),
-            ),
+            registry_of_openshift(&token),
             Form::Secret,
             &[".data[\".dockercfg\"] → .[\"image-registry.svc:5000\"].auth"],
             secret_of("x"),
@@ -261,6 +284,15 @@ fn inside() -> Vec<Wrapper> {
             Form::Secret,
             &[".data.config → .bearerToken"],
             secret_of("x"),
+        ),
+        wrapper(
+            "List inside a Secret",
+            opaque(
+                &json!({"backup": base64(json!({"apiVersion": "v1", "kind": "List", "items": [secret("s")]}).to_string())}),
+            ),
+            Form::Secret,
+            &[".data.backup → .items[0].data.token"],
+            secret_of("s"),
         ),
         wrapper(
             "Secret with a kubeconfig",

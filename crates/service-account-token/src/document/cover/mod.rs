@@ -13,9 +13,8 @@ use std::ops::Range;
 
 use crate::paste::Paste;
 
-use super::layer::Layer;
-use super::level::MAX_STEPS;
-use super::tree::{Kind, NodeId};
+use super::layer::{Layer, MAX_STEPS};
+use super::tree::NodeId;
 
 pub use kind::CoveredKind;
 
@@ -47,7 +46,7 @@ impl Cover<'_> {
         let marks = mark::marks(layer);
         let mut faults = layer.faults.iter().map(|fault| fault.range.start).peekable();
         let mut at = 0;
-        for scalar in scalars(layer) {
+        for scalar in layer.scalars() {
             let span = layer.tree[scalar].span.clone();
             self.gap(layer, at..span.start, &mut faults);
             self.scalar(layer, scalar, marks.of(scalar), depth);
@@ -101,7 +100,7 @@ impl Cover<'_> {
         faults: &mut std::iter::Peekable<impl Iterator<Item = usize>>,
     ) {
         let mut is_read = true;
-        while faults.next_if(|fault| *fault < range.end.max(range.start + 1)).is_some() {
+        while faults.next_if(|fault| *fault <= range.end).is_some() {
             is_read = false;
         }
         if !is_read {
@@ -126,20 +125,4 @@ impl Cover<'_> {
             }
         }
     }
-}
-
-/// Returns the scalars of the documents of a text. Other text may look like a document.
-fn scalars(layer: &Layer<'_>) -> Vec<NodeId> {
-    let mut roots = layer.roots.iter().peekable();
-    let mut is_document = false;
-    let mut found = Vec::new();
-    for (id, node) in layer.tree.nodes() {
-        if layer.tree.parent(id).is_none() {
-            is_document = roots.next_if(|root| root.node == id).is_some();
-        }
-        if is_document && node.kind == Kind::Scalar {
-            found.push(id);
-        }
-    }
-    found
 }

@@ -37,6 +37,9 @@ pub(super) fn documents(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Findi
         };
         found.extend(finding.map(Finding::from));
     }
+    if let Some(certificate) = &place.certificate {
+        found.push(DocumentFinding::ClusterCertificate(certificate.clone()).into());
+    }
     if let Some(login) = &place.login {
         found.push(DocumentFinding::KubeconfigContext(login.clone()).into());
     }
@@ -75,11 +78,19 @@ fn compare(
     let accepted = statement.text() == "true";
     match about {
         About::Expiration => expiration(reading, place, statement),
-        About::Authenticated => Some(DocumentFinding::Reviewed { accepted, range }),
+        About::Authenticated => {
+            let error = place.statements.iter().find(|said| said.about == About::ReviewError);
+            let error = error.map(|said| said.text().to_owned());
+            Some(DocumentFinding::Reviewed { accepted, error, range })
+        }
         _ => {
             let (said, claimed) = (statement.texts.clone(), claimed(reading, kind, about)?);
-            // The order of audiences means nothing.
-            let differs = said.iter().collect::<BTreeSet<_>>() != claimed.iter().collect();
+            // The order of audiences means nothing. A review names those that were asked for.
+            let (one, other): (BTreeSet<_>, _) = (said.iter().collect(), claimed.iter().collect());
+            let differs = match about {
+                About::ReviewedAudiences => !one.is_subset(&other),
+                _ => one != other,
+            };
             let hides = claimed.iter().any(|text| reading.jose.payload.hides(text));
             (differs && !hides).then_some(DocumentFinding::Mismatch { about, said, claimed, range })
         }
@@ -110,9 +121,12 @@ fn claimed(reading: &Reading<'_>, kind: Kind, about: About) -> Option<Vec<String
         About::BoundName => bound()?.name.as_ref(),
         About::BoundUid => bound()?.uid.as_ref(),
         About::Username => claims.sub.as_ref(),
-        About::Audiences => return Some(claims.aud.as_ref()?.value.clone()),
+        About::Audiences | About::ReviewedAudiences => {
+            return Some(claims.aud.as_ref()?.value.clone());
+        }
         About::Expiration
         | About::Authenticated
+        | About::ReviewError
         | About::InvalidSince
         | About::LastUsed
         | About::Created => None,

@@ -126,6 +126,8 @@ codes! {
         MarkedInvalid "marked_invalid" Warning "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "A Secret with the label that makes the API server reject its token.";
         LegacyTokenLastUsed "legacy_token_last_used" Notice "kubernetes/kubernetes pkg/serviceaccount/legacy.go" "The last day on which a legacy token was used, from its Secret's label.";
         SecretCreated "secret_created" Notice "kubernetes/kubernetes pkg/controller/serviceaccount/tokens_controller.go" "The creation time of a legacy token's Secret.";
+        ClusterCertificate "cluster_certificate" Notice "kubernetes/kubernetes pkg/controller/serviceaccount/tokens_controller.go" "The cluster's certificate lies beside the token.";
+        ExecCredentialCertificate "exec_credential_certificate" Notice "client-go pkg/apis/clientauthentication/v1/types.go" "A credential plugin returned a client certificate, not a token.";
         ExpirationMismatch "expiration_mismatch" Warning "kubernetes/kubernetes pkg/registry/core/serviceaccount/storage/token.go" "A document and the token in it give different expiry times.";
         ExpirationExtended "expiration_extended" Notice "kubernetes/kubernetes pkg/registry/core/serviceaccount/storage/token.go" "The document gives the expiry that was requested; the API server extended the token.";
         TokenReviewed "token_reviewed" Notice "kubernetes/api authentication/v1/types.go" "The API server's answer to a TokenReview.";

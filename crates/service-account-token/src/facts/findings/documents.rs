@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{About, Login};
+use crate::document::{About, Certificate, Login};
 use crate::jose::Place;
 
 use super::code::FindingCode;
@@ -28,10 +28,12 @@ pub(crate) enum DocumentFinding {
     LastUsed { day: String, range: Range<usize> },
     /// The time at which the Secret of the token was created.
     SecretCreated { at: i64, range: Range<usize> },
+    /// The certificate of the cluster is beside the token.
+    ClusterCertificate(Certificate),
     /// How a kubeconfig uses the token.
     KubeconfigContext(Login),
-    /// The API server's answer to a TokenReview.
-    Reviewed { accepted: bool, range: Range<usize> },
+    /// The API server's answer to a TokenReview, and its error if it may be repeated.
+    Reviewed { accepted: bool, error: Option<String>, range: Range<usize> },
 }
 
 impl DocumentFinding {
@@ -46,6 +48,7 @@ impl DocumentFinding {
             Self::ExpirationExtended { .. } => FindingCode::ExpirationExtended,
             Self::LastUsed { .. } => FindingCode::LegacyTokenLastUsed,
             Self::SecretCreated { .. } => FindingCode::SecretCreated,
+            Self::ClusterCertificate(_) => FindingCode::ClusterCertificate,
             Self::KubeconfigContext(_) => FindingCode::KubeconfigContext,
             Self::Reviewed { .. } => FindingCode::TokenReviewed,
         }
@@ -60,6 +63,7 @@ impl DocumentFinding {
             | Self::ExpirationExtended { range, .. }
             | Self::LastUsed { range, .. }
             | Self::SecretCreated { range, .. }
+            | Self::ClusterCertificate(Certificate { range, .. })
             | Self::KubeconfigContext(Login { range, .. })
             | Self::Reviewed { range, .. } => Place::Paste(range.clone()),
         }

@@ -122,6 +122,7 @@ fn document_code(finding: &document::Finding) -> FindingCode {
         KubeconfigRedacted { .. } => FindingCode::KubeconfigRedacted,
         KubeconfigUser { .. } => FindingCode::KubeconfigUser,
         AuditEvent { .. } => FindingCode::AuditEvent,
+        PluginCertificate { .. } => FindingCode::ExecCredentialCertificate,
         ProjectedVolume(_) => FindingCode::ProjectedVolume,
     }
 }

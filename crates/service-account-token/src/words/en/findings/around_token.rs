@@ -20,7 +20,10 @@ pub(super) fn sentences(finding: &DocumentFinding) -> Sentences {
         DocumentFinding::LastUsed { day, .. } => last_used(day),
         DocumentFinding::SecretCreated { at, .. } => secret_created(*at),
         DocumentFinding::KubeconfigContext(login) => kubeconfig(login),
-        DocumentFinding::Reviewed { accepted, .. } => reviewed(*accepted),
+        DocumentFinding::ClusterCertificate(certificate) => {
+            cluster_certificate(certificate.cluster.as_deref())
+        }
+        DocumentFinding::Reviewed { accepted, error, .. } => reviewed(*accepted, error.as_deref()),
     }
 }
 
@@ -73,10 +76,11 @@ fn mismatch(about: About, said: &[String], claimed: &[String]) -> Sentences {
         About::SecretName => "Secret",
         About::BoundName => "bound object",
         About::BoundUid => "uid of the bound object",
-        About::Audiences => "audience",
+        About::Audiences | About::ReviewedAudiences => "audience",
         About::Username => "user",
         About::Expiration
         | About::Authenticated
+        | About::ReviewError
         | About::InvalidSince
         | About::LastUsed
         | About::Created => "value",
@@ -162,11 +166,32 @@ fn kubeconfig(login: &Login) -> Sentences {
     Sentences::new(format!("The {current} {context} uses the token of {user}{cluster}.")).help(help)
 }
 
-fn reviewed(accepted: bool) -> Sentences {
-    match accepted {
-        true => Sentences::new("When this review was made, the API server accepted the token.")
-            .help("It may have been revoked since."),
-        false => Sentences::new("When this review was made, the API server rejected the token.")
+fn cluster_certificate(cluster: Option<&str>) -> Sentences {
+    match cluster {
+        Some(cluster) => Sentences::new(format!(
+            "The Secret and the cluster {} of this kubeconfig have the same certificate.",
+            quoted(cluster)
+        ))
+        .help(
+            "So the Secret comes from that cluster, unless somebody edited it. The certificate \
+             verifies the API server, not the token.",
+        ),
+        None => Sentences::new("`ca.crt` beside the token identifies the cluster.").help(
+            "Compare it with `certificate-authority-data` in a kubeconfig: the same certificate \
+             means the same cluster. It verifies the API server, not the token.",
+        ),
+    }
+}
+
+fn reviewed(accepted: bool, error: Option<&str>) -> Sentences {
+    const REJECTED: &str = "When this review was made, the API server rejected the token";
+    match (accepted, error) {
+        (true, _) => {
+            Sentences::new("When this review was made, the API server accepted the token.")
+                .help("It may have been revoked since.")
+        }
+        (false, Some(error)) => Sentences::new(format!("{REJECTED}: {}.", quoted(error))),
+        (false, None) => Sentences::new(format!("{REJECTED}."))
             .help("`status.error` gives the reason, if the API server gave one."),
     }
 }

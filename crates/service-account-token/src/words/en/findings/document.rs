@@ -20,6 +20,7 @@ pub(super) fn sentences(finding: &Finding) -> Sentences {
         Finding::KubeconfigRedacted { user, .. } => redacted(user.as_deref()),
         Finding::KubeconfigUser { user, credential, .. } => user_of(user.as_deref(), credential),
         Finding::AuditEvent { id, was_issued, .. } => audit_event(id, *was_issued),
+        Finding::PluginCertificate { .. } => plugin_certificate(),
         Finding::ProjectedVolume(volume) => projected(volume),
     }
 }
@@ -84,6 +85,10 @@ fn user_of(user: Option<&str>, credential: &UserCredential) -> Sentences {
             format!("The token of {user} is in the file that `tokenFile` names."),
             "Paste the content of that file.",
         ),
+        UserCredential::TokenFileFirst => (
+            format!("For {user}, kubectl uses the token in `tokenFile`, not the one in `token`."),
+            "It falls back to `token` if it cannot read the file.",
+        ),
         UserCredential::Exec { command: Some(command) } => (
             format!("For {user}, kubectl runs {} to get a credential.", quoted(command)),
             "Run the command with its arguments, and paste its output.",
@@ -108,6 +113,11 @@ fn user_of(user: Option<&str>, credential: &UserCredential) -> Sentences {
         ),
     };
     Sentences::new(what).help(help)
+}
+
+fn plugin_certificate() -> Sentences {
+    Sentences::new("The credential plugin returned a client certificate, not a token.")
+        .help("A certificate has no claims. `openssl x509 -noout -subject -enddate` shows its name and its expiry.")
 }
 
 fn audit_event(id: &str, was_issued: bool) -> Sentences {
