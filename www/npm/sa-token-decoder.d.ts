@@ -30,6 +30,22 @@ export interface CompareOptions {
   apiAudiences?: readonly string[];
 }
 
+/** Checks the signature of a token with the Web Crypto API, and promises what it proves. `keys` is a text with
+ * keys (JWKS, JWK, PEM, certificates, base64 of these), an object (a JWKS or a JWK), or an array of these. Nothing
+ * is fetched. It never rejects because of a text or a key. */
+export function verify(
+  text: string,
+  keys?: string | object | readonly (string | object)[] | null,
+  options?: VerifyOptions,
+): Promise<Verification>;
+
+export interface VerifyOptions {
+  /** The position of the token among those that `inspect` finds; by default the first. */
+  index?: number;
+  /** A secret for HMAC. */
+  secret?: string | Uint8Array;
+}
+
 /** Mounts the page in an element, any number of times in different elements. Without an element it uses
  * `#app`, as the main content of its own document, and opens what the address says. You provide the
  * styles; the element `<sa-token-decoder>` includes them. */
@@ -1043,3 +1059,145 @@ export interface ComparedValue {
   /** The time, if the value is one. */
   time: MemberTime | null;
 }
+
+/** What `verify` returns: whether one of the keys signed a token, and why it says so. */
+export interface Verification {
+  /** The version of the JSON form: 1. */
+  version: number;
+  /** What came of it. */
+  status: VerificationStatus;
+  /** Why: a stable code for programs. */
+  reason: VerificationReason | string;
+  /** A few words. */
+  title: string;
+  /** What it proves and does not prove, in one or more sentences. */
+  text: string;
+  /** The algorithm that the token names, if it is a known one that was read without doubt. */
+  algorithm: string | null;
+  /** The key that signed the token, or that the reason is about. */
+  key: VerificationKey | null;
+  /** How many keys were read. */
+  keys: number;
+  /** The parts of the keys' texts that gave no key. */
+  faults: KeyFault[];
+}
+
+/** What came of checking a signature. It never says more than that a key signed these bytes. */
+export type VerificationStatus =
+  | "signed"
+  | "bad-signature"
+  | "no-key"
+  | "not-checkable"
+  | "refused";
+
+/** Why a signature has its status. */
+export type VerificationReason =
+  | "signed"
+  | "signed_other_kid"
+  | "does_not_match"
+  | "none_matches"
+  | "no_keys"
+  | "unknown_kid"
+  | "no_key_for_algorithm"
+  | "no_token"
+  | "decoded_claims"
+  | "encrypted"
+  | "signature_left_out"
+  | "cut_off"
+  | "unknown_algorithm"
+  | "browser_lacks_algorithm"
+  | "insecure_context"
+  | "no_web_crypto"
+  | "private_key"
+  | "unsecured"
+  | "signature_empty"
+  | "part_count"
+  | "not_base64url"
+  | "header_unreadable"
+  | "duplicate_parameter"
+  | "algorithm_missing"
+  | "critical_parameter"
+  | "unencoded_payload"
+  | "algorithm_not_of_key"
+  | "algorithm_not_of_jwk"
+  | "key_use"
+  | "key_operations"
+  | "rsa_key_too_short"
+  | "rsa_key_too_long"
+  | "rsa_key_numbers"
+  | "point_not_on_curve"
+  | "point_of_small_order"
+  | "secret_too_short"
+  | "secret_is_key"
+  | "signature_length"
+  | "signature_der"
+  | "signature_zero"
+  | "signature_too_large"
+  | "key_rejected";
+
+/** A key that verifies signatures. Never the key itself. */
+export interface VerificationKey {
+  /** Its own `kid`; null if it has none. */
+  kid: string | null;
+  /** The `kid` that Kubernetes gives it: base64url of the SHA-256 of its DER. Null for a secret. */
+  kubernetes_kid: string | null;
+  /** Its JWK thumbprint (RFC 7638); null for a secret. */
+  thumbprint: string | null;
+  /** Its type, such as `RSA-2048`, `P-256`, `Ed25519` or `HMAC`. */
+  type: string;
+  /** Where it was. */
+  source: KeySource;
+}
+
+/** A part of a text with keys that gave no key. */
+export interface KeyFault {
+  /** Why: a stable code for programs. */
+  code: KeyFaultCode | (string & {});
+  /** What is wrong and what to do, in one or two sentences. */
+  message: string;
+  /** Which of the texts with keys, from 0. */
+  text: number;
+  /** First byte in that text. */
+  start: number;
+  /** One past the last byte in that text. */
+  end: number;
+}
+
+/** Where a key was. */
+export interface KeySource {
+  /** The form in which it was written. */
+  form: KeyForm;
+  /** Which of the texts with keys, from 0. */
+  text: number;
+  /** First byte in that text. */
+  start: number;
+  /** One past the last byte in that text. */
+  end: number;
+}
+
+/** Why a part of the keys' text gave no key. */
+export type KeyFaultCode =
+  | "private_key"
+  | "discovery_document"
+  | "no_key"
+  | "json_syntax"
+  | "member_missing"
+  | "not_base64url"
+  | "unknown_key_type"
+  | "unknown_curve"
+  | "wrong_length"
+  | "compressed_point"
+  | "unfinished_pem"
+  | "unknown_pem"
+  | "damaged"
+  | "unrecognized"
+  | "too_many_keys";
+
+/** The form in which a key was written. */
+export type KeyForm =
+  | "jwks"
+  | "jwk"
+  | "spki"
+  | "pkcs1"
+  | "certificate"
+  | "secret";

@@ -37,6 +37,7 @@ mod claims;
 mod document;
 mod facts;
 mod jose;
+mod keys;
 mod kubernetes;
 mod paste;
 mod secret;
@@ -47,14 +48,18 @@ use document::Documents;
 use facts::Reading;
 use facts::findings::Finding;
 use jose::{Exposure, Jose};
+use keys::VerificationReason;
 use paste::Candidate;
-use report::{Comparison, PartName, Report, Span, Token};
+use report::{Comparison, PartName, Report, Span, Token, Verification};
 use text::position::Lines;
 use words::en;
 
 pub use document::{MAX_ALIASED, MAX_FAULTS, MAX_LEVELS, MAX_NODES};
 pub use facts::Options;
 pub use facts::findings::{Category, FindingCode, MAX_FINDINGS_OF_ONE_CODE};
+pub use keys::{
+    Check, KeyBytes, Keys, MAX_KEYS, MAX_RSA_BITS, MIN_RSA_BITS, Outcome, Parameters, Plan,
+};
 pub use paste::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
 pub use secret::{SecretText, SecretToken};
 pub use text::json::{MAX_DEPTH, MAX_MEMBERS};
@@ -81,6 +86,21 @@ pub fn inspect(bytes: &[u8], options: &Options) -> Report {
 /// ```
 pub fn compare(first: &[u8], second: &[u8], options: &Options) -> Option<Comparison> {
     Paste::read(first).compare(0, &Paste::read(second), 0, options)
+}
+
+/// Returns what a signature proves: the plan for it, and what came of the plan's checks, in their order. Those
+/// after one that verifies may be left out.
+///
+/// ```
+/// use service_account_token::{Keys, Paste, report::VerificationStatus, verification};
+///
+/// let keys = Keys::read("");
+/// let plan = Paste::read(b"eyJhbGciOiJub25lIn0.e30.").plan(0, &keys);
+/// assert!(plan.checks().is_empty());
+/// assert_eq!(verification(&plan, &keys, &[]).status, VerificationStatus::Refused);
+/// ```
+pub fn verification(plan: &Plan, keys: &Keys, outcomes: &[Outcome]) -> Verification {
+    Verification::of(&plan.conclude(keys, outcomes), keys)
 }
 
 /// A text that was scanned for tokens.
@@ -185,6 +205,23 @@ impl<'b> Paste<'b> {
     pub fn signing_input(&self, token: usize) -> Option<SecretText> {
         let jose = self.jose(token)?;
         Some(SecretText::new(jose.signing_input()?.to_owned()))
+    }
+
+    /// Plans how to check the signature of a token with these keys: whatever needs no cryptography is
+    /// decided here.
+    pub fn plan(&self, token: usize, keys: &Keys) -> Plan {
+        let Some(candidate) = self.paste.candidates.get(token) else {
+            return Plan::settled(VerificationReason::NoToken);
+        };
+        let is_unsigned = candidate.text.ends_with('.');
+        match candidate {
+            Candidate { decoded: Some(_), .. } => Plan::settled(VerificationReason::DecodedClaims),
+            Candidate { middle_left_out: true, .. } => Plan::settled(VerificationReason::CutOff),
+            Candidate { redacted, elided, .. } if *redacted || *elided && is_unsigned => {
+                Plan::settled(VerificationReason::SignatureLeftOut)
+            }
+            _ => Plan::of(&candidate.text, keys),
+        }
     }
 
     /// Returns the value that the report withholds of one member: `part` is the header or the payload,

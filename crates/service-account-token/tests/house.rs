@@ -125,8 +125,8 @@ fn ok_literals_are_found() {
 
 /// Everything that the decoder is made of, through and through, apart from what only runs while it
 /// is compiled. None of it knows a browser, a clock, a network or a source of randomness.
-const DECODER_NEEDS: &str = "arraydeque base64 itoa memchr saphyr-parser serde serde_core serde_json \
-     thiserror zmij";
+const DECODER_NEEDS: &str = "arraydeque base64 block-buffer cfg-if cpufeatures crypto-common digest \
+     hybrid-array itoa memchr saphyr-parser serde serde_core serde_json sha2 thiserror typenum zmij";
 
 #[test]
 fn decoder_has_only_the_listed_dependencies() {
@@ -449,6 +449,8 @@ fn documented_limits_match_the_code() {
         ("MAX_LEVELS", decoder::MAX_LEVELS),
         ("MAX_ALIASED", decoder::MAX_ALIASED),
         ("MAX_FAULTS", decoder::MAX_FAULTS),
+        ("MAX_KEYS", decoder::MAX_KEYS),
+        ("MAX_RSA_BITS", decoder::MAX_RSA_BITS),
         ("TEXT_AREA_LIMIT_BYTES", constant("src/state/paste.rs", "TEXT_AREA_LIMIT_BYTES")),
     ] {
         let row = format!("| `{name}` | {value} |");

@@ -15,6 +15,7 @@ mod member;
 mod place;
 mod token;
 mod variant;
+mod verification;
 mod whole;
 
 pub use compare::{ComparedMember, ComparedValue, Comparison, Relation};
@@ -23,6 +24,7 @@ pub use finding::Finding;
 pub use member::{JsonPart, Member, MemberTime};
 pub use token::{KubernetesObject, Location, PathKey, Token};
 pub use variant::{Evidence, IdentifiedAs, Party, Platform, Variant, VersionWindow};
+pub use verification::{KeyFault, KeySource, Verification, VerificationKey};
 pub use whole::{Input, Report, VERSION};
 
 pub use crate::document::CoveredKind;
@@ -33,6 +35,7 @@ pub use crate::facts::{
     OtherTokenCode, RowName, RowState, Severity, Signer, TimeStatus, Times,
 };
 pub use crate::jose::{Format, Part, PartName, Signature, SignatureStatus};
+pub use crate::keys::{KeyFaultCode, KeyForm, VerificationReason, VerificationStatus};
 pub use crate::kubernetes::{Certainty, Party as PartyCode, Platform as PlatformCode};
 pub use crate::paste::{Encoding, Form, Withheld, WithheldReason};
 pub use crate::text::Text;

@@ -114,6 +114,11 @@ impl JsonText {
         &self.text
     }
 
+    /// Returns the root, unless the text breaks off before it.
+    pub(crate) fn root(&self) -> Option<NodeId> {
+        self.nodes.first().map(|_| NodeId(0))
+    }
+
     /// Returns the root if it is an object, whole or broken off.
     pub(crate) fn object(&self) -> Option<NodeId> {
         self.nodes.first().filter(|root| root.json_type == JsonType::Object).map(|_| NodeId(0))

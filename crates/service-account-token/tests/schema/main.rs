@@ -1,5 +1,6 @@
-//! What is generated from the types of the report and of the comparison: their JSON Schemas, the tables
-//! of `docs/report.md` and `docs/comparison.md`, `docs/report-codes.md` and the types of the npm package.
+//! What is generated from the types of the report, of the comparison and of the verification: their JSON
+//! Schemas, the tables of `docs/report.md`, `docs/comparison.md` and `docs/verification.md`,
+//! `docs/report-codes.md` and the types of the npm package.
 //!
 //! `UPDATE_DOCS=1 cargo test -p service-account-token --test schema` writes them. It refuses to take
 //! away a member or a value, which would be version 2.
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
-use service_account_token::report::{Comparison, Report, VERSION};
+use service_account_token::report::{Comparison, Report, VERSION, Verification};
 
 /// The codes that `docs/report-codes.md` lists, by the member of the report that has them.
 const CODES: [(&str, &str); 4] = [
@@ -50,6 +51,10 @@ impl Schema {
 
     fn comparison() -> Self {
         Self::of::<Comparison>("Comparison")
+    }
+
+    fn verification() -> Self {
+        Self::of::<Verification>("Verification")
     }
 
     fn of<T: JsonSchema>(root: &'static str) -> Self {
@@ -162,9 +167,10 @@ fn check(name: &str, expected: &str) {
 type Make = fn() -> Schema;
 
 /// The published schemas.
-const SCHEMAS: [(&str, Make); 2] = [
+const SCHEMAS: [(&str, Make); 3] = [
     ("docs/report.schema.json", Schema::report),
     ("docs/comparison.schema.json", Schema::comparison),
+    ("docs/verification.schema.json", Schema::verification),
 ];
 
 #[track_caller]
@@ -208,6 +214,12 @@ fn tables_match_the_types() {
     let missing: Vec<_> =
         comparison.names().into_iter().filter(|name| !all.contains(name)).collect();
     assert!(missing.is_empty(), "docs/comparison.md has no table of {missing:?}");
+    let verification = Schema::verification();
+    let (text, shown) = markdown::report(&read("docs/verification.md"), &verification);
+    check("docs/verification.md", &text);
+    let missing: Vec<_> =
+        verification.names().into_iter().filter(|name| !shown.contains(name)).collect();
+    assert!(missing.is_empty(), "docs/verification.md has no table of {missing:?}");
 }
 
 #[test]
@@ -216,15 +228,15 @@ fn documented_codes_match_the_types() {
 }
 
 #[test]
-fn npm_types_match_the_report_and_the_comparison() {
+fn npm_types_match_the_types() {
     let name = "www/npm/sa-token-decoder.d.ts";
-    let schemas = [Schema::report(), Schema::comparison()];
+    let schemas = [Schema::report(), Schema::comparison(), Schema::verification()];
     check(name, &typescript::declarations(&read(name), &schemas));
 }
 
 #[test]
 fn everything_is_documented() {
-    for schema in [Schema::report(), Schema::comparison()] {
+    for schema in [Schema::report(), Schema::comparison(), Schema::verification()] {
         schema.names().iter().for_each(|name| is_documented(&schema, name));
     }
 }

@@ -15,6 +15,7 @@ mod platforms;
 mod releases;
 mod remedies;
 mod rows;
+pub(crate) mod signature;
 mod summary;
 #[cfg(test)]
 mod tests;
