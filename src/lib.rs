@@ -32,7 +32,7 @@ pub mod timeline;
 pub mod token_rows;
 pub mod visible;
 
-pub use element::{compare, inspect, mount};
+pub use element::{compare, inspect, mount, verify};
 
 #[cfg(target_arch = "wasm32")]
 use {std::alloc::System, zeroizing_alloc::ZeroAlloc};

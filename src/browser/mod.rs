@@ -19,6 +19,7 @@ pub mod sections;
 pub mod share_sheet;
 mod steps;
 pub mod ticking;
+pub mod web_crypto;
 pub mod zone;
 
 use js_sys::Promise;

@@ -1,6 +1,7 @@
 //! What JavaScript sees of the module.
 
 mod handle;
+mod verify;
 
 use std::rc::Rc;
 
@@ -14,6 +15,7 @@ use yew::Callback;
 
 pub use self::handle::Handle;
 use self::handle::IdsInUse;
+pub use self::verify::verify;
 use crate::app::AppProps;
 use crate::browser::{Reader, Root, address, clock, panic, reader};
 use crate::export;

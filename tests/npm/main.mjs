@@ -17,14 +17,15 @@ const sample = join(root, 'crates/service-account-token/tests/samples/bound-pod-
 const PROGRAM = `
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import init, { compare, inspect } from 'sa-token-decoder';
+import init, { compare, inspect, verify } from 'sa-token-decoder';
 const wasm = fileURLToPath(import.meta.resolve('sa-token-decoder/sa-token-decoder_bg.wasm'));
 await init({ module_or_path: await readFile(wasm) });
 const text = await readFile(process.argv[2], 'utf8');
 const report = inspect(text, { now: 1700000000 });
 const comparison = compare(text, { text: 'Bearer ' + text, token: 0 });
 const nothing = compare(text, { text, token: 1 });
-console.log(JSON.stringify({ report, comparison, nothing }));
+const verification = await verify(text, [], {});
+console.log(JSON.stringify({ report, comparison, nothing, verification }));
 `;
 
 const folder = await mkdtemp(join(tmpdir(), 'sa-token-npm-'));
@@ -65,6 +66,12 @@ const cases = {
     assert.deepEqual(comparison.relations.map(({ code }) => code), ['same_token']);
     assert.ok(comparison.members.every(({ state }) => state === 'equal'));
     assert.equal(nothing, null);
+  },
+
+  async 'a program checks a signature'() {
+    const { verification } = await runProgram();
+    assert.equal(verification.status, 'no-key');
+    assert.equal(verification.reason, 'no_keys');
   },
 
   async 'its types name every member of the report and of the comparison'() {

@@ -11,5 +11,6 @@ mod interface;
 mod mounted;
 mod sample;
 mod timeline;
+mod verify;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
