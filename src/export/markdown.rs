@@ -214,7 +214,7 @@ fn words(out: &mut String, text: &str) {
 }
 
 /// Punctuation that no renderer reads as markup.
-const HARMLESS: &str = ".,;:'\"()/%?-’“”‘…—–§";
+const HARMLESS: &str = ".,;:'\"()/%?-'“”‘…—–§";
 
 /// Returns true for a word that is only text for every renderer. A colon inside a word makes it an address
 /// or a picture, except in `11:49:01`.

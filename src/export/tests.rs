@@ -49,7 +49,7 @@ fn markdown_says_what_the_page_says() {
         "| The kubelet replaces it | 1660912627 s | 1 year ago |",
         "| Expires | 1692445741 s | 2 months ago |",
         "| Accepted until | 1692445801 s | 2 months ago |",
-        "| Now, by the page’s clock | 1700000000 s |  |",
+        "| Now, by the page's clock | 1700000000 s |  |",
         "## Claims",
         "## Header",
         "## What ends it",

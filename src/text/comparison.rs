@@ -3,7 +3,7 @@
 use service_account_token::report::ComparedState;
 
 /// The link to two examples on the empty page.
-pub const PAIR: &str = "Compare a Pod’s token in Kubernetes 1.20 and in 1.24";
+pub const PAIR: &str = "Compare a Pod's token in Kubernetes 1.20 and in 1.24";
 pub const COMPARE: &str = "Compare the two tokens";
 pub const COMPARE_WITH: &str = "Compare with…";
 pub const COMPARE_ANOTHER: &str = "Compare with another token";

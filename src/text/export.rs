@@ -19,7 +19,7 @@ pub const TIME_NAMES: [&str; 7] = [
     "Stale",
     "Expires",
     "Accepted until",
-    "Now, by the page’s clock",
+    "Now, by the page's clock",
 ];
 
 /// What stands for a value that has members of its own.

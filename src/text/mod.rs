@@ -37,9 +37,9 @@ pub const SKIP: &str = "Skip to the result";
 pub const PROMISE: &str = "Nothing you paste leaves this page";
 pub const HOW_TO_CHECK: &str = "How to check";
 pub const HOW_TO_CHECK_STEPS: [&str; 3] = [
-    "Open your browser’s network tools, then paste: the page sends nothing to any server.",
+    "Open your browser's network tools, then paste: the page sends nothing to any server.",
     "Or go offline first: the page works without a network.",
-    "Your browser enforces it: the page’s Content-Security-Policy blocks requests, even to its own \
+    "Your browser enforces it: the page's Content-Security-Policy blocks requests, even to its own \
      server.",
 ];
 
@@ -82,7 +82,7 @@ pub const fn attachment_note(is_long: bool) -> &'static str {
 }
 
 // The token view.
-pub const TOKEN_PARTS: &str = "The token’s parts";
+pub const TOKEN_PARTS: &str = "The token's parts";
 pub const DECODED_PARTS: &str = "The decoded claims";
 pub const DECODED_NOTE: &str =
     "Decoded claims, not the token. A token is three parts joined by dots.";
@@ -441,9 +441,9 @@ pub fn signature(status: SignatureStatus) -> &'static str {
 /// Returns the name of a signer.
 pub fn signer(signer: Signer) -> &'static str {
     match signer {
-        Signer::Kubernetes => "Kubernetes’ own key",
+        Signer::Kubernetes => "Kubernetes' own key",
         Signer::External => "an external signer (Kubernetes 1.32 or later)",
-        Signer::Provider => "the platform’s own signer",
+        Signer::Provider => "the platform's own signer",
         Signer::Unknown => "unknown",
     }
 }

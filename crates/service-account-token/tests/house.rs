@@ -305,6 +305,16 @@ fn nothing_is_called_valid_and_nothing_never_expires() {
     }
 }
 
+/// The straight one: it is what people type, and it is the same on the page, in a terminal and in an issue.
+#[test]
+fn people_read_one_kind_of_apostrophe() {
+    let read = ["crates/service-account-token/src/words", "docs", "src/text", "www"];
+    for source in files(&read, &["html", "json", "md", "rs", "txt"]) {
+        let line = source.text.lines().position(|line| line.contains('\u{2019}'));
+        assert_eq!(line.map(|at| at + 1), None, "{}", source.path);
+    }
+}
+
 #[test]
 fn every_finding_code_has_a_case() {
     let tests: Vec<String> = files(&["crates/service-account-token"], &["rs"])

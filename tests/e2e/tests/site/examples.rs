@@ -104,7 +104,7 @@ async fn card_opens_its_example_and_back_leaves_it(page: Page) -> Outcome {
     .await?;
     page.driver.back().await?;
     let title = "return document.querySelector('.example-note strong').textContent
-        === 'A Pod’s token, extended to a year'";
+        === \"A Pod's token, extended to a year\"";
     page.wait_until("the first one again", title).await?;
     page.driver.back().await?;
     page.no_article().await?;

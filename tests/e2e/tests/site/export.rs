@@ -63,7 +63,7 @@ async fn copied_markdown_contains_no_signature(page: Page) -> Outcome {
         markdown.starts_with("# Bound token of a Pod, for an unrecognized audience\n\n"),
         "{markdown}"
     );
-    assert!(markdown.contains("| Now, by the page’s clock | 20"), "{markdown}");
+    assert!(markdown.contains("| Now, by the page's clock | 20"), "{markdown}");
     // What the names would be, stands in code spans.
     for span in ["`[click](javascript:x)`", "`@everyone #1 ", "`\"<img src=x onerror=alert(1)>\"`"]
     {
