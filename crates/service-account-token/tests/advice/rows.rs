@@ -70,7 +70,7 @@ fn the_rows_of_a_legacy_token() {
             (
                 RowState::Notable,
                 "legacy, from Secret `explicit-sa-token`",
-                "flat claims `kubernetes.io/serviceaccount/…`",
+                "claims named `kubernetes.io/serviceaccount/…`",
             ),
             (RowState::Notable, "no expiry of its own", "legacy tokens have no times"),
             (

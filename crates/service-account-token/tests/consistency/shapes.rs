@@ -20,7 +20,7 @@ fn mixed_shapes_are_reported() {
     check(
         &with(unbound(), &[("/kubernetes.io~1serviceaccount~1namespace", json!("x"))]),
         "both_shapes",
-        &["It has the flat claims of a legacy token and the `kubernetes.io` object of a bound \
+        &["It has the claims of a legacy token and the `kubernetes.io` object of a bound \
              one; Kubernetes writes one or the other."],
     );
     check(

@@ -15,7 +15,7 @@ use super::{other_tokens, parties, platforms, releases};
 pub(crate) fn text(seen: &Seen) -> Text {
     match seen {
         Seen::LegacyClaims => {
-            "It has the flat claims `kubernetes.io/serviceaccount/…`, the shape of a legacy token."
+            "It has claims named `kubernetes.io/serviceaccount/…`, the shape of a legacy token."
                 .into()
         }
         Seen::NestedKubernetesClaim => "It has a `kubernetes.io` object with `namespace` and \

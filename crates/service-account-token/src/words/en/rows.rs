@@ -47,7 +47,7 @@ fn kind(row: &KindRow) -> (Text, Text) {
                 Some(name) => format!("legacy, from Secret {}", quoted(name)).into(),
                 None => "legacy, from a Secret".into(),
             };
-            (words, "flat claims `kubernetes.io/serviceaccount/…`".into())
+            (words, "claims named `kubernetes.io/serviceaccount/…`".into())
         }
         KindRow::BothShapes => (
             "bound and legacy at once".into(),

@@ -281,7 +281,7 @@ fn time_ignored_in_legacy(claim: TimeClaim) -> Sentences {
 
 fn both_shapes() -> Sentences {
     Sentences::new(
-        "It has the flat claims of a legacy token and the `kubernetes.io` object of a bound one; \
+        "It has the claims of a legacy token and the `kubernetes.io` object of a bound one; \
          Kubernetes writes one or the other.",
     )
     .help("Kubernetes did not issue the token in this form. This tool reads it as a bound one.")
