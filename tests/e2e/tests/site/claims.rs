@@ -142,7 +142,7 @@ async fn claim_on_a_phone_shows_its_characters(page: Page) -> Outcome {
     page.paste(samples::BOUND).await?;
     page.article().await?;
     page.script("document.querySelector('[data-pointer=\"/exp\"]').click();", Vec::new()).await?;
-    page.wait_for(".claim[data-pinned] .bytes-menu").await?;
+    page.wait_for(".claim[data-pinned] .bytes-open").await?;
     let shown = "return document.querySelector('.bytes-menu').textContent;";
     let shown = page.script(shown, Vec::new()).await?;
     let row = "Njky  36 39 32  692";

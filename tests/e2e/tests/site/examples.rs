@@ -219,7 +219,7 @@ async fn unknown_example_is_reported(page: Page) -> Outcome {
     page.visit("/#example=no-such-name").await?;
     page.ready().await?;
     let complaint = page.wait_for(".complaint").await?.text().await?;
-    let sentence = "There is no example of this name. Choose another one.";
+    let sentence = "There is no example with this name. Choose another one.";
     assert_eq!(complaint, sentence);
     assert_eq!(page.driver.find_all(thirtyfour::By::Css("article, .clock-note")).await?.len(), 0);
     page.wait_for(CARD).await?;
