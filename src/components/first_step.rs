@@ -1,13 +1,14 @@
 //! The one thing to do about a token, right under its summary, and the way to the steps after a leak.
 //!
-//! If nothing is wrong, it says so first: what follows then is optional. The label has a line of its own
-//! where a line is short, so that none takes more room than another while the clock is dragged.
+//! If nothing is wrong, it says so: what follows then is optional. That has the end of the line, and all
+//! labels have the same width, so that nothing moves while the clock is dragged.
 
 use service_account_token::report::{Occasion, Remedy};
 use yew::prelude::*;
 
 use super::code_block::code_block;
 use super::controls::use_controls;
+use super::icon::{Icon, glyph};
 use super::prose;
 use super::remedies::remedy_id;
 use crate::browser::page;
@@ -46,7 +47,13 @@ pub fn FirstStep(FirstStepProps { remedies, is_said, is_fine }: &FirstStepProps)
         if next.is_some() || leaked.is_some() {
             <div class="first-step" data-fine={is_fine.then_some("true")}>
                 if let Some(step) = next {
-                    <p class="step"><b>{ text::first_step(step.1.when, *is_fine) }</b>{ " " }{ jump(step) }</p>
+                    <p class="step">
+                        if *is_fine {
+                            <span class="step-fine">{ glyph(Icon::Usual) }{ text::NOTHING_TO_FIX }</span>
+                            { " " }
+                        }
+                        <b>{ text::first_step(step.1.when, *is_fine) }</b>{ " " }{ jump(step) }
+                    </p>
                     <div class="step-how">{ how(step.1) }</div>
                 }
                 if let Some(step) = leaked {

@@ -55,9 +55,13 @@ fn what_to_do(out: &mut String, token: &Token) {
     for is_about_a_leak in [false, true] {
         let fits = |remedy: &&Remedy| (remedy.when == Occasion::Leaked) == is_about_a_leak;
         let Some(remedy) = token.remedies.iter().find(fits) else { continue };
-        let heading = text::first_step(remedy.when, heading::is_fine(token));
+        let is_fine = heading::is_fine(token);
         out.push_str("## ");
-        out.push_str(heading.trim_end_matches(':'));
+        if is_fine && !is_about_a_leak {
+            out.push_str(text::NOTHING_TO_FIX);
+            out.push_str(". ");
+        }
+        out.push_str(text::first_step(remedy.when, is_fine).trim_end_matches(':'));
         out.push_str("\n\n");
         sentence(out, &remedy.title);
         out.push_str("\n\n");

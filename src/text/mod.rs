@@ -119,6 +119,7 @@ pub const USE_REAL_CLOCK: &str = "Use the real time";
 
 // The article.
 pub const STATUS: &str = "At a glance";
+pub const NOTHING_TO_FIX: &str = "Nothing to fix";
 pub const IF_LEAKED: &str = "If it leaked:";
 pub const HOW: &str = "How";
 pub const SHOW_STEPS: &str = "Show the steps";
@@ -397,12 +398,12 @@ pub fn occasion(when: Occasion) -> &'static str {
     }
 }
 
-/// Returns the words before the first step, which are a sentence more if nothing is wrong.
+/// Returns the words before the first step, which differ if nothing is wrong.
 pub fn first_step(when: Occasion, is_fine: bool) -> &'static str {
     match when {
         Occasion::Leaked => IF_LEAKED,
-        Occasion::Hygiene if is_fine => "Nothing to fix. Optional:",
-        Occasion::Check if is_fine => "Nothing to fix. If it fails:",
+        Occasion::Hygiene if is_fine => "Optional:",
+        Occasion::Check if is_fine => "If it fails:",
         _ => "Do this:",
     }
 }

@@ -324,10 +324,12 @@ async fn token_with_nothing_wrong_says_so_before_its_first_step() {
     token.rows.clear();
     token.times = Times { status: TimeStatus::Active, ..Times::default() };
     let page = article(token.clone(), Vec::new()).await;
-    assert_eq!(page.texts_of(".step b"), ["Nothing to fix. Optional:"]);
+    assert_eq!(page.texts_of(".step b"), ["Optional:"]);
+    assert_eq!(page.text_of(".step-fine"), "Nothing to fix");
     token.times = Times { status: TimeStatus::Stale, warn_after: Some(1), ..Times::default() };
     let page = article(token, Vec::new()).await;
     assert_eq!(page.texts_of(".step b"), ["Do this:"]);
+    assert_eq!(page.count(".step-fine"), 0);
 }
 
 #[wasm_bindgen_test]
