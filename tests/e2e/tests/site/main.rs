@@ -67,3 +67,4 @@ mod token_address;
 mod withdrawal;
 mod withheld;
 mod workbench;
+mod zoom;
