@@ -220,7 +220,7 @@ impl Joined {
         self.blank = self.blank.filter(|&blank| blank < self.end);
     }
 
-    /// Removes a mask of the letter X, and what follows it.
+    /// Removes a mask in characters of a token, and what follows it.
     fn cut_mask(&mut self, text: &mut Vec<u8>) {
         let Some(mask) = mask_in(text) else { return };
         let end = self.end;
@@ -297,16 +297,47 @@ const SHORTEST_MASK: usize = 4;
 /// The fewest characters before a mask that show the beginning of a token.
 const SHORTEST_START: usize = 6;
 
-/// Returns the range of the letters X in place of the rest of a token, if what precedes them begins a
-/// header or a payload, and the letters decode to no text.
+/// Words that people write into the middle of a token, in characters that base64url has too.
+const SNIPS: [&[u8]; 4] = [b"--snip--", b"--cut--", b"--redacted--", b"--truncated--"];
+
+/// Returns the range of what replaces the rest of a token, or its middle, in characters that a token
+/// may have: letters X, a word such as `--snip--`, or two dots. What precedes them begins a header or
+/// a payload.
 pub(super) fn mask_in(token: &[u8]) -> Option<Range<usize>> {
     let mut at = 0;
     dotted_parts(token).take(2).find_map(|part| {
         let start = at;
         at += part.len() + 1;
-        let mask = mask_in_part(part)?;
+        let two_dots = || {
+            let after = token.get(at - 1..)?;
+            let is_cut = prefix_len(after, |byte| byte == b'.') == 2 && breaks_off(part);
+            is_cut.then_some(part.len()..part.len() + 2)
+        };
+        let mask = mask_in_part(part).or_else(|| snip_in_part(part)).or_else(two_dots)?;
         Some(start + mask.start..start + mask.end)
     })
+}
+
+/// Returns true for the front of an object without its end. Two dots after a whole header enclose an
+/// empty part, as in a detached signature.
+fn breaks_off(part: &[u8]) -> bool {
+    let decoded = decode_prefix(part, part.len());
+    part.starts_with(b"eyJ")
+        && part.len() >= SHORTEST_START
+        && is_text(&decoded)
+        && !decoded.trim_ascii_end().ends_with(b"}")
+}
+
+fn snip_in_part(part: &[u8]) -> Option<Range<usize>> {
+    let (start, length) = SNIPS.iter().find_map(|snip| {
+        let at = part.windows(snip.len()).position(|piece| piece.eq_ignore_ascii_case(snip))?;
+        Some((at, snip.len()))
+    })?;
+    let begins = part.get(..start)?;
+    let is_one = begins.len() >= SHORTEST_START
+        && begins.starts_with(b"eyJ")
+        && is_text(&decode_prefix(begins, begins.len()));
+    is_one.then_some(start..start + length)
 }
 
 fn mask_in_part(part: &[u8]) -> Option<Range<usize>> {

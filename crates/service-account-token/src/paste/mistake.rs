@@ -52,8 +52,14 @@ pub(crate) enum Placeholder {
     Path,
     /// `@/var/run/secrets/kubernetes.io/serviceaccount/token`.
     PathToRead,
+    /// `%s`, `{0}`.
+    FormatDirective,
+    /// `eyJh…`.
+    Beginning,
     /// `ENC[AES256_GCM,…]`.
     Encrypted,
+    /// `!vault`, `$ANSIBLE_VAULT;1.1;AES256`.
+    EncryptedByAnsible,
 }
 
 /// What precedes a token in place of `Bearer` and one blank.

@@ -22,6 +22,7 @@ mod server_message;
 mod sniff;
 mod surroundings;
 mod template;
+mod utf16;
 pub(crate) mod withhold;
 mod word;
 mod wrong_use;
@@ -57,8 +58,8 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
     if bytes.len() > MAX_INPUT_BYTES {
         return Paste { text: Cow::Borrowed(bytes), ..too_large(bytes.len()) };
     }
-    let (text, encoding) = match from_utf16(bytes) {
-        Some(text) => (Cow::Owned(text.into_bytes()), vec![Encoding::Utf16]),
+    let (text, encoding) = match utf16::read(bytes) {
+        Some((text, _)) => (Cow::Owned(text.into_bytes()), vec![Encoding::Utf16]),
         None => (Cow::Borrowed(bytes), Vec::new()),
     };
     let mut scan = scan::scan(&text, &encoding);
@@ -116,21 +117,6 @@ pub(crate) fn too_large(bytes: usize) -> Paste<'static> {
         candidates: Vec::new(),
         findings: vec![Finding::InputTooLarge { bytes, limit: MAX_INPUT_BYTES }],
     }
-}
-
-/// UTF-16 with a byte order mark, as a redirect in PowerShell writes it.
-fn from_utf16(bytes: &[u8]) -> Option<String> {
-    let (read, rest): (fn([u8; 2]) -> u16, _) = match bytes {
-        [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),
-        [0xfe, 0xff, rest @ ..] => (u16::from_be_bytes, rest),
-        _ => return None,
-    };
-    let (pairs, _) = rest.as_chunks::<2>();
-    let mut units = Vec::with_capacity(pairs.len());
-    for &pair in pairs {
-        units.push(read(pair));
-    }
-    Some(String::from_utf16_lossy(&units))
 }
 
 fn not_utf8(text: &[u8]) -> Option<Finding> {

@@ -47,6 +47,12 @@ pub(super) fn find(text: &[u8]) -> Option<Finding> {
 fn alone(text: &[u8]) -> Option<(Read, Range<usize>)> {
     let bare = trimmed(text, |byte| byte.is_ascii_whitespace());
     let in_quotes = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`');
+    // The lines below are the encrypted text.
+    let first_line = template::encrypted_by_ansible(text.get(bare.clone())?);
+    if let Some(length) = first_line {
+        let what = Read::Placeholder(Placeholder::EncryptedByAnsible);
+        return Some((what, bare.start..bare.start + length));
+    }
     [bare, trimmed(text, in_quotes)].into_iter().find_map(|range| {
         let whole = text.get(range.clone()).filter(|whole| whole.len() <= MAX_LENGTH)?;
         let (found, length) = read(whole)?;
@@ -58,6 +64,7 @@ fn alone(text: &[u8]) -> Option<(Read, Range<usize>)> {
             Read::Placeholder(Placeholder::TemplateExpression) => {
                 whole.starts_with(b"{{") || names_token(whole)
             }
+            Read::Placeholder(Placeholder::FormatDirective) => false,
             Read::Placeholder(Placeholder::Mask) => !matches!(whole.first(), Some(b'#' | b'.')),
             _ => true,
         };
@@ -110,7 +117,10 @@ fn expected(text: &[u8]) -> Option<(Read, Range<usize>)> {
         }
         // "The bearer token": in a sentence it is only a word.
         let is_plain = [&b"token"[..], b"jwt"].contains(&rest.get(..length)?);
-        if is_plain && !is_header_value(before) {
+        // In source code a format is no mistake, and `:token` is a symbol.
+        let is_source =
+            found == Read::Placeholder(Placeholder::FormatDirective) || rest.starts_with(b":");
+        if (is_plain || is_source) && !is_header_value(before) {
             continue;
         }
         return Some((found, at..at + length));
@@ -123,7 +133,9 @@ fn begins(byte: u8, before: Option<u8>) -> bool {
     let in_word = before.is_some_and(|before| before.is_ascii_alphanumeric());
     match byte {
         b'$' | b'`' | b'%' | b'{' | b'<' | b'[' | b'(' | b'*' | b'@' | b'/' | b'~' | b'.'
-        | b'#' | b'!' | b'_' | b'-' => before.is_none_or(|before| before != byte || byte == b'$'),
+        | b'#' | b'!' | b'_' | b'-' | b':' => {
+            before.is_none_or(|before| before != byte || byte == b'$')
+        }
         // The first byte of `•`, `…` and `█`.
         0xe2 => true,
         _ => byte.is_ascii_alphabetic() && !in_word,
@@ -154,6 +166,9 @@ fn ends_command(rest: &[u8]) -> bool {
 /// Reads the placeholder at the start of a text. Returns its length too.
 fn read(text: &[u8]) -> Option<(Read, usize)> {
     let line = text.split(|&byte| matches!(byte, b'\n' | b'\r')).next()?;
+    if let Some((what, length)) = template::of_program(line) {
+        return Some((Read::Placeholder(what), length));
+    }
     match line {
         [b'$', b'{', b'{', ..] => {
             Some((Read::Placeholder(Placeholder::ActionsExpression), until(line, b"}}")?))

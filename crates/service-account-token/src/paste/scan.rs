@@ -24,6 +24,7 @@ use super::sniff::{
     PREFIX, begins_at_boundary, begins_inside, is_dotted, is_payload, is_text, object_in,
 };
 use super::surroundings;
+use super::utf16;
 use super::word::{up_to_dot, word_end};
 
 /// The length below which a word is not decoded: even the shortest token is longer in base64.
@@ -323,7 +324,8 @@ impl Scanner<'_> {
         let mut at = word.start;
         while at < word.end {
             let part = up_to_dot(bytes.get(at..word.end).unwrap_or_default());
-            if part.len() >= SHORTEST_WRAPPED && is_text(&decode_prefix(part, PREFIX)) {
+            let decoded = decode_prefix(part, PREFIX);
+            if part.len() >= SHORTEST_WRAPPED && (is_text(&decoded) || utf16::begins(&decoded)) {
                 return self.unwrap_base64(at, word.end).max(at + 1);
             }
             at += part.len() + 1;
@@ -349,12 +351,19 @@ impl Scanner<'_> {
         let mut encoding = self.encoding.to_vec();
         encoding.extend(pieces_encoding);
         encoding.push(if url_alphabet { Encoding::Base64url } else { Encoding::Base64 });
+        let (decoded, map) = match utf16::read(&decoded.bytes) {
+            Some((text, pieces)) => {
+                encoding.push(Encoding::Utf16);
+                (text.into_bytes(), map.pieces(pieces))
+            }
+            None => (decoded.bytes, map),
+        };
         let (before, known) = (self.scan.candidates.len(), self.scan.credentials.len());
-        self.scan.credentials.extend(credential::below_base64(&decoded.bytes, &map));
-        scan_layer(&decoded.bytes, &map, &encoding, self.depth + 1, self.scan);
+        self.scan.credentials.extend(credential::below_base64(&decoded, &map));
+        scan_layer(&decoded, &map, &encoding, self.depth + 1, self.scan);
         if (before, known) == (self.scan.candidates.len(), self.scan.credentials.len()) {
             let range = self.map.hull(start..end);
-            let found = credential::unknown_below_base64(&decoded.bytes, self.depth + 1, range);
+            let found = credential::unknown_below_base64(&decoded, self.depth + 1, range);
             self.scan.credentials.extend(found);
         }
         let hidden = self.hidden(start..end);

@@ -1,6 +1,6 @@
 //! The form of a paste, and what it has in place of a token.
 
-use service_account_token::report::Form;
+use service_account_token::report::{Encoding, Form, Span};
 
 use crate::support::*;
 
@@ -182,4 +182,39 @@ fn text_without_a_token_says_so() {
         "No token was found in this text. It has 3 dotted parts, but the first one does not decode to \
          JSON that begins with `{`.",
     );
+}
+
+fn utf16(text: &str, of_unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    text.encode_utf16().flat_map(of_unit).collect()
+}
+
+#[track_caller]
+fn is_usual(text: impl AsRef<[u8]>, encoding: &[Encoding]) {
+    let token = only(text);
+    assert_eq!(token.payload.text.as_deref(), Some(PAYLOAD));
+    assert_eq!((token.signature.bytes, token.location.encoding.as_slice()), (Some(256), encoding));
+}
+
+#[test]
+fn utf_16_is_read_without_a_byte_order_mark_and_below_base64() {
+    let t = usual();
+    for of_unit in [u16::to_le_bytes, u16::to_be_bytes] {
+        is_usual(utf16(&t, of_unit), &[Encoding::Utf16]);
+        is_usual(utf16(&format!("❯ cat token\r\n{t}\r\n"), of_unit), &[Encoding::Utf16]);
+        for text in [t.clone(), format!("\u{feff}{t}"), format!("token: {t}\r\n")] {
+            let encoded = base64(utf16(&text, of_unit));
+            is_usual(&encoded, &[Encoding::Base64, Encoding::Utf16]);
+            is_usual(format!("  token: {encoded}\n"), &[Encoding::Base64, Encoding::Utf16]);
+        }
+    }
+}
+
+#[test]
+fn part_below_base64_of_utf_16_leads_back_to_its_characters() {
+    let text = base64(utf16(&format!("abc {}", usual()), u16::to_le_bytes));
+    let header = only(&text).parts.swap_remove(0);
+    // The header begins after 8 bytes, and each of its characters has two.
+    let from = 8 * 4 / 3;
+    let to = (8 + 2 * base64url(HEADER).len()) * 4;
+    assert_eq!(header.ranges, [Span::from(from..to.div_ceil(3))]);
 }

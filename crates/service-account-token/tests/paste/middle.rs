@@ -105,3 +105,27 @@ fn beginning_before_a_mark_is_a_token() {
         assert!(report(text).tokens.is_empty(), "{text}");
     }
 }
+
+#[test]
+fn marks_of_base64url_characters_and_two_dots_replace_a_middle() {
+    for mark in ["--snip--", "--SNIP--", "--cut--", "--redacted--", ".."] {
+        for start in ["eyJhbGciOiJSUzI1NiIsImtpZCI6Il", "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOi"] {
+            for around in ["{}", "token: {}\n", "Authorization: Bearer {}", "see ({})"] {
+                let text = around.replace("{}", &format!("{start}{mark}ffN3Wdm3IA"));
+                let found = (vec![Some(Format::JwsTruncated)], vec!["middle_left_out".to_owned()]);
+                assert_eq!(codes(&text), found, "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn two_dots_after_a_whole_header_enclose_an_empty_payload() {
+    for text in [
+        format!("{}..{}", base64url(HEADER), signature(256)),
+        "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAA.AAAA.AAAA".to_owned(),
+    ] {
+        let found = codes(&text).1;
+        assert!(found.iter().all(|code| code != "middle_left_out"), "{text}: {found:?}");
+    }
+}

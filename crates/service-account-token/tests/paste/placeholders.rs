@@ -224,7 +224,7 @@ fn help_says_who_expands_a_variable() {
          what it prints."
     );
     let single = "Single quotes keep the shell from expanding it.";
-    let document = "Nothing expands it in a JSON or YAML file.";
+    let document = "kubectl does not expand it in a JSON or YAML file.";
     let open = "Only a shell expands it, when it runs the command.";
     for (text, begins) in [
         ("Bearer '$TOKEN'", single),
@@ -295,4 +295,84 @@ fn possible_secret_is_not_repeated() {
 fn placeholder_next_to_a_token_is_ignored() {
     let text = format!("TOKEN={}\ncurl -H \"Authorization: Bearer $TOKEN\" https://host", usual());
     assert_eq!(codes(text), codes(usual()));
+}
+
+#[test]
+fn what_a_program_was_to_fill_in_is_found() {
+    for (text, covered) in [
+        ("Authorization: Bearer %s", "%s"),
+        ("curl -H 'Authorization: Bearer %s' https://host", "%s"),
+        ("Authorization: Bearer {0}", "{0}"),
+        ("Authorization: Bearer :token", ":token"),
+        ("token = var.token", "var.token"),
+        ("  token = var.kubernetes.token\n}", "var.kubernetes.token"),
+        ("token: local.sa_token", "local.sa_token"),
+        ("  Token: !Ref KubeToken\n", "!Ref KubeToken"),
+        ("token: !Sub '${Token}'", "!Sub '${Token}'"),
+        ("bearer_token: $__file{/etc/secrets/token}", "$__file{/etc/secrets/token}"),
+        ("token: $__env{KUBE_TOKEN}", "$__env{KUBE_TOKEN}"),
+        ("token: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  3061\n", "!vault |"),
+        ("$ANSIBLE_VAULT;1.1;AES256\n3061616263\n6465\n", "$ANSIBLE_VAULT;1.1;AES256"),
+        ("token: $ANSIBLE_VAULT;1.1;AES256", "$ANSIBLE_VAULT;1.1;AES256"),
+        ("Authorization: Bearer eyJh…", "eyJh…"),
+        ("token: eyJ***", "eyJ***"),
+        ("{\"token\": \"eyJ…xyz\"}", "eyJ…xyz"),
+        ("--token=eyJh***", "eyJh***"),
+        ("eyJh…", "eyJh…"),
+    ] {
+        covers(text, "placeholder", covered);
+    }
+}
+
+#[test]
+fn formats_and_references_of_source_code_are_no_placeholder() {
+    for text in [
+        "fmt.Printf(\"token: %s\\n\", token)",
+        "log.info(\"token={0}\", name)",
+        "%s",
+        "{0}",
+        "100%safe",
+        "token: %sure",
+        "attr_accessor :token",
+        "jwt: :jwt",
+        "where token = :token",
+        "token = local.get()",
+        "const token = var.x(1)",
+        "A token begins with eyJ…",
+        "Ref: !Ref Name",
+        "role: !Ref Role",
+        "ansible-vault encrypt_string",
+        "path: $__file{/etc/x}",
+    ] {
+        let codes = codes(text);
+        assert!(codes.iter().all(|code| code == "no_token_found"), "{text}: {codes:?}");
+    }
+}
+
+#[test]
+fn what_a_program_was_to_fill_in_is_named() {
+    let named = |text: &str| {
+        let found = finding(text, "placeholder");
+        (found.message.into_owned(), found.help.unwrap().into_owned())
+    };
+    for (text, message, help) in [
+        (
+            "Authorization: Bearer %s",
+            "This is a format directive of a program, not the token.",
+            "The program that formats this text fills it in. Check that it does, and paste what it \
+             prints.",
+        ),
+        (
+            "token: eyJh…",
+            "This is only the beginning of a token, shortened for display.",
+            "The rest cannot be recovered from it. Copy the token again, whole.",
+        ),
+        (
+            "token: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n",
+            "Ansible Vault encrypted this value.",
+            "`ansible-vault view FILE` shows an encrypted file, if you have its password.",
+        ),
+    ] {
+        assert_eq!(named(text), (message.to_owned(), help.to_owned()));
+    }
 }

@@ -59,7 +59,8 @@ pub(super) fn variable_not_expanded(variable: &Variable) -> Sentences {
              quotes around it: `'…'\"$TOKEN\"'…'`."
         }
         (_, VariablePlace::Document) => {
-            "Nothing expands it in a JSON or YAML file. Write the token itself there, or fill in \
+            "kubectl does not expand it in a JSON or YAML file. Write the token itself there, or \
+             fill in \
              the file with a tool such as `envsubst`."
         }
         (_, VariablePlace::Open) => "Only a shell expands it, when it runs the command.",
@@ -81,7 +82,7 @@ pub(super) fn placeholder(what: &Placeholder) -> Sentences {
         ),
         Placeholder::TemplateExpression => (
             "This is a template expression, not the token.".to_owned(),
-            "A tool such as Ansible or Postman fills it in. Check that the tool processes this \
+            "A tool such as Ansible, Terraform or Postman fills it in. Check that the tool processes this \
              text and that the variable is set.",
         ),
         Placeholder::Words(Some(words)) => (
@@ -95,7 +96,7 @@ pub(super) fn placeholder(what: &Placeholder) -> Sentences {
         Placeholder::Mask => (
             "A program replaced the token with a mask.".to_owned(),
             "The token cannot be recovered from it. For a kubeconfig, `kubectl config view --raw` \
-             shows the token. kubectl's logs and CI systems always mask it, so get it where it was \
+             shows the token. kubectl's logs and CI systems mask it too, so get it where it was \
              created.",
         ),
         Placeholder::Path => (
@@ -109,9 +110,22 @@ pub(super) fn placeholder(what: &Placeholder) -> Sentences {
              the value of `-d`. Inside JSON, nothing does. To decode the token, paste what `cat` \
              prints for that file.",
         ),
+        Placeholder::FormatDirective => (
+            "This is a format directive of a program, not the token.".to_owned(),
+            "The program that formats this text fills it in. Check that it does, and paste what it \
+             prints.",
+        ),
+        Placeholder::Beginning => (
+            "This is only the beginning of a token, shortened for display.".to_owned(),
+            "The rest cannot be recovered from it. Copy the token again, whole.",
+        ),
+        Placeholder::EncryptedByAnsible => (
+            "Ansible Vault encrypted this value.".to_owned(),
+            "`ansible-vault view FILE` shows an encrypted file, if you have its password.",
+        ),
         Placeholder::Encrypted => (
             "SOPS encrypted this value.".to_owned(),
-            "`sops -d FILE` shows the token, with the key that encrypted it.",
+            "`sops -d FILE` shows the token, if you have a key that decrypts it.",
         ),
     };
     Sentences::new(message).help(help).api_server(UNAUTHORIZED)
