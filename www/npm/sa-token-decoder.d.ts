@@ -476,6 +476,8 @@ export type FindingCode =
   | "marked_invalid"
   | "legacy_token_last_used"
   | "secret_created"
+  | "cluster_certificate"
+  | "exec_credential_certificate"
   | "expiration_mismatch"
   | "expiration_extended"
   | "token_reviewed"
@@ -572,6 +574,8 @@ export interface DocumentForm {
   form: Form;
   /** The number of documents. */
   count: number;
+  /** The number of those with a token in them. */
+  with_tokens: number;
   /** The number of tokens in them. */
   tokens: number;
 }
