@@ -11,8 +11,9 @@ use crate::run::{run, step};
 use crate::tools::Tools;
 use crate::versions::WASM_BINDGEN_MANIFEST;
 
-/// The fuzz targets: a whole paste, a token with a carrier around it, the JSON of a part, a document.
-pub(crate) const FUZZ_TARGETS: [&str; 4] = ["paste", "token", "json", "document"];
+/// The fuzz targets: a whole paste, a token with a carrier around it, the JSON of a part, a document, and
+/// two tokens side by side.
+pub(crate) const FUZZ_TARGETS: [&str; 5] = ["paste", "token", "json", "document", "compare"];
 
 /// The folder of the fuzz targets, a workspace of its own.
 const FUZZ: &str = "crates/service-account-token/fuzz";

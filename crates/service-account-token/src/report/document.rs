@@ -113,8 +113,20 @@ fn covered(secrets: &[Secret], tokens: &[Exposure], text: &[u8]) -> Vec<Covered>
     let mut covered = without(left, &hidden);
     covered.extend(hidden);
     covered.sort_by_key(|(range, _)| range.start);
+    let mut found: Vec<Cover> = Vec::with_capacity(covered.len());
+    for (range, what) in covered {
+        match found.last_mut() {
+            // Such as a line break behind a token, encoded with it.
+            Some((before, CoveredKind::Signature | CoveredKind::Token))
+                if before.end == range.start && range.len() <= MAX_GAP =>
+            {
+                before.end = range.end;
+            }
+            _ => found.push((range, what)),
+        }
+    }
     let cover = |(range, what): Cover| Covered { span: range.into(), what: what.into() };
-    covered.into_iter().map(cover).collect()
+    found.into_iter().map(cover).collect()
 }
 
 /// Returns the ranges in order, without overlaps. Where two overlap, the first to begin goes on.

@@ -103,6 +103,14 @@ fn data_of_a_secret_is_covered_except_tokens_certificates_and_the_namespace() {
 }
 
 #[test]
+fn line_break_encoded_with_a_token_is_covered_as_part_of_it() {
+    let encoded = base64(format!("{}\n", usual()));
+    let text = yaml(&json!({"apiVersion": "v1", "kind": "Secret", "data": {"token": encoded}}));
+    let (left, kinds) = covered(&text);
+    assert_eq!(kinds, ["signature"], "{left}");
+}
+
+#[test]
 fn secret_cut_off_before_its_kind_is_covered_all_the_same() {
     let text = yaml(&json!({"apiVersion": "v1", "data": {"foo": base64("bar"), "b": base64("x")}}));
     check(&text, &["foo: "], &[&base64("bar"), &base64("x")], &["secret-value", "secret-value"]);

@@ -32,6 +32,7 @@ mod comparison;
 mod copying;
 mod decoded;
 mod document_view;
+mod documents;
 mod element;
 mod examples;
 mod export;
