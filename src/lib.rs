@@ -14,7 +14,7 @@ pub mod claim_path;
 pub mod components;
 pub mod copied_text;
 pub mod document_text;
-mod element;
+pub mod element;
 pub mod element_ids;
 pub mod examples;
 pub mod export;

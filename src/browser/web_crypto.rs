@@ -95,7 +95,7 @@ async fn settle(promise: Result<Promise, JsValue>) -> Result<JsValue, Outcome> {
 /// Returns the parameters as the object that both functions take.
 fn algorithm(parameters: Parameters) -> Object {
     let object = Object::new();
-    let mut set = |name: &str, value: JsValue| {
+    let set = |name: &str, value: JsValue| {
         // Setting a member of a plain object does not fail.
         _ = Reflect::set(&object, &name.into(), &value);
     };

@@ -1,5 +1,7 @@
 //! Checking signatures with the browser's cryptography.
 
+#![expect(clippy::indexing_slicing, reason = "a test may fail")]
+
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
 use sa_token_decoder::{examples, verify};
 use serde::Deserialize;
