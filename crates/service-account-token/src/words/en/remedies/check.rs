@@ -88,7 +88,7 @@ fn bound_rejection(object: Option<ObjectKind>, issuer: Option<&str>, has_kid: bo
     )
 }
 
-const LOG_TELLS: &str = "The API server's log has the reason for a 401:";
+const LOG_TELLS: &str = "The API server's log has the reason for a 401.";
 
 /// Since 1.31 the API server tries only the keys with the token's `kid`; without one it tries all, in
 /// every release (kubernetes/kubernetes pkg/serviceaccount/jwt.go).
@@ -96,15 +96,13 @@ fn bad_signature(has_kid: bool) -> &'static str {
     match has_kid {
         true => {
             "`no keys found`: this API server does not list its key. Another cluster issued it, the \
-             key was removed, or the servers' key lists differ.
-\
+             key was removed, or the servers' key lists differ.\n\
              `error in cryptographic primitive`: this copy is damaged; up to 1.30 also an unknown \
              key."
         }
         false => {
             "`error in cryptographic primitive`: another cluster issued it, its key is not \
-             listed, or \
-             this copy is damaged."
+             listed, or this copy is damaged."
         }
     }
 }
