@@ -123,13 +123,15 @@ fn range(layer: &Layer<'_>, node: NodeId) -> Range<usize> {
 fn empty_secret(layer: &Layer<'_>, node: NodeId, object: &Object) -> Option<Finding> {
     let tree = &layer.tree;
     let kind = tree.get(node, "type").filter(|kind| tree.scalar(*kind) == Some(TOKEN_SECRET))?;
-    let tokens = ["data", "stringData"].map(|field| tree.find(node, &[field, "token"]));
+    // `kubectl describe` heads the values with `Data`, and shows what is stored.
+    let tokens = ["data", "stringData", "Data"].map(|field| tree.find(node, &[field, "token"]));
     let text = |token: &Option<NodeId>| token.and_then(|token| tree.scalar(token));
     if tokens.iter().any(|token| text(token).is_some_and(|text| !text.trim().is_empty())) {
         return None;
     }
     let at = tokens.into_iter().flatten().next().unwrap_or(kind);
-    let stored = object.uid.is_some() || object.created.is_some();
+    let is_described = tree.get(node, "Data").is_some();
+    let stored = is_described || object.uid.is_some() || object.created.is_some();
     Some(Finding::EmptySecretToken { name: object.name.clone(), stored, range: range(layer, at) })
 }
 

@@ -172,6 +172,22 @@ fn what_kubectl_apply_keeps_is_not_examined_again() {
 }
 
 #[test]
+fn described_secret_holds_the_token_below_data() {
+    let described = |data: &str| {
+        let head =
+            "Name:  web-token\nNamespace:  ci\n\nType:  kubernetes.io/service-account-token\n";
+        let report = report(format!("{head}\nData\n====\n{data}"));
+        let found = report.findings.into_iter().find(|found| found.code == "empty_secret_token");
+        found.map(|found| found.message.into_owned())
+    };
+    assert_eq!(described(&format!("token:  {}\n", usual())), None);
+    assert_eq!(
+        described("namespace:  2 bytes\n").as_deref(),
+        Some("Secret `web-token` has no token yet.")
+    );
+}
+
+#[test]
 fn a_secret_without_a_token_is_explained() {
     let mut document = legacy_secret();
     document["data"]["token"] = json!("");
