@@ -192,3 +192,80 @@ fn invocations_are_found_inside_of_others() {
         [vec!["get", "a", "-o", "jsonpath='{.b}'"], vec!["-n", "c", "create", "-f", "-"]]
     );
 }
+
+/// The subcommands that the commands for a token invoke, with the release that each remedy names.
+fn invoked(text: &str, now: Option<i64>) -> Vec<(&'static str, Option<u8>)> {
+    let mut found = Vec::new();
+    for remedy in read(text, now).remedies {
+        let release = remedy.needs.as_deref().and_then(named_release);
+        for invocation in remedy.command.as_deref().map(invocations).unwrap_or_default() {
+            let words = flags_and_words(&invocation).1.join(" ");
+            let is_it = |name: &str| words == name || words.starts_with(&format!("{name} "));
+            let (name, _) = SUBCOMMANDS.iter().find(|(name, _)| is_it(name)).unwrap();
+            found.push((*name, release));
+        }
+    }
+    found
+}
+
+#[test]
+fn commands_for_a_stock_pod_token_and_a_legacy_token_are_these() {
+    assert_eq!(
+        invoked(crate::BOUND, FRESH),
+        [
+            ("get", None),
+            ("get", None),
+            ("get", None),
+            ("delete", None),
+            ("get", None),
+            ("auth whoami", Some(28)),
+            ("auth can-i", None),
+        ]
+    );
+    assert_eq!(
+        invoked(crate::LEGACY_AUTO, FRESH),
+        [
+            ("get", None),
+            ("get", None),
+            ("get", None),
+            ("label", None),
+            ("delete", None),
+            ("get", None),
+            ("create token", Some(24)),
+            ("auth whoami", Some(28)),
+            ("auth can-i", None),
+        ]
+    );
+}
+
+/// What the sentences of all reports say of kubectl. The first release of `create token` is in the
+/// sentence or in the remedy beside it.
+const IN_SENTENCES: &[&str] = &[
+    "create token",
+    "create token NAME",
+    "create token SERVICEACCOUNT",
+    "exec POD -- cat MOUNT/FILE",
+    "get --raw /openid/v1/jwks",
+    "logs -f",
+];
+
+#[test]
+fn sentences_name_only_commands_that_kubectl_has() {
+    let mut found = BTreeSet::new();
+    for text in every_kind() {
+        for now in [FRESH, STALE, AFTER] {
+            let report = inspect(text.as_bytes(), &Options::new().now(now));
+            let report = serde_json::to_string(&report).unwrap();
+            for (_, after) in
+                report.match_indices("`kubectl ").map(|(at, mark)| report.split_at(at + mark.len()))
+            {
+                let (command, _) = after.split_once('`').unwrap();
+                found.insert(command.to_owned());
+            }
+        }
+    }
+    let unknown: Vec<_> =
+        found.iter().filter(|command| !IN_SENTENCES.contains(&command.as_str())).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+    assert!(found.contains("create token SERVICEACCOUNT") && found.contains("logs -f"));
+}
