@@ -197,7 +197,7 @@ fn of_lines(lines: &Lines<'_>) -> Option<Form> {
                 || line.contains("--token")
         }),
         (Form::AuthorizationHeader, is_authorization),
-        (Form::WebsocketProtocol, |line| line.contains("base64url.bearer.authorization.k8s.io.")),
+        (Form::WebsocketProtocol, |line| line.contains(surroundings::WEBSOCKET_PROTOCOL)),
         (Form::HttpTrace, |line| {
             line.starts_with("HTTP/") || line.contains(" HTTP/") || is_traced_header(line)
         }),

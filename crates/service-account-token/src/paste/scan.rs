@@ -345,7 +345,9 @@ impl Scanner<'_> {
             chunk.end -= suffix_len(bytes, |byte| byte == b'=');
         }
         let (text, pieces) = self.text(&chunks);
-        let url_alphabet = text.contains(['-', '_']);
+        let before = self.normalized.bytes.get(..start).unwrap_or_default();
+        let url_alphabet = text.contains(['-', '_'])
+            || before.ends_with(surroundings::WEBSOCKET_PROTOCOL.as_bytes());
         let decoded = base64::decode(&text);
         let map = self.map.pieces(pieces).pieces(decoded.pieces).base64();
         let mut encoding = self.encoding.to_vec();

@@ -6,6 +6,10 @@ use crate::text::bytes::{prefix_len, suffix_len};
 
 const BEARER: &[u8] = b"bearer";
 
+/// The subprotocol of a WebSocket with a token in base64url behind it (kubernetes/apiserver
+/// pkg/authentication/request/websocket/protocol.go).
+pub(super) const WEBSOCKET_PROTOCOL: &str = "base64url.bearer.authorization.k8s.io.";
+
 /// The word `Bearer` before a token (RFC 6750 §2.1).
 #[derive(Debug)]
 pub(super) struct Bearer {

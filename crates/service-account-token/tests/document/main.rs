@@ -12,6 +12,7 @@ mod cover;
 mod emit;
 mod examined;
 mod hostile;
+mod lines;
 #[path = "../made/mod.rs"]
 mod made;
 #[path = "../support/mod.rs"]
