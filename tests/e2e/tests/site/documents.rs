@@ -124,7 +124,7 @@ async fn pod_without_a_token_is_explained(page: Page) -> Outcome {
     )
     .await?;
     let kubelet = "The kubelet requests one for the audience vault and writes it to the file token. Its lifetime is 2 hours.";
-    says(&page, ".finding-message", kubelet).await?;
+    says(&page, ".nothing-found .subject", kubelet).await?;
     page.no_article().await
 }
 
