@@ -60,6 +60,7 @@ mod privacy;
 mod session;
 mod share;
 mod shift;
+mod signature;
 mod single_file;
 mod surroundings;
 mod ticking;
