@@ -34,7 +34,7 @@ pub fn menu(
             {id}
             class={classes!("menu", class)}
             popover="auto"
-            role="group"
+            role="dialog"
             aria-label={name}
             ontoggle={on_toggle.reform(|event: Event| menus::toggled(&event))}
             {onkeydown}
