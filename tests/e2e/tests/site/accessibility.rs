@@ -8,6 +8,8 @@ use crate::layout::UNFOLD;
 in_every_engine!(
     axe_finds_nothing_in_the_light_theme: theme(Theme::Light),
     axe_finds_nothing_in_the_dark_theme: theme(Theme::Dark),
+    axe_finds_nothing_in_what_opens_in_the_light_theme: theme(Theme::Light),
+    axe_finds_nothing_in_what_opens_in_the_dark_theme: theme(Theme::Dark),
 );
 
 fn theme(theme: Theme) -> Setup {
@@ -22,6 +24,14 @@ async fn axe_finds_nothing_in_the_dark_theme(page: Page) -> Outcome {
     axe_finds_nothing(&page, Theme::Dark).await
 }
 
+async fn axe_finds_nothing_in_what_opens_in_the_light_theme(page: Page) -> Outcome {
+    axe_finds_nothing_in_what_opens(&page, Theme::Light).await
+}
+
+async fn axe_finds_nothing_in_what_opens_in_the_dark_theme(page: Page) -> Outcome {
+    axe_finds_nothing_in_what_opens(&page, Theme::Dark).await
+}
+
 async fn axe_finds_nothing(page: &Page, theme: Theme) -> Outcome {
     let (broken, several) = (samples::broken(), samples::several());
     let states = [
@@ -31,20 +41,15 @@ async fn axe_finds_nothing(page: &Page, theme: Theme) -> Outcome {
         ("broken", &broken),
         ("several", &several),
         ("no token", "nothing to see here"),
+        ("message", "Unauthorized: service account token has expired"),
     ];
     for (state, text) in states {
         page.open().await?;
-        let query =
-            format!("return matchMedia('(prefers-color-scheme: {})').matches", theme.name());
-        assert_eq!(
-            page.script(&query, Vec::new()).await?,
-            json!(true),
-            "the theme is not in force"
-        );
+        is_in_force(page, theme).await?;
         if !text.is_empty() {
             page.paste(text).await?;
         }
-        if !matches!(state, "empty" | "no token") {
+        if !matches!(state, "empty" | "no token" | "message") {
             page.article().await?;
         }
         page.script(UNFOLD, Vec::new()).await?;
@@ -54,6 +59,41 @@ async fn axe_finds_nothing(page: &Page, theme: Theme) -> Outcome {
     page.visit("/privacy.html").await?;
     let found = violations(page).await?;
     assert_eq!(found, Value::Array(Vec::new()), "privacy.html: {found:#}");
+    Ok(())
+}
+
+/// What is opened in the address, what is pressed then, and what must be there before axe looks.
+const OPENED: [(&str, &[&str], &str); 7] = [
+    ("#example=bound-pod-extended&compare=bound-pod-hour", &[], ".comparison"),
+    ("#example=eks-irsa", &["#claims .copy-button"], ".claim-choices"),
+    ("#example=eks-irsa", &[".promise"], "#check"),
+    ("#example=eks-irsa", &[".menu-button"], "#examples"),
+    ("#example=eks-irsa", &[".copy-open"], "#copy-menu"),
+    ("#example=eks-irsa", &[".share"], "#share-menu"),
+    ("#example=eks-irsa", &["#claims [data-pointer='/exp']"], ".claim[data-pinned]"),
+];
+
+async fn axe_finds_nothing_in_what_opens(page: &Page, theme: Theme) -> Outcome {
+    for (address, pressed, there) in OPENED {
+        page.open_at(address).await?;
+        is_in_force(page, theme).await?;
+        page.wait_for("#headline").await?;
+        page.script(UNFOLD, Vec::new()).await?;
+        for button in pressed {
+            page.script("document.querySelector(arguments[0]).click();", vec![json!(button)])
+                .await?;
+        }
+        page.wait_for(there).await?;
+        let found = violations(page).await?;
+        assert_eq!(found, Value::Array(Vec::new()), "{there}, {}: {found:#}", theme.name());
+    }
+    Ok(())
+}
+
+async fn is_in_force(page: &Page, theme: Theme) -> Outcome {
+    let query = format!("return matchMedia('(prefers-color-scheme: {})').matches", theme.name());
+    let is_in_force = page.script(&query, Vec::new()).await?;
+    assert_eq!(is_in_force, json!(true), "the theme is not in force");
     Ok(())
 }
 
