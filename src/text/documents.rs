@@ -5,8 +5,7 @@ use service_account_token::report::{CoveredKind, DocumentForm, Form, Report};
 use super::{counted, different_tokens};
 
 pub const DOCUMENT: &str = "Document";
-pub const DOCUMENT_NOTE: &str =
-    "The text around the token. Signatures, keys, passwords and other secrets are hidden.";
+pub const DOCUMENT_NOTE: &str = "The text around the token. Signatures are hidden, and what looks like a key, a password or another secret. Look it over before you share it.";
 /// The rest of a secret, on another line.
 pub const COVER_GOES_ON: &str = "…";
 

@@ -166,8 +166,8 @@ pub const LEGEND: &str = "What the words mean";
 // Identity and origin.
 pub const USERNAME: &str = "Username";
 pub const NAMESPACE: &str = "Namespace";
-pub const SERVICE_ACCOUNT: &str = "Service account";
-pub const UID: &str = "UID";
+pub const SERVICE_ACCOUNT: &str = "ServiceAccount";
+pub const UID: &str = "uid";
 pub const GROUPS: &str = "Groups";
 pub const BOUND_TO: &str = "Bound to";
 pub const HELD_BY: &str = "Stored in";

@@ -16,7 +16,7 @@ pub const KIND_ROWS: [(Kind, [&str; 4]); 2] = [
             "Bound",
             "In a file that the kubelet writes into a Pod, or with the client that requested it",
             "Its expiry; deleting its Pod or its ServiceAccount",
-            "Delete the object that it names, such as its Pod",
+            "Delete the Pod or Secret that it is bound to; the page says what else to do",
         ],
     ),
     (
@@ -24,7 +24,7 @@ pub const KIND_ROWS: [(Kind, [&str; 4]); 2] = [
         [
             "Legacy",
             "In a Secret",
-            "No expiry: it works while its Secret and its ServiceAccount exist",
+            "No expiry: it works while its Secret and its ServiceAccount exist and the Secret is not marked invalid",
             "Delete the Secret",
         ],
     ),

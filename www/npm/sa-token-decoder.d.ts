@@ -203,7 +203,7 @@ export interface Finding {
   pointer: string | null;
   /** The rule, such as `RFC 7515 §2`. */
   reference: string | null;
-  /** What the API server would answer. */
+  /** What the API server would answer or log. */
   api_server: string | null;
   /** Usually 1. At most 20 findings of one code are listed; the last of them counts itself and those left out. */
   count: number;
@@ -215,7 +215,7 @@ export interface Document {
   forms: DocumentForm[];
   /** How many Kubernetes objects of each kind there are, lists included. */
   objects: DocumentObjects[];
-  /** Everything secret in the paste, in the order of the text, without overlaps. What is left may be shown, the headers and the payloads of the tokens included. */
+  /** What was recognized as secret in the paste, in the order of the text, without overlaps. The headers and the payloads of the tokens are left. */
   covered: Covered[];
 }
 

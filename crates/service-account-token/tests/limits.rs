@@ -27,7 +27,7 @@ fn input_size_is_limited() {
     assert_eq!((past.tokens.len(), past.input.form), (0, Form::InputTooLarge));
     assert_eq!(
         past.findings[0].message,
-        "The text has 67108865 bytes; this tool reads up to 67108864, and read nothing of it."
+        "The text has 67108865 bytes; this tool reads up to 67108864, so it read none of it."
     );
 }
 

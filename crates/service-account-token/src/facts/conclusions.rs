@@ -2,7 +2,7 @@
 //! here by everything else.
 
 use super::api_server::Verdict;
-use super::audience::Recipient;
+use super::audience::{ApiServerReason, AudienceOwner, Recipient};
 use super::binding::ObjectKind;
 use super::extension::WarnAfter;
 use super::identity::Account;
@@ -13,6 +13,7 @@ use super::other_token::Identified;
 use super::seen::Evidence;
 use super::variant::Variant;
 use super::vocabulary::{Binding, Identity, Kind, Times};
+use crate::claims::ClaimsSet;
 
 /// The conclusions about one token.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,4 +50,17 @@ pub(crate) struct Facts {
     pub(crate) lifetime: Option<Lifetime>,
     /// What any API server makes of it.
     pub(crate) verdict: Verdict,
+}
+
+impl Facts {
+    /// Returns true if no audience is known to be the API server's. By default its audiences are its
+    /// issuers; any other is the cluster's choice. Where a token has `jti`, only those of the API server
+    /// were extended.
+    pub(crate) fn is_api_audience_guessed(&self, claims: &ClaimsSet) -> bool {
+        !self.recipients.iter().any(|recipient| match recipient.owner {
+            AudienceOwner::ApiServer(ApiServerReason::Given | ApiServerReason::Issuer) => true,
+            AudienceOwner::ApiServer(ApiServerReason::Extended) => claims.jti.is_some(),
+            _ => false,
+        })
+    }
 }

@@ -92,10 +92,9 @@ pub(crate) fn platforms(issuer: &str, audiences: &[String]) -> Vec<(Platform, Ce
             (Platform::K0s, Certainty::Likely),
             (Platform::MicroK8s, Certainty::Likely),
         ],
-        "https://localhost:6443" => &[
-            (Platform::Rancher, Certainty::Unknown),
-            (Platform::DockerDesktop, Certainty::Unknown),
-        ],
+        "https://localhost:6443" => {
+            &[(Platform::Rancher, Certainty::Seen), (Platform::DockerDesktop, Certainty::Seen)]
+        }
         // A recipe for minikube and Istio from 1.12 to 1.19.
         LEGACY_ISSUER | "api" => &[(Platform::Minikube, Certainty::Likely)],
         _ if is_eks(issuer) => &[(Platform::Eks, Certainty::Likely)],

@@ -18,8 +18,8 @@ pub struct Document {
     pub forms: Vec<DocumentForm>,
     /// How many Kubernetes objects of each kind there are, lists included.
     pub objects: Vec<DocumentObjects>,
-    /// Everything secret in the paste, in the order of the text, without overlaps. What is left may be
-    /// shown, the headers and the payloads of the tokens included.
+    /// What was recognized as secret in the paste, in the order of the text, without overlaps. The headers
+    /// and the payloads of the tokens are left.
     pub covered: Vec<Covered>,
 }
 

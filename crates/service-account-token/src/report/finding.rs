@@ -34,7 +34,7 @@ pub struct Finding {
     pub pointer: Option<String>,
     /// The rule, such as `RFC 7515 §2`.
     pub reference: Option<Text>,
-    /// What the API server would answer.
+    /// What the API server would answer or log.
     pub api_server: Option<Text>,
     /// Usually 1. At most 20 findings of one code are listed; the last of them counts itself and those left out.
     pub count: usize,

@@ -24,7 +24,8 @@ pub(crate) use headline::{Addressee, Extension, Headline, Part, Topic};
 pub(crate) use objects::{NameGiven, Object};
 pub(crate) use recipients::{NamedRecipient, Recipients};
 pub(crate) use remedies::{
-    Action, BecauseBoundTo, CopyFrom, Effect, RecipientCheck, Rejection, Remedy, Trace, Verifier,
+    Action, BecauseBoundTo, CopyFrom, Effect, RecipientCheck, Rejection, Remedy, Trace,
+    UnlistedIssuer, Verifier,
 };
 pub(crate) use rows::{
     AudienceRow, Exp, Keys, KindRow, NotForAccount, OwnAudience, Rows, SignatureRow, StructureRow,

@@ -4,7 +4,6 @@ use super::objects::Object;
 use super::recipients::Recipients;
 use super::subject::{Expiry, Subject};
 use crate::claims::Shape;
-use crate::facts::audience::{ApiServerReason, AudienceOwner};
 use crate::facts::findings::FindingCode;
 use crate::facts::other_token::OtherToken;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind, Origin, TimeStatus};
@@ -282,19 +281,8 @@ fn life(subject: &Subject<'_>) -> Life {
         until,
         is_over: subject.is_over,
         replacement: replacement(subject),
-        is_guessed: is_guessed(subject),
+        is_guessed: subject.facts.is_api_audience_guessed(subject.reading.claims),
         also_for: is_mixed.then(|| subject.recipients.clone()),
-    })
-}
-
-/// By default the API server's audiences are its issuers; any other is the cluster's choice. Where a
-/// token has `jti`, only those of the API server were extended.
-fn is_guessed(subject: &Subject<'_>) -> bool {
-    let has_jti = subject.reading.claims.jti.is_some();
-    !subject.facts.recipients.iter().any(|recipient| match recipient.owner {
-        AudienceOwner::ApiServer(ApiServerReason::Given | ApiServerReason::Issuer) => true,
-        AudienceOwner::ApiServer(ApiServerReason::Extended) => has_jti,
-        _ => false,
     })
 }
 

@@ -62,7 +62,11 @@ pub(crate) enum Relation {
     /// Both are bound to the same object.
     SameObject(ObjectKind),
     /// Both are bound to objects of the same name and kind with different uids.
-    ObjectRecreated(ObjectKind),
+    ObjectRecreated {
+        kind: ObjectKind,
+        /// The tokens are most likely of one cluster. Else the names alone are the same.
+        in_one_cluster: bool,
+    },
     /// Both are bound to objects of this kind with different names.
     OtherObject(ObjectKind),
     /// One is bound to something that the other one is not bound to.
@@ -214,7 +218,7 @@ impl Relation {
             Self::DifferentAccounts { .. } => RelationCode::DifferentAccounts,
             Self::Refreshed { .. } => RelationCode::Refreshed,
             Self::SameObject(_) => RelationCode::SameObject,
-            Self::ObjectRecreated(_) => RelationCode::ObjectRecreated,
+            Self::ObjectRecreated { .. } => RelationCode::ObjectRecreated,
             Self::OtherObject(_) => RelationCode::OtherObject,
             Self::OtherBinding { .. } => RelationCode::OtherBinding,
             Self::SameSecret => RelationCode::SameSecret,
@@ -247,9 +251,12 @@ impl Relation {
             | Self::SameNamesElsewhere
             | Self::SameNames
             | Self::SecretRepopulated
-            | Self::ObjectRecreated(_)
+            | Self::ObjectRecreated { in_one_cluster: true, .. }
             | Self::SameContents(Signatures::Different | Signatures::Missing) => Certainty::Likely,
-            Self::SameNamesOtherUid | Self::OtherKey | Self::OtherSigner => Certainty::Unknown,
+            Self::ObjectRecreated { in_one_cluster: false, .. }
+            | Self::SameNamesOtherUid
+            | Self::OtherKey
+            | Self::OtherSigner => Certainty::Unknown,
             _ => Certainty::Certain,
         }
     }

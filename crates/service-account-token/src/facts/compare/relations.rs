@@ -231,9 +231,7 @@ impl<'a> Pair<'a> {
             (true, None) => Some(Relation::SameNames),
             (true, Some(false)) => Some(match cluster {
                 Some(Relation::AnotherCluster { .. }) => Relation::SameNamesElsewhere,
-                Some(Relation::SameKey | Relation::SameIssuer | Relation::KeyRotated { .. }) => {
-                    Relation::AccountRecreated { later }
-                }
+                cluster if is_one(cluster) => Relation::AccountRecreated { later },
                 _ => Relation::SameNamesOtherUid,
             }),
             // Told as a contradiction.
@@ -282,8 +280,15 @@ impl<'a> Pair<'a> {
         let same_name = same(one.name, other.name)? && (same_namespace || !is_in_namespace);
         match (same_name, same(one.uid, other.uid)?) {
             (_, true) => Some(Relation::SameObject(kind)),
-            (true, false) => Some(Relation::ObjectRecreated(kind)),
+            (true, false) => {
+                Some(Relation::ObjectRecreated { kind, in_one_cluster: is_one(cluster) })
+            }
             (false, false) => Some(Relation::OtherObject(kind)),
         }
     }
+}
+
+/// Returns true if the tokens are most likely of one cluster.
+fn is_one(cluster: Option<Relation>) -> bool {
+    matches!(cluster, Some(Relation::SameKey | Relation::SameIssuer | Relation::KeyRotated { .. }))
 }

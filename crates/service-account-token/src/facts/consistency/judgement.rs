@@ -128,7 +128,10 @@ fn audience(reading: &Reading<'_>, class: &Facts, variant: &Variant, found: &mut
             let (node, audiences) = (aud.node, aud.value.clone());
             let given = reading.options.api_audiences.clone();
             let may_be_own = class.may_be_own_audience;
-            found.push(Judgement::ForeignAudience { node, audiences, given, may_be_own }.into());
+            let is_webhook = variant.bound_to == Some(BoundTo::Webhook);
+            let finding =
+                Judgement::ForeignAudience { node, audiences, given, may_be_own, is_webhook };
+            found.push(finding.into());
         }
         AudienceClass::Mixed => {
             let mut others = Vec::new();

@@ -22,7 +22,14 @@ pub(crate) enum Judgement {
     LongLived { node: NodeId, seconds: i64, suggests: Option<Lifetime> },
     /// None of the audiences is the API server's, by those given if there are any.
     /// `may_be_own`: one of them may be the API server's all the same.
-    ForeignAudience { node: NodeId, audiences: Vec<String>, given: Vec<String>, may_be_own: bool },
+    ForeignAudience {
+        node: NodeId,
+        audiences: Vec<String>,
+        given: Vec<String>,
+        may_be_own: bool,
+        /// The API server rejects the token, whatever its audiences are.
+        is_webhook: bool,
+    },
     /// The API server's audience beside these others.
     MixedAudience { node: NodeId, others: Vec<String> },
     /// An account of `kube-system`, or by its name of an operator's namespace.

@@ -14,6 +14,7 @@ use crate::claims::catalog::CatalogClaim;
 use crate::claims::{Expected, NumericDate, Source};
 use crate::facts::extension::WarnAfter;
 use crate::facts::vocabulary::{AudienceClass, BoundTo};
+use crate::jose::Format;
 use crate::kubernetes::lifetimes::{EXTENSION_SECONDS, WARN_AFTER_SECONDS};
 use crate::text::json::JsonType;
 
@@ -38,7 +39,14 @@ pub(super) fn expires<'a>(member: &Member<'a>) -> MemberFact<'a> {
 fn acceptance(member: &Member<'_>) -> Acceptance {
     let audience = member.facts.variant.as_ref().map(|variant| variant.audience);
     match member.facts.times.accepted_until {
-        Some(until) => Acceptance::Until(until),
+        Some(at) => Acceptance::Until {
+            at,
+            is_guessed: member.facts.is_api_audience_guessed(member.reading.claims),
+            is_copy_useless: matches!(
+                member.reading.jose.format,
+                Some(Format::JwsTruncated | Format::JwsRedacted | Format::Decoded)
+            ),
+        },
         None if audience == Some(AudienceClass::Foreign) => Acceptance::UpToRecipient,
         None => Acceptance::Unknown,
     }

@@ -29,20 +29,16 @@ pub(crate) fn text(reason: Reason) -> &'static str {
              the token, nor whose key it is."
         }
         Reason::SignedOtherKid => {
-            "This key signed exactly this header and payload, but the token's `kid` names another key. From \
-             Kubernetes 1.31 on, the API server uses only the key that `kid` names. That does not show whose key \
-             it is."
+            "This key signed exactly this header and payload, but its own `kid` here is not the token's. From Kubernetes 1.31 on, the API server uses only keys that it lists under the token's `kid`. The signature shows neither whether a server still accepts the token nor whose key it is."
         }
         Reason::DoesNotMatch => {
-            "The token's `kid` names this key, but the key did not sign this header and payload. Someone changed \
-             or cut the token, or another key has the same `kid`."
+            "The token's `kid` names this key, but the key did not sign this header and payload. The token was changed or cut, or another key has the same `kid`."
         }
         Reason::NoneMatches => {
-            "The token does not name its key, and none of these keys signed this header and payload. Another key \
-             signed it, or someone changed the token."
+            "The token does not name its key, and none of these keys signed this header and payload. Another key signed it, or the token was changed."
         }
         Reason::NoKeys => {
-            "Paste the cluster's public keys. `kubectl get --raw /openid/v1/jwks` prints them."
+            "Paste the issuer's public keys. Those of a Kubernetes cluster: `kubectl get --raw /openid/v1/jwks`."
         }
         Reason::UnknownKid => {
             "None of these keys has the token's `kid`, and none of them signed it. The keys may be another \
@@ -51,7 +47,7 @@ pub(crate) fn text(reason: Reason) -> &'static str {
              token is forged."
         }
         Reason::NoKeyForAlgorithm => {
-            "None of these keys is of the type that the token's `alg` needs. They may be another cluster's keys."
+            "None of these keys is of the type that the token's `alg` needs. They may be another issuer's keys."
         }
         _ => match reason.status() {
             Status::NotCheckable => not_checkable(reason),
@@ -65,18 +61,18 @@ fn not_checkable(reason: Reason) -> &'static str {
         Reason::NoToken => "The text contains no token.",
         Reason::DecodedClaims => "These are decoded claims. Only the token itself has a signature.",
         Reason::Encrypted => "The token is encrypted (JWE). Only its recipient can open it.",
-        Reason::SignatureLeftOut => "Someone removed the signature from the token.",
+        Reason::SignatureLeftOut => "The signature was removed from the token.",
         Reason::UnknownAlgorithm => {
-            "This page does not check the algorithm in `alg`. Kubernetes signs with RS256, ES256, ES384 or ES512."
+            "This tool does not check the algorithm in `alg`. Kubernetes signs with RS256, ES256, ES384 or ES512."
         }
         Reason::BrowserLacksAlgorithm => {
-            "This browser does not support the algorithm in `alg`. Try another browser."
+            "The Web Crypto API here does not support the algorithm in `alg`. Try another browser."
         }
         Reason::InsecureContext => {
             "The browser checks signatures only on pages from https, localhost or a file. Open this page from \
              one of these."
         }
-        Reason::NoWebCrypto => "This browser has no Web Crypto API. Try another browser.",
+        Reason::NoWebCrypto => "There is no Web Crypto API here. Try another browser.",
         _ => "The token is cut off. Paste all of it, with its header, payload and signature.",
     }
 }
@@ -110,8 +106,7 @@ fn refused(reason: Reason) -> &'static str {
             "The header has `b64`, which a token must not use (RFC 7797 §7)."
         }
         Reason::AlgorithmNotOfKey => {
-            "The algorithm in `alg` does not fit the type of the key. A token that asks to be checked with a \
-             public key as the secret is an attack."
+            "The algorithm in `alg` does not fit the type of the key. Kubernetes never signs with a shared secret: a verifier that took a public key as the secret could be tricked by anyone."
         }
         Reason::AlgorithmNotOfJwk => {
             "The key is for another algorithm: its `alg` differs from the token's."
@@ -122,9 +117,9 @@ fn refused(reason: Reason) -> &'static str {
             "The secret is shorter than the algorithm demands (RFC 7518 §3.2), so it can be guessed."
         }
         Reason::SecretIsKey => {
-            "The secret is a key of another type. A public key is no secret: anyone could have signed the token."
+            "The secret is a key of another type. If it is a public key, anyone could have signed the token."
         }
-        Reason::KeyRejected => "This browser does not accept the key.",
+        Reason::KeyRejected => "The Web Crypto API here does not accept the key.",
         _ => weak(reason),
     }
 }
@@ -133,9 +128,11 @@ fn refused(reason: Reason) -> &'static str {
 fn weak(reason: Reason) -> &'static str {
     match reason {
         Reason::RsaKeyTooShort => {
-            "The RSA key has fewer than 2048 bits (RFC 7518 §3.3), so its signatures can be forged."
+            "The RSA key has fewer than 2048 bits, the minimum of RFC 7518 §3.3, so its signature proves little."
         }
-        Reason::RsaKeyTooLong => "The RSA key has more than 16384 bits. No issuer uses such a key.",
+        Reason::RsaKeyTooLong => {
+            "The RSA key has more than 16384 bits, which this tool does not check."
+        }
         Reason::RsaKeyNumbers => "The numbers of the RSA key are not those of an RSA key.",
         Reason::PointNotOnCurve => "The point of the key is not on its curve, so it is not a key.",
         Reason::PointOfSmallOrder => {
@@ -151,7 +148,7 @@ fn weak(reason: Reason) -> &'static str {
             "A number of the Ed25519 signature is too large, so it is not the one that the issuer wrote."
         }
         _ => {
-            "The signature is too short or too long for the algorithm and the key. It may be cut off."
+            "The signature is too short or too long for the algorithm and the key. It may be cut off, or another key signed it."
         }
     }
 }
@@ -171,8 +168,8 @@ pub(crate) fn fault(code: KeyFaultCode) -> &'static str {
         KeyFaultCode::JsonSyntax => "This is not JSON from here on. It may be cut off.",
         KeyFaultCode::MemberMissing => "This JWK lacks a member that its `kty` needs.",
         KeyFaultCode::NotBase64url => "A member of this JWK is not strict base64url.",
-        KeyFaultCode::UnknownKeyType => "This page does not use keys of this type.",
-        KeyFaultCode::UnknownCurve => "This page does not use keys on this curve.",
+        KeyFaultCode::UnknownKeyType => "This tool does not use keys of this type.",
+        KeyFaultCode::UnknownCurve => "This tool does not use keys on this curve.",
         KeyFaultCode::WrongLength => {
             "A number of this key does not have the length that its curve demands."
         }
@@ -184,7 +181,7 @@ pub(crate) fn fault(code: KeyFaultCode) -> &'static str {
         KeyFaultCode::Damaged => "This is not a whole key or certificate. It may be cut off.",
         KeyFaultCode::Unrecognized => "This is not a key: neither JWK, PEM nor base64 of one.",
         KeyFaultCode::TooManyKeys => {
-            "There are more keys than this page reads. The rest was not read."
+            "There are more keys than this tool reads. The rest was not read."
         }
     }
 }

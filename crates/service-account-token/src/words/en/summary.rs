@@ -194,7 +194,9 @@ fn accepted_until(acceptance: &Acceptance, it: &str) -> String {
         format!(" It is also meant for {}.", recipients(others))
     });
     if acceptance.is_over {
-        return format!("Its cluster's API server stopped accepting it on {until}.{others}");
+        return format!(
+            "Its cluster's API server stopped accepting it on {until} at the latest.{others}"
+        );
     }
     let probably = if acceptance.is_guessed { "probably " } else { "" };
     let accepts = format!("its cluster's API server {probably}accepts {it} until {until}.{others}");
@@ -271,10 +273,14 @@ fn foreign(what: Text, other: &OtherSummary) -> Text {
 
 fn trust(trust: &Trust) -> Text {
     match trust {
-        Trust::Unsigned => "It is not signed, so every API server rejects it.".into(),
-        Trust::Algorithm(alg) => {
-            format!("Every API server rejects its algorithm {}.", quoted(alg)).into()
+        Trust::Unsigned => {
+            "It is not signed, so no API server accepts it as an OpenID Connect login.".into()
         }
+        Trust::Algorithm(alg) => format!(
+            "No API server accepts its algorithm {} in an OpenID Connect login.",
+            quoted(alg)
+        )
+        .into(),
         Trust::Refused => "Every API server rejects it; the findings say why.".into(),
         Trust::NoIssuer => "It names no issuer that an API server could trust.".into(),
         Trust::NotHttps(issuer) => format!(

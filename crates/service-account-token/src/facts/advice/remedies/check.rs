@@ -1,11 +1,12 @@
 //! How to find out more: whether the API server accepts the token, what its account may do, why it
 //! was rejected.
 
-use super::remedy::{Action, CopyFrom, Rejection, Remedy};
+use super::remedy::{Action, CopyFrom, Rejection, Remedy, UnlistedIssuer};
 use crate::facts::advice::command::{Command, Place};
 use crate::facts::advice::subject::Subject;
 use crate::facts::binding::ObjectKind;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind, TimeStatus};
+use crate::kubernetes::LEGACY_ISSUER;
 use crate::kubernetes::lifetimes::LEEWAY_SECONDS;
 
 pub(super) fn check(subject: &Subject<'_>, remedies: &mut Vec<Remedy>) {
@@ -60,7 +61,11 @@ fn rejection(subject: &Subject<'_>) -> Rejection {
             Some(BoundTo::Node) => Some(ObjectKind::Node),
             Some(BoundTo::None | BoundTo::Webhook) | None => None,
         };
-        let issuer = subject.reading.claims.iss.as_ref().map(|iss| iss.value.clone());
+        let issuer = match subject.reading.claims.iss.as_ref().map(|iss| &*iss.value) {
+            None => UnlistedIssuer::None,
+            Some(LEGACY_ISSUER) => UnlistedIssuer::Legacy,
+            Some(issuer) => UnlistedIssuer::Other(issuer.to_owned()),
+        };
         Rejection::Bound { object, issuer, has_kid }
     }
 }

@@ -8,7 +8,8 @@ mod other;
 mod remedy;
 
 pub(crate) use remedy::{
-    Action, BecauseBoundTo, CopyFrom, Effect, RecipientCheck, Rejection, Remedy, Trace, Verifier,
+    Action, BecauseBoundTo, CopyFrom, Effect, RecipientCheck, Rejection, Remedy, Trace,
+    UnlistedIssuer, Verifier,
 };
 
 use super::subject::Subject;

@@ -165,8 +165,19 @@ pub(crate) enum Rejection {
     NotYetActive { within_leeway: bool },
     /// A legacy token shows no reason. Without a `kid`, every key is tried.
     Legacy { has_kid: bool },
-    /// A bound token shows no reason: the object that it is bound to, and its issuer.
-    Bound { object: Option<ObjectKind>, issuer: Option<String>, has_kid: bool },
+    /// A bound token shows no reason.
+    Bound { object: Option<ObjectKind>, issuer: UnlistedIssuer, has_kid: bool },
+}
+
+/// The issuer that the API server may not list, and who tries such a token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum UnlistedIssuer {
+    /// The token names none.
+    None,
+    /// That of legacy tokens: the API server tries the token as one.
+    Legacy,
+    /// Another one: nobody tries the token.
+    Other(String),
 }
 
 /// Where a whole copy of a token is.

@@ -280,7 +280,7 @@ fn rejection_is_explained_by_what_the_token_tells() {
         other => panic!("{other:?}"),
     };
     let pod = bound(API, HOUR, POD);
-    let issuer = Some("https://kubernetes.default.svc".to_owned());
+    let issuer = UnlistedIssuer::Other("https://kubernetes.default.svc".to_owned());
     let may_have = |object| Rejection::Bound { object, issuer: issuer.clone(), has_kid: true };
     assert_eq!(explained(&pod, DURING), may_have(Some(ObjectKind::Pod)));
     // No deleted object can have invalidated it.

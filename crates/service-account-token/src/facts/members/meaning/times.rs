@@ -40,7 +40,13 @@ pub(crate) enum TimeOf {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Acceptance {
     /// The API server accepts it until then, in Unix seconds.
-    Until(i64),
+    Until {
+        at: i64,
+        /// The audience may be another one than the API server's.
+        is_guessed: bool,
+        /// No server accepts this copy, only the whole token.
+        is_copy_useless: bool,
+    },
     /// Another recipient decides.
     UpToRecipient,
     Unknown,

@@ -14,11 +14,16 @@ fn check_time(payload: &str, pointer: &str, expected: TimeOf) {
     });
 }
 
+/// Accepted until then, by a server of which the audience is not known.
+fn until(at: i64) -> Acceptance {
+    Acceptance::Until { at, is_guessed: true, is_copy_useless: false }
+}
+
 /// A bound token issued at `ISSUED` that expires so many seconds later.
 #[track_caller]
 fn check_lifetime(seconds: i64, expected: Lifetime) {
     let payload = bound(&format!(r#""exp":{},"iat":{ISSUED}"#, ISSUED + seconds));
-    let acceptance = Acceptance::Until(ISSUED + seconds + 60);
+    let acceptance = until(ISSUED + seconds + 60);
     check_time(&payload, "/exp", TimeOf::BoundExpiration(acceptance, Some(expected)));
 }
 
@@ -29,7 +34,7 @@ fn lifetime_of_a_bound_token() {
     check_lifetime(31_536_000, Lifetime::Requested(31_536_000));
     check_lifetime(31_536_001, Lifetime::Plain(31_536_001));
     let extended = r#"{"exp":1700086400,"iat":1700000000,"iss":"https://issuer.test","kubernetes.io":{"namespace":"shop","pod":{"name":"a","uid":"2"},"serviceaccount":{"name":"cart","uid":"1"},"warnafter":1700003607}}"#;
-    let acceptance = Acceptance::Until(1_700_086_460);
+    let acceptance = until(1_700_086_460);
     let lifetime = Some(Lifetime::Extended(86400));
     check_time(extended, "/exp", TimeOf::BoundExpiration(acceptance, lifetime));
 }

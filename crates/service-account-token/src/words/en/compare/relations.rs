@@ -37,7 +37,9 @@ pub(crate) fn relation(relation: Relation) -> RelationWords {
         | Relation::DifferentAccounts { .. } => account(relation),
         Relation::Refreshed { later, interval } => refreshed(later, interval),
         Relation::SameObject(kind) => same_object(kind),
-        Relation::ObjectRecreated(kind) => object_recreated(kind),
+        Relation::ObjectRecreated { kind, in_one_cluster } => {
+            object_recreated(kind, in_one_cluster)
+        }
         Relation::OtherObject(kind) => other_object(kind),
         Relation::OtherBinding { first, second } => other_binding(first, second),
         Relation::SameSecret => same_secret(),
@@ -182,7 +184,7 @@ fn account(relation: Relation) -> Words {
 
 fn recreated(later: Option<Side>) -> Words {
     let accepts = match later {
-        Some(side) => format!("one of them, most likely the {}", ordinal(side)),
+        Some(side) => format!("at most one of them, most likely the {}", ordinal(side)),
         None => "the token of the account that exists now".to_owned(),
     };
     let text = format!(
@@ -227,8 +229,15 @@ fn same_object(kind: ObjectKind) -> Words {
     )
 }
 
-fn object_recreated(kind: ObjectKind) -> Words {
+fn object_recreated(kind: ObjectKind, in_one_cluster: bool) -> Words {
     let kind = kind.as_str();
+    if !in_one_cluster {
+        let text = format!(
+            "Either the {kind} was recreated, or the tokens come from two clusters. The claims do \
+             not say which."
+        );
+        return (format!("The same {kind} name, another uid").into(), text.into());
+    }
     (
         format!("The {kind} was most likely recreated").into(),
         "The name is the same, but the uid differs. In one cluster, the API server rejects the \
@@ -294,8 +303,7 @@ fn cluster(relation: Relation) -> Words {
         Relation::KeyRotated { later } => {
             let text = match later {
                 Some(side) => format!(
-                    "The cluster is most likely the same, but `kid` differs. The {} token has the \
-                     newer key.",
+                    "The cluster is most likely the same, but `kid` differs. The {} token was issued later, so its key is probably the newer one.",
                     ordinal(side)
                 ),
                 None => "The cluster is most likely the same, but `kid` differs.".to_owned(),
@@ -303,19 +311,19 @@ fn cluster(relation: Relation) -> Words {
             ("Most likely the same cluster, its signing key rotated".into(), text.into())
         }
         Relation::KeyAndIssuerChanged => fixed(
-            "The same cluster with another key and issuer",
+            "Most likely the same cluster, with another key and issuer",
             "A uid is the same in both, so most likely the cluster's key and issuer were changed.",
         ),
         Relation::IssuerChanged => fixed(
-            "The same cluster with another issuer",
+            "Most likely the same cluster, with another issuer",
             "A uid is the same in both, so most likely the cluster's issuer was changed.",
         ),
         Relation::AnotherCluster { other_key: true } => fixed(
-            "Another cluster: key and issuer differ",
+            "Most likely another cluster: key and issuer differ",
             "A cluster that changed both would look the same, but that is rare.",
         ),
         Relation::AnotherCluster { other_key: false } => fixed(
-            "Another cluster: the issuers differ",
+            "Probably another cluster: the issuers differ",
             "A cluster that changed its issuer would look the same. The headers have no `kid` to \
              compare.",
         ),

@@ -49,7 +49,7 @@ pub(super) const NOT_MINE: &str =
     "`invalid bearer token` and nothing else: it does not recognize the token as its own.";
 
 /// No key fits: the wording before and after 1.31, when the key came to be chosen by `kid`.
-pub(super) const SIGNATURE: &str = "`go-jose/go-jose: error in cryptographic primitive` (up to 1.32 with `square/` instead of the first `go-jose/`). Since 1.31, `invalid signature, no keys found` if it has no key with that `kid`.";
+pub(super) const SIGNATURE: &str = "`go-jose/go-jose: error in cryptographic primitive` (up to 1.32 with `square/` instead of the first `go-jose/`). Since 1.31, for a token with a `kid`: `invalid signature, no keys found` if it has no key with that `kid`.";
 
 /// A time that is no number.
 pub(super) const NUMERIC_DATE: &str =

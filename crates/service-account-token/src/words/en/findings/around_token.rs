@@ -159,8 +159,14 @@ fn kubeconfig(login: &Login) -> Sentences {
         (None, _) => String::new(),
     };
     let (current, help) = match context.is_current {
-        true => ("current context", "kubectl uses this token unless you choose another context."),
-        false => ("context", "kubectl uses this token only with `--context` or `--user`."),
+        true => (
+            "current context",
+            "kubectl uses this token unless you choose another context. A `tokenFile` or a client certificate of the same user comes first.",
+        ),
+        false => (
+            "context",
+            "kubectl uses this token only with `--context` or `--user`. A `tokenFile` or a client certificate of the same user comes first.",
+        ),
     };
     let context = quoted(&context.name);
     Sentences::new(format!("The {current} {context} uses the token of {user}{cluster}.")).help(help)
@@ -173,12 +179,10 @@ fn cluster_certificate(cluster: Option<&str>) -> Sentences {
             quoted(cluster)
         ))
         .help(
-            "So the Secret comes from that cluster, unless somebody edited it. The certificate \
-             verifies the API server, not the token.",
+            "So the Secret most likely comes from that cluster; clones, and clusters with a common CA, have the same. The certificate verifies the API server, not the token.",
         ),
-        None => Sentences::new("`ca.crt` beside the token identifies the cluster.").help(
-            "Compare it with `certificate-authority-data` in a kubeconfig: the same certificate \
-             means the same cluster. It verifies the API server, not the token.",
+        None => Sentences::new("`ca.crt` beside the token helps to find its cluster.").help(
+            "Compare it with `certificate-authority-data` in a kubeconfig: the same certificate most likely means the same cluster, another one proves nothing. It verifies the API server, not the token.",
         ),
     }
 }
@@ -187,7 +191,7 @@ fn reviewed(accepted: bool, error: Option<&str>) -> Sentences {
     const REJECTED: &str = "When this review was made, the API server rejected the token";
     match (accepted, error) {
         (true, _) => {
-            Sentences::new("When this review was made, the API server accepted the token.")
+            Sentences::new("When this review was made, the API server confirmed the token.")
                 .help("It may have been revoked since.")
         }
         (false, Some(error)) => Sentences::new(format!("{REJECTED}: {}.", quoted(error))),

@@ -60,8 +60,7 @@ fn empty_secret(name: Option<&str>, stored: bool) -> Sentences {
              kube-controller-manager runs with `--service-account-private-key-file`.",
         ),
         false => Sentences::new(format!("{secret} requests a token and holds none.")).help(
-            "When you apply it, kube-controller-manager adds a token without an expiry. \
-             `kubectl create token` issues one that expires.",
+            "When you apply it, kube-controller-manager adds a token without an expiry, or deletes the Secret if its ServiceAccount does not exist. `kubectl create token` issues one that expires.",
         ),
     }
 }
@@ -99,13 +98,11 @@ fn user_of(user: Option<&str>, credential: &UserCredential) -> Sentences {
         ),
         UserCredential::AuthProvider => (
             format!("For {user}, kubectl gets the token from an auth provider."),
-            "An `id-token` here identifies a person, not a service account. Client libraries \
-             replaced auth providers with `exec` plugins.",
+            "An `id-token` here is an OpenID Connect login, not a service account token.",
         ),
         UserCredential::Certificate => (
             format!("A client certificate authenticates {user}, not a token."),
-            "A certificate has no claims. `openssl x509 -noout -subject -enddate` shows its name \
-             and its expiry.",
+            "A certificate has no claims. `base64 -d` of `client-certificate-data`, then `openssl x509 -noout -subject -enddate`, shows its name and its expiry.",
         ),
         UserCredential::Password => (
             format!("A password authenticates {user}, not a token."),
@@ -124,11 +121,11 @@ fn audit_event(id: &str, was_issued: bool) -> Sentences {
     let id = quoted(id);
     let (what, help) = match was_issued {
         true => (
-            format!("This audit event records that a token with the ID {id} was issued."),
+            format!("This audit event records that a token with the id {id} was issued."),
             "An audit event holds no token. A token with this `jti` is the one that was issued.",
         ),
         false => (
-            format!("This audit event records a request with the token whose ID is {id}."),
+            format!("This audit event records a request with the token whose id is {id}."),
             "An audit event holds no token. A token with this `jti` is the one that was used.",
         ),
     };
@@ -156,6 +153,10 @@ fn projected(volume: &ProjectedToken) -> Sentences {
         WARN_AFTER_SECONDS if volume.audience.is_none() => {
             format!("{REPLACED} By default the API server makes this token last a year. {READ_IT}")
         }
+        WARN_AFTER_SECONDS => format!(
+            "{REPLACED} If the API server has this audience too, it makes the token last a year by \
+             default. {READ_IT}"
+        ),
         _ => format!("{REPLACED} The API server may issue a shorter one. {READ_IT}"),
     };
     Sentences::new(format!(

@@ -118,7 +118,7 @@ fn unusual_key_id(kid: &UnusualKeyId) -> Sentences {
     let expected = "Kubernetes writes 43 characters there, the SHA-256 of the public key";
     let message = match kid {
         UnusualKeyId::Absent => {
-            "The header has no `kid`; since 1.10 Kubernetes always writes one.".to_owned()
+            "The header has no `kid`. Kubernetes has always written one since 1.10 (an empty one up to 1.15).".to_owned()
         }
         UnusualKeyId::NotAString { .. } => {
             format!("`kid` in the header is not a string; {expected}.")

@@ -18,8 +18,8 @@ pub(super) fn sentences(judgement: &Judgement) -> Sentences {
         Judgement::Stale { warn_after, now, extended, .. } => stale(*warn_after, *now, *extended),
         Judgement::NoExpiry { of } => no_expiry(*of),
         Judgement::LongLived { seconds, suggests, .. } => long_lived(*seconds, *suggests),
-        Judgement::ForeignAudience { audiences, given, may_be_own, .. } => {
-            foreign_audience(audiences, given, *may_be_own)
+        Judgement::ForeignAudience { audiences, given, may_be_own, is_webhook, .. } => {
+            foreign_audience(audiences, given, *may_be_own, *is_webhook)
         }
         Judgement::MixedAudience { others, .. } => mixed_audience(others),
         Judgement::PrivilegedNamespace { namespace, kube_system, .. } => {
@@ -120,6 +120,12 @@ fn no_expiry(of: NoExpiryOf) -> Sentences {
 
 fn long_lived(seconds: i64, suggests: Option<Lifetime>) -> Sentences {
     let lives = exactly(seconds);
+    if suggests == Some(Lifetime::TenYearsRequested { of_pod: true }) {
+        return Sentences::new(format!(
+            "The token lives {lives}: vCluster requests this for the Pods inside it."
+        ))
+        .help("If a vCluster requested it, delete the Pod to revoke it. Otherwise request an hour and renew it.");
+    }
     let message = match suggests {
         Some(Lifetime::GkeCap) => format!(
             "The token lives {lives}: requested, or the limit to which GKE shortens longer requests. \
@@ -147,7 +153,12 @@ fn long_lived(seconds: i64, suggests: Option<Lifetime>) -> Sentences {
     )
 }
 
-fn foreign_audience(audiences: &[String], given: &[String], may_be_own: bool) -> Sentences {
+fn foreign_audience(
+    audiences: &[String],
+    given: &[String],
+    may_be_own: bool,
+    is_webhook: bool,
+) -> Sentences {
     let names = listed(audiences);
     let message = match (may_be_own, audiences.len()) {
         (false, _) => format!("The token is for {names}, not for the API server."),
@@ -162,7 +173,7 @@ fn foreign_audience(audiences: &[String], given: &[String], may_be_own: bool) ->
     };
     let one = if audiences.len() == 1 { "this audience" } else { "one of these audiences" };
     let answer = api_server::audiences(audiences, given);
-    let answer = match given.is_empty() {
+    let answer = match given.is_empty() && !is_webhook {
         true => format!("Unless its `--api-audiences` lists {one}: {answer}"),
         false => answer,
     };

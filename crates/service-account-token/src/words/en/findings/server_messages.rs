@@ -75,9 +75,7 @@ fn objects(message: ServerMessage) -> (&'static str, String) {
         ServerMessage::MarkedInvalid => (
             "The API server rejected a legacy token because its Secret is marked invalid.",
             format!(
-                "Kubernetes marks the Secrets of tokens that were unused for a year, and deletes them \
-                 later. Use {CREATE} instead. If you need the old token for a while, remove the label \
-                 that the message names from the Secret."
+                "Kubernetes marks automatic Secrets that were unused for a year and deletes them later. An administrator may also have marked it after a leak, so ask before you remove the label. For a new token, run {CREATE}."
             ),
         ),
         ServerMessage::OtherTokenInSecret => (
@@ -133,8 +131,7 @@ fn claims(message: ServerMessage) -> (&'static str, String) {
         ),
         _ => (
             "The API server could not verify the token's signature.",
-            "The token was altered or cut off, or, up to 1.30, another cluster signed it. Copy it again, \
-             whole."
+            "The token was altered or cut off. Up to 1.30, or if the token has no `kid`, this API server may also lack its key. Copy it again, whole."
                 .to_owned(),
         ),
     }
@@ -149,7 +146,7 @@ fn request(message: ServerMessage) -> (&'static str, String) {
         ),
         ServerMessage::AccountForbidden => (
             "The API server accepted the token, and its account may not do this.",
-            "The account lacks a permission, or an admission plug-in rejected the request. A new \
+            "The account lacks a permission, or an admission plugin rejected the request. A new \
              token does not change that. `kubectl auth can-i --list` with this token shows what \
              it may do in one namespace.",
         ),

@@ -65,12 +65,14 @@ fn at(seconds: i64, of: TimeOf) -> String {
 
 fn acceptance(seconds: i64, acceptance: Acceptance) -> String {
     match acceptance {
-        Acceptance::Until(accepted) => {
-            let same_day = seconds.div_euclid(DAY_SECONDS) == accepted.div_euclid(DAY_SECONDS);
-            let until = if same_day { format!("{} UTC", clock(accepted)) } else { utc(accepted) };
+        Acceptance::Until { at, is_guessed, is_copy_useless } => {
+            let same_day = seconds.div_euclid(DAY_SECONDS) == at.div_euclid(DAY_SECONDS);
+            let until = if same_day { format!("{} UTC", clock(at)) } else { utc(at) };
+            let probably = if is_guessed { "probably " } else { "" };
+            let it = if is_copy_useless { "the whole token" } else { "it" };
             format!(
-                " Unless something revokes it sooner, the API server accepts it until {until}, \
-                 because it allows 60 s of clock skew."
+                " Unless something revokes it sooner, the API server {probably}accepts {it} until \
+                 {until}, because it allows 60 s of clock skew."
             )
         }
         Acceptance::UpToRecipient => {
@@ -156,9 +158,7 @@ fn with_notation(text: String, notation: Notation) -> String {
     } else {
         "It is written as a string; this tool reads the number in it. RFC 7519 requires a number."
     };
-    let of_milliseconds = "The number has 13 digits, so this tool reads it as milliseconds. The \
-                           standard requires seconds; other parsers see a time tens of thousands \
-                           of years away.";
+    let of_milliseconds = "The number has 13 digits, so this tool reads it as milliseconds. RFC 7519 requires seconds: the API server and other parsers see a time tens of thousands of years ahead.";
     let of_fraction = if kubernetes {
         "It has a fraction or an exponent. The API server cuts it to whole seconds; Kubernetes \
          itself writes whole numbers."

@@ -2,7 +2,8 @@
 
 use super::phrases::PUT_INTO_TOKEN;
 use crate::facts::ObjectKind;
-use crate::facts::advice::{CopyFrom, Rejection};
+use crate::facts::advice::{CopyFrom, Rejection, UnlistedIssuer};
+use crate::kubernetes::LEGACY_ISSUER;
 use crate::text::Text;
 use crate::text::quote::quoted;
 
@@ -55,13 +56,13 @@ pub(super) fn explain_rejection(rejection: &Rejection) -> (Text, Text) {
         )
         .into(),
         Rejection::Bound { object, issuer, has_kid } => {
-            bound_rejection(*object, issuer.as_deref(), *has_kid).into()
+            bound_rejection(*object, issuer, *has_kid).into()
         }
     };
     ("Explain a 401 or 403".into(), why)
 }
 
-fn bound_rejection(object: Option<ObjectKind>, issuer: Option<&str>, has_kid: bool) -> String {
+fn bound_rejection(object: Option<ObjectKind>, issuer: &UnlistedIssuer, has_kid: bool) -> String {
     let gone = match object {
         Some(kind) => format!(
             "`has been invalidated`, `UID … does not match`: its {} or ServiceAccount was deleted or \
@@ -70,13 +71,18 @@ fn bound_rejection(object: Option<ObjectKind>, issuer: Option<&str>, has_kid: bo
         ),
         None => "`UID … does not match`: its ServiceAccount was recreated.".to_owned(),
     };
-    let unlisted = issuer.map_or_else(String::new, |issuer| {
+    let unlisted = |message: &str, issuer: &str| {
         format!(
-            "`invalid bearer token` alone: the issuer {} is not listed; after a change, keep it as a \
-             second `--service-account-issuer` (since 1.22).\n",
+            "`{message}` alone: the issuer {} is not listed; after a change, keep it as a second \
+             `--service-account-issuer` (since 1.22).\n",
             quoted(issuer)
         )
-    });
+    };
+    let unlisted = match issuer {
+        UnlistedIssuer::None => String::new(),
+        UnlistedIssuer::Legacy => unlisted("namespace claim is missing", LEGACY_ISSUER),
+        UnlistedIssuer::Other(issuer) => unlisted("invalid bearer token", issuer),
+    };
     format!(
         "{LOG_TELLS}\n\
          {gone}\n\
@@ -108,7 +114,7 @@ fn bad_signature(has_kid: bool) -> &'static str {
 }
 
 const FORBIDDEN: &str = "A 403 names `system:anonymous` if no token arrived, else the \
-                         ServiceAccount: it lacks the permission, or an admission plug-in \
+                         ServiceAccount: it lacks the permission, or an admission plugin \
                          rejected the request.";
 
 const AUDIENCE_LOG: &str = "Its log then has `token audiences … is invalid`.";

@@ -70,9 +70,7 @@ pub(super) fn find_cluster(kid: Option<&str>, is_legacy: bool) -> (Text, Text) {
             .into()
         }
         None => {
-            "It has no `kid`, which Kubernetes writes from 1.16 on, so it does not say which key \
-             signed it. \
-             Ask the API server of the cluster that you suspect."
+            "Its header names no key, which Kubernetes does from 1.16 on. Ask the API server of the cluster that you suspect."
                 .into()
         }
     };
@@ -259,8 +257,7 @@ pub(super) fn compare_secret_token() -> (Text, Text) {
 
 /// Any value but an empty one stops the token (kubernetes/kubernetes pkg/serviceaccount/legacy.go).
 pub(super) fn mark_secret_invalid() -> (Text, Text) {
-    let why = "If the Secret holds this token, the API server rejects it within 10 seconds, also from \
-               Pods that mount it. To undo that, end the command with \
+    let why = "If the Secret holds this token, the API server rejects it within 10 seconds, also from Pods that mount it, unless `--service-account-lookup` is off. To undo that, end the command with \
                `kubernetes.io/legacy-token-invalid-since-` instead.";
     ("Mark the Secret invalid, which you can undo".into(), why.into())
 }
@@ -273,7 +270,7 @@ pub(super) fn delete_legacy_secret(same_token_again: bool) -> (Text, Text) {
         false => "",
     };
     let why = format!(
-        "If the Secret holds this token, the API server rejects it within 10 seconds.\n\
+        "If the Secret holds this token, the API server rejects it within 10 seconds. With `--service-account-lookup=false`, only replacing the signing key stops it.\n\
          {again}\
          If the signing key may have leaked too, replace it at kube-controller-manager, remove \
          the old one from the API servers' `--service-account-key-file` (this ends every token \

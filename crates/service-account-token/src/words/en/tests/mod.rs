@@ -13,12 +13,13 @@ use crate::facts::advice::{
     NoCommand, NotForAccount, Object, OtherSummary, OwnAudience, OwnEnd, Part, Place,
     RecipientCheck, Recipients, Rejection, Remedy as TypedRemedy, Replacement, Row as TypedRow,
     Rows, SignatureRow, Standing, StructureRow, Summary, Tie, TimeRow, Topic, Trace, Trust,
-    Verifier,
+    UnlistedIssuer, Verifier,
 };
 use crate::facts::{BoundTo, Origin, RowState};
 use crate::facts::{ObjectKind, OtherToken};
 use crate::jose::Format;
 use crate::kubernetes::Certainty;
+use crate::kubernetes::LEGACY_ISSUER;
 use crate::kubernetes::Party;
 use crate::report::{self};
 
@@ -318,7 +319,11 @@ fn check() -> Vec<Action> {
     let bound = |object, issuer: Option<&str>| Rejection::Bound {
         has_kid: true,
         object,
-        issuer: issuer.map(str::to_owned),
+        issuer: match issuer {
+            None => UnlistedIssuer::None,
+            Some(LEGACY_ISSUER) => UnlistedIssuer::Legacy,
+            Some(issuer) => UnlistedIssuer::Other(issuer.to_owned()),
+        },
     };
     let rejections = [
         Rejection::Foreign { own_audience: false },
@@ -332,6 +337,7 @@ fn check() -> Vec<Action> {
         Rejection::Legacy { has_kid: false },
         bound(Some(ObjectKind::Pod), Some("api")),
         bound(None, None),
+        bound(None, Some(LEGACY_ISSUER)),
     ];
     rejections
         .into_iter()

@@ -13,7 +13,7 @@ const EXPECTED: &str = include_str!("compare.txt");
 const LATER: Later = Later { side: Side::Second, seconds: 2886 };
 const EARLIER: Later = Later { side: Side::First, seconds: 86_400 };
 
-const RELATIONS: [Relation; 51] = [
+const RELATIONS: [Relation; 52] = [
     Relation::SameToken,
     Relation::SameContents(Signatures::Impossible),
     Relation::SameContents(Signatures::Different),
@@ -43,7 +43,8 @@ const RELATIONS: [Relation; 51] = [
     Relation::Refreshed { later: LATER, interval: Some(2886) },
     Relation::Refreshed { later: EARLIER, interval: None },
     Relation::SameObject(ObjectKind::Pod),
-    Relation::ObjectRecreated(ObjectKind::Pod),
+    Relation::ObjectRecreated { kind: ObjectKind::Pod, in_one_cluster: true },
+    Relation::ObjectRecreated { kind: ObjectKind::Pod, in_one_cluster: false },
     Relation::OtherObject(ObjectKind::Pod),
     Relation::OtherBinding { first: Some(ObjectKind::Pod), second: None },
     Relation::OtherBinding { first: None, second: Some(ObjectKind::Node) },

@@ -161,8 +161,7 @@ fn auto_generated_legacy_sample_is_explained() {
         "/kubernetes.io~1serviceaccount~1secret.name",
         "Secret `default-token-57llx` stores this token. The API server rejects the token once the \
          Secret is deleted, unless `--service-account-lookup` is off. Its name resembles those of \
-         the Secrets that Kubernetes created automatically up to 1.23, so it is probably one of \
-         them.",
+         the Secrets that Kubernetes (up to 1.23) and OpenShift (up to 4.15) created automatically.",
     );
     check(
         &payload,

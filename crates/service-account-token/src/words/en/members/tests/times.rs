@@ -8,20 +8,20 @@ fn expiry_of_bound_token_is_explained() {
         &bound(r#""exp":1700003600,"iat":1700000000,"aud":["https://kubernetes.default.svc"]"#),
         "/exp",
         "The token expires at 2023-11-14 23:13:20 UTC. Unless something revokes it sooner, the API \
-         server accepts it until 23:14:20 UTC, because it allows 60 s of clock skew. That is 1 \
+         server probably accepts it until 23:14:20 UTC, because it allows 60 s of clock skew. That is 1 \
          hour after the token was issued.",
     );
     check(
         &bound(r#""exp":1700003600"#),
         "/exp",
         "The token expires at 2023-11-14 23:13:20 UTC. Unless something revokes it sooner, the API \
-         server accepts it until 23:14:20 UTC, because it allows 60 s of clock skew.",
+         server probably accepts it until 23:14:20 UTC, because it allows 60 s of clock skew.",
     );
     check(
         &bound(r#""exp":1699919999"#),
         "/exp",
         "The token expires at 2023-11-13 23:59:59 UTC. Unless something revokes it sooner, the API \
-         server accepts it until 2023-11-14 00:00:59 UTC, because it allows 60 s of clock skew.",
+         server probably accepts it until 2023-11-14 00:00:59 UTC, because it allows 60 s of clock skew.",
     );
     check(
         &bound(r#""aud":["vault"],"exp":1700003600,"iat":1700000000"#),
@@ -34,14 +34,14 @@ fn expiry_of_bound_token_is_explained() {
         &bound(r#""exp":1700003600,"iat":1700003600"#),
         "/exp",
         "The token expires at 2023-11-14 23:13:20 UTC. Unless something revokes it sooner, the API \
-         server accepts it until 23:14:20 UTC, because it allows 60 s of clock skew. That is not \
+         server probably accepts it until 23:14:20 UTC, because it allows 60 s of clock skew. That is not \
          after `iat`, so Kubernetes did not issue the token in this form.",
     );
     check(
         &bound(r#""exp":1731536000,"iat":1700000000"#),
         "/exp",
         "The token expires at 2024-11-13 22:13:20 UTC. Unless something revokes it sooner, the API \
-         server accepts it until 22:14:20 UTC, because it allows 60 s of clock skew. That is 365 \
+         server probably accepts it until 22:14:20 UTC, because it allows 60 s of clock skew. That is 365 \
          days after the token was issued. The API server did not extend it: extended tokens have \
          `warnafter`.",
     );
@@ -53,7 +53,7 @@ fn extended_token_names_both_lifetimes() {
         r#"{"aud":["https://kubernetes.default.svc"],"exp":1700086400,"iat":1700000000,"iss":"https://issuer.test","kubernetes.io":{"namespace":"shop","pod":{"name":"cart-0","uid":"2"},"serviceaccount":{"name":"cart","uid":"1"},"warnafter":1700003607}}"#,
         "/exp",
         "The token expires at 2023-11-15 22:13:20 UTC. Unless something revokes it sooner, the API \
-         server accepts it until 22:14:20 UTC, because it allows 60 s of clock skew. The request \
+         server probably accepts it until 22:14:20 UTC, because it allows 60 s of clock skew. The request \
          was for 3607 s; the API server extended it to 1 day, so that old clients that never \
          reread the token file keep working. The kubelet, which probably requested it, replaces \
          it in the Pod after about 48 minutes.",
@@ -195,7 +195,7 @@ fn unusual_notations_of_times_are_explained() {
         &bound(r#""exp":1.7e9"#),
         "/exp",
         "The token expires at 2023-11-14 22:13:20 UTC. Unless something revokes it sooner, the API \
-         server accepts it until 22:14:20 UTC, because it allows 60 s of clock skew. It has a \
+         server probably accepts it until 22:14:20 UTC, because it allows 60 s of clock skew. It has a \
          fraction or an exponent. The API server cuts it to whole seconds; Kubernetes itself \
          writes whole numbers.",
     );
@@ -203,7 +203,7 @@ fn unusual_notations_of_times_are_explained() {
         &bound(r#""exp":1700000000.9"#),
         "/exp",
         "The token expires at 2023-11-14 22:13:20 UTC. Unless something revokes it sooner, the API \
-         server accepts it until 22:14:20 UTC, because it allows 60 s of clock skew. It has a \
+         server probably accepts it until 22:14:20 UTC, because it allows 60 s of clock skew. It has a \
          fraction or an exponent. The API server cuts it to whole seconds; Kubernetes itself \
          writes whole numbers.",
     );
@@ -217,13 +217,13 @@ fn unusual_notations_of_times_are_explained() {
         &bound(r#""exp":1700000000000"#),
         "/exp",
         "The token expires at 2023-11-14 22:13:20 UTC. The number has 13 digits, so this tool \
-         reads it as milliseconds. The standard requires seconds; other parsers see a time tens of thousands of years away.",
+         reads it as milliseconds. RFC 7519 requires seconds: the API server and other parsers see a time tens of thousands of years ahead.",
     );
     check(
         &bound(r#""exp":-1"#),
         "/exp",
         "The token expires at 1969-12-31 23:59:59 UTC. Unless something revokes it sooner, the API \
-         server accepts it until 1970-01-01 00:00:59 UTC, because it allows 60 s of clock skew.",
+         server probably accepts it until 1970-01-01 00:00:59 UTC, because it allows 60 s of clock skew.",
     );
     check(
         &bound(r#""exp":9007199254740993"#),
