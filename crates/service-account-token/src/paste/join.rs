@@ -308,6 +308,9 @@ pub(super) fn mask_in(token: &[u8]) -> Option<Range<usize>> {
     dotted_parts(token).take(2).find_map(|part| {
         let start = at;
         at += part.len() + 1;
+        if !part.starts_with(b"eyJ") {
+            return None;
+        }
         let two_dots = || {
             let after = token.get(at - 1..)?;
             let is_cut = prefix_len(after, |byte| byte == b'.') == 2 && breaks_off(part);
@@ -322,10 +325,7 @@ pub(super) fn mask_in(token: &[u8]) -> Option<Range<usize>> {
 /// empty part, as in a detached signature.
 fn breaks_off(part: &[u8]) -> bool {
     let decoded = decode_prefix(part, part.len());
-    part.starts_with(b"eyJ")
-        && part.len() >= SHORTEST_START
-        && is_text(&decoded)
-        && !decoded.trim_ascii_end().ends_with(b"}")
+    part.len() >= SHORTEST_START && is_text(&decoded) && !decoded.trim_ascii_end().ends_with(b"}")
 }
 
 fn snip_in_part(part: &[u8]) -> Option<Range<usize>> {
@@ -334,9 +334,7 @@ fn snip_in_part(part: &[u8]) -> Option<Range<usize>> {
         Some((at, snip.len()))
     })?;
     let begins = part.get(..start)?;
-    let is_one = begins.len() >= SHORTEST_START
-        && begins.starts_with(b"eyJ")
-        && is_text(&decode_prefix(begins, begins.len()));
+    let is_one = begins.len() >= SHORTEST_START && is_text(&decode_prefix(begins, begins.len()));
     is_one.then_some(start..start + length)
 }
 
@@ -347,8 +345,7 @@ fn mask_in_part(part: &[u8]) -> Option<Range<usize>> {
     let letter = *part.get(start)?;
     let end = start + prefix_len(part.get(start..)?, |byte| byte == letter);
     let masked = part.get(..start + 2 * SHORTEST_MASK).unwrap_or(part);
-    let is_one = begins.starts_with(b"eyJ")
-        && is_text(&decode_prefix(begins, begins.len()))
+    let is_one = is_text(&decode_prefix(begins, begins.len()))
         && !is_text(&decode_prefix(masked, masked.len()));
     is_one.then_some(start..end)
 }

@@ -33,6 +33,9 @@ const SHORTEST_WRAPPED: usize = 24;
 /// The fewest characters of a token that show one before a mark.
 const SHORTEST_START: usize = 6;
 
+/// How far into a part a mask is looked for. Each place where a token may begin looks this far.
+const MASK_AHEAD: usize = 256;
+
 /// The result of a scan.
 #[derive(Debug, Default)]
 pub(crate) struct Scan {
@@ -142,7 +145,7 @@ impl Scanner<'_> {
                 b'e' | b'I' | b'C' | b'D' | b'7' if boundary => {
                     begins_at_boundary(part, dotted, alone)
                         || !dotted && self.is_shortened(start..word.end)
-                        || mask_in(part).is_some()
+                        || mask_in(part.get(..MASK_AHEAD).unwrap_or(part)).is_some()
                 }
                 _ => false,
             };

@@ -95,7 +95,7 @@ fn token_in_headers_and_commands_is_found() {
     let protocol = format!("base64url.bearer.authorization.k8s.io.{}", base64url(&t));
     check(
         format!("Sec-WebSocket-Protocol: v4.channel.k8s.io, {protocol}"),
-        &[Encoding::Base64],
+        &[Encoding::Base64url],
         Form::WebsocketProtocol,
         &[],
     );
