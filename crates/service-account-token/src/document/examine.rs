@@ -86,6 +86,7 @@ fn findings(layer: &Layer<'_>) -> Vec<Finding> {
         match object.kind.as_deref() {
             Some("Secret") => found.extend(empty_secret(layer, *node, object)),
             Some("Event") => found.extend(audit_event(layer, *node)),
+            Some("CSIDriver") => found.extend(driver_tokens(layer, *node)),
             Some("ExecCredential") => found.extend(certificate_only(layer, *node)),
             _ => {}
         }
@@ -210,13 +211,25 @@ fn volumes(layer: &Layer<'_>) -> Vec<Finding> {
         if kind != Kind::Mapping || !is_token(node) {
             continue;
         }
-        let text = |name| tree.find_text(node, &[name]);
-        found.push(Finding::ProjectedVolume(ProjectedToken {
-            audience: text("audience").and_then(shown),
-            expiration_seconds: text("expirationSeconds").and_then(|seconds| seconds.parse().ok()),
-            path: text("path").and_then(shown),
-            range: range(layer, node),
-        }));
+        found.push(Finding::ProjectedVolume(requested(layer, node)));
     }
     found
+}
+
+/// Returns the tokens that the kubelet requests for a CSI driver.
+fn driver_tokens(layer: &Layer<'_>, driver: NodeId) -> Vec<Finding> {
+    let requests = layer.tree.find(driver, &["spec", "tokenRequests"]);
+    let requests = requests.into_iter().flat_map(|list| layer.tree.children(list));
+    requests.map(|request| Finding::CsiTokenRequest(requested(layer, request))).collect()
+}
+
+/// Returns the token that a part of an object asks for.
+fn requested(layer: &Layer<'_>, node: NodeId) -> ProjectedToken {
+    let text = |name| layer.tree.find_text(node, &[name]);
+    ProjectedToken {
+        audience: text("audience").and_then(shown),
+        expiration_seconds: text("expirationSeconds").and_then(|seconds| seconds.parse().ok()),
+        path: text("path").and_then(shown),
+        range: range(layer, node),
+    }
 }

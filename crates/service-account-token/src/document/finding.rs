@@ -23,6 +23,9 @@ pub(crate) enum Finding {
     PluginCertificate { range: Range<usize> },
     /// A volume for which the kubelet gets a token.
     ProjectedVolume(ProjectedToken),
+    /// A CSI driver for which the kubelet gets a token (kubernetes/api storage/v1 types.go
+    /// `TokenRequest`). It has no file.
+    CsiTokenRequest(ProjectedToken),
 }
 
 /// How a user of a kubeconfig without a token logs in.
@@ -66,7 +69,8 @@ impl Finding {
             | Self::KubeconfigUser { range, .. }
             | Self::AuditEvent { range, .. }
             | Self::PluginCertificate { range }
-            | Self::ProjectedVolume(ProjectedToken { range, .. }) => range,
+            | Self::ProjectedVolume(ProjectedToken { range, .. })
+            | Self::CsiTokenRequest(ProjectedToken { range, .. }) => range,
         }
     }
 

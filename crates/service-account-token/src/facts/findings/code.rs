@@ -136,6 +136,7 @@ codes! {
         KubeconfigUser "kubeconfig_user" Notice "kubernetes/client-go tools/clientcmd/api/v1/types.go" "A kubeconfig user with a credential other than a token.";
         AuditEvent "audit_event" Notice "kubernetes/apiserver pkg/authentication/serviceaccount/util.go" "An audit event that identifies a token by its ID.";
         ProjectedVolume "projected_volume" Notice "kubernetes/kubernetes pkg/kubelet/token/token_manager.go" "A volume for which the kubelet requests a token.";
+        CsiTokenRequest "csi_token_request" Notice "kubernetes/api storage/v1 types.go" "A CSI driver for which the kubelet requests a token.";
     }
     Structure {
         SegmentCount "segment_count" Error "RFC 7515 §7.1" "The token has a number of dotted parts that neither a JWS nor a JWE has.";

@@ -124,6 +124,7 @@ fn document_code(finding: &document::Finding) -> FindingCode {
         AuditEvent { .. } => FindingCode::AuditEvent,
         PluginCertificate { .. } => FindingCode::ExecCredentialCertificate,
         ProjectedVolume(_) => FindingCode::ProjectedVolume,
+        CsiTokenRequest(_) => FindingCode::CsiTokenRequest,
     }
 }
 

@@ -22,6 +22,7 @@ pub(super) fn sentences(finding: &Finding) -> Sentences {
         Finding::AuditEvent { id, was_issued, .. } => audit_event(id, *was_issued),
         Finding::PluginCertificate { .. } => plugin_certificate(),
         Finding::ProjectedVolume(volume) => projected(volume),
+        Finding::CsiTokenRequest(request) => csi(request),
     }
 }
 
@@ -132,13 +133,36 @@ fn audit_event(id: &str, was_issued: bool) -> Sentences {
     Sentences::new(what).help(help)
 }
 
-fn projected(volume: &ProjectedToken) -> Sentences {
-    let audience = match &volume.audience {
+/// Returns who a requested token is for.
+fn audience_of(request: &ProjectedToken) -> String {
+    match &request.audience {
         Some(audience) => format!("the audience {}", quoted(audience)),
         None => "the API server".to_owned(),
-    };
+    }
+}
+
+/// Returns how long a requested token lives.
+fn lifetime_of(request: &ProjectedToken) -> String {
+    let seconds = request.expiration_seconds.unwrap_or(DEFAULT_REQUEST_SECONDS);
+    let default = if request.expiration_seconds.is_none() { " (the default)" } else { "" };
+    format!("{}{default}", exactly(seconds))
+}
+
+fn csi(request: &ProjectedToken) -> Sentences {
+    Sentences::new(format!(
+        "This object holds no token. The kubelet requests one for {} and passes it to the CSI driver. \
+         Its lifetime is {}.",
+        audience_of(request),
+        lifetime_of(request)
+    ))
+    .help(
+        "The driver receives it in the volume attribute `csi.storage.k8s.io/serviceAccount.tokens`. \
+         Drivers that log their volume attributes log the token too.",
+    )
+}
+
+fn projected(volume: &ProjectedToken) -> Sentences {
     let seconds = volume.expiration_seconds.unwrap_or(DEFAULT_REQUEST_SECONDS);
-    let default = if volume.expiration_seconds.is_none() { " (the default)" } else { "" };
     let file = match &volume.path {
         Some(path) => format!(" and writes it to the file {}", quoted(path)),
         None => String::new(),
@@ -160,9 +184,9 @@ fn projected(volume: &ProjectedToken) -> Sentences {
         _ => format!("{REPLACED} The API server may issue a shorter one. {READ_IT}"),
     };
     Sentences::new(format!(
-        "This volume holds no token. The kubelet requests one for {audience}{file}. Its lifetime is \
-         {}{default}.",
-        exactly(seconds)
+        "This volume holds no token. The kubelet requests one for {}{file}. Its lifetime is {}.",
+        audience_of(volume),
+        lifetime_of(volume)
     ))
     .help(help)
 }
