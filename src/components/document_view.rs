@@ -56,10 +56,10 @@ pub fn DocumentView(DocumentViewProps { report, paste, chosen }: &DocumentViewPr
             if let Some((first, last)) = numbers {
                 <p class="document-part">{ words::lines(first.number, last.number) }</p>
             }
-            // It scrolls by itself, so the keyboard has to reach it.
+            // It scrolls by itself, so the keyboard has to reach it. The section around it is the region.
             <div
                 class="document-text"
-                role="region"
+                role="group"
                 aria-label={words::DOCUMENT}
                 tabindex="0"
                 translate="no"
