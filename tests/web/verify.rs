@@ -179,6 +179,4 @@ async fn token_is_found_in_any_text() {
     assert_eq!(check_text(&text, &key.to_string()).await.status, Status::Signed);
     assert_eq!(check_text("hello", &key.to_string()).await.reason, *"no_token");
     assert_eq!(inspect(text.as_bytes(), &Default::default()).tokens.len(), 1);
-    // Padded, it is another token: strict verifiers refuse it.
-    assert_eq!(check_text(&format!("{token}="), &key.to_string()).await.reason, *"not_base64url");
 }

@@ -214,14 +214,30 @@ impl<'b> Paste<'b> {
             return Plan::settled(VerificationReason::NoToken);
         };
         let is_unsigned = candidate.text.ends_with('.');
+        let has_blanks =
+            |finding: &paste::Finding| matches!(finding, paste::Finding::BlanksInside { .. });
         match candidate {
             Candidate { decoded: Some(_), .. } => Plan::settled(VerificationReason::DecodedClaims),
             Candidate { middle_left_out: true, .. } => Plan::settled(VerificationReason::CutOff),
             Candidate { redacted, elided, .. } if *redacted || *elided && is_unsigned => {
                 Plan::settled(VerificationReason::SignatureLeftOut)
             }
-            _ => Plan::of(&candidate.text, keys),
+            Candidate { findings, .. } if findings.iter().any(has_blanks) => {
+                Plan::settled(VerificationReason::NotBase64url)
+            }
+            _ => Plan::of(self.word(candidate), keys),
         }
+    }
+
+    /// Returns the text of a token. If the whole paste is one word that begins with it, that is the word: what
+    /// follows the token, such as padding or another dot, may then be part of it.
+    fn word<'p>(&'p self, candidate: &'p Candidate) -> &'p str {
+        let word = self.paste.text.trim_ascii();
+        let is_one = !word.iter().any(u8::is_ascii_whitespace);
+        let word = std::str::from_utf8(word)
+            .ok()
+            .filter(|word| is_one && word.starts_with(&candidate.text));
+        word.filter(|_| !candidate.elided).unwrap_or(&candidate.text)
     }
 
     /// Returns the value that the report withholds of one member: `part` is the header or the payload,

@@ -1,0 +1,108 @@
+//! Signatures of tokens in a paste, as far as they need no cryptography. `src/keys/tests` has the rest.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+
+use serde_json::Value;
+use service_account_token::report::Verification;
+use service_account_token::{Keys, Outcome, Paste, verification};
+
+/// RFC 7515 A.3: the token and its key.
+fn example() -> (String, String) {
+    let vectors: Value = serde_json::from_str(include_str!("vectors.json")).unwrap();
+    (vectors[2]["token"].as_str().unwrap().to_owned(), vectors[2]["key"].to_string())
+}
+
+/// Returns what is said of the first token if its key signed it.
+fn verify(text: &str) -> Verification {
+    let keys = Keys::read(&example().1);
+    let plan = Paste::read(text.as_bytes()).plan(0, &keys);
+    verification(&plan, &keys, &[Outcome::Verified])
+}
+
+#[track_caller]
+fn check(text: &str, reason: &str) {
+    assert_eq!(verify(text).reason, *reason, "{text}");
+}
+
+#[test]
+fn token_is_found_in_any_text() {
+    let (token, _) = example();
+    let (half, rest) = token.split_at(60);
+    for text in [
+        token.clone(),
+        format!(" {token}\n"),
+        format!("Authorization: Bearer {token}"),
+        format!("token: {token}, that is all."),
+        format!("\"{token}\""),
+        format!("{half}\n{rest}"),
+    ] {
+        check(&text, "signed");
+    }
+}
+
+#[test]
+fn what_touches_the_token_belongs_to_it_if_there_is_nothing_else() {
+    let (token, _) = example();
+    for (after, reason) in [
+        (".", "part_count"),
+        (".AA", "part_count"),
+        ("=", "not_base64url"),
+        ("==", "not_base64url"),
+        ("?", "not_base64url"),
+        ("AA", "signature_length"),
+    ] {
+        check(&format!("{token}{after}"), reason);
+        check(&format!("{token}{after}\n"), reason);
+    }
+}
+
+#[test]
+fn blanks_inside_the_token_are_refused() {
+    let (token, _) = example();
+    let (input, signature) = token.rsplit_once('.').unwrap();
+    check(&format!("{input}.    {signature}"), "not_base64url");
+}
+
+#[test]
+fn what_is_no_whole_token_is_not_checkable() {
+    let (token, _) = example();
+    let (input, _) = token.rsplit_once('.').unwrap();
+    for (text, reason) in [
+        ("hello", "no_token"),
+        ("", "no_token"),
+        (&format!("{input}.<redacted>"), "signature_left_out"),
+        (
+            r#"{"iss":"kubernetes/serviceaccount","sub":"system:serviceaccount:a:b"}"#,
+            "decoded_claims",
+        ),
+    ] {
+        check(text, reason);
+        assert_eq!(verify(text).status.as_str(), "not-checkable", "{text}");
+    }
+}
+
+#[test]
+fn result_names_the_key_and_its_place() {
+    let (token, key) = example();
+    let result = verify(&token);
+    assert_eq!((result.version, result.keys, result.algorithm.as_deref()), (1, 1, Some("ES256")));
+    let found = result.key.unwrap();
+    assert_eq!((found.kid, found.key_type.as_str()), (None, "P-256"));
+    let kid = "K9G7DESol8MKeqCZHN442AYv5EHeUNoPRoJTRPYC6Cc";
+    assert_eq!(found.kubernetes_kid.as_deref(), Some(kid));
+    assert_eq!((found.source.text, found.source.start, found.source.end), (0, 0, key.len()));
+}
+
+#[test]
+fn title_says_the_most_telling_thing() {
+    let (token, _) = example();
+    for (text, keys, title) in [
+        (token.as_str(), "", "No key to check it with"),
+        (&token, "-----BEGIN PRIVATE KEY-----", "That is a private key"),
+        ("eyJhbGciOiJub25lIn0.e30.", "", "Refused"),
+    ] {
+        let keys = Keys::read(keys);
+        let plan = Paste::read(text.as_bytes()).plan(0, &keys);
+        assert_eq!(verification(&plan, &keys, &[]).title, title);
+    }
+}
