@@ -1,6 +1,7 @@
 //! Measures the built page in browsers, for `cargo xtask bench`, and prints rows of its tables.
 //!
 //! `bench compare`: reports beside npm's decoders; `bench keys`: an input event to its result;
+//! `bench crowds`: the longest task of the page with many claims or tokens;
 //! `bench opening ENGINE`: a navigation to a token explained; `bench long ENGINE`: long files;
 //! `bench slow ROUNDS`: first and later visits on a slow network;
 //! `bench ticks ENGINE`: the longest stall of the page while thousands of times tick.
@@ -44,6 +45,7 @@ fn main() {
         "compare" => compare(&page).await,
         "opening" => opening(&page).await,
         "keys" => keys(&page).await,
+        "crowds" => crowds(&page).await,
         "long" => long(&page).await,
         "ticks" => ticks(&page).await,
         _ => Err(WebDriverError::FatalError("which of the measurements?".to_owned())),
@@ -125,12 +127,59 @@ async fn opening(page: &Page) -> Outcome {
 async fn keys(page: &Page) -> Outcome {
     page.open().await?;
     let texts = [two_kilobytes("default"), two_kilobytes("another")];
-    let all: Vec<Value> = measure(page, include_str!("keys.js"), json!([texts, PRESSES])).await?;
-    for (name, words) in [("shown", "the result is in the page"), ("painted", "a frame shows it")] {
-        let Spread { low, middle, high } = Spread::of(numbers(&all, name));
-        println!("| {words} | {middle:.1} ms | {low:.1} to {high:.1} ms |");
+    for slower in SLOWER {
+        slow_down(page, slower).await?;
+        let all: Vec<Value> =
+            measure(page, include_str!("keys.js"), json!([texts, PRESSES])).await?;
+        let names = [("shown", "the result is in the page"), ("painted", "a frame shows it")];
+        for (name, words) in names {
+            let Spread { low, middle, high } = Spread::of(numbers(&all, name));
+            println!("| {words} | {slower} | {middle:.1} ms | {low:.1} to {high:.1} ms |");
+        }
     }
     Ok(())
+}
+
+/// How many times slower the processor is that a measurement is made on.
+const SLOWER: [u32; 2] = [1, 4];
+
+/// Makes Chromium believe in a slower processor.
+async fn slow_down(page: &Page, times: u32) -> Outcome {
+    let rate = json!({ "rate": times });
+    page.driver.cdp().send_raw("Emulation.setCPUThrottlingRate", rate).await.map(drop)
+}
+
+/// How often a crowd is pasted.
+const CROWDS: usize = 11;
+
+/// Prints the longest task of the page while a token of 60 claims, and 50 tokens, are pasted and shown.
+async fn crowds(page: &Page) -> Outcome {
+    let accounts = (0..50).map(|at| two_kilobytes(&format!("account-{at}")));
+    let tokens: Vec<String> = accounts.collect();
+    for (words, text) in
+        [("a token of 60 claims", sixty_claims()), ("50 tokens", tokens.join("\n"))]
+    {
+        for slower in SLOWER {
+            let mut longest: Vec<f64> = Vec::new();
+            for _ in 0..CROWDS {
+                slow_down(page, 1).await?;
+                page.open().await?;
+                slow_down(page, slower).await?;
+                longest.push(measure(page, include_str!("crowds.js"), json!([text])).await?);
+            }
+            let Spread { low, middle, high } = Spread::of(longest);
+            println!("| {words} | {slower} | {middle:.0} ms | {low:.0} to {high:.0} ms |");
+        }
+    }
+    slow_down(page, 1).await
+}
+
+/// A token of 60 claims, which the page knows nothing of.
+fn sixty_claims() -> String {
+    let claims: serde_json::Map<_, _> =
+        (0..60).map(|at| (format!("claim{at}"), json!(format!("value {at}")))).collect();
+    let payload = BASE64URL.encode(Value::Object(claims).to_string());
+    format!("{}.{payload}.{}", BASE64URL.encode(r#"{"alg":"RS256"}"#), "A".repeat(342))
 }
 
 async fn long(page: &Page) -> Outcome {
