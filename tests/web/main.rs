@@ -6,6 +6,7 @@ mod app;
 mod article;
 mod entry;
 mod export;
+mod focus;
 mod highlight;
 mod interface;
 mod mounted;
