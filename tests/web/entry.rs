@@ -114,13 +114,16 @@ async fn many_tokens_have_a_filter_and_one_stop_for_tab() {
     assert_eq!(list.texts_of(".token-list-headline"), ["Token number 7"]);
     assert_eq!(list.count("button[tabindex='0']"), 1);
     list.fill("input[type=search]", "no-such-word").await;
-    assert_eq!(list.text_of("[role=status]"), "No token of the list contains these words.");
+    assert_eq!(list.text_of("[role=status]"), "No token in the list contains these words.");
 }
 
 #[wasm_bindgen_test]
 async fn single_token_has_no_list() {
-    let page = sample::page(vec![sample::token()], Vec::new());
-    let list = mount_html(token_list(&page, 0)).await;
+    let mut token = sample::token();
+    let in_secret = mount_html(token_list(&sample::page(vec![token.clone()], Vec::new()), 0)).await;
+    assert_eq!(in_secret.text(), "1 token foundSecret default/busybox-token", "its place alone");
+    (token.location.display, token.location.object) = (None, None);
+    let list = mount_html(token_list(&sample::page(vec![token], Vec::new()), 0)).await;
     assert_eq!(list.text(), "");
 }
 
