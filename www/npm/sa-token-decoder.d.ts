@@ -486,6 +486,7 @@ export type FindingCode =
   | "kubeconfig_user"
   | "audit_event"
   | "projected_volume"
+  | "csi_token_request"
   | "segment_count"
   | "segment_empty"
   | "base64_character"
