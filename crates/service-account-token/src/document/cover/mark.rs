@@ -38,8 +38,10 @@ impl Marks {
 pub(super) fn marks(layer: &Layer<'_>) -> Marks {
     let mut marker = Marker { tree: &layer.tree, marks: BTreeMap::new() };
     for (id, node) in layer.tree.nodes() {
-        if node.kind == Kind::Mapping {
-            marker.mapping(layer, id);
+        match node.kind {
+            Kind::Mapping => marker.mapping(layer, id),
+            Kind::Sequence => marker.arguments(id),
+            Kind::Scalar | Kind::Alias(_) => {}
         }
         marker.named(id);
     }
@@ -152,6 +154,19 @@ impl<'t> Marker<'t> {
                 }
             }
             _ => self.named_scalar(target, name, what),
+        }
+    }
+
+    /// Marks the argument behind an option such as `--password`.
+    fn arguments(&mut self, list: NodeId) {
+        let mut option = None;
+        for argument in self.tree.children(list) {
+            if let Some((name, what)) = option.take() {
+                self.named_scalar(argument, name, what);
+            }
+            let tree = self.tree;
+            let name = tree.scalar(argument).and_then(|text| text.strip_prefix("--"));
+            option = name.and_then(|name| Some((name, names::secret_of(name)?)));
         }
     }
 
