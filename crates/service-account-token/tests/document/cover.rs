@@ -157,6 +157,11 @@ fn credentials_of_other_tools_are_covered() {
             "password",
         ),
         (
+            json!({"users": [{"user": {"exec": {"command": "login", "args": ["--user", "me", "--password", "hunter2"]}}}]}),
+            "hunter2",
+            "password",
+        ),
+        (
             json!({"bootstrapTokens": [{"token": "abcdef.0123456789abcdef"}]}),
             "abcdef.0123456789abcdef",
             "credential",
