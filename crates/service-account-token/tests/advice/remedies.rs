@@ -65,9 +65,7 @@ fn key_id_does_not_prove_that_a_cluster_is_another_one() {
     let without = token(r#"{"alg":"RS256","kid":""}"#, &crate::payload(&pod(API, 3600)));
     assert_eq!(
         why(&without, AFTER, title),
-        "It has no `kid`, which Kubernetes writes from 1.16 on, so it does not say which key \
-         signed it. Ask \
-         the API server of the cluster that you suspect."
+        "Its header names no key, which Kubernetes does from 1.16 on. Ask the API server of the cluster that you suspect."
     );
 }
 

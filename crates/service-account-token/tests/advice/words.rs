@@ -15,8 +15,7 @@ fn a_pods_token_while_it_lasts_and_after() {
         AFTER,
         "Bound token, extended to a year",
         "It says it belongs to Pod `busybox` in namespace `default` and acts as \
-             ServiceAccount `default`. Its cluster's API server stopped accepting it on 19 \
-             August 2023, 11:50:01 UTC.",
+             ServiceAccount `default`. Its cluster's API server stopped accepting it on 19 August 2023, 11:50:01 UTC at the latest.",
     );
     says(
         &pod(API, 3600),
@@ -351,7 +350,7 @@ fn what_no_api_server_can_be_set_up_to_trust() {
         (
             r#"{"alg":"HS256"}"#,
             r#"{"iss":"https://a.example","sub":"x"}"#,
-            "Every API server rejects its algorithm `HS256`",
+            "No API server accepts its algorithm `HS256` in an OpenID Connect login",
         ),
         (
             HEADER,
@@ -371,7 +370,12 @@ fn what_no_api_server_can_be_set_up_to_trust() {
     let signed = token(r#"{"alg":"none"}"#, r#"{"iss":"https://a.example","sub":"x"}"#);
     let text = signed.trim_end_matches('A');
     let summary = read(text, AFTER).summary;
-    assert!(summary.ends_with(". It is not signed, so every API server rejects it."), "{summary}");
+    assert!(
+        summary.ends_with(
+            ". It is not signed, so no API server accepts it as an OpenID Connect login."
+        ),
+        "{summary}"
+    );
 }
 
 #[test]

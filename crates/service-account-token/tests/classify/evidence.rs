@@ -109,7 +109,7 @@ fn platforms_have_their_names() {
             "kubeadm, kind, minikube, kubespray, Huawei CCE, vCluster and others",
             Certainty::Likely,
         ),
-        ("https://localhost:6443", "Rancher or Docker Desktop", Certainty::Unknown),
+        ("https://localhost:6443", "Rancher or Docker Desktop", Certainty::Seen),
         ("https://rh-oidc.s3.us-east-1.amazonaws.com/2abc3def", "ROSA", Certainty::Seen),
     ] {
         let issued = with(unbound(), &[("/iss", json!(issuer)), ("/aud", json!([issuer]))]);

@@ -165,7 +165,7 @@ fn recreated_account_has_another_uid() {
     assert_eq!(
         compared(&one, &two).relations[0].text,
         "Namespace and name are the same, but the uid differs. The API server compares the uid, \
-         so in one cluster it accepts only one of them, most likely the second."
+         so in one cluster it accepts at most one of them, most likely the second."
     );
     let unclear = with_kid(OTHER_KID, &recreated);
     relate(&one, &unclear, &["same_names_other_uid", "issued", "other_key"]);

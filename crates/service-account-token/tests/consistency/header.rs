@@ -85,7 +85,9 @@ fn unusual_key_ids_are_reported() {
     check_header(
         r#"{"alg":"RS256"}"#,
         "kid_shape",
-        &["The header has no `kid`; since 1.10 Kubernetes always writes one."],
+        &[
+            "The header has no `kid`. Kubernetes has always written one since 1.10 (an empty one up to 1.15).",
+        ],
     );
     check_header(
         r#"{"alg":"RS256","kid":1}"#,

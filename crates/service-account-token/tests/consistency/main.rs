@@ -87,8 +87,8 @@ fn codes(token: &Token) -> Vec<&str> {
 }
 
 const SIGNATURE: &str = "`go-jose/go-jose: error in cryptographic primitive` (up to 1.32 with \
-                         `square/` instead of the first `go-jose/`). Since 1.31, `invalid \
-                         signature, no keys found` if it has no key with that `kid`.";
+                         `square/` instead of the first `go-jose/`). Since 1.31, for a token with a \
+                         `kid`: `invalid signature, no keys found` if it has no key with that `kid`.";
 const NOT_STOCK_NUMBER: &str =
     "After the signature: `expected number value to unmarshal NumericDate`.";
 
@@ -128,7 +128,7 @@ fn judgements_are_reported() {
         &webhook(),
         "foreign_audience",
         &[
-            "The token is for `https://policy.default.svc:443/validate`, not for the API server. => Unless its `--api-audiences` lists this audience: `token audiences [\"https://policy.default.svc:443/validate\"] is invalid for the target audiences […]`.",
+            "The token is for `https://policy.default.svc:443/validate`, not for the API server. => `token audiences [\"https://policy.default.svc:443/validate\"] is invalid for the target audiences […]`.",
         ],
     );
     check(

@@ -234,7 +234,7 @@ fn a_token_review_and_its_token_are_compared() {
     says_in(
         &accepted,
         "token_reviewed",
-        "When this review was made, the API server accepted the token.",
+        "When this review was made, the API server confirmed the token.",
     );
     lacks(&accepted, "document_mismatch");
     says_in(
@@ -385,7 +385,7 @@ fn certificate_beside_a_token_is_compared_with_the_clusters_of_a_kubeconfig() {
     let mut secret = legacy_secret();
     lacks(&secret, "cluster_certificate");
     secret["data"]["ca.crt"] = json!(certificate("AAAA"));
-    let identifies = "`ca.crt` beside the token identifies the cluster.";
+    let identifies = "`ca.crt` beside the token helps to find its cluster.";
     says_in(&secret, "cluster_certificate", identifies);
     let config = json!({"apiVersion": "v1", "kind": "Config", "clusters": [
         {"name": "other", "cluster": {"certificate-authority-data": certificate("BBBB")}},

@@ -58,7 +58,7 @@ fn an_audit_event_names_its_token() {
         "apiVersion": "audit.k8s.io/v1", "kind": "Event", "level": "Metadata",
         "user": {"extra": {"authentication.kubernetes.io/credential-id": [format!("JTI={id}")]}},
     });
-    let used_says = "This audit event records a request with the token whose ID is `0b6bb8a4-2f0c-4f0a-8f54-0c5a3f2d9f11`.";
+    let used_says = "This audit event records a request with the token whose id is `0b6bb8a4-2f0c-4f0a-8f54-0c5a3f2d9f11`.";
     says_in(&used, "audit_event", used_says);
     lacks(&used, "no_token_found");
     let mut issued = used.clone();
@@ -67,7 +67,7 @@ fn an_audit_event_names_its_token() {
     says_in(
         &issued,
         "audit_event",
-        "This audit event records that a token with the ID `0b6bb8a4-2f0c-4f0a-8f54-0c5a3f2d9f11` was issued.",
+        "This audit event records that a token with the id `0b6bb8a4-2f0c-4f0a-8f54-0c5a3f2d9f11` was issued.",
     );
     let mut other = used;
     other["apiVersion"] = json!("v1");
@@ -110,7 +110,7 @@ fn a_volume_that_asks_for_a_token_is_explained() {
         (
             3607,
             Some("vault"),
-            "The kubelet replaces the token after 80% of that lifetime, and after 24 hours at the latest. The API server may issue a shorter one. To read it: `kubectl exec POD -- cat MOUNT/FILE`.",
+            "The kubelet replaces the token after 80% of that lifetime, and after 24 hours at the latest. If the API server has this audience too, it makes the token last a year by default. To read it: `kubectl exec POD -- cat MOUNT/FILE`.",
         ),
     ] {
         let source = json!({"audience": audience.unwrap_or(""), "expirationSeconds": seconds, "path": "token"});

@@ -185,12 +185,12 @@ fn account(relation: Relation) -> Words {
 fn recreated(later: Option<Side>) -> Words {
     let accepts = match later {
         Some(side) => format!("at most one of them, most likely the {}", ordinal(side)),
-        None => "the token of the account that exists now".to_owned(),
+        None => "only the token of the account that exists now".to_owned(),
     };
     let text = format!(
         "Namespace and name are the same, but the uid differs. The API server compares the uid, \
          so in \
-         one cluster it accepts only {accepts}."
+         one cluster it accepts {accepts}."
     );
     ("The ServiceAccount was most likely recreated".into(), text.into())
 }
