@@ -95,12 +95,17 @@ impl Verification {
             algorithm: algorithm.map(|algorithm| algorithm.name().into()),
             key: key.and_then(|key| keys.keys.get(key)).map(VerificationKey::of),
             keys: keys.len(),
-            faults: keys.faults.iter().map(KeyFault::of).collect(),
+            faults: KeyFault::all(keys),
         }
     }
 }
 
 impl VerificationKey {
+    /// Returns each of the keys, in their order.
+    pub fn all(keys: &Keys) -> Vec<Self> {
+        keys.keys.iter().map(Self::of).collect()
+    }
+
     fn of(key: &Key) -> Self {
         let Source { text, range } = &key.source;
         Self {
@@ -114,6 +119,11 @@ impl VerificationKey {
 }
 
 impl KeyFault {
+    /// Returns what gave no key, in the order of the texts.
+    pub fn all(keys: &Keys) -> Vec<Self> {
+        keys.faults.iter().map(Self::of).collect()
+    }
+
     fn of(fault: &Fault) -> Self {
         let Source { text, range } = &fault.source;
         Self {
