@@ -6,7 +6,8 @@ use service_account_token::report::PartName;
 use yew::prelude::*;
 
 use crate::browser::{
-    Reader, Root, Steps, address, clock, files, highlight, own_page, page, ticking, zone,
+    Reader, Root, Steps, address, clock, files, highlight, own_page, page, signatures, ticking,
+    zone,
 };
 use crate::components::clock_note::ClockNote;
 use crate::components::comparison::{CompareWith, Comparison};
@@ -23,7 +24,7 @@ use crate::components::token_view::TokenView;
 use crate::components::welcome::Welcome;
 use crate::members;
 use crate::shared::{InToken, Shared};
-use crate::state::{Action, Reading, State, Store};
+use crate::state::{Action, KeysAction, Reading, State, Store};
 use crate::text;
 use crate::timeline::Timeline;
 
@@ -57,6 +58,7 @@ pub fn App(AppProps { root, store, reader, on_read, on_ready }: &AppProps) -> Ht
     use_steps(&steps, store, &controls.dispatch);
     use_revealed(root, &state);
     use_reader(reader, &state, &controls.dispatch);
+    use_signatures(&state, &controls.dispatch);
     use_on_read(&state, on_read);
 
     let (over, away, dropped) =
@@ -134,7 +136,7 @@ pub fn App(AppProps { root, store, reader, on_read, on_ready }: &AppProps) -> Ht
 }
 
 /// Shows what the text is, under the notes about the example and the clock.
-fn result(State { document, view, preferences, .. }: &State) -> Html {
+fn result(State { document, view, keys, preferences, .. }: &State) -> Html {
     let clock = preferences.clock;
     // The clock changes nothing on a token without times.
     let shown = document.token(view.chosen);
@@ -146,7 +148,7 @@ fn result(State { document, view, preferences, .. }: &State) -> Html {
     let result = if let Some(second) = compared {
         html! { <Comparison {document} first={view.chosen} {second} {clock} /> }
     } else if shown.is_some() {
-        html! { <TokenArticle {document} {view} {clock} /> }
+        html! { <TokenArticle {document} {view} {keys} {clock} /> }
     } else if document.is_first_reading() {
         html! { <StillReading {document} /> }
     } else if document.paste.is_empty() {
@@ -282,6 +284,22 @@ fn use_reader(reader: &Reader, state: &State, dispatch: &Callback<Action>) {
             reader.read(paste.bytes(), now, done);
         }
         move || reader.give_up()
+    });
+}
+
+/// Has the signatures checked, and gives that up when another text or other keys come.
+#[hook]
+fn use_signatures(state: &State, dispatch: &Callback<Action>) {
+    let (keys, dispatch) = (state.keys.clone(), dispatch.clone());
+    let paste = state.document.paste.clone();
+    // A long text is checked once its report is there.
+    let is_due = !keys.is_empty() && !state.document.is_first_reading();
+    use_effect_with(state.keys.check, move |&number| {
+        let done = move |results| {
+            dispatch.emit(Action::Keys(KeysAction::Checked { number, results }));
+        };
+        let checking = is_due.then(|| signatures::check(paste.bytes(), &keys.keys, done));
+        move || drop(checking)
     });
 }
 

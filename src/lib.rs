@@ -30,6 +30,7 @@ pub mod text;
 pub mod theme;
 pub mod timeline;
 pub mod token_rows;
+pub mod verification;
 pub mod visible;
 
 pub use element::{compare, inspect, mount, verify};

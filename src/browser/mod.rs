@@ -17,6 +17,7 @@ mod root;
 pub mod roving;
 pub mod sections;
 pub mod share_sheet;
+pub mod signatures;
 mod steps;
 pub mod ticking;
 pub mod web_crypto;

@@ -32,6 +32,7 @@ pub mod highlighted;
 pub mod icon;
 pub mod identity;
 pub mod json;
+pub mod keys;
 pub mod legend;
 pub mod live_region;
 pub mod masthead;

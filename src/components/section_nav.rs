@@ -5,11 +5,11 @@ use yew::prelude::*;
 
 use super::controls::use_controls;
 use super::document_view::is_in_a_document;
-use super::{findings, provenance, timeline};
+use super::{findings, keys, provenance, timeline};
 use crate::browser::{page, sections};
 use crate::shared::{InToken, Shared};
 use crate::state::Action;
-use crate::text::{documents, sections as words};
+use crate::text::{documents, keys as key_words, sections as words};
 
 /// Properties of [`SectionNav`].
 #[derive(Properties, Clone, Debug, PartialEq)]
@@ -90,6 +90,7 @@ fn entries(token: &Token, report: &Report) -> Vec<Entry> {
         (true, ("claims", words::CLAIMS, count(token.payload.members.len()))),
         (true, ("json", words::JSON, None)),
         (is_in_a_document(token, report), ("document", documents::DOCUMENT, None)),
+        (keys::is_there(token), ("signature", key_words::SIGNATURE, None)),
         (token.identity.is_some(), ("identity", words::IDENTITY, None)),
         (provenance::is_there(token), ("origin", words::ORIGIN, None)),
         (!token.evidence.is_empty(), ("evidence", words::EVIDENCE, None)),

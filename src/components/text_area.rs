@@ -90,7 +90,7 @@ pub fn TextArea(props: &TextAreaProps) -> Html {
 
 /// Gives the focus to the text area that replaces the one which has it.
 #[hook]
-fn use_focus(area: &NodeRef, number: usize) {
+pub(super) fn use_focus(area: &NodeRef, number: usize) {
     // Before the page is rendered, the old one is still there.
     let had_focus = page::has_focus(area.get().as_ref());
     let area = area.clone();

@@ -15,6 +15,7 @@ use super::first_step::FirstStep;
 use super::headline::headline;
 use super::identity::Identity;
 use super::json::Json;
+use super::keys::{self, KeysPanel};
 use super::prose;
 use super::provenance::Provenance;
 use super::remedies::Remedies;
@@ -26,7 +27,7 @@ use crate::element_ids::ElementIds;
 use crate::heading;
 use crate::members;
 use crate::shared::Shared;
-use crate::state::{Clock, Document, View};
+use crate::state::{Clock, Document, SignatureKeys, View};
 use crate::text;
 
 /// Properties of [`TokenArticle`].
@@ -36,6 +37,9 @@ pub struct TokenArticleProps {
     pub document: Shared<Document>,
     /// How it is looked at.
     pub view: Shared<View>,
+    /// The keys that check its signature.
+    #[prop_or_default]
+    pub keys: Shared<SignatureKeys>,
     /// The clock of the page.
     pub clock: Clock,
 }
@@ -44,7 +48,7 @@ pub struct TokenArticleProps {
 #[component]
 pub fn TokenArticle(props: &TokenArticleProps) -> Html {
     let ids = use_controls().ids;
-    let TokenArticleProps { document, view, clock } = props;
+    let TokenArticleProps { document, view, keys, clock } = props;
     let Some(shared) = document.token(view.chosen) else { return html! {} };
     let Some(token) = shared.get() else { return html! {} };
     let bound_to = token.variant.as_ref().and_then(|variant| variant.bound_to);
@@ -80,7 +84,11 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
                     is_fine={heading::is_fine(token)}
                 />
             </header>
-            <StatusRows rows={shared.part(|token| &token.rows)} />
+            <StatusRows
+                rows={shared.part(|token| &token.rows)}
+                verification={keys.results.get(view.chosen).cloned()}
+                is_checkable={keys::is_there(token)}
+            />
             <TokenTimeline kind={token.kind} times={token.times.clone()} {clock} />
             <SectionNav token={shared.clone()} report={&report} />
             <Claims
@@ -104,6 +112,7 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
             />
             <Json token={shared.clone()} {revision} />
             <DocumentView report={report.clone()} paste={paste.clone()} chosen={view.chosen} />
+            <KeysPanel token={shared.clone()} chosen={view.chosen} {keys} />
             <Identity token={shared.clone()} />
             <Provenance token={shared.clone()} />
             <Evidence token={shared.clone()} />

@@ -4,6 +4,7 @@ use service_account_token::report::{PartName, Report, Span};
 use yew::AttrValue;
 
 use super::clock::ClockTarget;
+use super::keys::KeysAction;
 use crate::copied_text::CopiedText;
 use crate::shared::Shared;
 use crate::theme::Theme;
@@ -102,6 +103,8 @@ pub enum Action {
         /// What the decoder says about it.
         report: Option<Shared<Report>>,
     },
+    /// Something about the keys that check signatures.
+    Keys(KeysAction),
     /// A second passed.
     Tick,
     /// Set the clock.

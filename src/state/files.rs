@@ -36,7 +36,7 @@ pub fn joined(mut files: Vec<(String, Vec<u8>)>) -> (String, Vec<u8>) {
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Returns the text of a file in UTF-16. Alone, the decoder would convert it; it does not inside another text.
-fn from_utf16(bytes: &[u8]) -> Option<String> {
+pub(super) fn from_utf16(bytes: &[u8]) -> Option<String> {
     let (read, rest): (fn([u8; 2]) -> u16, _) = match bytes {
         [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),
         [0xfe, 0xff, rest @ ..] => (u16::from_be_bytes, rest),

@@ -12,6 +12,7 @@ mod compare;
 mod document;
 mod example;
 mod files;
+mod keys;
 mod paste;
 mod preferences;
 mod reading;
@@ -30,6 +31,7 @@ pub use self::clock::{Clock, ClockTarget};
 pub(crate) use self::document::report;
 pub use self::document::{Document, Reading, by_severity};
 pub use self::files::joined;
+pub use self::keys::{KEYS_LIMIT_BYTES, KeysAction, SignatureKeys};
 pub use self::paste::{Paste, TEXT_AREA_LIMIT_BYTES};
 pub use self::preferences::Preferences;
 pub use self::shown_value::ShownValue;
@@ -48,6 +50,8 @@ pub struct State {
     pub document: Shared<Document>,
     /// How the document is looked at.
     pub view: Shared<View>,
+    /// The keys that check the tokens' signatures.
+    pub keys: Shared<SignatureKeys>,
     /// What holds for the whole page.
     pub preferences: Preferences,
     /// The computer's clock when something last happened, in Unix seconds.
@@ -61,6 +65,7 @@ impl State {
         let mut state = Self {
             document: Shared::new(Document::empty(ids, now)),
             view: Shared::default(),
+            keys: Shared::default(),
             preferences: Preferences { clock, theme: Theme::System },
             time: now,
         };
@@ -114,6 +119,7 @@ impl State {
         if headline != before {
             view.announce(headline);
         }
+        self.outdate_keys();
     }
 
     /// Replaces the text by what was typed. Typing into the folded field, which shows no text, starts
@@ -161,6 +167,7 @@ impl State {
             Action::Open(opening) => self.open(opening),
             Action::Clear => {
                 self.replace_paste(Paste::empty());
+                self.drop_keys();
                 self.view.make_mut().announce(text::CLEARED);
             }
             Action::Undo => self.undo(),
@@ -188,6 +195,7 @@ impl State {
             Action::Fold(folded) => self.view.make_mut().fold(folded),
             Action::ShowSignature(shown) => self.view.make_mut().signature_shown = shown,
             Action::ExplainAll(all) => self.view.make_mut().explain_all = all,
+            Action::Keys(action) => return self.apply_keys(action),
             Action::Select(span) => self.view.make_mut().select(span),
             Action::Pin(id) => self.view.make_mut().pin(id),
             Action::Copied { label, text } => self.view.make_mut().set_copied(label, text),

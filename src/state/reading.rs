@@ -29,6 +29,7 @@ impl State {
             None => {}
         }
         if first {
+            self.outdate_keys();
             let headline = self.headline();
             let view = self.view.make_mut();
             view.folded = !self.document.report.tokens.is_empty();

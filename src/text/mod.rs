@@ -11,6 +11,7 @@ mod examples;
 pub mod export;
 pub mod heading;
 mod highlight;
+pub mod keys;
 pub mod sections;
 pub mod share;
 pub mod theme;

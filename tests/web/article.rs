@@ -48,7 +48,7 @@ async fn rows_say_their_state_in_words() {
             "Timeexpired 3 years ago (a problem)Because.",
             "Audiencenot the API server (worth a look)Because.",
             "Structureas the API server writes it (as usual)Because.",
-            "Signaturenot checked (unknown)Because.",
+            "Signaturenot checked (unknown)Because.Check it with public keys",
         ]
     );
     assert_eq!(page.count(".row[data-row='time'][data-state='problem'] svg[aria-hidden]"), 1);

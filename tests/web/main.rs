@@ -9,6 +9,7 @@ mod export;
 mod focus;
 mod highlight;
 mod interface;
+mod keys;
 mod mounted;
 mod sample;
 mod timeline;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use xtask::{Result, project_root};
 
 /// One file a component, in the order in which they are joined.
-const SHEETS: [&str; 22] = [
+const SHEETS: [&str; 23] = [
     "tokens",
     "base",
     "layout",
@@ -24,6 +24,7 @@ const SHEETS: [&str; 22] = [
     "findings",
     "raw",
     "document",
+    "keys",
     "light",
     "bytes",
     "comparison",

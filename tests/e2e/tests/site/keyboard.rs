@@ -28,7 +28,7 @@ async fn strike(page: &Page, key: Key) -> Outcome {
 }
 
 /// Presses a key where the focus is, and lets the page render.
-async fn press(page: &Page, key: Key) -> Outcome {
+pub(crate) async fn press(page: &Page, key: Key) -> Outcome {
     strike(page, key).await?;
     page.async_script("await new Promise((done) => setTimeout(() => setTimeout(done)));").await?;
     let focused = page.script("return document.activeElement !== document.body;", Vec::new());
@@ -37,7 +37,7 @@ async fn press(page: &Page, key: Key) -> Outcome {
 }
 
 /// Presses Tab until the focus is on an element that a selector fits.
-async fn tab_to(page: &Page, css: &str) -> Outcome {
+pub(crate) async fn tab_to(page: &Page, css: &str) -> Outcome {
     let mut passed = Vec::new();
     for _ in 0..REACH {
         strike(page, Key::Tab).await?;

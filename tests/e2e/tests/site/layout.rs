@@ -16,7 +16,7 @@ const NARROW: &str = r#"<!doctype html>
   <body><iframe src="/" title="The page" width="320" height="30000"></iframe></body>
 </html>"#;
 
-fn narrow() -> Setup {
+pub(crate) fn narrow() -> Setup {
     Setup { extra: vec![("/narrow.html", NARROW)], framed: true, ..Setup::default() }
 }
 

@@ -48,6 +48,7 @@ mod integrity;
 mod interface;
 mod kept;
 mod keyboard;
+mod keys;
 mod layout;
 mod leaving;
 mod long;

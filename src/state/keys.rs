@@ -1,0 +1,190 @@
+//! The keys that check signatures. They are apart from the document: another text leaves them as they are.
+//!
+//! A text with a private key is refused as a whole. Nothing of it is kept.
+
+use base64::prelude::{BASE64_STANDARD as BASE64, Engine as _};
+use service_account_token::Keys;
+use service_account_token::report::{KeyFault, KeyFaultCode, Verification, VerificationKey};
+use yew::AttrValue;
+
+use super::State;
+use super::files::from_utf16;
+use crate::text::keys as words;
+
+/// A longer text is not taken: a cluster has a few keys of a few hundred bytes.
+pub const KEYS_LIMIT_BYTES: usize = 256 * 1024;
+
+/// What the user does with keys, and what came of a check.
+#[derive(Clone, Debug, PartialEq)]
+pub enum KeysAction {
+    /// The text of the keys was edited.
+    Edited(String),
+    /// A text with keys was pasted, dropped or opened: it goes below those that are there.
+    Added(String),
+    /// The secret was edited.
+    SecretEdited(String),
+    /// Remove all keys and the secret.
+    Clear,
+    /// The signatures of all tokens were checked.
+    Checked {
+        /// The [`number`](SignatureKeys::check) of the check.
+        number: usize,
+        /// What that proves, a token each.
+        results: Vec<Verification>,
+    },
+}
+
+/// The keys, and what the signatures prove with them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SignatureKeys {
+    /// Their text.
+    pub text: AttrValue,
+    /// A secret for HMAC.
+    pub secret: AttrValue,
+    /// The keys in both.
+    pub keys: Keys,
+    /// The same, to show them.
+    pub listed: Vec<VerificationKey>,
+    /// The parts of the text that gave no key.
+    pub faults: Vec<KeyFault>,
+    /// The last text had a private key, and was not kept.
+    pub refused: bool,
+    /// Changes with each text that the page puts into the text area.
+    pub text_area: usize,
+    /// Tells the check of these keys and this paste from earlier ones.
+    pub check: usize,
+    /// What the signatures prove, a token each; empty while they are not checked.
+    pub results: Vec<Verification>,
+}
+
+impl KeysAction {
+    /// Adds the keys in a file, which may be DER.
+    pub fn of_file(bytes: Vec<u8>) -> Self {
+        let utf16 = from_utf16(&bytes);
+        Self::Added(utf16.unwrap_or_else(|| {
+            String::from_utf8(bytes).unwrap_or_else(|error| BASE64.encode(error.as_bytes()))
+        }))
+    }
+}
+
+impl SignatureKeys {
+    /// Returns true if there is nothing to check signatures with.
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// Asks for the signatures to be checked again.
+    pub(super) fn outdate(&mut self) {
+        self.check += 1;
+        self.results.clear();
+    }
+
+    /// Takes another text in place of the one so far, unless it has a private key.
+    fn read(&mut self, text: String) {
+        let mut keys = Keys::read(&text);
+        let secret = Keys::read(&self.secret);
+        self.faults = KeyFault::all(&keys);
+        self.refused = keys.has_private_key() || secret.has_private_key();
+        if self.refused {
+            // All of it goes: a private key may be in a piece that looks harmless.
+            self.faults = KeyFault::all(if keys.has_private_key() { &keys } else { &secret });
+            self.faults.retain(|fault| fault.code.known() == Some(KeyFaultCode::PrivateKey));
+            keys = Keys::default();
+            self.text = AttrValue::Static("");
+            self.secret = AttrValue::Static("");
+            self.text_area += 1;
+        } else {
+            self.text = AttrValue::from(text);
+        }
+        if !self.secret.is_empty() {
+            keys.add_secret(self.secret.as_bytes());
+        }
+        self.listed = VerificationKey::all(&keys);
+        self.keys = keys;
+        self.outdate();
+    }
+
+    /// Returns the text with another one below it.
+    fn with(&self, added: &str) -> String {
+        let text = self.text.trim_end();
+        if text.is_empty() { added.to_owned() } else { format!("{text}\n{added}") }
+    }
+}
+
+impl State {
+    /// Applies an action on the keys. Returns false if nothing visible changed.
+    pub(super) fn apply_keys(&mut self, action: KeysAction) -> bool {
+        match action {
+            KeysAction::Edited(text) | KeysAction::Added(text) if text.len() > KEYS_LIMIT_BYTES => {
+                self.keys.make_mut().text_area += 1;
+                self.view.make_mut().report_problem(words::TOO_LONG);
+            }
+            KeysAction::Edited(text) => self.read_keys(text),
+            KeysAction::Added(text) => {
+                let text = self.keys.with(&text);
+                self.keys.make_mut().text_area += 1;
+                self.read_keys(text);
+            }
+            KeysAction::SecretEdited(secret) => {
+                let keys = self.keys.make_mut();
+                keys.secret = AttrValue::from(secret);
+                let text = keys.text.to_string();
+                self.read_keys(text);
+            }
+            KeysAction::Clear => {
+                let keys = self.keys.make_mut();
+                keys.secret = AttrValue::Static("");
+                keys.text_area += 1;
+                keys.read(String::new());
+                self.view.make_mut().announce(words::CLEARED);
+            }
+            KeysAction::Checked { number, .. } if number != self.keys.check => return false,
+            KeysAction::Checked { results, .. } => self.take_results(results),
+        }
+        true
+    }
+
+    /// Reads the keys of a text, and announces why there is none.
+    fn read_keys(&mut self, text: String) {
+        let keys = self.keys.make_mut();
+        keys.read(text);
+        let Some(fault) = keys.faults.first() else { return };
+        let view = self.view.make_mut();
+        if keys.refused {
+            view.announce(words::refused(&fault.message));
+        } else if keys.is_empty() {
+            view.announce(fault.message.to_string());
+        }
+    }
+
+    fn take_results(&mut self, results: Vec<Verification>) {
+        if let Some(result) = results.get(self.view.chosen) {
+            self.view.make_mut().announce(words::announcement(result));
+        }
+        self.keys.make_mut().results = results;
+    }
+
+    /// Has the signatures of another paste checked. A secret was for the tokens of the one before.
+    pub(super) fn outdate_keys(&mut self) {
+        if self.keys.is_empty() {
+            return;
+        }
+        let keys = self.keys.make_mut();
+        if keys.secret.is_empty() {
+            keys.outdate();
+        } else {
+            keys.secret = AttrValue::Static("");
+            keys.read(keys.text.to_string());
+        }
+    }
+
+    /// Drops the keys with the text: nothing stays that nobody sees.
+    pub(super) fn drop_keys(&mut self) {
+        let check = self.keys.check + 1;
+        let text_area = self.keys.text_area + 1;
+        *self.keys.make_mut() = SignatureKeys { check, text_area, ..SignatureKeys::default() };
+    }
+}
+
+#[cfg(test)]
+mod tests;
