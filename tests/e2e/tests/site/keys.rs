@@ -19,6 +19,8 @@ in_every_engine!(
 
 const JWKS: &str = include_str!("../../../../www/examples/jwks.json");
 const BOUND: &str = include_str!("../../../../www/examples/tokens/bound-pod-extended.txt");
+/// Signed with a key of P-256, which is short enough to type.
+const LEGACY: &str = include_str!("../../../../www/examples/tokens/legacy-auto.txt");
 const EKS: &str = include_str!("../../../../www/examples/tokens/eks-irsa.txt");
 
 /// The key of RFC 8037 A.1, which everyone knows.
@@ -91,13 +93,11 @@ async fn changed_token_is_told_from_another_clusters_keys(page: Page) -> Outcome
     page.wait_for("[data-row=signature][data-state=problem]").await?;
 
     open_with(&page, BOUND).await?;
-    let all: Value = serde_json::from_str(JWKS)?;
-    let other = all.pointer("/keys/3").expect("there is another cluster's key");
-    paste_keys(&page, &other.to_string()).await?;
+    paste_keys(&page, &key(3).to_string()).await?;
     comes_to(&page, "no-key", "Signed by a key that is not among these").await?;
     page.wait_for("[data-row=signature][data-state=unknown]").await?;
     // The key that signed it is added below.
-    paste_keys(&page, &format!("\n{}", first_key())).await?;
+    paste_keys(&page, &format!("\n{}", key(0))).await?;
     comes_to(&page, "signed", "Signed by this key").await
 }
 
@@ -132,14 +132,14 @@ async fn private_key_is_refused_and_in_no_part_of_the_page(page: Page) -> Outcom
 
 async fn keys_are_checked_by_keyboard(page: Page) -> Outcome {
     page.open().await?;
-    page.paste(BOUND).await?;
+    page.paste(LEGACY).await?;
     page.article().await?;
     tab_to(&page, "[data-row=signature] summary").await?;
     press(&page, Key::Enter).await?;
     tab_to(&page, "[data-row=signature] .link").await?;
     press(&page, Key::Enter).await?;
     tab_to(&page, "#keys").await?;
-    page.driver.action_chain().send_keys(first_key().to_string()).perform().await?;
+    page.driver.action_chain().send_keys(key(1).to_string()).perform().await?;
     comes_to(&page, "signed", "Signed by this key").await?;
     tab_to(&page, ".keys-field button").await?;
     press(&page, Key::Enter).await?;
@@ -169,15 +169,15 @@ async fn keys_fit_a_narrow_screen(page: Page) -> Outcome {
     page.driver.enter_default_frame().await
 }
 
-/// Returns the key that signs the tokens of the examples' cluster.
-fn first_key() -> Value {
+/// Returns one of the examples' keys. The first signs the bound tokens of their cluster.
+fn key(position: usize) -> Value {
     let all: Value = serde_json::from_str(JWKS).expect("it is JSON");
-    all.pointer("/keys/0").expect("there is the cluster's key").clone()
+    all.pointer(&format!("/keys/{position}")).expect("there is such a key").clone()
 }
 
 async fn tokens_are_counted_by_the_key_that_signed_them(page: Page) -> Outcome {
     open_with(&page, &format!("{BOUND}\n{EKS}\n{}\n", changed(BOUND))).await?;
-    let key = first_key();
+    let key = key(0);
     let kid = key.pointer("/kid").and_then(Value::as_str).expect("it has a name");
     paste_keys(&page, &key.to_string()).await?;
     comes_to(&page, "signed", "Signed by this key").await?;
