@@ -268,7 +268,7 @@ async fn empty_sections_are_omitted() {
         ..sample::token()
     };
     let page = article(bare, Vec::new()).await;
-    assert_eq!(page.texts_of("h3"), ["Claims", "Header", "JSON"]);
+    assert_eq!(page.texts_of("h3"), ["Claims", "Header", "JSON", "Signature"]);
 }
 
 #[wasm_bindgen_test]
