@@ -76,7 +76,10 @@ async fn example_is_signed_by_its_published_key(page: Page) -> Outcome {
     assert_eq!(found, Value::Array(Vec::new()), "{found:#}");
     // Another text keeps the keys, and its own signature is checked.
     page.paste(EKS).await?;
-    page.wait_for("[data-row=signature][data-state=usual]").await.map(drop)
+    let other_key = "
+        const row = document.querySelector('[data-row=signature][data-state=usual]');
+        return row?.innerText.includes('0123456789abcdef') ?? false;";
+    page.wait_until("the other token is signed by its own key", other_key).await
 }
 
 /// Returns the token with one character of its signature changed.
