@@ -1,3 +1,5 @@
+//! Tests of the keys in the state: what is kept of a text, and what is not.
+
 use std::rc::Rc;
 
 use service_account_token::Paste;
