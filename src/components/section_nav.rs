@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::controls::use_controls;
 use super::document_view::is_in_a_document;
-use super::{findings, keys, provenance, timeline};
+use super::{findings, keys, provenance};
 use crate::browser::{page, sections};
 use crate::shared::{InToken, Shared};
 use crate::state::Action;
@@ -80,13 +80,13 @@ pub fn SectionNav(SectionNavProps { token, report }: &SectionNavProps) -> Html {
 /// The name of a section, its title here, and how much is in it.
 type Entry = (&'static str, &'static str, Option<usize>);
 
-/// Returns the sections that a token has, in the order of the article.
+/// Returns the sections that a token has, in the order of the article. The timeline is in sight above the
+/// links.
 fn entries(token: &Token, report: &Report) -> Vec<Entry> {
     let count = |count: usize| (count > 0).then_some(count);
     let findings = findings::count(token, report);
     let all = [
         (true, ("result", words::SUMMARY, None)),
-        (timeline::is_there(&token.times), ("timeline", words::TIMELINE, None)),
         (true, ("claims", words::CLAIMS, count(token.payload.members.len()))),
         (true, ("json", words::JSON, None)),
         (is_in_a_document(token, report), ("document", documents::DOCUMENT, None)),

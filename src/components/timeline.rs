@@ -54,11 +54,6 @@ pub fn TokenTimeline(TokenTimelineProps { kind, times, clock }: &TokenTimelinePr
     view(&controls, Some(words::NOTE), slider, picture(&line, clock), marks, here)
 }
 
-/// Returns true if a token with these times has a timeline.
-pub fn is_there(times: &Times) -> bool {
-    times.status == TimeStatus::NoExpiry || Timeline::of(times).is_some()
-}
-
 fn view(
     controls: &Controls,
     note: Option<&'static str>,

@@ -2,7 +2,6 @@
 
 pub const SECTIONS: &str = "Sections";
 pub const SUMMARY: &str = "Summary";
-pub const TIMELINE: &str = "Timeline";
 pub const ORIGIN: &str = "Origin";
 pub const REMEDIES: &str = "What to do";
 pub const CLAIMS: &str = "Claims";
