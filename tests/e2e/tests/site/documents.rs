@@ -76,7 +76,7 @@ async fn secret_tells_where_its_token_is_and_when_it_was_made(page: Page) -> Out
     says(&page, ".token-list-place", ".data.token").await?;
     says(&page, "#origin", "Secret default/explicit-sa-token").await?;
     says(&page, "#findings", "Its Secret was created on 2022-08-19 13:36:42 UTC.").await?;
-    says(&page, "#findings", "ca.crt beside the token identifies the cluster.").await
+    says(&page, "#findings", "ca.crt beside the token helps to find its cluster.").await
 }
 
 async fn kubeconfig_lists_the_token_of_each_user(page: Page) -> Outcome {
