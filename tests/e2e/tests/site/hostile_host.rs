@@ -102,7 +102,9 @@ async fn an_example_is_one_name_whatever_it_holds(page: Page) -> Outcome {
     page.script(set, vec![smuggled]).await?;
     // An example that is there shows that the one before was heard.
     page.script(set, vec![json!("legacy-auto")]).await?;
-    waits_for(&page, "the example", "find('.example-note') !== null").await?;
+    // The note about the example and its article are rendered one after the other.
+    let shown = "find('.example-note') !== null && find('article[data-kind=legacy]') !== null";
+    waits_for(&page, "the example", shown).await?;
     assert_eq!(headline(&page).await?, LEGACY);
     let read = heard(&page).await?;
     let kinds = read.iter().map(|(_, told)| told.get("kind").cloned().unwrap_or_default());
