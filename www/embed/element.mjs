@@ -51,7 +51,7 @@ const CHANGES = { __proto__: null, childList: true, subtree: true };
 // Shown under the field, because the promise of the page itself cannot be kept here.
 const NOTE =
   "This is part of another page, whose scripts can read what you paste. Paste only samples here; " +
-  "open the decoder\u2019s own page for a real token.";
+  "open the decoder's own page for a real token.";
 
 // How long the page may take to start, in milliseconds.
 const START_MILLISECONDS = 5000;
