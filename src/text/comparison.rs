@@ -15,7 +15,8 @@ pub const CLOSED: &str = "Comparison closed";
 pub const NO_OTHER: &str = "This text contains no token to compare.";
 pub const NOT_UTF8: &str = "The open file is not UTF-8 text, so no token can be added to it.";
 pub const COMPARED: &str = "Two tokens compared";
-pub const UNVERIFIED: &str = "This holds if both tokens are genuine. No signature was verified.";
+pub const UNVERIFIED: &str =
+    "This holds if both tokens are genuine. The comparison verifies no signature.";
 pub const MEMBERS: &str = "What differs";
 pub const NO_DIFFERENCE: &str = "Nothing that can be read differs.";
 pub const FIRST: &str = "First";

@@ -6,7 +6,8 @@ use super::counted;
 
 pub const SIGNATURE: &str = "Signature";
 pub const WHAT: &str = "Check which key signed this token. Your browser does it here: nothing is fetched or \
-                        sent. This command prints your cluster's public keys:";
+                        sent. For a token of a Kubernetes cluster, this command prints the public keys that \
+                        the cluster lists:";
 pub const COMMAND: &str = "kubectl get --raw /openid/v1/jwks";
 pub const COMMAND_NAME: &str = "Print the public keys";
 pub const KEYS: &str = "Public keys";
@@ -73,9 +74,11 @@ pub fn group(count: usize, status: VerificationStatus) -> String {
     match status {
         VerificationStatus::Signed => format!("{count} signed by"),
         VerificationStatus::NoKey => format!("{count} signed by no key here"),
-        VerificationStatus::BadSignature => {
-            counted(count, "signature does not match", "signatures do not match")
-        }
+        VerificationStatus::BadSignature => counted(
+            count,
+            "signature does not match these keys",
+            "signatures do not match these keys",
+        ),
         VerificationStatus::NotCheckable | VerificationStatus::Refused => {
             format!("{count} not checked")
         }

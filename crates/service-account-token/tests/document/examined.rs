@@ -202,13 +202,13 @@ fn a_secret_without_a_token_is_explained() {
 fn tokens_for_a_csi_driver_are_explained() {
     let driver = |requests: Value| json!({"apiVersion": "storage.k8s.io/v1", "kind": "CSIDriver", "metadata": {"name": "secrets-store.csi.k8s.io"}, "spec": {"tokenRequests": requests}});
     let vault = driver(json!([{"audience": "vault", "expirationSeconds": 3600}]));
-    let message = "This object holds no token. The kubelet requests one for the audience `vault` and passes it to the CSI driver. Its lifetime is 1 hour.";
+    let message = "This object holds no token. The kubelet requests one for the audience `vault` and passes it to the CSI driver. It asks for a lifetime of 1 hour.";
     says_in(&vault, "csi_token_request", message);
     lacks(&vault, "no_token_found");
     says_in(
         &driver(json!([{"audience": ""}])),
         "csi_token_request",
-        "This object holds no token. The kubelet requests one for the API server and passes it to the CSI driver. Its lifetime is 1 hour (the default).",
+        "This object holds no token. The kubelet requests one for the API server and passes it to the CSI driver. It asks for a lifetime of 1 hour (the default).",
     );
     lacks(&driver(json!([])), "csi_token_request");
 }

@@ -97,7 +97,7 @@ async fn changed_token_is_told_from_another_clusters_keys(page: Page) -> Outcome
 
     open_with(&page, BOUND).await?;
     paste_keys(&page, &key(3).to_string()).await?;
-    comes_to(&page, "no-key", "Signed by a key that is not among these").await?;
+    comes_to(&page, "no-key", "The key that it names is not among these").await?;
     page.wait_for("[data-row=signature][data-state=unknown]").await?;
     // The key that signed it is added below.
     paste_keys(&page, &format!("\n{}", key(0))).await?;
@@ -190,7 +190,7 @@ async fn tokens_are_counted_by_the_key_that_signed_them(page: Page) -> Outcome {
     let expected = [
         format!("1 signed by {kid}"),
         "1 signed by no key here".to_owned(),
-        "1 signature does not match".to_owned(),
+        "1 signature does not match these keys".to_owned(),
     ];
     assert_eq!(groups, json!(expected));
     Ok(())

@@ -281,7 +281,10 @@ impl<'a> Pair<'a> {
         match (same_name, same(one.uid, other.uid)?) {
             (_, true) => Some(Relation::SameObject(kind)),
             (true, false) => {
-                Some(Relation::ObjectRecreated { kind, in_one_cluster: is_one(cluster) })
+                let same_account =
+                    same(self.first.account.uid, self.second.account.uid) == Some(true);
+                let in_one_cluster = is_one(cluster) || same_account;
+                Some(Relation::ObjectRecreated { kind, in_one_cluster })
             }
             (false, false) => Some(Relation::OtherObject(kind)),
         }

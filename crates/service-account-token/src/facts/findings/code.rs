@@ -134,7 +134,7 @@ codes! {
         KubeconfigContext "kubeconfig_context" Notice "kubernetes/client-go tools/clientcmd/api/v1/types.go" "The context and the cluster for which a kubeconfig uses the token.";
         KubeconfigRedacted "kubeconfig_redacted" Warning "kubernetes/client-go tools/clientcmd/api" "A kubeconfig user whose token kubectl redacted.";
         KubeconfigUser "kubeconfig_user" Notice "kubernetes/client-go tools/clientcmd/api/v1/types.go" "A kubeconfig user with a credential other than a token.";
-        AuditEvent "audit_event" Notice "kubernetes/apiserver pkg/authentication/serviceaccount/util.go" "An audit event that identifies a token by its ID.";
+        AuditEvent "audit_event" Notice "kubernetes/apiserver pkg/authentication/serviceaccount/util.go" "An audit event that identifies a token by its id.";
         ProjectedVolume "projected_volume" Notice "kubernetes/kubernetes pkg/kubelet/token/token_manager.go" "A volume for which the kubelet requests a token.";
         CsiTokenRequest "csi_token_request" Notice "kubernetes/api storage/v1 types.go" "A CSI driver for which the kubelet requests a token.";
     }

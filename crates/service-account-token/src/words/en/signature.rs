@@ -8,7 +8,7 @@ pub(crate) fn title(reason: Reason) -> &'static str {
         Reason::DoesNotMatch => "The signature does not match",
         Reason::NoneMatches => "None of these keys signed it",
         Reason::NoKeys => "No key to check it with",
-        Reason::UnknownKid => "Signed by a key that is not among these",
+        Reason::UnknownKid => "The key that it names is not among these",
         Reason::NoKeyForAlgorithm => "No key of the type that the token names",
         Reason::PrivateKey => "That is a private key",
         _ => match reason.status() {
@@ -41,9 +41,7 @@ pub(crate) fn text(reason: Reason) -> &'static str {
             "Paste the issuer's public keys. Those of a Kubernetes cluster: `kubectl get --raw /openid/v1/jwks`."
         }
         Reason::UnknownKid => {
-            "None of these keys has the token's `kid`, and none of them signed it. The keys may be another \
-             cluster's, or the cluster may have rotated its key. An external signer may leave out keys, and \
-             kube-controller-manager may sign legacy tokens with a key of its own. This does not show that the \
+            "None of these keys has the token's `kid`, and none of them signed it. The keys may be another issuer's, or the issuer may have rotated its key. In Kubernetes, an external signer may leave out keys, and kube-controller-manager may sign legacy tokens with a key of its own. This does not show that the \
              token is forged."
         }
         Reason::NoKeyForAlgorithm => {
@@ -80,8 +78,7 @@ fn not_checkable(reason: Reason) -> &'static str {
 fn refused(reason: Reason) -> &'static str {
     match reason {
         Reason::PrivateKey => {
-            "Checking a signature needs the public key. Anyone with the private key can issue tokens: paste it \
-             nowhere. Its public half was not used."
+            "Checking a signature needs the public key. Anyone with the issuer's private key can issue tokens: paste it nowhere. Its public half was not used."
         }
         Reason::Unsecured => {
             "The token is unsecured: its `alg` is `none`, so anyone could have written it."
@@ -106,7 +103,7 @@ fn refused(reason: Reason) -> &'static str {
             "The header has `b64`, which a token must not use (RFC 7797 §7)."
         }
         Reason::AlgorithmNotOfKey => {
-            "The algorithm in `alg` does not fit the type of the key. Kubernetes never signs with a shared secret: a verifier that took a public key as the secret could be tricked by anyone."
+            "The algorithm in `alg` does not fit the type of the key. Kubernetes never signs with a shared secret (HS256 and the like): a verifier that took a public key as the secret could be tricked by anyone."
         }
         Reason::AlgorithmNotOfJwk => {
             "The key is for another algorithm: its `alg` differs from the token's."
@@ -114,7 +111,7 @@ fn refused(reason: Reason) -> &'static str {
         Reason::KeyUse => "The key is not for signatures: its `use` is not `sig`.",
         Reason::KeyOperations => "The key is not for verifying: its `key_ops` lacks `verify`.",
         Reason::SecretTooShort => {
-            "The secret is shorter than the algorithm demands (RFC 7518 §3.2), so it can be guessed."
+            "The secret is shorter than the algorithm demands (RFC 7518 §3.2), so its signature proves little."
         }
         Reason::SecretIsKey => {
             "The secret is a key of another type. If it is a public key, anyone could have signed the token."
@@ -145,7 +142,7 @@ fn weak(reason: Reason) -> &'static str {
             "A number of the signature is zero. Some verifiers accept that for any text."
         }
         Reason::SignatureTooLarge => {
-            "A number of the Ed25519 signature is too large, so it is not the one that the issuer wrote."
+            "A number of the Ed25519 signature is too large (RFC 8032 §5.1.7): it was changed, or the signer is faulty."
         }
         _ => {
             "The signature is too short or too long for the algorithm and the key. It may be cut off, or another key signed it."
@@ -157,12 +154,10 @@ fn weak(reason: Reason) -> &'static str {
 pub(crate) fn fault(code: KeyFaultCode) -> &'static str {
     match code {
         KeyFaultCode::PrivateKey => {
-            "This is a private key. Anyone who has it can issue tokens, so paste it nowhere; its public half \
-             was not used."
+            "This is a private key, so paste it nowhere: with a signing key, anyone can issue tokens. Its public half was not used."
         }
         KeyFaultCode::DiscoveryDocument => {
-            "This is the discovery document, which only says where the keys are. Run \
-             `kubectl get --raw /openid/v1/jwks` for the keys."
+            "This is the discovery document, which only says where the keys are: at its `jwks_uri`. For your cluster, run `kubectl get --raw /openid/v1/jwks`."
         }
         KeyFaultCode::NoKey => "This JSON contains no key.",
         KeyFaultCode::JsonSyntax => "This is not JSON from here on. It may be cut off.",

@@ -289,8 +289,7 @@ fn cluster(relation: Relation) -> Words {
     match relation {
         Relation::SameKey => fixed(
             "The same signing key, most likely the same cluster",
-            "Both headers name the same `kid`. Anyone who writes a token can choose it, and no \
-             signature was verified.",
+            "Both headers name the same `kid`. Anyone who writes a token can choose it, and the comparison verifies no signature.",
         ),
         Relation::SameIssuer => fixed(
             "The same issuer, most likely the same cluster",

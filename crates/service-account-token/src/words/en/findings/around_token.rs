@@ -161,11 +161,11 @@ fn kubeconfig(login: &Login) -> Sentences {
     let (current, help) = match context.is_current {
         true => (
             "current context",
-            "kubectl uses this token unless you choose another context. A `tokenFile` or a client certificate of the same user comes first.",
+            "kubectl uses this token unless you choose another context, or its user also has a `tokenFile` or a client certificate: these come first.",
         ),
         false => (
             "context",
-            "kubectl uses this token only with `--context` or `--user`. A `tokenFile` or a client certificate of the same user comes first.",
+            "kubectl uses this token only with `--context` or `--user`, and if that user has no `tokenFile` and no client certificate: these come first.",
         ),
     };
     let context = quoted(&context.name);

@@ -103,7 +103,7 @@ fn user_of(user: Option<&str>, credential: &UserCredential) -> Sentences {
         ),
         UserCredential::Certificate => (
             format!("A client certificate authenticates {user}, not a token."),
-            "A certificate has no claims. `base64 -d` of `client-certificate-data`, then `openssl x509 -noout -subject -enddate`, shows its name and its expiry.",
+            "A certificate has no claims. `openssl x509 -noout -subject -enddate` shows its name and its expiry; decode `client-certificate-data` with `base64 -d` first.",
         ),
         UserCredential::Password => (
             format!("A password authenticates {user}, not a token."),
@@ -151,13 +151,12 @@ fn lifetime_of(request: &ProjectedToken) -> String {
 fn csi(request: &ProjectedToken) -> Sentences {
     Sentences::new(format!(
         "This object holds no token. The kubelet requests one for {} and passes it to the CSI driver. \
-         Its lifetime is {}.",
+         It asks for a lifetime of {}.",
         audience_of(request),
         lifetime_of(request)
     ))
     .help(
-        "The driver receives it in the volume attribute `csi.storage.k8s.io/serviceAccount.tokens`. \
-         Drivers that log their volume attributes log the token too.",
+        "The driver receives it in the volume attribute `csi.storage.k8s.io/serviceAccount.tokens`, or from 1.35 on in the secrets if it asks for that. Drivers that log their volume attributes log the token too.",
     )
 }
 

@@ -122,7 +122,8 @@ fn long_lived(seconds: i64, suggests: Option<Lifetime>) -> Sentences {
     let lives = exactly(seconds);
     if suggests == Some(Lifetime::TenYearsRequested { of_pod: true }) {
         return Sentences::new(format!(
-            "The token lives {lives}: vCluster requests this for the Pods inside it."
+            "The token lives {lives}: vCluster requests this for the Pods inside it, and \
+             `--duration 87600h` anywhere. The default is an hour."
         ))
         .help("If a vCluster requested it, delete the Pod to revoke it. Otherwise request an hour and renew it.");
     }

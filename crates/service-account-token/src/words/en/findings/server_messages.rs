@@ -131,7 +131,7 @@ fn claims(message: ServerMessage) -> (&'static str, String) {
         ),
         _ => (
             "The API server could not verify the token's signature.",
-            "The token was altered or cut off. Up to 1.30, or if the token has no `kid`, this API server may also lack its key. Copy it again, whole."
+            "Most likely the token was altered or cut off. Up to 1.30, or if the token has no `kid`, this API server may also lack its key. Copy it again, whole."
                 .to_owned(),
         ),
     }

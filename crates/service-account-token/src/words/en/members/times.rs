@@ -13,7 +13,9 @@ const DAY_SECONDS: i64 = 86400;
 /// Returns the meaning of a time.
 pub(super) fn time(meaning: TimeMeaning<'_>) -> String {
     match meaning {
-        TimeMeaning::At { seconds, of, notation } => with_notation(at(seconds, of), notation),
+        TimeMeaning::At { seconds, of, notation } => {
+            with_notation(at(seconds, of, notation.milliseconds), notation)
+        }
         TimeMeaning::OutOfRange(source) => format!(
             "{} cannot be shown as a time: it is more than 270,000 years from 1970.",
             quoted(source)
@@ -21,7 +23,7 @@ pub(super) fn time(meaning: TimeMeaning<'_>) -> String {
     }
 }
 
-fn at(seconds: i64, of: TimeOf) -> String {
+fn at(seconds: i64, of: TimeOf, in_milliseconds: bool) -> String {
     let time = utc(seconds);
     match of {
         TimeOf::BoundExpiration(acceptance, lifetime) => {
@@ -37,10 +39,11 @@ fn at(seconds: i64, of: TimeOf) -> String {
             "The claim says {time}, but the API server ignores `exp` in a legacy token. Kubernetes \
              itself writes none there."
         ),
-        TimeOf::BoundNotBefore(relation) => format!(
-            "The token is not active before {time}{}. The API server allows 60 s of clock skew.",
-            not_before(relation)
-        ),
+        TimeOf::BoundNotBefore(relation) => {
+            let begin = format!("The token is not active before {time}{}.", not_before(relation));
+            // The API server reads milliseconds as seconds.
+            and_if(begin, !in_milliseconds, "The API server allows 60 s of clock skew.")
+        }
         TimeOf::OtherNotBefore => format!(
             "Recipients must reject the token before {time}, but may allow for some clock skew."
         ),
