@@ -48,7 +48,7 @@ fn nothing_of_a_text_with_a_private_key_is_kept() {
             assert!(state.keys.refused && state.keys.is_empty());
             assert_eq!(state.keys.text, "");
             assert!(state.keys.text_area > before.keys.text_area, "a new element, without undo");
-            assert!(state.view.announcement.text.starts_with("This is a private key."));
+            assert!(state.view.announcement.text.starts_with("This is a private key,"));
             assert!(!format!("{state:?}").contains("nWGxne"));
             assert_eq!(state.keys.faults.len(), 1);
         }

@@ -112,7 +112,7 @@ async fn private_key_is_refused_and_in_no_part_of_the_page(page: Page) -> Outcom
         paste_keys(&page, &keys).await?;
         page.wait_until(
             "the reason",
-            "return document.querySelector('.keys-faults')?.innerText.startsWith('This is a private key.') ?? false;",
+            "return document.querySelector('.keys-faults')?.innerText.startsWith('This is a private key,') ?? false;",
         )
         .await?;
         let held = "
@@ -125,7 +125,7 @@ async fn private_key_is_refused_and_in_no_part_of_the_page(page: Page) -> Outcom
         assert_eq!(page.script(field, Vec::new()).await?, json!(""));
         let told = "return document.querySelector('[role=status][aria-live] p').textContent;";
         let told = page.script(told, Vec::new()).await?;
-        assert!(told.as_str().is_some_and(|told| told.starts_with("This is a private key.")));
+        assert!(told.as_str().is_some_and(|told| told.starts_with("This is a private key,")));
         page.wait_for("[data-row=signature][data-state=unknown]").await?;
         paste_keys(&page, JWKS).await?;
         comes_to(&page, "signed", "Signed by this key").await?;
