@@ -10,7 +10,7 @@ use crate::kubernetes::objects::{
 use crate::paste::Form;
 
 use super::fault::Fault;
-use super::finding::{Finding, ProjectedToken, UserCredential};
+use super::finding::{Finding, ProjectedToken, RequestedAudience, UserCredential};
 use super::layer::{Layer, MAX_STEPS};
 use super::object::Object;
 use super::shown::shown;
@@ -227,7 +227,12 @@ fn driver_tokens(layer: &Layer<'_>, driver: NodeId) -> Vec<Finding> {
 fn requested(layer: &Layer<'_>, node: NodeId) -> ProjectedToken {
     let text = |name| layer.tree.find_text(node, &[name]);
     ProjectedToken {
-        audience: text("audience").and_then(shown),
+        audience: match text("audience") {
+            None | Some("") => RequestedAudience::ApiServer,
+            Some(audience) => {
+                shown(audience).map_or(RequestedAudience::NotRepeated, RequestedAudience::Named)
+            }
+        },
         expiration_seconds: text("expirationSeconds").and_then(|seconds| seconds.parse().ok()),
         path: text("path").and_then(shown),
         range: range(layer, node),

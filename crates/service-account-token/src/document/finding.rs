@@ -46,11 +46,20 @@ pub(crate) enum UserCredential {
     Password,
 }
 
+/// The recipient that a token is requested for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum RequestedAudience {
+    /// The request names none, so it is for the API server.
+    ApiServer,
+    Named(String),
+    /// It names one that is too long, or too like a credential, to repeat.
+    NotRepeated,
+}
+
 /// The source of a projected volume that asks for a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ProjectedToken {
-    /// The audience; none for the API server's.
-    pub(crate) audience: Option<String>,
+    pub(crate) audience: RequestedAudience,
     /// How long the token shall be good, in seconds, if it says so.
     pub(crate) expiration_seconds: Option<i64>,
     /// The name of the file.

@@ -38,7 +38,7 @@ pub use cover::CoveredKind;
 pub(crate) use cover::Secret;
 pub(crate) use examine::ServiceAccount;
 pub(crate) use fault::{Notation, Reason};
-pub(crate) use finding::{Finding, ProjectedToken, UserCredential};
+pub(crate) use finding::{Finding, ProjectedToken, RequestedAudience, UserCredential};
 pub(crate) use kubeconfig::Login;
 pub(crate) use object::Object;
 pub(crate) use place::{Place, SecretField, Step};

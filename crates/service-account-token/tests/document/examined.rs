@@ -88,6 +88,10 @@ fn a_volume_that_asks_for_a_token_is_explained() {
             "This volume holds no token. The kubelet requests one for the audience `vault` and writes it to the file `token`. Its lifetime is 2 hours.",
         ),
         (
+            json!({"audience": format!("https://{}.example.test", "a".repeat(253)), "path": "token"}),
+            "This volume holds no token. The kubelet requests one for another audience and writes it to the file `token`. Its lifetime is 1 hour (the default).",
+        ),
+        (
             json!({"path": "token"}),
             "This volume holds no token. The kubelet requests one for the API server and writes it to the file `token`. Its lifetime is 1 hour (the default).",
         ),

@@ -1,6 +1,8 @@
 //! What findings about documents say.
 
-use crate::document::{Finding, Notation, ProjectedToken, Reason, UserCredential};
+use crate::document::{
+    Finding, Notation, ProjectedToken, Reason, RequestedAudience, UserCredential,
+};
 use crate::kubernetes::lifetimes::{
     DEFAULT_REQUEST_SECONDS, MAX_REQUEST_SECONDS, MIN_REQUEST_SECONDS, WARN_AFTER_SECONDS,
 };
@@ -136,8 +138,9 @@ fn audit_event(id: &str, was_issued: bool) -> Sentences {
 /// Returns who a requested token is for.
 fn audience_of(request: &ProjectedToken) -> String {
     match &request.audience {
-        Some(audience) => format!("the audience {}", quoted(audience)),
-        None => "the API server".to_owned(),
+        RequestedAudience::ApiServer => "the API server".to_owned(),
+        RequestedAudience::Named(audience) => format!("the audience {}", quoted(audience)),
+        RequestedAudience::NotRepeated => "another audience".to_owned(),
     }
 }
 
@@ -173,7 +176,7 @@ fn projected(volume: &ProjectedToken) -> Sentences {
         _ if seconds > MAX_REQUEST_SECONDS => {
             "The API server rejects this Pod: a token lives at most 2^32 seconds.".to_owned()
         }
-        WARN_AFTER_SECONDS if volume.audience.is_none() => {
+        WARN_AFTER_SECONDS if volume.audience == RequestedAudience::ApiServer => {
             format!("{REPLACED} By default the API server makes this token last a year. {READ_IT}")
         }
         WARN_AFTER_SECONDS => format!(
