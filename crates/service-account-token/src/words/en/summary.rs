@@ -114,8 +114,7 @@ fn contradiction(contradiction: Contradiction) -> &'static str {
         }
         Contradiction::Algorithm { verifiable: true } => {
             "But it names an algorithm that Kubernetes does not sign with, so Kubernetes did not \
-             issue \
-             it in this form."
+             issue it in this form."
         }
         Contradiction::Algorithm { verifiable: false } => {
             "But it names an algorithm that Kubernetes does not sign with, so the API server rejects \
@@ -212,8 +211,7 @@ fn accepted_until(acceptance: &Acceptance, it: &str) -> String {
         ),
         (None, Some(Replacement { by_kubelet: true, .. })) => format!(
             "The kubelet probably replaces it about every 48 minutes; unless something revokes it \
-             sooner, \
-             {accepts}"
+             sooner, {accepts}"
         ),
         (None, Some(Replacement { before, .. })) => format!(
             "It should be replaced by {}; unless something revokes it sooner, {accepts}",

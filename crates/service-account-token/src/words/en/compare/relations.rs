@@ -189,8 +189,7 @@ fn recreated(later: Option<Side>) -> Words {
     };
     let text = format!(
         "Namespace and name are the same, but the uid differs. The API server compares the uid, \
-         so in \
-         one cluster it accepts {accepts}."
+         so in one cluster it accepts {accepts}."
     );
     ("The ServiceAccount was most likely recreated".into(), text.into())
 }

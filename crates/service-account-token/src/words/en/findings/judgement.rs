@@ -140,8 +140,7 @@ fn long_lived(seconds: i64, suggests: Option<Lifetime>) -> Sentences {
         Some(Lifetime::YearRequested) => {
             format!(
                 "The token lives {lives}, by request: the API server did not extend it. The \
-                 default is \
-                 an hour."
+                 default is an hour."
             )
         }
         _ => format!(

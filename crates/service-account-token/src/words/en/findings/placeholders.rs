@@ -60,8 +60,7 @@ pub(super) fn variable_not_expanded(variable: &Variable) -> Sentences {
         }
         (_, VariablePlace::Document) => {
             "kubectl does not expand it in a JSON or YAML file. Write the token itself there, or \
-             fill in \
-             the file with a tool such as `envsubst`."
+             fill in the file with a tool such as `envsubst`."
         }
         (_, VariablePlace::Open) => "Only a shell expands it, when it runs the command.",
     };

@@ -216,8 +216,7 @@ pub(super) fn legacy(meaning: LegacyMeaning<'_>) -> Text {
         .into(),
         LegacyMeaning::AccountUid => {
             "The ServiceAccount's uid when the token was issued. The API server rejects the token \
-             once \
-             the account is recreated, because the new one has another uid, unless \
+             once the account is recreated, because the new one has another uid, unless \
              `--service-account-lookup` is off."
                 .into()
         }

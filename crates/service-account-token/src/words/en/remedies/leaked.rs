@@ -289,8 +289,7 @@ pub(super) fn look_for_use(trace: Trace) -> (Text, Text) {
     let first: Text = match trace {
         Trace::Recipients { has_id: true } => {
             "Its use shows in the log of its recipient, such as AWS CloudTrail; the cluster's \
-             audit log \
-             shows only who requested it, by its `jti`."
+             audit log shows only who requested it, by its `jti`."
                 .into()
         }
         Trace::Recipients { has_id: false } => {
