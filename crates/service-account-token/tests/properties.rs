@@ -120,6 +120,19 @@ proptest! {
     }
 
     #[test]
+    fn utf_16_cut_at_any_byte_gives_a_report(
+        text in near_tokens(),
+        mark in any::<bool>(),
+        big_endian in any::<bool>(),
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let text = if mark { format!("\u{feff}{text}") } else { text };
+        let bytes = text.encode_utf16().flat_map(if big_endian { u16::to_be_bytes } else { u16::to_le_bytes });
+        let bytes: Vec<u8> = bytes.collect();
+        hold(&bytes[..cut.index(bytes.len() + 1)], None);
+    }
+
+    #[test]
     fn near_claims_give_a_report(header in near_json(), payload in near_json(), now in any::<Option<i64>>()) {
         let text = token(&header, &payload);
         hold(text.as_bytes(), now);

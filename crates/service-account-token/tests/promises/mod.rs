@@ -26,7 +26,7 @@ pub(crate) fn hold(bytes: &[u8], now: Option<i64>) -> Report {
     let paste = Paste::read(bytes);
     let report = paste.report(&Options::new().now(now));
     assert_eq!(report, read(bytes, now), "the same text gives the same report");
-    let text = text_of(bytes);
+    let text = text_of(bytes, report.input.bytes);
     assert_eq!(report.input.bytes, text.len());
     let shown = serde_json::to_string(&report).unwrap();
     let json = |token: &Token| [token.header.text.clone(), token.payload.text.clone()];
@@ -56,15 +56,27 @@ fn read(bytes: &[u8], now: Option<i64>) -> Report {
     inspect(bytes, &Options::new().now(now))
 }
 
-/// The text that offsets refer to: UTF-16 with a byte order mark is read as UTF-8.
-fn text_of(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let unit: fn(&[u8]) -> u16 = match bytes {
-        [0xff, 0xfe, ..] => |pair| u16::from_le_bytes([pair[0], pair[1]]),
-        [0xfe, 0xff, ..] => |pair| u16::from_be_bytes([pair[0], pair[1]]),
-        _ => return Cow::Borrowed(bytes),
-    };
-    let units: Vec<u16> = bytes[2..].chunks_exact(2).map(unit).collect();
-    Cow::Owned(String::from_utf16_lossy(&units).into_bytes())
+/// The text of this length that offsets refer to: UTF-16 is read as UTF-8, with U+FFFD for half a unit
+/// at its end. Without a byte order mark the length tells whether it was read so.
+fn text_of(bytes: &[u8], length: usize) -> Cow<'_, [u8]> {
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes).into(),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes).into(),
+        _ if length == bytes.len() => bytes.into(),
+        _ => {
+            let little_endian = utf16(bytes, u16::from_le_bytes);
+            let is_little_endian = little_endian.len() == length;
+            let big_endian = || utf16(bytes, u16::from_be_bytes);
+            if is_little_endian { little_endian } else { big_endian() }.into()
+        }
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Vec<u8> {
+    let (pairs, half) = bytes.as_chunks();
+    let units: Vec<u16> = pairs.iter().map(|&pair| unit(pair)).collect();
+    let half = if half.is_empty() { "" } else { "\u{fffd}" };
+    (String::from_utf16_lossy(&units) + half).into_bytes()
 }
 
 /// One token by itself.
