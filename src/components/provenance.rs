@@ -84,7 +84,7 @@ fn lines(variant: &Variant) -> Vec<Fact> {
     // The platforms are sorted by certainty, and often several fit equally well.
     let mut groups = Vec::new();
     for alike in variant.platforms.chunk_by(|one, next| one.certainty == next.certainty) {
-        let names: Vec<&str> = alike.iter().map(|platform| &*platform.name).collect();
+        let names: Vec<&str> = alike.iter().map(|platform| &*platform.title).collect();
         if let Some(first) = alike.first() {
             groups.push(text::with_certainty(&names.join(", "), first.certainty));
         }
@@ -102,6 +102,9 @@ fn lines(variant: &Variant) -> Vec<Fact> {
 
 #[cfg(test)]
 mod tests {
+    use service_account_token::report::Platform;
+    use service_account_token::{Options, inspect};
+
     use super::*;
 
     fn window(certain: [&str; 2], usual: [&str; 2]) -> VersionWindow {
@@ -109,6 +112,27 @@ mod tests {
         let [min, max] = certain.map(bound);
         let [usual_min, usual_max] = usual.map(bound);
         VersionWindow { min, max, usual_min, usual_max }
+    }
+
+    #[test]
+    fn platforms_that_fit_are_one_line_by_what_people_call_them() {
+        let bound = include_str!(
+            "../../crates/service-account-token/tests/samples/bound-pod-extended-v1.24.jwt"
+        );
+        let report = inspect(bound.as_bytes(), &Options::new());
+        let mut variant = report.tokens.first().and_then(|token| token.variant.clone()).unwrap();
+        variant.platforms =
+            [("eks", "Amazon EKS", Certainty::Likely), ("gke", "GKE", Certainty::Seen)]
+                .map(|(name, title, certainty)| Platform {
+                    name: name.into(),
+                    title: title.into(),
+                    certainty,
+                })
+                .into();
+        let facts = lines(&variant);
+        let of_platforms = |fact: &&Fact| [text::PLATFORM, text::PLATFORMS].contains(&&*fact.name);
+        let values: Vec<_> = facts.iter().filter(of_platforms).map(|fact| &fact.values).collect();
+        assert_eq!(values, [&["Amazon EKS (likely); GKE (seen)"]]);
     }
 
     #[test]

@@ -231,7 +231,11 @@ fn variant() -> Variant {
             audience: "vault".into(),
             certainty: Certainty::Likely,
         }],
-        platforms: vec![Platform { name: "kubeadm".into(), certainty: Certainty::Likely }],
+        platforms: vec![Platform {
+            name: "kubeadm".into(),
+            title: "kubeadm".into(),
+            certainty: Certainty::Likely,
+        }],
         signer: Signer::Kubernetes,
         kubernetes: VersionWindow {
             min: Some("1.19".into()),

@@ -689,6 +689,8 @@ export interface Party {
 export interface Platform {
   /** A stable name, such as `kubeadm`. */
   name: PlatformCode | (string & {});
+  /** What people call it, such as `Amazon EKS`. */
+  title: string;
   /** How certain it is. */
   certainty: Certainty;
 }

@@ -152,7 +152,8 @@ fn party(named: facts::NamedParty) -> Party {
 }
 
 fn platform((platform, certainty): (kubernetes::Platform, Certainty)) -> Platform {
-    Platform { name: platform.into(), certainty }
+    let title = en::platforms::name(platform).into();
+    Platform { name: platform.into(), title, certainty }
 }
 
 fn identified_as(facts: facts::Identified) -> IdentifiedAs {

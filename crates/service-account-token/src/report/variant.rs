@@ -51,6 +51,8 @@ pub struct Party {
 pub struct Platform {
     /// A stable name, such as `kubeadm`.
     pub name: Open<PlatformCode>,
+    /// What people call it, such as `Amazon EKS`.
+    pub title: Text,
     /// How certain it is.
     pub certainty: Certainty,
 }

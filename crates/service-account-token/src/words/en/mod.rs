@@ -11,7 +11,7 @@ mod names;
 pub(crate) mod other_tokens;
 pub(crate) mod parties;
 pub(crate) mod paths;
-mod platforms;
+pub(crate) mod platforms;
 mod releases;
 mod remedies;
 mod rows;
