@@ -75,8 +75,8 @@ pub fn Claims(props: &ClaimsProps) -> Html {
         return html! {};
     }
     let (name, title, note) = match part {
-        PartName::Header => ("header", text::HEADER, text::HEADER_NOTE),
-        _ => ("claims", text::CLAIMS, text::CLAIMS_NOTE),
+        PartName::Header => ("header", text::HEADER, html! { text::HEADER_NOTE }),
+        _ => ("claims", text::CLAIMS, claims_note()),
     };
     let paths = members::paths(members);
     let shared = members::shared_meanings(members);
@@ -131,6 +131,13 @@ pub fn Claims(props: &ClaimsProps) -> Html {
         </>
     };
     section(controls.ids, name, title, Some(note), children)
+}
+
+/// Says what the claims are, and what a mouse and keys do with them.
+fn claims_note() -> Html {
+    html! {
+        <>{ text::CLAIMS_NOTE }<span class="by-mouse">{ " " }{ text::CLAIMS_BY_MOUSE }</span></>
+    }
 }
 
 /// The claims whose explanation is not shown as the switch says.

@@ -95,7 +95,7 @@ fn field(controls: &Controls) -> Html {
     let onpaste = move |event: Event| files::pasted(&event, true, take.clone());
     html! {
         <details>
-            <summary class="button">{ words::COMPARE_ANOTHER }</summary>
+            <summary class="link">{ words::COMPARE_ANOTHER }</summary>
             <label for={&id}>{ words::OTHER }</label>
             <textarea
                 {id}

@@ -68,7 +68,13 @@ pub fn DocumentView(DocumentViewProps { report, paste, chosen }: &DocumentViewPr
             </div>
         </>
     };
-    section(controls.ids, "document", words::DOCUMENT, Some(words::DOCUMENT_NOTE), children)
+    section(
+        controls.ids,
+        "document",
+        words::DOCUMENT,
+        Some(html! { words::DOCUMENT_NOTE }),
+        children,
+    )
 }
 
 fn line(

@@ -26,7 +26,7 @@ pub fn Identity(IdentityProps { token }: &IdentityProps) -> Html {
     if let Some(binding) = &token.binding {
         facts.extend(bound(binding, token.variant.as_ref().is_some_and(|v| v.bound_to.is_some())));
     }
-    section(ids, "identity", text::IDENTITY, Some(note(token)), self::facts(&facts))
+    section(ids, "identity", text::IDENTITY, Some(html! { note(token) }), self::facts(&facts))
 }
 
 /// Returns who gives the bearer this identity, if anything does.

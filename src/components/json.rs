@@ -46,7 +46,7 @@ pub fn Json(JsonProps { token, revision }: &JsonProps) -> Html {
             { link(words, Callback::from(switch)) }
         </>
     };
-    section(ids, "json", text::JSON, Some(text::JSON_NOTE), children)
+    section(ids, "json", text::JSON, Some(html! { text::JSON_NOTE }), children)
 }
 
 fn part(token: &Token, part: PartName, exact: bool, revision: usize, ids: ElementIds) -> Html {

@@ -10,7 +10,7 @@ pub fn section(
     ids: ElementIds,
     name: &'static str,
     title: &'static str,
-    note: Option<&'static str>,
+    note: Option<Html>,
     children: Html,
 ) -> Html {
     let id = ids.of(name);

@@ -75,7 +75,7 @@ fn view(
             <p class="timeline-here">{ words }</p>
         </>
     };
-    section(controls.ids, "timeline", words::TIMELINE, note, children)
+    section(controls.ids, "timeline", words::TIMELINE, note.map(|note| html! { note }), children)
 }
 
 fn list(children: Vec<Html>) -> Html {

@@ -126,9 +126,9 @@ pub const HOW: &str = "How";
 pub const SHOW_STEPS: &str = "Show the steps";
 pub const WHAT_TO_DO: &str = "What to do";
 pub const CLAIMS: &str = "Claims";
-pub const CLAIMS_NOTE: &str = "What the token says about itself, in its own order. Point at a \
-                               claim to see its characters, click to keep them. Keys: arrows, \
-                               Enter, Escape.";
+pub const CLAIMS_NOTE: &str = "What the token says about itself, in its own order.";
+pub const CLAIMS_BY_MOUSE: &str =
+    "Point at a claim to see its characters, click to keep them. Keys: arrows, Enter, Escape.";
 pub const HEADER: &str = "Header";
 pub const HEADER_NOTE: &str = "How the token was signed or encrypted, in its own order.";
 pub const IDENTITY: &str = "Identity";

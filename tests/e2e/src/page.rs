@@ -65,6 +65,12 @@ impl Page {
         self.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await.map(drop)
     }
 
+    /// Makes Chromium believe in a finger in place of a mouse.
+    pub async fn emulate_finger(&self) -> Outcome {
+        let touch = json!({ "enabled": true });
+        self.driver.cdp().send_raw("Emulation.setTouchEmulationEnabled", touch).await.map(drop)
+    }
+
     /// Makes Chromium believe in a screen of this size, in CSS pixels.
     pub async fn emulate_screen(&self, width: u32, height: u32, scale: f32) -> Outcome {
         let screen = json!({

@@ -52,6 +52,7 @@ mod keys;
 mod layout;
 mod leaving;
 mod long;
+mod manners;
 mod memory;
 mod names;
 mod not_found;
