@@ -208,6 +208,28 @@ fn nothing_is_called_valid_and_nothing_never_expires() {
     }
 }
 
+/// Readers did not understand these.
+#[test]
+fn words_that_confused_readers_are_gone() {
+    let confusing = [
+        "at the outside",
+        "deletes or breaks something",
+        "flat claims",
+        "kept out because of its size",
+        "minute of grace",
+        "remark",
+        "the two kinds",
+    ];
+    for source in files(&[DECODER, "src"], &["rs"]) {
+        let text = if source.is_test() { "" } else { source.before_tests() };
+        for literal in literals(text) {
+            let read = literal.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+            let found = confusing.iter().find(|words| read.contains(**words));
+            assert_eq!(found, None, "{}: {literal:?}", source.path);
+        }
+    }
+}
+
 /// The straight one: it is what people type, and it is the same on the page, in a terminal and in an issue.
 #[test]
 fn people_read_one_kind_of_apostrophe() {

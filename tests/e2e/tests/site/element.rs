@@ -41,7 +41,7 @@ macro_rules! host_files {
 }
 
 /// A site with the hosts, without the page's own policy.
-fn hosts() -> Setup {
+pub(crate) fn hosts() -> Setup {
     let extra = host_files![
         "before.html",
         "before.mjs",

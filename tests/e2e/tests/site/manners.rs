@@ -7,6 +7,7 @@ use e2e::{Outcome, Page, Setup, samples};
 use serde_json::{Value, json};
 use xtask::engines::Engine;
 
+use crate::element::{self, hosts};
 use crate::layout::{TOO_WIDE, UNFOLD, narrow};
 
 in_every_engine!(
@@ -18,6 +19,7 @@ in_every_engine!(
     three_short_parts_are_one_finding: Setup::default(),
     note_of_the_clock_needs_a_token_with_times: Setup::default(),
     small_binary_is_not_called_large: Setup::default(),
+    elements_that_follow_each_other_do_not_touch: hosts(),
     everything_unfolds_and_folds_at_once: Setup::default(),
     phone_reads_of_no_mouse: Setup::default(),
     paper_asks_for_nothing: Setup::default(),
@@ -228,6 +230,17 @@ async fn small_binary_is_not_called_large(page: Page) -> Outcome {
     page.script(drop, Vec::new()).await?;
     let note = page.wait_for(".attachment-note").await?.text().await?;
     assert_eq!(note, "Not plain text, so not in the field.");
+    Ok(())
+}
+
+async fn elements_that_follow_each_other_do_not_touch(page: Page) -> Outcome {
+    element::open(&page, "plain").await?;
+    let gap = "
+        const first = document.querySelector('sa-token-decoder');
+        const second = first.cloneNode();
+        first.after(second);
+        return second.getBoundingClientRect().top - first.getBoundingClientRect().bottom >= 16;";
+    assert_eq!(page.script(gap, Vec::new()).await?, json!(true));
     Ok(())
 }
 
