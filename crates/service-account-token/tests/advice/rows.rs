@@ -36,17 +36,14 @@ fn the_rows_of_a_pods_token() {
     let ends = "`exp` 2023-08-19 11:49:01 UTC";
     let both = "`warnafter` 2022-08-19 12:49:08 UTC, `exp` 2023-08-19 11:49:01 UTC";
     check(AFTER, (RowState::Problem, "expired 2 months ago", ends));
-    check(
-        FRESH,
-        (RowState::Usual, "replacement due within 30 minutes, expires in 11 months", both),
-    );
-    let stale = "replacement was due 22 hours ago, expires in 11 months";
+    check(FRESH, (RowState::Usual, "refresh due within 30 minutes, expires in 11 months", both));
+    let stale = "refresh was due 22 hours ago, expires in 11 months";
     check(STALE, (RowState::Notable, stale, both));
     check(
         None,
         (
             RowState::Unknown,
-            "replacement due by 2022-08-19 12:49:08 UTC, expires 2023-08-19 11:49:01 UTC",
+            "refresh due by 2022-08-19 12:49:08 UTC, expires 2023-08-19 11:49:01 UTC",
             "there is no clock to compare it with",
         ),
     );
@@ -207,7 +204,7 @@ fn many_audiences_cost_no_more_than_their_number() {
 fn no_time_is_zero_seconds_away() {
     let time = |now| read(BOUND, Some(now)).rows.swap_remove(1).words;
     assert_eq!(time(1_692_445_741), "expired just now");
-    assert_eq!(time(1_660_913_348), "replacement due now, expires in 11 months");
+    assert_eq!(time(1_660_913_348), "refresh due now, expires in 11 months");
 }
 
 #[test]

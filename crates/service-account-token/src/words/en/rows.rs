@@ -98,8 +98,7 @@ fn time(row: &TimeRow) -> (Text, Text) {
             format!("{}, {}", claim("nbf", not_before), self::exp(exp)).into(),
         ),
         TimeRow::Overdue { exp, warn_after, ago, left } => (
-            format!("replacement was due {} ago, expires in {}", roughly(ago), roughly(left))
-                .into(),
+            format!("refresh was due {} ago, expires in {}", roughly(ago), roughly(left)).into(),
             format!("{}, {}", claim("warnafter", warn_after), self::exp(exp)).into(),
         ),
         TimeRow::Due { exp, warn_after, ahead, left } => due(exp, warn_after, ahead, left),
@@ -154,7 +153,7 @@ fn due(exp: Exp, warn_after: i64, ahead: i64, left: i64) -> (Text, Text) {
         ahead => format!("within {}", roughly(ahead)),
     };
     (
-        format!("replacement due {due}, expires in {}", roughly(left)).into(),
+        format!("refresh due {due}, expires in {}", roughly(left)).into(),
         format!("{}, {}", claim("warnafter", warn_after), self::exp(exp)).into(),
     )
 }
@@ -162,7 +161,7 @@ fn due(exp: Exp, warn_after: i64, ahead: i64, left: i64) -> (Text, Text) {
 fn no_clock(expires_at: i64, warn_after: Option<i64>) -> (Text, Text) {
     let words = match warn_after {
         Some(warn_after) => {
-            format!("replacement due by {}, expires {}", utc(warn_after), utc(expires_at))
+            format!("refresh due by {}, expires {}", utc(warn_after), utc(expires_at))
         }
         None => format!("expires {}", utc(expires_at)),
     };
