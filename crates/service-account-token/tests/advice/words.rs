@@ -1,11 +1,11 @@
 //! Headlines and summaries, word for word.
 
-use service_account_token::report::Occasion;
+use service_account_token::report::{Certainty, Occasion};
 
 use crate::{
     ACCOUNT, AFTER, API, BOUND, FRESH, HEADER, LEGACY_AUTO, LEGACY_MANUAL, STALE, UID, advises,
-    bound, every_group, pod, read, says, tied_to_node, tied_to_secret, token, unbound, webhook,
-    webhook_for,
+    bound, every_group, legacy, pod, read, says, tied_to_node, tied_to_secret, token, unbound,
+    webhook, webhook_for,
 };
 
 #[test]
@@ -99,6 +99,29 @@ fn a_legacy_token_has_no_expiry_of_its_own() {
              created by hand or by a tool) and acts as ServiceAccount `sa-token-demo`. It has \
              no expiry of its own: it works while that Secret and that ServiceAccount exist and \
              the Secret is not marked invalid.",
+    );
+}
+
+#[test]
+fn name_of_a_secret_that_only_looks_generated_is_left_to_the_evidence() {
+    let text = legacy("ci", "robot-token-uudge", "robot");
+    says(
+        &text,
+        AFTER,
+        "Legacy token from a Secret",
+        "It says it comes from Secret `robot-token-uudge` in namespace `ci` and acts as \
+             ServiceAccount `robot`. It has no expiry of its own: it works while that Secret and \
+             that ServiceAccount exist and the Secret is not marked invalid.",
+    );
+    let token = read(&text, AFTER);
+    let name = token.evidence.iter().find(|seen| seen.code == "secret_name_generated_old").unwrap();
+    assert_eq!(
+        (name.certainty, name.text.as_ref()),
+        (
+            Certainty::Unknown,
+            "The Secret's name `robot-token-uudge` looks generated, but not with the characters \
+             that Kubernetes generates now: it may have been created automatically."
+        )
     );
 }
 
