@@ -32,7 +32,8 @@ pub(super) fn every_token(reading: &Reading<'_>, class: &Facts, found: &mut Vec<
         }
         let finding = match value.seconds {
             Some(seconds) if value.milliseconds => {
-                ClaimsFinding::Milliseconds { node, claim, text: text(), seconds, read }
+                let ignored = class.kind == Kind::Legacy;
+                ClaimsFinding::Milliseconds { node, claim, text: text(), seconds, read, ignored }
             }
             None => ClaimsFinding::OutOfRange { node, claim, text: text() },
             Some(_) if value.fraction => ClaimsFinding::Fraction { node, claim, text: text() },

@@ -27,8 +27,16 @@ pub(crate) enum ClaimsFinding {
     Fraction { node: NodeId, claim: TimeClaim, text: String },
     /// A time written as a string. `read`: the report shows it all the same.
     NumberInString { node: NodeId, claim: TimeClaim, kubernetes: bool, read: bool },
-    /// A time in milliseconds; `seconds` is the number divided by 1000.
-    Milliseconds { node: NodeId, claim: TimeClaim, text: String, seconds: i64, read: bool },
+    /// A time in milliseconds; `seconds` is the number divided by 1000. `ignored`: the API server
+    /// ignores the claim, because the token is a legacy one.
+    Milliseconds {
+        node: NodeId,
+        claim: TimeClaim,
+        text: String,
+        seconds: i64,
+        read: bool,
+        ignored: bool,
+    },
     /// A time that no calendar shows.
     OutOfRange { node: NodeId, claim: TimeClaim, text: String },
     /// `sub` names another account than the other claims, which name this user.

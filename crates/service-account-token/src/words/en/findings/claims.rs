@@ -29,8 +29,8 @@ pub(super) fn sentences(finding: &ClaimsFinding) -> Sentences {
         ClaimsFinding::NumberInString { claim, kubernetes, read, .. } => {
             number_in_string(*claim, *kubernetes, *read)
         }
-        ClaimsFinding::Milliseconds { claim, text, seconds, read, .. } => {
-            milliseconds(*claim, text, *seconds, *read)
+        ClaimsFinding::Milliseconds { claim, text, seconds, read, ignored, .. } => {
+            milliseconds(*claim, text, *seconds, *read, *ignored)
         }
         ClaimsFinding::OutOfRange { claim, text, .. } => out_of_range(*claim, text),
         ClaimsFinding::NotBeforeDiffers { not_before, issued_at, .. } => {
@@ -161,7 +161,13 @@ fn number_in_string(claim: TimeClaim, kubernetes: bool, read: bool) -> Sentences
         .answered(kubernetes.then(|| api_server::NUMERIC_DATE.into()))
 }
 
-fn milliseconds(claim: TimeClaim, text: &str, seconds: i64, read: bool) -> Sentences {
+fn milliseconds(
+    claim: TimeClaim,
+    text: &str,
+    seconds: i64,
+    read: bool,
+    ignored: bool,
+) -> Sentences {
     // Tens of thousands, so that a calendar's year is as good as any, to the nearest hundred.
     let years = (seconds.abs() * 10 + SECONDS_OF_A_YEAR / 2) / SECONDS_OF_A_YEAR * 100;
     Sentences::new(format!(
@@ -170,8 +176,12 @@ fn milliseconds(claim: TimeClaim, text: &str, seconds: i64, read: bool) -> Sente
         quoted(text),
     ))
     .help(format!(
-        "{}Servers read it as seconds, about {years} years {} 1970. Fix the issuer.",
+        "{}{} read it as seconds, about {years} years {} 1970. Fix the issuer.",
         if read { "This tool reads it divided by 1000. " } else { "" },
+        match ignored {
+            true => "The API server ignores it in a legacy token. Other verifiers",
+            false => "Servers",
+        },
         if seconds < 0 { "before" } else { "after" },
     ))
 }

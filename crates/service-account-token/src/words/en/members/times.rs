@@ -14,7 +14,7 @@ const DAY_SECONDS: i64 = 86400;
 pub(super) fn time(meaning: TimeMeaning<'_>) -> String {
     match meaning {
         TimeMeaning::At { seconds, of, notation } => {
-            with_notation(at(seconds, of, notation.milliseconds), notation)
+            with_notation(at(seconds, of, notation.milliseconds), seconds, of, notation)
         }
         TimeMeaning::OutOfRange(source) => format!(
             "{} cannot be shown as a time: it is more than 270,000 years from 1970.",
@@ -153,7 +153,7 @@ fn warn_after(time: &str, delay: WarnDelay) -> String {
     }
 }
 
-fn with_notation(text: String, notation: Notation) -> String {
+fn with_notation(text: String, seconds: i64, of: TimeOf, notation: Notation) -> String {
     let Notation { string, milliseconds, fraction, kubernetes } = notation;
     let of_string = if kubernetes {
         "It is written as a string; this tool reads the number in it. The API server accepts only \
@@ -161,14 +161,32 @@ fn with_notation(text: String, notation: Notation) -> String {
     } else {
         "It is written as a string; this tool reads the number in it. RFC 7519 requires a number."
     };
-    let of_milliseconds = "The number has 13 digits, so this tool reads it as milliseconds. RFC 7519 requires seconds: the API server and other parsers see a time tens of thousands of years ahead.";
-    let of_fraction = if kubernetes {
+    let of_fraction = if kubernetes && !is_ignored(of) {
         "It has a fraction or an exponent. The API server cuts it to whole seconds; Kubernetes \
          itself writes whole numbers."
     } else {
         "It has a fraction or an exponent; this tool cuts it to whole seconds."
     };
     let text = and_if(text, string, of_string);
-    let text = and_if(text, milliseconds, of_milliseconds);
+    let text = and_if(text, milliseconds, &in_milliseconds(seconds, of, kubernetes));
     and_if(text, fraction, of_fraction)
+}
+
+/// Returns whether the API server ignores a time because the token is a legacy one.
+fn is_ignored(of: TimeOf) -> bool {
+    matches!(of, TimeOf::IgnoredExpiration | TimeOf::IgnoredNotBefore | TimeOf::IgnoredIssuedAt)
+}
+
+/// Returns who reads milliseconds as seconds.
+fn in_milliseconds(seconds: i64, of: TimeOf, kubernetes: bool) -> String {
+    let reader = match kubernetes {
+        true if is_ignored(of) => "other verifiers read",
+        true => "the API server reads",
+        false => "verifiers read",
+    };
+    let away = if seconds < 0 { "in the past" } else { "ahead" };
+    format!(
+        "The number is so large that this tool reads it as milliseconds. RFC 7519 requires seconds: \
+         {reader} a time tens of thousands of years {away}."
+    )
 }

@@ -104,6 +104,21 @@ fn times_in_a_legacy_token_are_ignored() {
          the number in it. The API server accepts only a number and rejects the token.",
     );
     check(
+        &legacy(r#""exp":1700000000000"#),
+        "/exp",
+        "The claim says 2023-11-14 22:13:20 UTC, but the API server ignores `exp` in a legacy \
+         token. Kubernetes itself writes none there. The number is so large that this tool reads it \
+         as milliseconds. RFC 7519 requires seconds: other verifiers read a time tens of thousands \
+         of years ahead.",
+    );
+    check(
+        &legacy(r#""exp":1.7e9"#),
+        "/exp",
+        "The claim says 2023-11-14 22:13:20 UTC, but the API server ignores `exp` in a legacy \
+         token. Kubernetes itself writes none there. It has a fraction or an exponent; this tool \
+         cuts it to whole seconds.",
+    );
+    check(
         &legacy(r#""nbf":1700000000"#),
         "/nbf",
         "The claim says 2023-11-14 22:13:20 UTC, but the API server ignores `nbf` in a legacy \
@@ -216,8 +231,24 @@ fn unusual_notations_of_times_are_explained() {
     check(
         &bound(r#""exp":1700000000000"#),
         "/exp",
-        "The token expires at 2023-11-14 22:13:20 UTC. The number has 13 digits, so this tool \
-         reads it as milliseconds. RFC 7519 requires seconds: the API server and other parsers see a time tens of thousands of years ahead.",
+        "The token expires at 2023-11-14 22:13:20 UTC. The number is so large that this \
+         tool reads it as milliseconds. RFC 7519 requires seconds: the API server reads a time tens \
+         of thousands of years ahead.",
+    );
+    check(
+        r#"{"exp":1700000000000}"#,
+        "/exp",
+        "The token expires at 2023-11-14 22:13:20 UTC. Recipients must reject it from then on, but \
+         may allow for some clock skew. The number is so large that this tool reads it as \
+         milliseconds. RFC 7519 requires seconds: verifiers read a time tens of thousands of years \
+         ahead.",
+    );
+    check(
+        r#"{"iat":-1700000000000}"#,
+        "/iat",
+        "Issued at 1916-02-18 01:46:40 UTC, by the issuer's clock. The number is so large that this \
+         tool reads it as milliseconds. RFC 7519 requires seconds: verifiers read a time tens of \
+         thousands of years in the past.",
     );
     check(
         &bound(r#""exp":-1"#),
