@@ -215,4 +215,26 @@ fn tokens_for_a_csi_driver_are_explained() {
         "This object holds no token. The kubelet requests one for the API server and passes it to the CSI driver. It asks for a lifetime of 1 hour (the default).",
     );
     lacks(&driver(json!([])), "csi_token_request");
+    let receives = "The driver receives the token in the volume attribute \
+                    `csi.storage.k8s.io/serviceAccount.tokens`, or from 1.35 on in the secrets if it \
+                    asks for that. Drivers that log their volume attributes log the token too.";
+    for (seconds, audience, issued) in [
+        (599, "vault", "The API server rejects this request: a token lives at least 10 minutes."),
+        (
+            4_294_967_297_i64,
+            "vault",
+            "The API server rejects this request: a token lives at most 2^32 seconds.",
+        ),
+        (7200, "vault", "The API server may issue a shorter one."),
+        (3607, "", "By default the API server makes this token last a year."),
+        (
+            3607,
+            "vault",
+            "If the API server has this audience too, it makes the token last a year by default.",
+        ),
+    ] {
+        let requests = json!([{"audience": audience, "expirationSeconds": seconds}]);
+        let found = finding(yaml(&driver(requests)), "csi_token_request");
+        assert_eq!(found.help, Some(format!("{issued} {receives}").into()));
+    }
 }

@@ -146,9 +146,8 @@ fn audience_of(request: &ProjectedToken) -> String {
 
 /// Returns how long a requested token lives.
 fn lifetime_of(request: &ProjectedToken) -> String {
-    let seconds = request.expiration_seconds.unwrap_or(DEFAULT_REQUEST_SECONDS);
     let default = if request.expiration_seconds.is_none() { " (the default)" } else { "" };
-    format!("{}{default}", exactly(seconds))
+    format!("{}{default}", exactly(seconds_of(request)))
 }
 
 fn csi(request: &ProjectedToken) -> Sentences {
@@ -158,32 +157,22 @@ fn csi(request: &ProjectedToken) -> Sentences {
         audience_of(request),
         lifetime_of(request)
     ))
-    .help(
-        "The driver receives it in the volume attribute `csi.storage.k8s.io/serviceAccount.tokens`, or from 1.35 on in the secrets if it asks for that. Drivers that log their volume attributes log the token too.",
-    )
+    .help(format!("{} {CSI_VOLUME}", issued_for(request, "this request")))
 }
 
+const CSI_VOLUME: &str = "The driver receives the token in the volume attribute \
+    `csi.storage.k8s.io/serviceAccount.tokens`, or from 1.35 on in the secrets if it asks for that. \
+    Drivers that log their volume attributes log the token too.";
+
 fn projected(volume: &ProjectedToken) -> Sentences {
-    let seconds = volume.expiration_seconds.unwrap_or(DEFAULT_REQUEST_SECONDS);
     let file = match &volume.path {
         Some(path) => format!(" and writes it to the file {}", quoted(path)),
         None => String::new(),
     };
-    let help = match seconds {
-        ..MIN_REQUEST_SECONDS => {
-            "The API server rejects this Pod: a token lives at least 10 minutes.".to_owned()
-        }
-        _ if seconds > MAX_REQUEST_SECONDS => {
-            "The API server rejects this Pod: a token lives at most 2^32 seconds.".to_owned()
-        }
-        WARN_AFTER_SECONDS if volume.audience == RequestedAudience::ApiServer => {
-            format!("{REPLACED} By default the API server makes this token last a year. {READ_IT}")
-        }
-        WARN_AFTER_SECONDS => format!(
-            "{REPLACED} If the API server has this audience too, it makes the token last a year by \
-             default. {READ_IT}"
-        ),
-        _ => format!("{REPLACED} The API server may issue a shorter one. {READ_IT}"),
+    let issued = issued_for(volume, "this Pod");
+    let help = match is_rejected(volume) {
+        true => issued,
+        false => format!("{REPLACED} {issued} {READ_IT}"),
     };
     Sentences::new(format!(
         "This volume holds no token. The kubelet requests one for {}{file}. Its lifetime is {}.",
@@ -191,6 +180,33 @@ fn projected(volume: &ProjectedToken) -> Sentences {
         lifetime_of(volume)
     ))
     .help(help)
+}
+
+fn seconds_of(request: &ProjectedToken) -> i64 {
+    request.expiration_seconds.unwrap_or(DEFAULT_REQUEST_SECONDS)
+}
+
+fn is_rejected(request: &ProjectedToken) -> bool {
+    !(MIN_REQUEST_SECONDS..=MAX_REQUEST_SECONDS).contains(&seconds_of(request))
+}
+
+/// Returns what the API server issues for a request, and so for the object around it.
+fn issued_for(request: &ProjectedToken, around: &str) -> String {
+    match seconds_of(request) {
+        ..MIN_REQUEST_SECONDS => {
+            format!("The API server rejects {around}: a token lives at least 10 minutes.")
+        }
+        seconds if seconds > MAX_REQUEST_SECONDS => {
+            format!("The API server rejects {around}: a token lives at most 2^32 seconds.")
+        }
+        WARN_AFTER_SECONDS if request.audience == RequestedAudience::ApiServer => {
+            "By default the API server makes this token last a year.".to_owned()
+        }
+        WARN_AFTER_SECONDS => "If the API server has this audience too, it makes the token last a \
+                               year by default."
+            .to_owned(),
+        _ => "The API server may issue a shorter one.".to_owned(),
+    }
 }
 
 const REPLACED: &str =
