@@ -91,7 +91,7 @@ impl Verification {
             status: reason.status(),
             reason: reason.into(),
             title: signature::title(reason).into(),
-            text: signature::text(reason).into(),
+            text: signature::text(reason, algorithm).into(),
             algorithm: algorithm.map(|algorithm| algorithm.name().into()),
             key: key.and_then(|key| keys.keys.get(key)).map(VerificationKey::of),
             keys: keys.len(),

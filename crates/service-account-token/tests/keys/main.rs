@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 use service_account_token::report::Verification;
 use service_account_token::{Keys, Outcome, Paste, verification};
@@ -104,5 +106,34 @@ fn title_says_the_most_telling_thing() {
         let keys = Keys::read(keys);
         let plan = Paste::read(text.as_bytes()).plan(0, &keys);
         assert_eq!(verification(&plan, &keys, &[]).title, title);
+    }
+}
+
+#[test]
+fn key_of_another_type_than_the_algorithm_needs_is_refused() {
+    let (_, key) = example();
+    let keys = Keys::read(&key.replacen('{', r#"{"kid":"a","#, 1));
+    for (alg, length, text) in [
+        (
+            "HS256",
+            32,
+            "The algorithm in `alg` needs a shared secret, and this is a public key. Kubernetes \
+             never signs with a shared secret. Anyone can forge a token for a verifier that uses a \
+             public key as the secret.",
+        ),
+        (
+            "RS256",
+            256,
+            "The algorithm in `alg` does not fit the type of this key. A verifier must use a key \
+             only for the algorithms of its type.",
+        ),
+    ] {
+        let [header, payload] = [&format!(r#"{{"alg":"{alg}","kid":"a"}}"#), r#"{"iss":"a"}"#]
+            .map(|part| URL_SAFE_NO_PAD.encode(part));
+        let signature = URL_SAFE_NO_PAD.encode(vec![1; length]);
+        let token = format!("{header}.{payload}.{signature}");
+        let result = verification(&Paste::read(token.as_bytes()).plan(0, &keys), &keys, &[]);
+        assert_eq!(result.reason, *"algorithm_not_of_key", "{alg}");
+        assert_eq!(result.text, text);
     }
 }

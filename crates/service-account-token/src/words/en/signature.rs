@@ -1,6 +1,7 @@
 //! What a checked signature proves, and why one was not checked.
 
 use crate::keys::{KeyFaultCode, VerificationReason as Reason, VerificationStatus as Status};
+use crate::kubernetes::algorithms::Algorithm;
 
 /// Returns a few words.
 pub(crate) fn title(reason: Reason) -> &'static str {
@@ -22,8 +23,9 @@ pub(crate) fn title(reason: Reason) -> &'static str {
 }
 
 /// Returns what it proves and does not prove.
-pub(crate) fn text(reason: Reason) -> &'static str {
+pub(crate) fn text(reason: Reason, algorithm: Option<Algorithm>) -> &'static str {
     match reason {
+        Reason::AlgorithmNotOfKey => not_of_key(algorithm),
         Reason::Signed => {
             "This key signed exactly this header and payload. That does not show whether a server still accepts \
              the token, nor whose key it is."
@@ -51,6 +53,18 @@ pub(crate) fn text(reason: Reason) -> &'static str {
             Status::NotCheckable => not_checkable(reason),
             _ => refused(reason),
         },
+    }
+}
+
+/// Returns why a key must not be used for an algorithm of keys of another type (RFC 8725 §3.1).
+fn not_of_key(algorithm: Option<Algorithm>) -> &'static str {
+    match algorithm {
+        Some(Algorithm::Hs256 | Algorithm::Hs384 | Algorithm::Hs512) => {
+            "The algorithm in `alg` needs a shared secret, and this is a public key. Kubernetes never signs with a shared secret. Anyone can forge a token for a verifier that uses a public key as the secret."
+        }
+        _ => {
+            "The algorithm in `alg` does not fit the type of this key. A verifier must use a key only for the algorithms of its type."
+        }
     }
 }
 
@@ -101,9 +115,6 @@ fn refused(reason: Reason) -> &'static str {
         }
         Reason::UnencodedPayload => {
             "The header has `b64`, which a token must not use (RFC 7797 §7)."
-        }
-        Reason::AlgorithmNotOfKey => {
-            "The algorithm in `alg` does not fit the type of the key. Kubernetes never signs with a shared secret (HS256 and the like): a verifier that took a public key as the secret could be tricked by anyone."
         }
         Reason::AlgorithmNotOfJwk => {
             "The key is for another algorithm: its `alg` differs from the token's."
