@@ -109,12 +109,12 @@ fn a_volume_that_asks_for_a_token_is_explained() {
         (
             3607,
             None,
-            "The kubelet replaces the token after 80% of that lifetime, and after 24 hours at the latest. By default the API server makes this token last a year. To read it: `kubectl exec POD -- cat MOUNT/FILE`.",
+            "The kubelet replaces the token after 80% of that lifetime, or after 24 hours if that is sooner. By default the API server makes this token last a year. To read it: `kubectl exec POD -- cat MOUNT/FILE`.",
         ),
         (
             3607,
             Some("vault"),
-            "The kubelet replaces the token after 80% of that lifetime, and after 24 hours at the latest. If the API server has this audience too, it makes the token last a year by default. To read it: `kubectl exec POD -- cat MOUNT/FILE`.",
+            "The kubelet replaces the token after 80% of that lifetime, or after 24 hours if that is sooner. If the API server has this audience too, it makes the token last a year by default. To read it: `kubectl exec POD -- cat MOUNT/FILE`.",
         ),
     ] {
         let source = json!({"audience": audience.unwrap_or(""), "expirationSeconds": seconds, "path": "token"});

@@ -209,7 +209,6 @@ fn issued_for(request: &ProjectedToken, around: &str) -> String {
     }
 }
 
-const REPLACED: &str =
-    "The kubelet replaces the token after 80% of that lifetime, and after 24 hours at the latest.";
+const REPLACED: &str = "The kubelet replaces the token after 80% of that lifetime, or after 24 hours if that is sooner.";
 
 const READ_IT: &str = "To read it: `kubectl exec POD -- cat MOUNT/FILE`.";
