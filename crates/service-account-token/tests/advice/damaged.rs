@@ -190,7 +190,8 @@ fn taken_out_on_purpose() {
         "Bound token, extended to a year",
         "It says it belongs to Pod `busybox` in namespace `default` and acts as \
              ServiceAccount `default`. Its signature was removed, so every server rejects this \
-             copy. As for the whole token, its cluster's API server stopped accepting it on 19 August 2023, 11:50:01 UTC at the latest.",
+             copy. As for the whole token, unless something revoked it sooner, its cluster's API server \
+             accepted it until 19 August 2023, 11:50:01 UTC.",
     );
 }
 

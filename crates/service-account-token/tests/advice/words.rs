@@ -15,7 +15,8 @@ fn a_pods_token_while_it_lasts_and_after() {
         AFTER,
         "Bound token, extended to a year",
         "It says it belongs to Pod `busybox` in namespace `default` and acts as \
-             ServiceAccount `default`. Its cluster's API server stopped accepting it on 19 August 2023, 11:50:01 UTC at the latest.",
+             ServiceAccount `default`. Unless something revoked it sooner, its cluster's API \
+             server accepted it until 19 August 2023, 11:50:01 UTC.",
     );
     says(
         &pod(API, 3600),
@@ -69,13 +70,13 @@ fn the_minute_of_grace_belongs_to_the_token() {
     let token = pod(API, 3600);
     let tense = |now| {
         let summary = read(&token, Some(now)).summary.into_owned();
-        let word = ["accepts this copy", "stopped accepting it"]
+        let word = ["accepts this copy", "accepted it until"]
             .into_iter()
             .find(|word| summary.contains(word));
         word.unwrap()
     };
     assert_eq!(tense(1_700_003_600 + 60), "accepts this copy");
-    assert_eq!(tense(1_700_003_600 + 61), "stopped accepting it");
+    assert_eq!(tense(1_700_003_600 + 61), "accepted it until");
 }
 
 #[test]

@@ -192,12 +192,13 @@ fn accepted_until(acceptance: &Acceptance, it: &str) -> String {
     let others = acceptance.also_for.as_ref().map_or_else(String::new, |others| {
         format!(" It is also meant for {}.", recipients(others))
     });
+    let probably = if acceptance.is_guessed { "probably " } else { "" };
     if acceptance.is_over {
         return format!(
-            "Its cluster's API server stopped accepting it on {until} at the latest.{others}"
+            "Unless something revoked it sooner, its cluster's API server {probably}accepted it until \
+             {until}.{others}"
         );
     }
-    let probably = if acceptance.is_guessed { "probably " } else { "" };
     let accepts = format!("its cluster's API server {probably}accepts {it} until {until}.{others}");
     match (acceptance.begins, acceptance.replacement) {
         (Some(begins), _) => format!(
