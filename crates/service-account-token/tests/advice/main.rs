@@ -8,10 +8,12 @@
 )]
 
 mod always;
+mod asked;
 mod commands;
 mod damaged;
 mod ends;
 mod kubectl;
+mod leaked;
 mod recipients;
 mod refused;
 mod remedies;

@@ -265,3 +265,64 @@ fn lifetime_that_gke_may_have_cut_is_said_so_everywhere() {
          default is an hour."
     );
 }
+
+/// The audiences that some clusters give to their API server, and none of them to other recipients alone.
+const PERHAPS_THE_API_SERVERS: [&str; 5] = [
+    r#"["unknown"]"#,
+    r#"["kubernetes"]"#,
+    r#"["kubernetes.default.svc"]"#,
+    r#"["api","istio-ca"]"#,
+    r#"["https://a.test"]"#,
+];
+
+#[test]
+fn audience_that_may_be_the_clusters_own_is_never_denied() {
+    for audience in PERHAPS_THE_API_SERVERS {
+        let token = read(&pod(audience, 3600), AFTER);
+        for said in [token.headline.as_ref(), token.summary.as_ref()] {
+            assert!(!said.contains("not for the API server"), "{audience}: {said}");
+        }
+        let row = &token.rows[2];
+        let is_hedged = row.words.contains("the API server") || row.why.contains("perhaps");
+        assert!(is_hedged, "{audience}: {} {}", row.words, row.why);
+        for remedy in &token.remedies {
+            assert!(!remedy.why.contains("rejects a token for another audience"), "{audience}");
+        }
+    }
+    let row = read(&pod(r#"["unknown"]"#, 3600), AFTER).rows.swap_remove(2);
+    assert_eq!(
+        (row.words.as_ref(), row.why.as_ref()),
+        (
+            "`unknown`",
+            "perhaps the API server's own (`--api-audiences`); if not, it rejects the token"
+        )
+    );
+}
+
+#[test]
+fn audience_of_a_known_recipient_is_hedged_too() {
+    let row = read(&pod(r#"["sts.amazonaws.com"]"#, 3600), AFTER).rows.swap_remove(2);
+    assert_eq!(row.why, "the API server rejects it, unless its `--api-audiences` lists this");
+}
+
+#[test]
+fn recipients_of_2026_are_named() {
+    for (audience, name) in [
+        ("https://api.openai.com/v1", "OpenAI"),
+        ("https://api.anthropic.com", "the Claude API"),
+        ("snowflakecomputing.com", "Snowflake"),
+        ("api.tailscale.com/abc", "Tailscale"),
+        ("https://api.doppler.com", "Doppler"),
+        ("https://api.cloudsmith.io", "Cloudsmith"),
+        ("urn:pulumi:org:acme", "Pulumi Cloud"),
+        ("sts.volcengine.com", "Volcengine"),
+        ("sts.cloud.tencent.com", "Tencent Cloud CAM"),
+    ] {
+        let token = read(&pod(&format!(r#"["{audience}"]"#), 3600), AFTER);
+        assert_eq!(token.headline, format!("Bound token for {name}"));
+        assert_eq!(token.rows[2].words, name);
+        let meant =
+            format!("It is meant for `{audience}` (probably {name}), not for the API server.");
+        assert!(token.summary.contains(&meant), "{}", token.summary);
+    }
+}
