@@ -56,6 +56,7 @@ use words::en;
 
 pub use document::{MAX_ALIASED, MAX_FAULTS, MAX_LEVELS, MAX_NODES};
 pub use facts::Options;
+pub use facts::acceptance::Settings as VerdictOptions;
 pub use facts::findings::{Category, FindingCode, MAX_FINDINGS_OF_ONE_CODE};
 pub use keys::{
     Check, KeyBytes, Keys, MAX_KEYS, MAX_RSA_BITS, MIN_RSA_BITS, Outcome, Parameters, Plan,

@@ -28,6 +28,10 @@ pub use verification::{KeyFault, KeySource, Verification, VerificationKey};
 pub use whole::{Input, Report, VERSION};
 
 pub use crate::document::CoveredKind;
+pub use crate::facts::acceptance::{
+    Check as VerdictCheck, Decision, ObjectState, Order as VerdictOrder, Party as VerdictParty,
+    StepResult,
+};
 pub use crate::facts::compare::{ComparedState, RelationCode};
 pub use crate::facts::findings::FindingCode;
 pub use crate::facts::{

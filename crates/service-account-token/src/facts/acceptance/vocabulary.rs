@@ -1,0 +1,121 @@
+//! The values of verdicts, which the report has as they are.
+
+use crate::text::code::text_enum;
+
+text_enum! {
+    /// A party that a token can be shown to.
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schema", schemars(rename = "VerdictParty"))]
+    pub enum Party {
+        /// The Kubernetes API server.
+        ApiServer = "api-server",
+    }
+}
+
+text_enum! {
+    /// What follows from all checks of a party.
+    pub enum Decision {
+        /// A check fails: the party rejects the token.
+        Rejects = "rejects",
+        /// No check fails, and some are unknown from here.
+        Undecided = "undecided",
+        /// Every check passes, by the token and by what the caller says.
+        Passes = "passes",
+        /// The party's checks cannot be applied: there is no whole token, or it is not known how the
+        /// party checks.
+        Unknown = "unknown",
+    }
+}
+
+text_enum! {
+    /// What is known about the order in which a party checks.
+    #[cfg_attr(feature = "schema", schemars(rename = "VerdictOrder"))]
+    pub enum Order {
+        /// The steps are in the party's order: its message is that of the first check that fails.
+        Known = "known",
+        /// The party does not say in which order it checks: its message is that of any check that fails.
+        Unknown = "unknown",
+    }
+}
+
+text_enum! {
+    /// What came of one check.
+    pub enum StepResult {
+        /// The token passes it.
+        Passed = "passed",
+        /// The token fails it.
+        Failed = "failed",
+        /// It cannot be known from here.
+        Unknown = "unknown",
+        /// The party does not make this check, though others do.
+        NotChecked = "not-checked",
+    }
+}
+
+text_enum! {
+    /// What a party checks.
+    #[non_exhaustive]
+    #[cfg_attr(feature = "schema", schemars(rename = "VerdictCheck"))]
+    pub enum Check {
+        /// The serialization: parts, base64url, JSON.
+        Form = "form",
+        /// `iss`.
+        Issuer = "issuer",
+        /// `alg` and the other header parameters.
+        Algorithm = "algorithm",
+        /// A key with the token's `kid`.
+        Key = "key",
+        /// The signature.
+        Signature = "signature",
+        /// The JSON types of the claims.
+        ClaimTypes = "claim-types",
+        /// `aud`.
+        Audience = "audience",
+        /// `nbf`.
+        NotBefore = "not-before",
+        /// `exp`.
+        Expiry = "expiry",
+        /// `iat`.
+        IssuedAt = "issued-at",
+        /// The claims that have to be there.
+        RequiredClaims = "required-claims",
+        /// `sub`.
+        Subject = "subject",
+        /// The ServiceAccount exists.
+        Account = "account",
+        /// The ServiceAccount has the token's uid.
+        AccountUid = "account-uid",
+        /// The ServiceAccount is not being deleted.
+        AccountDeletion = "account-deletion",
+        /// The object that the token is bound to, or its Secret, exists.
+        Object = "object",
+        /// That object has the token's uid.
+        ObjectUid = "object-uid",
+        /// That object is not being deleted.
+        ObjectDeletion = "object-deletion",
+        /// The API server accepts tokens that are bound to a Node.
+        NodeBinding = "node-binding",
+        /// The Secret contains this token.
+        SecretToken = "secret-token",
+        /// The Secret is not marked invalid.
+        InvalidSince = "invalid-since",
+    }
+}
+
+text_enum! {
+    /// What the caller knows about an object in the cluster.
+    #[derive(Default)]
+    pub enum ObjectState {
+        /// Nothing.
+        #[default]
+        Unknown = "unknown",
+        /// It exists, with the uid in the token.
+        Exists = "exists",
+        /// It has been terminating for more than a minute.
+        Terminating = "terminating",
+        /// It does not exist.
+        Deleted = "deleted",
+        /// It was deleted and created again, so that it has another uid.
+        Recreated = "recreated",
+    }
+}
