@@ -28,6 +28,8 @@
 //!      --words--> sentences --report--> Report
 //!
 //! two facts --facts::compare--> relations, what differs --words--> sentences --report--> Comparison
+//!
+//! facts, settings --facts::acceptance--> checks of each party --words--> sentences --report--> Verdict
 //! ```
 
 pub mod report;
@@ -50,7 +52,7 @@ use facts::findings::Finding;
 use jose::{Exposure, Jose};
 use keys::VerificationReason;
 use paste::Candidate;
-use report::{Comparison, PartName, Report, Span, Token, Verification};
+use report::{Comparison, PartName, Report, Span, Token, Verdict, Verification};
 use text::position::Lines;
 use words::en;
 
@@ -87,6 +89,26 @@ pub fn inspect(bytes: &[u8], options: &Options) -> Report {
 /// ```
 pub fn compare(first: &[u8], second: &[u8], options: &Options) -> Option<Comparison> {
     Paste::read(first).compare(0, &Paste::read(second), 0, options)
+}
+
+/// Returns who would accept the first token of a text: the checks of each party, first the one that the
+/// token's audience names. Empty if the text has no token. Never panics.
+///
+/// This is [`Paste::read`] and [`Paste::verdicts`] in one.
+///
+/// ```
+/// use service_account_token::report::{Decision, StepResult};
+/// use service_account_token::{VerdictOptions, verdicts};
+///
+/// // {"alg":"none"} and {"iss":"kubernetes/serviceaccount"}
+/// let token = b"eyJhbGciOiJub25lIn0.eyJpc3MiOiJrdWJlcm5ldGVzL3NlcnZpY2VhY2NvdW50In0.";
+/// let verdicts = verdicts(token, &VerdictOptions::new().now(1_700_000_000));
+/// assert_eq!(verdicts[0].party, "api-server");
+/// assert_eq!(verdicts[0].verdict, Decision::Unknown);
+/// assert_eq!(verdicts[0].steps[0].result, StepResult::Passed);
+/// ```
+pub fn verdicts(bytes: &[u8], options: &VerdictOptions) -> Vec<Verdict> {
+    Paste::read(bytes).verdicts(0, options)
 }
 
 /// Returns what a signature proves: the plan for it, and what came of the plan's checks, in their order. Those
@@ -168,6 +190,21 @@ impl<'b> Paste<'b> {
         let second = Reading { jose: &second, claims: second_claims, options: &options, document };
         let (first_facts, second_facts) = (facts::conclude(&first), facts::conclude(&second));
         Some(report::compare((&first, &first_facts), (&second, &second_facts)))
+    }
+
+    /// Returns who would accept a token: the checks of each party, first the one that its audience names.
+    /// Empty if there is no such token.
+    ///
+    /// Like the report, the verdicts contain no signature and no withheld value.
+    pub fn verdicts(&self, token: usize, options: &VerdictOptions) -> Vec<Verdict> {
+        let settings = options.clamped();
+        let options = Options::new().now(settings.now).api_audiences(&settings.api_audiences);
+        let Some(jose) = self.jose(token) else { return Vec::new() };
+        let claims = ClaimsSet::read(&jose.payload);
+        let document = self.documents.context(token);
+        let reading = Reading { jose: &jose, claims: &claims, options: &options, document };
+        let facts = facts::conclude(&reading);
+        report::verdicts(&facts::acceptance::walks(&reading, &facts, &settings))
     }
 
     /// Returns where each token is: the span of the paste that encloses it.

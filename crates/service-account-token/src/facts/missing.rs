@@ -59,6 +59,13 @@ pub(crate) struct Missing {
     pub(super) refused: bool,
 }
 
+impl Missing {
+    /// Returns the API server's answer, if it gets that far.
+    pub(super) fn answer(&self) -> Option<Answer> {
+        self.answer
+    }
+}
+
 /// Returns the required claims that a service account token misses, in the order in which the API
 /// server notices their absence.
 pub(super) fn missing(reading: &Reading<'_>, kind: Kind) -> Vec<Missing> {

@@ -6,7 +6,6 @@
 //! (kubernetes/kubernetes pkg/serviceaccount/jwt.go hasCorrectIssuer), but a bound token can carry
 //! the legacy issuer, so the shape of the claims decides here and `iss` only corroborates.
 
-#[expect(dead_code, unused_imports, reason = "the walk of the API server comes next")]
 pub(crate) mod acceptance;
 pub(crate) mod advice;
 pub(crate) mod api_server;

@@ -15,6 +15,7 @@ mod member;
 mod place;
 mod token;
 mod variant;
+mod verdict;
 mod verification;
 mod whole;
 
@@ -24,6 +25,7 @@ pub use finding::Finding;
 pub use member::{JsonPart, Member, MemberTime};
 pub use token::{KubernetesObject, Location, PathKey, Token};
 pub use variant::{Evidence, IdentifiedAs, Party, Platform, Variant, VersionWindow};
+pub use verdict::{Verdict, VerdictCommand, VerdictStep};
 pub use verification::{KeyFault, KeySource, Verification, VerificationKey};
 pub use whole::{Input, Report, VERSION};
 
@@ -51,3 +53,4 @@ pub use crate::words::{End, Remedy, Row};
 pub(crate) use assemble::{Sentences, paste, token};
 pub(crate) use compare::compare;
 pub(crate) use place::findings;
+pub(crate) use verdict::verdicts;

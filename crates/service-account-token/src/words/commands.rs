@@ -7,6 +7,9 @@ use crate::text::Text;
 /// Lists the key ids of the cluster.
 const LIST_KEY_IDS: &str = r#"kubectl get --raw /openid/v1/jwks | grep -o '"kid":"[^"]*"'"#;
 
+/// Prints the discovery document, which names the issuer.
+const READ_DISCOVERY: &str = "kubectl get --raw /.well-known/openid-configuration";
+
 /// Asks who the bearer is. An empty kubeconfig keeps a `tokenFile` or a client certificate in the
 /// reader's own one from winning over `--token`.
 const WHO_AM_I: &str = r#"kubectl --kubeconfig=/dev/null --server="$SERVER" --certificate-authority=ca.crt --token="$TOKEN" auth whoami"#;
@@ -54,6 +57,7 @@ spec:
 pub(crate) fn command(command: &Command) -> Text {
     match command {
         Command::ListKeyIds => LIST_KEY_IDS.into(),
+        Command::ReadDiscovery => READ_DISCOVERY.into(),
         Command::ListBindings(Place { namespace, name }) => format!(
             "kubectl get rolebindings,clusterrolebindings -A -o json | \
              jq -r --arg ns {namespace} --arg sa {name} '{BINDINGS}'"

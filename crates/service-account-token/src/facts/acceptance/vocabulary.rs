@@ -77,6 +77,8 @@ text_enum! {
         Expiry = "expiry",
         /// `iat`.
         IssuedAt = "issued-at",
+        /// `warnafter` of an extended token, which only leads to a note in the audit log.
+        WarnAfter = "warn-after",
         /// The claims that have to be there.
         RequiredClaims = "required-claims",
         /// `sub`.

@@ -1,7 +1,7 @@
 //! The checks of one party, in order.
 
-use super::recipient;
 use super::vocabulary::{Check, Decision, Order, Party, StepResult};
+use super::{recipient, server};
 use crate::facts::advice::{Command, NoCommand};
 
 /// One check of a party.
@@ -26,21 +26,30 @@ pub(crate) struct Step {
 /// What decides a check: typed values, from which `words` makes a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Detail {
+    /// Of the API server.
+    ApiServer(server::Detail),
     /// Of a recipient.
+    #[expect(dead_code, reason = "no recipient is there yet")]
     Recipient(recipient::Detail),
 }
 
 /// A message of a party.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Message {
+    /// Of the API server.
+    ApiServer(server::Message),
     /// Of a recipient.
+    #[expect(dead_code, reason = "no recipient is there yet")]
     Recipient(recipient::Message),
 }
 
 /// What makes a check pass.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Fix {
+    /// Of the API server.
+    ApiServer(server::Fix),
     /// Of a recipient.
+    #[expect(dead_code, reason = "no recipient is there yet")]
     Recipient(recipient::Fix),
 }
 
@@ -53,6 +62,8 @@ pub(crate) struct Walk {
     /// An audience of the token names this party.
     pub(crate) addressed: bool,
     pub(crate) steps: Vec<Step>,
+    /// The commands that ask the party itself.
+    pub(crate) commands: Vec<Command>,
 }
 
 impl Step {
@@ -105,6 +116,6 @@ impl Walk {
                 step.reached = false;
             }
         }
-        Self { party, decision, order, addressed, steps }
+        Self { party, decision, order, addressed, steps, commands: Vec::new() }
     }
 }

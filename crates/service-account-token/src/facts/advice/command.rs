@@ -126,6 +126,8 @@ pub(crate) struct ArgoCdToken {
 pub(crate) enum Command {
     /// Lists the ids of the keys that the cluster publishes.
     ListKeyIds,
+    /// Prints the discovery document, which names the issuer.
+    ReadDiscovery,
     /// Lists the bindings that grant rights to a ServiceAccount, its groups included.
     ListBindings(Place),
     /// Prints the uid of an object.
@@ -216,6 +218,7 @@ impl Command {
     const fn needs_beside_a_shell(&self) -> &'static [Requirement] {
         match self {
             Self::ListKeyIds => &[Requirement::Kubernetes(21), Requirement::ReadKeys],
+            Self::ReadDiscovery => &[Requirement::Kubernetes(21)],
             Self::ListBindings(_) => &[Requirement::Jq, Requirement::ListBindings],
             Self::ListTokenSecrets(_) => &[Requirement::Kubernetes(27)],
             Self::ListRights(_) => &[Requirement::Impersonate],
@@ -269,7 +272,8 @@ impl Command {
             | Self::CountStaleUses
             | Self::WhoAmI
             | Self::ReviewToken => true,
-            Self::PrintTokenInPod(_)
+            Self::ReadDiscovery
+            | Self::PrintTokenInPod(_)
             | Self::ListTokenSecrets(_)
             | Self::ListRights(_)
             | Self::Delete(..)

@@ -46,7 +46,7 @@ pub(crate) fn is_refused(reading: &Reading<'_>, kind: Kind) -> bool {
 
 /// Returns true if the API server decodes the object that contains this member: the claims set and,
 /// for a bound token, `kubernetes.io` and the known objects in it.
-fn is_decoded(json: &Json, member: &Node, kind: Kind) -> bool {
+pub(crate) fn is_decoded(json: &Json, member: &Node, kind: Kind) -> bool {
     let parent = member.parent.map(|parent| json[parent].pointer.as_str());
     match parent {
         Some("") => true,

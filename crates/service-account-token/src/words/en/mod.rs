@@ -1,5 +1,6 @@
 //! The sentences in English. A second language is a second folder beside this one.
 
+pub(crate) mod acceptance;
 pub(crate) mod compare;
 mod credentials;
 mod ends;
@@ -13,7 +14,7 @@ pub(crate) mod parties;
 pub(crate) mod paths;
 pub(crate) mod platforms;
 mod releases;
-mod remedies;
+pub(crate) mod remedies;
 mod rows;
 pub(crate) mod signature;
 mod summary;

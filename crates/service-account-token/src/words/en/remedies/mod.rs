@@ -49,7 +49,8 @@ fn effect(effect: Effect) -> &'static str {
     }
 }
 
-fn no_command(reason: NoCommand) -> &'static str {
+/// Returns why there is no command.
+pub(crate) fn no_command(reason: NoCommand) -> &'static str {
     match reason {
         NoCommand::NameMissing => {
             "There is no command here because the token does not name what the command needs."
@@ -60,7 +61,8 @@ fn no_command(reason: NoCommand) -> &'static str {
     }
 }
 
-fn needs(requirements: &[Requirement]) -> Option<Text> {
+/// Returns what a command needs.
+pub(crate) fn needs(requirements: &[Requirement]) -> Option<Text> {
     let all: Vec<_> = requirements.iter().map(|needed| requirement(*needed)).collect();
     (!all.is_empty()).then(|| all.join(", ").into())
 }

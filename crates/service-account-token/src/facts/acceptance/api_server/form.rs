@@ -1,0 +1,77 @@
+//! What the API server reads before it verifies: the three parts, and `iss`.
+
+use super::Server;
+use crate::facts::acceptance::server::{Answer, Detail};
+use crate::facts::acceptance::vocabulary::{Check, StepResult};
+use crate::facts::acceptance::walk::Step;
+use crate::facts::advice::Command;
+use crate::facts::cut::is_cut;
+use crate::facts::vocabulary::Kind;
+use crate::jose::{Finding, Format};
+use crate::kubernetes::LEGACY_ISSUER;
+use crate::text::base64::Flaw;
+
+impl Server<'_> {
+    /// Three parts of base64url, with JSON in the first two.
+    pub(super) fn form(&self) -> Step {
+        let jose = self.reading.jose;
+        let header = &jose.header;
+        let is_twice_in_header = header
+            .members()
+            .any(|(_, member)| member.duplicate_of.is_some() && member.parent == header.object());
+        let (result, detail) = match jose.format {
+            Some(Format::Jwe) => (StepResult::Failed, Detail::Encrypted),
+            Some(Format::JwsJson) => (StepResult::Failed, Detail::JsonForm),
+            Some(Format::JwsTruncated) => (StepResult::Unknown, Detail::CutOff),
+            Some(Format::JwsRedacted) => (StepResult::Unknown, Detail::SignatureRemoved),
+            Some(Format::Decoded) => (StepResult::Unknown, Detail::OnlyClaims),
+            None => (StepResult::Failed, Detail::Malformed),
+            Some(Format::Jws | Format::Unsecured) => {
+                if jose.malformed || jose.payload.altered || is_twice_in_header {
+                    (StepResult::Failed, Detail::Malformed)
+                } else if self.is_not_canonical() {
+                    (StepResult::Passed, Detail::NotCanonical)
+                } else {
+                    (StepResult::Passed, Detail::Intact)
+                }
+            }
+        };
+        self.step(Check::Form, result, detail, Answer::NotMine)
+    }
+
+    /// Returns true if unused bits of a part are set. go-jose encodes the parts again before it verifies
+    /// (go-jose jws.go computeAuthData).
+    pub(super) fn is_not_canonical(&self) -> bool {
+        let has_bits = |finding: &Finding| {
+            matches!(finding, Finding::Base64 { flaw: Flaw::TrailingBits { .. }, .. })
+        };
+        self.reading.jose.findings.iter().any(has_bits)
+    }
+
+    /// `iss` chooses the authenticator.
+    pub(super) fn issuer(&self) -> Step {
+        let issuer = self.reading.claims.iss.as_ref().map(|iss| iss.value.clone());
+        let issuer = issuer.filter(|issuer| !issuer.is_empty());
+        let is_legacy = self.facts.kind == Kind::Legacy;
+        let issuers = &self.settings.issuers;
+        let (result, detail) = match issuer {
+            None if is_cut(&self.reading.jose.payload) => {
+                (StepResult::Unknown, Detail::IssuerMissing)
+            }
+            None => (StepResult::Failed, Detail::IssuerMissing),
+            Some(issuer) if is_legacy && issuer == LEGACY_ISSUER => {
+                (StepResult::Passed, Detail::IssuerOfLegacy)
+            }
+            Some(_) if is_legacy => (StepResult::Failed, Detail::IssuerNotLegacy),
+            Some(issuer) if issuers.is_empty() => {
+                (StepResult::Unknown, Detail::IssuerToAsk { issuer })
+            }
+            Some(issuer) if issuers.contains(&issuer) => {
+                (StepResult::Passed, Detail::IssuerListed { issuer })
+            }
+            Some(issuer) => (StepResult::Failed, Detail::IssuerNotListed { issuer }),
+        };
+        self.step(Check::Issuer, result, detail, Answer::NotMine)
+            .command(Ok(Command::ReadDiscovery))
+    }
+}

@@ -1,0 +1,148 @@
+//! Who would accept a token, in words. Nothing here says more than that no check is known to fail.
+
+mod api_server;
+mod messages;
+mod recipients;
+
+use crate::facts::acceptance::{
+    Decision, Detail, Fix, Message, Order, Party, Step, StepResult, Walk,
+};
+use crate::text::Text;
+use crate::text::calendar::counted;
+use crate::words::commands::command;
+use crate::words::en::remedies::{needs, no_command};
+
+/// What a walk amounts to, in words.
+pub(crate) struct WalkWords {
+    /// Who the party is.
+    pub(crate) name: &'static str,
+    /// A few words.
+    pub(crate) title: Text,
+    /// What follows, in one or more sentences.
+    pub(crate) text: Text,
+}
+
+/// One check, in words.
+pub(crate) struct StepWords {
+    /// What is checked, in a few words.
+    pub(crate) title: Text,
+    /// What decides it, or what has to be known.
+    pub(crate) text: Text,
+    /// The party's message, exactly.
+    pub(crate) message: Option<Text>,
+    /// What to do.
+    pub(crate) fix: Option<Text>,
+    /// The command that answers an unknown check.
+    pub(crate) command: Option<Text>,
+    /// What that command needs.
+    pub(crate) needs: Option<Text>,
+}
+
+/// Puts a walk into words.
+pub(crate) fn walk(walk: &Walk) -> WalkWords {
+    let name = party(walk.party);
+    WalkWords { name, title: title(walk, name), text: text(walk) }
+}
+
+/// Puts a check into words.
+pub(crate) fn step(party: Party, step: &Step) -> StepWords {
+    let (title, text) = match &step.detail {
+        Detail::ApiServer(detail) => (
+            api_server::title(step.check, detail),
+            api_server::text(step.check, detail, step.result),
+        ),
+        Detail::Recipient(detail) => recipients::words(party, step.check, detail),
+    };
+    let mut text = text;
+    let (command, needs) = match &step.command {
+        Some(Ok(typed)) => (Some(command(typed)), needs(&typed.needs())),
+        Some(Err(reason)) => {
+            text = format!("{text} {}", no_command(*reason)).into();
+            (None, None)
+        }
+        None => (None, None),
+    };
+    StepWords {
+        title,
+        text,
+        message: step.message.as_ref().map(|message| match message {
+            Message::ApiServer(message) => messages::api_server(message),
+            Message::Recipient(message) => recipients::message(message),
+        }),
+        fix: step.fix.as_ref().map(|fix| match fix {
+            Fix::ApiServer(fix) => api_server::fix(*fix).into(),
+            Fix::Recipient(fix) => recipients::fix(fix),
+        }),
+        command,
+        needs,
+    }
+}
+
+/// Returns the name of a party, as the subject of a sentence.
+fn party(party: Party) -> &'static str {
+    match party {
+        Party::ApiServer => "The Kubernetes API server",
+        #[expect(unreachable_patterns, reason = "the recipients come next")]
+        _ => recipients::name(party),
+    }
+}
+
+fn title(walk: &Walk, name: &str) -> Text {
+    match walk.decision {
+        Decision::Rejects => format!("{name} rejects this token").into(),
+        Decision::Undecided => "Nothing known speaks against it".into(),
+        Decision::Passes => "Every check passes, as far as you say".into(),
+        Decision::Unknown if walk.party == Party::ApiServer => {
+            "No service account token, as far as its claims show".into()
+        }
+        Decision::Unknown => "Nothing can be said from here".into(),
+    }
+}
+
+fn text(walk: &Walk) -> Text {
+    let failed = walk.steps.iter().filter(|step| step.result == StepResult::Failed).count();
+    let unknown = walk.steps.iter().filter(|step| step.result == StepResult::Unknown).count();
+    let first = walk.steps.iter().position(|step| step.result == StepResult::Failed);
+    let before = walk.steps.iter().take(first.unwrap_or_default());
+    let is_certain = before.clone().all(|step| step.result != StepResult::Unknown);
+    let which = match (walk.order, is_certain) {
+        (Order::Unknown, _) if failed > 1 => {
+            " The order of its checks is not public: it may answer with any of these messages."
+        }
+        (Order::Unknown, _) => " The order of its checks is not public.",
+        (Order::Known, true) => "",
+        (Order::Known, false) => " If a check before it fails too, that one gives the message.",
+    };
+    let count = counted(unknown as u64, "check");
+    let is_api_server = walk.party == Party::ApiServer;
+    match walk.decision {
+        Decision::Rejects if is_api_server => format!(
+            "The client gets 401 Unauthorized without a reason. The reason is in the API server's \
+             log and in the `status.error` of a TokenReview.{which}"
+        )
+        .into(),
+        Decision::Rejects => format!("One failed check is enough.{which}").into(),
+        Decision::Undecided if is_api_server => format!(
+            "{count} cannot be made from here. A 401 means that one of them fails; a 403 for \
+             `system:serviceaccount:…` means that the API server accepts the token and its account \
+             lacks a permission."
+        )
+        .into(),
+        Decision::Undecided => format!("{count} cannot be made from here.{which}").into(),
+        Decision::Passes if is_api_server => {
+            "That rests on what you entered: only the API server itself can confirm it. A 403 for \
+             `system:serviceaccount:…` means that it accepts the token and the account lacks a \
+             permission."
+                .into()
+        }
+        Decision::Passes => {
+            "That rests on what you entered: only the recipient itself can confirm it.".into()
+        }
+        Decision::Unknown if is_api_server => {
+            "The API server accepts it only if somebody configured its issuer as an OpenID Connect \
+             provider, or if another authenticator knows it. The token does not show that."
+                .into()
+        }
+        Decision::Unknown => format!("{count} cannot be made from here.").into(),
+    }
+}
