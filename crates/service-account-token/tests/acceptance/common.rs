@@ -1,0 +1,227 @@
+//! What the API server checks in every token (kubernetes/kubernetes pkg/serviceaccount/jwt.go).
+
+use crate::made::{KID, base64url, token_signed};
+use crate::{
+    Decision, IAT, ISSUER, StepResult, VerdictOptions, VerificationReason, api_server, header,
+    injected, json, legacy, passes, rejects, settings, step, stock, token, unbound, with,
+};
+
+const CRYPTO: &str = "go-jose/go-jose: error in cryptographic primitive";
+const OLD_CRYPTO: &str = "square/go-jose: error in cryptographic primitive";
+const NO_KEYS: &str = "invalid signature, no keys found";
+const NOT_MINE: &str = "invalid bearer token";
+
+#[track_caller]
+fn answers(text: &str, options: &VerdictOptions, check: &str, message: &str) {
+    let verdict = api_server(text, options);
+    assert_eq!(crate::answer(&verdict), Some((check, message)), "{text}");
+    assert_eq!(verdict.verdict, Decision::Rejects);
+}
+
+#[test]
+fn form_that_it_cannot_read_is_nobodys_token() {
+    let good = stock(&unbound());
+    let (signed, signature) = good.rsplit_once('.').unwrap();
+    for text in [
+        format!("{good}.e30"),
+        format!("{signed}=.{signature}"),
+        token(r#"{"alg":"RS256","alg":"RS256"}"#, &unbound().to_string()),
+        format!(
+            "{}.{}.{}.{}.{}",
+            base64url(r#"{"alg":"dir","enc":"A256GCM"}"#),
+            "",
+            "AA",
+            "AA",
+            "AA"
+        ),
+    ] {
+        answers(&text, &settings(37), "form", NOT_MINE);
+    }
+}
+
+#[test]
+fn copy_that_is_not_whole_is_not_judged_by_its_form() {
+    let good = stock(&unbound());
+    for text in [good[..good.len() - 60].to_owned(), unbound().to_string()] {
+        let mut options = settings(37);
+        options.signature = None;
+        let verdict = api_server(&text, &options);
+        assert_eq!(step(&verdict, "form").result, StepResult::Unknown, "{text}");
+        assert_eq!(verdict.verdict, Decision::Undecided, "{text}");
+    }
+}
+
+#[test]
+fn unused_bits_pass_here_and_not_at_strict_verifiers() {
+    let good = stock(&unbound());
+    let (signed, _) = good.rsplit_once('.').unwrap();
+    let odd = format!("{signed}.{}", "B".repeat(342));
+    let verdict = api_server(&odd, &settings(37));
+    let form = step(&verdict, "form");
+    assert_eq!(form.result, StepResult::Passed);
+    assert!(form.text.contains("strict verifiers reject it"), "{}", form.text);
+    // The Secret contains the canonical form.
+    let good = stock(&legacy());
+    let (signed, _) = good.rsplit_once('.').unwrap();
+    let odd = format!("{signed}.{}", "B".repeat(342));
+    answers(&odd, &settings(37), "secret-token", "Token does not match server's copy");
+}
+
+#[test]
+fn issuer_that_the_server_does_not_list_is_nobodys_token() {
+    let mut options = settings(37);
+    options.issuers = vec!["https://other.example.test".to_owned()];
+    rejects(&unbound(), &options, "issuer", NOT_MINE);
+    rejects(&with(unbound(), &[("/iss", json!(null))]), &settings(37), "issuer", NOT_MINE);
+    rejects(&with(legacy(), &[("/iss", json!(ISSUER))]), &settings(37), "issuer", NOT_MINE);
+    options.issuers.push(ISSUER.to_owned());
+    passes(&unbound(), &options);
+}
+
+#[test]
+fn unknown_key_is_told_apart_from_a_bad_signature_since_1_31() {
+    for (release, reason, check, message) in [
+        (37, VerificationReason::UnknownKid, "key", NO_KEYS),
+        (31, VerificationReason::UnknownKid, "key", NO_KEYS),
+        (30, VerificationReason::UnknownKid, "signature", OLD_CRYPTO),
+        (37, VerificationReason::SignedOtherKid, "key", NO_KEYS),
+        (37, VerificationReason::DoesNotMatch, "signature", CRYPTO),
+        (33, VerificationReason::DoesNotMatch, "signature", CRYPTO),
+        (32, VerificationReason::DoesNotMatch, "signature", OLD_CRYPTO),
+        (30, VerificationReason::DoesNotMatch, "signature", OLD_CRYPTO),
+    ] {
+        let mut options = settings(release);
+        options.signature = Some(reason);
+        rejects(&unbound(), &options, check, message);
+        rejects(&legacy(), &options, check, message);
+    }
+    let mut options = settings(30);
+    options.signature = Some(VerificationReason::SignedOtherKid);
+    passes(&unbound(), &options);
+}
+
+#[test]
+fn check_of_the_signature_that_proves_nothing_leaves_it_unknown() {
+    for reason in [
+        VerificationReason::NoKeys,
+        VerificationReason::NoKeyForAlgorithm,
+        VerificationReason::BrowserLacksAlgorithm,
+        VerificationReason::RsaKeyTooShort,
+        VerificationReason::PrivateKey,
+    ] {
+        let mut options = settings(37);
+        options.signature = Some(reason);
+        let verdict = api_server(&stock(&unbound()), &options);
+        assert_eq!(step(&verdict, "signature").result, StepResult::Unknown, "{reason}");
+        assert_eq!(step(&verdict, "key").result, StepResult::Unknown, "{reason}");
+    }
+}
+
+#[test]
+fn algorithms_that_no_key_verifies_fail_whatever_the_keys() {
+    let payload = unbound().to_string();
+    for text in [
+        token(&json!({"alg": "HS256", "kid": KID}).to_string(), &payload),
+        token(&json!({"alg": "none", "kid": KID}).to_string(), &payload),
+        token(&json!({"kid": KID}).to_string(), &payload),
+        token(&json!({"alg": "RS256", "kid": KID, "crit": ["x"]}).to_string(), &payload),
+        token_signed(&json!({"alg": "ES256", "kid": KID}).to_string(), &payload, 72),
+    ] {
+        answers(&text, &settings(37), "signature", CRYPTO);
+        answers(&text, &settings(32), "signature", OLD_CRYPTO);
+    }
+    for alg in ["RS512", "PS256"] {
+        let text = token(&json!({"alg": alg, "kid": KID}).to_string(), &payload);
+        assert_eq!(api_server(&text, &settings(37)).verdict, Decision::Passes, "{alg}");
+    }
+}
+
+#[test]
+fn claims_of_another_type_fail_after_the_signature() {
+    let date = "go-jose/go-jose/jwt: expected number value to unmarshal NumericDate";
+    let old_date = "square/go-jose/jwt: expected number value to unmarshal NumericDate";
+    for claim in ["/exp", "/nbf", "/iat", "/kubernetes.io/warnafter"] {
+        for value in [json!(IAT.to_string()), json!([IAT])] {
+            let payload = with(injected(), &[(claim, value)]);
+            rejects(&payload, &settings(37), "claim-types", date);
+            rejects(&payload, &settings(32), "claim-types", old_date);
+        }
+    }
+    // A legacy token's times are ignored, unless they are no numbers.
+    rejects(&with(legacy(), &[("/exp", json!("x"))]), &settings(37), "claim-types", date);
+    let name = with(unbound(), &[("/kubernetes.io/serviceaccount/name", json!(7))]);
+    rejects(&name, &settings(37), "claim-types", "json: cannot unmarshal …");
+    let twice = unbound().to_string().replacen('{', r#"{"exp":1,"#, 1);
+    answers(
+        &token(&header().to_string(), &twice),
+        &settings(37),
+        "claim-types",
+        "json: duplicate key 'exp' in object",
+    );
+}
+
+#[test]
+fn audience_comes_before_the_times() {
+    let expired = with(unbound(), &[("/aud", json!(["vault"])), ("/exp", json!(IAT - 3600))]);
+    let message =
+        format!("token audiences [\"vault\"] is invalid for the target audiences [\"{ISSUER}\"]");
+    let mut options = settings(37);
+    options.api_audiences = vec![ISSUER.to_owned()];
+    rejects(&expired, &options, "audience", &message);
+    let verdict = api_server(&stock(&expired), &options);
+    assert_eq!(step(&verdict, "expiry").result, StepResult::Failed);
+}
+
+#[test]
+fn audiences_are_those_asked_for_or_those_of_the_server() {
+    let aud = |audiences: &[&str]| with(unbound(), &[("/aud", json!(audiences))]);
+    let mut given = settings(37);
+    given.api_audiences = vec!["api".to_owned(), "k3s".to_owned()];
+    passes(&aud(&["k3s", "vault"]), &given);
+    rejects(
+        &aud(&["vault", "istio-ca"]),
+        &given,
+        "audience",
+        "token audiences [\"vault\" \"istio-ca\"] is invalid for the target audiences [\"api\" \"k3s\"]",
+    );
+    let mut review = settings(37);
+    review.requested_audiences = vec!["vault".to_owned()];
+    passes(&aud(&["vault"]), &review);
+    rejects(
+        &unbound(),
+        &review,
+        "audience",
+        &format!("token audiences [\"{ISSUER}\"] is invalid for the target audiences [\"vault\"]"),
+    );
+}
+
+#[test]
+fn audience_that_the_cluster_may_have_chosen_is_unknown() {
+    let chosen = with(unbound(), &[("/aud", json!(["my-cluster"]))]);
+    let verdict = api_server(&stock(&chosen), &settings(37));
+    assert_eq!(step(&verdict, "audience").result, StepResult::Unknown);
+    assert_eq!(verdict.verdict, Decision::Undecided);
+    let aws = with(unbound(), &[("/aud", json!(["sts.amazonaws.com"]))]);
+    let verdict = api_server(&stock(&aws), &settings(37));
+    assert_eq!(step(&verdict, "audience").result, StepResult::Failed);
+    assert!(!verdict.addressed);
+}
+
+#[test]
+fn missing_audience_stands_for_that_of_the_server() {
+    let without = with(unbound(), &[("/aud", json!(null))]);
+    for payload in [without, legacy()] {
+        passes(&payload, &settings(37));
+        let mut review = settings(37);
+        review.api_audiences = vec!["api".to_owned()];
+        review.requested_audiences = vec!["api".to_owned(), "vault".to_owned()];
+        passes(&payload, &review);
+        review.requested_audiences = vec!["vault".to_owned()];
+        rejects(
+            &payload,
+            &review,
+            "audience",
+            "token audiences [\"api\"] is invalid for the target audiences [\"vault\"]",
+        );
+    }
+}
