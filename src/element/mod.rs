@@ -1,6 +1,7 @@
 //! What JavaScript sees of the module.
 
 mod handle;
+mod verdicts;
 mod verify;
 
 use std::rc::Rc;
@@ -15,6 +16,7 @@ use yew::Callback;
 
 pub use self::handle::Handle;
 use self::handle::IdsInUse;
+pub use self::verdicts::verdicts;
 pub use self::verify::verify;
 use crate::app::AppProps;
 use crate::browser::{Reader, Root, address, clock, panic, reader};

@@ -17,7 +17,7 @@ const sample = join(root, 'crates/service-account-token/tests/samples/bound-pod-
 const PROGRAM = `
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import init, { compare, inspect, verify } from 'sa-token-decoder';
+import init, { compare, inspect, verdicts, verify } from 'sa-token-decoder';
 const wasm = fileURLToPath(import.meta.resolve('sa-token-decoder/sa-token-decoder_bg.wasm'));
 await init({ module_or_path: await readFile(wasm) });
 const text = await readFile(process.argv[2], 'utf8');
@@ -25,7 +25,8 @@ const report = inspect(text, { now: 1700000000 });
 const comparison = compare(text, { text: 'Bearer ' + text, token: 0 });
 const nothing = compare(text, { text, token: 1 });
 const verification = await verify(text, [], {});
-console.log(JSON.stringify({ report, comparison, nothing, verification }));
+const asked = verdicts(text, { now: 1700000000, release: '1.31', object: 'deleted', verification });
+console.log(JSON.stringify({ report, comparison, nothing, verification, asked }));
 `;
 
 const folder = await mkdtemp(join(tmpdir(), 'sa-token-npm-'));
@@ -74,13 +75,21 @@ const cases = {
     assert.equal(verification.reason, 'no_keys');
   },
 
-  async 'its types name every member of the report and of the comparison'() {
+  async 'a program asks who would accept a token'() {
+    const { asked } = await runProgram();
+    const [{ party, verdict, steps }] = asked;
+    assert.deepEqual([party, verdict], ['api-server', 'rejects']);
+    const { message } = steps.find(({ result }) => result === 'failed');
+    assert.equal(message, 'service account token has been invalidated');
+  },
+
+  async 'its types name every member of the report, of the comparison and of the verdicts'() {
     const types = await readFile(join(installed, 'sa-token-decoder.d.ts'), 'utf8');
     // What a map holds is named by the token, and not by us.
-    const { report, comparison } = await runProgram();
+    const { report, comparison, asked } = await runProgram();
     const { tokens, ...rest } = report;
     const [{ identity, ...token }] = tokens;
-    const named = [rest, token, comparison].flatMap(namesIn);
+    const named = [rest, token, comparison, asked].flatMap(namesIn);
     const names = new Set(['identity', ...named]);
     for (const name of Object.keys(identity)) names.add(name);
     const missing = [...names].filter((name) => !new RegExp(`\\b${name}\\??:`).test(types));

@@ -46,6 +46,49 @@ export interface VerifyOptions {
   secret?: string | Uint8Array;
 }
 
+/** Returns who would accept a token: the checks of each party, first the one that the token's audience names. Empty
+ * if the text has no such token. Nothing is fetched, and it never throws because of a text or an option. */
+export function verdicts(text: string, options?: VerdictOptions): Verdict[];
+
+/** What you know about the parties and the cluster. Whatever is left out stays unknown. */
+export interface VerdictOptions {
+  /** The position of the token among those that `inspect` finds; by default the first. */
+  index?: number;
+  /** The clock, in Unix seconds; by default the computer's. */
+  now?: number;
+  /** What `verify` promised for this token. */
+  verification?: Verification | null;
+  /** The API server's version, such as "1.31"; by default the newest that this tool knows. */
+  release?: string;
+  /** The values of the API server's --service-account-issuer. */
+  issuers?: readonly string[];
+  /** The values of the API server's --api-audiences; by default its issuers. */
+  apiAudiences?: readonly string[];
+  /** The audiences that are asked for, as in a TokenReview; by default the API server's. */
+  requestedAudiences?: readonly string[];
+  /** The API server's --service-account-lookup; by default true. */
+  legacyLookup?: boolean;
+  /** The state of the ServiceAccount. */
+  account?: ObjectState;
+  /** The state of the object that the token is bound to, or of a legacy token's Secret. */
+  object?: ObjectState;
+  /** Whether that Secret contains this very token. */
+  secretHasToken?: boolean;
+  /** Whether that Secret has the label kubernetes.io/legacy-token-invalid-since. */
+  markedInvalid?: boolean;
+  /** The issuers that a recipient trusts. */
+  expectedIssuers?: readonly string[];
+  /** The audiences that a recipient accepts. */
+  expectedAudiences?: readonly string[];
+  /** The subject that a recipient accepts, or its pattern. */
+  expectedSubject?: string;
+  /** The trust policy of a recipient, as JSON. */
+  policy?: string;
+}
+
+/** What you know about an object. Terminating: for more than a minute. Recreated: with another uid. */
+export type ObjectState = "unknown" | "exists" | "terminating" | "deleted" | "recreated";
+
 /** Mounts the page in an element, any number of times in different elements. Without an element it uses
  * `#app`, as the main content of its own document, and opens what the address says. You provide the
  * styles; the element `<sa-token-decoder>` includes them. */
@@ -1208,3 +1251,102 @@ export type KeyForm =
   | "pkcs1"
   | "certificate"
   | "secret";
+
+/** One of what `verdicts` returns: the checks that a party makes, and what follows from them. */
+export interface Verdict {
+  /** A stable code for programs. */
+  party: VerdictParty | string;
+  /** Its name, as the subject of a sentence. */
+  name: string;
+  /** Whether an audience of the token names it. */
+  addressed: boolean;
+  /** What follows from all checks. */
+  verdict: Decision;
+  /** A few words. */
+  title: string;
+  /** What follows, in one or more sentences. */
+  text: string;
+  /** Whether the steps are in the party's order. */
+  order: VerdictOrder;
+  /** The checks. */
+  steps: VerdictStep[];
+  /** The commands that ask the party itself. */
+  commands: VerdictCommand[];
+}
+
+/** A party that a token can be shown to. */
+export type VerdictParty = "api-server";
+
+/** What follows from all checks of a party. */
+export type Decision =
+  | "rejects"
+  | "undecided"
+  | "passes"
+  | "unknown";
+
+/** What is known about the order in which a party checks. */
+export type VerdictOrder =
+  | "known"
+  | "unknown";
+
+/** One check of a party. */
+export interface VerdictStep {
+  /** A stable code for programs. */
+  check: VerdictCheck | string;
+  /** What is checked, in a few words. */
+  title: string;
+  /** What came of it. */
+  result: StepResult;
+  /** Whether the party gets this far: false behind the first check that fails in a known order. */
+  reached: boolean;
+  /** What decides it, or what has to be known to decide it. */
+  text: string;
+  /** What the party answers or logs if the check fails, with `…` for what only it knows. Null if it passes, or if the message is not known. */
+  message: string | null;
+  /** What to do if it fails; null if it passes. */
+  fix: string | null;
+  /** The source that says so: a URL, or a repository and the path of a file. */
+  source: string;
+  /** The command that answers an unknown check, if there is one. */
+  command: VerdictCommand | null;
+}
+
+/** A command for a POSIX shell. The token itself is never in it. */
+export interface VerdictCommand {
+  /** The command. */
+  command: string;
+  /** What it needs, such as `kubectl and Kubernetes 1.28`; null if nothing special. */
+  needs: string | null;
+}
+
+/** What a party checks. */
+export type VerdictCheck =
+  | "form"
+  | "issuer"
+  | "algorithm"
+  | "key"
+  | "signature"
+  | "claim-types"
+  | "audience"
+  | "not-before"
+  | "expiry"
+  | "issued-at"
+  | "warn-after"
+  | "required-claims"
+  | "subject"
+  | "account"
+  | "account-uid"
+  | "account-deletion"
+  | "object"
+  | "object-uid"
+  | "object-deletion"
+  | "node-binding"
+  | "secret-token"
+  | "invalid-since";
+
+/** What came of one check. */
+export type StepResult =
+  | "passed"
+  | "failed"
+  | "unknown"
+  | "not-checked";

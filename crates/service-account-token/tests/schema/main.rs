@@ -1,6 +1,6 @@
-//! What is generated from the types of the report, of the comparison and of the verification: their JSON
-//! Schemas, the tables of `docs/report.md`, `docs/comparison.md` and `docs/verification.md`,
-//! `docs/report-codes.md` and the types of the npm package.
+//! What is generated from the types of the report, of the comparison, of the verification and of the verdicts:
+//! their JSON Schemas, the tables of `docs/report.md`, `docs/comparison.md`, `docs/verification.md` and
+//! `docs/verdicts.md`, `docs/report-codes.md` and the types of the npm package.
 //!
 //! `UPDATE_DOCS=1 cargo test -p service-account-token --test schema` writes them. It refuses to take
 //! away a member or a value, which would be version 2.
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
-use service_account_token::report::{Comparison, Report, VERSION, Verification};
+use service_account_token::report::{Comparison, Report, VERSION, Verdict, Verification};
 
 /// The codes that `docs/report-codes.md` lists, by the member of the report that has them.
 const CODES: [(&str, &str); 4] = [
@@ -55,6 +55,10 @@ impl Schema {
 
     fn verification() -> Self {
         Self::of::<Verification>("Verification")
+    }
+
+    fn verdict() -> Self {
+        Self::of::<Verdict>("Verdict")
     }
 
     fn of<T: JsonSchema>(root: &'static str) -> Self {
@@ -167,10 +171,11 @@ fn check(name: &str, expected: &str) {
 type Make = fn() -> Schema;
 
 /// The published schemas.
-const SCHEMAS: [(&str, Make); 3] = [
+const SCHEMAS: [(&str, Make); 4] = [
     ("docs/report.schema.json", Schema::report),
     ("docs/comparison.schema.json", Schema::comparison),
     ("docs/verification.schema.json", Schema::verification),
+    ("docs/verdict.schema.json", Schema::verdict),
 ];
 
 #[track_caller]
@@ -220,6 +225,12 @@ fn tables_match_the_types() {
     let missing: Vec<_> =
         verification.names().into_iter().filter(|name| !shown.contains(name)).collect();
     assert!(missing.is_empty(), "docs/verification.md has no table of {missing:?}");
+    let verdict = Schema::verdict();
+    let (text, shown) = markdown::report(&read("docs/verdicts.md"), &verdict);
+    check("docs/verdicts.md", &text);
+    let missing: Vec<_> =
+        verdict.names().into_iter().filter(|name| !shown.contains(name)).collect();
+    assert!(missing.is_empty(), "docs/verdicts.md has no table of {missing:?}");
 }
 
 #[test]
@@ -230,13 +241,13 @@ fn documented_codes_match_the_types() {
 #[test]
 fn npm_types_match_the_types() {
     let name = "www/npm/sa-token-decoder.d.ts";
-    let schemas = [Schema::report(), Schema::comparison(), Schema::verification()];
+    let schemas = SCHEMAS.map(|(_, schema)| schema());
     check(name, &typescript::declarations(&read(name), &schemas));
 }
 
 #[test]
 fn everything_is_documented() {
-    for schema in [Schema::report(), Schema::comparison(), Schema::verification()] {
+    for schema in SCHEMAS.map(|(_, schema)| schema()) {
         schema.names().iter().for_each(|name| is_documented(&schema, name));
     }
 }

@@ -1,4 +1,4 @@
-//! The types of the report, of the comparison and of the verification in TypeScript.
+//! The types of the report, of the comparison, of the verification and of the verdicts in TypeScript.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;

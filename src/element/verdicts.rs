@@ -1,0 +1,93 @@
+//! `verdicts`: who would accept a token.
+
+use js_sys::Array;
+use service_account_token::report::{ObjectState, VerificationReason};
+use service_account_token::{Paste, VerdictOptions};
+use wasm_bindgen::prelude::*;
+
+use super::{member, seconds, to_js};
+use crate::browser::clock;
+
+/// Returns who would accept a token, as a JavaScript array: the checks of each party, first the one that the
+/// token's audience names. Empty if the text has no such token.
+///
+/// `text` is any text with a token. `options` may contain the `index` of the token among those that `inspect`
+/// finds, `now` (Unix seconds; the computer's clock by default), and what you know:
+///
+/// - about the API server: `release` (`"1.31"`), `issuers`, `apiAudiences`, `requestedAudiences` (each a list
+///   of strings) and `legacyLookup` (a boolean);
+/// - about the cluster: `account` and `object` (each `"exists"`, `"terminating"`, `"deleted"` or
+///   `"recreated"`), `secretHasToken` and `markedInvalid` (booleans);
+/// - about the signature: `verification`, which is what `verify` promised;
+/// - about a recipient: `expectedIssuers`, `expectedAudiences` (lists of strings), `expectedSubject` and
+///   `policy` (strings).
+///
+/// # Errors
+///
+/// None that depend on the text or the options: what has another type counts as not known.
+#[wasm_bindgen]
+pub fn verdicts(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
+    // The cast saturates: there is no token before the first or after the last.
+    let index = member(options, "index").and_then(|index| index.as_f64());
+    let index = index.map_or(0, |index| index as usize);
+    to_js(&Paste::read(text.as_bytes()).verdicts(index, &settings(options)))
+}
+
+fn settings(options: &JsValue) -> VerdictOptions {
+    let text = |name: &str| member(options, name).and_then(|value| value.as_string());
+    let texts = |name: &str| -> Vec<String> {
+        let list = member(options, name).filter(JsValue::is_object);
+        list.map(|list| Array::from(&list).iter().filter_map(|item| item.as_string()).collect())
+            .unwrap_or_default()
+    };
+    let flag = |name: &str| member(options, name).and_then(|value| value.as_bool());
+    let state = |name: &str| -> ObjectState {
+        text(name).and_then(|state| state.parse().ok()).unwrap_or_default()
+    };
+    let mut settings =
+        VerdictOptions::new().now(seconds(options).unwrap_or_else(clock::now_seconds));
+    settings.release = text("release").and_then(|release| minor(&release));
+    settings.issuers = texts("issuers");
+    settings.api_audiences = texts("apiAudiences");
+    settings.requested_audiences = texts("requestedAudiences");
+    settings.legacy_lookup = flag("legacyLookup").unwrap_or(true);
+    settings.account = state("account");
+    settings.object = state("object");
+    settings.secret_has_token = flag("secretHasToken");
+    settings.marked_invalid = flag("markedInvalid");
+    settings.signature = member(options, "verification")
+        .and_then(|verification| member(&verification, "reason")?.as_string())
+        .and_then(|reason| reason.parse::<VerificationReason>().ok());
+    settings.expected_issuers = texts("expectedIssuers");
+    settings.expected_audiences = texts("expectedAudiences");
+    settings.expected_subject = text("expectedSubject");
+    settings.policy = text("policy");
+    settings
+}
+
+/// Returns the minor version of `1.31`, `v1.31.2` and the like.
+fn minor(release: &str) -> Option<u8> {
+    let rest = release.trim().trim_start_matches('v').strip_prefix("1.")?;
+    rest.split(|character: char| !character.is_ascii_digit()).next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn release_is_the_number_behind_the_first_dot() {
+        for (text, expected) in [
+            ("1.31", Some(31)),
+            ("v1.31.2", Some(31)),
+            ("1.27+", Some(27)),
+            ("1.31.4-eks-2d5f260", Some(31)),
+            ("31", None),
+            ("1.", None),
+            ("2.1", None),
+            ("1.999", None),
+        ] {
+            assert_eq!(minor(text), expected, "{text}");
+        }
+    }
+}
