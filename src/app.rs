@@ -136,7 +136,7 @@ pub fn App(AppProps { root, store, reader, on_read, on_ready }: &AppProps) -> Ht
 }
 
 /// Shows what the text is, under the notes about the example and the clock.
-fn result(State { document, view, keys, preferences, .. }: &State) -> Html {
+fn result(State { document, view, keys, asking, preferences, .. }: &State) -> Html {
     let clock = preferences.clock;
     // The clock changes nothing on a token without times.
     let shown = document.token(view.chosen);
@@ -148,7 +148,7 @@ fn result(State { document, view, keys, preferences, .. }: &State) -> Html {
     let result = if let Some(second) = compared {
         html! { <Comparison {document} first={view.chosen} {second} {clock} /> }
     } else if shown.is_some() {
-        html! { <TokenArticle {document} {view} {keys} {clock} /> }
+        html! { <TokenArticle {document} {view} {keys} {asking} {clock} /> }
     } else if document.is_first_reading() {
         html! { <StillReading {document} /> }
     } else if document.paste.is_empty() {

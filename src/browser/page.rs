@@ -188,6 +188,12 @@ pub fn value_of(event: &InputEvent) -> String {
     input.map(|input| input.value()).unwrap_or_default()
 }
 
+/// Returns the text of the field, or the value of the choice, that the event came from.
+pub fn text_of(event: &Event) -> String {
+    let value = event.target().map(|target| target.unchecked_into::<TextHolder>().value());
+    String::from(value.unwrap_or_default())
+}
+
 /// Selects UTF-16 units of a text area and scrolls them into view.
 pub fn select(area: &HtmlTextAreaElement, start: u32, end: u32) {
     _ = area.focus();

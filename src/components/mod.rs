@@ -3,6 +3,7 @@
 //! Props are plain values that can be compared, so a component is rendered again only if what it shows
 //! changed. A view without a state of its own that is part of one component is a plain function.
 
+pub mod acceptance;
 pub mod button;
 pub mod bytes;
 pub mod certainty_mark;

@@ -9,7 +9,7 @@ use super::{findings, keys, provenance};
 use crate::browser::{page, sections};
 use crate::shared::{InToken, Shared};
 use crate::state::Action;
-use crate::text::{documents, keys as key_words, sections as words};
+use crate::text::{acceptance, documents, keys as key_words, sections as words};
 
 /// Properties of [`SectionNav`].
 #[derive(Properties, Clone, Debug, PartialEq)]
@@ -97,6 +97,7 @@ fn entries(token: &Token, report: &Report) -> Vec<Entry> {
         (!token.remedies.is_empty(), ("remedies", words::REMEDIES, None)),
         (!token.ends.is_empty(), ("ends", words::ENDS, None)),
         (findings > 0, ("findings", words::FINDINGS, count(findings))),
+        (true, ("acceptance", acceptance::LINK, None)),
     ];
     all.into_iter().filter(|(is_there, _)| *is_there).map(|(_, entry)| entry).collect()
 }

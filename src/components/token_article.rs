@@ -3,6 +3,7 @@
 use service_account_token::report::{PartName, Token};
 use yew::prelude::*;
 
+use super::acceptance::AcceptancePanel;
 use super::bytes::base64_rows;
 use super::claims::{Claims, Pinned};
 use super::controls::use_controls;
@@ -27,7 +28,7 @@ use crate::element_ids::ElementIds;
 use crate::heading;
 use crate::members;
 use crate::shared::Shared;
-use crate::state::{Clock, Document, SignatureKeys, View};
+use crate::state::{Asking, Clock, Document, SignatureKeys, View};
 use crate::text;
 
 /// Properties of [`TokenArticle`].
@@ -40,6 +41,9 @@ pub struct TokenArticleProps {
     /// The keys that check its signature.
     #[prop_or_default]
     pub keys: Shared<SignatureKeys>,
+    /// What the user says about who would accept it.
+    #[prop_or_default]
+    pub asking: Shared<Asking>,
     /// The clock of the page.
     pub clock: Clock,
 }
@@ -48,7 +52,7 @@ pub struct TokenArticleProps {
 #[component]
 pub fn TokenArticle(props: &TokenArticleProps) -> Html {
     let ids = use_controls().ids;
-    let TokenArticleProps { document, view, keys, clock } = props;
+    let TokenArticleProps { document, view, keys, asking, clock } = props;
     let Some(shared) = document.token(view.chosen) else { return html! {} };
     let Some(token) = shared.get() else { return html! {} };
     let bound_to = token.variant.as_ref().and_then(|variant| variant.bound_to);
@@ -124,6 +128,7 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
                 {paste}
                 shown_values={shown_values.clone()}
             />
+            <AcceptancePanel {document} chosen={view.chosen} {keys} {asking} now={clock.now} />
         </article>
     }
 }

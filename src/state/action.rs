@@ -3,6 +3,7 @@
 use service_account_token::report::{PartName, Report, Span};
 use yew::AttrValue;
 
+use super::asking::AskingAction;
 use super::clock::ClockTarget;
 use super::keys::KeysAction;
 use crate::copied_text::CopiedText;
@@ -105,6 +106,8 @@ pub enum Action {
     },
     /// Something about the keys that check signatures.
     Keys(KeysAction),
+    /// What the user says when asking who would accept a token.
+    Asking(AskingAction),
     /// A second passed.
     Tick,
     /// Set the clock.

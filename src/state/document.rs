@@ -3,7 +3,7 @@
 use service_account_token::report::{
     Comparison, Finding, Form, Input, Report, Severity, Token, VERSION,
 };
-use service_account_token::{Options, inspect};
+use service_account_token::{Acceptance, Options, inspect};
 use yew::AttrValue;
 
 use super::paste::Paste;
@@ -91,6 +91,15 @@ impl Document {
         }
         let paste = Paste::read(self.paste.bytes());
         paste.compare(first, &paste, second, &options)
+    }
+
+    /// Returns a token of the report to ask who would accept it. It reads only that token where that is
+    /// enough.
+    pub fn acceptance(&self, index: usize) -> Option<Acceptance> {
+        match self.alone(index) {
+            Some(alone) => alone.acceptance(0),
+            None => service_account_token::Paste::read(self.paste.bytes()).acceptance(index),
+        }
     }
 
     /// Returns the text of a token alone, if that gives the same token.

@@ -7,6 +7,7 @@
 //! seconds. Then nothing is rendered.
 
 mod action;
+mod asking;
 mod clock;
 mod compare;
 mod document;
@@ -27,6 +28,7 @@ use service_account_token::report::Token;
 use yew::{AttrValue, Reducible};
 
 pub use self::action::{Action, Event, Opening};
+pub use self::asking::{AskedText, Asking, AskingAction};
 pub use self::clock::{Clock, ClockTarget};
 pub(crate) use self::document::report;
 pub use self::document::{Document, Reading, by_severity};
@@ -52,6 +54,8 @@ pub struct State {
     pub view: Shared<View>,
     /// The keys that check the tokens' signatures.
     pub keys: Shared<SignatureKeys>,
+    /// What the user says when asking who would accept a token.
+    pub asking: Shared<Asking>,
     /// What holds for the whole page.
     pub preferences: Preferences,
     /// The computer's clock when something last happened, in Unix seconds.
@@ -66,6 +70,7 @@ impl State {
             document: Shared::new(Document::empty(ids, now)),
             view: Shared::default(),
             keys: Shared::default(),
+            asking: Shared::default(),
             preferences: Preferences { clock, theme: Theme::System },
             time: now,
         };
@@ -120,6 +125,7 @@ impl State {
             view.announce(headline);
         }
         self.outdate_keys();
+        self.asking.make_mut().leave_token();
     }
 
     /// Replaces the text by what was typed. Typing into the folded field, which shows no text, starts
@@ -145,6 +151,7 @@ impl State {
     fn choose(&mut self, index: usize) {
         let view = self.view.make_mut();
         view.leave_token();
+        self.asking.make_mut().leave_token();
         view.chosen = index;
         view.compared = view.compared.filter(|&compared| compared != index);
         view.article += 1;
@@ -196,6 +203,7 @@ impl State {
             Action::ShowSignature(shown) => self.view.make_mut().signature_shown = shown,
             Action::ExplainAll(all) => self.view.make_mut().explain_all = all,
             Action::Keys(action) => return self.apply_keys(action),
+            Action::Asking(action) => self.apply_asking(action),
             Action::Select(span) => self.view.make_mut().select(span),
             Action::Pin(id) => self.view.make_mut().pin(id),
             Action::Copied { label, text } => self.view.make_mut().set_copied(label, text),

@@ -4,6 +4,7 @@
 
 #![expect(missing_docs, reason = "a constant's words say what it is")]
 
+pub mod acceptance;
 mod claims;
 pub mod comparison;
 pub mod documents;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use xtask::{Result, project_root};
 
 /// One file a component, in the order in which they are joined.
-const SHEETS: [&str; 23] = [
+const SHEETS: [&str; 24] = [
     "tokens",
     "base",
     "layout",
@@ -25,6 +25,7 @@ const SHEETS: [&str; 23] = [
     "raw",
     "document",
     "keys",
+    "acceptance",
     "light",
     "bytes",
     "comparison",

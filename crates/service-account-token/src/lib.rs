@@ -197,14 +197,13 @@ impl<'b> Paste<'b> {
     ///
     /// Like the report, the verdicts contain no signature and no withheld value.
     pub fn verdicts(&self, token: usize, options: &VerdictOptions) -> Vec<Verdict> {
-        let settings = options.clamped();
-        let options = Options::new().now(settings.now).api_audiences(&settings.api_audiences);
-        let Some(jose) = self.jose(token) else { return Vec::new() };
-        let claims = ClaimsSet::read(&jose.payload);
-        let document = self.documents.context(token);
-        let reading = Reading { jose: &jose, claims: &claims, options: &options, document };
-        let facts = facts::conclude(&reading);
-        report::verdicts(&facts::acceptance::walks(&reading, &facts, &settings))
+        self.acceptance(token).map_or_else(Vec::new, |token| token.verdicts(options))
+    }
+
+    /// Returns a token, to ask more than once who would accept it. None if there is no such token.
+    pub fn acceptance(&self, token: usize) -> Option<Acceptance> {
+        let jose = self.jose(token)?;
+        Some(Acceptance { claims: ClaimsSet::read(&jose.payload), jose })
     }
 
     /// Returns where each token is: the span of the paste that encloses it.
@@ -298,6 +297,35 @@ impl<'b> Paste<'b> {
 
     fn jose(&self, token: usize) -> Option<Jose> {
         self.paste.candidates.get(token).map(jose::read)
+    }
+}
+
+/// A token that was read once, to ask who would accept it for different options.
+///
+/// ```
+/// use service_account_token::{Paste, VerdictOptions};
+///
+/// let paste = Paste::read(b"Bearer eyJhbGciOiJub25lIn0.e30.");
+/// let token = paste.acceptance(0).expect("there is one token");
+/// let options = VerdictOptions::new().now(1_700_000_000);
+/// assert_eq!(token.verdicts(&options), paste.verdicts(0, &options));
+/// ```
+pub struct Acceptance {
+    jose: Jose,
+    claims: ClaimsSet,
+}
+
+impl Acceptance {
+    /// Returns who would accept the token: the checks of each party, first the one that its audience names.
+    pub fn verdicts(&self, options: &VerdictOptions) -> Vec<Verdict> {
+        let settings = options.clamped();
+        let options = Options::new().now(settings.now).api_audiences(&settings.api_audiences);
+        let Self { jose, claims } = self;
+        // No party sees the documents around a token.
+        let document = document::Context::default();
+        let reading = Reading { jose, claims, options: &options, document };
+        let facts = facts::conclude(&reading);
+        report::verdicts(&facts::acceptance::walks(&reading, &facts, &settings))
     }
 }
 

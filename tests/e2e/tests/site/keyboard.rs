@@ -94,7 +94,7 @@ async fn examples_and_sections_are_reached_by_keys(page: Page) -> Outcome {
     press(&page, Key::Enter).await?;
     page.article().await?;
     reached(&page, "#result").await?;
-    for name in ["claims", "json", "identity", "evidence", "remedies", "ends"] {
+    for name in ["claims", "json", "identity", "evidence", "remedies", "ends", "acceptance"] {
         page.script("document.querySelector('#headline').scrollIntoView();", Vec::new()).await?;
         page.script("document.querySelector('#result').focus();", Vec::new()).await?;
         tab_to(&page, &format!(".section-nav a[href$='{name}']")).await?;

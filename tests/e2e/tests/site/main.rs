@@ -23,6 +23,7 @@ macro_rules! in_every_engine {
     };
 }
 
+mod acceptance;
 mod accessibility;
 mod anywhere;
 mod articles;

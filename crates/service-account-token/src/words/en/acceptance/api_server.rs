@@ -4,7 +4,7 @@ use crate::facts::ObjectKind;
 use crate::facts::acceptance::server::{AudienceBecause, Detail, Fix, Found};
 use crate::facts::acceptance::{Check, StepResult};
 use crate::text::Text;
-use crate::text::calendar::{exactly, utc};
+use crate::text::calendar::{roughly, utc};
 use crate::text::quote::quoted;
 
 /// Returns what is checked, in a few words.
@@ -35,7 +35,7 @@ pub(super) fn title(check: Check, detail: &Detail) -> Text {
         Check::Subject => "Subject (`sub`)",
         Check::NodeBinding => "Binding to a Node",
         Check::SecretToken => "Token in the Secret",
-        Check::InvalidSince => "Mark of an unused token",
+        Check::InvalidSince => "Label of an unused token",
         _ => "Look-up of the Secret",
     }
     .into()
@@ -187,7 +187,7 @@ fn time(check: Check, detail: &Detail, result: StepResult) -> String {
     };
     match detail {
         Detail::Time { at, now } => {
-            let distance = exactly(at.saturating_sub(*now));
+            let distance = roughly(at.saturating_sub(*now));
             let side = if at > now { format!("in {distance}") } else { format!("{distance} ago") };
             let side = if at == now { "now".to_owned() } else { side };
             let leeway = match result {

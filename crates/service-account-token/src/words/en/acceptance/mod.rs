@@ -8,7 +8,6 @@ use crate::facts::acceptance::{
     Decision, Detail, Fix, Message, Order, Party, Step, StepResult, Walk,
 };
 use crate::text::Text;
-use crate::text::calendar::counted;
 use crate::words::commands::command;
 use crate::words::en::remedies::{needs, no_command};
 
@@ -90,18 +89,19 @@ fn party(party: Party) -> &'static str {
 fn title(walk: &Walk, name: &str) -> Text {
     match walk.decision {
         Decision::Rejects => format!("{name} rejects this token").into(),
-        Decision::Undecided => "Nothing known speaks against it".into(),
-        Decision::Passes => "Every check passes, as far as you say".into(),
-        Decision::Unknown if walk.party == Party::ApiServer => {
-            "No service account token, as far as its claims show".into()
+        Decision::Undecided => {
+            let count = unknown(walk);
+            format!("No check fails, and {count} {} unknown", if count == 1 { "is" } else { "are" })
+                .into()
         }
+        Decision::Passes => "Every check passes, by what you entered".into(),
+        Decision::Unknown if walk.party == Party::ApiServer => "Not a service account token".into(),
         Decision::Unknown => "Nothing can be said from here".into(),
     }
 }
 
 fn text(walk: &Walk) -> Text {
     let failed = walk.steps.iter().filter(|step| step.result == StepResult::Failed).count();
-    let unknown = walk.steps.iter().filter(|step| step.result == StepResult::Unknown).count();
     let first = walk.steps.iter().position(|step| step.result == StepResult::Failed);
     let before = walk.steps.iter().take(first.unwrap_or_default());
     let is_certain = before.clone().all(|step| step.result != StepResult::Unknown);
@@ -111,9 +111,10 @@ fn text(walk: &Walk) -> Text {
         }
         (Order::Unknown, _) => " The order of its checks is not public.",
         (Order::Known, true) => "",
-        (Order::Known, false) => " If a check before it fails too, that one gives the message.",
+        (Order::Known, false) => {
+            " If an unknown check before it fails too, that one gives the message."
+        }
     };
-    let count = counted(unknown as u64, "check");
     let is_api_server = walk.party == Party::ApiServer;
     match walk.decision {
         Decision::Rejects if is_api_server => format!(
@@ -122,27 +123,30 @@ fn text(walk: &Walk) -> Text {
         )
         .into(),
         Decision::Rejects => format!("One failed check is enough.{which}").into(),
-        Decision::Undecided if is_api_server => format!(
-            "{count} cannot be made from here. A 401 means that one of them fails; a 403 for \
-             `system:serviceaccount:…` means that the API server accepts the token and its account \
-             lacks a permission."
-        )
-        .into(),
-        Decision::Undecided => format!("{count} cannot be made from here.{which}").into(),
-        Decision::Passes if is_api_server => {
-            "That rests on what you entered: only the API server itself can confirm it. A 403 for \
-             `system:serviceaccount:…` means that it accepts the token and the account lacks a \
+        Decision::Undecided if is_api_server => {
+            "If a request gets 401, one of the unknown checks fails. If it gets 403 for \
+             `system:serviceaccount:…`, the API server accepts the token, and the account lacks a \
              permission."
                 .into()
         }
-        Decision::Passes => {
-            "That rests on what you entered: only the recipient itself can confirm it.".into()
+        Decision::Undecided => {
+            format!("If it rejects the token, one of the unknown checks fails.{which}").into()
         }
+        Decision::Passes if is_api_server => {
+            "Only the API server itself can confirm it. If a request gets 403 for \
+             `system:serviceaccount:…`, it accepts the token, and the account lacks a permission."
+                .into()
+        }
+        Decision::Passes => "Only the recipient itself can confirm it.".into(),
         Decision::Unknown if is_api_server => {
             "The API server accepts it only if somebody configured its issuer as an OpenID Connect \
              provider, or if another authenticator knows it. The token does not show that."
                 .into()
         }
-        Decision::Unknown => format!("{count} cannot be made from here.").into(),
+        Decision::Unknown => "Its checks cannot be made from here.".into(),
     }
+}
+
+fn unknown(walk: &Walk) -> usize {
+    walk.steps.iter().filter(|step| step.result == StepResult::Unknown).count()
 }

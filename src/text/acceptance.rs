@@ -1,0 +1,62 @@
+//! The words of the section that asks who would accept a token. What each check says comes with it.
+
+use service_account_token::report::ObjectState;
+
+pub const ACCEPTANCE: &str = "Who would accept this token?";
+pub const LINK: &str = "Who accepts it";
+pub const WHAT: &str = "The checks that decide it, each passed, failed or unknown from here. Say what you know, and \
+                        fewer are unknown. Nothing is fetched.";
+pub const PARTY: &str = "Shown to";
+pub const KNOWN: &str = "What you know";
+pub const RELEASE: &str = "Kubernetes version";
+pub const NEWEST: &str = "1.37 or later";
+pub const OLDEST: &str = "1.22 or earlier";
+pub const ISSUERS: &str = "Issuers of the API server";
+pub const API_AUDIENCES: &str = "Audiences of the API server";
+pub const SAME_AS_ISSUERS: &str = "the issuers, by default";
+pub const REQUESTED_AUDIENCES: &str = "Audiences of the TokenReview";
+pub const SAME_AS_API: &str = "those of the API server";
+pub const EXPECTED_ISSUERS: &str = "Issuers it trusts";
+pub const EXPECTED_AUDIENCES: &str = "Audiences it accepts";
+pub const EXPECTED_SUBJECT: &str = "Subject it accepts";
+pub const POLICY: &str = "Trust policy";
+pub const POLICY_PLACEHOLDER: &str = "Paste it as JSON";
+pub const ACCOUNT: &str = "ServiceAccount";
+pub const SECRET_TOKEN: &str = "Token in the Secret";
+pub const MARK: &str = "Label of an unused token";
+pub const LOOKUP_OFF: &str = "--service-account-lookup=false";
+pub const NOT_KNOWN: &str = "not known";
+pub const SAME_TOKEN: &str = "this one";
+pub const OTHER_TOKEN: &str = "another one";
+pub const NOT_SET: &str = "not set";
+pub const SET: &str = "set";
+pub const FAILED: &str = "Failed";
+pub const UNKNOWN: &str = "Unknown from here";
+pub const PASSED: &str = "Passed or not checked";
+pub const NOT_CHECKED: &str = "not checked";
+pub const NOT_REACHED: &str = "It does not get this far, because an earlier check fails.";
+pub const LOGS: &str = "It logs";
+pub const WOULD_LOG: &str = "If it fails, it logs";
+pub const ANSWERS: &str = "It answers";
+pub const WOULD_ANSWER: &str = "If it fails, it answers";
+pub const ASK: &str = "Ask the API server itself";
+pub const ASK_PARTY: &str = "Ask it itself";
+pub const ASK_NOTE: &str = "The command reads the token from the variable TOKEN.";
+pub const FIND_OUT: &str = "Find out";
+pub const SOURCE: &str = "Source:";
+
+/// Returns the state of an object, as it is chosen.
+pub const fn object_state(state: ObjectState) -> &'static str {
+    match state {
+        ObjectState::Unknown => NOT_KNOWN,
+        ObjectState::Exists => "exists",
+        ObjectState::Terminating => "terminating for over a minute",
+        ObjectState::Deleted => "deleted",
+        ObjectState::Recreated => "deleted and recreated",
+    }
+}
+
+/// Returns a release, as it is chosen.
+pub fn release(minor: u8) -> String {
+    format!("1.{minor}")
+}

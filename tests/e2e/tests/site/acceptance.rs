@@ -1,0 +1,124 @@
+//! The section that asks who would accept a token.
+
+use e2e::{Outcome, Page, Setup};
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::accessibility::violations;
+use crate::keyboard::{press, tab_to};
+use crate::layout::{TOO_WIDE, UNFOLD, narrow};
+
+in_every_engine!(
+    verdict_follows_what_is_known: Setup::default(),
+    verdict_follows_the_clock_of_the_timeline: Setup::default(),
+    checked_signature_is_known: Setup::default(),
+    what_is_known_is_said_by_keyboard: Setup::default(),
+    acceptance_fits_a_narrow_screen: narrow(),
+);
+
+const JWKS: &str = include_str!("../../../../www/examples/jwks.json");
+
+/// Opens an example and unfolds the section.
+async fn open(page: &Page, example: &str) -> Outcome {
+    page.open_at(&format!("#example={example}")).await?;
+    page.article().await?;
+    page.script("document.querySelector('#acceptance summary').click();", Vec::new()).await?;
+    page.wait_for("#acceptance .acceptance-verdict").await.map(drop)
+}
+
+/// Chooses a value as a person does.
+async fn choose(page: &Page, id: &str, value: &str) -> Outcome {
+    let script = "
+        const [id, value] = arguments;
+        const field = document.getElementById(id);
+        field.value = value;
+        const type = field.matches('select') ? 'change' : 'input';
+        field.dispatchEvent(new Event(type, { bubbles: true, composed: true }));";
+    page.script(script, vec![json!(id), json!(value)]).await.map(drop)
+}
+
+/// Waits for a verdict and the message of the check that decides it.
+async fn comes_to(page: &Page, verdict: &str, message: Option<&str>) -> Outcome {
+    page.wait_for(&format!(".acceptance-verdict[data-verdict={verdict}]")).await?;
+    let script = "
+        const [expected] = arguments;
+        const failed = document.querySelector('[data-result=failed] .acceptance-message code');
+        return (failed?.textContent.replaceAll('\u{200b}', '') ?? null) === expected;";
+    let is_there = page.script(script, vec![json!(message)]).await?;
+    assert_eq!(is_there, json!(true), "{message:?}");
+    Ok(())
+}
+
+async fn verdict_follows_what_is_known(page: Page) -> Outcome {
+    open(&page, "bound-pod-extended").await?;
+    comes_to(&page, "undecided", None).await?;
+    choose(&page, "asked-object", "deleted").await?;
+    let gone = "service account token has been invalidated";
+    comes_to(&page, "rejects", Some(gone)).await?;
+    choose(&page, "asked-release", "22").await?;
+    comes_to(&page, "rejects", Some("Token has been invalidated")).await?;
+    choose(&page, "asked-api-audiences", "vault").await?;
+    let first =
+        "return document.querySelector('[data-result=failed]')?.dataset.check === 'audience';";
+    page.wait_until("the audience fails first", first).await?;
+    let found = violations(&page).await?;
+    assert_eq!(found, Value::Array(Vec::new()), "{found:#}");
+    // Another token is another object.
+    page.paste(other()).await?;
+    let state = "return document.querySelector('#asked-object')?.value ?? 'unknown';";
+    assert_eq!(page.script(state, Vec::new()).await?, json!("unknown"));
+    Ok(())
+}
+
+fn other() -> &'static str {
+    include_str!("../../../../www/examples/tokens/eks-irsa.txt")
+}
+
+async fn verdict_follows_the_clock_of_the_timeline(page: Page) -> Outcome {
+    open(&page, "bound-pod-hour").await?;
+    let end = "
+        const slider = document.querySelector('.timeline-slider');
+        slider.value = slider.max;
+        slider.dispatchEvent(new Event('input', { bubbles: true, composed: true }));";
+    page.script(end, Vec::new()).await?;
+    comes_to(&page, "rejects", Some("service account token has expired")).await?;
+    page.script(&end.replace("slider.max", "0"), Vec::new()).await?;
+    page.wait_for("[data-result=failed][data-check=not-before]").await.map(drop)
+}
+
+async fn checked_signature_is_known(page: Page) -> Outcome {
+    open(&page, "bound-pod-extended").await?;
+    page.wait_for("[data-result=unknown][data-check=signature]").await?;
+    choose(&page, "keys", JWKS).await?;
+    page.wait_for("[data-result=passed][data-check=signature]").await?;
+    page.wait_for("[data-result=passed][data-check=key]").await.map(drop)
+}
+
+async fn what_is_known_is_said_by_keyboard(page: Page) -> Outcome {
+    page.open_at("#example=legacy-auto").await?;
+    page.article().await?;
+    page.script("document.querySelector('#result').focus();", Vec::new()).await?;
+    tab_to(&page, ".section-nav a[href$='acceptance']").await?;
+    press(&page, Key::Enter).await?;
+    tab_to(&page, "#asked-object").await?;
+    page.driver.active_element().await?.send_keys("del").await?;
+    comes_to(&page, "rejects", Some("Token has been invalidated")).await?;
+    tab_to(&page, "#asked-lookup").await?;
+    page.driver.active_element().await?.send_keys(" ").await?;
+    comes_to(&page, "undecided", None).await
+}
+
+async fn acceptance_fits_a_narrow_screen(page: Page) -> Outcome {
+    page.visit("/narrow.html").await?;
+    page.driver.enter_frame(0).await?;
+    page.wait_for("#others button").await?.click().await?;
+    page.ready().await?;
+    assert_eq!(page.script("return innerWidth", Vec::new()).await?, json!(320));
+    page.paste(other()).await?;
+    page.article().await?;
+    page.script(UNFOLD, Vec::new()).await?;
+    choose(&page, "asked-issuers", &format!("https://{}.example", "a".repeat(90))).await?;
+    page.wait_for("[data-result=failed][data-check=issuer]").await?;
+    assert_eq!(page.script(TOO_WIDE, Vec::new()).await?, Value::Null, "these reach past the edge");
+    page.driver.enter_default_frame().await
+}
