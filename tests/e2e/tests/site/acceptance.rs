@@ -90,8 +90,10 @@ async fn checked_signature_is_known(page: Page) -> Outcome {
     open(&page, "bound-pod-extended").await?;
     page.wait_for("[data-result=unknown][data-check=signature]").await?;
     choose(&page, "keys", JWKS).await?;
-    page.wait_for("[data-result=passed][data-check=signature]").await?;
-    page.wait_for("[data-result=passed][data-check=key]").await.map(drop)
+    let passed = "
+        const passes = (check) => document.querySelector(`[data-result=passed][data-check=${check}]`);
+        return Boolean(passes('signature') && passes('key'));";
+    page.wait_until("the key and the signature pass", passed).await
 }
 
 async fn what_is_known_is_said_by_keyboard(page: Page) -> Outcome {
