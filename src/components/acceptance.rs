@@ -1,33 +1,25 @@
 //! The section that asks who would accept the token: one party at a time, the failed check first.
 
 use service_account_token::report::{
-    Decision, Kind, ObjectState, RowState, StepResult, Token, Verdict, VerdictCheck, VerdictParty,
-    VerdictStep,
+    Decision, RowState, StepResult, Token, Verdict, VerdictCheck, VerdictParty, VerdictStep,
 };
 use yew::prelude::*;
 
+use super::asked::{known, select};
 use super::code_block::code_block;
 use super::controls::{Controls, use_controls};
 use super::icon::glyph;
-use super::section::folded_section;
+use super::section::folded_section_that_may_be_open;
 use super::{prose, visible_text};
 use crate::browser::page;
+use crate::element_ids::ElementIds;
 use crate::shared::Shared;
-use crate::state::{Action, AskedText, Asking, AskingAction, Document, SignatureKeys};
+use crate::state::{Asking, AskingAction, Document, SignatureKeys};
 use crate::text;
 use crate::text::acceptance as words;
 
-/// The releases to choose from, beside the newest one: all before 1.23 answer alike.
-const RELEASES: std::ops::RangeInclusive<u8> = 22..=36;
-
-/// The states of an object to choose from.
-const STATES: [ObjectState; 5] = [
-    ObjectState::Unknown,
-    ObjectState::Exists,
-    ObjectState::Terminating,
-    ObjectState::Deleted,
-    ObjectState::Recreated,
-];
+/// The name of the check whose message was pasted, of which its id is made.
+const PASTED_ID: &str = "asked-pasted";
 
 /// Properties of [`AcceptancePanel`].
 #[derive(Properties, Clone, Debug, PartialEq)]
@@ -70,13 +62,21 @@ pub fn AcceptancePanel(props: &AcceptancePanelProps) -> Html {
                 { parties(&verdicts, shown, &controls) }
             }
             { verdict(shown) }
-            { failed(shown) }
-            { known(shown, token, asking, &controls) }
-            { others(shown, token) }
+            { pasted(shown, &controls) }
+            { failed(shown, controls.ids) }
+            { known(is_api_server(shown), token, asking, &controls) }
+            { others(shown, token, controls.ids) }
             { commands(shown) }
         </div>
     };
-    folded_section(controls.ids, "acceptance", words::ACCEPTANCE, children)
+    let is_open = shown.pasted.is_some();
+    folded_section_that_may_be_open(
+        controls.ids,
+        "acceptance",
+        words::ACCEPTANCE,
+        is_open,
+        children,
+    )
 }
 
 fn is_api_server(verdict: &Verdict) -> bool {
@@ -111,197 +111,31 @@ fn verdict(verdict: &Verdict) -> Html {
     }
 }
 
-/// Shows what the user can say.
-fn known(shown: &Verdict, token: &Token, asking: &Asking, controls: &Controls) -> Html {
-    let is_legacy = token.kind == Kind::Legacy;
-    let fields = if is_api_server(shown) {
-        html! { <>{ server(token, asking, controls) }{ cluster(token, asking, is_legacy, controls) }</> }
-    } else {
-        recipient(asking, controls)
-    };
+/// Says that the text contains a message of the party, and leads to its check.
+fn pasted(verdict: &Verdict, controls: &Controls) -> Html {
+    let step = verdict.steps.iter().find(|step| is_pasted(verdict, step));
+    let Some(step) = step else { return html! {} };
+    let id = controls.ids.of(PASTED_ID);
+    let go = Callback::from(move |event: MouseEvent| page::reveal(&event, &id));
     html! {
-        <fieldset class="acceptance-known">
-            <legend>{ words::KNOWN }</legend>
-            { fields }
-        </fieldset>
+        <p class="acceptance-pasted">
+            { words::PASTED }{ " " }
+            <button type="button" class="link" onclick={go}>{ prose(&step.title) }</button>
+        </p>
     }
 }
 
-/// Shows what there is to say about the API server.
-fn server(token: &Token, asking: &Asking, controls: &Controls) -> Html {
-    let newest = (String::new(), words::NEWEST.to_owned(), asking.options.release.is_none());
-    let releases = RELEASES.rev().map(|minor| {
-        let name =
-            if minor == *RELEASES.start() { words::OLDEST.into() } else { words::release(minor) };
-        (minor.to_string(), name, asking.options.release == Some(minor))
-    });
-    let release = |value: String| Some(AskingAction::Release(value.parse().ok()));
-    let issuer = token.payload.members.iter().find(|member| member.pointer == "/iss");
-    let issuer = issuer.and_then(|member| member.value.clone()).unwrap_or_default();
-    html! {
-        <>
-            { select(controls, "asked-release", words::RELEASE, std::iter::once(newest).chain(releases).collect(), release) }
-            if token.kind != Kind::Legacy {
-                { field(controls, asking, AskedText::Issuers, words::ISSUERS, &issuer) }
-            }
-            { field(controls, asking, AskedText::ApiAudiences, words::API_AUDIENCES, words::SAME_AS_ISSUERS) }
-            { field(controls, asking, AskedText::RequestedAudiences, words::REQUESTED_AUDIENCES, words::SAME_AS_API) }
-        </>
-    }
+fn is_pasted(verdict: &Verdict, step: &VerdictStep) -> bool {
+    verdict.pasted.as_ref() == Some(&step.check)
 }
 
-/// Shows what there is to say about the objects in the cluster.
-fn cluster(token: &Token, asking: &Asking, is_legacy: bool, controls: &Controls) -> Html {
-    let options = &asking.options;
-    let state = |now: ObjectState| {
-        let option = |state: ObjectState| {
-            (state.to_string(), words::object_state(state).to_owned(), state == now)
-        };
-        STATES.into_iter().map(option).collect::<Vec<_>>()
-    };
-    let choice = |now: Option<bool>, yes: &str, no: &str| {
-        let option = |(value, name, of): (&str, &str, Option<bool>)| {
-            (value.to_owned(), name.to_owned(), of == now)
-        };
-        let all =
-            [("", words::NOT_KNOWN, None), ("true", yes, Some(true)), ("false", no, Some(false))];
-        all.into_iter().map(option).collect::<Vec<_>>()
-    };
-    let account = |value: String| value.parse().ok().map(AskingAction::Account);
-    let object = |value: String| value.parse().ok().map(AskingAction::Object);
-    let secret = |value: String| Some(AskingAction::SecretHasToken(value.parse().ok()));
-    let marked = |value: String| Some(AskingAction::MarkedInvalid(value.parse().ok()));
-    let is_looked_up = !is_legacy || options.legacy_lookup;
-    html! {
-        <>
-            if token.identity.is_some() && is_looked_up {
-                { select(controls, "asked-account", words::ACCOUNT, state(options.account), account) }
-            }
-            if let Some(binding) = token.binding.as_ref().filter(|_| is_looked_up) {
-                { select(controls, "asked-object", &binding.kind, state(options.object), object) }
-            }
-            if is_legacy && is_looked_up {
-                { select(controls, "asked-secret-token", words::SECRET_TOKEN, choice(options.secret_has_token, words::SAME_TOKEN, words::OTHER_TOKEN), secret) }
-                { select(controls, "asked-mark", words::MARK, choice(options.marked_invalid, words::SET, words::NOT_SET), marked) }
-            }
-            if is_legacy {
-                { lookup(options.legacy_lookup, controls) }
-            }
-        </>
-    }
-}
-
-fn lookup(is_on: bool, controls: &Controls) -> Html {
-    let id = controls.ids.of("asked-lookup");
-    let onclick = controls.on_click(Action::Asking(AskingAction::LegacyLookup(!is_on)));
-    html! {
-        <div class="acceptance-check">
-            <input type="checkbox" id={&id} checked={!is_on} {onclick} />
-            <label for={id}><code>{ words::LOOKUP_OFF }</code></label>
-        </div>
-    }
-}
-
-/// Shows what there is to say about a recipient.
-fn recipient(asking: &Asking, controls: &Controls) -> Html {
-    let id = controls.ids.of("asked-policy");
-    let oninput = controls.dispatch.reform(|event: InputEvent| {
-        Action::Asking(AskingAction::Text(AskedText::Policy, page::text_of(&event)))
-    });
-    html! {
-        <>
-            { field(controls, asking, AskedText::ExpectedIssuers, words::EXPECTED_ISSUERS, "") }
-            { field(controls, asking, AskedText::ExpectedAudiences, words::EXPECTED_AUDIENCES, "") }
-            { field(controls, asking, AskedText::ExpectedSubject, words::EXPECTED_SUBJECT, "") }
-            <div class="acceptance-field acceptance-policy">
-                <label for={&id}>{ words::POLICY }</label>
-                <textarea
-                    {id}
-                    value={asking.text(AskedText::Policy)}
-                    {oninput}
-                    placeholder={words::POLICY_PLACEHOLDER}
-                    rows="3"
-                    translate="no"
-                    spellcheck="false"
-                    autocapitalize="off"
-                    autocomplete="off"
-                    data-gramm="false"
-                />
-            </div>
-        </>
-    }
-}
-
-/// Shows a text to type.
-fn field(
-    controls: &Controls,
-    asking: &Asking,
-    name: AskedText,
-    label: &'static str,
-    placeholder: &str,
-) -> Html {
-    let id = controls.ids.of(match name {
-        AskedText::Issuers => "asked-issuers",
-        AskedText::ApiAudiences => "asked-api-audiences",
-        AskedText::RequestedAudiences => "asked-requested-audiences",
-        AskedText::ExpectedIssuers => "asked-expected-issuers",
-        AskedText::ExpectedAudiences => "asked-expected-audiences",
-        AskedText::ExpectedSubject => "asked-expected-subject",
-        AskedText::Policy => "asked-policy",
-    });
-    let oninput = controls.dispatch.reform(move |event: InputEvent| {
-        Action::Asking(AskingAction::Text(name, page::value_of(&event)))
-    });
-    html! {
-        <div class="acceptance-field">
-            <label for={&id}>{ label }</label>
-            <input
-                type="text"
-                {id}
-                value={asking.text(name)}
-                {oninput}
-                placeholder={placeholder.to_owned()}
-                translate="no"
-                writingsuggestions="false"
-                spellcheck="false"
-                autocorrect="off"
-                autocapitalize="off"
-                autocomplete="off"
-                data-gramm="false"
-            />
-        </div>
-    }
-}
-
-/// Shows a choice. Each option is a value, a name, and whether it is chosen.
-fn select(
-    controls: &Controls,
-    name: &'static str,
-    label: &str,
-    options: Vec<(String, String, bool)>,
-    action: impl Fn(String) -> Option<AskingAction> + 'static,
-) -> Html {
-    let id = controls.ids.of(name);
-    let dispatch = controls.dispatch.clone();
-    let onchange = move |event: Event| {
-        if let Some(action) = action(page::text_of(&event)) {
-            dispatch.emit(Action::Asking(action));
-        }
-    };
-    html! {
-        <div class="acceptance-field">
-            <label for={&id}>{ label }</label>
-            <select {id} {onchange}>
-                for (value, name, selected) in options {
-                    <option {value} {selected}>{ name }</option>
-                }
-            </select>
-        </div>
-    }
+/// Returns the id of the check whose message was pasted.
+fn pasted_id(verdict: &Verdict, step: &VerdictStep, ids: ElementIds) -> Option<AttrValue> {
+    is_pasted(verdict, step).then(|| ids.of(PASTED_ID))
 }
 
 /// Shows the checks that fail.
-fn failed(verdict: &Verdict) -> Html {
+fn failed(verdict: &Verdict, ids: ElementIds) -> Html {
     let failed: Vec<_> = of(verdict, StepResult::Failed).collect();
     if failed.is_empty() {
         return html! {};
@@ -309,14 +143,14 @@ fn failed(verdict: &Verdict) -> Html {
     html! {
         <>
             <h4>{ words::FAILED }</h4>
-            <ul class="acceptance-steps">{ for failed.into_iter().map(|one| step(verdict, one)) }</ul>
+            <ul class="acceptance-steps">{ for failed.into_iter().map(|one| step(verdict, one, ids)) }</ul>
         </>
     }
 }
 
 /// Shows the checks that are unknown and, folded, those that pass or are not made.
-fn others(verdict: &Verdict, token: &Token) -> Html {
-    let unknown = groups(of(verdict, StepResult::Unknown));
+fn others(verdict: &Verdict, token: &Token, ids: ElementIds) -> Html {
+    let unknown = groups(verdict);
     let others: Vec<_> =
         of(verdict, StepResult::Passed).chain(of(verdict, StepResult::NotChecked)).collect();
     html! {
@@ -324,16 +158,19 @@ fn others(verdict: &Verdict, token: &Token) -> Html {
             if !unknown.is_empty() {
                 <h4>{ words::UNKNOWN }</h4>
                 <ul class="acceptance-steps">
-                    { for unknown.iter().map(|one| group(verdict, token, one)) }
+                    { for unknown.iter().map(|one| group(verdict, token, one, ids)) }
                 </ul>
             }
             if !others.is_empty() {
-                <details class="remedy acceptance-others">
+                <details
+                    class="remedy acceptance-others"
+                    open={others.iter().any(|step| is_pasted(verdict, step))}
+                >
                     <summary>
                         <span class="remedy-title">{ words::PASSED }</span>
                         <span class="section-count">{ others.len() }</span>
                     </summary>
-                    <dl>{ for others.into_iter().map(passed) }</dl>
+                    <dl>{ for others.into_iter().map(|step| passed(step, pasted_id(verdict, step, ids))) }</dl>
                 </details>
             }
         </>
@@ -344,12 +181,14 @@ fn of(verdict: &Verdict, result: StepResult) -> impl Iterator<Item = &VerdictSte
     verdict.steps.iter().filter(move |step| step.result == result)
 }
 
-/// Puts the checks of one object together that follow each other.
-fn groups<'v>(steps: impl Iterator<Item = &'v VerdictStep>) -> Vec<Vec<&'v VerdictStep>> {
+/// Returns the unknown checks, those of one object together. One whose message was pasted is alone.
+fn groups(verdict: &Verdict) -> Vec<Vec<&VerdictStep>> {
     let mut groups: Vec<Vec<&VerdictStep>> = Vec::new();
-    for step in steps {
+    for step in of(verdict, StepResult::Unknown) {
+        let is_alone = |first: &VerdictStep| is_pasted(verdict, first) || is_pasted(verdict, step);
+        let joins = |first: &&VerdictStep| !is_alone(first) && looked_up(first, step);
         match groups.last_mut() {
-            Some(group) if group.first().is_some_and(|first| looked_up(first, step)) => {
+            Some(group) if group.first().is_some_and(joins) => {
                 group.push(step);
             }
             _ => groups.push(vec![step]),
@@ -369,9 +208,9 @@ fn looked_up(first: &VerdictStep, other: &VerdictStep) -> bool {
 }
 
 /// Shows unknown checks together.
-fn group(verdict: &Verdict, token: &Token, steps: &[&VerdictStep]) -> Html {
+fn group(verdict: &Verdict, token: &Token, steps: &[&VerdictStep], ids: ElementIds) -> Html {
     let Some((first, _)) = steps.split_first().filter(|(_, others)| !others.is_empty()) else {
-        return steps.first().map(|one| step(verdict, one)).unwrap_or_default();
+        return steps.first().map(|one| step(verdict, one, ids)).unwrap_or_default();
     };
     let is_account = first.check.known() == Some(VerdictCheck::Account);
     let binding = token.binding.as_ref().filter(|_| !is_account);
@@ -414,7 +253,7 @@ fn look_up(step: &VerdictStep) -> Html {
 }
 
 /// Shows a check that fails, or that is unknown.
-fn step(verdict: &Verdict, step: &VerdictStep) -> Html {
+fn step(verdict: &Verdict, step: &VerdictStep, ids: ElementIds) -> Html {
     let has_failed = step.result == StepResult::Failed;
     let state = if has_failed { RowState::Problem } else { RowState::Unknown };
     let label = match (is_api_server(verdict), has_failed && step.reached) {
@@ -424,8 +263,16 @@ fn step(verdict: &Verdict, step: &VerdictStep) -> Html {
         (false, false) => words::WOULD_ANSWER,
     };
     html! {
-        <li data-check={step.check.to_string()} data-result={step.result.as_str()}>
-            <details class="remedy" open={has_failed && step.reached}>
+        <li
+            data-check={step.check.to_string()}
+            data-result={step.result.as_str()}
+            id={pasted_id(verdict, step, ids)}
+            tabindex="-1"
+        >
+            <details
+                class="remedy"
+                open={has_failed && step.reached || is_pasted(verdict, step)}
+            >
                 <summary data-state={text::row_state_code(state)}>
                     { glyph(state) }<span class="remedy-title">{ prose(&step.title) }</span>
                 </summary>
@@ -449,9 +296,14 @@ fn step(verdict: &Verdict, step: &VerdictStep) -> Html {
 }
 
 /// Shows a check that passes, or that is not made.
-fn passed(step: &VerdictStep) -> Html {
+fn passed(step: &VerdictStep, id: Option<AttrValue>) -> Html {
     html! {
-        <div data-check={step.check.to_string()} data-result={step.result.as_str()}>
+        <div
+            {id}
+            data-check={step.check.to_string()}
+            data-result={step.result.as_str()}
+            tabindex="-1"
+        >
             <dt>
                 { prose(&step.title) }
                 if step.result == StepResult::NotChecked {

@@ -4,6 +4,7 @@
 //! changed. A view without a state of its own that is part of one component is a plain function.
 
 pub mod acceptance;
+pub mod asked;
 pub mod button;
 pub mod bytes;
 pub mod certainty_mark;

@@ -35,11 +35,22 @@ pub fn folded_section(
     title: &'static str,
     children: Html,
 ) -> Html {
+    folded_section_that_may_be_open(ids, name, title, false, children)
+}
+
+/// Shows the same, at first unfolded if it is open.
+pub fn folded_section_that_may_be_open(
+    ids: ElementIds,
+    name: &'static str,
+    title: &'static str,
+    open: bool,
+    children: Html,
+) -> Html {
     let id = ids.of(name);
     let heading = AttrValue::from(format!("{id}-heading"));
     html! {
         <section {id} class="section" data-section={name} aria-labelledby={&heading} tabindex="-1">
-            <details class="section-fold">
+            <details class="section-fold" {open}>
                 <summary class="section-head"><h3 id={heading}>{ title }</h3></summary>
                 <div class="section-body">{ children }</div>
             </details>

@@ -93,10 +93,10 @@ impl Document {
         paste.compare(first, &paste, second, &options)
     }
 
-    /// Returns a token of the report to ask who would accept it. It reads only that token where that is
-    /// enough.
+    /// Returns a token of the report to ask who would accept it. Of a long text it reads only that token
+    /// where that is enough.
     pub fn acceptance(&self, index: usize) -> Option<Acceptance> {
-        match self.alone(index) {
+        match self.paste.is_long().then(|| self.alone(index)).flatten() {
             Some(alone) => alone.acceptance(0),
             None => service_account_token::Paste::read(self.paste.bytes()).acceptance(index),
         }

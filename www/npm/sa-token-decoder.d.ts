@@ -1270,6 +1270,8 @@ export interface Verdict {
   order: VerdictOrder;
   /** The checks. */
   steps: VerdictStep[];
+  /** The check whose message is in the text with the token; null if there is no such message. */
+  pasted: VerdictCheck | string | null;
   /** The commands that ask the party itself. */
   commands: VerdictCommand[];
 }
@@ -1311,14 +1313,6 @@ export interface VerdictStep {
   command: VerdictCommand | null;
 }
 
-/** A command for a POSIX shell. The token itself is never in it. */
-export interface VerdictCommand {
-  /** The command. */
-  command: string;
-  /** What it needs, such as `kubectl and Kubernetes 1.28`; null if nothing special. */
-  needs: string | null;
-}
-
 /** What a party checks. */
 export type VerdictCheck =
   | "form"
@@ -1343,6 +1337,14 @@ export type VerdictCheck =
   | "node-binding"
   | "secret-token"
   | "invalid-since";
+
+/** A command for a POSIX shell. The token itself is never in it. */
+export interface VerdictCommand {
+  /** The command. */
+  command: string;
+  /** What it needs, such as `kubectl and Kubernetes 1.28`; null if nothing special. */
+  needs: string | null;
+}
 
 /** What came of one check. */
 export type StepResult =

@@ -203,7 +203,8 @@ impl<'b> Paste<'b> {
     /// Returns a token, to ask more than once who would accept it. None if there is no such token.
     pub fn acceptance(&self, token: usize) -> Option<Acceptance> {
         let jose = self.jose(token)?;
-        Some(Acceptance { claims: ClaimsSet::read(&jose.payload), jose })
+        let message = paste::find_server_message(&self.paste.text).map(|(message, _)| message);
+        Some(Acceptance { claims: ClaimsSet::read(&jose.payload), jose, message })
     }
 
     /// Returns where each token is: the span of the paste that encloses it.
@@ -313,6 +314,8 @@ impl<'b> Paste<'b> {
 pub struct Acceptance {
     jose: Jose,
     claims: ClaimsSet,
+    /// The message of the API server in the text.
+    message: Option<paste::ServerMessage>,
 }
 
 impl Acceptance {
@@ -320,12 +323,12 @@ impl Acceptance {
     pub fn verdicts(&self, options: &VerdictOptions) -> Vec<Verdict> {
         let settings = options.clamped();
         let options = Options::new().now(settings.now).api_audiences(&settings.api_audiences);
-        let Self { jose, claims } = self;
+        let Self { jose, claims, message } = self;
         // No party sees the documents around a token.
         let document = document::Context::default();
         let reading = Reading { jose, claims, options: &options, document };
         let facts = facts::conclude(&reading);
-        report::verdicts(&facts::acceptance::walks(&reading, &facts, &settings))
+        report::verdicts(&facts::acceptance::walks(&reading, &facts, &settings, *message))
     }
 }
 

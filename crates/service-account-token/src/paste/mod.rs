@@ -37,7 +37,7 @@ pub use limits::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
 pub(crate) use mistake::{
     Carrier, Placeholder, SchemeFault, ValueFault, Variable, VariablePlace, VariableSyntax, Written,
 };
-pub(crate) use server_message::ServerMessage;
+pub(crate) use server_message::{ServerMessage, find as find_server_message};
 pub use withhold::{Withheld, WithheldReason};
 
 /// A paste, read.

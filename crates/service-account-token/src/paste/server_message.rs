@@ -99,7 +99,7 @@ const PIECES: [(ServerMessage, &[&str]); 31] = {
 };
 
 /// Returns the message in a text that says the most, and its bytes.
-pub(super) fn find(text: &[u8]) -> Option<(ServerMessage, Range<usize>)> {
+pub(crate) fn find(text: &[u8]) -> Option<(ServerMessage, Range<usize>)> {
     let lower = text.to_ascii_lowercase();
     let in_pieces = PIECES.iter().find_map(|&(message, pieces)| {
         let mut start = 0;

@@ -29,6 +29,8 @@ pub struct Verdict {
     pub order: Order,
     /// The checks.
     pub steps: Vec<VerdictStep>,
+    /// The check whose message is in the text with the token; null if there is no such message.
+    pub pasted: Option<Open<Check>>,
     /// The commands that ask the party itself.
     pub commands: Vec<VerdictCommand>,
 }
@@ -88,6 +90,7 @@ fn verdict(walk: &Walk) -> Verdict {
         text: words.text,
         order: walk.order,
         steps: walk.steps.iter().map(|one| step(walk.party, one)).collect(),
+        pasted: walk.pasted.map(Open::from),
         commands: commands.collect(),
     }
 }

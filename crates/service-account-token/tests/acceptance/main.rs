@@ -12,6 +12,7 @@ mod common;
 mod legacy;
 #[path = "../made/mod.rs"]
 mod made;
+mod pasted;
 mod promises;
 
 use made::{IAT, ISSUER, header, injected, legacy, token, unbound, with};

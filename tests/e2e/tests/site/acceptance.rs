@@ -13,6 +13,7 @@ in_every_engine!(
     verdict_follows_the_clock_of_the_timeline: Setup::default(),
     checked_signature_is_known: Setup::default(),
     what_is_known_is_said_by_keyboard: Setup::default(),
+    pasted_message_leads_to_its_check: Setup::default(),
     acceptance_fits_a_narrow_screen: narrow(),
 );
 
@@ -108,6 +109,19 @@ async fn what_is_known_is_said_by_keyboard(page: Page) -> Outcome {
     tab_to(&page, "#asked-lookup").await?;
     page.driver.active_element().await?.send_keys(" ").await?;
     comes_to(&page, "undecided", None).await
+}
+
+async fn pasted_message_leads_to_its_check(page: Page) -> Outcome {
+    page.open().await?;
+    page.paste(&format!("{}\nerr=\"service account UID (1) does not match claim (2)\"", other()))
+        .await?;
+    page.article().await?;
+    page.wait_for("#acceptance .acceptance-pasted .link").await?.click().await?;
+    let is_there = "
+        const step = document.querySelector('[data-check=account-uid]');
+        return step === document.activeElement && step.querySelector('details').open
+            && step.innerText.includes('service account UID');";
+    page.wait_until("the focus is on the check that explains it", is_there).await
 }
 
 async fn acceptance_fits_a_narrow_screen(page: Page) -> Outcome {

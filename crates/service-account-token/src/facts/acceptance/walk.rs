@@ -62,6 +62,8 @@ pub(crate) struct Walk {
     /// An audience of the token names this party.
     pub(crate) addressed: bool,
     pub(crate) steps: Vec<Step>,
+    /// The check whose message was pasted with the token.
+    pub(crate) pasted: Option<Check>,
     /// The commands that ask the party itself.
     pub(crate) commands: Vec<Command>,
 }
@@ -116,6 +118,6 @@ impl Walk {
                 step.reached = false;
             }
         }
-        Self { party, decision, order, addressed, steps, commands: Vec::new() }
+        Self { party, decision, order, addressed, steps, pasted: None, commands: Vec::new() }
     }
 }

@@ -10,7 +10,10 @@ mod bound;
 mod form;
 mod legacy;
 mod objects;
+mod pasted;
 mod signature;
+
+pub(super) use pasted::check_of;
 
 use super::server::{Answer, AudienceBecause, Detail, Fix, Message, Release};
 use super::settings::Settings;
