@@ -1277,7 +1277,29 @@ export interface Verdict {
 }
 
 /** A party that a token can be shown to. */
-export type VerdictParty = "api-server";
+export type VerdictParty =
+  | "api-server"
+  | "aws-sts"
+  | "eks-pod-identity"
+  | "google-sts"
+  | "entra"
+  | "vault-kubernetes"
+  | "vault-jwt"
+  | "openai"
+  | "claude"
+  | "sigstore"
+  | "istio"
+  | "istio-ca"
+  | "linkerd"
+  | "spire"
+  | "dapr"
+  | "knative"
+  | "argocd"
+  | "keycloak"
+  | "go-oidc"
+  | "jose"
+  | "spring-security"
+  | "pyjwt";
 
 /** What follows from all checks of a party. */
 export type Decision =
@@ -1336,7 +1358,21 @@ export type VerdictCheck =
   | "object-deletion"
   | "node-binding"
   | "secret-token"
-  | "invalid-since";
+  | "invalid-since"
+  | "size"
+  | "key-id"
+  | "public-keys"
+  | "lifetime"
+  | "age"
+  | "reuse"
+  | "request"
+  | "trust-policy"
+  | "bound-claims"
+  | "condition"
+  | "mapping"
+  | "policy-review"
+  | "token-review"
+  | "pod-binding";
 
 /** A command for a POSIX shell. The token itself is never in it. */
 export interface VerdictCommand {

@@ -14,6 +14,7 @@ mod legacy;
 mod made;
 mod pasted;
 mod promises;
+mod recipients;
 
 use made::{IAT, ISSUER, header, injected, legacy, token, unbound, with};
 use serde_json::{Value, json};

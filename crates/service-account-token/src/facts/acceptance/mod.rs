@@ -6,6 +6,9 @@
 //! [`Settings`]: without an answer there, a check is unknown and never passed.
 
 mod api_server;
+mod glob;
+pub(crate) mod policy;
+mod presented;
 pub(crate) mod recipient;
 mod recipients;
 pub(crate) mod server;

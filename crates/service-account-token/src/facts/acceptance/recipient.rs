@@ -1,13 +1,323 @@
 //! What the checks of the recipients say: typed values, from which `words` makes sentences.
 
+use super::policy::Flaw;
+use super::policy::aws::Obstacle;
+
 /// What decides a check of a recipient.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Detail {}
+pub(crate) enum Detail {
+    /// The token breaks off, so the claim may be there.
+    Cut { claim: &'static str },
+    /// A claim or a header parameter is missing, and the recipient requires it.
+    Missing { claims: Vec<&'static str> },
+    /// It has three parts.
+    ThreeParts,
+    /// Every claim that the recipient requires is there.
+    AllThere { claims: &'static [&'static str] },
+
+    /// `iss` is one that the recipient trusts, by what the caller says.
+    IssuerFits { issuer: String },
+    /// `iss` is not among those that the recipient trusts.
+    IssuerDiffers { issuer: String, expected: Vec<String> },
+    /// The caller has not said which issuers the recipient trusts.
+    IssuerToCompare { issuer: String },
+    /// `iss` is no https URL, or has a part that the recipient does not take.
+    IssuerForm { issuer: String },
+    /// `iss` lacks or has a final slash, and so differs from the expected one.
+    IssuerSlash { issuer: String, expected: String },
+    /// The recipient does not read `iss`, as it is usually configured.
+    IssuerNotRead,
+    /// The recipient accepts only tokens of the three large clouds.
+    IssuerOfNoCloud { issuer: String },
+
+    /// An audience is one that the recipient accepts, by what the caller says.
+    AudienceFits { audience: String },
+    /// No audience is.
+    AudienceDiffers { found: Vec<String>, expected: Vec<String> },
+    /// The caller has not said which audiences the recipient accepts. Some have a usual one.
+    AudienceToCompare { found: Vec<String>, usual: Option<&'static str> },
+    /// The recipient does not read `aud`, as it is usually configured.
+    AudienceNotRead,
+
+    /// `sub` is what the recipient demands, by what the caller says.
+    SubjectFits { subject: String },
+    /// It is not.
+    SubjectDiffers { subject: String, expected: String },
+    /// It differs only in capitals.
+    SubjectCase { subject: String, expected: String },
+    /// The caller has not said which subject the recipient demands.
+    SubjectToCompare { subject: String },
+    /// The expression of the recipient is not read here.
+    SubjectExpression,
+
+    /// The token has not expired.
+    NotExpired { at: i64, now: i64 },
+    /// It has, by this leeway in seconds.
+    Expired { at: i64, now: i64, leeway: i64 },
+    /// It has just expired, and the recipient does not say what leeway it grants.
+    JustExpired { at: i64, now: i64 },
+    /// There is no `exp`, and the recipient accepts that.
+    NoExpiry,
+    /// Its time has come, or it has no `nbf`.
+    Begun { claim: &'static str },
+    /// Its time has not come.
+    NotBegun { claim: &'static str, at: i64, now: i64, leeway: i64 },
+    /// The clock is unknown.
+    NoClock,
+    /// The recipient does not read this claim.
+    NotRead { claim: &'static str },
+    /// Vault accepts a token that has none of the times.
+    NoTimes,
+
+    /// The recipient verifies this algorithm.
+    AlgorithmFits { algorithm: String },
+    /// It does not.
+    AlgorithmDiffers { algorithm: String, allowed: &'static [&'static str] },
+    /// It does not say which algorithms it verifies beside these.
+    AlgorithmOpen { algorithm: String, documented: &'static [&'static str] },
+
+    /// `kid` is there.
+    KeyIdThere { key_id: String },
+    /// The recipient fetches the keys of the issuer, which must be public.
+    KeysToFetch { issuer: String },
+    /// The issuer's address cannot be reached from outside the cluster.
+    KeysPrivate { issuer: String },
+    /// The keys have to be public or uploaded.
+    KeysToFetchOrUpload { issuer: String },
+    /// The keys are given to the recipient.
+    KeysConfigured,
+    /// One of the given keys signed it.
+    Signed,
+    /// The given keys did not sign it.
+    NotSigned,
+    /// Nobody checked it.
+    SignatureToCheck,
+    /// The recipient only asks the cluster, which checks it.
+    SignatureNotChecked,
+
+    /// It is short enough.
+    SizeFits { characters: usize, most: usize },
+    /// It is too long.
+    SizeOver { characters: usize, most: usize },
+    /// It lives no longer than the recipient allows.
+    LifetimeFits { seconds: i64, most: i64 },
+    /// It lives longer.
+    LifetimeOver { seconds: i64, most: i64 },
+    /// It is older than a day, and the recipient has a limit that it does not publish.
+    AgeOpen { seconds: i64 },
+    /// It is not older than a day.
+    AgeFits { seconds: i64 },
+    /// It can be exchanged once.
+    SingleUse,
+    /// It has no `jti`, so it can be exchanged again.
+    ReusableWithoutId,
+
+    /// The caller has not given the trust policy.
+    PolicyToPaste(PolicyKind),
+    /// The pasted text could not be read as a policy.
+    PolicyUnread(Flaw),
+    /// The pasted policy is one of another recipient.
+    PolicyOfOther(PolicyKind),
+    /// The policy allows the exchange.
+    PolicyAllows,
+    /// A statement denies it.
+    PolicyDenies { statement: String },
+    /// No statement allows it: the nearest one, and what is in the way.
+    PolicyBlocks { statement: String, obstacles: Vec<Obstacle> },
+    /// The policy has no statement that allows anything.
+    PolicyEmpty,
+    /// The policy tests what cannot be known from here.
+    PolicyOpen { statement: String, obstacles: Vec<Obstacle> },
+    /// What is wrong with the policy, whatever token is presented.
+    PolicyFlaw(Flaw),
+    /// The condition holds.
+    ConditionHolds { condition: String },
+    /// It does not.
+    ConditionFails { condition: String },
+    /// Whether it does cannot be known from here.
+    ConditionOpen { condition: String },
+    /// There is no condition.
+    NoCondition,
+    /// The mapped subject is short enough.
+    MappedFits { subject: String },
+    /// It is too long.
+    MappedOver { bytes: usize },
+    /// The mapping is not read here.
+    MappedOpen,
+    /// The request itself is not in the token.
+    RequestNotHere,
+
+    /// The recipient asks the cluster, whose answer cannot be known from here.
+    ReviewToAsk,
+    /// An object that the token names is gone, so the cluster rejects it.
+    ReviewFails,
+    /// The token is bound to a Pod.
+    PodBound,
+    /// It is not, and the recipient demands it.
+    NotPodBound,
+    /// The role may demand further claims, which the caller has not said.
+    BoundClaimsToAsk,
+}
+
+/// A kind of trust policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PolicyKind {
+    AwsTrustPolicy,
+    GoogleProvider,
+    EntraCredential,
+}
 
 /// A message of a recipient.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Message {}
+pub(crate) enum Message {
+    AwsNoProvider {
+        issuer: String,
+    },
+    AwsNoKey,
+    AwsNotValidated,
+    AwsMissingClaim(&'static str),
+    AwsAudience,
+    AwsExpired {
+        at: i64,
+        now: i64,
+    },
+    AwsTooOld {
+        issued: i64,
+    },
+    AwsNotAuthorized,
+    PodIdentityClaims,
+    GoogleRequest,
+    GoogleNoIssuer {
+        issuer: String,
+    },
+    GoogleConnect,
+    GoogleAudience,
+    GoogleStale {
+        issued: i64,
+    },
+    GoogleMapping,
+    EntraNoRecord,
+    EntraIssuer,
+    EntraAudience,
+    EntraSubject,
+    EntraSubjectCase,
+    EntraKey {
+        issuer: String,
+    },
+    EntraEndpoint,
+    EntraTime,
+    /// 403, with the reason only in the debug log.
+    VaultDenied(VaultReason),
+    VaultNoKey,
+    VaultAudienceUnbound,
+    VaultNoTimes,
+    VaultBoundClaim,
+    /// 400, with a reason that has no fixed text here.
+    VaultInvalid,
+    ClaudeFailed,
+    ClaudeReused,
+    FulcioError,
+    EnvoyForm,
+    EnvoyAlgorithm,
+    EnvoyIssuer,
+    EnvoyNotYet,
+    EnvoyExpired,
+    EnvoyAudience,
+    EnvoyFetch,
+    EnvoyNoKey,
+    EnvoySignature,
+    GoOidcIssuer {
+        expected: Option<String>,
+    },
+    GoOidcAudience,
+    GoOidcExpired,
+    GoOidcNotYet,
+    GoOidcSignature,
+    KnativeSubject {
+        subject: String,
+    },
+    ArgoCdAudience,
+    JoseAlgorithm,
+    JoseNoKey,
+    JoseSignature,
+    JoseClaim(&'static str),
+    JoseExpired,
+    SpringDecode,
+    SpringExpired,
+    SpringIssuer,
+    PyJwtSignature,
+    PyJwtExpired,
+    PyJwtAudience,
+    PyJwtAudienceNotPassed,
+    KeycloakNoIssueTime,
+    LinkerdLabel,
+    IstioCaFailed,
+    SpireAccount,
+    SpirePod,
+    DaprNoPod,
+}
+
+/// The reason of Vault's `permission denied`, which only its debug log has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum VaultReason {
+    Issuer,
+    Audience,
+    Expired,
+    NotYet,
+    AccountName,
+    Namespace,
+    Lookup,
+    /// The reason has no fixed text here.
+    Other,
+}
 
 /// What makes a check of a recipient pass.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Fix {}
+pub(crate) enum Fix {
+    /// Request a token for an audience.
+    RequestAudience(Option<String>),
+    /// Let the recipient accept the token's audience, or request another.
+    AcceptAudience,
+    /// Read the token from its file again.
+    ReadFileAgain,
+    /// Request a token that lives shorter.
+    ShorterLifetime { seconds: i64 },
+    /// Request a token with the TokenRequest API.
+    RequestToken,
+    /// Let the recipient trust the issuer.
+    TrustIssuer,
+    /// Correct the issuer at the recipient, byte for byte.
+    CorrectIssuer,
+    /// Give the cluster an issuer that is a public https URL.
+    PublicIssuer,
+    /// Open the issuer's discovery to the internet.
+    OpenDiscovery,
+    /// Open it, or upload the keys.
+    OpenDiscoveryOrUpload,
+    /// Upload the current keys.
+    UploadKeys,
+    /// Correct the subject at the recipient, or use another ServiceAccount.
+    CorrectSubject,
+    /// Correct the policy.
+    CorrectPolicy,
+    /// Paste the policy.
+    PastePolicy(PolicyKind),
+    /// Map a shorter claim.
+    ShorterMapping,
+    /// Allow the algorithm, or sign with another.
+    AllowAlgorithm,
+    /// Check the signature with the cluster's keys.
+    CheckSignature,
+    /// Correct the clock.
+    CorrectClock,
+    /// Name the full provider in the request.
+    NameProvider,
+    /// Get a new token for each exchange.
+    NewTokenEachTime,
+    /// Get a new token from a Pod that exists.
+    NewToken,
+    /// Run it in a Pod.
+    UsePodToken,
+    /// Use a cluster of a large cloud, or another Fulcio.
+    RequestCloud,
+}

@@ -9,6 +9,48 @@ text_enum! {
     pub enum Party {
         /// The Kubernetes API server.
         ApiServer = "api-server",
+        /// AWS STS, for IAM roles for service accounts.
+        AwsSts = "aws-sts",
+        /// Amazon EKS Pod Identity.
+        EksPodIdentity = "eks-pod-identity",
+        /// Google STS, for Workload Identity Federation.
+        GoogleSts = "google-sts",
+        /// Microsoft Entra Workload ID.
+        Entra = "entra",
+        /// Vault or OpenBao, the auth method `kubernetes`.
+        VaultKubernetes = "vault-kubernetes",
+        /// Vault or OpenBao, the auth method `jwt`.
+        VaultJwt = "vault-jwt",
+        /// OpenAI workload identity federation.
+        OpenAi = "openai",
+        /// Claude API workload identity federation.
+        Claude = "claude",
+        /// Sigstore's public Fulcio.
+        Sigstore = "sigstore",
+        /// Istio or Envoy, which authenticate requests.
+        Istio = "istio",
+        /// The certificate authority of an Istio mesh.
+        IstioCa = "istio-ca",
+        /// The identity service of Linkerd.
+        Linkerd = "linkerd",
+        /// A SPIRE server.
+        Spire = "spire",
+        /// Dapr Sentry.
+        Dapr = "dapr",
+        /// Knative Eventing.
+        Knative = "knative",
+        /// Argo CD, with the cluster as its OpenID provider.
+        ArgoCd = "argocd",
+        /// Keycloak, with Kubernetes as an identity provider.
+        Keycloak = "keycloak",
+        /// A program that uses the Go library go-oidc.
+        GoOidc = "go-oidc",
+        /// A program that uses the JavaScript library jose.
+        Jose = "jose",
+        /// A program that uses Spring Security.
+        SpringSecurity = "spring-security",
+        /// A program that uses the Python library PyJWT.
+        PyJwt = "pyjwt",
     }
 }
 
@@ -101,6 +143,34 @@ text_enum! {
         SecretToken = "secret-token",
         /// The Secret is not marked invalid.
         InvalidSince = "invalid-since",
+        /// The length of the token.
+        Size = "size",
+        /// `kid` is there.
+        KeyId = "key-id",
+        /// The recipient gets the cluster's public keys.
+        PublicKeys = "public-keys",
+        /// The time from `iat` to `exp`.
+        Lifetime = "lifetime",
+        /// The time since `iat`.
+        Age = "age",
+        /// The token was not presented before.
+        Reuse = "reuse",
+        /// What the request says beside the token.
+        Request = "request",
+        /// The trust policy allows the exchange.
+        TrustPolicy = "trust-policy",
+        /// Further claims that a role demands.
+        BoundClaims = "bound-claims",
+        /// The condition of the provider.
+        Condition = "condition",
+        /// The subject that the recipient maps the token to.
+        Mapping = "mapping",
+        /// What is wrong with the trust policy: no recipient checks that.
+        PolicyReview = "policy-review",
+        /// The cluster confirms the token in a TokenReview.
+        TokenReview = "token-review",
+        /// The token is bound to a Pod.
+        PodBinding = "pod-binding",
     }
 }
 

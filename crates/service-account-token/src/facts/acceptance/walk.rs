@@ -29,7 +29,6 @@ pub(crate) enum Detail {
     /// Of the API server.
     ApiServer(server::Detail),
     /// Of a recipient.
-    #[expect(dead_code, reason = "no recipient is there yet")]
     Recipient(recipient::Detail),
 }
 
@@ -39,7 +38,6 @@ pub(crate) enum Message {
     /// Of the API server.
     ApiServer(server::Message),
     /// Of a recipient.
-    #[expect(dead_code, reason = "no recipient is there yet")]
     Recipient(recipient::Message),
 }
 
@@ -49,7 +47,6 @@ pub(crate) enum Fix {
     /// Of the API server.
     ApiServer(server::Fix),
     /// Of a recipient.
-    #[expect(dead_code, reason = "no recipient is there yet")]
     Recipient(recipient::Fix),
 }
 

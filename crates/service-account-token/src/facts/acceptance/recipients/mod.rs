@@ -1,4 +1,15 @@
-//! The recipients beside the API server, one module each.
+//! The recipients beside the API server.
+
+mod aws;
+mod context;
+mod entra;
+mod go_oidc;
+mod google;
+mod istio;
+mod libraries;
+mod models;
+mod review;
+mod vault;
 
 use super::settings::Settings;
 use super::walk::Walk;
@@ -6,4 +17,26 @@ use crate::facts::conclusions::Facts;
 use crate::facts::reading::Reading;
 
 /// The function of each recipient.
-pub(super) const WALKS: &[fn(&Reading<'_>, &Facts, &Settings) -> Walk] = &[];
+pub(super) const WALKS: &[fn(&Reading<'_>, &Facts, &Settings) -> Walk] = &[
+    aws::walk,
+    review::pod_identity,
+    google::walk,
+    entra::walk,
+    vault::kubernetes,
+    vault::jwt,
+    models::openai,
+    models::claude,
+    go_oidc::sigstore,
+    istio::walk,
+    review::istio_ca,
+    review::linkerd,
+    review::spire,
+    review::dapr,
+    go_oidc::knative,
+    go_oidc::argo_cd,
+    libraries::keycloak,
+    go_oidc::walk,
+    libraries::jose,
+    libraries::spring,
+    libraries::pyjwt,
+];

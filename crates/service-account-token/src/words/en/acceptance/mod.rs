@@ -81,7 +81,6 @@ pub(crate) fn step(party: Party, step: &Step) -> StepWords {
 fn party(party: Party) -> &'static str {
     match party {
         Party::ApiServer => "The Kubernetes API server",
-        #[expect(unreachable_patterns, reason = "the recipients come next")]
         _ => recipients::name(party),
     }
 }

@@ -14,6 +14,8 @@ mod server_messages;
 mod structure;
 mod wrong_use;
 
+pub(crate) use structure::expected_in_json;
+
 use crate::facts::findings::Finding;
 use sentences::Sentences;
 

@@ -202,7 +202,7 @@ fn json_syntax(part: PartName, at: usize, found: Option<char>, reason: FaultReas
         .api_server(NOT_MINE)
 }
 
-pub(super) fn expected_in_json(expected: Expected) -> &'static str {
+pub(crate) fn expected_in_json(expected: Expected) -> &'static str {
     match expected {
         Expected::Value => "a value",
         Expected::Name => "a member's name in double quotes",

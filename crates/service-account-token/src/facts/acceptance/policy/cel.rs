@@ -1,0 +1,358 @@
+//! The small part of the Common Expression Language that conditions of Google's providers mostly use:
+//! comparisons of claims with texts, joined by `&&`, `||` and `!`. Any other expression is not read.
+
+use crate::facts::acceptance::presented::Presented;
+
+/// The deepest nesting that is read, so that no expression exhausts the stack.
+const MAX_NESTING: usize = 32;
+
+/// A condition.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Expression {
+    Constant(bool),
+    Not(Box<Self>),
+    All(Vec<Self>),
+    Any(Vec<Self>),
+    /// A term equals one of these.
+    Equals(Term, Vec<Term>),
+    /// A term begins with, ends with or contains another.
+    Has(Term, Place, Term),
+}
+
+/// Where one text has another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Start,
+    End,
+    Anywhere,
+}
+
+/// What has a text as its value: texts and claims, joined by `+`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Term(Vec<Piece>);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Piece {
+    Text(String),
+    /// The path to a claim, from the root of the payload.
+    Claim(Vec<String>),
+    /// An attribute, such as `google.subject`.
+    Attribute(String),
+}
+
+/// The attributes that a provider makes from the claims. A term that is not read is none.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Attributes(Vec<(String, Option<Term>)>);
+
+impl Attributes {
+    pub(super) fn push(&mut self, name: String, term: Option<Term>) {
+        self.0.push((name, term));
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(own, _)| own == name)
+    }
+
+    /// Returns the value of an attribute; none if it cannot be known.
+    pub(crate) fn value(&self, name: &str, token: &Presented<'_>) -> Option<String> {
+        let (_, term) = self.0.iter().find(|(own, _)| own == name)?;
+        // An attribute is made of claims alone, so it refers to no attribute.
+        term.as_ref()?.value(token, &Self::default())
+    }
+}
+
+impl Term {
+    /// Returns true if it has the same value for every token.
+    pub(super) fn is_constant(&self) -> bool {
+        self.0.iter().all(|piece| matches!(piece, Piece::Text(_)))
+    }
+
+    fn value(&self, token: &Presented<'_>, attributes: &Attributes) -> Option<String> {
+        let mut value = String::new();
+        for piece in &self.0 {
+            match piece {
+                Piece::Text(text) => value.push_str(text),
+                Piece::Claim(path) => value.push_str(token.text_at(path)?),
+                Piece::Attribute(name) => value.push_str(&attributes.value(name, token)?),
+            }
+        }
+        Some(value)
+    }
+}
+
+impl Expression {
+    /// Returns whether it holds for a token; none if that cannot be known.
+    pub(crate) fn holds(&self, token: &Presented<'_>, attributes: &Attributes) -> Option<bool> {
+        match self {
+            Self::Constant(holds) => Some(*holds),
+            Self::Not(inner) => inner.holds(token, attributes).map(|holds| !holds),
+            Self::All(parts) => {
+                joined(parts.iter().map(|part| part.holds(token, attributes)), false)
+            }
+            Self::Any(parts) => {
+                joined(parts.iter().map(|part| part.holds(token, attributes)), true)
+            }
+            Self::Equals(left, right) => {
+                let left = left.value(token, attributes)?;
+                joined(right.iter().map(|term| Some(term.value(token, attributes)? == left)), true)
+            }
+            Self::Has(term, place, part) => {
+                let (text, part) = (term.value(token, attributes)?, part.value(token, attributes)?);
+                Some(match place {
+                    Place::Start => text.starts_with(&part),
+                    Place::End => text.ends_with(&part),
+                    Place::Anywhere => text.contains(&part),
+                })
+            }
+        }
+    }
+}
+
+/// Returns `decisive` if one of the parts is it, and the opposite if all are the opposite.
+fn joined(parts: impl Iterator<Item = Option<bool>>, decisive: bool) -> Option<bool> {
+    let mut result = Some(!decisive);
+    for part in parts {
+        match part {
+            Some(holds) if holds == decisive => return Some(decisive),
+            Some(_) => {}
+            None => result = None,
+        }
+    }
+    result
+}
+
+/// Reads a condition; none if it is not of the part of the language that is read here.
+pub(super) fn read(text: &str) -> Option<Expression> {
+    let mut reader = Reader { tokens: tokens(text)?, nesting: 0 };
+    let expression = reader.any()?;
+    reader.tokens.is_empty().then_some(expression)
+}
+
+/// Reads an expression that makes a text.
+pub(super) fn read_term(text: &str) -> Option<Term> {
+    let mut reader = Reader { tokens: tokens(text)?, nesting: 0 };
+    let term = reader.term()?;
+    reader.tokens.is_empty().then_some(term)
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Token {
+    Name(String),
+    Text(String),
+    Sign(&'static str),
+}
+
+const SIGNS: [&str; 12] = ["&&", "||", "==", "!=", "!", "(", ")", "[", "]", ".", ",", "+"];
+
+/// Returns the tokens of an expression, the last one first; none if one of them is not known.
+fn tokens(text: &str) -> Option<Vec<Token>> {
+    let mut found = Vec::new();
+    let mut rest = text.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let (token, behind) = if matches!(first, '\'' | '"') {
+            string(rest, first)?
+        } else if let Some(sign) = SIGNS.into_iter().find(|sign| rest.starts_with(sign)) {
+            (Token::Sign(sign), rest.strip_prefix(sign)?)
+        } else {
+            let is_name = |character: char| character.is_ascii_alphanumeric() || character == '_';
+            let end = rest.find(|character| !is_name(character)).unwrap_or(rest.len());
+            let (name, behind) = rest.split_at(end);
+            if name.is_empty() {
+                return None;
+            }
+            (Token::Name(name.to_owned()), behind)
+        };
+        found.push(token);
+        rest = behind.trim_start();
+    }
+    found.reverse();
+    Some(found)
+}
+
+fn string(rest: &str, quote: char) -> Option<(Token, &str)> {
+    let (text, behind) = rest.strip_prefix(quote)?.split_once(quote)?;
+    // Escapes and the empty beginning of a triple quotation are not read.
+    let is_triple = text.is_empty() && behind.starts_with(quote);
+    let is_plain = !text.contains('\\') && !is_triple;
+    is_plain.then(|| (Token::Text(text.to_owned()), behind))
+}
+
+struct Reader {
+    /// The next one last.
+    tokens: Vec<Token>,
+    nesting: usize,
+}
+
+impl Reader {
+    fn takes(&mut self, sign: &str) -> bool {
+        let is_next = matches!(self.tokens.last(), Some(Token::Sign(own)) if *own == sign);
+        if is_next {
+            self.tokens.pop();
+        }
+        is_next
+    }
+
+    fn takes_name(&mut self, name: &str) -> bool {
+        let is_next = matches!(self.tokens.last(), Some(Token::Name(own)) if own == name);
+        if is_next {
+            self.tokens.pop();
+        }
+        is_next
+    }
+
+    fn any(&mut self) -> Option<Expression> {
+        let mut parts = vec![self.all()?];
+        while self.takes("||") {
+            parts.push(self.all()?);
+        }
+        if parts.len() == 1 { parts.pop() } else { Some(Expression::Any(parts)) }
+    }
+
+    fn all(&mut self) -> Option<Expression> {
+        let mut parts = vec![self.one()?];
+        while self.takes("&&") {
+            parts.push(self.one()?);
+        }
+        if parts.len() == 1 { parts.pop() } else { Some(Expression::All(parts)) }
+    }
+
+    fn one(&mut self) -> Option<Expression> {
+        self.nesting += 1;
+        if self.nesting > MAX_NESTING {
+            return None;
+        }
+        let expression = self.unary();
+        self.nesting -= 1;
+        expression
+    }
+
+    fn unary(&mut self) -> Option<Expression> {
+        if self.takes("!") {
+            return Some(Expression::Not(Box::new(self.one()?)));
+        }
+        if self.takes("(") {
+            let inner = self.any()?;
+            return self.takes(")").then_some(inner);
+        }
+        for (name, holds) in [("true", true), ("false", false)] {
+            if self.takes_name(name) {
+                return Some(Expression::Constant(holds));
+            }
+        }
+        self.comparison()
+    }
+
+    fn comparison(&mut self) -> Option<Expression> {
+        let (term, place) = self.term_and_method()?;
+        if let Some(place) = place {
+            let part = self.term()?;
+            return self.takes(")").then_some(Expression::Has(term, place, part));
+        }
+        if self.takes("==") {
+            return Some(Expression::Equals(term, vec![self.term()?]));
+        }
+        if self.takes("!=") {
+            let equals = Expression::Equals(term, vec![self.term()?]);
+            return Some(Expression::Not(Box::new(equals)));
+        }
+        if !self.takes_name("in") || !self.takes("[") {
+            return None;
+        }
+        let mut values = vec![self.term()?];
+        while self.takes(",") {
+            values.push(self.term()?);
+        }
+        self.takes("]").then_some(Expression::Equals(term, values))
+    }
+
+    fn term(&mut self) -> Option<Term> {
+        let (term, method) = self.term_and_method()?;
+        if method.is_none() { Some(term) } else { None }
+    }
+
+    /// Reads a term, and the method behind it up to its opening parenthesis.
+    fn term_and_method(&mut self) -> Option<(Term, Option<Place>)> {
+        let mut pieces = Vec::new();
+        loop {
+            let (piece, method) = self.piece()?;
+            pieces.push(piece);
+            if method.is_some() || !self.takes("+") {
+                // A method would be of the last piece alone.
+                let is_whole = method.is_none() || pieces.len() == 1;
+                return is_whole.then_some((Term(pieces), method));
+            }
+        }
+    }
+
+    fn piece(&mut self) -> Option<(Piece, Option<Place>)> {
+        let root = match self.tokens.pop()? {
+            Token::Text(text) => return Some((Piece::Text(text), None)),
+            Token::Name(name) => name,
+            Token::Sign(_) => return None,
+        };
+        let mut path = Vec::new();
+        let mut method = None;
+        while method.is_none() {
+            if self.takes("[") {
+                let Some(Token::Text(name)) = self.tokens.pop() else { return None };
+                path.push(name);
+                if !self.takes("]") {
+                    return None;
+                }
+            } else if self.takes(".") {
+                let Some(Token::Name(name)) = self.tokens.pop() else { return None };
+                if self.takes("(") {
+                    method = Some(match name.as_str() {
+                        "startsWith" => Place::Start,
+                        "endsWith" => Place::End,
+                        "contains" => Place::Anywhere,
+                        _ => return None,
+                    });
+                } else {
+                    path.push(name);
+                }
+            } else {
+                break;
+            }
+        }
+        let piece = match (root.as_str(), path.as_slice()) {
+            (_, []) => return None,
+            ("assertion", _) => Piece::Claim(path),
+            ("google" | "attribute", [name]) => Piece::Attribute(format!("{root}.{name}")),
+            _ => return None,
+        };
+        Some((piece, method))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn language_beyond_the_small_part_is_not_read() {
+        for text in [
+            "",
+            "assertion",
+            "assertion.sub",
+            "assertion.sub ==",
+            "assertion.sub.matches('x')",
+            "assertion.sub.extract('{x}') == 'a'",
+            "has(assertion.sub)",
+            "'admins' in google.groups",
+            "assertion.sub == 'a' ? true : false",
+            "assertion.exp > 1",
+            "assertion.sub == 'a\\'b'",
+            "assertion.aud[0] == 'a'",
+            "(assertion.sub == 'a'",
+            "assertion.sub == 'a')",
+            "assertion.sub == 'a",
+            "unknown.sub == 'a'",
+            "é",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert_eq!(read(&"!".repeat(100_000)), None);
+        assert_eq!(read(&"(".repeat(100_000)), None);
+    }
+}

@@ -1,0 +1,100 @@
+//! What is wrong with a trust policy, whatever token is presented.
+
+use crate::text::json::FaultReason;
+
+/// What is wrong with a trust policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum FlawKind {
+    /// It is not JSON.
+    NotJson { line: usize, column: usize, reason: FaultReason },
+    /// It is longer than any recipient accepts.
+    TooLong { bytes: usize },
+    /// It is JSON, but no trust policy that this tool knows.
+    NotAPolicy,
+    /// An object has two members of one name.
+    Repeated { name: String },
+    /// A required member is missing.
+    Missing(Member),
+    /// It has a placeholder where a value belongs.
+    Placeholder { value: String },
+    /// It is the policy of another way to sign in.
+    OtherMechanism(Mechanism),
+    /// It does not allow the exchange.
+    ActionNotAllowed,
+    /// It has a part that this tool does not read.
+    NotRead { name: String },
+    /// The name of a condition has a scheme, so it names no claim.
+    KeyHasScheme { key: String },
+    /// A condition is about another provider than the statement.
+    KeyOfOtherProvider { key: String, provider: String },
+    /// A wildcard is compared as an ordinary character.
+    LiteralWildcard { value: String },
+    /// No service account has such a subject.
+    NoSuchSubject { value: String },
+    /// It does not compare `aud`.
+    NoAudience,
+    /// It does not compare `sub`.
+    NoSubject,
+    /// It trusts every service account of the cluster.
+    EveryAccount { pattern: Option<String> },
+    /// It trusts service accounts of several namespaces.
+    SeveralNamespaces { pattern: String },
+    /// It trusts every service account of a namespace.
+    WholeNamespace { namespace: String },
+    /// A condition also holds when the claim is missing.
+    HoldsWithoutClaim { operator: String },
+    /// A provider of Google has no condition, or one that always holds.
+    NoCondition,
+    /// It is switched off.
+    Disabled,
+    /// The issuer is not an https URL.
+    IssuerNotHttps { issuer: String },
+    /// The issuer lacks the slash that AKS writes at its end.
+    IssuerLacksSlash { issuer: String },
+    /// It does not list exactly one audience.
+    AudienceCount { count: usize },
+    /// It has both a subject and an expression.
+    SubjectAndExpression,
+    /// The recipient takes expressions only for other issuers.
+    ExpressionNotSupported,
+    /// Every token gets the same subject.
+    ConstantSubject,
+}
+
+/// A member that a policy must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Member {
+    Statement,
+    Principal,
+    Effect,
+    Values,
+    IssuerUri,
+    SubjectMapping,
+    Issuer,
+    Subject,
+}
+
+/// Another way to sign in, which takes no token from a Pod.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mechanism {
+    /// EKS Pod Identity.
+    EksPodIdentity,
+    /// Another principal of AWS.
+    OtherPrincipal,
+    /// A provider of Google for AWS, SAML or certificates.
+    NotOidc,
+}
+
+/// One thing that is wrong with a policy, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Flaw {
+    /// The JSON Pointer (RFC 6901); empty for the whole policy.
+    pub(crate) pointer: String,
+    pub(crate) kind: FlawKind,
+}
+
+impl Flaw {
+    pub(super) fn new(pointer: String, kind: FlawKind) -> Self {
+        Self { pointer, kind }
+    }
+}

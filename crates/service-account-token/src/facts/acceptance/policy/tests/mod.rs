@@ -1,0 +1,97 @@
+//! What is read in trust policies, what is wrong with them, and what they decide about a token.
+
+mod aws;
+mod entra;
+mod google;
+
+use super::{FlawKind, Policy, read};
+use crate::claims::ClaimsSet;
+use crate::jose::Jose;
+
+const ISSUER: &str =
+    "https://oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
+
+/// A token of the ServiceAccount `cart` in the namespace `shop`.
+fn token(issuer: &str, audiences: &str) -> (Jose, ClaimsSet) {
+    let payload = format!(
+        r#"{{"iss":"{issuer}","sub":"system:serviceaccount:shop:cart","aud":{audiences},"kubernetes.io":{{"namespace":"shop","serviceaccount":{{"name":"cart"}}}}}}"#
+    );
+    let jose = Jose::of_json(r#"{"alg":"RS256"}"#, &payload);
+    let claims = ClaimsSet::read(&jose.payload);
+    (jose, claims)
+}
+
+/// Returns short names of what is wrong with a policy.
+fn codes(text: &str) -> Vec<&'static str> {
+    read(text).1.iter().map(|flaw| code(&flaw.kind)).collect()
+}
+
+fn code(kind: &FlawKind) -> &'static str {
+    match kind {
+        FlawKind::NotJson { .. } => "not-json",
+        FlawKind::TooLong { .. } => "too-long",
+        FlawKind::NotAPolicy => "not-a-policy",
+        FlawKind::Repeated { .. } => "repeated-name",
+        FlawKind::Missing(_) => "missing-member",
+        FlawKind::Placeholder { .. } => "placeholder",
+        FlawKind::OtherMechanism(_) => "other-mechanism",
+        FlawKind::ActionNotAllowed => "action-not-allowed",
+        FlawKind::NotRead { .. } => "not-read",
+        FlawKind::KeyHasScheme { .. } => "key-has-scheme",
+        FlawKind::KeyOfOtherProvider { .. } => "key-of-other-provider",
+        FlawKind::LiteralWildcard { .. } => "literal-wildcard",
+        FlawKind::NoSuchSubject { .. } => "no-such-subject",
+        FlawKind::NoAudience => "no-audience",
+        FlawKind::NoSubject => "no-subject",
+        FlawKind::EveryAccount { .. } => "every-account",
+        FlawKind::SeveralNamespaces { .. } => "several-namespaces",
+        FlawKind::WholeNamespace { .. } => "whole-namespace",
+        FlawKind::HoldsWithoutClaim { .. } => "holds-without-claim",
+        FlawKind::NoCondition => "no-condition",
+        FlawKind::Disabled => "disabled",
+        FlawKind::IssuerNotHttps { .. } => "issuer-not-https",
+        FlawKind::IssuerLacksSlash { .. } => "issuer-lacks-slash",
+        FlawKind::AudienceCount { .. } => "audience-count",
+        FlawKind::SubjectAndExpression => "subject-and-expression",
+        FlawKind::ExpressionNotSupported => "expression-not-supported",
+        FlawKind::ConstantSubject => "constant-subject",
+    }
+}
+
+#[test]
+fn broken_json_is_found_with_its_line() {
+    let (policy, flaws) = read("{\n  \"Statement\": [\n    {,\n");
+    assert!(policy.is_none());
+    let [flaw] = flaws.as_slice() else { panic!("{flaws:?}") };
+    assert!(matches!(flaw.kind, FlawKind::NotJson { line: 3, column: 6, .. }), "{flaw:?}");
+}
+
+#[test]
+fn text_that_is_no_policy_is_told_apart() {
+    for text in ["{}", "[]", "\"x\"", "{\"kind\":\"Pod\"}", "null", "1"] {
+        assert_eq!(codes(text), ["not-a-policy"], "{text}");
+    }
+    assert_eq!(codes(""), ["not-json"]);
+    assert_eq!(codes(&format!("\"{}\"", "x".repeat(40_000))), ["too-long"]);
+}
+
+#[test]
+fn any_text_is_read() {
+    for text in [
+        "{\"Statement\":1}",
+        "{\"Statement\":[1,{},[],null]}",
+        "{\"Statement\":[{\"Condition\":[[1]],\"Action\":{},\"Principal\":[null]}]}",
+        "{\"Effect\":1,\"Action\":2,\"Principal\":{\"Federated\":{}}}",
+        "{\"Role\":{\"AssumeRolePolicyDocument\":\"x\"}}",
+    ] {
+        let _ = read(text);
+    }
+}
+
+#[test]
+fn name_that_appears_twice_is_found() {
+    let (policy, flaws) = read(r#"{"Statement":[],"Statement":[]}"#);
+    assert!(matches!(policy, Some(Policy::Aws(_))));
+    let repeated = FlawKind::Repeated { name: "Statement".into() };
+    assert!(flaws.iter().any(|flaw| flaw.kind == repeated), "{flaws:?}");
+}

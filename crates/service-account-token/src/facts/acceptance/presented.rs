@@ -1,0 +1,114 @@
+//! A token as a recipient reads it.
+
+use crate::claims::{Claim, ClaimsSet, NumericDate};
+use crate::facts::reading::Reading;
+use crate::jose::Jose;
+
+/// A token as a recipient reads it: its header and its claims.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Presented<'a> {
+    jose: &'a Jose,
+    claims: &'a ClaimsSet,
+}
+
+impl<'a> Presented<'a> {
+    pub(crate) fn new(jose: &'a Jose, claims: &'a ClaimsSet) -> Self {
+        Self { jose, claims }
+    }
+
+    pub(crate) fn of(reading: &Reading<'a>) -> Self {
+        Self::new(reading.jose, reading.claims)
+    }
+
+    /// Returns `iss`.
+    pub(crate) fn issuer(&self) -> Option<&'a str> {
+        self.claims.iss.as_ref().map(|claim| claim.value.as_str())
+    }
+
+    /// Returns `sub`.
+    pub(crate) fn subject(&self) -> Option<&'a str> {
+        self.claims.sub.as_ref().map(|claim| claim.value.as_str())
+    }
+
+    /// Returns every value of `aud`.
+    pub(crate) fn audiences(&self) -> &'a [String] {
+        self.claims.aud.as_ref().map_or(&[], |claim| &claim.value)
+    }
+
+    /// Returns a header parameter that is a string.
+    pub(crate) fn header(&self, name: &str) -> Option<&'a str> {
+        self.jose.header_string(name)
+    }
+
+    /// Returns `exp` in Unix seconds, unless it is missing or no number.
+    pub(crate) fn expires_at(&self) -> Option<i64> {
+        seconds(self.claims.exp.as_ref())
+    }
+
+    /// Returns `nbf` in Unix seconds.
+    pub(crate) fn not_before(&self) -> Option<i64> {
+        seconds(self.claims.nbf.as_ref())
+    }
+
+    /// Returns `iat` in Unix seconds.
+    pub(crate) fn issued_at(&self) -> Option<i64> {
+        seconds(self.claims.iat.as_ref())
+    }
+
+    /// Returns true if it has a `jti`.
+    pub(crate) fn has_id(&self) -> bool {
+        self.claims.jti.is_some()
+    }
+
+    /// Returns true if it is bound to a Pod.
+    pub(crate) fn is_pod_bound(&self) -> bool {
+        self.claims.kubernetes.as_ref().is_some_and(|own| own.pod.is_some())
+    }
+
+    /// Returns true if it has a claim of this name that the recipient can read.
+    pub(crate) fn has(&self, claim: &str) -> bool {
+        match claim {
+            "iss" => self.issuer().is_some(),
+            "sub" => self.subject().is_some(),
+            "aud" => !self.audiences().is_empty(),
+            "exp" => self.expires_at().is_some(),
+            "iat" => self.issued_at().is_some(),
+            _ => self.header(claim).is_some(),
+        }
+    }
+
+    /// Returns the number of its characters; none if this is no whole, signed token.
+    pub(crate) fn characters(&self) -> Option<usize> {
+        let input = self.jose.signing_input()?.len();
+        let signature = self.jose.signature.bytes?;
+        Some(input + 1 + (signature * 4).div_ceil(3))
+    }
+
+    /// Returns true if the payload breaks off, is damaged or cannot be read, so that a claim may be missing
+    /// only here.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.jose.payload.is_damaged() || self.jose.payload.object().is_none()
+    }
+
+    /// Returns true if the header breaks off, is damaged or is not here.
+    pub(crate) fn is_header_cut(&self) -> bool {
+        self.jose.header.is_damaged() || self.jose.header.object().is_none()
+    }
+
+    /// Returns the text of a claim on this path.
+    pub(crate) fn text_at(&self, path: &[String]) -> Option<&'a str> {
+        let payload = &self.jose.payload;
+        let mut node = payload.object()?;
+        for name in path {
+            node = payload.member(node, name)?;
+        }
+        payload[node].value.as_deref().filter(|_| !payload.is_unknown(node))
+    }
+}
+
+/// Recipients read every time as seconds, even one of thirteen digits.
+fn seconds(claim: Option<&Claim<NumericDate>>) -> Option<i64> {
+    let time = claim.filter(|claim| !claim.value.string)?.value;
+    let seconds = time.seconds?;
+    Some(if time.milliseconds { seconds.saturating_mul(1000) } else { seconds })
+}

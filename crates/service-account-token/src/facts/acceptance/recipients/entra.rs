@@ -1,0 +1,131 @@
+//! Microsoft Entra, which takes the token as a client assertion. The order of its checks is not public.
+
+use std::collections::BTreeSet;
+
+use super::context::{Answers, Context, Finding, Leeway, issuer_fix, step};
+use crate::facts::acceptance::policy::Policy;
+use crate::facts::acceptance::policy::entra::{Credential, Subject};
+use crate::facts::acceptance::recipient::{Detail, Fix, Message, PolicyKind};
+use crate::facts::acceptance::settings::Settings;
+use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};
+use crate::facts::acceptance::walk::{Step, Walk};
+use crate::facts::conclusions::Facts;
+use crate::facts::reading::Reading;
+use crate::kubernetes;
+
+const USUAL_AUDIENCE: &str = "api://AzureADTokenExchange";
+const GUIDE: &str = "https://learn.microsoft.com/en-us/entra/workload-id/workload-identity-federation-considerations";
+
+/// Returns the checks.
+pub(super) fn walk(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
+    let mut context = Context::new(reading, settings);
+    let read = context.policy();
+    let credential = match &read {
+        Some((Some(Policy::Entra(credentials)), _)) => nearest(credentials, &context),
+        _ => None,
+    };
+    if let Some(own) = credential {
+        context.issuers = own.issuer.iter().cloned().collect();
+        context.audiences = own.audiences.clone();
+    }
+    let mut steps = claims(&context, credential.map(|own| &own.subject));
+    steps.extend(keys(&context));
+    if credential.is_none() {
+        let finding = Context::no_policy(PolicyKind::EntraCredential, read.as_ref());
+        let fix = Fix::PastePolicy(PolicyKind::EntraCredential);
+        let own = step(Check::TrustPolicy, finding).says(Message::EntraNoRecord).needs(fix);
+        steps.push(own.source(GUIDE));
+    }
+    if let (Some(_), Some((_, flaws))) = (credential, &read) {
+        steps.extend(Context::policy_review(flaws, GUIDE));
+    }
+    let addressed = context.is_addressed(&[kubernetes::Party::AzureWorkloadIdentity]);
+    Walk::new(Party::Entra, Order::Unknown, addressed, steps)
+}
+
+/// Returns the credential that fits best: issuer, subject and audience all have to be those of one.
+fn nearest<'c>(credentials: &'c [Credential], context: &Context<'_>) -> Option<&'c Credential> {
+    let token = &context.token;
+    let audiences: BTreeSet<&String> = token.audiences().iter().collect();
+    let fits = |own: &Credential| {
+        let issuer = own.issuer.as_deref() == token.issuer();
+        let subject = token.subject().and_then(|subject| own.subject.takes(subject));
+        let audience = own.audiences.iter().any(|audience| audiences.contains(audience));
+        (issuer, subject != Some(false), audience)
+    };
+    // Of several that fit alike, the first.
+    credentials.iter().rev().max_by_key(|own| fits(own))
+}
+
+fn claims(context: &Context<'_>, subject: Option<&Subject>) -> Vec<Step> {
+    let subject = match subject {
+        None => context.subject(|expected, own| expected == own),
+        Some(own) => by_credential(own, context),
+    };
+    let subject = in_other_capitals(subject);
+    let message = match subject.1 {
+        Detail::SubjectCase { .. } => Message::EntraSubjectCase,
+        _ => Message::EntraSubject,
+    };
+    let issuer = context.https_issuer();
+    let fix = issuer_fix(&issuer, Fix::CorrectIssuer);
+    vec![
+        step(Check::Issuer, issuer)
+            .says(Message::EntraIssuer)
+            .needs(fix)
+            .source("Azure/azure-workload-identity#1200"),
+        step(Check::Subject, subject)
+            .says(message)
+            .needs(Fix::CorrectSubject)
+            .source("Azure/login#482"),
+        step(Check::Audience, context.audience(Some(USUAL_AUDIENCE)))
+            .says(Message::EntraAudience)
+            .needs(Fix::RequestAudience(Some(USUAL_AUDIENCE.to_owned())))
+            .source(GUIDE),
+        step(Check::Expiry, context.expiry(Leeway::NotPublished))
+            .says(Message::EntraTime)
+            .needs(Fix::ReadFileAgain)
+            .source(GUIDE),
+    ]
+}
+
+fn by_credential(demanded: &Subject, context: &Context<'_>) -> Finding {
+    let Some(subject) = context.token.subject() else { return context.missing("sub") };
+    let own = subject.to_owned();
+    let expected = match demanded {
+        Subject::Is(expected) | Subject::Fits(expected) => expected.clone(),
+        Subject::Missing | Subject::Unread => String::new(),
+    };
+    match demanded.takes(subject) {
+        Some(true) => (StepResult::Passed, Detail::SubjectFits { subject: own }),
+        Some(false) => (StepResult::Failed, Detail::SubjectDiffers { subject: own, expected }),
+        None => (StepResult::Unknown, Detail::SubjectExpression),
+    }
+}
+
+fn in_other_capitals(finding: Finding) -> Finding {
+    match finding {
+        (result, Detail::SubjectDiffers { subject, expected })
+            if subject.eq_ignore_ascii_case(&expected) =>
+        {
+            (result, Detail::SubjectCase { subject, expected })
+        }
+        other => other,
+    }
+}
+
+fn keys(context: &Context<'_>) -> Vec<Step> {
+    let issuer = context.token.issuer().unwrap_or_default().to_owned();
+    let published = context.public_keys();
+    let fix = issuer_fix(&published, Fix::OpenDiscovery);
+    vec![
+        step(Check::Algorithm, context.documented_algorithm(&["RS256"]))
+            .needs(Fix::AllowAlgorithm)
+            .source(GUIDE),
+        step(Check::PublicKeys, published).says(Message::EntraEndpoint).needs(fix).source(GUIDE),
+        step(Check::Signature, context.signature())
+            .says(Message::EntraKey { issuer })
+            .needs(Fix::CheckSignature)
+            .source("Azure/azure-workload-identity#1232"),
+    ]
+}

@@ -1,0 +1,132 @@
+//! Other libraries, as they verify by default, and Keycloak.
+
+use super::context::{Answers, Context, Finding, Leeway, RSA_AND_EC, step};
+use crate::facts::acceptance::recipient::{Detail, Fix, Message};
+use crate::facts::acceptance::settings::Settings;
+use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};
+use crate::facts::acceptance::walk::{Step, Walk};
+use crate::facts::conclusions::Facts;
+use crate::facts::reading::Reading;
+
+const JOSE: &str = "panva/jose:src/lib/jwt_claims_set.ts";
+const SPRING: &str = "spring-projects/spring-security:oauth2/oauth2-jose";
+const PYJWT: &str = "jpadilla/pyjwt:jwt/api_jwt.py";
+const KEYCLOAK: &str = "keycloak/keycloak:services/src/main/java/org/keycloak/broker/kubernetes/KubernetesIdentityProvider.java";
+const SPRING_LEEWAY: i64 = 60;
+const KEYCLOAK_MOST_SECONDS: i64 = 3600;
+const KEYCLOAK_ISSUER: &str = "https://kubernetes.default.svc.cluster.local";
+
+/// Returns the checks of jose for JavaScript: the signature first.
+pub(super) fn jose(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
+    let context = Context::new(reading, settings);
+    let own = |check: Check, finding: Finding, message: Message, fix: Fix| -> Step {
+        step(check, finding).says(message).needs(fix).source(JOSE)
+    };
+    let steps = vec![
+        own(
+            Check::Algorithm,
+            context.algorithm(RSA_AND_EC),
+            Message::JoseAlgorithm,
+            Fix::AllowAlgorithm,
+        ),
+        own(Check::Key, context.configured_keys(), Message::JoseNoKey, Fix::CheckSignature),
+        own(Check::Signature, context.signature(), Message::JoseSignature, Fix::CheckSignature),
+        own(Check::Issuer, context.issuer(), Message::JoseClaim("iss"), Fix::CorrectIssuer),
+        own(
+            Check::Audience,
+            context.audience(None),
+            Message::JoseClaim("aud"),
+            Fix::AcceptAudience,
+        ),
+        step(Check::NotBefore, context.begun("nbf", 0)).needs(Fix::CorrectClock).source(JOSE),
+        own(
+            Check::Expiry,
+            context.optional_expiry(Leeway::Below(0)),
+            Message::JoseExpired,
+            Fix::ReadFileAgain,
+        ),
+    ];
+    Walk::new(Party::Jose, Order::Known, false, steps)
+}
+
+/// Returns the checks of Spring Security: the signature first, and no audience by default.
+pub(super) fn spring(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
+    let context = Context::new(reading, settings);
+    let own = |check: Check, finding: Finding, message: Message, fix: Fix| -> Step {
+        step(check, finding).says(message).needs(fix).source(SPRING)
+    };
+    let audience = if context.audiences.is_empty() {
+        (StepResult::NotChecked, Detail::AudienceNotRead)
+    } else {
+        context.audience(None)
+    };
+    let expiry = context.optional_expiry(Leeway::Seconds(SPRING_LEEWAY));
+    let begun = step(Check::NotBefore, context.begun("nbf", SPRING_LEEWAY));
+    let steps = vec![
+        own(
+            Check::Algorithm,
+            context.algorithm(&["RS256"]),
+            Message::SpringDecode,
+            Fix::AllowAlgorithm,
+        ),
+        own(Check::Signature, context.signature(), Message::SpringDecode, Fix::CheckSignature),
+        own(Check::Expiry, expiry, Message::SpringExpired, Fix::ReadFileAgain),
+        begun.needs(Fix::CorrectClock).source(SPRING),
+        own(Check::Issuer, context.issuer(), Message::SpringIssuer, Fix::CorrectIssuer),
+        step(Check::Audience, audience).needs(Fix::AcceptAudience).source(SPRING),
+    ];
+    Walk::new(Party::SpringSecurity, Order::Known, false, steps)
+}
+
+/// Returns the checks of PyJWT.
+pub(super) fn pyjwt(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
+    let context = Context::new(reading, settings);
+    let no_audience = context.audiences.is_empty() && context.token.audiences().is_empty();
+    let audience = if no_audience {
+        (StepResult::NotChecked, Detail::AudienceNotRead)
+    } else {
+        context.audience(None)
+    };
+    let passed_none = context.audiences.is_empty();
+    let message =
+        if passed_none { Message::PyJwtAudienceNotPassed } else { Message::PyJwtAudience };
+    let plain =
+        |check: Check, finding: Finding, fix: Fix| step(check, finding).needs(fix).source(PYJWT);
+    let steps = vec![
+        plain(Check::Algorithm, context.algorithm(RSA_AND_EC), Fix::AllowAlgorithm),
+        plain(Check::Signature, context.signature(), Fix::CheckSignature)
+            .says(Message::PyJwtSignature),
+        plain(Check::IssuedAt, context.begun("iat", 0), Fix::CorrectClock),
+        plain(Check::NotBefore, context.begun("nbf", 0), Fix::CorrectClock),
+        plain(Check::Expiry, context.optional_expiry(Leeway::Below(0)), Fix::ReadFileAgain)
+            .says(Message::PyJwtExpired),
+        plain(Check::Issuer, context.issuer(), Fix::CorrectIssuer),
+        plain(Check::Audience, audience, Fix::AcceptAudience).says(message),
+    ];
+    Walk::new(Party::PyJwt, Order::Known, false, steps)
+}
+
+/// Returns the checks of Keycloak with Kubernetes as an identity provider.
+pub(super) fn keycloak(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
+    let mut context = Context::new(reading, settings);
+    if context.issuers.is_empty() {
+        context.issuers = vec![KEYCLOAK_ISSUER.to_owned()];
+    }
+    let own =
+        |check: Check, finding: Finding, fix: Fix| step(check, finding).needs(fix).source(KEYCLOAK);
+    let shorter = Fix::ShorterLifetime { seconds: KEYCLOAK_MOST_SECONDS };
+    let issued_at = context.required(&["iat"]);
+    let steps = vec![
+        own(Check::Issuer, context.issuer(), Fix::CorrectIssuer),
+        own(
+            Check::Audience,
+            context.audience(None),
+            Fix::RequestAudience(context.audiences.first().cloned()),
+        ),
+        own(Check::RequiredClaims, issued_at, Fix::RequestToken).says(Message::KeycloakNoIssueTime),
+        own(Check::Expiry, context.expiry(Leeway::Seconds(0)), Fix::ReadFileAgain),
+        own(Check::Lifetime, context.lifetime(KEYCLOAK_MOST_SECONDS), shorter),
+        own(Check::Signature, context.signature(), Fix::CheckSignature),
+    ];
+    Walk::new(Party::Keycloak, Order::Unknown, false, steps)
+}

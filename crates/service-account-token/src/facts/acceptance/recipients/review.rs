@@ -1,0 +1,114 @@
+//! Recipients that ask the cluster with a TokenReview, and EKS Pod Identity.
+
+use super::context::{Answers, Context, Finding, Leeway, step};
+use crate::facts::acceptance::recipient::{Detail, Fix, Message};
+use crate::facts::acceptance::settings::Settings;
+use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};
+use crate::facts::acceptance::walk::{Step, Walk};
+use crate::facts::conclusions::Facts;
+use crate::facts::reading::Reading;
+use crate::kubernetes;
+
+const LINKERD: &str = "linkerd/linkerd2:controller/identity/validator.go";
+const ISTIO: &str = "istio/istio:security/pkg/k8s/tokenreview/k8sauthn.go";
+const SPIRE: &str = "spiffe/spire:pkg/server/plugin/nodeattestor/k8spsat/psat.go";
+const DAPR: &str = "dapr/dapr:pkg/sentry/server/validator/kubernetes/kubernetes.go";
+const EKS: &str = "aws/eks-pod-identity-agent:request.go";
+const LINKERD_AUDIENCE: &str = "identity.l5d.io";
+const ISTIO_AUDIENCE: &str = "istio-ca";
+const SPIRE_AUDIENCE: &str = "spire-server";
+const EKS_AUDIENCE: &str = "pods.eks.amazonaws.com";
+
+/// Returns the checks of Linkerd, which tries a token for the API server as well.
+pub(super) fn linkerd(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
+    let context = Context::new(reading, settings);
+    let audience = if context.token.audiences().is_empty() {
+        (StepResult::NotChecked, Detail::AudienceNotRead)
+    } else {
+        context.audience(Some(LINKERD_AUDIENCE))
+    };
+    let usual = Fix::RequestAudience(Some(LINKERD_AUDIENCE.to_owned()));
+    let steps = vec![
+        review(&context, LINKERD),
+        step(Check::Audience, audience).needs(usual).source(LINKERD),
+        step(Check::Subject, context.subject(|a, b| a == b))
+            .says(Message::LinkerdLabel)
+            .needs(Fix::CorrectSubject)
+            .source(LINKERD),
+    ];
+    let addressed = context.is_addressed(&[kubernetes::Party::Linkerd]);
+    Walk::new(Party::Linkerd, Order::Unknown, addressed, steps)
+}
+
+/// Returns the checks of Istio's certificate authority.
+pub(super) fn istio_ca(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
+    let context = Context::new(reading, settings);
+    let usual = Fix::RequestAudience(Some(ISTIO_AUDIENCE.to_owned()));
+    let steps = vec![
+        step(Check::Audience, context.audience(Some(ISTIO_AUDIENCE)))
+            .says(Message::IstioCaFailed)
+            .needs(usual)
+            .source(ISTIO),
+        review(&context, ISTIO).says(Message::IstioCaFailed),
+    ];
+    let addressed = context.is_addressed(&[kubernetes::Party::Istio]);
+    Walk::new(Party::IstioCa, Order::Unknown, addressed, steps)
+}
+
+/// Returns the checks of a SPIRE server, plugin `k8s_psat`.
+pub(super) fn spire(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
+    let context = Context::new(reading, settings);
+    let usual = Fix::RequestAudience(Some(SPIRE_AUDIENCE.to_owned()));
+    let steps = vec![
+        step(Check::Audience, context.audience(Some(SPIRE_AUDIENCE))).needs(usual).source(SPIRE),
+        review(&context, SPIRE),
+        step(Check::Subject, context.subject(|a, b| a == b))
+            .says(Message::SpireAccount)
+            .needs(Fix::CorrectSubject)
+            .source(SPIRE),
+        step(Check::PodBinding, context.pod_binding())
+            .says(Message::SpirePod)
+            .needs(Fix::UsePodToken)
+            .source(SPIRE),
+    ];
+    let addressed = context.is_addressed(&[kubernetes::Party::Spire]);
+    Walk::new(Party::Spire, Order::Unknown, addressed, steps)
+}
+
+/// Returns the checks of Dapr Sentry.
+pub(super) fn dapr(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
+    let context = Context::new(reading, settings);
+    let usual = Fix::RequestAudience(context.audiences.first().cloned());
+    let steps = vec![
+        step(Check::Audience, context.audience(None)).needs(usual).source(DAPR),
+        review(&context, DAPR),
+        step(Check::PodBinding, context.pod_binding())
+            .says(Message::DaprNoPod)
+            .needs(Fix::UsePodToken)
+            .source(DAPR),
+    ];
+    let addressed = context.is_addressed(&[kubernetes::Party::Dapr]);
+    Walk::new(Party::Dapr, Order::Unknown, addressed, steps)
+}
+
+/// Returns the checks of EKS Pod Identity: its agent checks the claims, and its service the rest.
+pub(super) fn pod_identity(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
+    let context = Context::new(reading, settings);
+    let usual = Fix::RequestAudience(Some(EKS_AUDIENCE.to_owned()));
+    let own = |check: Check, finding: Finding, fix: Fix| -> Step {
+        step(check, finding).says(Message::PodIdentityClaims).needs(fix).source(EKS)
+    };
+    let signature = (StepResult::NotChecked, Detail::SignatureNotChecked);
+    let steps = vec![
+        own(Check::Expiry, context.expiry(Leeway::Seconds(0)), Fix::ReadFileAgain),
+        own(Check::NotBefore, context.begun("nbf", 0), Fix::CorrectClock),
+        step(Check::Audience, context.audience(Some(EKS_AUDIENCE))).needs(usual).source(EKS),
+        step(Check::Signature, signature).source(EKS),
+    ];
+    let addressed = context.is_addressed(&[kubernetes::Party::EksPodIdentity]);
+    Walk::new(Party::EksPodIdentity, Order::Unknown, addressed, steps)
+}
+
+fn review(context: &Context<'_>, source: &'static str) -> Step {
+    step(Check::TokenReview, context.review()).needs(Fix::NewToken).source(source)
+}

@@ -1,0 +1,299 @@
+//! What decides a check of a recipient, in words.
+
+use super::lists::{list, names};
+use super::policy;
+use crate::facts::acceptance::recipient::Detail;
+use crate::text::Text;
+use crate::text::calendar::{exactly, utc};
+use crate::text::quote::quoted;
+
+/// Returns what decides a check, or what has to be known. `who` is the recipient.
+pub(super) fn text(who: &str, detail: &Detail) -> Text {
+    let text = match detail {
+        Detail::Cut { claim: "" } => "This copy is not whole, or not a signed token.".to_owned(),
+        Detail::Cut { claim } => format!("`{claim}` cannot be read in this copy."),
+        Detail::ThreeParts => "The token has three parts.".to_owned(),
+        Detail::Missing { claims } => {
+            format!("{who} requires {}, and the token does not have it.", names(claims))
+        }
+        Detail::AllThere { claims } => format!("The token has {}.", names(claims)),
+        Detail::IssuerFits { .. }
+        | Detail::IssuerDiffers { .. }
+        | Detail::IssuerToCompare { .. }
+        | Detail::IssuerForm { .. }
+        | Detail::IssuerSlash { .. }
+        | Detail::IssuerNotRead
+        | Detail::IssuerOfNoCloud { .. } => issuer(who, detail),
+        Detail::AudienceFits { .. }
+        | Detail::AudienceDiffers { .. }
+        | Detail::AudienceToCompare { .. }
+        | Detail::AudienceNotRead => audience(who, detail),
+        Detail::SubjectFits { .. }
+        | Detail::SubjectDiffers { .. }
+        | Detail::SubjectCase { .. }
+        | Detail::SubjectToCompare { .. }
+        | Detail::SubjectExpression => subject(who, detail),
+        Detail::NotExpired { .. }
+        | Detail::Expired { .. }
+        | Detail::JustExpired { .. }
+        | Detail::NoExpiry
+        | Detail::Begun { .. }
+        | Detail::NotBegun { .. }
+        | Detail::NoClock
+        | Detail::NotRead { .. }
+        | Detail::NoTimes
+        | Detail::LifetimeFits { .. }
+        | Detail::LifetimeOver { .. }
+        | Detail::AgeOpen { .. }
+        | Detail::AgeFits { .. } => time(who, detail),
+        Detail::AlgorithmFits { .. }
+        | Detail::AlgorithmDiffers { .. }
+        | Detail::AlgorithmOpen { .. }
+        | Detail::KeyIdThere { .. }
+        | Detail::KeysToFetch { .. }
+        | Detail::KeysPrivate { .. }
+        | Detail::KeysToFetchOrUpload { .. }
+        | Detail::KeysConfigured
+        | Detail::Signed
+        | Detail::NotSigned
+        | Detail::SignatureToCheck
+        | Detail::SignatureNotChecked => keys(who, detail),
+        Detail::SizeFits { .. }
+        | Detail::SizeOver { .. }
+        | Detail::SingleUse
+        | Detail::ReusableWithoutId
+        | Detail::RequestNotHere
+        | Detail::ReviewToAsk
+        | Detail::ReviewFails
+        | Detail::PodBound
+        | Detail::NotPodBound
+        | Detail::BoundClaimsToAsk => other(who, detail),
+        _ => policy::text(detail),
+    };
+    text.into()
+}
+
+fn issuer(who: &str, detail: &Detail) -> String {
+    match detail {
+        Detail::IssuerFits { issuer } => {
+            format!("{} is the expected issuer.", quoted(issuer))
+        }
+        Detail::IssuerDiffers { issuer, expected } => {
+            format!("The token's issuer is {}. {who} expects {}.", quoted(issuer), list(expected))
+        }
+        Detail::IssuerSlash { issuer, expected } => format!(
+            "The token's issuer is {}, and the expected one is {}. They differ in the final slash, \
+             and {who} compares every character.",
+            quoted(issuer),
+            quoted(expected)
+        ),
+        Detail::IssuerToCompare { issuer } => format!(
+            "{who} must trust the issuer {}, character for character. Enter the issuers that it \
+             trusts.",
+            quoted(issuer)
+        ),
+        Detail::IssuerForm { issuer } => format!(
+            "{who} needs an https URL as the issuer, without a query and without a port. The \
+             token has {}.",
+            quoted(issuer)
+        ),
+        Detail::IssuerOfNoCloud { issuer } => format!(
+            "{who} trusts only clusters of EKS, GKE and AKS. {} is not an issuer of theirs.",
+            quoted(issuer)
+        ),
+        _ => format!("{who} does not compare `iss`, unless somebody configured it to."),
+    }
+}
+
+fn audience(who: &str, detail: &Detail) -> String {
+    match detail {
+        Detail::AudienceFits { audience } => {
+            format!("{} is an expected audience.", quoted(audience))
+        }
+        Detail::AudienceDiffers { found, expected } => {
+            format!("The token is for {}. {who} accepts {}.", list(found), list(expected))
+        }
+        Detail::AudienceToCompare { found, usual: Some(usual) }
+            if found.iter().any(|own| own == usual) =>
+        {
+            format!(
+                "The token is for {}, the usual audience. Enter the audiences that {who} accepts \
+                 here.",
+                quoted(usual)
+            )
+        }
+        Detail::AudienceToCompare { found, usual: Some(usual) } => format!(
+            "The token is for {}. {who} usually accepts {}. Enter the audiences that it accepts \
+             here.",
+            list(found),
+            quoted(usual)
+        ),
+        Detail::AudienceToCompare { found, usual: None } => {
+            format!("The token is for {}. Enter the audiences that {who} accepts.", list(found))
+        }
+        _ => format!("{who} does not compare `aud`, unless somebody configured it to."),
+    }
+}
+
+fn subject(who: &str, detail: &Detail) -> String {
+    match detail {
+        Detail::SubjectFits { subject } => {
+            format!("{} fits the expected subject.", quoted(subject))
+        }
+        Detail::SubjectDiffers { subject, expected } => format!(
+            "The token's subject is {}. {who} demands {}.",
+            quoted(subject),
+            quoted(expected)
+        ),
+        Detail::SubjectCase { subject, expected } => format!(
+            "The token's subject is {}, and the expected one is {}. They differ in capital \
+             letters.",
+            quoted(subject),
+            quoted(expected)
+        ),
+        Detail::SubjectToCompare { subject } => format!(
+            "The token's subject is {}. Enter the subject that {who} demands, or its pattern.",
+            quoted(subject)
+        ),
+        _ => "The credential demands the subject with an expression that this tool does not read."
+            .to_owned(),
+    }
+}
+
+fn time(who: &str, detail: &Detail) -> String {
+    match detail {
+        Detail::NotExpired { at, now } if now > at => format!(
+            "The token expired at {}. {who} still accepts it, because of its leeway.",
+            utc(*at)
+        ),
+        Detail::NotExpired { at, .. } => format!("The token expires at {}.", utc(*at)),
+        Detail::Expired { at, now, leeway } => {
+            let leeway = match leeway {
+                0 => String::new(),
+                leeway => format!(" {who} grants {} more.", exactly(*leeway)),
+            };
+            let ago = exactly(now.saturating_sub(*at));
+            format!("The token expired at {}, {ago} ago.{leeway}", utc(*at))
+        }
+        Detail::JustExpired { at, .. } => format!(
+            "The token expired at {}, less than five minutes ago. {who} does not publish its \
+             leeway.",
+            utc(*at)
+        ),
+        Detail::NoExpiry => format!("The token has no `exp`, and {who} accepts that."),
+        Detail::Begun { claim } => format!("`{claim}` is missing or in the past."),
+        Detail::NotBegun { claim, at, leeway: 0, .. } => {
+            format!("`{claim}` is {}, in the future.", utc(*at))
+        }
+        Detail::NotBegun { claim, at, leeway, .. } => {
+            format!("`{claim}` is {}, in the future. {who} allows {}.", utc(*at), exactly(*leeway))
+        }
+        Detail::NoClock => "No time is set here, so it cannot be compared.".to_owned(),
+        Detail::NotRead { claim } => format!("{who} does not read `{claim}`."),
+        Detail::NoTimes => {
+            format!("{who} accepts a token that has none of `exp`, `nbf` and `iat`.")
+        }
+        Detail::LifetimeFits { seconds, most } => format!(
+            "The token lives {} from `iat` to `exp`. {who} allows {}.",
+            exactly(*seconds),
+            exactly(*most)
+        ),
+        Detail::LifetimeOver { seconds, most } => format!(
+            "The token lives {} from `iat` to `exp`. {who} allows {} by default.",
+            exactly(*seconds),
+            exactly(*most)
+        ),
+        Detail::AgeOpen { seconds } => format!(
+            "The token is {} old. {who} has a limit for the age and does not publish it.",
+            exactly(*seconds)
+        ),
+        Detail::AgeFits { .. } => "The token is less than a day old.".to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn keys(who: &str, detail: &Detail) -> String {
+    match detail {
+        Detail::AlgorithmFits { algorithm } => {
+            format!("{who} verifies {}.", quoted(algorithm))
+        }
+        Detail::AlgorithmDiffers { algorithm, allowed } => format!(
+            "The token is signed with {}. {who} verifies only {}.",
+            quoted(algorithm),
+            names(allowed)
+        ),
+        Detail::AlgorithmOpen { algorithm, documented } => format!(
+            "The token is signed with {}. {who} documents only {}; others may work.",
+            quoted(algorithm),
+            names(documented)
+        ),
+        Detail::KeyIdThere { key_id } => {
+            format!("The header names the key {}.", quoted(key_id))
+        }
+        Detail::KeysToFetch { issuer } => format!(
+            "{who} fetches the keys of {} over the internet. Both \
+             `/.well-known/openid-configuration` and the `jwks_uri` in it must be public.",
+            quoted(issuer)
+        ),
+        Detail::KeysPrivate { issuer } => format!(
+            "{who} fetches the keys of {} over the internet, and only the cluster itself can reach \
+             that address.",
+            quoted(issuer)
+        ),
+        Detail::KeysToFetchOrUpload { issuer } => format!(
+            "{who} fetches the keys of {} over the internet, unless somebody uploaded them. \
+             Uploaded keys must contain the one that signed this token.",
+            quoted(issuer)
+        ),
+        Detail::KeysConfigured => {
+            format!("{who} must have the cluster's public keys, or an address that has them.")
+        }
+        Detail::Signed => "One of the keys that you gave signed this token.".to_owned(),
+        Detail::NotSigned => {
+            "None of the keys that you gave signed this token: it was changed or cut, or these are \
+             the keys of another cluster."
+                .to_owned()
+        }
+        Detail::SignatureToCheck => "The signature was not checked. Paste the public keys of the \
+                                     cluster under \"Signature\"."
+            .to_owned(),
+        _ => "The agent does not check the signature. Whether the service does is not public."
+            .to_owned(),
+    }
+}
+
+fn other(who: &str, detail: &Detail) -> String {
+    match detail {
+        Detail::SizeFits { characters, most } => {
+            format!("The token has {characters} characters. {who} accepts {most}.")
+        }
+        Detail::SizeOver { characters, most } => {
+            format!("The token has {characters} characters. {who} accepts only {most}.")
+        }
+        Detail::SingleUse => format!(
+            "{who} accepts each `jti` once, unless somebody switched that off. Whether this one \
+             was used is not visible here."
+        ),
+        Detail::ReusableWithoutId => {
+            format!("The token has no `jti`, so {who} accepts it more than once.")
+        }
+        Detail::RequestNotHere => {
+            "The request must name the whole provider, and the provider must be at least five \
+             minutes old. The token does not show that."
+                .to_owned()
+        }
+        Detail::ReviewToAsk => format!(
+            "{who} asks the cluster in a TokenReview. The cluster makes the checks of the API \
+             server, and only it knows whether the token's objects still exist."
+        ),
+        Detail::ReviewFails => format!(
+            "{who} asks the cluster in a TokenReview. You say that an object of the token is gone, \
+             so the cluster rejects it."
+        ),
+        Detail::PodBound => "The token is bound to a Pod.".to_owned(),
+        Detail::BoundClaimsToAsk => "The role may demand further claims with `bound_claims`, such \
+                                     as `/kubernetes.io/namespace`."
+            .to_owned(),
+        _ => format!("{who} accepts only tokens that are bound to a Pod."),
+    }
+}

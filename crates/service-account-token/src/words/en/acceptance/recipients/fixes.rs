@@ -1,0 +1,101 @@
+//! What makes a check of a recipient pass, in words.
+
+use crate::facts::acceptance::recipient::{Fix, PolicyKind};
+use crate::text::Text;
+use crate::text::calendar::exactly;
+use crate::text::quote::quoted;
+
+/// Returns what to do.
+pub(crate) fn fix(fix: &Fix) -> Text {
+    match fix {
+        Fix::RequestAudience(Some(audience)) => format!(
+            "Request a token for the audience {}: with `audience` in the Pod's projected volume, \
+             or with `kubectl create token --audience`.",
+            quoted(audience)
+        )
+        .into(),
+        Fix::ShorterLifetime { seconds } => format!(
+            "Request a token for {} or less: with `expirationSeconds` in a projected volume of \
+             your own, or with `kubectl create token --duration`.",
+            exactly(*seconds)
+        )
+        .into(),
+        Fix::PastePolicy(kind) => match kind {
+            PolicyKind::AwsTrustPolicy => {
+                "Paste the role's trust policy, to see which condition fails."
+            }
+            PolicyKind::GoogleProvider => "Paste the provider, to see what it demands.",
+            PolicyKind::EntraCredential => {
+                "Paste the federated credential, to see what it demands."
+            }
+        }
+        .into(),
+        other => plain(other).into(),
+    }
+}
+
+fn plain(fix: &Fix) -> &'static str {
+    match fix {
+        Fix::RequestAudience(_) => {
+            "Request a token for an audience that the recipient accepts: with `audience` in the \
+             Pod's projected volume, or with `kubectl create token --audience`."
+        }
+        Fix::AcceptAudience => {
+            "Configure the recipient to accept the token's audience, or request a token for its own."
+        }
+        Fix::ReadFileAgain => {
+            "Read the token file again before each use: the kubelet replaces the token before it \
+             expires."
+        }
+        Fix::RequestToken => {
+            "Request a token with the TokenRequest API: with a projected volume, or with `kubectl \
+             create token`."
+        }
+        Fix::TrustIssuer => {
+            "Register the token's issuer with the recipient, character for character."
+        }
+        Fix::CorrectIssuer => {
+            "Copy the token's `iss` to the recipient, character for character. The issuers of AKS \
+             end with a slash."
+        }
+        Fix::PublicIssuer => {
+            "Start the API server with a public https URL as `--service-account-issuer`."
+        }
+        Fix::OpenDiscovery => {
+            "Publish the issuer's discovery document and its keys on the internet, and answer \
+             within five seconds."
+        }
+        Fix::OpenDiscoveryOrUpload => {
+            "Publish the issuer's discovery document and its keys, or upload the keys (`kubectl \
+             get --raw /openid/v1/jwks`)."
+        }
+        Fix::UploadKeys => "Upload the current keys (`kubectl get --raw /openid/v1/jwks`).",
+        Fix::CorrectSubject => {
+            "Correct the subject at the recipient, or run the Pod with the ServiceAccount that it \
+             names."
+        }
+        Fix::CorrectPolicy => "Correct the trust policy at that place.",
+        Fix::ShorterMapping => {
+            "Map `google.subject` to something shorter, such as namespace and name alone."
+        }
+        Fix::AllowAlgorithm => {
+            "Allow the token's algorithm at the recipient, or sign with a key of another type."
+        }
+        Fix::CheckSignature => {
+            "Check the signature with the cluster's keys (`kubectl get --raw /openid/v1/jwks`), \
+             and give the recipient the same keys."
+        }
+        Fix::CorrectClock => "Compare the clocks of the cluster and of the recipient.",
+        Fix::NameProvider => {
+            "Use `//iam.googleapis.com/projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER` \
+             as the audience of the request."
+        }
+        Fix::NewTokenEachTime => "Get a new token for each exchange.",
+        Fix::NewToken => "Get a new token from a Pod that exists.",
+        Fix::UsePodToken => "Use the token of a Pod: a projected volume binds it to the Pod.",
+        Fix::RequestCloud => {
+            "Use a cluster of EKS, GKE or AKS, or a Fulcio of your own that trusts this issuer."
+        }
+        _ => "",
+    }
+}

@@ -1,0 +1,275 @@
+//! What a trust policy says of a token, and what is wrong with it, in words.
+
+use super::lists::list;
+use crate::facts::acceptance::policy::aws::Obstacle;
+use crate::facts::acceptance::policy::{Flaw, FlawKind, Mechanism, Member};
+use crate::facts::acceptance::recipient::{Detail, PolicyKind};
+use crate::text::json::FaultReason;
+use crate::text::quote::quoted;
+use crate::words::en::findings::expected_in_json;
+
+/// Returns what a policy says of a token.
+pub(super) fn text(detail: &Detail) -> String {
+    match detail {
+        Detail::PolicyToPaste(kind) => format!("{} decides. Paste it to compare it.", name(*kind)),
+        Detail::PolicyUnread(flaw) => flaw_text(flaw),
+        Detail::PolicyOfOther(kind) => {
+            format!("You pasted something else: {}.", lower_name(*kind))
+        }
+        Detail::PolicyAllows => "The trust policy allows the exchange.".to_owned(),
+        Detail::PolicyDenies { statement } => {
+            format!("The statement at {} denies the exchange.", quoted(statement))
+        }
+        Detail::PolicyBlocks { statement, obstacles } => format!(
+            "No statement allows the exchange. The nearest one is at {}: {}",
+            quoted(statement),
+            obstacle_texts(obstacles)
+        ),
+        Detail::PolicyEmpty => "No statement of the trust policy allows anything.".to_owned(),
+        Detail::PolicyOpen { statement, obstacles } => {
+            format!("The statement at {} decides: {}", quoted(statement), obstacle_texts(obstacles))
+        }
+        Detail::PolicyFlaw(flaw) => format!("{} {}", flaw_text(flaw), remedy(&flaw.kind)),
+        Detail::ConditionHolds { condition } => {
+            format!("The condition holds: {}.", quoted(condition))
+        }
+        Detail::ConditionFails { condition } => {
+            format!("The condition does not hold: {}.", quoted(condition))
+        }
+        Detail::ConditionOpen { condition } => {
+            format!("This tool cannot tell whether the condition holds: {}.", quoted(condition))
+        }
+        Detail::NoCondition => "The provider has no condition.".to_owned(),
+        Detail::MappedFits { subject } => {
+            format!("The provider maps the token to the subject {}.", quoted(subject))
+        }
+        Detail::MappedOver { bytes } => format!(
+            "The provider maps the token to a subject of {bytes} bytes, and Google accepts 127."
+        ),
+        _ => "This tool cannot tell what subject the provider maps the token to.".to_owned(),
+    }
+}
+
+fn name(kind: PolicyKind) -> &'static str {
+    match kind {
+        PolicyKind::AwsTrustPolicy => {
+            "The role's trust policy (`aws iam get-role --role-name ROLE`)"
+        }
+        PolicyKind::GoogleProvider => {
+            "The provider (`gcloud iam workload-identity-pools providers describe PROVIDER --format json`)"
+        }
+        PolicyKind::EntraCredential => {
+            "The federated credential (`az identity federated-credential list`)"
+        }
+    }
+}
+
+fn lower_name(kind: PolicyKind) -> &'static str {
+    match kind {
+        PolicyKind::AwsTrustPolicy => "a trust policy of AWS",
+        PolicyKind::GoogleProvider => "a provider of Google",
+        PolicyKind::EntraCredential => "a federated credential of Entra",
+    }
+}
+
+fn obstacle_texts(obstacles: &[Obstacle]) -> String {
+    let texts: Vec<String> = obstacles.iter().map(obstacle).collect();
+    texts.join(" ")
+}
+
+fn obstacle(obstacle: &Obstacle) -> String {
+    match obstacle {
+        Obstacle::Action => "It does not allow `sts:AssumeRoleWithWebIdentity`.".to_owned(),
+        Obstacle::Provider { trusted } if trusted.is_empty() => {
+            "It trusts no OpenID provider.".to_owned()
+        }
+        Obstacle::Provider { trusted } => {
+            format!("It trusts {}, and the token's issuer is another.", list(trusted))
+        }
+        Obstacle::Condition { operator, key, values, found, .. } if found.is_empty() => format!(
+            "{} demands {} of {}, and the token has no such claim of that provider.",
+            quoted(operator),
+            list(values),
+            quoted(key)
+        ),
+        Obstacle::Condition { operator, key, values, found, .. } => format!(
+            "{} compares {} with {}, and the token has {}.",
+            quoted(operator),
+            quoted(key),
+            list(values),
+            list(found)
+        ),
+        Obstacle::UnknownCondition { operator, key, .. } => {
+            format!("{} tests {}, which cannot be known from here.", quoted(operator), quoted(key))
+        }
+        Obstacle::Unread => "It has an element that this tool does not read.".to_owned(),
+    }
+}
+
+/// Returns what is wrong, and where.
+fn flaw_text(flaw: &Flaw) -> String {
+    let what = what(&flaw.kind);
+    if flaw.pointer.is_empty() {
+        return what;
+    }
+    format!("At {}: {what}", quoted(&flaw.pointer))
+}
+
+fn what(kind: &FlawKind) -> String {
+    match kind {
+        FlawKind::NotJson { line, column, reason } => {
+            let place = format!("line {line}, column {column}");
+            match reason {
+                FaultReason::Ends => {
+                    format!("The policy is not JSON: it ends too early, at {place}.")
+                }
+                FaultReason::Trailing => {
+                    format!("The policy is not JSON: more text follows at {place}.")
+                }
+                FaultReason::Syntax(expected) => format!(
+                    "The policy is not JSON: at {place}, expected {}.",
+                    expected_in_json(*expected)
+                ),
+            }
+        }
+        FlawKind::TooLong { bytes } => {
+            format!("The policy has {bytes} bytes, more than any recipient accepts.")
+        }
+        FlawKind::NotAPolicy => {
+            "This is JSON, but not a trust policy of AWS, a provider of Google \
+                                 or a federated credential of Entra."
+                .to_owned()
+        }
+        FlawKind::Repeated { name } => format!("{} appears twice in one object.", quoted(name)),
+        FlawKind::Missing(member) => missing(*member).to_owned(),
+        FlawKind::Placeholder { value } => {
+            format!("{} still has a placeholder.", quoted(value))
+        }
+        FlawKind::OtherMechanism(mechanism) => other_mechanism(*mechanism).to_owned(),
+        FlawKind::ActionNotAllowed => {
+            "No statement allows `sts:AssumeRoleWithWebIdentity`.".to_owned()
+        }
+        FlawKind::NotRead { name } => format!("This tool does not read {}.", quoted(name)),
+        FlawKind::KeyHasScheme { key } => {
+            format!("{} begins with a scheme, so it names no claim.", quoted(key))
+        }
+        FlawKind::KeyOfOtherProvider { key, provider } => format!(
+            "{} is about another provider than {}, which the statement trusts.",
+            quoted(key),
+            quoted(provider)
+        ),
+        FlawKind::LiteralWildcard { value } => format!(
+            "The wildcard in {} is compared as an ordinary character, so no token fits.",
+            quoted(value)
+        ),
+        FlawKind::NoSuchSubject { value } => {
+            format!("No service account has the subject {}.", quoted(value))
+        }
+        _ => what_else(kind),
+    }
+}
+
+fn what_else(kind: &FlawKind) -> String {
+    match kind {
+        FlawKind::NoAudience => {
+            "No condition limits `aud`, so tokens for other recipients of this provider pass too."
+                .to_owned()
+        }
+        FlawKind::NoSubject => {
+            "No condition limits `sub`, so every service account of the cluster passes.".to_owned()
+        }
+        FlawKind::EveryAccount { pattern } => format!(
+            "{} fits every service account of the cluster.",
+            quoted(pattern.as_deref().unwrap_or("*"))
+        ),
+        FlawKind::SeveralNamespaces { pattern } => format!(
+            "{} fits service accounts of several namespaces, also of future ones.",
+            quoted(pattern)
+        ),
+        FlawKind::WholeNamespace { namespace } => {
+            format!("Every service account of the namespace {} passes.", quoted(namespace))
+        }
+        FlawKind::HoldsWithoutClaim { operator } => {
+            format!("{} also holds when the token has no such claim.", quoted(operator))
+        }
+        FlawKind::NoCondition => "No condition limits the provider: every service account of the \
+                                  cluster passes, and only IAM bindings limit what it may do."
+            .to_owned(),
+        FlawKind::Disabled => "The provider is switched off or deleted.".to_owned(),
+        FlawKind::IssuerNotHttps { issuer } => {
+            format!("The issuer {} is not an https URL.", quoted(issuer))
+        }
+        FlawKind::IssuerLacksSlash { issuer } => {
+            format!("The issuers of AKS end with a slash, and {} does not.", quoted(issuer))
+        }
+        FlawKind::AudienceCount { count } => {
+            format!("The credential lists {count} audiences, and Entra needs exactly one.")
+        }
+        FlawKind::SubjectAndExpression => {
+            "The credential has both a subject and an expression.".to_owned()
+        }
+        FlawKind::ExpressionNotSupported => {
+            "Entra supports expressions only for GitHub, GitLab and Terraform Cloud.".to_owned()
+        }
+        _ => "The mapping gives every token the same subject.".to_owned(),
+    }
+}
+
+fn missing(member: Member) -> &'static str {
+    match member {
+        Member::Statement => "The policy has no statement.",
+        Member::Principal => {
+            "The statement has no `Principal`: this is no trust policy, or it trusts nobody."
+        }
+        Member::Effect => "The statement has no `Effect` of `Allow` or `Deny`.",
+        Member::Values => "The condition has no value.",
+        Member::IssuerUri => "The provider has no `oidc.issuerUri`.",
+        Member::SubjectMapping => "The provider does not map `google.subject`.",
+        Member::Issuer => "The credential has no `issuer`.",
+        Member::Subject => "The credential has no `subject`.",
+    }
+}
+
+fn other_mechanism(mechanism: Mechanism) -> &'static str {
+    match mechanism {
+        Mechanism::EksPodIdentity => {
+            "The statement trusts EKS Pod Identity, which gets its tokens another way."
+        }
+        Mechanism::OtherPrincipal => "The statement trusts no OpenID provider.",
+        Mechanism::NotOidc => "The provider is for AWS, SAML or certificates.",
+    }
+}
+
+/// Returns what to do about it.
+fn remedy(kind: &FlawKind) -> &'static str {
+    match kind {
+        FlawKind::NotJson { .. } => "Correct the text at that place.",
+        FlawKind::TooLong { .. } | FlawKind::NotAPolicy => "Paste the policy alone.",
+        FlawKind::Repeated { .. } => "Put both into one: only one of them counts.",
+        FlawKind::Missing(_) => "Add it.",
+        FlawKind::Placeholder { .. } => "Fill it in.",
+        FlawKind::OtherMechanism(_) => "Trust the cluster's OpenID provider.",
+        FlawKind::ActionNotAllowed => "Add the action to the statement for the provider.",
+        FlawKind::NotRead { .. } => "Judge that part yourself.",
+        FlawKind::KeyHasScheme { .. } => "Leave `https://` out.",
+        FlawKind::KeyOfOtherProvider { .. } => "Write the provider of the statement there.",
+        FlawKind::LiteralWildcard { .. } => {
+            "At AWS, use `StringLike` for wildcards. Entra has none in a subject."
+        }
+        FlawKind::NoSuchSubject { .. } => "Write `system:serviceaccount:NAMESPACE:NAME`.",
+        FlawKind::NoAudience => "Compare `aud` with the one audience that you expect.",
+        FlawKind::NoSubject => "Compare `sub` with `system:serviceaccount:NAMESPACE:NAME`.",
+        FlawKind::EveryAccount { .. }
+        | FlawKind::SeveralNamespaces { .. }
+        | FlawKind::WholeNamespace { .. } => "Name the service accounts that need it.",
+        FlawKind::HoldsWithoutClaim { .. } => "Use the operator without that part.",
+        FlawKind::NoCondition => "Add a condition, such as one on `assertion.sub`.",
+        FlawKind::Disabled => "Enable it, or use another provider.",
+        FlawKind::IssuerNotHttps { .. } => "Give the cluster an https issuer.",
+        FlawKind::IssuerLacksSlash { .. } => "Add the slash.",
+        FlawKind::AudienceCount { .. } => "List exactly one.",
+        FlawKind::SubjectAndExpression => "Keep one of them.",
+        FlawKind::ExpressionNotSupported => "Use an exact subject.",
+        FlawKind::ConstantSubject => "Map `google.subject` to `assertion.sub`.",
+    }
+}

@@ -1,0 +1,159 @@
+//! Google STS, Microsoft Entra and EKS Pod Identity.
+
+use serde_json::{Value, json};
+use service_account_token::VerdictOptions;
+use service_account_token::report::StepResult;
+
+use super::{ISSUER, SUBJECT, but, expecting, fails, fits, public, verdict, with_result};
+use crate::made::{IAT, legacy, with};
+use crate::step;
+
+const POOL: &str = "projects/123/locations/global/workloadIdentityPools/pool/providers/shop";
+const ENTRA: &str = "api://AzureADTokenExchange";
+
+fn provider(change: impl FnOnce(&mut Value)) -> String {
+    let mut provider = json!({
+        "name": POOL,
+        "attributeMapping": {"google.subject": "assertion.sub"},
+        "attributeCondition": "assertion['kubernetes.io']['namespace'] == 'default'",
+        "oidc": {"issuerUri": ISSUER},
+    });
+    change(&mut provider);
+    provider.to_string()
+}
+
+fn google(change: impl FnOnce(&mut Value)) -> VerdictOptions {
+    but(expecting("unused"), |own| own.policy = Some(provider(change)))
+}
+
+const OPEN_AT_GOOGLE: &[&str] = &["request", "public-keys"];
+
+#[test]
+fn token_fits_a_provider_of_google() {
+    for audience in
+        [format!("//iam.googleapis.com/{POOL}"), format!("https://iam.googleapis.com/{POOL}")]
+    {
+        fits("google-sts", &public(&audience), &google(|_| {}), OPEN_AT_GOOGLE);
+    }
+    let listed = google(|own| own["oidc"]["allowedAudiences"] = json!(["a", "b"]));
+    fits("google-sts", &public("b"), &listed, OPEN_AT_GOOGLE);
+}
+
+#[test]
+fn each_check_of_google_that_fails_has_its_message() {
+    let token = public(&format!("//iam.googleapis.com/{POOL}"));
+    let no_issuer = format!(
+        "Specified identity issuer {ISSUER} not found in the configured identity providers."
+    );
+    let slash = google(|own| own["oidc"]["issuerUri"] = json!(format!("{ISSUER}/")));
+    fails("google-sts", &token, &slash, "issuer", Some(&no_issuer));
+    fails(
+        "google-sts",
+        &public("other"),
+        &google(|_| {}),
+        "audience",
+        Some("The audience in ID Token … does not match the expected audience"),
+    );
+    fails("google-sts", &token, &google(|_| {}).now(IAT + 4000), "expiry", None);
+    let long = with(token.clone(), &[("/sub", json!(format!("{SUBJECT}{}", "x".repeat(100))))]);
+    fails(
+        "google-sts",
+        &long,
+        &google(|_| {}),
+        "mapping",
+        Some("The size of mapped attribute exceeds the 127 bytes limit."),
+    );
+    let other = google(|own| own["attributeCondition"] = json!("assertion.sub == 'x'"));
+    fails("google-sts", &token, &other, "condition", None);
+}
+
+#[test]
+fn condition_that_is_not_read_is_unknown() {
+    let own = google(|own| own["attributeCondition"] = json!("assertion.sub.matches('x')"));
+    let token = public(&format!("//iam.googleapis.com/{POOL}"));
+    fits("google-sts", &token, &own, &["request", "public-keys", "condition"]);
+    let verdict = verdict("google-sts", &token, &own);
+    assert_eq!(
+        step(&verdict, "condition").text,
+        "This tool cannot tell whether the condition holds: `assertion.sub.matches('x')`."
+    );
+}
+
+fn credential(subject: &str) -> String {
+    json!([
+        {"issuer": "https://elsewhere.example", "subject": SUBJECT, "audiences": [ENTRA]},
+        {"issuer": ISSUER, "subject": subject, "audiences": [ENTRA]},
+    ])
+    .to_string()
+}
+
+fn entra(subject: &str) -> VerdictOptions {
+    but(expecting("unused"), |own| own.policy = Some(credential(subject)))
+}
+
+#[test]
+fn token_fits_a_credential_of_entra() {
+    fits("entra", &public(ENTRA), &entra(SUBJECT), &["public-keys"]);
+    fits("entra", &public(ENTRA), &expecting(ENTRA), &["public-keys", "trust-policy"]);
+}
+
+#[test]
+fn each_check_of_entra_that_fails_has_its_message() {
+    let token = public(ENTRA);
+    let beginning = "No matching federated identity record found for presented assertion";
+    let says = |number: &str, what: &str| format!("AADSTS{number}: {beginning} {what} …");
+    let other = with(token.clone(), &[("/iss", json!(format!("{ISSUER}/")))]);
+    fails("entra", &other, &entra(SUBJECT), "issuer", Some(&says("700211", "issuer")));
+    fails("entra", &public("x"), &entra(SUBJECT), "audience", Some(&says("700212", "audience")));
+    let carts = entra("system:serviceaccount:default:cart");
+    fails("entra", &token, &carts, "subject", Some(&says("700213", "subject")));
+    fails(
+        "entra",
+        &token,
+        &entra("system:serviceaccount:default:Build"),
+        "subject",
+        Some(
+            "AADSTS7002138: …The subject matches with case-insensitive comparison, but not with case-sensitive comparison.",
+        ),
+    );
+    fails(
+        "entra",
+        &token,
+        &entra(SUBJECT).now(IAT + 4000),
+        "expiry",
+        Some("AADSTS700024: Client assertion is not within its valid time range. …"),
+    );
+}
+
+#[test]
+fn expiry_a_moment_ago_is_open_where_the_leeway_is_not_published() {
+    for (seconds, result) in [
+        (3599, StepResult::Passed),
+        (3600, StepResult::Unknown),
+        (3900, StepResult::Unknown),
+        (3901, StepResult::Failed),
+    ] {
+        let verdict = verdict("entra", &public(ENTRA), &expecting(ENTRA).now(IAT + seconds));
+        assert_eq!(step(&verdict, "expiry").result, result, "{seconds}");
+    }
+}
+
+#[test]
+fn clouds_reject_legacy_tokens_for_their_issuer() {
+    for party in ["google-sts", "entra"] {
+        let verdict = verdict(party, &legacy(), &expecting("x"));
+        assert!(with_result(&verdict, StepResult::Failed).contains(&"issuer"), "{party}");
+    }
+}
+
+#[test]
+fn agent_of_eks_checks_the_times() {
+    let audience = "pods.eks.amazonaws.com";
+    fits("eks-pod-identity", &public(audience), &expecting(audience), &[]);
+    let late = expecting(audience).now(IAT + 3601);
+    let message = Some("…failed basic claim validations: …");
+    fails("eks-pod-identity", &public(audience), &late, "expiry", message);
+    let early = expecting(audience).now(IAT - 1);
+    fails("eks-pod-identity", &public(audience), &early, "not-before", message);
+    fails("eks-pod-identity", &public("x"), &expecting(audience), "audience", None);
+}

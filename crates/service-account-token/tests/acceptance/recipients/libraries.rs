@@ -1,0 +1,176 @@
+//! Libraries, and programs that use them.
+
+use serde_json::{Value, json};
+use service_account_token::VerdictOptions;
+use service_account_token::report::{StepResult, VerificationReason};
+
+use super::{but, expecting, fails, fits, of_text, public, verdict, with_result};
+use crate::made::{IAT, legacy, token, with};
+use crate::step;
+
+fn forged() -> VerdictOptions {
+    but(expecting("app"), |own| own.signature = Some(VerificationReason::NoneMatches))
+}
+
+fn other_issuer() -> Value {
+    with(public("app"), &[("/iss", json!("https://x.example"))])
+}
+
+#[test]
+fn token_that_fits_passes_every_library() {
+    for party in ["go-oidc", "knative", "argocd", "jose", "spring-security", "pyjwt"] {
+        fits(party, &public("app"), &expecting("app"), &[]);
+    }
+    let own = "https://kubernetes.default.svc.cluster.local";
+    let in_cluster = but(expecting("app"), |options| options.expected_issuers = vec![own.into()]);
+    fits("keycloak", &with(public("app"), &[("/iss", json!(own))]), &in_cluster, &[]);
+}
+
+#[test]
+fn each_check_of_go_oidc_has_its_message() {
+    let expired = expecting("app").now(IAT + 3601);
+    let early = expecting("app").now(IAT - 301);
+    let provider =
+        format!("oidc: id token issued by a different provider, expected \"{}\" …", super::ISSUER);
+    for party in ["go-oidc", "knative", "argocd"] {
+        fails(party, &other_issuer(), &expecting("app"), "issuer", Some(&provider));
+        fails(
+            party,
+            &public("x"),
+            &expecting("app"),
+            "audience",
+            Some("oidc: expected audience …"),
+        );
+        fails(
+            party,
+            &public("app"),
+            &expired,
+            "expiry",
+            Some("oidc: token is expired (Token Expiry: …)"),
+        );
+        fails(
+            party,
+            &public("app"),
+            &early,
+            "not-before",
+            Some("oidc: current time … before the nbf (not before) time: …"),
+        );
+        fails(party, &public("app"), &forged(), "signature", Some("failed to verify signature: …"));
+        fits(party, &public("app"), &expecting("app").now(IAT - 300), &[]);
+    }
+    let subject = but(expecting("app"), |own| own.expected_subject = Some("x".into()));
+    fails(
+        "knative",
+        &public("app"),
+        &subject,
+        "subject",
+        Some(
+            "token is from subject \"system:serviceaccount:default:build\", but only \"…\" is allowed",
+        ),
+    );
+    let none = but(expecting("app"), |own| own.expected_audiences = Vec::new());
+    let verdict = verdict("argocd", &public("app"), &none);
+    assert_eq!(
+        step(&verdict, "audience").message.as_deref(),
+        Some("token has an audience claim, but no allowed audiences are configured")
+    );
+}
+
+#[test]
+fn each_check_of_jose_has_its_message() {
+    let own = expecting("app");
+    fails(
+        "jose",
+        &other_issuer(),
+        &own,
+        "issuer",
+        Some("ERR_JWT_CLAIM_VALIDATION_FAILED: unexpected \"iss\" claim value"),
+    );
+    fails(
+        "jose",
+        &public("x"),
+        &own,
+        "audience",
+        Some("ERR_JWT_CLAIM_VALIDATION_FAILED: unexpected \"aud\" claim value"),
+    );
+    fails("jose", &public("app"), &own.clone().now(IAT + 3600), "expiry", Some("ERR_JWT_EXPIRED"));
+    fits("jose", &public("app"), &own.now(IAT + 3599), &[]);
+    let verdict = verdict("jose", &public("app"), &forged());
+    assert_eq!(with_result(&verdict, StepResult::Failed), ["signature"]);
+    assert_eq!(
+        step(&verdict, "signature").message.as_deref(),
+        Some("ERR_JWS_SIGNATURE_VERIFICATION_FAILED")
+    );
+}
+
+#[test]
+fn each_check_of_spring_security_has_its_message() {
+    let own = expecting("app");
+    fails("spring-security", &other_issuer(), &own, "issuer", Some("The iss claim is not valid"));
+    fails(
+        "spring-security",
+        &public("app"),
+        &own.clone().now(IAT + 3661),
+        "expiry",
+        Some("Jwt expired at …"),
+    );
+    fits("spring-security", &public("app"), &own.clone().now(IAT + 3660), &[]);
+    let decode = Some("An error occurred while attempting to decode the Jwt: …");
+    fails("spring-security", &public("app"), &forged(), "signature", decode);
+    let header = json!({"alg": "ES256"}).to_string();
+    let verdict = of_text("spring-security", &token(&header, &public("app").to_string()), &own);
+    assert_eq!(step(&verdict, "algorithm").message.as_deref(), decode);
+    let none = but(own, |own| own.expected_audiences = Vec::new());
+    let verdict = super::verdict("spring-security", &public("x"), &none);
+    assert_eq!(step(&verdict, "audience").result, StepResult::NotChecked);
+}
+
+#[test]
+fn each_check_of_pyjwt_has_its_message() {
+    let own = expecting("app");
+    fails("pyjwt", &public("x"), &own, "audience", Some("Audience doesn't match"));
+    fails(
+        "pyjwt",
+        &public("app"),
+        &own.clone().now(IAT + 3600),
+        "expiry",
+        Some("Signature has expired"),
+    );
+    fails("pyjwt", &public("app"), &forged(), "signature", Some("Signature verification failed"));
+    fails("pyjwt", &other_issuer(), &own, "issuer", None);
+    let none = but(own, |own| own.expected_audiences = Vec::new());
+    let verdict = verdict("pyjwt", &public("app"), &none);
+    let audience = step(&verdict, "audience");
+    assert_eq!(
+        (audience.result, audience.message.as_deref()),
+        (StepResult::Unknown, Some("Invalid audience"))
+    );
+}
+
+#[test]
+fn keycloak_needs_a_short_life_and_an_issue_time() {
+    let inside =
+        with(public("app"), &[("/iss", json!("https://kubernetes.default.svc.cluster.local"))]);
+    let own = but(expecting("app"), |own| own.expected_issuers = Vec::new());
+    let long = with(inside.clone(), &[("/exp", json!(IAT + 3601))]);
+    fails("keycloak", &long, &own, "lifetime", None);
+    let verdict = verdict("keycloak", &with(inside, &[("/iat", Value::Null)]), &own);
+    assert_eq!(
+        step(&verdict, "required-claims").message.as_deref(),
+        Some("Token expiration is too far in the future and iat claim not present in token")
+    );
+    fails("keycloak", &public("app"), &own, "issuer", None);
+}
+
+#[test]
+fn libraries_without_demands_accept_legacy_tokens() {
+    let own = but(expecting("x"), |own| {
+        own.expected_issuers = vec!["kubernetes/serviceaccount".into()];
+        own.expected_audiences = Vec::new();
+    });
+    for party in ["spring-security", "pyjwt"] {
+        fits(party, &legacy(), &own, &[]);
+    }
+    let verdict = verdict("go-oidc", &legacy(), &own);
+    assert_eq!(with_result(&verdict, StepResult::Failed), ["audience", "expiry"]);
+}
