@@ -52,7 +52,7 @@ use facts::findings::Finding;
 use jose::{Exposure, Jose};
 use keys::VerificationReason;
 use paste::Candidate;
-use report::{Comparison, PartName, Report, Span, Token, Verdict, Verification};
+use report::{Comparison, PartName, Report, Rotation, Span, Token, Verdict, Verification};
 use text::position::Lines;
 use words::en;
 
@@ -124,6 +124,13 @@ pub fn verdicts(bytes: &[u8], options: &VerdictOptions) -> Vec<Verdict> {
 /// ```
 pub fn verification(plan: &Plan, keys: &Keys, outcomes: &[Outcome]) -> Verification {
     Verification::of(&plan.conclude(keys, outcomes), keys)
+}
+
+/// Returns which tokens of a text stop working when the old keys are removed. `keys` are those of two texts:
+/// [`Keys::read_all`] of the old keys and the new ones. `results` has the [`verification`] of each token in the
+/// report with them. None unless there are keys in both.
+pub fn rotation(report: &Report, results: &[Verification], keys: &Keys) -> Option<Rotation> {
+    Rotation::of(report, results, keys)
 }
 
 /// A text that was scanned for tokens.

@@ -13,6 +13,7 @@ mod plan;
 mod public_key;
 mod read;
 mod reason;
+mod rotation;
 #[cfg(test)]
 mod tests;
 
@@ -24,3 +25,5 @@ pub use plan::{Check, KeyBytes, Outcome, Parameters, Plan};
 pub use public_key::{MAX_RSA_BITS, MIN_RSA_BITS};
 pub use read::{Keys, MAX_KEYS};
 pub use reason::{VerificationReason, VerificationStatus};
+pub use rotation::RotationEffect;
+pub(crate) use rotation::{Expiry, RotatedToken, Rotation, RotationGroup};

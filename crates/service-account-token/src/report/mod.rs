@@ -13,6 +13,7 @@ mod finding;
 mod json;
 mod member;
 mod place;
+mod rotation;
 mod token;
 mod variant;
 mod verdict;
@@ -23,6 +24,7 @@ pub use compare::{ComparedMember, ComparedValue, Comparison, Relation};
 pub use document::{Covered, Document, DocumentForm, DocumentObjects};
 pub use finding::Finding;
 pub use member::{JsonPart, Member, MemberTime};
+pub use rotation::{Rotation, RotationGroup};
 pub use token::{KubernetesObject, Location, PathKey, Token};
 pub use variant::{Evidence, IdentifiedAs, Party, Platform, Variant, VersionWindow};
 pub use verdict::{Verdict, VerdictCommand, VerdictStep};
@@ -41,7 +43,9 @@ pub use crate::facts::{
     OtherTokenCode, RowName, RowState, Severity, Signer, TimeStatus, Times,
 };
 pub use crate::jose::{Format, Part, PartName, Signature, SignatureStatus};
-pub use crate::keys::{KeyFaultCode, KeyForm, VerificationReason, VerificationStatus};
+pub use crate::keys::{
+    KeyFaultCode, KeyForm, RotationEffect, VerificationReason, VerificationStatus,
+};
 pub use crate::kubernetes::{Certainty, Party as PartyCode, Platform as PlatformCode};
 pub use crate::paste::{Encoding, Form, Withheld, WithheldReason};
 pub use crate::text::Text;

@@ -5,13 +5,19 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
-use service_account_token::report::Verification;
-use service_account_token::{Keys, Outcome, Paste, verification};
+use service_account_token::report::{RotationEffect, Verification};
+use service_account_token::{Keys, Options, Outcome, Paste, rotation, verification};
 
 /// RFC 7515 A.3: the token and its key.
 fn example() -> (String, String) {
     let vectors: Value = serde_json::from_str(include_str!("vectors.json")).unwrap();
-    (vectors[2]["token"].as_str().unwrap().to_owned(), vectors[2]["key"].to_string())
+    (vectors[2]["token"].as_str().unwrap().to_owned(), vector(2))
+}
+
+/// Returns the key of an example.
+fn vector(index: usize) -> String {
+    let vectors: Value = serde_json::from_str(include_str!("vectors.json")).unwrap();
+    vectors[index]["key"].to_string()
 }
 
 /// Returns what is said of the first token if its key signed it.
@@ -136,4 +142,52 @@ fn key_of_another_type_than_the_algorithm_needs_is_refused() {
         assert_eq!(result.reason, *"algorithm_not_of_key", "{alg}");
         assert_eq!(result.text, text);
     }
+}
+
+#[test]
+fn rotation_tells_the_tokens_of_a_text_apart() {
+    let (token, key) = example();
+    // {"alg":"ES256","kid":"gone"} and {}
+    let foreign = format!("eyJhbGciOiJFUzI1NiIsImtpZCI6ImdvbmUifQ.e30.{}", "Bwc".repeat(28) + "Bw");
+    let text = format!("{token}\n{foreign}\n");
+    let paste = Paste::read(text.as_bytes());
+    let report = paste.report(&Options::new());
+    let new = vector(3);
+    let keys = Keys::read_all([key.as_str(), &new]);
+    let results: Vec<_> = [Outcome::Verified, Outcome::NotVerified]
+        .into_iter()
+        .enumerate()
+        .map(|(index, outcome)| verification(&paste.plan(index, &keys), &keys, &[outcome]))
+        .collect();
+    let rotation = rotation(&report, &results, &keys).unwrap();
+    assert_eq!(rotation.title, "1 of 2 tokens stops working without the old keys");
+    let [stops, unknown] = &rotation.groups[..] else { panic!("{rotation:?}") };
+    assert_eq!((stops.effect, &*stops.tokens), (RotationEffect::StopsWorking, &[0][..]));
+    assert_eq!(stops.key, results[0].key);
+    // Its `exp` of 2011 is known, but no clock was given.
+    assert_eq!(stops.last_expiry, Some(1_300_819_380));
+    assert_eq!((unknown.effect, &*unknown.tokens), (RotationEffect::Unknown, &[1][..]));
+    assert_eq!(unknown.key, None);
+}
+
+#[test]
+fn expired_and_legacy_tokens_are_told_in_a_rotation() {
+    let payload = r#"{"iss":"kubernetes/serviceaccount","kubernetes.io/serviceaccount/namespace":"a","kubernetes.io/serviceaccount/secret.name":"b","kubernetes.io/serviceaccount/service-account.name":"c","kubernetes.io/serviceaccount/service-account.uid":"d","sub":"system:serviceaccount:a:c"}"#;
+    let legacy = format!(
+        "eyJhbGciOiJFUzI1NiJ9.{}.{}",
+        URL_SAFE_NO_PAD.encode(payload),
+        "Bwc".repeat(28) + "Bw"
+    );
+    let (expired, key) = example();
+    let keys = Keys::read_all([key.as_str(), &vector(3)]);
+    let text = format!("{expired}\n{legacy}");
+    let paste = Paste::read(text.as_bytes());
+    let report = paste.report(&Options::new().now(1_700_000_000));
+    let plan = |index| paste.plan(index, &keys);
+    let results: Vec<_> =
+        [0, 1].map(|index| verification(&plan(index), &keys, &[Outcome::Verified])).into();
+    let rotation = rotation(&report, &results, &keys).unwrap();
+    let effects: Vec<_> =
+        rotation.groups.iter().map(|one| (one.effect, one.without_expiry)).collect();
+    assert_eq!(effects, [(RotationEffect::StopsWorking, 1), (RotationEffect::AlreadyExpired, 0)]);
 }

@@ -5,6 +5,7 @@
 mod attacks;
 mod choosing;
 mod reading;
+mod rotation;
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};

@@ -15,6 +15,7 @@ pub(crate) mod paths;
 pub(crate) mod platforms;
 mod releases;
 pub(crate) mod remedies;
+pub(crate) mod rotation;
 mod rows;
 pub(crate) mod signature;
 mod summary;

@@ -2,6 +2,7 @@
 //!
 //! To write that file anew: `UPDATE_WORDS=1 cargo test -p service-account-token --lib words`.
 
+mod rotation;
 mod rows;
 
 use std::fmt::Write;
