@@ -1,7 +1,8 @@
 //! The section that checks the signature with keys that the user has.
 
 use service_account_token::report::{
-    KeyFault, PartName, SignatureStatus, Token, Verification, VerificationKey, VerificationStatus,
+    KeyFault, PartName, Rotation, RotationEffect, RotationGroup, RowState, SignatureStatus, Token,
+    Verification, VerificationKey, VerificationStatus,
 };
 use yew::prelude::*;
 
@@ -15,13 +16,18 @@ use super::{prose, visible_text};
 use crate::browser::{files, page};
 use crate::members;
 use crate::shared::{InToken, Shared};
-use crate::state::{Action, KeysAction, SignatureKeys};
+use crate::state::{Action, KeysAction, KeysField, SignatureKeys};
 use crate::text;
 use crate::text::keys as words;
 use crate::verification::{Group, groups, row_state};
 
-/// The name of the text area, of which its id is made.
-const AREA_ID: &str = "keys";
+/// The names of the text area of each field and of its file input, of which their ids are made.
+const fn names(field: KeysField) -> [&'static str; 2] {
+    match field {
+        KeysField::Current => ["keys", "keys-file"],
+        KeysField::New => ["keys-new", "keys-new-file"],
+    }
+}
 
 /// Properties of [`KeysPanel`].
 #[derive(Properties, Clone, Debug, PartialEq)]
@@ -32,6 +38,8 @@ pub struct KeysPanelProps {
     pub chosen: usize,
     /// The keys.
     pub keys: Shared<SignatureKeys>,
+    /// What happens to the tokens when only the new keys are left.
+    pub rotation: Option<Rotation>,
 }
 
 /// Returns true if the token has a signature that could be checked.
@@ -41,34 +49,50 @@ pub fn is_there(token: &Token) -> bool {
 
 /// The field for keys, what a check of the token came to, and the keys that were read.
 #[component]
-pub fn KeysPanel(KeysPanelProps { token, chosen, keys }: &KeysPanelProps) -> Html {
+pub fn KeysPanel(props: &KeysPanelProps) -> Html {
+    let KeysPanelProps { token, chosen, keys, rotation } = props;
     let controls = use_controls();
     let Some(token) = token.get().filter(|token| is_there(token)) else { return html! {} };
     let children = html! {
         <div class="keys">
             <p class="keys-what">{ words::WHAT }</p>
             { code_block(words::COMMAND, words::COMMAND_NAME, None) }
-            <KeysField
-                value={keys.text.clone()}
-                number={keys.text_area}
-                is_empty={keys.text.is_empty() && keys.secret.is_empty()}
-            />
+            { field(keys, KeysField::Current) }
             if uses_a_secret(token) {
-                { secret(&keys.secret, &controls) }
+                { secret(keys, &controls) }
             }
             { result(keys, *chosen) }
             { faults(keys) }
-            { all_tokens(&keys.results) }
+            if rotation.is_none() {
+                { all_tokens(&keys.results) }
+            }
+            <details class="keys-rotation">
+                <summary>{ words::ROTATION }</summary>
+                <div class="keys">
+                    <p class="keys-what">{ words::ROTATION_WHAT }</p>
+                    { field(keys, KeysField::New) }
+                    if let Some(rotation) = rotation {
+                        { rotated(rotation) }
+                    }
+                </div>
+            </details>
             { listed(keys, *chosen) }
         </div>
     };
     folded_section(controls.ids, "signature", words::SIGNATURE, children)
 }
 
-/// Properties of [`KeysField`].
+fn field(keys: &SignatureKeys, field: KeysField) -> Html {
+    let (value, number) = (keys.text_of(field).clone(), keys.text_area);
+    html! { <KeysArea {field} {value} {number} is_empty={keys.is_blank()} /> }
+}
+
+/// Properties of [`KeysArea`].
 #[derive(Properties, Clone, Debug, PartialEq)]
-struct KeysFieldProps {
-    /// The text of the keys.
+struct KeysAreaProps {
+    /// Which keys.
+    field: KeysField,
+    /// Their text.
     value: AttrValue,
     /// Changes with each text that the page puts into the text area.
     number: usize,
@@ -78,13 +102,14 @@ struct KeysFieldProps {
 
 /// The text area and its buttons. Also a file or a text that is dropped here is read as keys.
 #[component]
-fn KeysField(KeysFieldProps { value, number, is_empty }: &KeysFieldProps) -> Html {
+fn KeysArea(KeysAreaProps { field, value, number, is_empty }: &KeysAreaProps) -> Html {
+    let field = *field;
     let controls = use_controls();
     let area = use_node_ref();
     use_focus(&area, *number);
-    let (id, file) = (controls.ids.of(AREA_ID), controls.ids.of("keys-file"));
-    let edited = controls.dispatch.reform(edited);
-    let added = controls.dispatch.reform(added);
+    let [id, file] = names(field).map(|name| controls.ids.of(name));
+    let edited = controls.dispatch.reform(move |action| edited(field, action));
+    let added = controls.dispatch.reform(move |action| added(field, action));
     let oninput = edited.reform(|event: InputEvent| page::input(&event));
     // As for a token: a paste into the empty field bypasses the browser's undo history.
     let whole = value.is_empty();
@@ -109,7 +134,7 @@ fn KeysField(KeysFieldProps { value, number, is_empty }: &KeysFieldProps) -> Htm
     };
     html! {
         <div class="keys-field" {ondrop}>
-            <label for={&id}>{ words::KEYS }</label>
+            <label for={&id}>{ words::field(field) }</label>
             // As for a token: nothing else should read, correct or store it.
             <textarea
                 key={*number}
@@ -133,7 +158,7 @@ fn KeysField(KeysFieldProps { value, number, is_empty }: &KeysFieldProps) -> Htm
                     <input type="file" multiple=true id={&file} class="visually-hidden" {onchange} />
                     <label for={file} class="button">{ words::ADD_FILE }</label>
                 </span>
-                if !is_empty {
+                if field == KeysField::Current && !is_empty {
                     { button(words::CLEAR, Callback::from(clear)) }
                 }
             </div>
@@ -142,18 +167,18 @@ fn KeysField(KeysFieldProps { value, number, is_empty }: &KeysFieldProps) -> Htm
 }
 
 /// Returns the action for the text of the text area.
-fn edited(action: Action) -> Action {
+fn edited(field: KeysField, action: Action) -> Action {
     match action {
-        Action::Typed(text) | Action::Pasted(text) => Action::Keys(KeysAction::Edited(text)),
+        Action::Typed(text) | Action::Pasted(text) => Action::Keys(KeysAction::Edited(field, text)),
         other => problem(other),
     }
 }
 
 /// Returns the action for a text or files with keys.
-fn added(action: Action) -> Action {
+fn added(field: KeysField, action: Action) -> Action {
     match action {
-        Action::Pasted(text) => Action::Keys(KeysAction::Added(text)),
-        Action::Opened { bytes, .. } => Action::Keys(KeysAction::of_file(bytes)),
+        Action::Pasted(text) => Action::Keys(KeysAction::Added(field, text)),
+        Action::Opened { bytes, .. } => Action::Keys(KeysAction::of_file(field, bytes)),
         other => problem(other),
     }
 }
@@ -173,7 +198,7 @@ fn uses_a_secret(token: &Token) -> bool {
     matches!(algorithm, Some("HS256" | "HS384" | "HS512"))
 }
 
-fn secret(secret: &AttrValue, controls: &Controls) -> Html {
+fn secret(keys: &SignatureKeys, controls: &Controls) -> Html {
     let (id, note) = (controls.ids.of("keys-secret"), controls.ids.of("keys-secret-note"));
     let oninput = controls
         .dispatch
@@ -183,10 +208,12 @@ fn secret(secret: &AttrValue, controls: &Controls) -> Html {
             <label for={&id}>{ words::SECRET }</label>
             // Not a password: browsers offer to store these. The stylesheet covers it.
             <input
+                // A private key that was typed here goes with the element, which could undo its removal.
+                key={keys.text_area}
                 type="text"
                 class="keys-secret"
                 {id}
-                value={secret.clone()}
+                value={keys.secret.clone()}
                 {oninput}
                 aria-describedby={&note}
                 translate="no"
@@ -268,6 +295,33 @@ fn all_tokens(results: &[Verification]) -> Html {
     }
 }
 
+/// Shows which tokens stop working, by the key that signed them.
+fn rotated(rotation: &Rotation) -> Html {
+    // The groups that matter most come first.
+    let state = match rotation.groups.first().map(|group| group.effect) {
+        Some(RotationEffect::StopsWorking) => RowState::Notable,
+        Some(RotationEffect::AlreadyExpired | RotationEffect::KeepsWorking) => RowState::Usual,
+        Some(RotationEffect::Unknown) | None => RowState::Unknown,
+    };
+    let group = |group: &RotationGroup| {
+        html! {
+            <li data-effect={group.effect.as_str()}>
+                { &*group.text }
+                if let Some(key) = &group.key {
+                    { " " }<code translate="no">{ visible_text(words::name(key)) }</code>
+                }
+            </li>
+        }
+    };
+    html! {
+        <div class="keys-result keys-rotated" data-state={text::row_state_code(state)}>
+            <p class="keys-title">{ glyph(state) }<strong>{ &*rotation.title }</strong></p>
+            <p>{ prose(&rotation.text) }</p>
+            <ul>{ for rotation.groups.iter().map(group) }</ul>
+        </div>
+    }
+}
+
 /// Lists the keys that were read, the one that signed marked.
 fn listed(keys: &SignatureKeys, chosen: usize) -> Html {
     if keys.listed.is_empty() {
@@ -291,6 +345,9 @@ fn one_key(key: &VerificationKey, is_signer: bool) -> Html {
         <li data-signed={is_signer.then_some("true")}>
             <p>
                 <strong>{ &key.key_type }</strong>{ ", " }{ words::form(key.source.form) }
+                if key.source.text == 1 {
+                    { ", " }{ words::NEW }
+                }
                 if is_signer {
                     { ": " }{ words::SIGNER }
                 }

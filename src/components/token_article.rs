@@ -53,6 +53,9 @@ pub struct TokenArticleProps {
 pub fn TokenArticle(props: &TokenArticleProps) -> Html {
     let ids = use_controls().ids;
     let TokenArticleProps { document, view, keys, asking, clock } = props;
+    let rotation = use_memo((document.report.clone(), keys.clone()), |(report, keys)| {
+        service_account_token::rotation(report, &keys.results, &keys.keys)
+    });
     let Some(shared) = document.token(view.chosen) else { return html! {} };
     let Some(token) = shared.get() else { return html! {} };
     let bound_to = token.variant.as_ref().and_then(|variant| variant.bound_to);
@@ -116,7 +119,12 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
             />
             <Json token={shared.clone()} {revision} />
             <DocumentView report={report.clone()} paste={paste.clone()} chosen={view.chosen} />
-            <KeysPanel token={shared.clone()} chosen={view.chosen} {keys} />
+            <KeysPanel
+                token={shared.clone()}
+                chosen={view.chosen}
+                {keys}
+                rotation={(*rotation).clone()}
+            />
             <Identity token={shared.clone()} />
             <Provenance token={shared.clone()} />
             <Evidence token={shared.clone()} />

@@ -14,13 +14,22 @@ use crate::text::keys as words;
 /// A longer text is not taken: a cluster has a few keys of a few hundred bytes.
 pub const KEYS_LIMIT_BYTES: usize = 256 * 1024;
 
+/// A field for keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeysField {
+    /// The keys that check signatures: in a rotation, the old ones.
+    Current,
+    /// The keys that are left after a rotation.
+    New,
+}
+
 /// What the user does with keys, and what came of a check.
 #[derive(Clone, Debug, PartialEq)]
 pub enum KeysAction {
-    /// The text of the keys was edited.
-    Edited(String),
+    /// The text of a field was edited.
+    Edited(KeysField, String),
     /// A text with keys was pasted, dropped or opened: it goes below those that are there.
-    Added(String),
+    Added(KeysField, String),
     /// The secret was edited.
     SecretEdited(String),
     /// Remove all keys and the secret.
@@ -39,9 +48,11 @@ pub enum KeysAction {
 pub struct SignatureKeys {
     /// Their text.
     pub text: AttrValue,
+    /// The text of the keys that are left after a rotation.
+    pub new_text: AttrValue,
     /// A secret for HMAC.
     pub secret: AttrValue,
-    /// The keys in both.
+    /// The keys in all of them.
     pub keys: Keys,
     /// The same, to show them.
     pub listed: Vec<VerificationKey>,
@@ -49,7 +60,7 @@ pub struct SignatureKeys {
     pub faults: Vec<KeyFault>,
     /// The last text had a private key, and was not kept.
     pub refused: bool,
-    /// Changes with each text that the page puts into the text area.
+    /// Changes with each text that the page puts into a text area.
     pub text_area: usize,
     /// Tells the check of these keys and this paste from earlier ones.
     pub check: usize,
@@ -59,11 +70,12 @@ pub struct SignatureKeys {
 
 impl KeysAction {
     /// Adds the keys in a file, which may be DER.
-    pub fn of_file(bytes: Vec<u8>) -> Self {
+    pub fn of_file(field: KeysField, bytes: Vec<u8>) -> Self {
         let utf16 = from_utf16(&bytes);
-        Self::Added(utf16.unwrap_or_else(|| {
+        let text = utf16.unwrap_or_else(|| {
             String::from_utf8(bytes).unwrap_or_else(|error| BASE64.encode(error.as_bytes()))
-        }))
+        });
+        Self::Added(field, text)
     }
 }
 
@@ -79,9 +91,32 @@ impl SignatureKeys {
         self.results.clear();
     }
 
-    /// Takes another text in place of the one so far, unless it has a private key.
-    fn read(&mut self, text: String) {
-        let mut keys = Keys::read(&text);
+    /// Returns the text of a field.
+    pub fn text_of(&self, field: KeysField) -> &AttrValue {
+        match field {
+            KeysField::Current => &self.text,
+            KeysField::New => &self.new_text,
+        }
+    }
+
+    /// Returns true if there is nothing to clear.
+    pub fn is_blank(&self) -> bool {
+        [&self.text, &self.new_text, &self.secret].iter().all(|text| text.is_empty())
+    }
+
+    /// Takes another text in place of the one so far.
+    fn replace(&mut self, field: KeysField, text: String) {
+        let text = AttrValue::from(text);
+        match field {
+            KeysField::Current => self.text = text,
+            KeysField::New => self.new_text = text,
+        }
+        self.read();
+    }
+
+    /// Reads all texts. If one of them has a private key, none of them is kept.
+    fn read(&mut self) {
+        let mut keys = Keys::read_all([&*self.text, &*self.new_text]);
         let secret = Keys::read(&self.secret);
         self.faults = KeyFault::all(&keys);
         self.refused = keys.has_private_key() || secret.has_private_key();
@@ -91,10 +126,9 @@ impl SignatureKeys {
             self.faults.retain(|fault| fault.code.known() == Some(KeyFaultCode::PrivateKey));
             keys = Keys::default();
             self.text = AttrValue::Static("");
+            self.new_text = AttrValue::Static("");
             self.secret = AttrValue::Static("");
             self.text_area += 1;
-        } else {
-            self.text = AttrValue::from(text);
         }
         if !self.secret.is_empty() {
             keys.add_secret(self.secret.as_bytes());
@@ -104,9 +138,9 @@ impl SignatureKeys {
         self.outdate();
     }
 
-    /// Returns the text with another one below it.
-    fn with(&self, added: &str) -> String {
-        let text = self.text.trim_end();
+    /// Returns the text of a field with another one below it.
+    fn with(&self, field: KeysField, added: &str) -> String {
+        let text = self.text_of(field).trim_end();
         if text.is_empty() { added.to_owned() } else { format!("{text}\n{added}") }
     }
 }
@@ -115,27 +149,26 @@ impl State {
     /// Applies an action on the keys. Returns false if nothing visible changed.
     pub(super) fn apply_keys(&mut self, action: KeysAction) -> bool {
         match action {
-            KeysAction::Edited(text) | KeysAction::Added(text) if text.len() > KEYS_LIMIT_BYTES => {
+            KeysAction::Edited(_, text) | KeysAction::Added(_, text)
+                if text.len() > KEYS_LIMIT_BYTES =>
+            {
                 self.keys.make_mut().text_area += 1;
                 self.view.make_mut().report_problem(words::TOO_LONG);
             }
-            KeysAction::Edited(text) => self.read_keys(text),
-            KeysAction::Added(text) => {
-                let text = self.keys.with(&text);
+            KeysAction::Edited(field, text) => self.replace_keys(field, text),
+            KeysAction::Added(field, text) => {
+                let text = self.keys.with(field, &text);
                 self.keys.make_mut().text_area += 1;
-                self.read_keys(text);
+                self.replace_keys(field, text);
             }
             KeysAction::SecretEdited(secret) => {
                 let keys = self.keys.make_mut();
                 keys.secret = AttrValue::from(secret);
-                let text = keys.text.to_string();
-                self.read_keys(text);
+                keys.read();
+                self.announce_faults();
             }
             KeysAction::Clear => {
-                let keys = self.keys.make_mut();
-                keys.secret = AttrValue::Static("");
-                keys.text_area += 1;
-                keys.read(String::new());
+                self.drop_keys();
                 self.view.make_mut().announce(words::CLEARED);
             }
             KeysAction::Checked { number, .. } if number != self.keys.check => return false,
@@ -144,10 +177,14 @@ impl State {
         true
     }
 
-    /// Reads the keys of a text, and announces why there is none.
-    fn read_keys(&mut self, text: String) {
-        let keys = self.keys.make_mut();
-        keys.read(text);
+    fn replace_keys(&mut self, field: KeysField, text: String) {
+        self.keys.make_mut().replace(field, text);
+        self.announce_faults();
+    }
+
+    /// Announces why there is no key.
+    fn announce_faults(&mut self) {
+        let keys = &self.keys;
         let Some(fault) = keys.faults.first() else { return };
         let view = self.view.make_mut();
         if keys.refused {
@@ -174,7 +211,7 @@ impl State {
             keys.outdate();
         } else {
             keys.secret = AttrValue::Static("");
-            keys.read(keys.text.to_string());
+            keys.read();
         }
     }
 

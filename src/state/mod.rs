@@ -33,7 +33,7 @@ pub use self::clock::{Clock, ClockTarget};
 pub(crate) use self::document::report;
 pub use self::document::{Document, Reading, by_severity};
 pub use self::files::joined;
-pub use self::keys::{KEYS_LIMIT_BYTES, KeysAction, SignatureKeys};
+pub use self::keys::{KEYS_LIMIT_BYTES, KeysAction, KeysField, SignatureKeys};
 pub use self::paste::{Paste, TEXT_AREA_LIMIT_BYTES};
 pub use self::preferences::Preferences;
 pub use self::shown_value::ShownValue;

@@ -3,6 +3,7 @@
 use service_account_token::report::{KeyForm, Verification, VerificationKey, VerificationStatus};
 
 use super::counted;
+use crate::state::KeysField;
 
 pub const SIGNATURE: &str = "Signature";
 pub const WHAT: &str = "Check which key signed this token. Your browser does it here: nothing is fetched or \
@@ -10,7 +11,6 @@ pub const WHAT: &str = "Check which key signed this token. Your browser does it 
                         the cluster lists:";
 pub const COMMAND: &str = "kubectl get --raw /openid/v1/jwks";
 pub const COMMAND_NAME: &str = "Print the public keys";
-pub const KEYS: &str = "Public keys";
 pub const PLACEHOLDER: &str = "Paste a JWKS, a JWK, a PEM public key or a certificate";
 pub const ADD_FILE: &str = "Open key file";
 pub const CLEAR: &str = "Clear keys";
@@ -20,6 +20,10 @@ pub const SECRET_NOTE: &str =
     "This token's algorithm uses a shared secret. Kubernetes never signs with one.";
 pub const CHECKING: &str = "Checking…";
 pub const ALL_TOKENS: &str = "All tokens in the text";
+pub const ROTATION: &str = "Plan a key rotation";
+pub const ROTATION_WHAT: &str = "Which tokens stop working when you remove an old key? Paste the old keys above, \
+                                 and here the new keys, which stay.";
+pub const NEW: &str = "among the new keys";
 pub const CHECK: &str = "Check it with public keys";
 pub const READ: &str = "Keys read";
 pub const TOO_LONG: &str =
@@ -32,6 +36,14 @@ pub const THUMBPRINT: &str = "Thumbprint";
 pub const SAME: &str = "the same";
 pub const SIGNER: &str = "it signed this token";
 pub const NO_KID: &str = "none";
+
+/// Returns the label of a field.
+pub const fn field(field: KeysField) -> &'static str {
+    match field {
+        KeysField::Current => "Public keys",
+        KeysField::New => "New public keys",
+    }
+}
 
 /// Returns the form in which a key was written.
 pub const fn form(form: KeyForm) -> &'static str {

@@ -7,6 +7,7 @@ use service_account_token::report::VerificationStatus;
 use service_account_token::verification;
 use yew::Reducible;
 
+use super::KeysField::{Current, New};
 use super::*;
 use crate::element_ids::ElementIds;
 use crate::state::{Action, Event, Opening};
@@ -25,7 +26,7 @@ fn after(state: &Rc<State>, action: Action) -> Rc<State> {
 }
 
 fn added(state: &Rc<State>, text: &str) -> Rc<State> {
-    after(state, Action::Keys(KeysAction::Added(text.to_owned())))
+    after(state, Action::Keys(KeysAction::Added(Current, text.to_owned())))
 }
 
 #[test]
@@ -36,7 +37,7 @@ fn keys_that_are_added_go_below_those_that_are_there() {
     let state = added(&state, jwk);
     assert_eq!(state.keys.listed.len(), 10);
     assert!(state.keys.text.ends_with(jwk));
-    let state = after(&state, Action::Keys(KeysAction::Edited(jwk.to_owned())));
+    let state = after(&state, Action::Keys(KeysAction::Edited(Current, jwk.to_owned())));
     assert_eq!(state.keys.listed.len(), 1);
 }
 
@@ -106,6 +107,35 @@ fn file_with_der_is_read() {
     use crate::state::KeysAction::Added;
     let der =
         BASE64.decode("MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=").unwrap();
-    let Added(text) = KeysAction::of_file(der) else { panic!("it is added") };
+    let Added(Current, text) = KeysAction::of_file(Current, der) else { panic!("it is added") };
     assert_eq!(Keys::read(&text).len(), 1);
+}
+
+#[test]
+fn new_keys_are_apart_from_the_current_ones() {
+    let jwk = r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
+    let state = added(&start(), JWKS);
+    let state = after(&state, Action::Keys(KeysAction::Added(New, jwk.to_owned())));
+    assert_eq!((&*state.keys.text, &*state.keys.new_text), (JWKS, jwk));
+    let sources: Vec<_> = state.keys.listed.iter().map(|key| key.source.text).collect();
+    assert_eq!(sources, [0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+    let state = after(&state, Action::Keys(KeysAction::Edited(New, String::new())));
+    assert_eq!(state.keys.listed.len(), 9);
+    let state = after(&state, Action::Keys(KeysAction::Added(New, jwk.to_owned())));
+    let state = after(&state, Action::Keys(KeysAction::Clear));
+    assert!(state.keys.is_blank() && state.keys.listed.is_empty());
+}
+
+#[test]
+fn private_key_in_one_field_empties_all() {
+    let secret = || Action::Keys(KeysAction::SecretEdited("s".repeat(32)));
+    for field in [Current, New] {
+        let state = after(
+            &after(&added(&start(), JWKS), secret()),
+            Action::Keys(KeysAction::Added(New, JWKS.to_owned())),
+        );
+        let state = after(&state, Action::Keys(KeysAction::Added(field, PRIVATE.to_owned())));
+        assert!(state.keys.refused && state.keys.is_blank() && state.keys.is_empty(), "{field:?}");
+        assert!(!format!("{state:?}").contains("nWGxne"));
+    }
 }

@@ -15,6 +15,7 @@ in_every_engine!(
     keys_are_checked_by_keyboard: Setup::default(),
     keys_fit_a_narrow_screen: narrow(),
     tokens_are_counted_by_the_key_that_signed_them: Setup::default(),
+    tokens_that_stop_working_without_the_old_keys_are_told: Setup::default(),
 );
 
 const JWKS: &str = include_str!("../../../../www/examples/jwks.json");
@@ -37,9 +38,13 @@ async fn open_with(page: &Page, token: &str) -> Outcome {
 
 /// Pastes keys as a person does.
 async fn paste_keys(page: &Page, keys: &str) -> Outcome {
+    paste_into(page, "keys", keys).await
+}
+
+async fn paste_into(page: &Page, id: &str, text: &str) -> Outcome {
     let script = "
-        const [text] = arguments;
-        const field = document.querySelector('textarea#keys');
+        const [id, text] = arguments;
+        const field = document.getElementById(id);
         const clipboardData = new DataTransfer();
         clipboardData.setData('text/plain', text);
         field.focus();
@@ -48,7 +53,7 @@ async fn paste_keys(page: &Page, keys: &str) -> Outcome {
         field.setRangeText(text, field.textLength, field.textLength, 'end');
         const told = { bubbles: true, composed: true, inputType: 'insertFromPaste' };
         field.dispatchEvent(new InputEvent('input', told));";
-    page.script(script, vec![json!(keys)]).await.map(drop)
+    page.script(script, vec![json!(id), json!(text)]).await.map(drop)
 }
 
 /// Waits until the page says what came of the check, and asserts that the row and the live region say it too.
@@ -194,4 +199,36 @@ async fn tokens_are_counted_by_the_key_that_signed_them(page: Page) -> Outcome {
     ];
     assert_eq!(groups, json!(expected));
     Ok(())
+}
+
+async fn tokens_that_stop_working_without_the_old_keys_are_told(page: Page) -> Outcome {
+    open_with(&page, &format!("{BOUND}\n{LEGACY}\n{EKS}\n")).await?;
+    page.script("document.querySelector('.keys-rotation summary').click();", Vec::new()).await?;
+    let old = json!({ "keys": [key(0), key(1)] });
+    paste_keys(&page, &old.to_string()).await?;
+    comes_to(&page, "signed", "Signed by this key").await?;
+    let title = "return document.querySelector('.keys-rotated strong')?.textContent ?? null;";
+    assert_eq!(page.script(title, Vec::new()).await?, Value::Null, "there are no new keys yet");
+    paste_into(&page, "keys-new", &key(1).to_string()).await?;
+    page.wait_for(".keys-rotated[data-state=notable]").await?;
+    let title = page.script(title, Vec::new()).await?;
+    assert_eq!(title, json!("1 of 3 tokens stops working without the old keys"));
+    let groups = "return Array.from(document.querySelectorAll('.keys-rotated li'), (one) =>
+        [one.dataset.effect, one.querySelector('code')?.textContent.replaceAll('\u{200b}', '') ?? null]);";
+    let kid = |at: usize| key(at).pointer("/kid").cloned();
+    let expected =
+        json!([["stops_working", kid(0)], ["unknown", null], ["keeps_working", kid(1)],]);
+    assert_eq!(page.script(groups, Vec::new()).await?, expected);
+    let found = violations(&page).await?;
+    assert_eq!(found, Value::Array(Vec::new()), "{found:#}");
+    // The old key stays after all.
+    paste_into(&page, "keys-new", &format!("\n{}", key(0))).await?;
+    page.wait_for(".keys-rotated[data-state=unknown]").await?;
+    // A private key among the new ones empties both fields.
+    paste_into(&page, "keys-new", PRIVATE).await?;
+    let is_empty =
+        "return ['keys', 'keys-new'].every((id) => document.getElementById(id).value === '')
+        && document.querySelector('.keys-faults') !== null
+        && document.querySelector('.keys-rotated') === null;";
+    page.wait_until("both fields are empty", is_empty).await
 }

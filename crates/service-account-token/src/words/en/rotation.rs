@@ -36,10 +36,15 @@ pub(crate) fn text(rotation: &Rotation) -> Text {
     if stops().next().is_none() {
         return OTHERS.into();
     }
-    let mut text = "A server that has only the new keys rejects them.".to_owned();
+    let mut text = "A server that has only the new keys rejects such a token.".to_owned();
     let without_expiry = stops().any(|group| group.without_expiry > 0);
     if let Some(last) = stops().filter_map(|group| group.last_expiry).max() {
-        let which = if without_expiry { "The last one with an expiry" } else { "The last one" };
+        let count: usize = stops().map(|group| group.tokens.len()).sum();
+        let which = match (count, without_expiry) {
+            (1, _) => "It",
+            (_, true) => "The last one with an expiry",
+            (_, false) => "The last one",
+        };
         text += &format!(" {which} expires on {}.", long(last));
     }
     if without_expiry {

@@ -53,11 +53,15 @@ fn text_says_what_to_do_before() {
     for (groups, expected) in [
         (
             vec![tokens(stops, 3, 1)],
-            "A server that has only the new keys rejects them. The last one with an expiry expires on 14 November 2023, 22:13:20 UTC. Legacy tokens have no expiry: replace their Secrets before you remove the key, because Kubernetes does not sign an existing token again. Pods hold other tokens, which may not be in this text.",
+            "A server that has only the new keys rejects such a token. The last one with an expiry expires on 14 November 2023, 22:13:20 UTC. Legacy tokens have no expiry: replace their Secrets before you remove the key, because Kubernetes does not sign an existing token again. Pods hold other tokens, which may not be in this text.",
         ),
         (
             vec![tokens(stops, 3, 0)],
-            "A server that has only the new keys rejects them. The last one expires on 14 November 2023, 22:13:20 UTC. Pods hold other tokens, which may not be in this text.",
+            "A server that has only the new keys rejects such a token. The last one expires on 14 November 2023, 22:13:20 UTC. Pods hold other tokens, which may not be in this text.",
+        ),
+        (
+            vec![tokens(stops, 1, 0)],
+            "A server that has only the new keys rejects such a token. It expires on 14 November 2023, 22:13:20 UTC. Pods hold other tokens, which may not be in this text.",
         ),
         (vec![tokens(keeps, 3, 3)], "Pods hold other tokens, which may not be in this text."),
     ] {
