@@ -40,6 +40,14 @@ impl<'b> Elements<'b> {
         outer.is_at_end().then_some(inner)
     }
 
+    /// Returns the elements of the first element of these bytes, which may be cut off.
+    pub(super) fn after_header(bytes: &'b [u8]) -> Option<Self> {
+        let (_, after_tag) = bytes.split_first()?;
+        let (&first, rest) = after_tag.split_first()?;
+        let more = if first >= 0x80 { usize::from(first & 0x7f) } else { 0 };
+        rest.get(more..).map(Self::new)
+    }
+
     /// Returns true if nothing is left.
     pub(super) fn is_at_end(self) -> bool {
         self.rest.is_empty()

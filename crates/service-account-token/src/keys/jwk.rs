@@ -1,5 +1,7 @@
 //! JSON Web Keys and sets of them (RFC 7517, RFC 7518 §6, RFC 8037 §2).
 
+use std::collections::BTreeSet;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
@@ -10,6 +12,16 @@ use crate::text::json::{JsonText, JsonType, NodeId};
 
 /// The members that only a private key has.
 const PRIVATE: [&str; 8] = ["d", "p", "q", "dp", "dq", "qi", "oth", "priv"];
+
+/// Returns true if there is a private JWK in a JSON text, however deep.
+pub(super) fn has_private_jwk(json: &JsonText) -> bool {
+    let objects_with = |names: &[&str]| -> BTreeSet<usize> {
+        let is_named = |name: &String| names.contains(&name.as_str());
+        let named = json.members().filter(|(_, node)| node.name.as_ref().is_some_and(is_named));
+        named.filter_map(|(_, node)| node.parent).map(NodeId::index).collect()
+    };
+    !objects_with(&["kty"]).is_disjoint(&objects_with(&PRIVATE))
+}
 
 /// The members of an object.
 #[derive(Clone, Copy)]

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use serde::de::IgnoredAny;
 
-use super::der::{self, Elements};
+use super::der::{self, Element, Elements};
 use super::fault::KeyFaultCode;
-use super::jwk::Object;
+use super::jwk::{Object, has_private_jwk};
 use super::key::{Fault, Key, KeyForm, Source};
 use super::public_key::{PublicKey, Secret};
 use crate::text::base64::{self, Flaw};
@@ -24,6 +24,12 @@ const MAX_LAYERS: usize = 3;
 const PEM_BEGIN: &str = "-----BEGIN ";
 const PEM_END: &str = "-----END ";
 const PEM_DASHES: &str = "-----";
+
+/// How the first and the last line of a private key in PEM end.
+const PRIVATE_LABEL: &str = "PRIVATE KEY-----";
+
+/// How an OpenSSH private key begins.
+const OPENSSH_PRIVATE: &[u8] = b"openssh-key-v1\0";
 
 /// The keys of one or more texts.
 ///
@@ -89,7 +95,15 @@ struct Reader<'k> {
 }
 
 impl Reader<'_> {
+    /// Reads a text. A private key is told even if it is in no form that is read here.
     fn text(&mut self, text: &str) {
+        self.pieces(text);
+        if text.contains(PRIVATE_LABEL) && !self.keys.has_private_key() {
+            self.fault(KeyFaultCode::PrivateKey, 0..text.len());
+        }
+    }
+
+    fn pieces(&mut self, text: &str) {
         let mut at = 0;
         while let Some(rest) = text.get(at..) {
             let blank = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | BYTE_ORDER_MARK);
@@ -124,8 +138,8 @@ impl Reader<'_> {
         let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
         if !matches!(values.next(), Some(Ok(IgnoredAny))) {
             let length = find_fault(text).map_or(text.len(), |fault| fault.offset.max(1));
-            // Of a JWK that breaks off.
-            let is_private = text.get(..length).is_some_and(|read| read.contains("\"d\""));
+            // Of a JWK that breaks off, or is written as in Python or JavaScript.
+            let is_private = ["\"d\"", "'d'"].iter().any(|name| text.contains(name));
             let code = if is_private { KeyFaultCode::PrivateKey } else { KeyFaultCode::JsonSyntax };
             self.fault(code, at..at + length);
             return length;
@@ -146,7 +160,24 @@ impl Reader<'_> {
         if json.too_many.is_some() {
             self.fault(KeyFaultCode::TooManyKeys, at..at + length);
         }
+        let mut strings = json.members().filter_map(|(_, node)| node.value.as_deref());
+        if !self.keys.has_private_key()
+            && (has_private_jwk(&json) || strings.any(|text| self.hides_private_key(text)))
+        {
+            self.fault(KeyFaultCode::PrivateKey, at..at + length);
+        }
         length
+    }
+
+    /// Returns true if a string of JSON has a private key, such as a member of a Secret.
+    fn hides_private_key(&self, text: &str) -> bool {
+        if text.len() < MIN_BASE64 || self.layers >= MAX_LAYERS {
+            return false;
+        }
+        let mut keys = Keys::default();
+        Reader { keys: &mut keys, text: self.text, place: None, layers: self.layers + 1 }
+            .text(text);
+        keys.has_private_key()
     }
 
     /// Reads a value of a JSON text that begins at this byte.
@@ -248,9 +279,16 @@ impl Reader<'_> {
 
     /// Reads base64 of DER or of a text. Returns false if it is of neither.
     fn base64(&mut self, text: &str, range: Range<usize>) -> bool {
-        let Some(bytes) = decode(text) else { return false };
+        let Some((bytes, is_whole)) = decode_start(text) else { return false };
+        if bytes.starts_with(OPENSSH_PRIVATE) {
+            self.fault(KeyFaultCode::PrivateKey, range);
+            return true;
+        }
         if bytes.first() == Some(&der::SEQUENCE) {
-            self.der(&bytes, range);
+            match is_whole || begins_private_key(&bytes) {
+                true => self.der(&bytes, range),
+                false => self.fault(KeyFaultCode::Damaged, range),
+            }
             return true;
         }
         // What only looks like base64 does not decode to such a text.
@@ -330,11 +368,25 @@ fn base64_runs(text: &str) -> Vec<Range<usize>> {
 /// Returns the bytes of base64 in either alphabet, with or without padding, over any number of lines. A line
 /// may also end in the two characters `\n`, as in a string of JSON.
 fn decode(text: &str) -> Option<Vec<u8>> {
+    decode_start(text).filter(|(_, is_whole)| *is_whole).map(|(bytes, _)| bytes)
+}
+
+/// Returns the bytes of the same base64, and false if it is cut off inside a byte.
+fn decode_start(text: &str) -> Option<(Vec<u8>, bool)> {
     let text = text.replace("\\n", "").replace("\\r", "");
     let text: String = text.split_whitespace().collect();
     let decoded = base64::decode(text.trim_end_matches('='));
-    let is_sound = decoded.flaws.iter().all(|flaw| matches!(flaw, Flaw::StandardAlphabet { .. }));
-    is_sound.then_some(decoded.bytes)
+    let is_cut = |flaw: &Flaw| matches!(flaw, Flaw::Length { .. } | Flaw::TrailingBits { .. });
+    let is_whole = !decoded.flaws.iter().any(is_cut);
+    let is_sound = |flaw: &Flaw| is_cut(flaw) || matches!(flaw, Flaw::StandardAlphabet { .. });
+    decoded.flaws.iter().all(is_sound).then_some((decoded.bytes, is_whole))
+}
+
+/// Returns true for the first bytes of a private key, which begins with its version: 0 in PKCS#8 and PKCS#1, 1
+/// in SEC 1. The rest may be cut off.
+fn begins_private_key(bytes: &[u8]) -> bool {
+    let is_version = |first: Element<'_>| first.tag == der::INTEGER && first.contents.len() == 1;
+    Elements::after_header(bytes).and_then(Elements::peek).is_some_and(is_version)
 }
 
 /// Returns true if these bytes are a key or a certificate, in any form that is read here.
@@ -346,13 +398,12 @@ pub(super) fn is_key(bytes: &[u8]) -> bool {
 
 /// Reads a public key or a certificate.
 fn read_der(bytes: &[u8]) -> Result<(PublicKey, KeyForm), KeyFaultCode> {
+    if begins_private_key(bytes) {
+        return Err(KeyFaultCode::PrivateKey);
+    }
     let mut elements = Elements::of_sequence(bytes).ok_or(KeyFaultCode::Damaged)?;
     let first = elements.peek().ok_or(KeyFaultCode::Damaged)?;
     if first.tag == der::INTEGER {
-        // A private key begins with its version: 0 in PKCS#8 and PKCS#1, 1 in SEC 1.
-        if first.contents.len() == 1 {
-            return Err(KeyFaultCode::PrivateKey);
-        }
         return Ok((PublicKey::from_pkcs1(bytes)?, KeyForm::Pkcs1));
     }
     let inner = Elements::new(first.contents).peek().ok_or(KeyFaultCode::Damaged)?;

@@ -149,33 +149,110 @@ fn nothing_is_no_fault() {
     }
 }
 
+/// Private keys that were made up for these tests, each with its name.
+fn private_keys() -> Vec<(&'static str, String)> {
+    let pem = [
+        ("PKCS#8 of Ed25519, RFC 8410", ED25519_PRIVATE),
+        ("PKCS#8 of RSA", include_str!("samples/rsa-private-pkcs8.pem")),
+        ("PKCS#1", include_str!("samples/rsa-private-pkcs1.pem")),
+        ("PKCS#8 of P-256", include_str!("samples/p256-private-pkcs8.pem")),
+        ("SEC1", include_str!("samples/p256-private-sec1.pem")),
+        ("encrypted PKCS#8", include_str!("samples/p256-private-encrypted.pem")),
+        ("OpenSSH", include_str!("samples/ed25519-private-openssh.pem")),
+    ];
+    let mut all: Vec<_> = pem.iter().map(|(name, pem)| (*name, (*pem).to_owned())).collect();
+    // RFC 8037 A.1.
+    let jwk = r#"{"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
+    all.push(("JWK", jwk.to_owned()));
+    all
+}
+
 #[test]
 fn private_key_is_refused_in_every_form() {
-    let labels =
-        ["RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "OPENSSH PRIVATE KEY"];
-    let labeled =
-        labels.map(|label| format!("-----BEGIN {label}-----\nMC4C\n-----END {label}-----"));
-    let in_jwks = format!(r#"{{"keys":[{},{P256_JWK}]}}"#, P256_JWK.replace("{", r#"{"d":"AA","#));
-    let texts = [
-        ED25519_PRIVATE,
-        &ED25519_PRIVATE[..60],
-        &body(ED25519_PRIVATE),
-        &base64(ED25519_PRIVATE),
-        &format!("{ED25519}{ED25519_PRIVATE}"),
-        // Under another label.
-        &ED25519_PRIVATE.replace("PRIVATE", "PUBLIC"),
-        r#"{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo","d":"AA"}"#,
-        r#"{"kty":"RSA","n":"AQAB","e":"AQAB","p":"AA"}"#,
-        r#"{"kty":"RSA","d":"AA","n":"#,
-        &in_jwks,
-    ];
-    for text in texts.into_iter().chain(labeled.iter().map(String::as_str)) {
-        let keys = Keys::read(text);
-        assert!(keys.has_private_key(), "{text}");
-        assert_eq!(settled(&token(r#"{"alg":"EdDSA"}"#, 64), text), Reason::PrivateKey, "{text}");
+    for (name, key) in private_keys() {
+        let body: String = key.lines().filter(|line| !line.contains("-----")).collect();
+        let quoted = serde_json::to_string(&key).unwrap();
+        let cut = &key[..key.len() * 2 / 3];
+        // The beginning of an encrypted key is of no use to anybody.
+        let cut_body = if name.contains("encrypted") { &body } else { &body[..body.len() * 2 / 3] };
+        for text in [
+            cut_body.to_owned(),
+            key.clone(),
+            key.replace('\n', "\r\n"),
+            key.replace('\n', "\n    "),
+            body.clone(),
+            cut.to_owned(),
+            base64(&key),
+            base64url(&key),
+            base64(base64(&key)),
+            format!("tls.key: {}", base64(&key)),
+            // A credentials file of Google.
+            format!(r#"{{"type":"service_account","private_key":{quoted}}}"#),
+            format!("[{quoted}]"),
+            format!(r#"{{"kind":"Secret","data":{{"tls.key":"{}"}}}}"#, base64(&key)),
+            format!("{P256}{key}"),
+            format!("{key}{P256_JWK}"),
+            format!(r#"{{"keys":[{P256_JWK}]}}{}"#, base64(&key)),
+            format!("{P256_CERTIFICATE}\n{}", body),
+        ] {
+            let keys = Keys::read(&text);
+            assert!(keys.has_private_key(), "{name}: {text}");
+            let token = token(r#"{"alg":"EdDSA"}"#, 64);
+            assert_eq!(settled(&token, &text), Reason::PrivateKey, "{name}: {text}");
+        }
+        assert_eq!(Keys::read(&key).len(), 0, "its public half is not used");
     }
-    assert_eq!(Keys::read(ED25519_PRIVATE).len(), 0);
-    assert_eq!(Keys::read(&in_jwks).len(), 1);
+}
+
+#[test]
+fn private_key_that_is_damaged_or_hidden_is_refused() {
+    let private = P256_JWK.replace('{', r#"{"d":"AA","#);
+    let (_, end) = ED25519_PRIVATE.split_once("MC4C").unwrap();
+    for text in [
+        // Under another label.
+        ED25519_PRIVATE.replace("PRIVATE", "PUBLIC"),
+        // Without its beginning.
+        end.to_owned(),
+        "-----BEGIN ANY PRIVATE KEY-----\nMC4C\n-----END ANY PRIVATE KEY-----".to_owned(),
+        "---- BEGIN EC PRIVATE KEY-----\nMC4C".to_owned(),
+        r#"{"kty":"RSA","n":"AQAB","e":"AQAB","p":"AA"}"#.to_owned(),
+        r#"{"kty":"RSA","d":"AA","n":"#.to_owned(),
+        "{'kty':'RSA','d':'AA'}".to_owned(),
+        format!(r#"{{"keys":[{private},{P256_JWK}]}}"#),
+        format!(r#"{{"keys":[{P256_JWK}],"private":{private}}}"#),
+        format!(r#"{{"jwk":{private}}}"#),
+        format!("[[{private}]]"),
+        // Past the last key that is read.
+        format!("{}{ED25519_PRIVATE}", ED25519.repeat(MAX_KEYS)),
+    ] {
+        assert!(Keys::read(&text).has_private_key(), "{text}");
+    }
+}
+
+#[test]
+fn public_key_is_not_taken_for_a_private_one() {
+    let named = P256_JWK.replacen('{', r#"{"kid":"d","x5u":"PRIVATE KEY","#, 1);
+    for text in [RSA, RSA_PKCS1, P256, P256_CERTIFICATE, ED25519, SECRET_JWK, &named] {
+        let keys = Keys::read(text);
+        assert!(!keys.has_private_key() && keys.len() == 1, "{text}");
+    }
+}
+
+#[test]
+fn nothing_of_a_private_key_is_in_what_is_told_of_it() {
+    for (name, key) in private_keys() {
+        for text in [key.clone(), base64(&key), format!("{P256}{key}")] {
+            let keys = Keys::read(&text);
+            let plan = Plan::of(&token(r#"{"alg":"EdDSA"}"#, 64), &keys);
+            let told = serde_json::to_string(&crate::verification(&plan, &keys, &[])).unwrap();
+            let told = format!("{told}{keys:?}");
+            let body = key.lines().filter(|line| !line.contains("-----")).collect::<String>();
+            for piece in body.as_bytes().windows(16) {
+                let piece = std::str::from_utf8(piece).unwrap();
+                assert!(!told.contains(piece), "{name}: {piece} in {told}");
+            }
+        }
+    }
 }
 
 #[test]
