@@ -8,7 +8,7 @@ use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, FileList, Ht
 use yew::{AttrValue, Callback};
 
 use super::long_text;
-use crate::state::{Action, TEXT_AREA_LIMIT_BYTES, joined};
+use crate::state::{Action, TEXT_AREA_LIMIT_BYTES};
 use crate::text;
 
 #[wasm_bindgen]
@@ -83,7 +83,7 @@ fn list(files: Option<FileList>) -> Vec<File> {
     (0..count).filter_map(|at| files.as_ref()?.get(at)).collect()
 }
 
-/// Reads files, and calls back once with the action for all of them.
+/// Reads files, and calls back once with all of them.
 fn read(files: &[File], done: Callback<Action>) {
     let Some(first) = files.first() else { return };
     // Exact: an `f64` can hold the length of any file.
@@ -102,8 +102,7 @@ fn read(files: &[File], done: Callback<Action>) {
                 Err(_) => return done.emit(Action::ReportProblem(text::FILE_UNREADABLE)),
             }
         }
-        let (name, bytes) = joined(opened);
-        done.emit(Action::Opened { name, bytes });
+        done.emit(Action::Opened(opened));
     });
 }
 

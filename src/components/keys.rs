@@ -178,7 +178,7 @@ fn edited(field: KeysField, action: Action) -> Action {
 fn added(field: KeysField, action: Action) -> Action {
     match action {
         Action::Pasted(text) => Action::Keys(KeysAction::Added(field, text)),
-        Action::Opened { bytes, .. } => Action::Keys(KeysAction::of_file(field, bytes)),
+        Action::Opened(files) => Action::Keys(KeysAction::of_files(field, files)),
         other => problem(other),
     }
 }

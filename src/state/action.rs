@@ -34,13 +34,8 @@ pub enum Action {
     Typed(String),
     /// A whole text was pasted or dropped.
     Pasted(String),
-    /// A file was opened or dropped.
-    Opened {
-        /// Its name.
-        name: String,
-        /// Its content.
-        bytes: Vec<u8>,
-    },
+    /// Files were opened or dropped: the name and the content of each.
+    Opened(Vec<(String, Vec<u8>)>),
     /// A text or a file is too large to be read. Its content was left where it is.
     TooLarge {
         /// The name to show for it.
@@ -127,7 +122,7 @@ impl Action {
             self,
             Self::Typed(_)
                 | Self::Pasted(_)
-                | Self::Opened { .. }
+                | Self::Opened(_)
                 | Self::CompareWith(_)
                 | Self::TooLarge { .. }
                 | Self::Clear

@@ -207,7 +207,7 @@ mod tests {
         for action in [
             pasted("hello"),
             Action::Typed(String::from("hello")),
-            Action::Opened { name: String::from("a"), bytes: b"hello".to_vec() },
+            Action::Opened(vec![(String::from("a"), b"hello".to_vec())]),
             Action::Clear,
         ] {
             let state = after([chosen("legacy-auto"), action]);

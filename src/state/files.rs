@@ -13,7 +13,7 @@
 use crate::text;
 
 /// Returns the name and the text of files in one. A single file stays as it is, to the byte.
-pub fn joined(mut files: Vec<(String, Vec<u8>)>) -> (String, Vec<u8>) {
+pub(super) fn joined(mut files: Vec<(String, Vec<u8>)>) -> (String, Vec<u8>) {
     if files.len() == 1 {
         return files.pop().unwrap_or_default();
     }

@@ -14,6 +14,9 @@ use crate::text::keys as words;
 /// A longer text is not taken: a cluster has a few keys of a few hundred bytes.
 pub const KEYS_LIMIT_BYTES: usize = 256 * 1024;
 
+/// What keeps two texts apart: lines of base64 without a blank one between them are one key.
+const BETWEEN: &str = "\n\n";
+
 /// A field for keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeysField {
@@ -30,6 +33,8 @@ pub enum KeysAction {
     Edited(KeysField, String),
     /// A text with keys was pasted, dropped or opened: it goes below those that are there.
     Added(KeysField, String),
+    /// The page around this one gives the current keys.
+    Replaced(String),
     /// The secret was edited.
     SecretEdited(String),
     /// Remove all keys and the secret.
@@ -69,13 +74,15 @@ pub struct SignatureKeys {
 }
 
 impl KeysAction {
-    /// Adds the keys in a file, which may be DER.
-    pub fn of_file(field: KeysField, bytes: Vec<u8>) -> Self {
-        let utf16 = from_utf16(&bytes);
-        let text = utf16.unwrap_or_else(|| {
-            String::from_utf8(bytes).unwrap_or_else(|error| BASE64.encode(error.as_bytes()))
-        });
-        Self::Added(field, text)
+    /// Adds the keys in files, each of which may be DER.
+    pub fn of_files(field: KeysField, files: Vec<(String, Vec<u8>)>) -> Self {
+        let text = |(_, bytes): (String, Vec<u8>)| {
+            from_utf16(&bytes).unwrap_or_else(|| {
+                String::from_utf8(bytes).unwrap_or_else(|error| BASE64.encode(error.as_bytes()))
+            })
+        };
+        let texts: Vec<String> = files.into_iter().map(text).collect();
+        Self::Added(field, texts.join(BETWEEN))
     }
 }
 
@@ -141,7 +148,7 @@ impl SignatureKeys {
     /// Returns the text of a field with another one below it.
     fn with(&self, field: KeysField, added: &str) -> String {
         let text = self.text_of(field).trim_end();
-        if text.is_empty() { added.to_owned() } else { format!("{text}\n{added}") }
+        if text.is_empty() { added.to_owned() } else { format!("{text}{BETWEEN}{added}") }
     }
 }
 
@@ -149,7 +156,9 @@ impl State {
     /// Applies an action on the keys. Returns false if nothing visible changed.
     pub(super) fn apply_keys(&mut self, action: KeysAction) -> bool {
         match action {
-            KeysAction::Edited(_, text) | KeysAction::Added(_, text)
+            KeysAction::Edited(_, text)
+            | KeysAction::Added(_, text)
+            | KeysAction::Replaced(text)
                 if text.len() > KEYS_LIMIT_BYTES =>
             {
                 self.keys.make_mut().text_area += 1;
@@ -160,6 +169,10 @@ impl State {
                 let text = self.keys.with(field, &text);
                 self.keys.make_mut().text_area += 1;
                 self.replace_keys(field, text);
+            }
+            KeysAction::Replaced(text) => {
+                self.keys.make_mut().text_area += 1;
+                self.replace_keys(KeysField::Current, text);
             }
             KeysAction::SecretEdited(secret) => {
                 let keys = self.keys.make_mut();

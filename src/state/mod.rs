@@ -32,7 +32,7 @@ pub use self::asking::{AskedText, Asking, AskingAction};
 pub use self::clock::{Clock, ClockTarget};
 pub(crate) use self::document::report;
 pub use self::document::{Document, Reading, by_severity};
-pub use self::files::joined;
+use self::files::joined;
 pub use self::keys::{KEYS_LIMIT_BYTES, KeysAction, KeysField, SignatureKeys};
 pub use self::paste::{Paste, TEXT_AREA_LIMIT_BYTES};
 pub use self::preferences::Preferences;
@@ -167,7 +167,10 @@ impl State {
             Action::Typed(text) if self.view.folded && text.is_empty() => return false,
             Action::Typed(text) => self.type_text(text),
             Action::Pasted(text) => self.replace_paste(Paste::from_text(text)),
-            Action::Opened { name, bytes } => self.replace_paste(Paste::from_file(name, bytes)),
+            Action::Opened(files) => {
+                let (name, bytes) = joined(files);
+                self.replace_paste(Paste::from_file(name, bytes));
+            }
             Action::TooLarge { name, bytes } => {
                 self.replace_paste(Paste::TooLarge { name, bytes });
             }

@@ -103,12 +103,17 @@ fn too_long_a_text_is_not_taken() {
 }
 
 #[test]
-fn file_with_der_is_read() {
-    use crate::state::KeysAction::Added;
+fn files_are_read_whether_they_are_text_or_der() {
     let der =
         BASE64.decode("MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=").unwrap();
-    let Added(Current, text) = KeysAction::of_file(Current, der) else { panic!("it is added") };
-    assert_eq!(Keys::read(&text).len(), 1);
+    let utf16: Vec<u8> =
+        "\u{feff}".encode_utf16().chain(JWKS.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let files = [JWKS.as_bytes(), &der, &der, &utf16];
+    for (count, expected) in [(1, 9), (2, 10), (3, 11), (4, 20)] {
+        let files = files.iter().take(count).map(|bytes| (String::from("a"), bytes.to_vec()));
+        let state = after(&start(), Action::Keys(KeysAction::of_files(New, files.collect())));
+        assert_eq!((state.keys.listed.len(), state.keys.faults.len()), (expected, 0));
+    }
 }
 
 #[test]

@@ -357,9 +357,10 @@ fn base64_runs(text: &str) -> Vec<Range<usize>> {
             is_open = false;
         } else if let Some(last) = runs.last_mut().filter(|_| is_open && is_alone) {
             last.end = run.end;
+            is_open = !word.ends_with('=');
         } else {
             runs.push(run);
-            is_open = true;
+            is_open = !word.ends_with('=');
         }
     }
     runs

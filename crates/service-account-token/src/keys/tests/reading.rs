@@ -94,6 +94,12 @@ fn base64_between_other_lines_is_read() {
     ] {
         assert_eq!(Keys::read(&text).keys.len(), 1, "{text}");
     }
+    // Padding or a blank line ends a key.
+    for text in
+        [format!("{}\n{}\n", body(P256), body(RSA)), format!("{}\n\n{}\n", body(RSA), body(RSA))]
+    {
+        assert_eq!(Keys::read(&text).keys.len(), 2, "{text}");
+    }
 }
 
 #[test]
