@@ -11,7 +11,7 @@ use super::{member, seconds};
 use crate::app::{App, AppProps};
 use crate::browser::{long_text, panic};
 use crate::element_ids::ElementIds;
-use crate::state::{Action, Opening, Store};
+use crate::state::{Action, KeysAction, Opening, Store};
 
 /// A mounted page.
 #[wasm_bindgen]
@@ -74,6 +74,18 @@ impl Handle {
     #[wasm_bindgen(getter)]
     pub fn example(&self) -> Option<String> {
         self.store.state().document.example.map(|example| example.name.to_owned())
+    }
+
+    /// The text of the keys that check signatures. A text with a private key is not kept.
+    #[wasm_bindgen(getter)]
+    pub fn keys(&self) -> String {
+        self.store.state().keys.text.to_string()
+    }
+
+    /// Replaces the keys that check signatures.
+    #[wasm_bindgen(setter)]
+    pub fn set_keys(&self, text: String) {
+        self.store.dispatch(Action::Keys(KeysAction::Replaced(text)));
     }
 
     /// The time that the clock was set to, in Unix seconds; `undefined` for the computer's clock.

@@ -128,11 +128,19 @@ function seconds(text) {
   return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
 }
 
+// Returns keys as a text: a text or an object, such as a JWKS, or an array of these.
+function keysText(keys) {
+  if (Array.isArray(keys)) return keys.map(keysText).join("\n\n");
+  return typeof keys === "object" && keys !== null ? JSON.stringify(keys) : String(keys ?? "");
+}
+
 export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = [...LOOKS, "token", "example", "now", "heading-level", "loading"];
 
   // What to open when the page is there: `{ text }` or `{ example }`.
   #source;
+  // The text of the keys, until the page is there.
+  #keys = "";
   #isEmpty = true;
   #isReady = false;
   #core;
@@ -173,6 +181,16 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     this.#open({ __proto__: null, text: String(text ?? "") });
   }
 
+  /** The public keys that check signatures, as a text. Never an attribute. */
+  get keys() {
+    return this.#page ? this.#page.keys : this.#keys;
+  }
+
+  set keys(keys) {
+    this.#keys = keysText(keys);
+    this.#openKeys();
+  }
+
   /** Returns the report on the shown text, or on another one. */
   async inspect(text = this.value) {
     const { inspect } = await load();
@@ -181,7 +199,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
   }
 
   clear() {
-    this.value = "";
+    this.value = this.keys = "";
   }
 
   focus(options) {
@@ -219,7 +237,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     this.#slot = document.createElement("slot");
     root.append(this.#slot);
     // They may have been set before this script was loaded.
-    for (const name of ["value", ...LOOKS, "example", "now", "headingLevel", "loading"]) {
+    for (const name of ["value", "keys", ...LOOKS, "example", "now", "headingLevel", "loading"]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
@@ -271,6 +289,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
       this.#page = this.#core.mount(this.#root, options);
       showing.add(this);
       if (this.#source) this.#open(this.#source);
+      if (this.#keys) this.#openKeys();
     } catch {
       return this.#fail("stopped");
     }
@@ -288,6 +307,7 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     seen?.unobserve(this);
     if (!this.#page) return;
     this.#source = this.#shown();
+    this.#keys = this.#page.keys;
     this.#leave().unmount();
     this.shadowRoot.append(this.#slot);
   }
@@ -324,6 +344,13 @@ export class SaTokenDecoder extends (globalThis.HTMLElement ?? class {}) {
     this.#source = source;
     const { text = "", example } = source;
     this.#page?.open(text, { __proto__: null, example, now: this.#now() });
+  }
+
+  // Hands over the keys. The page keeps no text with a private key.
+  #openKeys() {
+    if (!this.#page) return;
+    this.#page.keys = this.#keys;
+    this.#keys = "";
   }
 
   // After another text was read.

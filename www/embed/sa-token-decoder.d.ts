@@ -27,6 +27,10 @@ export interface SaTokenErrorDetail {
 export class SaTokenDecoder extends HTMLElement {
   /** The text that is shown; never an attribute. */
   value: string;
+  /** The public keys that check signatures: a text with keys, an object such as a JWKS, or an array of these.
+   * Reading it gives a text. Never an attribute. */
+  get keys(): string;
+  set keys(keys: string | object | readonly (string | object)[] | null | undefined);
   example: string;
   mode: string;
   theme: string;

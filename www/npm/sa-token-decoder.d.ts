@@ -132,6 +132,8 @@ export class Handle {
   readonly example: string | undefined;
   /** The time that the clock was set to, in Unix seconds; undefined for the computer's clock. */
   readonly now: number | undefined;
+  /** The text of the public keys that check signatures. Setting it replaces them. */
+  keys: string;
   /** Frees the handle itself. Without it the garbage collector does that. */
   free(): void;
 }

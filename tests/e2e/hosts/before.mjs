@@ -1,4 +1,5 @@
 // A framework that sets properties before the element is defined.
 const element = document.querySelector("sa-token-decoder");
-Object.assign(element, { example: "bound-pod-hour", mode: "readonly", headingLevel: 4 });
+const keys = await (await fetch("./jwks.json")).json();
+Object.assign(element, { example: "bound-pod-hour", mode: "readonly", headingLevel: 4, keys });
 await import("/embed/sa-token-decoder.mjs");

@@ -54,6 +54,11 @@ const deeds = {
     element().value = text;
     return element().value;
   },
+  keys: () => element().keys,
+  setKeys: (keys) => {
+    element().keys = keys;
+    return element().keys;
+  },
   inspect: async (text) => {
     const { tokens } = await element().inspect(text);
     return tokens.map(({ kind }) => kind);
