@@ -102,6 +102,20 @@ fn result_names_the_key_and_its_place() {
 }
 
 #[test]
+fn shared_secret_is_said_to_be_none_of_kubernetes() {
+    let vectors: Value = serde_json::from_str(include_str!("vectors.json")).unwrap();
+    let keys = Keys::read(&vector(0));
+    let plan = Paste::read(vectors[0]["token"].as_str().unwrap().as_bytes()).plan(0, &keys);
+    let signed = verification(&plan, &keys, &[Outcome::Verified]);
+    assert_eq!(
+        signed.text,
+        "This shared secret signed exactly this header and payload. Anyone who can verify the token can also issue one. Kubernetes never signs with a shared secret."
+    );
+    let bad = verification(&plan, &keys, &[Outcome::NotVerified]);
+    assert!(!bad.text.contains("shared secret"));
+}
+
+#[test]
 fn title_says_the_most_telling_thing() {
     let (token, _) = example();
     for (text, keys, title) in [

@@ -26,6 +26,9 @@ pub(crate) fn title(reason: Reason) -> &'static str {
 pub(crate) fn text(reason: Reason, algorithm: Option<Algorithm>) -> &'static str {
     match reason {
         Reason::AlgorithmNotOfKey => not_of_key(algorithm),
+        Reason::Signed | Reason::SignedOtherKid if algorithm.is_some_and(needs_secret) => {
+            "This shared secret signed exactly this header and payload. Anyone who can verify the token can also issue one. Kubernetes never signs with a shared secret."
+        }
         Reason::Signed => {
             "This key signed exactly this header and payload. That does not show whether a server still accepts \
              the token, nor whose key it is."
@@ -56,10 +59,14 @@ pub(crate) fn text(reason: Reason, algorithm: Option<Algorithm>) -> &'static str
     }
 }
 
+fn needs_secret(algorithm: Algorithm) -> bool {
+    matches!(algorithm, Algorithm::Hs256 | Algorithm::Hs384 | Algorithm::Hs512)
+}
+
 /// Returns why a key must not be used for an algorithm of keys of another type (RFC 8725 §3.1).
 fn not_of_key(algorithm: Option<Algorithm>) -> &'static str {
     match algorithm {
-        Some(Algorithm::Hs256 | Algorithm::Hs384 | Algorithm::Hs512) => {
+        Some(algorithm) if needs_secret(algorithm) => {
             "The algorithm in `alg` needs a shared secret, and this is a public key. Kubernetes never signs with a shared secret. Anyone can forge a token for a verifier that uses a public key as the secret."
         }
         _ => {
