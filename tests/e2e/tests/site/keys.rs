@@ -1,5 +1,7 @@
 //! The section that checks the signature of a token with keys that the user has.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use e2e::{Outcome, Page, Setup};
 use serde_json::{Value, json};
 use thirtyfour::Key;
@@ -15,6 +17,11 @@ in_every_engine!(
     keys_are_checked_by_keyboard: Setup::default(),
     keys_fit_a_narrow_screen: narrow(),
     tokens_are_counted_by_the_key_that_signed_them: Setup::default(),
+    dropped_and_opened_key_files_are_read: Setup::default(),
+    discovery_document_is_answered_with_the_command: Setup::default(),
+    shared_secret_is_said_to_be_none_of_kubernetes: Setup::default(),
+    typed_private_key_does_not_come_back_by_undo: Setup::default(),
+    page_without_web_crypto_says_where_to_get_it: without_crypto(),
     tokens_that_stop_working_without_the_old_keys_are_told: Setup::default(),
 );
 
@@ -27,9 +34,46 @@ const EKS: &str = include_str!("../../../../www/examples/tokens/eks-irsa.txt");
 /// The key of RFC 8037 A.1, which everyone knows.
 const PRIVATE: &str = r#"{"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
 
+/// A token of RFC 7515 A.1, and its secret as a JWK.
+const HMAC: &str = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+const HMAC_JWK: &str = r#"{"kty":"oct","k":"AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow"}"#;
+
+/// A secret, and a token that it signed.
+const SECRET: &str = "a secret of more than thirty-two bytes";
+const HMAC_OF_A_SECRET: &str =
+    "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0.LnQe33SEo55ar7XVqKC5h1y_pFFkZErpkWsn7sciuKk";
+
+const WITHOUT_CRYPTO: &str = r#"<!doctype html>
+<html lang="en">
+  <head><meta charset="utf-8"><title>Without crypto</title></head>
+  <body><div id="app"></div><script type="module" src="./without-crypto.mjs"></script></body>
+</html>"#;
+
+/// The page as a browser runs it from an unprotected connection, with `?insecure`, or without Web Crypto.
+const WITHOUT_CRYPTO_SCRIPT: &str = r#"
+import init, { mount } from "/npm/sa-token-decoder.js";
+Object.defineProperty(crypto, "subtle", { value: undefined });
+const value = location.search !== "?insecure";
+Object.defineProperty(globalThis, "isSecureContext", { value });
+await init();
+mount();
+"#;
+
+fn without_crypto() -> Setup {
+    let extra = vec![
+        ("/without-crypto.html", WITHOUT_CRYPTO),
+        ("/without-crypto.mjs", WITHOUT_CRYPTO_SCRIPT),
+    ];
+    Setup { extra, ..Setup::default() }
+}
+
 /// Pastes a token and unfolds the section.
 async fn open_with(page: &Page, token: &str) -> Outcome {
     page.open().await?;
+    unfold_with(page, token).await
+}
+
+async fn unfold_with(page: &Page, token: &str) -> Outcome {
     page.paste(token).await?;
     page.article().await?;
     page.script("document.querySelector('#signature summary').click();", Vec::new()).await?;
@@ -231,4 +275,126 @@ async fn tokens_that_stop_working_without_the_old_keys_are_told(page: Page) -> O
         && document.querySelector('.keys-faults') !== null
         && document.querySelector('.keys-rotated') === null;";
     page.wait_until("both fields are empty", is_empty).await
+}
+
+/// Drops files on the first field, or opens them with its button: the bytes of each.
+async fn bring_files(page: &Page, way: &str, files: &[&[u8]]) -> Outcome {
+    let script = "
+        const [way, files] = arguments;
+        const dataTransfer = new DataTransfer();
+        files.forEach((bytes, at) =>
+            dataTransfer.items.add(new File([Uint8Array.from(bytes)], `key-${at}`)));
+        const asked = { bubbles: true, cancelable: true, composed: true };
+        if (way === 'drop') {
+            const field = document.querySelector('.keys-field');
+            return field.dispatchEvent(new DragEvent('drop', { ...asked, dataTransfer }));
+        }
+        const input = document.querySelector('#keys-file');
+        input.files = dataTransfer.files;
+        input.dispatchEvent(new Event('change', asked));";
+    page.script(script, vec![json!(way), json!(files)]).await.map(drop)
+}
+
+async fn dropped_and_opened_key_files_are_read(page: Page) -> Outcome {
+    // RFC 8037 A.2, as DER.
+    let der = BASE64
+        .decode("MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=")
+        .expect("it is base64");
+    let jwk = key(0).to_string();
+    for way in ["open", "drop"] {
+        open_with(&page, BOUND).await?;
+        bring_files(&page, way, &[&der, jwk.as_bytes()]).await?;
+        comes_to(&page, "signed", "Signed by this key").await?;
+        let listed = "return Array.from(document.querySelectorAll('.keys-read strong'), (one) => one.textContent);";
+        assert_eq!(page.script(listed, Vec::new()).await?, json!(["Ed25519", "RSA-2048"]), "{way}");
+        // The token is still there, and the next files come below.
+        bring_files(&page, way, &[key(3).to_string().as_bytes()]).await?;
+        let is_below = "return document.querySelectorAll('.keys-read li').length === 3
+            && document.querySelectorAll('.keys-faults').length === 0;";
+        page.wait_until("the third key", is_below).await?;
+        comes_to(&page, "signed", "Signed by this key").await?;
+        // A private key among several files.
+        bring_files(&page, way, &[jwk.as_bytes(), PRIVATE.as_bytes()]).await?;
+        page.wait_until("the refusal", "return document.querySelector('.keys-faults') !== null;")
+            .await?;
+        let field = "return document.querySelector('#keys').value;";
+        assert_eq!(page.script(field, Vec::new()).await?, json!(""), "{way}");
+    }
+    Ok(())
+}
+
+async fn discovery_document_is_answered_with_the_command(page: Page) -> Outcome {
+    open_with(&page, BOUND).await?;
+    paste_keys(&page, r#"{"issuer":"https://kubernetes.default.svc.cluster.local","jwks_uri":"https://172.18.0.2:6443/openid/v1/jwks","response_types_supported":["id_token"],"subject_types_supported":["public"],"id_token_signing_alg_values_supported":["RS256"]}"#).await?;
+    page.wait_for(".keys-faults").await?;
+    let faults = "return Array.from(document.querySelectorAll('.keys-faults li'), (one) => one.textContent);";
+    let told = "This is the discovery document, which only says where the keys are: at its jwks_uri. For your cluster, run kubectl get --raw /openid/v1/jwks.";
+    assert_eq!(page.script(faults, Vec::new()).await?, json!([told]));
+    let commands = "return Array.from(document.querySelectorAll('#signature .command code'), (one) => one.textContent);";
+    assert_eq!(
+        page.script(commands, Vec::new()).await?,
+        json!(["kubectl get --raw /openid/v1/jwks"])
+    );
+    Ok(())
+}
+
+async fn shared_secret_is_said_to_be_none_of_kubernetes(page: Page) -> Outcome {
+    open_with(&page, HMAC).await?;
+    let said = "return document.querySelector('#keys-secret-note').textContent;";
+    let said = page.script(said, Vec::new()).await?;
+    assert_eq!(
+        said,
+        json!("This token's algorithm uses a shared secret. Kubernetes never signs with one.")
+    );
+    paste_keys(&page, HMAC_JWK).await?;
+    comes_to(&page, "signed", "Signed by this key").await?;
+    let result = "return document.querySelector('.keys-title + p').textContent;";
+    let told = "This shared secret signed exactly this header and payload. Anyone who can verify the token can also issue one. Kubernetes never signs with a shared secret.";
+    assert_eq!(page.script(result, Vec::new()).await?, json!(told));
+    // A typed secret.
+    open_with(&page, HMAC_OF_A_SECRET).await?;
+    page.wait_for("#keys-secret").await?.send_keys(SECRET).await?;
+    comes_to(&page, "signed", "Signed by this key").await?;
+    page.wait_for("#keys-secret").await?.send_keys("!").await?;
+    comes_to(&page, "bad-signature", "None of these keys signed it").await
+}
+
+async fn typed_private_key_does_not_come_back_by_undo(page: Page) -> Outcome {
+    open_with(&page, HMAC).await?;
+    for id in ["keys", "keys-secret"] {
+        let field = page.wait_for(&format!("#{id}")).await?;
+        field.click().await?;
+        // What came after it would be typed into the new element.
+        page.driver.action_chain().send_keys("-----BEGIN PRIVATE KEY").perform().await?;
+        let is_empty = format!(
+            "return document.getElementById('{id}').value === ''
+                && document.querySelector('.keys-faults') !== null;"
+        );
+        page.wait_until("the refusal", &is_empty).await?;
+        page.wait_for(&format!("#{id}")).await?.click().await?;
+        let undo = page.driver.action_chain().key_down(Key::Control).send_keys("z");
+        undo.key_up(Key::Control).perform().await?;
+        assert_eq!(page.script(&is_empty, Vec::new()).await?, json!(true), "{id}");
+    }
+    Ok(())
+}
+
+async fn page_without_web_crypto_says_where_to_get_it(page: Page) -> Outcome {
+    for (query, told) in [
+        (
+            "?insecure",
+            "The browser checks signatures only on pages from https, localhost or a file. Open this page from one of these.",
+        ),
+        ("", "There is no Web Crypto API here. Try another browser."),
+    ] {
+        page.visit(&format!("/without-crypto.html{query}")).await?;
+        page.wait_for("textarea#token").await?;
+        unfold_with(&page, BOUND).await?;
+        paste_keys(&page, JWKS).await?;
+        comes_to(&page, "not-checkable", "The signature cannot be checked here").await?;
+        let text = "return document.querySelector('.keys-title + p').textContent;";
+        assert_eq!(page.script(text, Vec::new()).await?, json!(told));
+        page.wait_for("[data-row=signature][data-state=unknown]").await?;
+    }
+    Ok(())
 }

@@ -60,6 +60,7 @@ mod not_found;
 mod offline;
 mod policy;
 mod privacy;
+mod private_keys;
 mod session;
 mod share;
 mod shift;

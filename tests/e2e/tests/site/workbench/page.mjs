@@ -30,10 +30,10 @@ mount();
 
 // Pastes or drops a text that is made here: a driver would take long to bring a long one. It is the
 // only copy: the browser's own transfer would hold another, and not every engine takes one so long.
-function bring(text, event) {
+function bring(text, event, target = field()) {
   const { getData } = DataTransfer.prototype;
   DataTransfer.prototype.getData = () => text;
-  field().dispatchEvent(event);
+  target.dispatchEvent(event);
   DataTransfer.prototype.getData = getData;
 }
 
@@ -41,11 +41,59 @@ const asked = { bubbles: true, cancelable: true };
 
 const field = () => document.querySelector("textarea#token");
 
+// Brings a text with keys to their field, or to the one for a secret.
+const keyWays = {
+  paste(text) {
+    const clipboardData = new DataTransfer();
+    const event = new ClipboardEvent("paste", { ...asked, clipboardData });
+    const field = document.querySelector("#keys");
+    bring(text, event, field);
+    // Below other keys, the browser inserts it.
+    if (!event.defaultPrevented) typed("#keys", `${field.value}\n${text}`);
+  },
+  drop(text) {
+    const event = new DragEvent("drop", { ...asked, dataTransfer: new DataTransfer() });
+    bring(text, event, document.querySelector(".keys-field"));
+  },
+  open(text) {
+    const chosen = new DataTransfer();
+    chosen.items.add(new File([text], "sa.key"));
+    const input = document.querySelector("#keys-file");
+    input.files = chosen.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  },
+  type: (text) => typed("#keys", text),
+  secret: (text) => typed("#keys-secret", text),
+};
+
+function typed(selector, text) {
+  const field = document.querySelector(selector);
+  field.value = text;
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
+}
+
 const handles = {
   // Which of these texts stand in the memory of the wasm module.
   find(texts) {
     const bytes = new TextDecoder("latin1").decode(memory.buffer);
     return texts.filter((text) => bytes.includes(text));
+  },
+  // Which of these lists of bytes do.
+  findBytes(lists) {
+    const latin1 = (list) => new TextDecoder("latin1").decode(Uint8Array.from(list));
+    const bytes = new TextDecoder("latin1").decode(memory.buffer);
+    return lists.filter((list) => bytes.includes(latin1(list)));
+  },
+  keys: ([way, text]) => keyWays[way](text),
+  // Which of these texts the page shows, holds in a field or stores.
+  held(texts) {
+    // The question itself is in an attribute.
+    delete page.dataset.question;
+    const fields = Array.from(document.querySelectorAll("input, textarea"), (one) => one.value);
+    const stored = [...Object.values(localStorage), ...Object.values(sessionStorage)];
+    const state = JSON.stringify(history.state) ?? "";
+    const places = [page.outerHTML, location.href, document.title, state, ...fields, ...stored];
+    return texts.filter((text) => places.some((place) => place.includes(text)));
   },
   size: () => memory.buffer.byteLength,
   turn(time) {
