@@ -11,6 +11,8 @@ in_every_engine!(
     examples_of_the_rfcs_are_signed_and_changed_ones_are_not: page(),
     examples_of_the_page_are_signed_and_changed_ones_are_not: page(),
     forgeries_that_some_engine_accepts_are_refused: page(),
+    each_attack_has_its_own_reason: page(),
+    vectors_of_wycheproof_give_their_results: page(),
 );
 
 const HTML: &str = r#"<!doctype html>
@@ -79,13 +81,15 @@ async fn reasons(page: &Page, questions: &[(String, Value)]) -> Outcome<Vec<(Str
     Ok(questions.iter().zip(&answers).map(|((name, _), one)| (name.clone(), reason(one))).collect())
 }
 
-/// Returns a token with one character changed in the part that has this index.
+/// Returns a token with one bit changed in the part that has this index.
 fn changed(token: &str, part: usize) -> String {
+    const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut parts: Vec<String> = token.split('.').map(str::to_owned).collect();
     for part in parts.iter_mut().skip(part).take(1) {
         // Not the last character, which has bits that belong to no byte.
         let at = part.len() - 3;
-        let other = if part.get(at..=at) == Some("A") { "B" } else { "A" };
+        let value = part.get(at..=at).and_then(|one| ALPHABET.find(one)).expect("it is base64url");
+        let other = ALPHABET.get(value ^ 1..=value ^ 1).expect("it has 64 characters");
         part.replace_range(at..=at, other);
     }
     parts.join(".")
@@ -111,45 +115,130 @@ async fn examples_of_the_rfcs_are_signed_and_changed_ones_are_not(page: Page) ->
     Ok(())
 }
 
+/// Returns why the token of an example does not verify, if it does not.
+fn exempt(name: &str) -> Option<&'static str> {
+    match name {
+        "argocd-session" => Some("algorithm_not_of_key"),
+        "cut-off" => Some("cut_off"),
+        "decoded-claims" => Some("decoded_claims"),
+        "encrypted" => Some("encrypted"),
+        "redacted" => Some("signature_left_out"),
+        "signature-cut" => Some("signature_length"),
+        "unsigned" => Some("unsecured"),
+        _ => None,
+    }
+}
+
 async fn examples_of_the_page_are_signed_and_changed_ones_are_not(page: Page) -> Outcome {
     let mut questions = Vec::new();
+    let mut expected = Vec::new();
     for file in fs::read_dir(xtask::project_root().join("www/examples/tokens"))? {
         let path = file?.path();
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("it has a name");
         let text = fs::read_to_string(&path)?;
         let paste = Paste::read(text.as_bytes());
         for index in 0..paste.tokens().len() {
-            let name = format!("{} {index}", path.display());
             let question = json!([text, EXAMPLE_KEYS, { "index": index }]);
-            questions.push((format!("{name} whole"), question));
-            // Without a signature there is nothing to change.
-            let Some(token) = paste.secret(index).filter(|_| paste.signing_input(index).is_some())
-            else {
-                continue;
-            };
+            questions.push((format!("{name} {index}"), question));
+            expected.push(exempt(name).unwrap_or("signed"));
+            let token = paste.secret(index).filter(|_| exempt(name).is_none());
+            let Some(token) = token else { continue };
             for part in 0..3 {
-                let question = json!([changed(token.expose(), part), EXAMPLE_KEYS, {}]);
-                questions.push((format!("{name} changed {part}"), question));
+                let token = changed(token.expose(), part);
+                questions.push((
+                    format!("{name} {index}, changed {part}"),
+                    json!([token, EXAMPLE_KEYS, {}]),
+                ));
+                // A changed header may name another key, or be no JSON any more.
+                expected.push(if part == 0 { "" } else { "bad" });
             }
         }
     }
     let reasons = reasons(&page, &questions).await?;
-    let signed = reasons.iter().filter(|(_, reason)| reason == "signed").count();
-    assert!(signed > 50, "{reasons:?}");
-    for (name, reason) in reasons {
-        if name.ends_with("whole") {
-            let cannot_be_checked = [
-                "decoded_claims",
-                "encrypted",
-                "cut_off",
-                "signature_left_out",
-                "signature_length",
-                "unsecured",
-                "algorithm_not_of_key",
-            ];
-            let is_exempt = cannot_be_checked.contains(&reason.as_str());
-            assert!(reason == "signed" || is_exempt, "{name}: {reason}");
-        } else {
-            assert!(!reason.starts_with("signed"), "{name}: {reason}");
+    assert!(reasons.iter().filter(|(_, reason)| reason == "signed").count() > 50, "{reasons:?}");
+    for ((name, reason), expected) in reasons.iter().zip(expected) {
+        match expected {
+            "" => assert!(!reason.starts_with("signed"), "{name}: {reason}"),
+            "bad" => {
+                let is_bad = matches!(reason.as_str(), "does_not_match" | "none_matches");
+                assert!(is_bad, "{name}: {reason}");
+            }
+            expected => assert_eq!(reason, expected, "{name}"),
+        }
+    }
+    Ok(())
+}
+
+/// Made-up tokens and keys. Some of them verify, so that the others fail for their own reason alone.
+const ATTACKS: &str = include_str!("signature/attacks.json");
+
+/// A token, the keys for it, and the reason that is due.
+#[derive(Deserialize)]
+struct Attack {
+    name: String,
+    token: String,
+    keys: Value,
+    secret: Option<String>,
+    reason: String,
+}
+
+async fn each_attack_has_its_own_reason(page: Page) -> Outcome {
+    let attacks: Vec<Attack> = serde_json::from_str(ATTACKS)?;
+    let questions: Vec<_> = attacks
+        .iter()
+        .map(|Attack { name, token, keys, secret, .. }| {
+            (name.clone(), json!([token, keys, { "secret": secret }]))
+        })
+        .collect();
+    let told = reasons(&page, &questions).await?;
+    let expected: Vec<_> =
+        attacks.iter().map(|one| (one.name.clone(), one.reason.clone())).collect();
+    assert_eq!(told, expected);
+    Ok(())
+}
+
+/// The vectors for JWS of Wycheproof, without the private keys: the id, the result and the token of each.
+const WYCHEPROOF: &str = include_str!("signature/wycheproof.json");
+
+#[derive(Deserialize)]
+struct Wycheproof {
+    groups: Vec<WycheproofGroup>,
+}
+
+#[derive(Deserialize)]
+struct WycheproofGroup {
+    key: Value,
+    tests: Vec<(u32, String, String)>,
+}
+
+/// The results that differ, as docs/verification.md lists them.
+fn differing(id: u32) -> Option<&'static str> {
+    match id {
+        // The `alg` of the JWK is another one than that of the token.
+        346 | 347 | 350 | 351 => Some("algorithm_not_of_jwk"),
+        // A part contains a `?`.
+        372 | 373 => Some("not_base64url"),
+        // The same bytes as 357, which is called valid.
+        367 | 370 => Some("signed"),
+        _ => None,
+    }
+}
+
+async fn vectors_of_wycheproof_give_their_results(page: Page) -> Outcome {
+    let Wycheproof { groups } = serde_json::from_str(WYCHEPROOF)?;
+    let mut questions = Vec::new();
+    let mut expected = Vec::new();
+    for WycheproofGroup { key, tests } in groups {
+        for (id, result, token) in tests {
+            questions.push((id.to_string(), json!([token, key, {}])));
+            expected.push(differing(id).unwrap_or(if result == "valid" { "signed" } else { "" }));
+        }
+    }
+    assert_eq!(questions.len(), 401);
+    for ((id, reason), expected) in reasons(&page, &questions).await?.iter().zip(expected) {
+        match expected {
+            "" => assert!(!reason.starts_with("signed"), "{id}: {reason}"),
+            expected => assert_eq!(reason, expected, "{id}"),
         }
     }
     Ok(())
