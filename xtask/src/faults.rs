@@ -11,9 +11,10 @@ use crate::run::{run, step};
 use crate::tools::Tools;
 use crate::versions::WASM_BINDGEN_MANIFEST;
 
-/// The fuzz targets: a whole paste, a token with a carrier around it, the JSON of a part, a document, and
-/// two tokens side by side.
-pub(crate) const FUZZ_TARGETS: [&str; 5] = ["paste", "token", "json", "document", "compare"];
+/// The fuzz targets: a whole paste, a token with a carrier around it, the JSON of a part, a document, two
+/// tokens side by side, and a text with keys.
+pub(crate) const FUZZ_TARGETS: [&str; 6] =
+    ["paste", "token", "json", "document", "compare", "keys"];
 
 /// The folder of the fuzz targets, a workspace of its own.
 const FUZZ: &str = "crates/service-account-token/fuzz";
