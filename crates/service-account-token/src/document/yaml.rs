@@ -10,6 +10,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::fault::{Fault, Notation, Reason};
 use super::tree::{Builder, Kind, NodeId, Value};
+use crate::text::characters::Cursor;
 
 /// The most faults of one text after which reading goes on: at each, the parser may have read ahead
 /// to the end.
@@ -188,36 +189,5 @@ impl<'t> Reader<'t> {
         if let Some(slot) = self.anchors.get_mut(anchor).filter(|_| anchor > 0) {
             *slot = node;
         }
-    }
-}
-
-/// Turns the parser's positions, which count characters, into bytes. It moves from one position to the
-/// next, so positions in order cost the length of the text together.
-struct Cursor<'t> {
-    text: &'t str,
-    characters: usize,
-    bytes: usize,
-    is_ascii: bool,
-}
-
-impl<'t> Cursor<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { text, characters: 0, bytes: 0, is_ascii: text.is_ascii() }
-    }
-
-    fn byte(&mut self, character: usize) -> usize {
-        if self.is_ascii {
-            return character.min(self.text.len());
-        }
-        let (before, after) = self.text.split_at(self.bytes);
-        if character >= self.characters {
-            let skipped = after.chars().take(character - self.characters);
-            self.bytes += skipped.map(char::len_utf8).sum::<usize>();
-        } else {
-            let skipped = before.chars().rev().take(self.characters - character);
-            self.bytes -= skipped.map(char::len_utf8).sum::<usize>();
-        }
-        self.characters = character;
-        self.bytes
     }
 }

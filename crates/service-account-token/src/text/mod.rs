@@ -3,6 +3,7 @@
 pub(crate) mod base64;
 pub(crate) mod bytes;
 pub(crate) mod calendar;
+pub(crate) mod characters;
 pub(crate) mod code;
 pub(crate) mod escape;
 pub(crate) mod json;

@@ -12,6 +12,7 @@ mod beside;
 mod notation;
 #[path = "../support/mod.rs"]
 mod support;
+mod yaml;
 
 use serde_json::json;
 use service_account_token::report::{

@@ -4,6 +4,7 @@
 mod clean;
 mod lex;
 mod objects;
+mod yaml;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -15,9 +16,10 @@ use crate::text::bytes::prefix_len;
 use crate::text::source_map::{Pieces, SourceMap};
 
 use self::clean::{Cleaned, clean};
-use self::objects::ClaimsObject;
+use self::lex::Place;
 use super::candidate::{Candidate, DecodedClaims, FirstPart};
 use super::encoding::Encoding;
+use super::limits::MAX_TOKENS;
 use super::normalize::{Change, ChangeKind, Normalized};
 
 /// The length of the shortest signature, in characters: 32 bytes of HS256.
@@ -55,7 +57,9 @@ pub(super) fn find(text: &[u8], encoding: &[Encoding], tokens: &[Candidate]) -> 
     let (decoded_text, map) = without_escapes(text, &mut normalized);
     if decoded_text != text {
         let view = View { text: &decoded_text, map, changes: &normalized.changes };
-        decoded.add(search(&view, encoding));
+        let others = search(&view, encoding);
+        decoded.count = decoded.count.max(others.count);
+        decoded.add(others.candidates);
     }
     decoded.leave_out(tokens);
     decoded
@@ -63,8 +67,27 @@ pub(super) fn find(text: &[u8], encoding: &[Encoding], tokens: &[Candidate]) -> 
 
 fn search(view: &View<'_>, encoding: &[Encoding]) -> Decoded {
     let found = objects::find(view.text.as_bytes());
-    let candidates = found.claims.iter().map(|claims| candidate(view, claims, encoding));
-    Decoded { candidates: candidates.collect(), count: found.count }
+    let in_json = found.claims.iter().map(|claims| {
+        let place = |place: &Place| (clean(view.text, place), place.span.clone());
+        let parts = Parts {
+            payload: place(&claims.place),
+            header: claims.header.as_ref().map(place),
+            is_cut: claims.is_cut,
+            has_signature: claims.has_signature,
+        };
+        candidate(view, parts, encoding)
+    });
+    let mut decoded = Decoded { candidates: in_json.collect(), count: found.count };
+    let in_yaml = yaml::find(view.text).into_iter().map(|claims| {
+        let payload = (claims.json, claims.span);
+        candidate(
+            view,
+            Parts { payload, header: None, is_cut: false, has_signature: false },
+            encoding,
+        )
+    });
+    decoded.add(in_yaml.take(MAX_TOKENS).collect());
+    decoded
 }
 
 /// Returns the normalized text with its characters outside ASCII, and the map back to the paste.
@@ -88,10 +111,9 @@ fn without_escapes(text: &str, normalized: &mut Normalized) -> (String, SourceMa
 }
 
 impl Decoded {
-    /// Adds what was found without escapes: all that the paste itself does not hold, or holds only
-    /// the beginning of.
-    fn add(&mut self, other: Self) {
-        for candidate in other.candidates {
+    /// Adds what was found in another way: all that is not known, or only the beginning of it.
+    fn add(&mut self, others: Vec<Candidate>) {
+        for candidate in others {
             let hull = candidate.hull();
             let overlaps = |own: &Candidate| {
                 let own = own.hull();
@@ -112,7 +134,7 @@ impl Decoded {
                 }
             }
         }
-        self.count = self.count.max(other.count).max(self.candidates.len());
+        self.count = self.count.max(self.candidates.len());
     }
 
     /// Leaves out the claims of these tokens.
@@ -148,11 +170,19 @@ fn normalized(json: &str) -> Option<String> {
     serde_json::from_str::<Value>(json).ok().map(|value| value.to_string())
 }
 
-fn candidate(view: &View<'_>, claims: &ClaimsObject, encoding: &[Encoding]) -> Candidate {
+/// The parts of decoded claims as JSON, and their bytes in the text.
+struct Parts {
+    payload: (Cleaned, Range<usize>),
+    header: Option<(Cleaned, Range<usize>)>,
+    /// The text ends, or stops being JSON, before the end of the payload.
+    is_cut: bool,
+    /// A signature stands beside them.
+    has_signature: bool,
+}
+
+fn candidate(view: &View<'_>, parts: Parts, encoding: &[Encoding]) -> Candidate {
+    let Parts { payload: (payload, span), header, is_cut, has_signature } = parts;
     let text = view.text;
-    let span = &claims.place.span;
-    let payload = clean(text, &claims.place);
-    let header = claims.header.as_ref().map(|place| (clean(text, place), place.span.clone()));
     let start = header.as_ref().map_or(usize::MAX, |(_, span)| span.start);
     let end = header.as_ref().map_or(0, |(_, span)| span.end);
     let whole = start.min(span.start)..end.max(span.end);
@@ -170,10 +200,10 @@ fn candidate(view: &View<'_>, claims: &ClaimsObject, encoding: &[Encoding]) -> C
     let mapped = |cleaned: Cleaned| (cleaned.text, view.map.pieces(cleaned.pieces));
     Candidate {
         decoded: Some(DecodedClaims {
-            is_cut: claims.is_cut,
+            is_cut,
             has_comments: any(|part| part.has_comments),
             is_rewritten: any(|part| part.is_rewritten),
-            has_signature: claims.has_signature || is_signed(text, span.end),
+            has_signature: has_signature || is_signed(text, span.end),
             header: header.map(|(header, _)| mapped(header)),
             payload: mapped(payload),
         }),
