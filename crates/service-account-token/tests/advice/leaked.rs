@@ -133,7 +133,7 @@ fn secret_is_marked_invalid_with_the_way_back() {
 fn deleting_a_secret_says_which_key_signed_its_token() {
     let said = why(LEGACY_MANUAL, AFTER, "Delete the Secret");
     let key = "If the signing key may have leaked too, replace it at kube-controller-manager, remove \
-               the old one from the API servers' `--service-account-key-file` (this ends every token \
+               the old one from the API servers' `--service-account-key-file` (this revokes every token \
                that it signed), and delete every token Secret; since 1.24 none comes back by itself.";
     assert_eq!(said.lines().last(), Some(key));
 }

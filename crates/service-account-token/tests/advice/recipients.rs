@@ -51,7 +51,7 @@ fn token_for_a_recipient_that_asks_the_cluster_is_revoked_with_its_pod() {
     );
     let lives_on = why(&text, AFTER, "Wait until its certificate expires");
     let asks = "which asks the cluster with a TokenReview. The deletion stops the token there, but a \
-                certificate issued for it works on, by default for 24 hours.";
+                certificate issued for it keeps working, by default for 24 hours.";
     assert!(lives_on.ends_with(asks), "{lives_on}");
 }
 
@@ -68,7 +68,7 @@ fn remedy_fits_the_one_recipient() {
         ("iam", keys, "A recipient that checks only the cluster's public keys accepts it until"),
         ("istio-ca", "Wait until its certificate expires", "by default for 24 hours."),
         ("spire-server", "Evict its SPIRE agent", "until you run `spire-server agent evict`."),
-        ("system:konnectivity-server", "Close its open connections", "may go on."),
+        ("system:konnectivity-server", "Close its open connections", "may stay open."),
     ] {
         let why = why(&pod(&format!(r#"["{aud}"]"#), 3600), AFTER, title);
         assert!(why.contains(last), "{why}");

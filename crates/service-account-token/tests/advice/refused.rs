@@ -180,7 +180,7 @@ fn milliseconds_are_read_as_seconds() {
         );
         assert_eq!(
             token.rows[1].why,
-            "`exp` 2023-11-14 23:13:20 UTC if read as milliseconds; servers read seconds, tens of \
+            "`exp` 2023-11-14 23:13:20 UTC if read as milliseconds; servers read it as seconds: tens of \
              thousands of years ahead"
         );
         assert!(token.remedies.iter().any(|remedy| remedy.title == "Recreate the ServiceAccount"));

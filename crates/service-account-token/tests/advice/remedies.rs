@@ -65,7 +65,7 @@ fn key_id_does_not_prove_that_a_cluster_is_another_one() {
     let without = token(r#"{"alg":"RS256","kid":""}"#, &crate::payload(&pod(API, 3600)));
     assert_eq!(
         why(&without, AFTER, title),
-        "Its header names no key, which Kubernetes does from 1.16 on. Ask the API server of the cluster that you suspect."
+        "Its header names no key. Kubernetes has named one since 1.16. Ask the API server of the cluster that you suspect."
     );
 }
 
@@ -230,10 +230,10 @@ fn token_bound_to_nothing_is_revoked_with_its_account() {
     assert_eq!(
         found.why,
         "You cannot revoke this token alone: wait until 14 November 2023, 23:14:20 UTC, or revoke all \
-         tokens of the account. If this token is genuine and the uid matches, a new account ends \
-         every token of the old one.\n\
-         Restart the Pods that use the account: it revokes their tokens too.\n\
-         Its token Secrets are deleted.\n\
+         tokens of the account. If this token is genuine and the uid matches, recreating \
+         the account revokes every token issued for it so far.\n\
+         Restart the Pods that use the account: their tokens stop working too.\n\
+         kube-controller-manager deletes its token Secrets.\n\
          The new account lacks annotations, image pull secrets and other settings: copy them from \
          the saved file, without `uid`, `resourceVersion`, `creationTimestamp` and `secrets`."
     );

@@ -179,7 +179,9 @@ fn claim(name: &str, seconds: i64) -> String {
 
 fn exp(exp: Exp) -> String {
     let unit = match exp.in_milliseconds {
-        true => " if read as milliseconds; servers read seconds, tens of thousands of years ahead",
+        true => {
+            " if read as milliseconds; servers read it as seconds: tens of thousands of years ahead"
+        }
         false => "",
     };
     format!("{}{unit}", claim("exp", exp.at))

@@ -43,7 +43,7 @@ pub(crate) fn text(reason: Reason, algorithm: Option<Algorithm>) -> &'static str
             "The token does not name its key, and none of these keys signed this header and payload. Another key signed it, or the token was changed."
         }
         Reason::NoKeys => {
-            "Paste the issuer's public keys. Those of a Kubernetes cluster: `kubectl get --raw /openid/v1/jwks`."
+            "Paste the issuer's public keys. For a Kubernetes cluster, run `kubectl get --raw /openid/v1/jwks`."
         }
         Reason::UnknownKid => {
             "None of these keys has the token's `kid`, and none of them signed it. The keys may be another issuer's, or the issuer may have rotated its key. In Kubernetes, an external signer may leave out keys, and kube-controller-manager may sign legacy tokens with a key of its own. This does not show that the \
@@ -79,7 +79,7 @@ fn not_checkable(reason: Reason) -> &'static str {
     match reason {
         Reason::NoToken => "The text contains no token.",
         Reason::DecodedClaims => "These are decoded claims. Only the token itself has a signature.",
-        Reason::Encrypted => "The token is encrypted (JWE). Only its recipient can open it.",
+        Reason::Encrypted => "The token is encrypted (JWE). Only its recipient can decrypt it.",
         Reason::SignatureLeftOut => "The signature was removed from the token.",
         Reason::UnknownAlgorithm => {
             "This tool does not check the algorithm in `alg`. Kubernetes signs with RS256, ES256, ES384 or ES512."
@@ -148,7 +148,9 @@ fn weak(reason: Reason) -> &'static str {
         Reason::RsaKeyTooLong => {
             "The RSA key has more than 16384 bits, which this tool does not check."
         }
-        Reason::RsaKeyNumbers => "The numbers of the RSA key are not those of an RSA key.",
+        Reason::RsaKeyNumbers => {
+            "The modulus and exponent of this key cannot be those of an RSA key."
+        }
         Reason::PointNotOnCurve => "The point of the key is not on its curve, so it is not a key.",
         Reason::PointOfSmallOrder => {
             "Anyone can sign for this Ed25519 key: its point has a small order."
@@ -157,7 +159,7 @@ fn weak(reason: Reason) -> &'static str {
             "The ECDSA signature is in DER. A token has the two numbers one after the other (RFC 7518 §3.4)."
         }
         Reason::SignatureZero => {
-            "A number of the signature is zero. Some verifiers accept that for any text."
+            "One of the two numbers in the signature is zero. Some verifiers accept such a signature for any text."
         }
         Reason::SignatureTooLarge => {
             "A number of the Ed25519 signature is too large (RFC 8032 §5.1.7): it was changed, or the signer is faulty."

@@ -70,7 +70,7 @@ pub(super) fn find_cluster(kid: Option<&str>, is_legacy: bool) -> (Text, Text) {
             .into()
         }
         None => {
-            "Its header names no key, which Kubernetes does from 1.16 on. Ask the API server of the cluster that you suspect."
+            "Its header names no key. Kubernetes has named one since 1.16. Ask the API server of the cluster that you suspect."
                 .into()
         }
     };
@@ -166,14 +166,14 @@ pub(super) fn end_what_recipients_issued(recipients: &Recipients) -> (Text, Text
     let (title, lives_on) = match recipients.only_party() {
         Some(Party::Istio | Party::Linkerd | Party::Dapr) => (
             "Wait until its certificate expires",
-            "a certificate issued for it works on, by default for 24 hours",
+            "a certificate issued for it keeps working, by default for 24 hours",
         ),
         Some(Party::Spire) => (
             "Evict its SPIRE agent",
             "the attested agent keeps working until you run `spire-server agent evict`",
         ),
         Some(Party::Konnectivity | Party::EnvoyGateway) => {
-            ("Close its open connections", "a connection opened with it may go on")
+            ("Close its open connections", "a connection opened with it may stay open")
         }
         _ => (
             "End what its recipients issued",
@@ -236,10 +236,10 @@ pub(super) fn recreate_account(because: BecauseBoundTo, is_default: bool) -> (Te
         false => "The new account lacks",
     };
     let why = format!(
-        "{first} If this token is genuine and the uid matches, a new account ends every token of \
-         the old one.\n\
-         Restart the Pods that use the account: it revokes their tokens too.\n\
-         Its token Secrets are deleted.\n\
+        "{first} If this token is genuine and the uid matches, recreating the account revokes every \
+         token issued for it so far.\n\
+         Restart the Pods that use the account: their tokens stop working too.\n\
+         kube-controller-manager deletes its token Secrets.\n\
          {comes_back} annotations, image pull secrets and other settings: copy them from the saved \
          file, without `uid`, `resourceVersion`, `creationTimestamp` and `secrets`."
     );
@@ -273,7 +273,7 @@ pub(super) fn delete_legacy_secret(same_token_again: bool) -> (Text, Text) {
         "If the Secret holds this token, the API server rejects it within 10 seconds. With `--service-account-lookup=false`, only replacing the signing key stops it.\n\
          {again}\
          If the signing key may have leaked too, replace it at kube-controller-manager, remove \
-         the old one from the API servers' `--service-account-key-file` (this ends every token \
+         the old one from the API servers' `--service-account-key-file` (this revokes every token \
          that it signed), and delete every token Secret; since 1.24 none comes back by itself."
     );
     ("Delete the Secret".into(), why.into())
