@@ -240,3 +240,16 @@ fn a_name_that_breaks_off_gets_into_no_command() {
         }
     }
 }
+
+#[test]
+fn one_wrong_character_leads_with_copying_the_token_again() {
+    let parts: Vec<usize> =
+        BOUND.match_indices('.').map(|(dot, _)| dot).chain([BOUND.trim_end().len()]).collect();
+    for (at, wrong) in parts.into_iter().flat_map(|end| [(end - 9, '!'), (end - 9, 'é')]) {
+        let text = format!("{}{wrong}{}", &BOUND[..at], &BOUND[at + 1..]);
+        let token = read(&text, FRESH);
+        let check = token.remedies.iter().find(|remedy| remedy.when == Occasion::Check).unwrap();
+        assert_eq!(check.title, "Copy it again, whole", "{wrong} at {at}");
+        assert!(token.summary.contains("every server rejects it"), "{}", token.summary);
+    }
+}
