@@ -71,3 +71,44 @@ fn bound(binding: &Binding, is_bound: bool) -> Vec<Fact> {
     }
     facts
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::indexing_slicing, reason = "a test may fail")]
+
+    use service_account_token::{Options, inspect};
+
+    use super::note;
+
+    #[test]
+    fn identity_of_a_token_that_no_server_accepts_says_so() {
+        const OF_POD: &str = include_str!("../../www/examples/tokens/bound-pod-extended.txt");
+        const FOR_AWS: &str = include_str!("../../www/examples/tokens/eks-irsa.txt");
+        const UNSIGNED: &str = include_str!("../../www/examples/tokens/unsigned.txt");
+        for (text, now, said) in [
+            (
+                OF_POD,
+                1_767_227_400,
+                "If the token is genuine and not revoked, the API server gives its bearer this identity.",
+            ),
+            (
+                FOR_AWS,
+                1_767_227_400,
+                "If the token is genuine and not revoked, a TokenReview for its audience returns this identity.",
+            ),
+            (
+                OF_POD,
+                2_000_000_000,
+                "The token has expired: apart from some leeway, nobody gets this identity with it.",
+            ),
+            (
+                UNSIGNED,
+                1_767_227_400,
+                "The claims name this identity, but every API server rejects this token.",
+            ),
+        ] {
+            let report = inspect(text.as_bytes(), &Options::new().now(Some(now)));
+            assert_eq!(note(&report.tokens[0]), said);
+        }
+    }
+}
