@@ -52,11 +52,13 @@ pub fn AcceptancePanel(props: &AcceptancePanelProps) -> Html {
     let verdicts = acceptance.verdicts(&asking.options(*now, signature));
     let is_asked =
         |verdict: &&Verdict| asking.party.is_some_and(|party| verdict.party.known() == Some(party));
-    let Some(shown) = verdicts.iter().find(is_asked).or_else(|| verdicts.first()) else {
+    let asked = verdicts.iter().find(is_asked);
+    let of_message = || verdicts.iter().find(|verdict| verdict.pasted.is_some());
+    let Some(shown) = asked.or_else(of_message).or_else(|| verdicts.first()) else {
         return html! {};
     };
     let children = html! {
-        <div class="acceptance">
+        <div class="acceptance" key={asking.number}>
             <p class="acceptance-what">{ words::WHAT }</p>
             if verdicts.len() > 1 {
                 { parties(&verdicts, shown, &controls) }
@@ -85,7 +87,8 @@ fn is_api_server(verdict: &Verdict) -> bool {
 
 fn parties(verdicts: &[Verdict], shown: &Verdict, controls: &Controls) -> Html {
     let options = verdicts.iter().map(|verdict| {
-        (verdict.party.to_string(), verdict.name.to_string(), verdict.party == shown.party)
+        let name = verdict.name.replace('`', "");
+        (verdict.party.to_string(), name, verdict.party == shown.party)
     });
     let asked = |value: String| value.parse().ok().map(AskingAction::Party);
     select(controls, "asked-party", words::PARTY, options.collect(), asked)

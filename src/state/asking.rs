@@ -57,6 +57,9 @@ pub struct Asking {
     pub texts: BTreeMap<AskedText, AttrValue>,
     /// Everything else.
     pub options: VerdictOptions,
+    /// Counts the tokens that were asked about. The choices are new elements for each: a browser keeps what
+    /// was chosen in an old one.
+    pub number: usize,
 }
 
 impl Asking {
@@ -85,6 +88,7 @@ impl Asking {
     pub(super) fn leave_token(&mut self) {
         let (release, legacy_lookup) = (self.options.release, self.options.legacy_lookup);
         self.party = None;
+        self.number += 1;
         self.options = VerdictOptions::default();
         self.options.release = release;
         self.options.legacy_lookup = legacy_lookup;
@@ -148,6 +152,7 @@ mod tests {
         asking.leave_token();
         let options = asking.options(7, None);
         assert_eq!((options.release, options.object), (Some(31), ObjectState::Unknown));
+        assert_eq!(asking.number, 1);
         assert_eq!((&*options.api_audiences, asking.party), (&["api".to_owned()][..], None));
     }
 }
