@@ -66,6 +66,7 @@ pub fn AcceptancePanel(props: &AcceptancePanelProps) -> Html {
             { verdict(shown) }
             { pasted(shown, &controls) }
             { failed(shown, controls.ids) }
+            { policy_review(shown) }
             { known(is_api_server(shown), token, asking, &controls) }
             { others(shown, token, controls.ids) }
             { commands(shown) }
@@ -151,11 +152,33 @@ fn failed(verdict: &Verdict, ids: ElementIds) -> Html {
     }
 }
 
+/// Shows what is wrong with the trust policy, which no party checks.
+fn policy_review(verdict: &Verdict) -> Html {
+    let steps: Vec<_> = verdict.steps.iter().filter(|step| is_policy_review(step)).collect();
+    if steps.is_empty() {
+        return html! {};
+    }
+    html! {
+        <>
+            <h4>{ words::POLICY_REVIEW }</h4>
+            <ul class="acceptance-review">
+                for step in steps {
+                    <li data-check={step.check.to_string()}>{ prose(&step.text) }</li>
+                }
+            </ul>
+        </>
+    }
+}
+
+fn is_policy_review(step: &VerdictStep) -> bool {
+    step.check.known() == Some(VerdictCheck::PolicyReview)
+}
+
 /// Shows the checks that are unknown and, folded, those that pass or are not made.
 fn others(verdict: &Verdict, token: &Token, ids: ElementIds) -> Html {
     let unknown = groups(verdict);
-    let others: Vec<_> =
-        of(verdict, StepResult::Passed).chain(of(verdict, StepResult::NotChecked)).collect();
+    let others = of(verdict, StepResult::Passed).chain(of(verdict, StepResult::NotChecked));
+    let others: Vec<_> = others.filter(|step| !is_policy_review(step)).collect();
     html! {
         <>
             if !unknown.is_empty() {

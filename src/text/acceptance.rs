@@ -32,6 +32,7 @@ pub const OTHER_TOKEN: &str = "another one";
 pub const NOT_SET: &str = "not set";
 pub const SET: &str = "set";
 pub const FAILED: &str = "Failed";
+pub const POLICY_REVIEW: &str = "About the trust policy";
 pub const UNKNOWN: &str = "Unknown from here";
 pub const PASSED: &str = "Passed or not checked";
 pub const NOT_CHECKED: &str = "not checked";
