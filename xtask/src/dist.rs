@@ -30,7 +30,8 @@ use single::Mode;
 use table::Table;
 
 /// The most bytes that the whole tool in one file may have: people send it by mail and carry it on a stick.
-const SINGLE_FILE_BYTES: usize = 1_000_000;
+/// It was 1,000,000 until the checks of the recipients came.
+const SINGLE_FILE_BYTES: usize = 1_150_000;
 
 /// The names in `dist/`.
 const SITE: &str = "site";
@@ -128,6 +129,6 @@ mod tests {
     fn file_one_byte_past_the_limit_is_rejected() {
         assert_eq!(check_single_file(SINGLE_FILE_BYTES), Ok(()));
         let error = check_single_file(SINGLE_FILE_BYTES + 1).unwrap_err();
-        assert!(error.contains("1000001 bytes, more than the 1000000 allowed"), "{error}");
+        assert!(error.contains("1150001 bytes, more than the 1150000 allowed"), "{error}");
     }
 }
