@@ -1,7 +1,8 @@
 //! The section that asks who would accept the token: one party at a time, the failed check first.
 
 use service_account_token::report::{
-    Decision, RowState, StepResult, Token, Verdict, VerdictCheck, VerdictParty, VerdictStep,
+    Decision, RowState, StepResult, Token, Verdict, VerdictCheck, VerdictOrder, VerdictParty,
+    VerdictStep,
 };
 use yew::prelude::*;
 
@@ -285,6 +286,8 @@ fn step(verdict: &Verdict, step: &VerdictStep, ids: ElementIds) -> Html {
     let label = match (is_api_server(verdict), has_failed && step.reached) {
         (true, true) => words::LOGS,
         (true, false) => words::WOULD_LOG,
+        // None of the messages is known to be the one.
+        (false, true) if verdict.order == VerdictOrder::Unknown => words::MAY_ANSWER,
         (false, true) => words::ANSWERS,
         (false, false) => words::WOULD_ANSWER,
     };

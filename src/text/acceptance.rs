@@ -40,6 +40,7 @@ pub const NOT_REACHED: &str = "It does not get this far, because an earlier chec
 pub const LOGS: &str = "It logs";
 pub const WOULD_LOG: &str = "If it fails, it logs";
 pub const ANSWERS: &str = "It answers";
+pub const MAY_ANSWER: &str = "It may answer";
 pub const WOULD_ANSWER: &str = "If it fails, it answers";
 pub const ASK: &str = "Ask the API server itself";
 pub const ASK_PARTY: &str = "Ask it itself";

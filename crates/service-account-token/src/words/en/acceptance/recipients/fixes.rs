@@ -74,7 +74,9 @@ fn plain(fix: &Fix) -> &'static str {
             "Correct the subject at the recipient, or run the Pod with the ServiceAccount that it \
              names."
         }
-        Fix::CorrectPolicy => "Correct the trust policy at that place.",
+        Fix::CorrectPolicy => {
+            "Correct the trust policy at that place, or use a token that fits it."
+        }
         Fix::ShorterMapping => {
             "Map `google.subject` to something shorter, such as namespace and name alone."
         }

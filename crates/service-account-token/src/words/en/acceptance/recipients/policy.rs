@@ -109,10 +109,19 @@ fn obstacle(obstacle: &Obstacle) -> String {
 /// Returns what is wrong, and where.
 fn flaw_text(flaw: &Flaw) -> String {
     let what = what(&flaw.kind);
-    if flaw.pointer.is_empty() {
-        return what;
+    match place(&flaw.pointer) {
+        "" => what,
+        place => format!("At {}: {what}", quoted(place)),
     }
-    format!("At {}: {what}", quoted(&flaw.pointer))
+}
+
+/// Returns a pointer up to the first name that has a slash of its own: the name of a condition, whose
+/// operator says enough.
+fn place(pointer: &str) -> &str {
+    match pointer.split_once('~').and_then(|(before, _)| before.rsplit_once('/')) {
+        Some((before, _)) => before,
+        None => pointer,
+    }
 }
 
 fn what(kind: &FlawKind) -> String {
