@@ -106,7 +106,7 @@ fn verdict(verdict: &Verdict) -> Html {
     html! {
         <div
             class="acceptance-verdict"
-            role="status"
+            aria-live="polite"
             data-verdict={verdict.verdict.as_str()}
             data-state={text::row_state_code(state)}
         >
