@@ -6,6 +6,7 @@ use thirtyfour::Key;
 use thirtyfour::error::WebDriverError;
 
 use crate::accessibility::violations;
+use crate::element_keys::signature_is;
 
 in_every_engine!(
     an_example_is_shown: hosts(),
@@ -28,8 +29,6 @@ in_every_engine!(
     an_example_opens_without_the_address: hosts(),
     attributes_change_what_is_shown: hosts(),
     properties_that_were_set_before_count: hosts(),
-    keys_of_the_host_check_the_signature: hosts(),
-    private_key_of_the_host_is_not_kept: hosts(),
     the_theme_is_that_of_the_host: hosts(),
     a_code_block_becomes_an_element: hosts(),
     axe_finds_nothing_in_an_element: hosts(),
@@ -72,7 +71,7 @@ pub(crate) fn hosts() -> Setup {
 }
 
 /// The keys of the examples.
-const JWKS: &str = include_str!("../../../../www/examples/jwks.json");
+pub(crate) const JWKS: &str = include_str!("../../../../www/examples/jwks.json");
 
 const MODULE: &str = "/embed/sa-token-decoder.mjs";
 const CORE: &str = "/embed/sa-token-core.mjs";
@@ -463,58 +462,6 @@ async fn properties_that_were_set_before_count(page: Page) -> Outcome {
     let shown = look(&page, "[find('.field').checkVisibility(), find('#headline').ariaLevel]");
     assert_eq!(shown.await?, json!([false, "4"]));
     signature_is(&page, "usual").await
-}
-
-/// Waits until the row of the signature has this state.
-async fn signature_is(page: &Page, state: &str) -> Outcome {
-    let row = format!("find('[data-row=signature]')?.dataset.state === '{state}'");
-    waits_for(page, &format!("the signature is {state}"), &row).await
-}
-
-async fn keys_of_the_host_check_the_signature(page: Page) -> Outcome {
-    open(&page, "plain").await?;
-    signature_is(&page, "unknown").await?;
-    let jwks: Value = serde_json::from_str(JWKS)?;
-    for keys in [jwks.clone(), json!(JWKS), json!([jwks.pointer("/keys/0"), JWKS])] {
-        deed(&page, "setKeys", keys).await?;
-        signature_is(&page, "usual").await?;
-        let title = look(&page, "find('.keys-title strong').textContent").await?;
-        assert_eq!(title, json!("Signed by this key"));
-        assert_eq!(deed(&page, "setKeys", json!("")).await?, json!(""));
-        signature_is(&page, "unknown").await?;
-    }
-    assert_eq!(deed(&page, "setKeys", json!(JWKS)).await?, json!(JWKS));
-    deed(&page, "remove", Value::Null).await?;
-    deed(&page, "putBack", Value::Null).await?;
-    page.script("document.querySelector('sa-token-decoder').scrollIntoView();", vec![]).await?;
-    signature_is(&page, "usual").await?;
-    assert_eq!(deed(&page, "keys", Value::Null).await?, json!(JWKS));
-    // Not in an attribute, nor from one.
-    let attributes = deed(&page, "attributes", Value::Null).await?;
-    assert!(!attributes.to_string().contains("keys"), "{attributes}");
-    look(&page, "document.querySelector('sa-token-decoder').setAttribute('keys', '')").await?;
-    assert_eq!(deed(&page, "keys", Value::Null).await?, json!(JWKS));
-    deed(&page, "clear", Value::Null).await?;
-    assert_eq!(deed(&page, "keys", Value::Null).await?, json!(""));
-    let heard = heard(&page).await?;
-    let is_own = |what: &str| matches!(what, "sa-token-decode" | "sa-token-clear");
-    assert!(heard.iter().all(|(what, _)| is_own(what)), "{heard:?}");
-    Ok(())
-}
-
-async fn private_key_of_the_host_is_not_kept(page: Page) -> Outcome {
-    open(&page, "plain").await?;
-    // RFC 8037 A.1.
-    let key = json!({
-        "kty": "OKP", "crv": "Ed25519",
-        "d": "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A",
-        "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo",
-    });
-    assert_eq!(deed(&page, "setKeys", key).await?, json!(""));
-    waits_for(&page, "the refusal", "find('.keys-faults') !== null").await?;
-    let held = look(&page, "find('.app').innerHTML.includes('nWGxne')").await?;
-    assert_eq!(held, json!(false));
-    Ok(())
 }
 
 async fn the_theme_is_that_of_the_host(page: Page) -> Outcome {

@@ -35,6 +35,7 @@ mod decoded;
 mod document_view;
 mod documents;
 mod element;
+mod element_keys;
 mod examples;
 mod export;
 mod failures;
