@@ -117,7 +117,8 @@ fn removed(keys: &Keys) -> Option<Vec<bool>> {
         let is_in = move |key: &&Key| key.source.text == text && key.form != KeyForm::Secret;
         keys.keys.iter().filter(is_in)
     };
-    is_in(0).next().and(is_in(1).next())?;
+    is_in(0).next()?;
+    is_in(1).next()?;
     let is_removed =
         |key: &Key| key.form != KeyForm::Secret && !is_in(1).any(|new| new.key == key.key);
     Some(keys.keys.iter().map(is_removed).collect())
