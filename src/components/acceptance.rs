@@ -248,6 +248,7 @@ fn group(verdict: &Verdict, token: &Token, steps: &[&VerdictStep], ids: ElementI
             <details class="remedy">
                 <summary data-state={text::row_state_code(RowState::Unknown)}>
                     { glyph(RowState::Unknown) }<span class="remedy-title">{ title }</span>
+                    <span class="section-count">{ steps.len() }</span>
                 </summary>
                 <p>{ prose(&first.text) }</p>
                 for one in steps {
