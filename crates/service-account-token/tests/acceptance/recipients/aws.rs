@@ -178,3 +178,19 @@ fn text_that_is_no_policy_says_where_it_breaks() {
         assert_eq!((trust.result, trust.text.as_ref()), (StepResult::Unknown, expected));
     }
 }
+
+/// What a policy decides, with this text in place of another.
+fn decides(from: &str, to: &str) -> StepResult {
+    let changed = policy(SUBJECT).replacen(from, to, 1);
+    assert_ne!(changed, policy(SUBJECT));
+    let options = but(expecting(AUDIENCE), |own| own.policy = Some(changed));
+    step(&verdict("aws-sts", &public(AUDIENCE), &options), "trust-policy").result
+}
+
+#[test]
+fn statement_with_no_known_effect_allows_nothing_for_sure() {
+    for effect in ["\"allow\"", "\"deny\"", "1"] {
+        assert_eq!(decides("\"Allow\"", effect), StepResult::Unknown, "{effect}");
+    }
+    assert_eq!(decides("\"Allow\"", "\"Deny\""), StepResult::Failed);
+}

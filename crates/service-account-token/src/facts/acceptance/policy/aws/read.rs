@@ -100,7 +100,8 @@ impl Reader<'_> {
         if !matches!(effect.as_deref(), Some("Allow" | "Deny")) {
             self.flaw(pointer.clone(), FlawKind::Missing(Member::Effect));
         }
-        let mut has_unread = false;
+        // IAM takes no other effect, so such a statement neither allows nor denies.
+        let mut has_unread = !matches!(effect.as_deref(), Some("Allow" | "Deny"));
         for name in ["NotPrincipal", "NotAction"] {
             if let Some(member) = document.member(node, &[name]) {
                 has_unread = true;
