@@ -194,3 +194,11 @@ fn statement_with_no_known_effect_allows_nothing_for_sure() {
     }
     assert_eq!(decides("\"Allow\"", "\"Deny\""), StepResult::Failed);
 }
+
+#[test]
+fn condition_of_another_type_is_not_taken_for_none() {
+    for condition in ["[]", "\"x\"", "null", "{\"StringEquals\":\"x\"}"] {
+        let to = format!("\"Condition\":{condition},\"x\":{{");
+        assert_eq!(decides("\"Condition\":{", &to), StepResult::Unknown, "{condition}");
+    }
+}

@@ -115,6 +115,12 @@ impl Reader<'_> {
         let principals = self.principals(node, has_unread);
         let mut conditions = Vec::new();
         if let Some(member) = document.member(node, &["Condition"]) {
+            let is_object = |node| document.is(node, JsonType::Object);
+            if !is_object(member) || !document.children(member).into_iter().all(is_object) {
+                has_unread = true;
+                let kind = FlawKind::NotRead { name: "Condition".to_owned() };
+                self.flaw(document.pointer(member), kind);
+            }
             for operator in document.children(member) {
                 for key in document.children(operator) {
                     conditions.push(self.condition(operator, key));
