@@ -98,7 +98,7 @@ pub(super) fn pod_identity(reading: &Reading<'_>, _: &Facts, settings: &Settings
     let own = |check: Check, finding: Finding, fix: Fix| -> Step {
         step(check, finding).says(Message::PodIdentityClaims).needs(fix).source(EKS)
     };
-    let signature = (StepResult::NotChecked, Detail::SignatureNotChecked);
+    let signature = (StepResult::Unknown, Detail::SignatureNotChecked);
     let steps = vec![
         own(Check::Expiry, context.expiry(Leeway::Seconds(0)), Fix::ReadFileAgain),
         own(Check::NotBefore, context.begun("nbf", 0), Fix::CorrectClock),
