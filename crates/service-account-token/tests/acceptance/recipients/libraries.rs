@@ -174,3 +174,15 @@ fn libraries_without_demands_accept_legacy_tokens() {
     let verdict = verdict("go-oidc", &legacy(), &own);
     assert_eq!(with_result(&verdict, StepResult::Failed), ["audience", "expiry"]);
 }
+
+#[test]
+fn token_without_an_audience_passes_where_none_is_demanded() {
+    let none = but(expecting("app"), |own| own.expected_audiences = Vec::new());
+    let token = with(public("app"), &[("/aud", Value::Null)]);
+    for party in ["istio", "jose", "spring-security", "pyjwt"] {
+        let verdict = verdict(party, &token, &none);
+        assert_eq!(step(&verdict, "audience").result, StepResult::NotChecked, "{party}");
+        let verdict = super::verdict(party, &token, &expecting("app"));
+        assert_eq!(step(&verdict, "audience").result, StepResult::Failed, "{party}");
+    }
+}

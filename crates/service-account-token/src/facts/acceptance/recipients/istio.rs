@@ -27,7 +27,11 @@ pub(super) fn walk(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
     };
     let keys = context.configured_keys();
     let expiry = context.optional_expiry(Leeway::Seconds(LEEWAY));
-    let audience = context.audience_by(None, bare);
+    let audience = if context.audiences.is_empty() && context.token.audiences().is_empty() {
+        (StepResult::NotChecked, Detail::AudienceNotRead)
+    } else {
+        context.audience_by(None, bare)
+    };
     let issued_at = (StepResult::NotChecked, Detail::NotRead { claim: "iat" });
     let steps = vec![
         own(Check::Form, form, Message::EnvoyForm, Fix::NewToken),

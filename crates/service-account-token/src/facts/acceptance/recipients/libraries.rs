@@ -22,6 +22,11 @@ pub(super) fn jose(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
     let own = |check: Check, finding: Finding, message: Message, fix: Fix| -> Step {
         step(check, finding).says(message).needs(fix).source(JOSE)
     };
+    let audience = if context.audiences.is_empty() && context.token.audiences().is_empty() {
+        (StepResult::NotChecked, Detail::AudienceNotRead)
+    } else {
+        context.audience(None)
+    };
     let steps = vec![
         own(
             Check::Algorithm,
@@ -32,12 +37,7 @@ pub(super) fn jose(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
         own(Check::Key, context.configured_keys(), Message::JoseNoKey, Fix::CheckSignature),
         own(Check::Signature, context.signature(), Message::JoseSignature, Fix::CheckSignature),
         own(Check::Issuer, context.issuer(), Message::JoseClaim("iss"), Fix::CorrectIssuer),
-        own(
-            Check::Audience,
-            context.audience(None),
-            Message::JoseClaim("aud"),
-            Fix::AcceptAudience,
-        ),
+        own(Check::Audience, audience, Message::JoseClaim("aud"), Fix::AcceptAudience),
         step(Check::NotBefore, context.begun("nbf", 0)).needs(Fix::CorrectClock).source(JOSE),
         own(
             Check::Expiry,
