@@ -25,7 +25,11 @@ pub(super) fn linkerd(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> 
     let audience = if context.token.audiences().is_empty() {
         (StepResult::NotChecked, Detail::AudienceNotRead)
     } else {
-        context.audience(Some(LINKERD_AUDIENCE))
+        // It tries a token for another audience again without any, as one for the API server.
+        match context.audience(Some(LINKERD_AUDIENCE)) {
+            (StepResult::Failed, detail) => (StepResult::Unknown, detail),
+            finding => finding,
+        }
     };
     let usual = Fix::RequestAudience(Some(LINKERD_AUDIENCE.to_owned()));
     let steps = vec![
