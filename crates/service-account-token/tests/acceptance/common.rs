@@ -225,3 +225,12 @@ fn missing_audience_stands_for_that_of_the_server() {
         );
     }
 }
+
+#[test]
+fn start_of_a_token_is_not_called_another_kind() {
+    let whole = stock(&injected());
+    let cut = &whole[..whole.len() / 3];
+    let verdict = api_server(cut, &settings(37));
+    assert_eq!(verdict.verdict, Decision::Undecided);
+    assert_eq!(verdict.title, "No check fails, and 1 is unknown");
+}

@@ -21,6 +21,7 @@ use super::vocabulary::{Check, Decision, Order, Party, StepResult};
 use super::walk::{self, Step, Walk};
 use crate::facts::advice::Command;
 use crate::facts::conclusions::Facts;
+use crate::facts::cut::is_cut;
 use crate::facts::kind::is_kubernetes;
 use crate::facts::reading::Reading;
 use crate::facts::vocabulary::{AudienceClass, Kind};
@@ -45,12 +46,15 @@ pub(super) fn walk(reading: &Reading<'_>, facts: &Facts, settings: &Settings) ->
     let addressed = audience.is_some_and(|audience| audience != AudienceClass::Foreign);
     let mut steps = vec![server.form()];
     if !is_kubernetes(facts.kind) {
-        if steps.iter().all(|step| step.result != StepResult::Failed) {
+        // What was cut off may make it one.
+        let is_open = is_cut(&reading.jose.payload)
+            && steps.iter().all(|step| step.result == StepResult::Unknown);
+        if !is_open && steps.iter().all(|step| step.result != StepResult::Failed) {
             let detail = Detail::NotServiceAccount;
             steps.push(server.step(Check::Issuer, StepResult::Unknown, detail, Answer::NotMine));
         }
         let mut walk = Walk::new(Party::ApiServer, Order::Known, addressed, steps);
-        if walk.decision == Decision::Undecided {
+        if walk.decision == Decision::Undecided && !is_open {
             walk.decision = Decision::Unknown;
         }
         return walk;
