@@ -171,6 +171,10 @@ fn text_that_is_no_policy_says_where_it_breaks() {
             r#"{"issuer":"https://a","subject":"b","audiences":["c"]}"#,
             "You pasted something else: a federated credential of Entra.",
         ),
+        (
+            format!("{}{}", "[".repeat(500), "]".repeat(500)).as_str(),
+            "This is JSON, but not a trust policy of AWS, a provider of Google or a federated credential of Entra.",
+        ),
     ] {
         let options = but(expecting(AUDIENCE), |own| own.policy = Some(text.into()));
         let verdict = verdict("aws-sts", &public(AUDIENCE), &options);

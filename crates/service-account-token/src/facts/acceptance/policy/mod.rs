@@ -40,8 +40,11 @@ pub(crate) fn read(text: &str) -> (Option<Policy>, Vec<Flaw>) {
         let (line, column) = Lines::new(text.as_bytes()).position(fault.offset);
         return one(FlawKind::NotJson { line, column, reason: fault.reason });
     }
-    if json.too_many.or(json.too_deep).is_some() {
+    if json.too_many.is_some() {
         return one(FlawKind::TooLong { bytes: text.len() });
+    }
+    if json.too_deep.is_some() {
+        return one(FlawKind::NotAPolicy);
     }
     let document = Document::new(json);
     let mut flaws = Vec::new();
