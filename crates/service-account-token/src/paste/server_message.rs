@@ -61,10 +61,11 @@ pub(crate) enum ServerMessage {
 
 /// The pieces of each message, in their order on one line. Of several messages in a text, the first one here
 /// says the most.
-const PIECES: [(ServerMessage, &[&str]); 31] = {
+const PIECES: [(ServerMessage, &[&str]); 32] = {
     use ServerMessage::*;
     [
         (Expired, &["service account token has expired"]),
+        (Expired, &["invalid bearer token, token has expired."]),
         (NotActiveYet, &["service account token is not ", " yet"]),
         (IssuedInTheFuture, &["service account token is issued in the future"]),
         (BoundObjectGone, &["service account token has been invalidated"]),

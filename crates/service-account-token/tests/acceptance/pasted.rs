@@ -62,3 +62,11 @@ fn answer_without_a_reason_leads_nowhere() {
     let text = format!("error: You must be logged in to the server (Unauthorized)\n{token}");
     assert_eq!(api_server(&text, &VerdictOptions::new()).pasted, None);
 }
+
+#[test]
+fn message_of_1_22_about_the_expiry_leads_to_it() {
+    let token = stock(&unbound());
+    let text = format!("err=\"[invalid bearer token, Token has expired.]\"\n{token}");
+    let verdict = api_server(&text, &VerdictOptions::new().now(IAT + 10));
+    assert_eq!(verdict.pasted.map(|check| check.to_string()).as_deref(), Some("expiry"));
+}
