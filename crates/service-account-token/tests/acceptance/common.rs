@@ -151,6 +151,10 @@ fn claims_of_another_type_fail_after_the_signature() {
     rejects(&with(legacy(), &[("/exp", json!("x"))]), &settings(37), "claim-types", date);
     let name = with(unbound(), &[("/kubernetes.io/serviceaccount/name", json!(7))]);
     rejects(&name, &settings(37), "claim-types", "json: cannot unmarshal …");
+    let audience = "go-jose/go-jose/jwt: expected string or array value to unmarshal to Audience";
+    for value in [json!(7), json!([7])] {
+        rejects(&with(unbound(), &[("/aud", value)]), &settings(37), "claim-types", audience);
+    }
     let twice = unbound().to_string().replacen('{', r#"{"exp":1,"#, 1);
     answers(
         &token(&header().to_string(), &twice),

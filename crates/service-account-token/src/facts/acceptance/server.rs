@@ -226,6 +226,8 @@ pub(crate) enum Answer {
     NotANumericDate,
     /// A claim has another type.
     CannotUnmarshal,
+    /// `aud` has.
+    NotAnAudience,
     /// A member is there twice.
     Duplicate(String),
     /// No audience is asked for.

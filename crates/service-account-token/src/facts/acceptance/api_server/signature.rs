@@ -102,7 +102,10 @@ impl Server<'_> {
             }
             (None, Some(pointer)) => {
                 let detail = Detail::WrongType { claim: name(pointer) };
-                (StepResult::Failed, detail, Answer::CannotUnmarshal)
+                let is_audience = pointer == "/aud" || pointer.starts_with("/aud/");
+                let answer =
+                    if is_audience { Answer::NotAnAudience } else { Answer::CannotUnmarshal };
+                (StepResult::Failed, detail, answer)
             }
             (None, None) => (StepResult::Passed, Detail::TypesFit, Answer::CannotUnmarshal),
         };

@@ -19,6 +19,11 @@ pub(super) fn api_server(message: &Message) -> Text {
             format!("{}/jwt: expected number value to unmarshal NumericDate", library(*release))
                 .into()
         }
+        Answer::NotAnAudience => format!(
+            "{}/jwt: expected string or array value to unmarshal to Audience",
+            library(*release)
+        )
+        .into(),
         Answer::CannotUnmarshal => "json: cannot unmarshal …".into(),
         Answer::Duplicate(name) => {
             format!("json: duplicate key '{}' in object", escaped(name)).into()
