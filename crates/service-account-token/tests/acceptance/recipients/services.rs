@@ -250,7 +250,7 @@ fn meshes_ask_the_cluster() {
         &public("spire-server"),
         &expecting("spire-server"),
         "pod-binding",
-        Some("pod UID mismatch…"),
+        Some("fail to get pod name from token review status: …"),
     );
 }
 
