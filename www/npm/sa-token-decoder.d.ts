@@ -86,7 +86,8 @@ export interface VerdictOptions {
   policy?: string;
 }
 
-/** What you know about an object. Terminating: for more than a minute. Recreated: with another uid. */
+/** What you know about an object. Terminating: its `deletionTimestamp` is more than a minute past.
+ * Recreated: with another uid. */
 export type ObjectState = "unknown" | "exists" | "terminating" | "deleted" | "recreated";
 
 /** Mounts the page in an element, any number of times in different elements. Without an element it uses

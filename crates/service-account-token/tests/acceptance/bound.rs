@@ -219,7 +219,9 @@ fn stale_token_is_accepted_and_noted() {
     let stale = settings(37).now(IAT + 4000);
     passes(&injected(), &stale);
     let verdict = api_server(&stock(&injected()), &stale);
-    assert!(step(&verdict, "warn-after").text.contains("notes it as stale"));
+    assert!(step(&verdict, "warn-after").text.contains("records it as stale"));
     let verdict = api_server(&stock(&injected()), &settings(37));
-    assert!(step(&verdict, "warn-after").text.contains("does not note the token as stale before"));
+    assert!(
+        step(&verdict, "warn-after").text.contains("does not record the token as stale before")
+    );
 }

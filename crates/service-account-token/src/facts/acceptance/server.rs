@@ -106,7 +106,7 @@ pub(crate) enum Detail {
     AudienceFits { audience: String, because: AudienceBecause },
     /// There is no audience, which stands for the API server's.
     NoAudience,
-    /// There is no audience, and the audiences asked for are not the API server's.
+    /// There is no audience, and the audiences asked for are not, or may not be, the API server's.
     NoAudienceElsewhere,
     /// None of the audiences is among those asked for.
     AudienceForeign { because: AudienceBecause },
@@ -161,6 +161,8 @@ pub(crate) enum Detail {
     SecretHasOther,
     /// The bytes differ, because unused bits are set.
     SecretNotCanonical,
+    /// The caller says that the Secret was recreated: its token may be the same again.
+    SecretRecreated,
     /// Nobody compared the Secret's token.
     SecretToCompare,
 
@@ -187,7 +189,7 @@ pub(crate) enum Found {
     Gone,
     /// There is a new one of this name, the caller says.
     Recreated,
-    /// It has been terminating for more than a minute, the caller says.
+    /// Its `deletionTimestamp` is more than a minute past, the caller says.
     Terminating,
     /// The token does not have its uid.
     UidMissing,
@@ -230,7 +232,7 @@ pub(crate) enum Answer {
     NotAnAudience,
     /// A member is there twice.
     Duplicate(String),
-    /// No audience is asked for.
+    /// No audience is asked for. An empty list is not known.
     Audience {
         token: Vec<String>,
         target: Vec<String>,

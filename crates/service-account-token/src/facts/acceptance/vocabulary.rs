@@ -75,7 +75,7 @@ text_enum! {
     pub enum Order {
         /// The steps are in the party's order: its message is that of the first check that fails.
         Known = "known",
-        /// The party does not say in which order it checks: its message is that of any check that fails.
+        /// The order is not known here: the party's message is that of any check that fails.
         Unknown = "unknown",
     }
 }
@@ -183,7 +183,7 @@ text_enum! {
         Unknown = "unknown",
         /// It exists, with the uid in the token.
         Exists = "exists",
-        /// It has been terminating for more than a minute.
+        /// Its `deletionTimestamp` is more than a minute past.
         Terminating = "terminating",
         /// It does not exist.
         Deleted = "deleted",

@@ -11,10 +11,11 @@ use crate::facts::vocabulary::AudienceClass;
 impl Server<'_> {
     /// One of the audiences is among those asked for; without any, the API server's count.
     pub(super) fn audience(&self) -> Step {
-        let claims = self.reading.claims;
+        let Self { settings, reading, .. } = self;
+        let claims = reading.claims;
         let audiences = claims.aud.as_ref().map_or(&[][..], |aud| &aud.value);
         let (own, own_because) = self.own_audiences();
-        let requested = &self.settings.requested_audiences;
+        let requested = &settings.requested_audiences;
         let (target, because) = match requested.is_empty() {
             true => (own.clone(), own_because),
             false => (requested.clone(), AudienceBecause::Requested),
@@ -30,7 +31,11 @@ impl Server<'_> {
         } else {
             (StepResult::Failed, Detail::AudienceForeign { because })
         };
-        let token = if audiences.is_empty() { own } else { audiences.to_vec() };
+        // A guess decides no more than an unknown check: it is not quoted.
+        let is_guessed = settings.api_audiences.is_empty() && settings.issuers.is_empty();
+        let known = |own: Vec<String>| if is_guessed { Vec::new() } else { own };
+        let token = if audiences.is_empty() { known(own) } else { audiences.to_vec() };
+        let target = if requested.is_empty() { known(target) } else { target };
         let answer = Answer::Audience { token, target };
         self.step(Check::Audience, result, detail, answer).command(Ok(Command::ReviewToken))
     }
@@ -63,7 +68,7 @@ impl Server<'_> {
         }
         match own_because {
             AudienceBecause::Given => (StepResult::Failed, Detail::NoAudienceElsewhere),
-            _ => (StepResult::Unknown, Detail::AudienceToAsk),
+            _ => (StepResult::Unknown, Detail::NoAudienceElsewhere),
         }
     }
 

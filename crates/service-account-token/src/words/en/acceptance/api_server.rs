@@ -35,7 +35,7 @@ pub(super) fn title(check: Check, detail: &Detail) -> Text {
         Check::Subject => "Subject (`sub`)",
         Check::NodeBinding => "Binding to a Node",
         Check::SecretToken => "Token in the Secret",
-        Check::InvalidSince => "Label of an unused token",
+        Check::InvalidSince => "Label `legacy-token-invalid-since`",
         _ => "Look-up of the Secret",
     }
     .into()
@@ -58,14 +58,14 @@ pub(super) fn text(check: Check, detail: &Detail, result: StepResult) -> Text {
         | Detail::NoAudience
         | Detail::NoAudienceElsewhere
         | Detail::AudienceForeign { .. }
-        | Detail::AudienceToAsk => audience(detail),
+        | Detail::AudienceToAsk => audience(detail, result),
         Detail::IssuerOfLegacy
         | Detail::IssuerListed { .. }
         | Detail::IssuerNotListed { .. }
         | Detail::IssuerToAsk { .. }
         | Detail::IssuerMissing
         | Detail::IssuerNotLegacy
-        | Detail::NotServiceAccount => issuer(detail),
+        | Detail::NotServiceAccount => issuer(detail, result),
         Detail::KeyIdIgnored
         | Detail::NoKeyId
         | Detail::KeyGiven
@@ -79,11 +79,11 @@ pub(super) fn text(check: Check, detail: &Detail, result: StepResult) -> Text {
         | Detail::CriticalParameter
         | Detail::Unsigned
         | Detail::SignatureLength => signature(detail),
-        _ => form_and_claims(detail),
+        _ => form_and_claims(detail, result),
     }
 }
 
-fn form_and_claims(detail: &Detail) -> Text {
+fn form_and_claims(detail: &Detail, result: StepResult) -> Text {
     match detail {
         Detail::Intact => "Three parts of base64url, with JSON in the first two.".into(),
         Detail::NotCanonical => "Unused bits of base64url are set. The API server encodes the parts again before it verifies, so it accepts that; strict verifiers reject it.".into(),
@@ -92,39 +92,42 @@ fn form_and_claims(detail: &Detail) -> Text {
         Detail::OnlyClaims => "These are only the claims. The checks below are about the token that they come from.".into(),
         Detail::Encrypted => "The token is encrypted. The API server reads only signed ones.".into(),
         Detail::JsonForm => "The token is in the JSON form. The API server reads only the compact one.".into(),
-        Detail::Malformed => "The API server cannot decode it and treats it as no token of its own.".into(),
-        Detail::TypesFit => "All claims have the JSON types that the API server decodes.".into(),
+        Detail::Malformed => "The API server cannot decode it, so it does not recognize it as its own.".into(),
+        Detail::TypesFit => "All claims have the JSON types that the API server expects.".into(),
         Detail::TimeNotNumber { claim } => format!("{} is not a number.", quoted(claim)).into(),
-        Detail::WrongType { claim } => format!("{} has another JSON type than the API server decodes.", quoted(claim)).into(),
-        Detail::Duplicate { claim } => format!("{} is there twice. Some verifiers take the last one; the API server rejects both.", quoted(claim)).into(),
+        Detail::WrongType { claim } => format!("{} does not have the JSON type that the API server expects.", quoted(claim)).into(),
+        Detail::Duplicate { claim } => format!("{} appears twice. Some verifiers take the last one; the API server rejects the token.", quoted(claim)).into(),
         Detail::ClaimsThere => "All claims of a legacy token are there.".into(),
         Detail::ClaimMissing => "A claim that every legacy token has is missing or empty.".into(),
         Detail::SubjectFits => "`sub` and the other claims name the same ServiceAccount.".into(),
+        Detail::SubjectDiffers if result == StepResult::Unknown => "There is no `sub` here to compare with the other claims.".into(),
         Detail::SubjectDiffers => "`sub` and the other claims do not name the same ServiceAccount.".into(),
-        Detail::SubjectIgnored => "The API server takes the account from `kubernetes.io` and does not read `sub`. OpenID verifiers read only `sub`.".into(),
+        Detail::SubjectIgnored => "The API server takes the account from `kubernetes.io` and does not read `sub`. OpenID verifiers usually take it from `sub`.".into(),
         Detail::LookupOff => "With `--service-account-lookup=false`, the API server looks up no Secret and no ServiceAccount for a legacy token: deleting them does not revoke it.".into(),
         Detail::NodesKnown => "The API server accepts tokens that are bound to a Node.".into(),
         Detail::NodesGated => "Kubernetes 1.29 accepts tokens that are bound to a Node only with a feature gate.".into(),
         Detail::NodesIgnored => "Before 1.29, the API server does not read `node` and looks up no Node.".into(),
         Detail::SecretHasToken => "You say that the Secret contains this token.".into(),
-        Detail::SecretHasOther => "The Secret contains another token. The API server compares them byte by byte.".into(),
-        Detail::SecretNotCanonical => "The API server compares this token with that of the Secret byte by byte, and no Secret contains base64url with unused bits set.".into(),
+        Detail::SecretHasOther => "You say that the Secret contains another token. The API server compares them byte by byte.".into(),
+        Detail::SecretNotCanonical => "The API server compares this token with that of the Secret byte by byte, and Kubernetes never sets unused bits of base64url.".into(),
+        Detail::SecretRecreated => "A recreated Secret may contain this token again: Kubernetes issues the same one if the key is an RSA key, and a backup restores it. It must contain exactly this token.".into(),
         Detail::SecretToCompare => "The Secret must contain exactly this token.".into(),
-        Detail::NotMarked => "You say that the Secret is not marked.".into(),
-        Detail::Marked => "The Secret has the label `kubernetes.io/legacy-token-invalid-since`.".into(),
-        Detail::MarkToAsk => "The Secret must not have the label `kubernetes.io/legacy-token-invalid-since`, which Kubernetes sets after a year without use.".into(),
-        Detail::MarkIgnored => "Before 1.29, the API server does not read the label `kubernetes.io/legacy-token-invalid-since`.".into(),
+        Detail::NotMarked => "You say that the Secret does not have the label.".into(),
+        Detail::Marked => "You say that the Secret has the label `kubernetes.io/legacy-token-invalid-since`.".into(),
+        Detail::MarkToAsk => "The Secret must not have the label `kubernetes.io/legacy-token-invalid-since`. By default, Kubernetes sets it on automatic Secrets after a year without use.".into(),
+        Detail::MarkIgnored => "Before 1.29, the API server ignores the label `kubernetes.io/legacy-token-invalid-since`, unless 1.28 has the feature gate `LegacyServiceAccountTokenCleanUp` on.".into(),
         _ => Text::default(),
     }
 }
 
-fn issuer(detail: &Detail) -> Text {
+fn issuer(detail: &Detail, result: StepResult) -> Text {
     match detail {
-        Detail::IssuerOfLegacy => "Every API server accepts this issuer of legacy tokens. OpenID verifiers reject it, because it is not a URL.".into(),
+        Detail::IssuerOfLegacy => "Every API server accepts this issuer of legacy tokens. Most OpenID verifiers reject it, because it is not a URL.".into(),
         Detail::IssuerListed { issuer } => format!("{} is one of the issuers that you entered.", quoted(issuer)).into(),
-        Detail::IssuerNotListed { issuer } => format!("{} is none of the issuers that you entered, so the API server leaves the token to its other authenticators.", quoted(issuer)).into(),
-        Detail::IssuerToAsk { issuer } => format!("The API server's `--service-account-issuer` must list {}. It does in the cluster that issued the token, unless somebody changed it since.", quoted(issuer)).into(),
-        Detail::IssuerMissing => "The token has no `iss`, so the API server treats it as no token of its own.".into(),
+        Detail::IssuerNotListed { issuer } => format!("{} is not one of the issuers that you entered, so the API server leaves the token to its other authenticators.", quoted(issuer)).into(),
+        Detail::IssuerToAsk { issuer } => format!("The API server's `--service-account-issuer` must list {}. It does in the cluster that issued the token, unless its configuration changed since.", quoted(issuer)).into(),
+        Detail::IssuerMissing if result == StepResult::Unknown => "`iss` cannot be read in this copy.".into(),
+        Detail::IssuerMissing => "The token has no `iss`, so the API server does not recognize it as its own.".into(),
         Detail::IssuerNotLegacy => "A legacy token has the `iss` `kubernetes/serviceaccount`, and this one has another.".into(),
         _ => "It does not have the claims of a service account token.".into(),
     }
@@ -135,46 +138,47 @@ fn signature(detail: &Detail) -> Text {
         Detail::KeyIdIgnored => "Before 1.31, the API server ignores `kid` and tries all its keys.".into(),
         Detail::NoKeyId => "Without a `kid`, the API server tries all its keys.".into(),
         Detail::KeyGiven => "One of the keys that you gave has this `kid`.".into(),
-        Detail::KeyNotGiven => "None of the keys that you gave has this `kid`. If they are all keys of the API server, it has none for this token.".into(),
+        Detail::KeyNotGiven => "None of the keys that you gave has this `kid`. The API server rejects the token unless it lists a key under this `kid`.".into(),
         Detail::KeyToAsk { key_id } => format!("The API server must have a key with the id {}. Paste its public keys under \"Signature\" to check that here.", quoted(key_id)).into(),
         Detail::Signed => "One of the keys that you gave signed this token.".into(),
         Detail::NotSigned => "None of the keys that you gave signed this token: it was changed or cut, or the API server's keys are others.".into(),
-        Detail::SignatureToCheck => "The signature was not checked. Paste the public keys of the API server under \"Signature\".".into(),
-        Detail::AlgorithmRefused { algorithm } => format!("The API server has no key for {}.", quoted(algorithm)).into(),
+        Detail::SignatureToCheck => "The signature is not verified yet. Paste the public keys of the API server under \"Signature\".".into(),
+        Detail::AlgorithmRefused { algorithm } => format!("No key of an API server verifies {}.", quoted(algorithm)).into(),
         Detail::AlgorithmMissing => "The header has no `alg`.".into(),
-        Detail::CriticalParameter => "The header demands an extension with `crit`, and the API server knows none.".into(),
+        Detail::CriticalParameter => "The header demands an extension (`crit`), and the API server knows none that a JWT may use.".into(),
         Detail::Unsigned => "The signature is empty.".into(),
         _ => "The signature has a length that no key of its algorithm gives.".into(),
     }
 }
 
-fn audience(detail: &Detail) -> Text {
+fn audience(detail: &Detail, result: StepResult) -> Text {
     match detail {
         Detail::AudienceFits { audience, because } => {
             let audience = quoted(audience);
             match because {
-                AudienceBecause::Requested => format!("{audience} is asked for."),
+                AudienceBecause::Requested => format!("The TokenReview asks for {audience}."),
                 AudienceBecause::Given => {
                     format!("{audience} is one of the API server's audiences that you entered.")
                 }
                 AudienceBecause::Default => format!(
-                    "{audience} is the issuer, which is the API server's audience unless `--api-audiences` says otherwise."
+                    "{audience} is the issuer. The API server's audiences are its issuers, unless `--api-audiences` is set."
                 ),
             }
             .into()
         }
-        Detail::NoAudience => "Without `aud`, the API server takes the token as meant for itself. OpenID verifiers reject it.".into(),
-        Detail::NoAudienceElsewhere => "Without `aud`, the API server takes the token as meant for itself, and its own audiences are not those asked for.".into(),
+        Detail::NoAudience => "Without `aud`, the API server treats the token as meant for itself. Most OpenID verifiers reject it.".into(),
+        Detail::NoAudienceElsewhere if result == StepResult::Unknown => "Without `aud`, the API server treats the token as meant for itself. The TokenReview must ask for one of its audiences.".into(),
+        Detail::NoAudienceElsewhere => "Without `aud`, the API server treats the token as meant for itself, and the TokenReview asks for none of its audiences.".into(),
         Detail::AudienceForeign { because: AudienceBecause::Requested } => {
-            "None of the token's audiences is asked for.".into()
+            "The TokenReview asks for none of the token's audiences.".into()
         }
         Detail::AudienceForeign { because: AudienceBecause::Given } => {
-            "None of the token's audiences is one of the API server's that you entered.".into()
+            "None of the token's audiences is among those of the API server that you entered.".into()
         }
         Detail::AudienceForeign { .. } => {
-            "The token is for somebody else: none of its audiences is the API server's.".into()
+            "The token is for another recipient, unless the API server's `--api-audiences` lists one of its audiences.".into()
         }
-        _ => "The API server's `--api-audiences` must list an audience of the token. By default, its only audience is its issuer.".into(),
+        _ => "The API server's `--api-audiences` must list an audience of the token. By default, its audiences are its issuers.".into(),
     }
 }
 
@@ -201,21 +205,24 @@ fn time(check: Check, detail: &Detail, result: StepResult) -> String {
             utc(*at)
         ),
         Detail::NoClock { at } => {
-            format!("`{claim}` is {}, and no time is set here.", utc(*at))
+            format!("`{claim}` is {}. No time is set here to compare it with.", utc(*at))
+        }
+        Detail::TimeMissing if check == Check::NotBefore => {
+            "The token has no `nbf`, and the API server does not require it.".to_owned()
         }
         Detail::TimeMissing => format!(
-            "The token has no `{claim}`, and the API server does not ask for it. Many OpenID verifiers do."
+            "The token has no `{claim}`, and the API server does not require it. Many OpenID verifiers do."
         ),
-        Detail::TimeUnreadable => format!("`{claim}` cannot be read as a time."),
+        Detail::TimeUnreadable => format!("This tool cannot read a time in `{claim}`."),
         Detail::IssuedAtIgnored => "Before 1.27, the API server does not check `iat`.".to_owned(),
         Detail::LegacyTimes { has_expiry: true } => "The API server ignores the `exp` of a legacy token; OpenID verifiers do not.".to_owned(),
-        Detail::LegacyTimes { .. } => "A legacy token has no `exp`, and the API server asks for none. OpenID verifiers reject it for that.".to_owned(),
+        Detail::LegacyTimes { .. } => "A legacy token has no `exp`, and the API server requires none. Many OpenID verifiers reject it for that.".to_owned(),
         Detail::Stale { since } => format!(
-            "`warnafter` was {}. The API server still accepts the token and notes it as stale in its audit log and metrics.",
+            "`warnafter` was {}. The API server still accepts the token and records it as stale in its audit log and metrics.",
             utc(*since)
         ),
         Detail::NotStale { at } => {
-            format!("The API server does not note the token as stale before {}.", utc(*at))
+            format!("The API server does not record the token as stale before {}.", utc(*at))
         }
         _ => String::new(),
     }
@@ -238,8 +245,8 @@ fn object(kind: ObjectKind, name: Option<&str>, found: Found, result: StepResult
         (Found::Recreated, _) => {
             format!("You say that the {named} was deleted and created again: the new one has another uid.").into()
         }
-        (Found::Terminating, _) => format!("You say that the {named} is being deleted. From a minute after that on, its token does not work, even while the object is still there.").into(),
-        (Found::ToAsk, _) => format!("Only the cluster knows about the {named}.").into(),
+        (Found::Terminating, _) => format!("You say that the {named} is being deleted. The API server rejects its tokens at the latest a minute after its `deletionTimestamp`, even while the object still exists.").into(),
+        (Found::ToAsk, _) => format!("Only the cluster knows the state of the {named}.").into(),
     }
 }
 
@@ -259,14 +266,14 @@ pub(super) fn fix(fix: Fix) -> &'static str {
             "For the API server, get a token without `--audience`. To check this one, create a TokenReview with its audience."
         }
         Fix::AudiencesOfReview => {
-            "Set `spec.audiences` of the TokenReview to an audience of the token."
+            "Set `spec.audiences` of the TokenReview to an audience of the token. If the token has none, leave it out."
         }
         Fix::RereadFile => {
-            "Read the token file again: the kubelet updates it. A `subPath` mount is never updated."
+            "In a Pod, read the token file again: the kubelet updates it, except in a `subPath` mount. Elsewhere, get a new token."
         }
         Fix::CompareClocks => "Compare the clocks of the API servers, then get a new token.",
         Fix::TokenOfNewAccount => {
-            "Restart the Pods that use the ServiceAccount, and create new tokens for other clients."
+            "Recreate the ServiceAccount if it is gone. Restart the Pods that use it, and create new tokens for other clients."
         }
         Fix::TokenOfNewObject => {
             "Get a token that is bound to an object that exists. In a Pod, read its own token file."
@@ -275,6 +282,8 @@ pub(super) fn fix(fix: Fix) -> &'static str {
         Fix::Unmark => {
             "Move to tokens of the TokenRequest API. An administrator can remove the label to allow this one for now; ask why it is there first."
         }
-        Fix::UpdateServer => "Update the API server to 1.30, or switch the feature gate on.",
+        Fix::UpdateServer => {
+            "Update the API server to 1.30 or later, or switch the feature gate `ServiceAccountTokenNodeBindingValidation` on."
+        }
     }
 }

@@ -87,8 +87,11 @@ fn object_uid(kind: ObjectKind, uid: &str, is_old: bool) -> Text {
     format!("{kind} UID (…) does not match service account {kind} ref claim ({uid})").into()
 }
 
-/// As Go's `%q` writes a list of strings.
+/// As Go's `%q` writes a list of strings. An empty one is not known.
 fn list(values: &[String]) -> String {
+    if values.is_empty() {
+        return "[…]".to_owned();
+    }
     let quoted: Vec<_> = values.iter().map(|value| format!("\"{}\"", escaped(value))).collect();
     format!("[{}]", quoted.join(" "))
 }

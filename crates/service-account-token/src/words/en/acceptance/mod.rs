@@ -106,9 +106,9 @@ fn text(walk: &Walk) -> Text {
     let is_certain = before.clone().all(|step| step.result != StepResult::Unknown);
     let which = match (walk.order, is_certain) {
         (Order::Unknown, _) if failed > 1 => {
-            " The order of its checks is not public: it may answer with any of these messages."
+            " This tool does not know the order of its checks: it may answer with any of these messages."
         }
-        (Order::Unknown, _) => " The order of its checks is not public.",
+        (Order::Unknown, _) => " This tool does not know the order of its checks.",
         (Order::Known, true) => "",
         (Order::Known, false) => {
             " If an unknown check before it fails too, that one gives the message."
@@ -123,23 +123,24 @@ fn text(walk: &Walk) -> Text {
         .into(),
         Decision::Rejects => format!("One failed check is enough.{which}").into(),
         Decision::Undecided if is_api_server => {
-            "If a request gets 401, one of the unknown checks fails. If it gets 403 for \
-             `system:serviceaccount:…`, the API server accepts the token, and the account lacks a \
-             permission."
+            "If the API server gets the token and answers 401, one of the unknown checks fails. If \
+             it answers 403 to `system:serviceaccount:…`, it accepts the token: the account lacks a \
+             permission, or an admission plugin rejected the request."
                 .into()
         }
         Decision::Undecided => {
             format!("If it rejects the token, one of the unknown checks fails.{which}").into()
         }
         Decision::Passes if is_api_server => {
-            "Only the API server itself can confirm it. If a request gets 403 for \
-             `system:serviceaccount:…`, it accepts the token, and the account lacks a permission."
+            "Only the API server itself can confirm it. If it answers 403 to \
+             `system:serviceaccount:…`, it accepts the token: the account lacks a permission, or an \
+             admission plugin rejected the request."
                 .into()
         }
         Decision::Passes => "Only the recipient itself can confirm it.".into(),
         Decision::Unknown if is_api_server => {
-            "The API server accepts it only if somebody configured its issuer as an OpenID Connect \
-             provider, or if another authenticator knows it. The token does not show that."
+            "The API server accepts it only if it is configured to trust its issuer (OpenID \
+             Connect), or if another authenticator accepts it. The token does not show that."
                 .into()
         }
         Decision::Unknown => "Its checks cannot be made from here.".into(),
