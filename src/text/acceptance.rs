@@ -10,7 +10,7 @@ pub const PARTY: &str = "Shown to";
 pub const PASTED: &str = "Your text contains a message of the API server about this check:";
 pub const KNOWN: &str = "What you know";
 pub const RELEASE: &str = "Kubernetes version";
-pub const NEWEST: &str = "1.37 or later";
+pub const NEWEST: &str = "1.37, the newest known here";
 pub const OLDEST: &str = "1.22 or earlier";
 pub const ISSUERS: &str = "Issuers of the API server";
 pub const API_AUDIENCES: &str = "Audiences of the API server";
@@ -24,7 +24,7 @@ pub const POLICY: &str = "Trust policy";
 pub const POLICY_PLACEHOLDER: &str = "Paste it as JSON";
 pub const ACCOUNT: &str = "ServiceAccount";
 pub const SECRET_TOKEN: &str = "Token in the Secret";
-pub const MARK: &str = "Label of an unused token";
+pub const MARK: &str = "Label legacy-token-invalid-since";
 pub const LOOKUP_OFF: &str = "--service-account-lookup=false";
 pub const NOT_KNOWN: &str = "not known";
 pub const SAME_TOKEN: &str = "this one";
@@ -52,8 +52,8 @@ pub const SOURCE: &str = "Source:";
 pub const fn object_state(state: ObjectState) -> &'static str {
     match state {
         ObjectState::Unknown => NOT_KNOWN,
-        ObjectState::Exists => "exists",
-        ObjectState::Terminating => "terminating for over a minute",
+        ObjectState::Exists => "exists, not recreated",
+        ObjectState::Terminating => "over a minute past its deletionTimestamp",
         ObjectState::Deleted => "deleted",
         ObjectState::Recreated => "deleted and recreated",
     }

@@ -117,7 +117,7 @@ fn without_an_order_every_check_is_reached_and_no_message_is_the_one() {
     assert!(verdict.steps.iter().all(|step| step.reached));
     assert_eq!(
         verdict.text,
-        "One failed check is enough. The order of its checks is not public: it may answer with any of these messages."
+        "One failed check is enough. This tool does not know the order of its checks: it may answer with any of these messages."
     );
 }
 
