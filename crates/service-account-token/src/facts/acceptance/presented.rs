@@ -65,6 +65,11 @@ impl<'a> Presented<'a> {
         self.claims.kubernetes.as_ref().is_some_and(|own| own.pod.is_some())
     }
 
+    /// Returns true if it names the Secret that contains it.
+    pub(crate) fn is_legacy(&self) -> bool {
+        self.claims.legacy.secret_name.is_some()
+    }
+
     /// Returns true if it has a claim of this name that the recipient can read.
     pub(crate) fn has(&self, claim: &str) -> bool {
         match claim {

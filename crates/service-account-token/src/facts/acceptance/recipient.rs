@@ -10,6 +10,8 @@ pub(crate) enum Detail {
     Cut { claim: &'static str },
     /// A claim or a header parameter is missing, and the recipient requires it.
     Missing { claims: Vec<&'static str> },
+    /// All of these are missing, and the recipient requires one of them.
+    AllMissing { claims: &'static [&'static str] },
     /// It has three parts.
     ThreeParts,
     /// Every claim that the recipient requires is there.
@@ -27,7 +29,7 @@ pub(crate) enum Detail {
     IssuerSlash { issuer: String, expected: String },
     /// The recipient does not read `iss`, as it is usually configured.
     IssuerNotRead,
-    /// The recipient accepts only tokens of the three large clouds.
+    /// The recipient accepts only tokens of three platforms.
     IssuerOfNoCloud { issuer: String },
 
     /// An audience is one that the recipient accepts, by what the caller says.
@@ -47,6 +49,8 @@ pub(crate) enum Detail {
     SubjectCase { subject: String, expected: String },
     /// The caller has not said which subject the recipient demands.
     SubjectToCompare { subject: String },
+    /// A name in it is not a DNS label.
+    SubjectNoLabel { subject: String },
     /// The expression of the recipient is not read here.
     SubjectExpression,
 
@@ -233,6 +237,8 @@ pub(crate) enum Message {
     GoOidcExpired,
     GoOidcNotYet,
     GoOidcSignature,
+    /// What go-oidc says, as Knative passes it on.
+    KnativeToken(Box<Self>),
     KnativeSubject {
         subject: String,
     },
@@ -253,7 +259,6 @@ pub(crate) enum Message {
     LinkerdLabel,
     IstioCaFailed,
     SpireAccount,
-    SpirePod,
     DaprNoPod,
 }
 
@@ -298,6 +303,8 @@ pub(crate) enum Fix {
     UploadKeys,
     /// Correct the subject at the recipient, or use another ServiceAccount.
     CorrectSubject,
+    /// Use a ServiceAccount whose name is a DNS label.
+    LabelName,
     /// Correct the policy.
     CorrectPolicy,
     /// Paste the policy.
@@ -314,7 +321,7 @@ pub(crate) enum Fix {
     NameProvider,
     /// Get a new token for each exchange.
     NewTokenEachTime,
-    /// Get a new token from a Pod that exists.
+    /// Get a new token, bound to an object that exists.
     NewToken,
     /// Run it in a Pod.
     UsePodToken,

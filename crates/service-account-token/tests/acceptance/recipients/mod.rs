@@ -164,13 +164,13 @@ fn unknown_check_says_what_to_enter() {
     let text = |check| step(&verdict, check).text.to_string();
     assert_eq!(
         text("audience"),
-        "The token is for `sts.amazonaws.com`, the usual audience. Enter the audiences that AWS STS accepts here."
+        "The token is for `sts.amazonaws.com`, the usual audience. Enter the audiences that AWS STS accepts."
     );
     assert_eq!(
         text("trust-policy"),
         "The role's trust policy (`aws iam get-role --role-name ROLE`) decides. Paste it to compare it."
     );
-    assert_eq!(text("expiry"), "No time is set here, so it cannot be compared.");
+    assert_eq!(text("expiry"), "No time is set here to compare it with.");
 }
 
 #[test]

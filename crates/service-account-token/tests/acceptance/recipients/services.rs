@@ -82,6 +82,9 @@ fn vault_that_asks_the_cluster_accepts_legacy_tokens_and_the_other_does_not() {
         own.expected_audiences = Vec::new();
     });
     fits("vault-kubernetes", &legacy(), &own, &["token-review"]);
+    // A recreated Secret may contain the same token again.
+    let recreated = but(own.clone(), |own| own.object = ObjectState::Recreated);
+    fits("vault-kubernetes", &legacy(), &recreated, &["token-review"]);
     let rejected = verdict("vault-jwt", &legacy(), &own);
     let times = step(&rejected, "required-claims");
     assert_eq!(
@@ -237,6 +240,9 @@ fn meshes_ask_the_cluster() {
         let verdict = super::verdict(party, &pod("other"), &own);
         assert_eq!(step(&verdict, "audience").result, result, "{party}");
     }
+    let dotted = with(pod("identity.l5d.io"), &[("/sub", json!("system:serviceaccount:a:b.c"))]);
+    let own = but(expecting("identity.l5d.io"), |own| own.expected_subject = None);
+    fails("linkerd", &dotted, &own, "subject", Some("Not a label: …"));
     let unbound = public("dapr.io/sentry");
     fails(
         "dapr",

@@ -336,7 +336,10 @@ impl<'a> Context<'a> {
                 ObjectState::Terminating | ObjectState::Deleted | ObjectState::Recreated
             )
         };
-        if gone(self.settings.account) || gone(self.settings.object) {
+        // A recreated Secret may contain a legacy token again.
+        let object = self.settings.object;
+        let may_be_back = self.token.is_legacy() && object == ObjectState::Recreated;
+        if gone(self.settings.account) || gone(object) && !may_be_back {
             return (StepResult::Failed, Detail::ReviewFails);
         }
         (StepResult::Unknown, Detail::ReviewToAsk)

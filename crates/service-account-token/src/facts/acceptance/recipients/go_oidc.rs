@@ -20,14 +20,15 @@ const SIGSTORE_AUDIENCE: &str = "sigstore";
 /// Returns the checks of a program that uses the library.
 pub(super) fn walk(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
     let context = Context::new(reading, settings);
-    let steps = steps(&context, SOURCE, Message::GoOidcAudience);
+    let steps = steps(&context, SOURCE, Message::GoOidcAudience, |message| message);
     Walk::new(Party::GoOidc, Order::Known, false, steps)
 }
 
 /// Returns the checks of Knative Eventing.
 pub(super) fn knative(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
     let context = Context::new(reading, settings);
-    let mut steps = steps(&context, KNATIVE, Message::GoOidcAudience);
+    let passed_on = |message| Message::KnativeToken(Box::new(message));
+    let mut steps = steps(&context, KNATIVE, Message::GoOidcAudience, passed_on);
     let subject = context.token.subject().unwrap_or_default().to_owned();
     steps.push(
         step(Check::Subject, context.subject(|expected, own| expected == own))
@@ -43,7 +44,7 @@ pub(super) fn argo_cd(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> 
     let context = Context::new(reading, settings);
     let unconfigured = context.audiences.is_empty();
     let audience = if unconfigured { Message::ArgoCdAudience } else { Message::GoOidcAudience };
-    let steps = steps(&context, ARGO_CD, audience);
+    let steps = steps(&context, ARGO_CD, audience, |message| message);
     Walk::new(Party::ArgoCd, Order::Known, false, steps)
 }
 
@@ -73,15 +74,22 @@ fn of_cloud(context: &Context<'_>) -> Finding {
     let platforms = kubernetes::platforms(issuer, context.token.audiences());
     let is_cloud = |platform| matches!(platform, Platform::Eks | Platform::Gke | Platform::Aks);
     let issuer = issuer.to_owned();
-    if platforms.into_iter().any(|(platform, _)| is_cloud(platform)) {
+    // Of GKE, only the form with `locations`.
+    let is_zonal = issuer.contains("/zones/");
+    if !is_zonal && platforms.into_iter().any(|(platform, _)| is_cloud(platform)) {
         return (StepResult::Passed, Detail::IssuerFits { issuer });
     }
     (StepResult::Failed, Detail::IssuerOfNoCloud { issuer })
 }
 
-fn steps(context: &Context<'_>, source: &'static str, audience: Message) -> Vec<Step> {
+fn steps(
+    context: &Context<'_>,
+    source: &'static str,
+    audience: Message,
+    passed_on: fn(Message) -> Message,
+) -> Vec<Step> {
     let own = |check: Check, finding: Finding, message: Message, fix: Fix| -> Step {
-        step(check, finding).says(message).needs(fix).source(source)
+        step(check, finding).says(passed_on(message)).needs(fix).source(source)
     };
     let issuer = Message::GoOidcIssuer { expected: context.issuers.first().cloned() };
     let issued_at = (StepResult::NotChecked, Detail::NotRead { claim: "iat" });
@@ -101,12 +109,9 @@ fn steps(context: &Context<'_>, source: &'static str, audience: Message) -> Vec<
             Fix::CorrectClock,
         ),
         step(Check::IssuedAt, issued_at).source(source),
-        own(
-            Check::Algorithm,
-            context.documented_algorithm(&["RS256"]),
-            Message::GoOidcSignature,
-            Fix::AllowAlgorithm,
-        ),
+        step(Check::Algorithm, context.documented_algorithm(&["RS256"]))
+            .needs(Fix::AllowAlgorithm)
+            .source(source),
         own(Check::Signature, context.signature(), Message::GoOidcSignature, Fix::CheckSignature),
     ]
 }

@@ -8,6 +8,7 @@ use crate::facts::acceptance::walk::{Step, Walk};
 use crate::facts::conclusions::Facts;
 use crate::facts::reading::Reading;
 use crate::kubernetes;
+use crate::kubernetes::names::is_label;
 
 const LINKERD: &str = "linkerd/linkerd2:controller/identity/validator.go";
 const ISTIO: &str = "istio/istio:security/pkg/k8s/tokenreview/k8sauthn.go";
@@ -32,14 +33,17 @@ pub(super) fn linkerd(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> 
         }
     };
     let usual = Fix::RequestAudience(Some(LINKERD_AUDIENCE.to_owned()));
-    let steps = vec![
+    let mut steps = vec![
         review(&context, LINKERD),
         step(Check::Audience, audience).needs(usual).source(LINKERD),
-        step(Check::Subject, context.subject(|a, b| a == b))
-            .says(Message::LinkerdLabel)
-            .needs(Fix::CorrectSubject)
-            .source(LINKERD),
     ];
+    // The name of a ServiceAccount may have dots. Linkerd makes a label of its own domain name from it.
+    let subject = context.token.subject();
+    if let Some(subject) = subject.filter(|subject| !subject.split(':').all(is_label)) {
+        let own = (StepResult::Failed, Detail::SubjectNoLabel { subject: subject.to_owned() });
+        let own = step(Check::Subject, own).says(Message::LinkerdLabel).needs(Fix::LabelName);
+        steps.push(own.source(LINKERD));
+    }
     let addressed = context.is_addressed(&[kubernetes::Party::Linkerd]);
     Walk::new(Party::Linkerd, Order::Unknown, addressed, steps)
 }
@@ -70,10 +74,7 @@ pub(super) fn spire(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wa
             .says(Message::SpireAccount)
             .needs(Fix::CorrectSubject)
             .source(SPIRE),
-        step(Check::PodBinding, context.pod_binding())
-            .says(Message::SpirePod)
-            .needs(Fix::UsePodToken)
-            .source(SPIRE),
+        step(Check::PodBinding, context.pod_binding()).needs(Fix::UsePodToken).source(SPIRE),
     ];
     let addressed = context.is_addressed(&[kubernetes::Party::Spire]);
     Walk::new(Party::Spire, Order::Unknown, addressed, steps)

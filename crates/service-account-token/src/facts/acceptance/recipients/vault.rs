@@ -139,7 +139,7 @@ fn has_no_times(context: &Context<'_>) -> bool {
 
 fn times(context: &Context<'_>) -> Vec<Step> {
     if has_no_times(context) {
-        let missing = Detail::Missing { claims: vec!["exp", "nbf", "iat"] };
+        let missing = Detail::AllMissing { claims: &["exp", "nbf", "iat"] };
         let finding = (StepResult::Failed, missing);
         let own = step(Check::RequiredClaims, finding).says(Message::VaultNoTimes);
         return vec![own.needs(Fix::RequestToken).source(JWT)];

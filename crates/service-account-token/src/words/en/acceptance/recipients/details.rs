@@ -1,6 +1,6 @@
 //! What decides a check of a recipient, in words.
 
-use super::lists::{list, names};
+use super::lists::{list, names, one_of};
 use super::policy;
 use crate::facts::acceptance::recipient::Detail;
 use crate::text::Text;
@@ -14,7 +14,11 @@ pub(super) fn text(who: &str, detail: &Detail) -> Text {
         Detail::Cut { claim } => format!("`{claim}` cannot be read in this copy."),
         Detail::ThreeParts => "The token has three parts.".to_owned(),
         Detail::Missing { claims } => {
-            format!("{who} requires {}, and the token does not have it.", names(claims))
+            let it = if claims.len() == 1 { "it" } else { "them" };
+            format!("{who} requires {}, and the token does not have {it}.", names(claims))
+        }
+        Detail::AllMissing { claims } => {
+            format!("{who} requires {}, and the token has none of them.", one_of(claims))
         }
         Detail::AllThere { claims } => format!("The token has {}.", names(claims)),
         Detail::IssuerFits { .. }
@@ -32,6 +36,7 @@ pub(super) fn text(who: &str, detail: &Detail) -> Text {
         | Detail::SubjectDiffers { .. }
         | Detail::SubjectCase { .. }
         | Detail::SubjectToCompare { .. }
+        | Detail::SubjectNoLabel { .. }
         | Detail::SubjectExpression => subject(who, detail),
         Detail::NotExpired { .. }
         | Detail::Expired { .. }
@@ -92,16 +97,20 @@ fn issuer(who: &str, detail: &Detail) -> String {
              trusts.",
             quoted(issuer)
         ),
+        Detail::IssuerForm { issuer } if !issuer.starts_with("https://") => {
+            format!("{who} needs an https URL as the issuer. The token has {}.", quoted(issuer))
+        }
         Detail::IssuerForm { issuer } => format!(
             "{who} needs an https URL as the issuer, without a query and without a port. The \
              token has {}.",
             quoted(issuer)
         ),
         Detail::IssuerOfNoCloud { issuer } => format!(
-            "{who} trusts only clusters of EKS, GKE and AKS. {} is not an issuer of theirs.",
+            "{who} trusts only issuers of EKS, GKE (with `locations`) and AKS. {} is not one of \
+             them.",
             quoted(issuer)
         ),
-        _ => format!("{who} does not compare `iss`, unless somebody configured it to."),
+        _ => format!("{who} does not compare `iss`, unless it is configured to."),
     }
 }
 
@@ -117,21 +126,19 @@ fn audience(who: &str, detail: &Detail) -> String {
             if found.iter().any(|own| own == usual) =>
         {
             format!(
-                "The token is for {}, the usual audience. Enter the audiences that {who} accepts \
-                 here.",
+                "The token is for {}, the usual audience. Enter the audiences that {who} accepts.",
                 quoted(usual)
             )
         }
         Detail::AudienceToCompare { found, usual: Some(usual) } => format!(
-            "The token is for {}. {who} usually accepts {}. Enter the audiences that it accepts \
-             here.",
+            "The token is for {}. {who} usually accepts {}. Enter the audiences that it accepts.",
             list(found),
             quoted(usual)
         ),
         Detail::AudienceToCompare { found, usual: None } => {
             format!("The token is for {}. Enter the audiences that {who} accepts.", list(found))
         }
-        _ => format!("{who} does not compare `aud`, unless somebody configured it to."),
+        _ => format!("{who} does not compare `aud`, unless it is configured to."),
     }
 }
 
@@ -141,21 +148,25 @@ fn subject(who: &str, detail: &Detail) -> String {
             format!("{} fits the expected subject.", quoted(subject))
         }
         Detail::SubjectDiffers { subject, expected } => format!(
-            "The token's subject is {}. {who} demands {}.",
+            "The token's subject is {}. {who} expects {}.",
             quoted(subject),
             quoted(expected)
         ),
         Detail::SubjectCase { subject, expected } => format!(
-            "The token's subject is {}, and the expected one is {}. They differ in capital \
-             letters.",
+            "The token's subject is {}, and the expected one is {}. They differ only in \
+             upper and lower case.",
             quoted(subject),
             quoted(expected)
         ),
         Detail::SubjectToCompare { subject } => format!(
-            "The token's subject is {}. Enter the subject that {who} demands, or its pattern.",
+            "The token's subject is {}. Enter the subject that {who} expects, or its pattern.",
             quoted(subject)
         ),
-        _ => "The credential demands the subject with an expression that this tool does not read."
+        Detail::SubjectNoLabel { subject } => format!(
+            "The token's subject is {}. {who} accepts only names that are DNS labels.",
+            quoted(subject)
+        ),
+        _ => "The credential compares the subject with an expression that this tool does not read."
             .to_owned(),
     }
 }
@@ -181,14 +192,16 @@ fn time(who: &str, detail: &Detail) -> String {
             utc(*at)
         ),
         Detail::NoExpiry => format!("The token has no `exp`, and {who} accepts that."),
-        Detail::Begun { claim } => format!("`{claim}` is missing or in the past."),
+        Detail::Begun { claim } => {
+            format!("`{claim}` is missing, in the past, or within the leeway.")
+        }
         Detail::NotBegun { claim, at, leeway: 0, .. } => {
             format!("`{claim}` is {}, in the future.", utc(*at))
         }
         Detail::NotBegun { claim, at, leeway, .. } => {
             format!("`{claim}` is {}, in the future. {who} allows {}.", utc(*at), exactly(*leeway))
         }
-        Detail::NoClock => "No time is set here, so it cannot be compared.".to_owned(),
+        Detail::NoClock => "No time is set here to compare it with.".to_owned(),
         Detail::NotRead { claim } => format!("{who} does not read `{claim}`."),
         Detail::NoTimes => {
             format!("{who} accepts a token that has none of `exp`, `nbf` and `iat`.")
@@ -207,7 +220,9 @@ fn time(who: &str, detail: &Detail) -> String {
             "The token is {} old. {who} has a limit for the age and does not publish it.",
             exactly(*seconds)
         ),
-        Detail::AgeFits { .. } => "The token is less than a day old.".to_owned(),
+        Detail::AgeFits { .. } => {
+            "The token is at most a day old. No shorter limit is known.".to_owned()
+        }
         _ => String::new(),
     }
 }
@@ -236,12 +251,12 @@ fn keys(who: &str, detail: &Detail) -> String {
             quoted(issuer)
         ),
         Detail::KeysPrivate { issuer } => format!(
-            "{who} fetches the keys of {} over the internet, and only the cluster itself can reach \
-             that address.",
+            "{who} fetches the keys of {} over the internet, which does not reach that private \
+             address.",
             quoted(issuer)
         ),
         Detail::KeysToFetchOrUpload { issuer } => format!(
-            "{who} fetches the keys of {} over the internet, unless somebody uploaded them. \
+            "{who} fetches the keys of {} over the internet, unless they were uploaded. \
              Uploaded keys must contain the one that signed this token.",
             quoted(issuer)
         ),
@@ -250,13 +265,15 @@ fn keys(who: &str, detail: &Detail) -> String {
         }
         Detail::Signed => "One of the keys that you gave signed this token.".to_owned(),
         Detail::NotSigned => {
-            "None of the keys that you gave signed this token: it was changed or cut, or these are \
-             the keys of another cluster."
+            "None of the keys that you gave signed this token: it was changed or cut, or another \
+             key signed it."
                 .to_owned()
         }
-        Detail::SignatureToCheck => "The signature was not checked. Paste the public keys of the \
+        Detail::SignatureToCheck => {
+            "The signature is not verified yet. Paste the public keys of the \
                                      cluster under \"Signature\"."
-            .to_owned(),
+                .to_owned()
+        }
         _ => "The agent does not check the signature. Whether the service does is not public."
             .to_owned(),
     }
@@ -265,21 +282,21 @@ fn keys(who: &str, detail: &Detail) -> String {
 fn other(who: &str, detail: &Detail) -> String {
     match detail {
         Detail::SizeFits { characters, most } => {
-            format!("The token has {characters} characters. {who} accepts {most}.")
+            format!("The token has {characters} characters. {who} accepts up to {most}.")
         }
         Detail::SizeOver { characters, most } => {
             format!("The token has {characters} characters. {who} accepts only {most}.")
         }
         Detail::SingleUse => format!(
-            "{who} accepts each `jti` once, unless somebody switched that off. Whether this one \
+            "{who} accepts each `jti` once, unless that is switched off. Whether this one \
              was used is not visible here."
         ),
         Detail::ReusableWithoutId => {
             format!("The token has no `jti`, so {who} accepts it more than once.")
         }
         Detail::RequestNotHere => {
-            "The request must name the whole provider, and the provider must be at least five \
-             minutes old. The token does not show that."
+            "The request must give the full name of the provider, which must be at least five \
+             minutes old and enabled. The token does not show that."
                 .to_owned()
         }
         Detail::ReviewToAsk => format!(
@@ -287,13 +304,15 @@ fn other(who: &str, detail: &Detail) -> String {
              server, and only it knows whether the token's objects still exist."
         ),
         Detail::ReviewFails => format!(
-            "{who} asks the cluster in a TokenReview. You say that an object of the token is gone, \
-             so the cluster rejects it."
+            "{who} asks the cluster in a TokenReview. You say that an object of the token is gone \
+             or terminating, so the cluster rejects it."
         ),
         Detail::PodBound => "The token is bound to a Pod.".to_owned(),
-        Detail::BoundClaimsToAsk => "The role may demand further claims with `bound_claims`, such \
+        Detail::BoundClaimsToAsk => {
+            "The role may require further claims with `bound_claims`, such \
                                      as `/kubernetes.io/namespace`."
-            .to_owned(),
+                .to_owned()
+        }
         _ => format!("{who} accepts only tokens that are bound to a Pod."),
     }
 }

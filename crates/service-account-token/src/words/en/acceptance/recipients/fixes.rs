@@ -24,9 +24,9 @@ pub(crate) fn fix(fix: &Fix) -> Text {
             PolicyKind::AwsTrustPolicy => {
                 "Paste the role's trust policy, to see which condition fails."
             }
-            PolicyKind::GoogleProvider => "Paste the provider, to see what it demands.",
+            PolicyKind::GoogleProvider => "Paste the provider, to see what it requires.",
             PolicyKind::EntraCredential => {
-                "Paste the federated credential, to see what it demands."
+                "Paste the federated credential, to see what it requires."
             }
         }
         .into(),
@@ -44,8 +44,8 @@ fn plain(fix: &Fix) -> &'static str {
             "Configure the recipient to accept the token's audience, or request a token for its own."
         }
         Fix::ReadFileAgain => {
-            "Read the token file again before each use: the kubelet replaces the token before it \
-             expires."
+            "In a Pod, read the token file again before each use: the kubelet replaces the token \
+             before it expires. Elsewhere, request a new token."
         }
         Fix::RequestToken => {
             "Request a token with the TokenRequest API: with a projected volume, or with `kubectl \
@@ -62,17 +62,20 @@ fn plain(fix: &Fix) -> &'static str {
             "Start the API server with a public https URL as `--service-account-issuer`."
         }
         Fix::OpenDiscovery => {
-            "Publish the issuer's discovery document and its keys on the internet, and answer \
-             within five seconds."
+            "Publish the issuer's discovery document and its keys where the recipient can fetch \
+             them. AWS waits five seconds for an answer."
         }
         Fix::OpenDiscoveryOrUpload => {
             "Publish the issuer's discovery document and its keys, or upload the keys (`kubectl \
              get --raw /openid/v1/jwks`)."
         }
-        Fix::UploadKeys => "Upload the current keys (`kubectl get --raw /openid/v1/jwks`).",
+        Fix::UploadKeys => "Upload the cluster's whole JWKS (`kubectl get --raw /openid/v1/jwks`).",
         Fix::CorrectSubject => {
             "Correct the subject at the recipient, or run the Pod with the ServiceAccount that it \
              names."
+        }
+        Fix::LabelName => {
+            "Use a ServiceAccount whose name is a DNS label: no dot, at most 63 characters."
         }
         Fix::CorrectPolicy => {
             "Correct the trust policy at that place, or use a token that fits it."
@@ -93,7 +96,7 @@ fn plain(fix: &Fix) -> &'static str {
              as the audience of the request."
         }
         Fix::NewTokenEachTime => "Get a new token for each exchange.",
-        Fix::NewToken => "Get a new token from a Pod that exists.",
+        Fix::NewToken => "Get a new token. If it is bound to an object, that object must exist.",
         Fix::UsePodToken => "Use the token of a Pod: a projected volume binds it to the Pod.",
         Fix::RequestCloud => {
             "Use a cluster of EKS, GKE or AKS, or a Fulcio of your own that trusts this issuer."

@@ -7,6 +7,12 @@ pub(super) fn names(names: &[&str]) -> String {
     joined(names.iter().map(|name| format!("`{name}`")).collect(), "and")
 }
 
+/// Returns names of claims of which one is enough.
+pub(super) fn one_of(names: &[&str]) -> String {
+    let names = joined(names.iter().map(|name| format!("`{name}`")).collect(), "or");
+    format!("one of {names}")
+}
+
 /// Returns values from the token or from the reader, at most three of them.
 pub(super) fn list(values: &[String]) -> String {
     const SHOWN: usize = 3;

@@ -37,6 +37,9 @@ pub(crate) fn message(message: &Message) -> Text {
             escaped(expected)
         )
         .into(),
+        Message::KnativeToken(inner) => {
+            format!("failed to verify JWT: could not verify JWT: {}", self::message(inner)).into()
+        }
         Message::KnativeSubject { subject } => {
             format!("token is from subject \"{}\", but only \"…\" is allowed", escaped(subject))
                 .into()
@@ -107,7 +110,7 @@ fn services(message: &Message) -> Option<&'static str> {
         Message::VaultBoundClaim => "claim \"…\" does not match any associated bound claim values",
         Message::VaultInvalid => "error validating token: …",
         Message::ClaudeFailed => "Authentication failed",
-        Message::ClaudeReused => "jti_reused",
+        Message::ClaudeReused => "Authentication failed (Console: jti_reused)",
         Message::FulcioError => "There was an error processing the identity token",
         Message::EnvoyForm => {
             "Jwt is not in the form of Header.Payload.Signature with two dots and 3 sections"

@@ -87,10 +87,10 @@ fn obstacle(obstacle: &Obstacle) -> String {
             format!("It trusts {}, and the token's issuer is another.", list(trusted))
         }
         Obstacle::Condition { operator, key, values, found, .. } if found.is_empty() => format!(
-            "{} demands {} of {}, and the token has no such claim of that provider.",
+            "{} compares {} with {}, and the token has no claim for that key.",
             quoted(operator),
-            list(values),
-            quoted(key)
+            quoted(key),
+            list(values)
         ),
         Obstacle::Condition { operator, key, values, found, .. } => format!(
             "{} compares {} with {}, and the token has {}.",
@@ -181,7 +181,7 @@ fn what(kind: &FlawKind) -> String {
 fn what_else(kind: &FlawKind) -> String {
     match kind {
         FlawKind::NoAudience => {
-            "No condition limits `aud`, so tokens for other recipients of this provider pass too."
+            "No condition limits `aud`, so tokens for any audience of this provider pass."
                 .to_owned()
         }
         FlawKind::NoSubject => {
@@ -228,7 +228,7 @@ fn missing(member: Member) -> &'static str {
     match member {
         Member::Statement => "The policy has no statement.",
         Member::Principal => {
-            "The statement has no `Principal`: this is no trust policy, or it trusts nobody."
+            "The statement has no `Principal`: this is not a trust policy, or it trusts no one."
         }
         Member::Effect => "The statement has no `Effect` of `Allow` or `Deny`.",
         Member::Values => "The condition has no value.",
@@ -242,7 +242,7 @@ fn missing(member: Member) -> &'static str {
 fn other_mechanism(mechanism: Mechanism) -> &'static str {
     match mechanism {
         Mechanism::EksPodIdentity => {
-            "The statement trusts EKS Pod Identity, which gets its tokens another way."
+            "The statement trusts EKS Pod Identity, which does not use this exchange."
         }
         Mechanism::OtherPrincipal => "The statement trusts no OpenID provider.",
         Mechanism::NotOidc => "The provider is for AWS, SAML or certificates.",
@@ -271,7 +271,7 @@ fn remedy(kind: &FlawKind) -> &'static str {
         FlawKind::EveryAccount { .. }
         | FlawKind::SeveralNamespaces { .. }
         | FlawKind::WholeNamespace { .. } => "Name the service accounts that need it.",
-        FlawKind::HoldsWithoutClaim { .. } => "Use the operator without that part.",
+        FlawKind::HoldsWithoutClaim { .. } => "Leave out `IfExists` and `ForAllValues:`.",
         FlawKind::NoCondition => "Add a condition, such as one on `assertion.sub`.",
         FlawKind::Disabled => "Enable it, or use another provider.",
         FlawKind::IssuerNotHttps { .. } => "Give the cluster an https issuer.",
