@@ -157,7 +157,10 @@ fn csi(request: &ProjectedToken) -> Sentences {
         audience_of(request),
         lifetime_of(request)
     ))
-    .help(format!("{} {CSI_VOLUME}", issued_for(request, "this request")))
+    .help(match is_rejected(request) {
+        true => issued_for(request, "this request"),
+        false => format!("{} {CSI_VOLUME}", issued_for(request, "this request")),
+    })
 }
 
 const CSI_VOLUME: &str = "The driver receives the token in the volume attribute \

@@ -55,7 +55,7 @@ fn objects(message: ServerMessage) -> (&'static str, String) {
     match message {
         ServerMessage::BoundObjectGone => (
             "The API server rejected a bound token because the object that it is bound to is gone.",
-            "Its Pod, Secret or Node was deleted, or has been terminating for more than a minute. \
+            "Its Pod, Secret or Node was deleted, or its `deletionTimestamp` is more than a minute past. \
              A copy of the token does not outlive that object. Let the client read the token of its \
              own Pod."
                 .to_owned(),
