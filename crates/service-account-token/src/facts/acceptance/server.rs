@@ -73,6 +73,8 @@ pub(crate) enum Detail {
     KeyGiven,
     /// None of the given keys has the `kid`.
     KeyNotGiven,
+    /// One of the given keys signed it, under another `kid`.
+    KeyUnderOtherId,
     /// The keys of the API server are not given.
     KeyToAsk { key_id: String },
 

@@ -173,9 +173,10 @@ fn libraries_without_demands_accept_legacy_tokens() {
         own.expected_issuers = vec!["kubernetes/serviceaccount".into()];
         own.expected_audiences = Vec::new();
     });
-    for party in ["spring-security", "pyjwt"] {
+    for party in ["spring-security", "pyjwt", "jose"] {
         fits(party, &legacy(), &own, &[]);
     }
+    fits("istio", &legacy(), &own, &[]);
     let verdict = verdict("go-oidc", &legacy(), &own);
     assert_eq!(with_result(&verdict, StepResult::Failed), ["audience", "expiry"]);
 }

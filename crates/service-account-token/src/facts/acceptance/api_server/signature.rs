@@ -28,9 +28,11 @@ impl Server<'_> {
             (Some(_), Some(Reason::Signed | Reason::DoesNotMatch)) => {
                 (StepResult::Passed, Detail::KeyGiven)
             }
-            (Some(_), Some(Reason::SignedOtherKid | Reason::UnknownKid)) => {
-                (StepResult::Failed, Detail::KeyNotGiven)
+            // An external signer lists a key under an id of its own choice.
+            (Some(_), Some(Reason::SignedOtherKid)) => {
+                (StepResult::Unknown, Detail::KeyUnderOtherId)
             }
+            (Some(_), Some(Reason::UnknownKid)) => (StepResult::Failed, Detail::KeyNotGiven),
             (Some(key_id), _) => {
                 let key_id = key_id.to_owned();
                 (StepResult::Unknown, Detail::KeyToAsk { key_id })

@@ -118,6 +118,11 @@ impl<'a> Context<'a> {
         self.audience_by(usual, |audience| audience)
     }
 
+    /// Returns true if neither the token nor the recipient has an audience: some recipients compare none then.
+    pub(super) fn has_no_audience(&self) -> bool {
+        self.audiences.is_empty() && self.token.audiences().is_empty() && !self.token.is_cut()
+    }
+
     /// Like [`Self::audience`], but of each audience only a part is compared.
     pub(super) fn audience_by(
         &self,
@@ -378,6 +383,10 @@ impl<'a> Context<'a> {
 /// The algorithms of RSA and EC keys that recipients name.
 pub(super) const RSA_AND_EC: &[&str] =
     &["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512"];
+
+/// The same, and Ed25519.
+pub(super) const RSA_EC_AND_EDDSA: &[&str] =
+    &["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "EdDSA"];
 
 /// Returns what to do about an issuer: one of this form, no recipient could accept.
 pub(super) fn issuer_fix((_, detail): &Finding, otherwise: Fix) -> Fix {

@@ -27,7 +27,7 @@ pub(super) fn walk(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
     };
     let keys = context.configured_keys();
     let expiry = context.optional_expiry(Leeway::Seconds(LEEWAY));
-    let audience = if context.audiences.is_empty() && context.token.audiences().is_empty() {
+    let audience = if context.has_no_audience() {
         (StepResult::NotChecked, Detail::AudienceNotRead)
     } else {
         context.audience_by(None, bare)

@@ -1,6 +1,6 @@
 //! Other libraries, as they verify by default, and Keycloak.
 
-use super::context::{Answers, Context, Finding, Leeway, RSA_AND_EC, step};
+use super::context::{Answers, Context, Finding, Leeway, RSA_EC_AND_EDDSA, step};
 use crate::facts::acceptance::recipient::{Detail, Fix, Message};
 use crate::facts::acceptance::settings::Settings;
 use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};
@@ -22,7 +22,7 @@ pub(super) fn jose(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
     let own = |check: Check, finding: Finding, message: Message, fix: Fix| -> Step {
         step(check, finding).says(message).needs(fix).source(JOSE)
     };
-    let audience = if context.audiences.is_empty() && context.token.audiences().is_empty() {
+    let audience = if context.has_no_audience() {
         (StepResult::NotChecked, Detail::AudienceNotRead)
     } else {
         context.audience(None)
@@ -30,7 +30,7 @@ pub(super) fn jose(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
     let steps = vec![
         own(
             Check::Algorithm,
-            context.algorithm(RSA_AND_EC),
+            context.algorithm(RSA_EC_AND_EDDSA),
             Message::JoseAlgorithm,
             Fix::AllowAlgorithm,
         ),
@@ -81,8 +81,7 @@ pub(super) fn spring(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> W
 /// Returns the checks of PyJWT.
 pub(super) fn pyjwt(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
     let context = Context::new(reading, settings);
-    let no_audience = context.audiences.is_empty() && context.token.audiences().is_empty();
-    let audience = if no_audience {
+    let audience = if context.has_no_audience() {
         (StepResult::NotChecked, Detail::AudienceNotRead)
     } else {
         context.audience(None)
@@ -93,7 +92,7 @@ pub(super) fn pyjwt(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wa
     let plain =
         |check: Check, finding: Finding, fix: Fix| step(check, finding).needs(fix).source(PYJWT);
     let steps = vec![
-        plain(Check::Algorithm, context.algorithm(RSA_AND_EC), Fix::AllowAlgorithm),
+        plain(Check::Algorithm, context.algorithm(RSA_EC_AND_EDDSA), Fix::AllowAlgorithm),
         plain(Check::Signature, context.signature(), Fix::CheckSignature)
             .says(Message::PyJwtSignature),
         plain(Check::IssuedAt, context.begun("iat", 0), Fix::CorrectClock),

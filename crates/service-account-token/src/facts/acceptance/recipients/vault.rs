@@ -1,6 +1,6 @@
 //! Vault and OpenBao: the auth methods `kubernetes`, which asks the cluster, and `jwt`, which does not.
 
-use super::context::{Answers, Context, Finding, Leeway, RSA_AND_EC, step};
+use super::context::{Answers, Context, Finding, Leeway, RSA_AND_EC, RSA_EC_AND_EDDSA, step};
 use crate::facts::acceptance::glob;
 use crate::facts::acceptance::recipient::{Detail, Fix, Message, VaultReason};
 use crate::facts::acceptance::settings::Settings;
@@ -14,8 +14,6 @@ use crate::kubernetes::claim_names::SUBJECT_PREFIX;
 const LEEWAY: i64 = 60;
 const KUBERNETES: &str = "hashicorp/vault-plugin-auth-kubernetes:path_login.go";
 const JWT: &str = "hashicorp/vault-plugin-auth-jwt:path_login.go";
-const ALGORITHMS: &[&str] =
-    &["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "EdDSA"];
 
 /// Returns the checks of the auth method `kubernetes`.
 pub(super) fn kubernetes(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
@@ -28,7 +26,7 @@ pub(super) fn kubernetes(reading: &Reading<'_>, _: &Facts, settings: &Settings) 
     } else {
         context.issuer()
     };
-    let audience = if context.audiences.is_empty() && context.token.audiences().is_empty() {
+    let audience = if context.has_no_audience() {
         (StepResult::NotChecked, Detail::AudienceNotRead)
     } else {
         context.audience(None)
@@ -104,7 +102,7 @@ pub(super) fn jwt(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk
         if unbound { Message::VaultAudienceUnbound } else { Message::VaultInvalid };
     let invalid = |own: Step, fix: Fix| own.says(Message::VaultInvalid).needs(fix).source(JWT);
     let mut steps = vec![
-        step(Check::Algorithm, context.algorithm(ALGORITHMS))
+        step(Check::Algorithm, context.algorithm(RSA_EC_AND_EDDSA))
             .says(Message::VaultNoKey)
             .needs(Fix::AllowAlgorithm)
             .source(JWT),

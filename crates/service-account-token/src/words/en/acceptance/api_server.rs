@@ -70,6 +70,7 @@ pub(super) fn text(check: Check, detail: &Detail, result: StepResult) -> Text {
         | Detail::NoKeyId
         | Detail::KeyGiven
         | Detail::KeyNotGiven
+        | Detail::KeyUnderOtherId
         | Detail::KeyToAsk { .. }
         | Detail::Signed
         | Detail::NotSigned
@@ -139,6 +140,7 @@ fn signature(detail: &Detail) -> Text {
         Detail::NoKeyId => "Without a `kid`, the API server tries all its keys.".into(),
         Detail::KeyGiven => "One of the keys that you gave has this `kid`.".into(),
         Detail::KeyNotGiven => "None of the keys that you gave has this `kid`. The API server rejects the token unless it lists a key under this `kid`.".into(),
+        Detail::KeyUnderOtherId => "A key that you gave signed this token, but its own `kid` is another. The API server must list it under the token's `kid`.".into(),
         Detail::KeyToAsk { key_id } => format!("The API server must have a key with the id {}. Paste its public keys under \"Signature\" to check that here.", quoted(key_id)).into(),
         Detail::Signed => "One of the keys that you gave signed this token.".into(),
         Detail::NotSigned => "None of the keys that you gave signed this token: it was changed or cut, or the API server's keys are others.".into(),
