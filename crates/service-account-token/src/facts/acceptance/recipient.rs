@@ -259,6 +259,7 @@ pub(crate) enum Message {
     LinkerdLabel,
     IstioCaFailed,
     SpireAccount,
+    SpirePod,
     DaprNoPod,
 }
 

@@ -74,7 +74,10 @@ pub(super) fn spire(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wa
             .says(Message::SpireAccount)
             .needs(Fix::CorrectSubject)
             .source(SPIRE),
-        step(Check::PodBinding, context.pod_binding()).needs(Fix::UsePodToken).source(SPIRE),
+        step(Check::PodBinding, context.pod_binding())
+            .says(Message::SpirePod)
+            .needs(Fix::UsePodToken)
+            .source(SPIRE),
     ];
     let addressed = context.is_addressed(&[kubernetes::Party::Spire]);
     Walk::new(Party::Spire, Order::Unknown, addressed, steps)
