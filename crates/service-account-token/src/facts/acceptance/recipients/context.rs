@@ -424,7 +424,9 @@ fn is_private(issuer: &str) -> bool {
     let host = host.rsplit_once(':').map_or(host, |(host, _)| host).to_ascii_lowercase();
     let ends = [".svc", ".cluster.local", ".local", ".internal", ".localhost", ".localdomain"];
     let begins = ["10.", "127.", "192.168.", "169.254."];
+    // `10.example.com` is a name.
+    let is_address = host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
     !host.contains('.') && !host.contains('[')
         || ends.iter().any(|end| host.ends_with(end))
-        || begins.iter().any(|begin| host.starts_with(begin))
+        || is_address && begins.iter().any(|begin| host.starts_with(begin))
 }
