@@ -59,6 +59,8 @@ pub(crate) enum FlawKind {
     ExpressionNotSupported,
     /// Every token gets the same subject.
     ConstantSubject,
+    /// So many more flaws are not told.
+    More { count: usize },
 }
 
 /// A member that a policy must have.

@@ -21,6 +21,9 @@ use document::Document;
 /// conditions of Google have the same limit.
 pub(crate) const MAX_POLICY_BYTES: usize = 32 * 1024;
 
+/// The most flaws that are told: a policy of thousands of statements would make as many findings.
+pub(crate) const MAX_FLAWS: usize = 20;
+
 /// A trust policy.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Policy {
@@ -29,8 +32,18 @@ pub(crate) enum Policy {
     Entra(Vec<entra::Credential>),
 }
 
-/// Reads a trust policy; none if it is none. Also returns what is wrong with it.
+/// Reads a trust policy; none if it is none. Also returns what is wrong with it, up to [`MAX_FLAWS`] and how
+/// much more there is.
 pub(crate) fn read(text: &str) -> (Option<Policy>, Vec<Flaw>) {
+    let (policy, mut flaws) = read_all(text);
+    if let Some(count) = flaws.len().checked_sub(MAX_FLAWS).filter(|count| *count > 0) {
+        flaws.truncate(MAX_FLAWS);
+        flaws.push(Flaw::new(String::new(), FlawKind::More { count }));
+    }
+    (policy, flaws)
+}
+
+fn read_all(text: &str) -> (Option<Policy>, Vec<Flaw>) {
     let one = |kind| (None, vec![Flaw::new(String::new(), kind)]);
     if text.len() > MAX_POLICY_BYTES {
         return one(FlawKind::TooLong { bytes: text.len() });

@@ -4,7 +4,7 @@ mod aws;
 mod entra;
 mod google;
 
-use super::{FlawKind, Policy, read};
+use super::{FlawKind, MAX_FLAWS, Policy, read};
 use crate::claims::ClaimsSet;
 use crate::jose::Jose;
 
@@ -55,6 +55,7 @@ fn code(kind: &FlawKind) -> &'static str {
         FlawKind::SubjectAndExpression => "subject-and-expression",
         FlawKind::ExpressionNotSupported => "expression-not-supported",
         FlawKind::ConstantSubject => "constant-subject",
+        FlawKind::More { .. } => "more",
     }
 }
 
@@ -94,4 +95,18 @@ fn name_that_appears_twice_is_found() {
     assert!(matches!(policy, Some(Policy::Aws(_))));
     let repeated = FlawKind::Repeated { name: "Statement".into() };
     assert!(flaws.iter().any(|flaw| flaw.kind == repeated), "{flaws:?}");
+}
+
+#[test]
+fn flaws_are_told_up_to_the_limit_and_counted_beyond_it() {
+    let policy =
+        |statements: usize| format!("{{\"Statement\":[{}]}}", vec!["{}"; statements].join(","));
+    let count = |text: &str| read(text).1.len();
+    let of_one = count(&policy(1));
+    let whole = MAX_FLAWS / of_one;
+    assert_eq!(count(&policy(whole)), whole * of_one);
+    let (_, flaws) = read(&policy(3000));
+    assert_eq!(flaws.len(), MAX_FLAWS + 1);
+    let left = 3000 * of_one - MAX_FLAWS;
+    assert_eq!(flaws.last().unwrap().kind, FlawKind::More { count: left });
 }

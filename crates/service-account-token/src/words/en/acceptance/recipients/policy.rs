@@ -220,6 +220,7 @@ fn what_else(kind: &FlawKind) -> String {
         FlawKind::ExpressionNotSupported => {
             "Entra supports expressions only for GitHub, GitLab and Terraform Cloud.".to_owned()
         }
+        FlawKind::More { count } => format!("{count} more flaws of the policy are not listed."),
         _ => "The mapping gives every token the same subject.".to_owned(),
     }
 }
@@ -279,6 +280,7 @@ fn remedy(kind: &FlawKind) -> &'static str {
         FlawKind::AudienceCount { .. } => "List exactly one.",
         FlawKind::SubjectAndExpression => "Keep one of them.",
         FlawKind::ExpressionNotSupported => "Use an exact subject.",
+        FlawKind::More { .. } => "Correct these first.",
         FlawKind::ConstantSubject => "Map `google.subject` to `assertion.sub`.",
     }
 }
