@@ -84,6 +84,12 @@ impl Asking {
         options
     }
 
+    /// Forgets everything that was said.
+    pub(super) fn forget(&mut self) {
+        // The choices are new elements again.
+        *self = Self { number: self.number + 1, ..Self::default() };
+    }
+
     /// Forgets what was said about one token.
     pub(super) fn leave_token(&mut self) {
         let (release, legacy_lookup) = (self.options.release, self.options.legacy_lookup);
@@ -123,6 +129,15 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn clearing_the_text_forgets_everything_that_was_said() {
+        let mut asking = Asking::default();
+        asking.texts.insert(AskedText::Policy, "{}".into());
+        asking.options.release = Some(31);
+        asking.forget();
+        assert_eq!(asking, Asking { number: 1, ..Asking::default() });
+    }
 
     #[test]
     fn lists_are_typed_with_commas_or_blanks() {

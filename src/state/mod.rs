@@ -178,6 +178,7 @@ impl State {
             Action::Clear => {
                 self.replace_paste(Paste::empty());
                 self.drop_keys();
+                self.asking.make_mut().forget();
                 self.view.make_mut().announce(text::CLEARED);
             }
             Action::Undo => self.undo(),
