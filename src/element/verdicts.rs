@@ -27,18 +27,18 @@ use crate::browser::clock;
 /// None that depend on the text or the options: what has another type counts as not known.
 #[wasm_bindgen]
 pub fn verdicts(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
-    // The cast saturates: there is no token before the first or after the last.
+    // There is no token before the first or after the last. The cast saturates.
     let index = member(options, "index").and_then(|index| index.as_f64());
-    let index = index.map_or(0, |index| index as usize);
+    let index = index.map_or(0, |index| if index < 0.0 { usize::MAX } else { index as usize });
     to_js(&Paste::read(text.as_bytes()).verdicts(index, &settings(options)))
 }
 
 fn settings(options: &JsValue) -> VerdictOptions {
     let text = |name: &str| member(options, name).and_then(|value| value.as_string());
+    // A list that is no array may take any time to go through, or throw.
     let texts = |name: &str| -> Vec<String> {
-        let list = member(options, name).filter(JsValue::is_object);
-        list.map(|list| Array::from(&list).iter().filter_map(|item| item.as_string()).collect())
-            .unwrap_or_default()
+        let list = member(options, name).filter(Array::is_array).map(|list| Array::from(&list));
+        list.into_iter().flatten().filter_map(|item| item.as_string()).collect()
     };
     let flag = |name: &str| member(options, name).and_then(|value| value.as_bool());
     let state = |name: &str| -> ObjectState {
