@@ -259,7 +259,7 @@ pub(crate) enum Message {
     LinkerdLabel,
     IstioCaFailed,
     SpireAccount,
-    SpirePod,
+    SpireNoPod,
     DaprNoPod,
 }
 
@@ -296,8 +296,10 @@ pub(crate) enum Fix {
     CorrectIssuer,
     /// Give the cluster an issuer that is a public https URL.
     PublicIssuer,
-    /// Open the issuer's discovery to the internet.
+    /// Open the issuer's discovery to the recipient.
     OpenDiscovery,
+    /// Open it to AWS, which waits five seconds for an answer.
+    OpenDiscoveryToAws,
     /// Open it, or upload the keys.
     OpenDiscoveryOrUpload,
     /// Upload the current keys.

@@ -251,13 +251,8 @@ fn meshes_ask_the_cluster() {
         "pod-binding",
         Some("kubernetes.io/pod/name claim is missing from Kubernetes token"),
     );
-    fails(
-        "spire",
-        &public("spire-server"),
-        &expecting("spire-server"),
-        "pod-binding",
-        Some("fail to get pod name from token review status: …"),
-    );
+    let message = Some("fail to get pod name from token review status: …");
+    fails("spire", &public("spire-server"), &expecting("spire-server"), "pod-binding", message);
 }
 
 #[test]

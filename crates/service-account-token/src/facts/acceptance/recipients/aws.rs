@@ -95,7 +95,7 @@ fn issuer_form(context: &Context<'_>) -> Option<Finding> {
 
 fn keys(context: &Context<'_>) -> Vec<Step> {
     let published = context.public_keys();
-    let published_fix = issuer_fix(&published, Fix::OpenDiscovery);
+    let published_fix = issuer_fix(&published, Fix::OpenDiscoveryToAws);
     vec![
         step(Check::Algorithm, context.algorithm(ALGORITHMS))
             .says(Message::AwsNotValidated)

@@ -75,7 +75,7 @@ pub(super) fn spire(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wa
             .needs(Fix::CorrectSubject)
             .source(SPIRE),
         step(Check::PodBinding, context.pod_binding())
-            .says(Message::SpirePod)
+            .says(Message::SpireNoPod)
             .needs(Fix::UsePodToken)
             .source(SPIRE),
     ];

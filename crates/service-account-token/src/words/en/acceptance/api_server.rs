@@ -125,7 +125,7 @@ fn issuer(detail: &Detail, result: StepResult) -> Text {
     match detail {
         Detail::IssuerOfLegacy => "Every API server accepts this issuer of legacy tokens. Most OpenID verifiers reject it, because it is not a URL.".into(),
         Detail::IssuerListed { issuer } => format!("{} is one of the issuers that you entered.", quoted(issuer)).into(),
-        Detail::IssuerNotListed { issuer } => format!("{} is not one of the issuers that you entered, so the API server leaves the token to its other authenticators.", quoted(issuer)).into(),
+        Detail::IssuerNotListed { issuer } => format!("{} is not one of the issuers that you entered, so the API server leaves the token to its other authenticators, such as OpenID Connect.", quoted(issuer)).into(),
         Detail::IssuerToAsk { issuer } => format!("The API server's `--service-account-issuer` must list {}. It does in the cluster that issued the token, unless its configuration changed since.", quoted(issuer)).into(),
         Detail::IssuerMissing if result == StepResult::Unknown => "`iss` cannot be read in this copy.".into(),
         Detail::IssuerMissing => "The token has no `iss`, so the API server does not recognize it as its own.".into(),
@@ -258,7 +258,7 @@ pub(super) fn fix(fix: Fix) -> &'static str {
         Fix::CopyWhole => "Copy the token again, whole and unchanged.",
         Fix::SendCompact => "Send the compact form: three parts with dots between them.",
         Fix::UseOwnToken => {
-            "Use a token that this cluster issued. After a change of the issuer, keep the old one as a second `--service-account-issuer`."
+            "Use a token that this cluster issued. After a change of the issuer, keep the old one as a second `--service-account-issuer` (since 1.22)."
         }
         Fix::AddKey => {
             "Get a new token. If that fails too, add the public key of its signer to `--service-account-key-file` of every API server."

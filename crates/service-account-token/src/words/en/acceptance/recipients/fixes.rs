@@ -63,7 +63,11 @@ fn plain(fix: &Fix) -> &'static str {
         }
         Fix::OpenDiscovery => {
             "Publish the issuer's discovery document and its keys where the recipient can fetch \
-             them. AWS waits five seconds for an answer."
+             them."
+        }
+        Fix::OpenDiscoveryToAws => {
+            "Publish the issuer's discovery document and its keys on the internet, and answer \
+             within five seconds."
         }
         Fix::OpenDiscoveryOrUpload => {
             "Publish the issuer's discovery document and its keys, or upload the keys (`kubectl \

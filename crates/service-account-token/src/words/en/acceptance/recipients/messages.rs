@@ -132,7 +132,7 @@ fn services(message: &Message) -> Option<&'static str> {
         Message::LinkerdLabel => "Not a label: …",
         Message::IstioCaFailed => "failed to validate the JWT from cluster \"…\": …",
         Message::SpireAccount => "… is not an allowed service account…",
-        Message::SpirePod => "fail to get pod name from token review status: …",
+        Message::SpireNoPod => "fail to get pod name from token review status: …",
         Message::DaprNoPod => "kubernetes.io/pod/name claim is missing from Kubernetes token",
         _ => return None,
     })
