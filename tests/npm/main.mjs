@@ -25,7 +25,7 @@ const report = inspect(text, { now: 1700000000 });
 const comparison = compare(text, { text: 'Bearer ' + text, token: 0 });
 const nothing = compare(text, { text, token: 1 });
 const verification = await verify(text, [], {});
-const asked = verdicts(text, { now: 1700000000, release: '1.31', object: 'deleted', verification });
+const asked = verdicts(text, { now: 1660920000, release: '1.31', object: 'deleted', verification });
 console.log(JSON.stringify({ report, comparison, nothing, verification, asked }));
 `;
 
