@@ -51,29 +51,6 @@ fn plain(fix: &Fix) -> &'static str {
             "Request a token with the TokenRequest API: with a projected volume, or with `kubectl \
              create token`."
         }
-        Fix::TrustIssuer => {
-            "Register the token's issuer with the recipient, character for character."
-        }
-        Fix::CorrectIssuer => {
-            "Copy the token's `iss` to the recipient, character for character. The issuers of AKS \
-             end with a slash."
-        }
-        Fix::PublicIssuer => {
-            "Start the API server with a public https URL as `--service-account-issuer`."
-        }
-        Fix::OpenDiscovery => {
-            "Publish the issuer's discovery document and its keys where the recipient can fetch \
-             them."
-        }
-        Fix::OpenDiscoveryToAws => {
-            "Publish the issuer's discovery document and its keys on the internet, and answer \
-             within five seconds."
-        }
-        Fix::OpenDiscoveryOrUpload => {
-            "Publish the issuer's discovery document and its keys, or upload the keys (`kubectl \
-             get --raw /openid/v1/jwks`)."
-        }
-        Fix::UploadKeys => "Upload the cluster's whole JWKS (`kubectl get --raw /openid/v1/jwks`).",
         Fix::CorrectSubject => {
             "Correct the subject at the recipient, or run the Pod with the ServiceAccount that it \
              names."
@@ -105,6 +82,35 @@ fn plain(fix: &Fix) -> &'static str {
         Fix::RequestCloud => {
             "Use a cluster of EKS, GKE or AKS, or a Fulcio of your own that trusts this issuer."
         }
+        other => issuer_and_keys(other),
+    }
+}
+
+fn issuer_and_keys(fix: &Fix) -> &'static str {
+    match fix {
+        Fix::TrustIssuer => {
+            "Register the token's issuer with the recipient, character for character."
+        }
+        Fix::CorrectIssuer => {
+            "Copy the token's `iss` to the recipient, character for character. The issuers of AKS \
+             end with a slash."
+        }
+        Fix::PublicIssuer => {
+            "Start the API server with a public https URL as `--service-account-issuer`."
+        }
+        Fix::OpenDiscovery => {
+            "Publish the issuer's discovery document and its keys where the recipient can fetch \
+             them."
+        }
+        Fix::OpenDiscoveryToAws => {
+            "Publish the issuer's discovery document and its keys on the internet, and answer \
+             within five seconds."
+        }
+        Fix::OpenDiscoveryOrUpload => {
+            "Publish the issuer's discovery document and its keys, or upload the keys (`kubectl \
+             get --raw /openid/v1/jwks`)."
+        }
+        Fix::UploadKeys => "Upload the cluster's whole JWKS (`kubectl get --raw /openid/v1/jwks`).",
         _ => "",
     }
 }
