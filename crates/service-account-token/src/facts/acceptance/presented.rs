@@ -2,7 +2,7 @@
 
 use crate::claims::{Claim, ClaimsSet, NumericDate};
 use crate::facts::reading::Reading;
-use crate::jose::Jose;
+use crate::jose::{Format, Jose};
 
 /// A token as a recipient reads it: its header and its claims.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +87,11 @@ impl<'a> Presented<'a> {
         let input = self.jose.signing_input()?.len();
         let signature = self.jose.signature.bytes?;
         Some(input + 1 + (signature * 4).div_ceil(3))
+    }
+
+    /// Returns true if it is encrypted, and so has five parts.
+    pub(crate) fn is_encrypted(&self) -> bool {
+        self.jose.format == Some(Format::Jwe)
     }
 
     /// Returns true if the payload breaks off, is damaged or cannot be read, so that a claim may be missing

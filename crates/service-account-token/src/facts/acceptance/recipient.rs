@@ -14,6 +14,8 @@ pub(crate) enum Detail {
     AllMissing { claims: &'static [&'static str] },
     /// It has three parts.
     ThreeParts,
+    /// It is encrypted, and so has five.
+    FiveParts,
     /// Every claim that the recipient requires is there.
     AllThere { claims: &'static [&'static str] },
 
@@ -290,6 +292,8 @@ pub(crate) enum Fix {
     ShorterLifetime { seconds: i64 },
     /// Request a token with the TokenRequest API.
     RequestToken,
+    /// Request a token with fewer claims.
+    ShorterToken,
     /// Let the recipient trust the issuer.
     TrustIssuer,
     /// Correct the issuer at the recipient, byte for byte.

@@ -2,8 +2,10 @@
 
 mod aws;
 mod clouds;
+mod every;
 mod libraries;
 mod services;
+mod table;
 
 use serde_json::{Value, json};
 use service_account_token::report::{

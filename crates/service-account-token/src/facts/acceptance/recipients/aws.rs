@@ -80,7 +80,7 @@ fn claims(context: &Context<'_>) -> Vec<Step> {
             .says(Message::AwsAudience)
             .needs(Fix::RequestAudience(Some(USUAL_AUDIENCE.to_owned())))
             .source("aws/amazon-eks-pod-identity-webhook#232"),
-        step(Check::Size, context.size(MOST_CHARACTERS)).source(GUIDE),
+        step(Check::Size, context.size(MOST_CHARACTERS)).needs(Fix::ShorterToken).source(GUIDE),
     ]
 }
 

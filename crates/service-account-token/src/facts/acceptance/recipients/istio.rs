@@ -23,6 +23,7 @@ pub(super) fn walk(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
     };
     let form = match context.token.characters() {
         Some(_) => (StepResult::Passed, Detail::ThreeParts),
+        None if context.token.is_encrypted() => (StepResult::Failed, Detail::FiveParts),
         None => (StepResult::Unknown, Detail::Cut { claim: "" }),
     };
     let keys = context.configured_keys();
@@ -34,7 +35,7 @@ pub(super) fn walk(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
     };
     let issued_at = (StepResult::NotChecked, Detail::NotRead { claim: "iat" });
     let steps = vec![
-        own(Check::Form, form, Message::EnvoyForm, Fix::NewToken),
+        own(Check::Form, form, Message::EnvoyForm, Fix::RequestToken),
         own(
             Check::Algorithm,
             context.algorithm(ALGORITHMS),

@@ -29,7 +29,7 @@ pub(super) fn openai(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> W
         |check: Check, finding: Finding, fix: Fix| step(check, finding).needs(fix).source(OPENAI);
     let steps = vec![
         own(Check::RequiredClaims, required, Fix::RequestToken),
-        own(Check::KeyId, context.key_id(), Fix::NewToken),
+        own(Check::KeyId, context.key_id(), Fix::RequestToken),
         own(Check::Issuer, context.issuer(), Fix::CorrectIssuer),
         own(Check::Audience, context.audience(Some(OPENAI_AUDIENCE)), usual),
         own(Check::Subject, context.subject(|a, b| a == b), Fix::CorrectSubject),
@@ -57,9 +57,9 @@ pub(super) fn claude(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> W
     let shorter = Fix::ShorterLifetime { seconds: CLAUDE_MOST_SECONDS };
     let expiry = context.expiry(Leeway::Seconds(CLAUDE_LEEWAY));
     let steps = vec![
-        own(Check::Size, context.size(CLAUDE_MOST_CHARACTERS), Fix::NewToken),
+        own(Check::Size, context.size(CLAUDE_MOST_CHARACTERS), Fix::ShorterToken),
         own(Check::RequiredClaims, required, Fix::RequestToken),
-        own(Check::KeyId, context.key_id(), Fix::NewToken),
+        own(Check::KeyId, context.key_id(), Fix::RequestToken),
         own(Check::Algorithm, context.algorithm(RSA_AND_EC), Fix::AllowAlgorithm),
         own(Check::Issuer, context.issuer(), Fix::CorrectIssuer),
         own(Check::Audience, context.audience(Some(CLAUDE_AUDIENCE)), usual),

@@ -12,6 +12,7 @@ pub(super) fn text(who: &str, detail: &Detail) -> Text {
     let text = match detail {
         Detail::Cut { claim: "" } => "This copy is not whole, or not a signed token.".to_owned(),
         Detail::Cut { claim } => format!("`{claim}` cannot be read in this copy."),
+        Detail::FiveParts => "The token is encrypted, so it has five parts.".to_owned(),
         Detail::ThreeParts => "The token has three parts.".to_owned(),
         Detail::Missing { claims } => {
             let it = if claims.len() == 1 { "it" } else { "them" };

@@ -51,6 +51,7 @@ fn plain(fix: &Fix) -> &'static str {
             "Request a token with the TokenRequest API: with a projected volume, or with `kubectl \
              create token`."
         }
+        Fix::ShorterToken => "Request a token for fewer audiences: each makes it longer.",
         Fix::CorrectSubject => {
             "Correct the subject at the recipient, or run the Pod with the ServiceAccount that it \
              names."
