@@ -7,7 +7,7 @@ pub const LINK: &str = "Who accepts it";
 pub const WHAT: &str = "The checks that decide it, each passed, failed or unknown from here. Say what you know, and \
                         fewer are unknown. Nothing is fetched.";
 pub const PARTY: &str = "Shown to";
-pub const PASTED: &str = "Your text contains a message of the API server about this check:";
+pub const PASTED: &str = "The message in your text leads to this check:";
 pub const KNOWN: &str = "What you know";
 pub const RELEASE: &str = "Kubernetes version";
 pub const NEWEST: &str = "1.37, the newest known here";

@@ -1273,7 +1273,7 @@ export interface Verdict {
   order: VerdictOrder;
   /** The checks. */
   steps: VerdictStep[];
-  /** The check whose message is in the text with the token; null if there is no such message. */
+  /** The check whose message is in the text with the token; null if there is no such message. If the party gives the message for several checks: the first one that fails, or else the first unknown one. */
   pasted: VerdictCheck | string | null;
   /** The commands that ask the party itself. */
   commands: VerdictCommand[];

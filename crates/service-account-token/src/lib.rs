@@ -210,8 +210,8 @@ impl<'b> Paste<'b> {
     /// Returns a token, to ask more than once who would accept it. None if there is no such token.
     pub fn acceptance(&self, token: usize) -> Option<Acceptance> {
         let jose = self.jose(token)?;
-        let message = paste::find_server_message(&self.paste.text).map(|(message, _)| message);
-        Some(Acceptance { claims: ClaimsSet::read(&jose.payload), jose, message })
+        let messages = paste::find_messages(&self.paste.text);
+        Some(Acceptance { claims: ClaimsSet::read(&jose.payload), jose, messages })
     }
 
     /// Returns where each token is: the span of the paste that encloses it.
@@ -321,8 +321,8 @@ impl<'b> Paste<'b> {
 pub struct Acceptance {
     jose: Jose,
     claims: ClaimsSet,
-    /// The message of the API server in the text.
-    message: Option<paste::ServerMessage>,
+    /// What a party answers, where the text contains it.
+    messages: paste::Messages,
 }
 
 impl Acceptance {
@@ -330,12 +330,12 @@ impl Acceptance {
     pub fn verdicts(&self, options: &VerdictOptions) -> Vec<Verdict> {
         let settings = options.clamped();
         let options = Options::new().now(settings.now).api_audiences(&settings.api_audiences);
-        let Self { jose, claims, message } = self;
+        let Self { jose, claims, messages } = self;
         // No party sees the documents around a token.
         let document = document::Context::default();
         let reading = Reading { jose, claims, options: &options, document };
         let facts = facts::conclude(&reading);
-        report::verdicts(&facts::acceptance::walks(&reading, &facts, &settings, *message))
+        report::verdicts(&facts::acceptance::walks(&reading, &facts, &settings, messages))
     }
 }
 

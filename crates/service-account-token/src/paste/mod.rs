@@ -17,6 +17,7 @@ mod normalize;
 mod pieces;
 mod placeholder;
 mod prompt;
+mod recipient_message;
 mod scan;
 mod server_message;
 mod sniff;
@@ -37,7 +38,8 @@ pub use limits::{MAX_INPUT_BYTES, MAX_LAYERS, MAX_TOKENS};
 pub(crate) use mistake::{
     Carrier, Placeholder, SchemeFault, ValueFault, Variable, VariablePlace, VariableSyntax, Written,
 };
-pub(crate) use server_message::{ServerMessage, find as find_server_message};
+pub(crate) use recipient_message::{About, RecipientMessage, Sender};
+pub(crate) use server_message::ServerMessage;
 pub use withhold::{Withheld, WithheldReason};
 
 /// A paste, read.
@@ -106,6 +108,21 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
         findings.push(credential.into());
     }
     Paste { bytes: text.len(), text, form, candidates: scan.candidates, findings }
+}
+
+/// The messages in a text of those that a token was shown to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Messages {
+    /// One of the API server.
+    pub(crate) server: Option<ServerMessage>,
+    /// One of each other recipient.
+    pub(crate) recipients: Vec<RecipientMessage>,
+}
+
+/// Returns the messages in a text.
+pub(crate) fn find_messages(text: &[u8]) -> Messages {
+    let server = server_message::find(text).map(|(message, _)| message);
+    Messages { server, recipients: recipient_message::find_all(text) }
 }
 
 /// Returns a paste of this many bytes, which are too many, without its text.

@@ -61,11 +61,13 @@ pub(crate) enum ServerMessage {
 
 /// The pieces of each message, in their order on one line. Of several messages in a text, the first one here
 /// says the most.
-const PIECES: [(ServerMessage, &[&str]); 32] = {
+const PIECES: [(ServerMessage, &[&str]); 33] = {
     use ServerMessage::*;
     [
         (Expired, &["service account token has expired"]),
-        (Expired, &["invalid bearer token, token has expired."]),
+        // Up to 1.22. Other programs say the same of other tokens.
+        (Expired, &["invalid bearer token", ", token has expired."]),
+        (NotActiveYet, &["invalid bearer token", ", token could not be validated."]),
         (NotActiveYet, &["service account token is not ", " yet"]),
         (IssuedInTheFuture, &["service account token is issued in the future"]),
         (BoundObjectGone, &["service account token has been invalidated"]),
@@ -99,6 +101,12 @@ const PIECES: [(ServerMessage, &[&str]); 32] = {
     ]
 };
 
+/// Messages that count only on a line of their own.
+const LINES: [(ServerMessage, &str); 2] = [
+    (ServerMessage::Expired, "token has expired."),
+    (ServerMessage::NotActiveYet, "token could not be validated."),
+];
+
 /// Returns the message in a text that says the most, and its bytes.
 pub(crate) fn find(text: &[u8]) -> Option<(ServerMessage, Range<usize>)> {
     let lower = text.to_ascii_lowercase();
@@ -110,11 +118,22 @@ pub(crate) fn find(text: &[u8]) -> Option<(ServerMessage, Range<usize>)> {
             Some((message, range?))
         })
     });
-    in_pieces.or_else(|| {
+    in_pieces.or_else(|| on_a_line(&lower)).or_else(|| {
         let word = lower.trim_ascii();
         let start = lower.len() - lower.trim_ascii_start().len();
         let range = start..start + word.len();
         (word == b"unauthorized").then_some((ServerMessage::Unauthorized, range))
+    })
+}
+
+fn on_a_line(text: &[u8]) -> Option<(ServerMessage, Range<usize>)> {
+    let mut start = 0;
+    text.split_inclusive(|&byte| byte == b'\n').find_map(|line| {
+        let word = line.trim_ascii();
+        let begin = start + line.len() - line.trim_ascii_start().len();
+        start += line.len();
+        let (message, _) = LINES.into_iter().find(|(_, own)| own.as_bytes() == word)?;
+        Some((message, begin..begin + word.len()))
     })
 }
 

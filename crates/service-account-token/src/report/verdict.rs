@@ -29,7 +29,8 @@ pub struct Verdict {
     pub order: Order,
     /// The checks.
     pub steps: Vec<VerdictStep>,
-    /// The check whose message is in the text with the token; null if there is no such message.
+    /// The check whose message is in the text with the token; null if there is no such message. If the party
+    /// gives the message for several checks: the first one that fails, or else the first unknown one.
     pub pasted: Option<Open<Check>>,
     /// The commands that ask the party itself.
     pub commands: Vec<VerdictCommand>,

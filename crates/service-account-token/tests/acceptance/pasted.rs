@@ -50,6 +50,28 @@ fn common_messages_lead_to_their_check() {
 }
 
 #[test]
+fn messages_up_to_1_22_lead_to_their_check() {
+    for (payload, message, check) in [
+        (unbound(), "Token has expired.", "expiry"),
+        (unbound(), "Token could not be validated.", "not-before"),
+        (injected(), "Token has been invalidated", "object"),
+        (unbound(), "ServiceAccount default/build has been deleted", "account-deletion"),
+        (unbound(), "ServiceAccount UID (1) does not match claim (2)", "account-uid"),
+        (injected(), "Pod UID (1) does not match claim (2)", "object-uid"),
+    ] {
+        assert_eq!(leads_to(&payload, message).as_deref(), Some(check), "{message}");
+    }
+}
+
+#[test]
+fn old_message_that_other_programs_share_is_not_taken_from_a_sentence() {
+    for text in ["Your session token has expired.", "The identity token could not be validated."] {
+        let text = format!("{text}\n{}", stock(&unbound()));
+        assert_eq!(api_server(&text, &VerdictOptions::new()).pasted, None, "{text}");
+    }
+}
+
+#[test]
 fn message_about_another_kind_of_token_leads_nowhere() {
     assert_eq!(leads_to(&unbound(), "Token does not match server's copy"), None);
     assert_eq!(leads_to(&unbound(), "service account token has been invalidated"), None);

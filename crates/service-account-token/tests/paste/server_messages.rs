@@ -19,6 +19,12 @@ const MESSAGES: &[(&str, &str)] = &[
          err=\"[invalid bearer token, service account token has expired]\"",
         EXPIRED,
     ),
+    ("Token has expired.", EXPIRED),
+    ("[invalid bearer token, Token has expired.]", EXPIRED),
+    (
+        "\n  Token could not be validated.\n",
+        "The API server rejected a service account token because its `nbf` is in the future.",
+    ),
     (
         "service account token is not valid yet",
         "The API server rejected a service account token because its `nbf` is in the future.",

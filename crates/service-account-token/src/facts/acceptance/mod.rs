@@ -22,21 +22,24 @@ pub(crate) use walk::{Detail, Fix, Message, Step, Walk};
 
 use super::conclusions::Facts;
 use super::reading::Reading;
-use crate::paste::ServerMessage;
+use crate::paste::Messages;
 
 /// Returns the walk of each party: first the one that the token's audience names, then the API server,
-/// then the others. `message` is one of the API server that was pasted with the token.
+/// then the others. `messages` were pasted with the token.
 pub(crate) fn walks(
     reading: &Reading<'_>,
     facts: &Facts,
     settings: &Settings,
-    message: Option<ServerMessage>,
+    messages: &Messages,
 ) -> Vec<Walk> {
     let mut api_server = api_server::walk(reading, facts, settings);
     let is_made = |check: &Check| api_server.steps.iter().any(|step| step.check == *check);
-    api_server.pasted = message.and_then(api_server::check_of).filter(is_made);
+    api_server.pasted = messages.server.and_then(api_server::check_of).filter(is_made);
     let mut walks = vec![api_server];
-    walks.extend(recipients::WALKS.iter().map(|walk| walk(reading, facts, settings)));
+    walks.extend(recipients::WALKS.iter().map(|walk| {
+        let walk = walk(reading, facts, settings);
+        Walk { pasted: recipients::check_of(&walk, &messages.recipients), ..walk }
+    }));
     walks.sort_by_key(|walk| !walk.addressed);
     walks
 }

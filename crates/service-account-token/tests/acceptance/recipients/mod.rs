@@ -4,6 +4,7 @@ mod aws;
 mod clouds;
 mod every;
 mod libraries;
+mod pasted;
 mod services;
 mod table;
 

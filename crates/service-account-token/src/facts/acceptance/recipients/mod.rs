@@ -8,8 +8,11 @@ mod google;
 mod istio;
 mod libraries;
 mod models;
+mod pasted;
 mod review;
 mod vault;
+
+pub(super) use pasted::check_of;
 
 use super::settings::Settings;
 use super::walk::Walk;
