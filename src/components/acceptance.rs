@@ -248,6 +248,7 @@ fn group(verdict: &Verdict, token: &Token, steps: &[&VerdictStep], ids: ElementI
             <details class="remedy">
                 <summary data-state={text::row_state_code(RowState::Unknown)}>
                     { glyph(RowState::Unknown) }<span class="remedy-title">{ title }</span>
+                    { state_in_words(RowState::Unknown) }
                     <span class="section-count">{ steps.len() }</span>
                 </summary>
                 <p>{ prose(&first.text) }</p>
@@ -266,12 +267,17 @@ fn group(verdict: &Verdict, token: &Token, steps: &[&VerdictStep], ids: ElementI
     }
 }
 
+/// Says what the icon shows.
+fn state_in_words(state: RowState) -> Html {
+    html! { <span class="visually-hidden">{ " (" }{ text::row_state(state) }{ ")" }</span> }
+}
+
 /// Shows the command that answers a check, and where the check is from.
 fn look_up(step: &VerdictStep) -> Html {
     html! {
         <>
             if let Some(command) = &step.command {
-                { code_block(&command.command, words::FIND_OUT, command.needs.as_deref()) }
+                { code_block(&command.command, &words::find_out(&step.title), command.needs.as_deref()) }
             }
             <p class="acceptance-source">
                 { words::SOURCE }{ " " }<code translate="no">{ visible_text(&step.source) }</code>
@@ -305,6 +311,7 @@ fn step(verdict: &Verdict, step: &VerdictStep, ids: ElementIds) -> Html {
             >
                 <summary data-state={text::row_state_code(state)}>
                     { glyph(state) }<span class="remedy-title">{ prose(&step.title) }</span>
+                    { state_in_words(state) }
                 </summary>
                 <p>{ prose(&step.text) }</p>
                 if !step.reached {

@@ -101,14 +101,10 @@ fn cluster(token: &Token, asking: &Asking, is_legacy: bool, controls: &Controls)
 }
 
 fn lookup(is_on: bool, controls: &Controls) -> Html {
-    let id = controls.ids.of("asked-lookup");
-    let onclick = controls.on_click(Action::Asking(AskingAction::LegacyLookup(!is_on)));
-    html! {
-        <div class="acceptance-check">
-            <input type="checkbox" id={&id} checked={!is_on} {onclick} />
-            <label for={id}><code>{ words::LOOKUP_OFF }</code></label>
-        </div>
-    }
+    let option = |(value, name): (bool, &str)| (value.to_string(), name.to_owned(), value == is_on);
+    let options = [(true, words::LOOKUP_ON), (false, words::LOOKUP_OFF)].map(option);
+    let action = |value: String| value.parse().ok().map(AskingAction::LegacyLookup);
+    select(controls, "asked-lookup", words::LOOKUP, options.into(), action)
 }
 
 /// Shows what there is to say about a recipient.

@@ -156,7 +156,7 @@ fn KeysArea(KeysAreaProps { field, value, number, is_empty }: &KeysAreaProps) ->
             <div class="field-buttons">
                 <span class="button-file">
                     <input type="file" multiple=true id={&file} class="visually-hidden" {onchange} />
-                    <label for={file} class="button">{ words::ADD_FILE }</label>
+                    <label for={file} class="button">{ words::open_file(field) }</label>
                 </span>
                 if field == KeysField::Current && !is_empty {
                     { button(words::CLEAR, Callback::from(clear)) }

@@ -25,7 +25,9 @@ pub const POLICY_PLACEHOLDER: &str = "Paste it as JSON";
 pub const ACCOUNT: &str = "ServiceAccount";
 pub const SECRET_TOKEN: &str = "Token in the Secret";
 pub const MARK: &str = "Label legacy-token-invalid-since";
-pub const LOOKUP_OFF: &str = "--service-account-lookup=false";
+pub const LOOKUP: &str = "--service-account-lookup";
+pub const LOOKUP_ON: &str = "true, the default";
+pub const LOOKUP_OFF: &str = "false";
 pub const NOT_KNOWN: &str = "not known";
 pub const SAME_TOKEN: &str = "this one";
 pub const OTHER_TOKEN: &str = "another one";
@@ -45,8 +47,12 @@ pub const WOULD_ANSWER: &str = "If it fails, it answers";
 pub const ASK: &str = "Ask the API server itself";
 pub const ASK_PARTY: &str = "Ask it itself";
 pub const ASK_NOTE: &str = "The command reads the token from the variable TOKEN.";
-pub const FIND_OUT: &str = "Find out";
 pub const SOURCE: &str = "Source:";
+
+/// Returns what the command that answers a check is called.
+pub fn find_out(check: &str) -> String {
+    format!("the look-up: {}", check.replace('`', ""))
+}
 
 /// Returns the state of an object, as it is chosen.
 pub const fn object_state(state: ObjectState) -> &'static str {

@@ -12,7 +12,6 @@ pub const WHAT: &str = "Check which key signed this token. Your browser does it 
 pub const COMMAND: &str = "kubectl get --raw /openid/v1/jwks";
 pub const COMMAND_NAME: &str = "Print the public keys";
 pub const PLACEHOLDER: &str = "Paste a JWKS, a JWK, a PEM public key or a certificate";
-pub const ADD_FILE: &str = "Open key file";
 pub const CLEAR: &str = "Clear keys";
 pub const CLEARED: &str = "Keys cleared";
 pub const SECRET: &str = "HMAC secret";
@@ -42,6 +41,14 @@ pub const fn field(field: KeysField) -> &'static str {
     match field {
         KeysField::Current => "Public keys",
         KeysField::New => "New public keys",
+    }
+}
+
+/// Returns the words of the button that opens files of keys.
+pub const fn open_file(field: KeysField) -> &'static str {
+    match field {
+        KeysField::Current => "Open key file",
+        KeysField::New => "Open new key file",
     }
 }
 
