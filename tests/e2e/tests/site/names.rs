@@ -18,9 +18,12 @@ const SHARED: &str = "
     const rendered = () => new Promise((done) => setTimeout(() => setTimeout(done)));
     const does = {
         '.claim-link': async (one) => {
+            const pinned = () => document.querySelector('.claim[data-pinned]')?.id;
+            const before = pinned();
             one.click();
-            await rendered();
-            return document.querySelector('.claim[data-pinned]')?.id;
+            // The page may let the browser draw before it pins another claim.
+            for (let turn = 0; turn < 40 && (!pinned() || pinned() === before); turn += 1) await rendered();
+            return pinned();
         },
         '.copy-button:not(.claim-copy *)': async (one) => {
             window.copied = null;
