@@ -20,6 +20,8 @@ in_every_engine!(
     note_of_the_clock_needs_a_token_with_times: Setup::default(),
     small_binary_is_not_called_large: Setup::default(),
     elements_that_follow_each_other_do_not_touch: hosts(),
+    element_without_its_example_says_so: hosts(),
+    lit_claim_is_a_block_without_an_outline: Setup::default(),
     everything_unfolds_and_folds_at_once: Setup::default(),
     phone_reads_of_no_mouse: Setup::default(),
     paper_asks_for_nothing: Setup::default(),
@@ -247,6 +249,29 @@ async fn elements_that_follow_each_other_do_not_touch(page: Page) -> Outcome {
         first.after(second);
         return second.getBoundingClientRect().top - first.getBoundingClientRect().bottom >= 16;";
     assert_eq!(page.script(gap, Vec::new()).await?, json!(true));
+    Ok(())
+}
+
+async fn element_without_its_example_says_so(page: Page) -> Outcome {
+    element::open(&page, "plain").await?;
+    let change =
+        "document.querySelector('sa-token-decoder').setAttribute('example', 'nothing-such');";
+    page.script(change, Vec::new()).await?;
+    let said = "find('.sa-token')?.textContent.includes('There is no example with this name.')";
+    element::waits_for(&page, "the element says that there is none", said).await
+}
+
+async fn lit_claim_is_a_block_without_an_outline(page: Page) -> Outcome {
+    page.open().await?;
+    page.paste(samples::BOUND).await?;
+    page.article().await?;
+    page.wait_for("#claims [data-pointer='/exp'] dt").await?.click().await?;
+    page.wait_for("#claims .claim[data-pinned]").await?;
+    let look = "
+        const lit = getComputedStyle(document.querySelector('#claims .claim[data-pinned]'));
+        const plain = getComputedStyle(document.querySelector('#claims .claim:not([data-lit])'));
+        return [lit.outlineStyle, lit.backgroundColor !== plain.backgroundColor];";
+    assert_eq!(page.script(look, Vec::new()).await?, json!(["none", true]));
     Ok(())
 }
 
