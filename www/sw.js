@@ -41,15 +41,12 @@ function respond(body, { type }, status = 200) {
   return new Response(body, { status, headers: { ...HEADERS, "Content-Type": type } });
 }
 
-// Returns the body of a file, or undefined if the server has no such file. The browser's own cache
-// may hold an older one, so the second attempt bypasses it.
+// Returns the body of a file, or undefined if the server has no such file. The browser's own cache may hold
+// an older one, and a connection may break, so there is a second attempt, which bypasses that cache.
 async function download(file) {
-  for (const cache of ["default", "reload"]) {
-    const response = await fetch(file.address, { cache, mode: "same-origin" });
-    const body = await genuine(response, file);
-    if (body) return body;
-  }
-  return undefined;
+  const ask = async (cache) =>
+    genuine(await fetch(file.address, { cache, mode: "same-origin" }), file);
+  return (await ask("default").catch(() => undefined)) ?? ask("reload");
 }
 
 // Returns the body of a kept file. Replaces a copy that was changed.

@@ -17,7 +17,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HOST, LOCATION, VARY};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -47,6 +47,8 @@ pub struct Site {
     pub framed: bool,
     /// Paths that get no answer until [`Server::release`].
     pub stalled: Vec<String>,
+    /// Paths whose first answer breaks off.
+    pub broken: Vec<&'static str>,
     /// Paths that redirect, as some hosts make them: from and to.
     pub redirects: Vec<(&'static str, &'static str)>,
     /// Changes to files on their way: the path, and bytes of the file with those to send instead.
@@ -238,7 +240,22 @@ async fn answer(State(state): State<Arc<Served>>, request: Request) -> Response 
     // A host that redirects `/page.html` to `/page` has the file there.
     let redirected = site.redirects.iter().find(|(_, to)| *to == asked);
     let path = redirected.map_or(path, |(from, _)| from).to_owned();
+    if site.broken.iter().any(|path| *path == asked) && state.is_first_request(asked) {
+        return broken_off();
+    }
     site.send(&path, request).await.unwrap_or_else(|| site.missing())
+}
+
+impl Served {
+    fn is_first_request(&self, path: &str) -> bool {
+        let log = self.log.lock().unwrap_or_else(PoisonError::into_inner);
+        log.iter().filter(|asked| *asked == path).count() == 1
+    }
+}
+
+/// An answer that promises more than it brings, so that its connection is closed.
+fn broken_off() -> Response {
+    ([(CONTENT_LENGTH, "2")], "1").into_response()
 }
 
 /// Adds the headers that every file has by its name.

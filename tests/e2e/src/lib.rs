@@ -41,6 +41,8 @@ pub struct Setup {
     /// Paths that get no answer until the server releases them. If there are any, opening a page waits
     /// only until its document is read.
     pub stalled: Vec<String>,
+    /// Paths whose first answer breaks off.
+    pub broken: Vec<&'static str>,
     /// Paths that redirect: from and to.
     pub redirects: Vec<(&'static str, &'static str)>,
     /// Files that are altered on their way: the path, and bytes with those to send instead.
@@ -115,6 +117,7 @@ fn site(setup: &Setup) -> Site {
         extra: setup.extra.clone(),
         framed: setup.framed,
         stalled: setup.stalled.clone(),
+        broken: setup.broken.clone(),
         redirects: setup.redirects.clone(),
         altered,
         ..Site::default()

@@ -17,6 +17,7 @@ in_every_engine!(
     cache_contains_the_list_of_the_build: Setup::default(),
     newer_version_waits_for_the_next_visit_and_says_so: Setup::default(),
     first_visit_takes_input_while_its_files_are_still_being_kept: Setup { stalled: vec!["/privacy.html".into()], ..Setup::default() },
+    file_whose_download_broke_off_is_asked_for_again: Setup { broken: vec!["/privacy.html"], ..Setup::default() },
     later_visit_asks_nothing_of_the_service_worker: watched(),
     page_works_without_a_cache: Setup { extra: vec![("/sw.js", "throw 1;")], ..Setup::default() },
 );
@@ -98,6 +99,16 @@ async fn cache_contains_the_list_of_the_build(page: Page) -> Outcome {
     page.article().await?;
     let kept: BTreeSet<String> = serde_json::from_value(page.async_script(KEPT).await?)?;
     assert_eq!(kept, site_files());
+    Ok(())
+}
+
+async fn file_whose_download_broke_off_is_asked_for_again(page: Page) -> Outcome {
+    page.open().await?;
+    page.async_script("await navigator.serviceWorker.ready;").await?;
+    let kept: BTreeSet<String> = serde_json::from_value(page.async_script(KEPT).await?)?;
+    assert_eq!(kept, site_files());
+    let asked = page.server.requests().iter().filter(|path| *path == "/privacy.html").count();
+    assert_eq!(asked, 2);
     Ok(())
 }
 
