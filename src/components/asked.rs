@@ -32,6 +32,9 @@ pub fn known(is_api_server: bool, token: &Token, asking: &Asking, controls: &Con
         <fieldset class="acceptance-known">
             <legend>{ words::KNOWN }</legend>
             { fields }
+            if asking.has_texts() {
+                <p class="acceptance-kept">{ words::KEPT }</p>
+            }
         </fieldset>
     }
 }

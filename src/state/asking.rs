@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use service_account_token::VerdictOptions;
 use service_account_token::report::{ObjectState, VerdictParty, VerificationReason};
+use service_account_token::{Keys, VerdictOptions};
 use yew::AttrValue;
 
 use super::State;
+use crate::text::acceptance as words;
 
 /// A text that the user types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,6 +69,11 @@ impl Asking {
         self.texts.get(&text).cloned().unwrap_or_default()
     }
 
+    /// Returns true if a text was typed. It stays for other tokens.
+    pub fn has_texts(&self) -> bool {
+        self.texts.values().any(|text| !text.is_empty())
+    }
+
     /// Returns what to ask the decoder with.
     pub fn options(&self, now: i64, signature: Option<VerificationReason>) -> VerdictOptions {
         let list = |text| words(&self.text(text));
@@ -114,6 +120,10 @@ impl State {
         match action {
             AskingAction::Party(party) => asking.party = Some(party),
             AskingAction::Release(release) => asking.options.release = release,
+            AskingAction::Text(name, text) if Keys::read(&text).has_private_key() => {
+                asking.texts.remove(&name);
+                self.view.make_mut().report_problem(words::PRIVATE_KEY);
+            }
             AskingAction::Text(name, text) => {
                 asking.texts.insert(name, AttrValue::from(text));
             }

@@ -305,3 +305,18 @@ fn theme_is_announced_and_outlives_the_text() {
     assert_eq!(dark.view.announcement.text, "Theme: dark");
     assert_eq!(dark.apply_at(NOW, pasted(BOUND)).preferences.theme, Theme::Dark);
 }
+
+#[test]
+fn private_key_among_what_is_known_is_not_kept() {
+    use AskedText::{ExpectedSubject, Policy};
+    let said = |name, text: &str| Action::Asking(AskingAction::Text(name, text.to_owned()));
+    // The private key of RFC 8037 A.1 is public knowledge.
+    let private = r#"{"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}"#;
+    for name in [ExpectedSubject, Policy] {
+        let state = after([pasted(BOUND), said(name, "typed before"), said(name, private)]);
+        assert_eq!(state.asking.text(name), "");
+        assert_eq!(state.view.problem, Some(text::acceptance::PRIVATE_KEY));
+    }
+    let policy = after([said(Policy, r#"{"Version":"2012-10-17","Statement":[]}"#)]);
+    assert!(policy.asking.has_texts() && policy.view.problem.is_none());
+}

@@ -22,6 +22,9 @@ pub const EXPECTED_AUDIENCES: &str = "Audiences it accepts";
 pub const EXPECTED_SUBJECT: &str = "Subject it accepts";
 pub const POLICY: &str = "Trust policy";
 pub const POLICY_PLACEHOLDER: &str = "Paste it as JSON";
+pub const KEPT: &str = "What you typed here stays for other tokens, until you press Clear.";
+pub const PRIVATE_KEY: &str = "This text has a private key. Nothing here needs one, so the field is empty again and \
+    the page kept none of its text.";
 pub const ACCOUNT: &str = "ServiceAccount";
 pub const SECRET_TOKEN: &str = "Token in the Secret";
 pub const MARK: &str = "Label legacy-token-invalid-since";
