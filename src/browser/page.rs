@@ -96,6 +96,13 @@ pub fn go_to_section(event: &Event, id: &str) {
     _ = section.unchecked_ref::<HtmlElement>().focus();
 }
 
+/// Returns true if a section was unfolded, and false if it was folded. None for anything in it: Yew hands
+/// those events on to the section, although they do not bubble.
+pub fn is_section_unfolded(event: &Event) -> Option<bool> {
+    let details = event.target()?.dyn_into::<Element>().ok()?;
+    details.matches(".section-fold").ok()?.then(|| details.has_attribute("open"))
+}
+
 /// Unfolds or folds everything in the article that the event came from, except for its menus.
 pub fn unfold_all(event: &Event, unfolded: bool) {
     let article = event.target().and_then(|target| target.dyn_into::<Element>().ok());

@@ -1,5 +1,6 @@
 //! The section that asks who would accept the token: one party at a time, the failed check first.
 
+use service_account_token::Acceptance;
 use service_account_token::report::{
     Decision, RowState, StepResult, Token, Verdict, VerdictCheck, VerdictOrder, VerdictParty,
     VerdictStep,
@@ -10,7 +11,7 @@ use super::asked::{known, select};
 use super::code_block::code_block;
 use super::controls::{Controls, use_controls};
 use super::icon::glyph;
-use super::section::folded_section_that_may_be_open;
+use super::section::section_to_open;
 use super::{prose, visible_text};
 use crate::browser::page;
 use crate::element_ids::ElementIds;
@@ -35,13 +36,17 @@ pub struct AcceptancePanelProps {
     pub asking: Shared<Asking>,
     /// The time to ask for, in Unix seconds.
     pub now: i64,
+    /// Every check is shown with its explanation.
+    pub explain_all: bool,
 }
 
-/// What the user can say, what follows from all checks, and the checks.
+/// The section. Until it is open, it is asked and made only if the text contains a message of a party: the
+/// section is open then, if one of the checks gives that message.
 #[component]
 pub fn AcceptancePanel(props: &AcceptancePanelProps) -> Html {
-    let AcceptancePanelProps { document, chosen, keys, asking, now } = props;
+    let AcceptancePanelProps { document, chosen, .. } = props;
     let controls = use_controls();
+    let opened = use_state_eq(|| None);
     // The text is read once; the checks are made again each second.
     let of = (document.paste.clone(), *chosen);
     let acceptance = use_memo(of, |(_, chosen)| document.acceptance(*chosen));
@@ -49,38 +54,73 @@ pub fn AcceptancePanel(props: &AcceptancePanelProps) -> Html {
     else {
         return html! {};
     };
+    let is_made = opened.unwrap_or_else(|| acceptance.has_message());
+    let (has_message, children) =
+        if is_made { content(props, acceptance, token, &controls) } else { (false, html! {}) };
+    section_to_open(
+        controls.ids,
+        "acceptance",
+        words::ACCEPTANCE,
+        opened.unwrap_or(has_message),
+        Callback::from(move |is_open| opened.set(Some(is_open))),
+        children,
+    )
+}
+
+/// Shows what the user can say, what follows from all checks, and the checks. Also returns true if one of
+/// them gives a message of the text.
+fn content(
+    props: &AcceptancePanelProps,
+    acceptance: &Acceptance,
+    token: &Token,
+    controls: &Controls,
+) -> (bool, Html) {
+    let AcceptancePanelProps { chosen, keys, asking, now, explain_all, .. } = props;
     let signature = keys.results.get(*chosen).and_then(|result| result.reason.known());
     let verdicts = acceptance.verdicts(&asking.options(*now, signature));
     let is_asked =
         |verdict: &&Verdict| asking.party.is_some_and(|party| verdict.party.known() == Some(party));
     let asked = verdicts.iter().find(is_asked);
     let of_message = || verdicts.iter().find(|verdict| verdict.pasted.is_some());
-    let Some(shown) = asked.or_else(of_message).or_else(|| verdicts.first()) else {
-        return html! {};
+    let Some(verdict) = asked.or_else(of_message).or_else(|| verdicts.first()) else {
+        return (false, html! {});
     };
+    let shown = Shown { verdict, token, ids: controls.ids, explain_all: *explain_all };
     let children = html! {
         <div class="acceptance" key={asking.number}>
             <p class="acceptance-what">{ words::WHAT }</p>
             if verdicts.len() > 1 {
-                { parties(&verdicts, shown, &controls) }
+                { parties(&verdicts, verdict, controls) }
             }
-            { verdict(shown) }
-            { pasted(shown, &controls) }
-            { failed(shown, controls.ids) }
-            { policy_review(shown) }
-            { known(is_api_server(shown), token, asking, &controls) }
-            { others(shown, token, controls.ids) }
-            { commands(shown) }
+            { conclusion(verdict) }
+            { pasted(verdict, controls) }
+            { failed(&shown) }
+            { policy_review(verdict) }
+            { known(is_api_server(verdict), token, asking, controls) }
+            { others(&shown) }
+            { commands(verdict) }
         </div>
     };
-    let is_open = shown.pasted.is_some();
-    folded_section_that_may_be_open(
-        controls.ids,
-        "acceptance",
-        words::ACCEPTANCE,
-        is_open,
-        children,
-    )
+    (verdict.pasted.is_some(), children)
+}
+
+/// What is shown about one party.
+struct Shown<'a> {
+    verdict: &'a Verdict,
+    token: &'a Token,
+    ids: ElementIds,
+    explain_all: bool,
+}
+
+impl Shown<'_> {
+    fn is_pasted(&self, step: &VerdictStep) -> bool {
+        is_pasted(self.verdict, step)
+    }
+
+    /// Returns the id of the check whose message was pasted.
+    fn pasted_id(&self, step: &VerdictStep) -> Option<AttrValue> {
+        self.is_pasted(step).then(|| self.ids.of(PASTED_ID))
+    }
 }
 
 fn is_api_server(verdict: &Verdict) -> bool {
@@ -97,7 +137,7 @@ fn parties(verdicts: &[Verdict], shown: &Verdict, controls: &Controls) -> Html {
 }
 
 /// Shows what follows from all checks.
-fn verdict(verdict: &Verdict) -> Html {
+fn conclusion(verdict: &Verdict) -> Html {
     let state = match verdict.verdict {
         Decision::Rejects => RowState::Problem,
         Decision::Passes => RowState::Usual,
@@ -134,21 +174,16 @@ fn is_pasted(verdict: &Verdict, step: &VerdictStep) -> bool {
     verdict.pasted.as_ref() == Some(&step.check)
 }
 
-/// Returns the id of the check whose message was pasted.
-fn pasted_id(verdict: &Verdict, step: &VerdictStep, ids: ElementIds) -> Option<AttrValue> {
-    is_pasted(verdict, step).then(|| ids.of(PASTED_ID))
-}
-
 /// Shows the checks that fail.
-fn failed(verdict: &Verdict, ids: ElementIds) -> Html {
-    let failed: Vec<_> = of(verdict, StepResult::Failed).collect();
+fn failed(shown: &Shown<'_>) -> Html {
+    let failed: Vec<_> = of(shown.verdict, StepResult::Failed).collect();
     if failed.is_empty() {
         return html! {};
     }
     html! {
         <>
             <h4>{ words::FAILED }</h4>
-            <ul class="acceptance-steps">{ for failed.into_iter().map(|one| step(verdict, one, ids)) }</ul>
+            <ul class="acceptance-steps">{ for failed.into_iter().map(|one| step(shown, one)) }</ul>
         </>
     }
 }
@@ -176,7 +211,8 @@ fn is_policy_review(step: &VerdictStep) -> bool {
 }
 
 /// Shows the checks that are unknown and, folded, those that pass or are not made.
-fn others(verdict: &Verdict, token: &Token, ids: ElementIds) -> Html {
+fn others(shown: &Shown<'_>) -> Html {
+    let verdict = shown.verdict;
     let unknown = groups(verdict);
     let others = of(verdict, StepResult::Passed).chain(of(verdict, StepResult::NotChecked));
     let others: Vec<_> = others.filter(|step| !is_policy_review(step)).collect();
@@ -185,19 +221,19 @@ fn others(verdict: &Verdict, token: &Token, ids: ElementIds) -> Html {
             if !unknown.is_empty() {
                 <h4>{ words::UNKNOWN }</h4>
                 <ul class="acceptance-steps">
-                    { for unknown.iter().map(|one| group(verdict, token, one, ids)) }
+                    { for unknown.iter().map(|one| group(shown, one)) }
                 </ul>
             }
             if !others.is_empty() {
                 <details
                     class="remedy acceptance-others"
-                    open={others.iter().any(|step| is_pasted(verdict, step))}
+                    open={shown.explain_all || others.iter().any(|step| shown.is_pasted(step))}
                 >
                     <summary>
                         <span class="remedy-title">{ words::PASSED }</span>
                         <span class="section-count">{ others.len() }</span>
                     </summary>
-                    <dl>{ for others.into_iter().map(|step| passed(step, pasted_id(verdict, step, ids))) }</dl>
+                    <dl>{ for others.into_iter().map(|step| passed(step, shown.pasted_id(step))) }</dl>
                 </details>
             }
         </>
@@ -235,9 +271,10 @@ fn looked_up(first: &VerdictStep, other: &VerdictStep) -> bool {
 }
 
 /// Shows unknown checks together.
-fn group(verdict: &Verdict, token: &Token, steps: &[&VerdictStep], ids: ElementIds) -> Html {
+fn group(shown: &Shown<'_>, steps: &[&VerdictStep]) -> Html {
+    let &Shown { verdict, token, explain_all, .. } = shown;
     let Some((first, _)) = steps.split_first().filter(|(_, others)| !others.is_empty()) else {
-        return steps.first().map(|one| step(verdict, one, ids)).unwrap_or_default();
+        return steps.first().map(|one| step(shown, one)).unwrap_or_default();
     };
     let is_account = first.check.known() == Some(VerdictCheck::Account);
     let binding = token.binding.as_ref().filter(|_| !is_account);
@@ -245,7 +282,7 @@ fn group(verdict: &Verdict, token: &Token, steps: &[&VerdictStep], ids: ElementI
     let label = if is_api_server(verdict) { words::WOULD_LOG } else { words::WOULD_ANSWER };
     html! {
         <li data-check={first.check.to_string()} data-result={first.result.as_str()}>
-            <details class="remedy">
+            <details class="remedy" open={explain_all}>
                 <summary data-state={text::row_state_code(RowState::Unknown)}>
                     { glyph(RowState::Unknown) }<span class="remedy-title">{ title }</span>
                     { state_in_words(RowState::Unknown) }
@@ -287,7 +324,8 @@ fn look_up(step: &VerdictStep) -> Html {
 }
 
 /// Shows a check that fails, or that is unknown.
-fn step(verdict: &Verdict, step: &VerdictStep, ids: ElementIds) -> Html {
+fn step(shown: &Shown<'_>, step: &VerdictStep) -> Html {
+    let verdict = shown.verdict;
     let has_failed = step.result == StepResult::Failed;
     let state = if has_failed { RowState::Problem } else { RowState::Unknown };
     let label = match (is_api_server(verdict), has_failed && step.reached) {
@@ -302,12 +340,12 @@ fn step(verdict: &Verdict, step: &VerdictStep, ids: ElementIds) -> Html {
         <li
             data-check={step.check.to_string()}
             data-result={step.result.as_str()}
-            id={pasted_id(verdict, step, ids)}
+            id={shown.pasted_id(step)}
             tabindex="-1"
         >
             <details
                 class="remedy"
-                open={has_failed && step.reached || is_pasted(verdict, step)}
+                open={shown.explain_all || has_failed && step.reached || shown.is_pasted(step)}
             >
                 <summary data-state={text::row_state_code(state)}>
                     { glyph(state) }<span class="remedy-title">{ prose(&step.title) }</span>

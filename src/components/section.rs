@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use crate::browser::page;
 use crate::element_ids::ElementIds;
 
 /// Shows a heading, a note under it if there is one, and the content. Stylesheets find the section by
@@ -35,22 +36,41 @@ pub fn folded_section(
     title: &'static str,
     children: Html,
 ) -> Html {
-    folded_section_that_may_be_open(ids, name, title, false, children)
+    fold(ids, name, title, false, None, children)
 }
 
-/// Shows the same, at first unfolded if it is open.
-pub fn folded_section_that_may_be_open(
+/// Shows the same, folded or not. `on_fold` hears which of them it becomes.
+pub fn section_to_open(
+    ids: ElementIds,
+    name: &'static str,
+    title: &'static str,
+    is_open: bool,
+    on_fold: Callback<bool>,
+    children: Html,
+) -> Html {
+    fold(ids, name, title, is_open, Some(on_fold), children)
+}
+
+fn fold(
     ids: ElementIds,
     name: &'static str,
     title: &'static str,
     open: bool,
+    on_fold: Option<Callback<bool>>,
     children: Html,
 ) -> Html {
     let id = ids.of(name);
     let heading = AttrValue::from(format!("{id}-heading"));
+    let ontoggle = on_fold.map(|on_fold| {
+        move |event: Event| {
+            if let Some(is_open) = page::is_section_unfolded(&event) {
+                on_fold.emit(is_open);
+            }
+        }
+    });
     html! {
         <section {id} class="section" data-section={name} aria-labelledby={&heading} tabindex="-1">
-            <details class="section-fold" {open}>
+            <details class="section-fold" {open} {ontoggle}>
                 <summary class="section-head"><h3 id={heading}>{ title }</h3></summary>
                 <div class="section-body">{ children }</div>
             </details>

@@ -136,7 +136,14 @@ pub fn TokenArticle(props: &TokenArticleProps) -> Html {
                 {paste}
                 shown_values={shown_values.clone()}
             />
-            <AcceptancePanel {document} chosen={view.chosen} {keys} {asking} now={clock.now} />
+            <AcceptancePanel
+                {document}
+                chosen={view.chosen}
+                {keys}
+                {asking}
+                now={clock.now}
+                explain_all={view.explain_all}
+            />
         </article>
     }
 }

@@ -326,6 +326,19 @@ pub struct Acceptance {
 }
 
 impl Acceptance {
+    /// Returns true if the text contains a message of a party that refuses a token. The verdict of that
+    /// party may then have `pasted`.
+    ///
+    /// ```
+    /// use service_account_token::Paste;
+    ///
+    /// let paste = Paste::read(b"Bearer eyJhbGciOiJub25lIn0.e30.\nservice account token has expired");
+    /// assert!(paste.acceptance(0).expect("there is one token").has_message());
+    /// ```
+    pub fn has_message(&self) -> bool {
+        self.messages.server.is_some() || !self.messages.recipients.is_empty()
+    }
+
     /// Returns who would accept the token: the checks of each party, first the one that its audience names.
     pub fn verdicts(&self, options: &VerdictOptions) -> Vec<Verdict> {
         let settings = options.clamped();

@@ -2,7 +2,7 @@
 
 use e2e::{Outcome, Page, Setup};
 use serde_json::{Value, json};
-use thirtyfour::Key;
+use thirtyfour::{By, Key};
 
 use crate::accessibility::violations;
 use crate::keyboard::{press, tab_to};
@@ -14,6 +14,7 @@ in_every_engine!(
     checked_signature_is_known: Setup::default(),
     what_is_known_is_said_by_keyboard: Setup::default(),
     pasted_message_leads_to_its_check: Setup::default(),
+    nothing_is_asked_until_it_is_unfolded: Setup::default(),
     acceptance_fits_a_narrow_screen: narrow(),
 );
 
@@ -64,8 +65,10 @@ async fn verdict_follows_what_is_known(page: Page) -> Outcome {
     page.wait_until("the audience fails first", first).await?;
     let found = violations(&page).await?;
     assert_eq!(found, Value::Array(Vec::new()), "{found:#}");
-    // Another token is another object.
+    // Another token is another object, and its sections are folded.
     page.paste(other()).await?;
+    page.wait_for("#acceptance details:not([open])").await?;
+    page.script("document.querySelector('#acceptance summary').click();", Vec::new()).await?;
     let own = "return document.querySelector('#asked-party')?.value === 'aws-sts';";
     page.wait_until("the party that the token is for comes first", own).await?;
     choose(&page, "asked-party", "api-server").await?;
@@ -126,6 +129,22 @@ async fn pasted_message_leads_to_its_check(page: Page) -> Outcome {
     page.wait_until("the focus is on the check that explains it", is_there).await
 }
 
+/// What is folded is not asked again each second, nor while the user types.
+async fn nothing_is_asked_until_it_is_unfolded(page: Page) -> Outcome {
+    let is_empty =
+        "return document.querySelector('#acceptance .section-body').childElementCount === 0;";
+    page.open_at("#example=bound-pod-extended").await?;
+    page.article().await?;
+    assert_eq!(page.script(is_empty, Vec::new()).await?, json!(true));
+    page.driver.find(By::ClassName("unfold-all")).await?.click().await?;
+    page.wait_for("#acceptance .acceptance-verdict").await?;
+    // "Expand all" unfolds also what it only now brings.
+    let unfolded = "return !document.querySelector('#acceptance details:not([open])');";
+    page.wait_until("every check is unfolded", unfolded).await?;
+    page.script("document.querySelector('#acceptance summary').click();", Vec::new()).await?;
+    page.wait_until("it is empty again", is_empty).await
+}
+
 async fn acceptance_fits_a_narrow_screen(page: Page) -> Outcome {
     page.visit("/narrow.html").await?;
     page.driver.enter_frame(0).await?;
@@ -134,6 +153,8 @@ async fn acceptance_fits_a_narrow_screen(page: Page) -> Outcome {
     assert_eq!(page.script("return innerWidth", Vec::new()).await?, json!(320));
     page.paste(other()).await?;
     page.article().await?;
+    page.script(UNFOLD, Vec::new()).await?;
+    page.wait_for("#acceptance .acceptance-verdict").await?;
     let long = format!("https://{}.example", "a".repeat(90));
     for (party, field) in [("aws-sts", "asked-expected-issuers"), ("api-server", "asked-issuers")] {
         choose(&page, "asked-party", party).await?;
