@@ -20,7 +20,7 @@ use crate::browser::clock;
 ///   `"recreated"`), `secretHasToken` and `markedInvalid` (booleans);
 /// - about the signature: `verification`, which is what `verify` promised;
 /// - about a recipient: `expectedIssuers`, `expectedAudiences` (lists of strings), `expectedSubject` and
-///   `policy` (strings).
+///   `policy` (strings), `maxLifetimeSeconds` (a number).
 ///
 /// # Errors
 ///
@@ -41,6 +41,12 @@ fn settings(options: &JsValue) -> VerdictOptions {
         list.into_iter().flatten().filter_map(|item| item.as_string()).collect()
     };
     let flag = |name: &str| member(options, name).and_then(|value| value.as_bool());
+    // A number with a fraction, or out of range, is none that can be configured.
+    let number = |name: &str| -> Option<u32> {
+        let number = member(options, name)?.as_f64()?;
+        (number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number))
+            .then_some(number as u32)
+    };
     let state = |name: &str| -> ObjectState {
         text(name).and_then(|state| state.parse().ok()).unwrap_or_default()
     };
@@ -62,6 +68,7 @@ fn settings(options: &JsValue) -> VerdictOptions {
     settings.expected_audiences = texts("expectedAudiences");
     settings.expected_subject = text("expectedSubject");
     settings.policy = text("policy");
+    settings.max_lifetime = number("maxLifetimeSeconds");
     settings
 }
 

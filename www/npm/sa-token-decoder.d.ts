@@ -84,6 +84,9 @@ export interface VerdictOptions {
   expectedSubject?: string;
   /** The trust policy of a recipient, as JSON. */
   policy?: string;
+  /** The longest time in seconds from `iat` to `exp` that a recipient accepts, where it can be configured:
+   * `max_jwt_lifetime_seconds` of the Claude API, by default 3600. */
+  maxLifetimeSeconds?: number;
 }
 
 /** What you know about an object. Terminating: its `deletionTimestamp` is more than a minute past.

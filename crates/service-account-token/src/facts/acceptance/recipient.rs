@@ -38,8 +38,8 @@ pub(crate) enum Detail {
     AudienceFits { audience: String },
     /// No audience is.
     AudienceDiffers { found: Vec<String>, expected: Vec<String> },
-    /// The caller has not said which audiences the recipient accepts. Some have a usual one.
-    AudienceToCompare { found: Vec<String>, usual: Option<&'static str> },
+    /// The caller has not said which audiences the recipient accepts.
+    AudienceToCompare { found: Vec<String>, usual: Usual },
     /// The recipient does not read `aud`, as it is usually configured.
     AudienceNotRead,
 
@@ -105,10 +105,10 @@ pub(crate) enum Detail {
     SizeFits { characters: usize, most: usize },
     /// It is too long.
     SizeOver { characters: usize, most: usize },
-    /// It lives no longer than the recipient allows.
-    LifetimeFits { seconds: i64, most: i64 },
+    /// It lives no longer than the recipient allows, by default or always.
+    LifetimeFits { seconds: i64, most: i64, is_default: bool },
     /// It lives longer.
-    LifetimeOver { seconds: i64, most: i64 },
+    LifetimeOver { seconds: i64, most: i64, is_default: bool },
     /// It is older than a day, and the recipient has a limit that it does not publish.
     AgeOpen { seconds: i64 },
     /// It is not older than a day.
@@ -163,6 +163,17 @@ pub(crate) enum Detail {
     NotPodBound,
     /// The role may demand further claims, which the caller has not said.
     BoundClaimsToAsk,
+}
+
+/// What is known of the audiences that a recipient accepts, before the caller says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Usual {
+    /// Nothing.
+    Open,
+    /// It accepts this one, unless it is configured otherwise.
+    Default(&'static str),
+    /// Its documentation has this one as an example.
+    Example(&'static str),
 }
 
 /// A kind of trust policy.
@@ -290,6 +301,8 @@ pub(crate) enum Fix {
     ReadFileAgain,
     /// Request a token that lives shorter.
     ShorterLifetime { seconds: i64 },
+    /// Request one, or let the recipient accept a longer life.
+    LongerLifetime { seconds: i64 },
     /// Request a token with the TokenRequest API.
     RequestToken,
     /// Request a token with fewer claims.

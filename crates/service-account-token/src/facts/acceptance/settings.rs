@@ -48,6 +48,9 @@ pub struct Settings {
     pub expected_subject: Option<String>,
     /// The trust policy of a recipient, as JSON.
     pub policy: Option<String>,
+    /// The longest time in seconds from `iat` to `exp` that a recipient accepts, where it can be configured:
+    /// `max_jwt_lifetime_seconds` of the Claude API, 3600 by default.
+    pub max_lifetime: Option<u32>,
 }
 
 impl Default for Settings {
@@ -68,6 +71,7 @@ impl Default for Settings {
             expected_audiences: Vec::new(),
             expected_subject: None,
             policy: None,
+            max_lifetime: None,
         }
     }
 }

@@ -177,6 +177,46 @@ fn unknown_check_says_what_to_enter() {
 }
 
 #[test]
+fn audience_of_an_example_is_no_usual_one() {
+    for (party, who, example) in [
+        ("openai", "OpenAI", "https://api.openai.com/v1"),
+        ("claude", "Claude", "https://api.anthropic.com"),
+    ] {
+        let audience = |token: &str| {
+            let all = verdict(party, &public(token), &VerdictOptions::new());
+            let step = step(&all, "audience");
+            (step.text.to_string(), step.fix.as_deref().unwrap().to_owned())
+        };
+        let (text, fix) = audience(example);
+        assert_eq!(
+            text,
+            format!(
+                "The token is for `{example}`, as in the example of {who}. Enter the audiences that {who} accepts."
+            )
+        );
+        // Which one to request depends on how the recipient is configured.
+        assert!(!fix.contains(example), "{fix}");
+        assert_eq!(
+            audience("x").0,
+            format!(
+                "The token is for `x`. The example of {who} has `{example}`, and yours may differ. Enter the audiences that {who} accepts."
+            )
+        );
+        let failed = verdict(party, &public("x"), &expecting("mine"));
+        assert!(step(&failed, "audience").fix.as_deref().unwrap().contains("`mine`"));
+    }
+}
+
+#[test]
+fn audience_to_request_is_the_one_that_was_entered() {
+    for party in ["aws-sts", "entra", "istio-ca", "spire", "eks-pod-identity"] {
+        let failed = verdict(party, &public("x"), &expecting("mine"));
+        let fix = step(&failed, "audience").fix.as_deref().unwrap();
+        assert!(fix.contains("the audience `mine`"), "{party}: {fix}");
+    }
+}
+
+#[test]
 fn claims_alone_leave_the_header_open() {
     let text = public("app").to_string();
     let verdict = of_text("jose", &text, &expecting("app"));

@@ -174,6 +174,27 @@ fn claude_limits_the_lifetime_and_answers_alike() {
 }
 
 #[test]
+fn claude_allows_the_lifetime_of_its_rule() {
+    let audience = "https://api.anthropic.com";
+    let own = |most: u32| but(expecting(audience), |own| own.max_lifetime = Some(most));
+    let hours = with(public(audience), &[("/exp", json!(IAT + 7200))]);
+    fits("claude", &hours, &own(7200), &["reuse", "public-keys"]);
+    fails("claude", &hours, &own(7199), "lifetime", Some("Authentication failed"));
+    let verdict = verdict("claude", &hours, &own(7140));
+    let lifetime = step(&verdict, "lifetime");
+    assert_eq!(
+        lifetime.text,
+        "The token lives 2 hours from `iat` to `exp`. Claude allows 1 hour 59 minutes."
+    );
+    assert_eq!(
+        lifetime.fix.as_deref(),
+        Some(
+            "Raise `max_jwt_lifetime_seconds` in the federation rule, or request a token for 1 hour 59 minutes or less: with `expirationSeconds` in a projected volume of your own, or with `kubectl create token --duration`."
+        )
+    );
+}
+
+#[test]
 fn fulcio_trusts_the_three_clouds() {
     let own = expecting("sigstore");
     fits("sigstore", &public("sigstore"), &own, &["public-keys"]);

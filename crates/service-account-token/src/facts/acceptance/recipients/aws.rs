@@ -5,7 +5,7 @@ use super::context::{Answers, Context, Finding, Leeway, issuer_fix, step};
 use crate::facts::acceptance::glob;
 use crate::facts::acceptance::policy::Policy;
 use crate::facts::acceptance::policy::aws::{Decision, TrustPolicy};
-use crate::facts::acceptance::recipient::{Detail, Fix, Message, PolicyKind};
+use crate::facts::acceptance::recipient::{Detail, Fix, Message, PolicyKind, Usual};
 use crate::facts::acceptance::settings::Settings;
 use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};
 use crate::facts::acceptance::walk::{Step, Walk};
@@ -13,7 +13,7 @@ use crate::facts::conclusions::Facts;
 use crate::facts::reading::Reading;
 use crate::kubernetes;
 
-const USUAL_AUDIENCE: &str = "sts.amazonaws.com";
+const USUAL: Usual = Usual::Default("sts.amazonaws.com");
 const MOST_CHARACTERS: usize = 20_000;
 const ALGORITHMS: &[&str] = &["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"];
 const CLAIMS: &[&str] = &["iss", "aud", "sub", "iat"];
@@ -76,9 +76,9 @@ fn claims(context: &Context<'_>) -> Vec<Step> {
             .needs(issuer_fix)
             .source(GUIDE),
         required,
-        step(Check::Audience, context.audience(Some(USUAL_AUDIENCE)))
+        step(Check::Audience, context.audience(USUAL))
             .says(Message::AwsAudience)
-            .needs(Fix::RequestAudience(Some(USUAL_AUDIENCE.to_owned())))
+            .needs(context.audience_fix(USUAL))
             .source("aws/amazon-eks-pod-identity-webhook#232"),
         step(Check::Size, context.size(MOST_CHARACTERS)).needs(Fix::ShorterToken).source(GUIDE),
     ]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::facts::acceptance::policy::{self, Flaw, Policy};
 use crate::facts::acceptance::presented::Presented;
-use crate::facts::acceptance::recipient::{self, Detail, Fix, PolicyKind};
+use crate::facts::acceptance::recipient::{self, Detail, Fix, PolicyKind, Usual};
 use crate::facts::acceptance::settings::Settings;
 use crate::facts::acceptance::vocabulary::{Check, ObjectState, StepResult};
 use crate::facts::acceptance::walk::{self, Step};
@@ -114,8 +114,18 @@ impl<'a> Context<'a> {
     }
 
     /// One audience has to be one that the recipient accepts.
-    pub(super) fn audience(&self, usual: Option<&'static str>) -> Finding {
+    pub(super) fn audience(&self, usual: Usual) -> Finding {
         self.audience_by(usual, |audience| audience)
+    }
+
+    /// Returns what to request instead: an audience that the caller named, or else the default. An example
+    /// is only one of many.
+    pub(super) fn audience_fix(&self, usual: Usual) -> Fix {
+        let default = match usual {
+            Usual::Default(audience) => Some(audience.to_owned()),
+            Usual::Open | Usual::Example(_) => None,
+        };
+        Fix::RequestAudience(self.audiences.first().cloned().or(default))
     }
 
     /// Returns true if neither the token nor the recipient has an audience: some recipients compare none then.
@@ -124,11 +134,7 @@ impl<'a> Context<'a> {
     }
 
     /// Like [`Self::audience`], but of each audience only a part is compared.
-    pub(super) fn audience_by(
-        &self,
-        usual: Option<&'static str>,
-        part: fn(&str) -> &str,
-    ) -> Finding {
+    pub(super) fn audience_by(&self, usual: Usual, part: fn(&str) -> &str) -> Finding {
         let found = self.token.audiences();
         if found.is_empty() {
             return self.missing("aud");
@@ -299,14 +305,14 @@ impl<'a> Context<'a> {
     }
 
     /// The token must not live longer than this.
-    pub(super) fn lifetime(&self, most: i64) -> Finding {
+    pub(super) fn lifetime(&self, most: i64, is_default: bool) -> Finding {
         let times = self.token.issued_at().zip(self.token.expires_at());
         let Some((iat, exp)) = times else { return self.required(&["iat", "exp"]) };
         let seconds = exp.saturating_sub(iat);
         if seconds > most {
-            return (StepResult::Failed, Detail::LifetimeOver { seconds, most });
+            return (StepResult::Failed, Detail::LifetimeOver { seconds, most, is_default });
         }
-        (StepResult::Passed, Detail::LifetimeFits { seconds, most })
+        (StepResult::Passed, Detail::LifetimeFits { seconds, most, is_default })
     }
 
     /// The recipient has a limit for the age that it does not publish. None without `iat`.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::context::{Answers, Context, Finding, Leeway, issuer_fix, step};
 use crate::facts::acceptance::policy::Policy;
 use crate::facts::acceptance::policy::entra::{Credential, Subject};
-use crate::facts::acceptance::recipient::{Detail, Fix, Message, PolicyKind};
+use crate::facts::acceptance::recipient::{Detail, Fix, Message, PolicyKind, Usual};
 use crate::facts::acceptance::settings::Settings;
 use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};
 use crate::facts::acceptance::walk::{Step, Walk};
@@ -13,7 +13,7 @@ use crate::facts::conclusions::Facts;
 use crate::facts::reading::Reading;
 use crate::kubernetes;
 
-const USUAL_AUDIENCE: &str = "api://AzureADTokenExchange";
+const USUAL: Usual = Usual::Default("api://AzureADTokenExchange");
 const GUIDE: &str = "https://learn.microsoft.com/en-us/entra/workload-id/workload-identity-federation-considerations";
 
 /// Returns the checks.
@@ -78,9 +78,9 @@ fn claims(context: &Context<'_>, subject: Option<&Subject>) -> Vec<Step> {
             .says(message)
             .needs(Fix::CorrectSubject)
             .source("Azure/login#482"),
-        step(Check::Audience, context.audience(Some(USUAL_AUDIENCE)))
+        step(Check::Audience, context.audience(USUAL))
             .says(Message::EntraAudience)
-            .needs(Fix::RequestAudience(Some(USUAL_AUDIENCE.to_owned())))
+            .needs(context.audience_fix(USUAL))
             .source(GUIDE),
         step(Check::Expiry, context.expiry(Leeway::NotPublished))
             .says(Message::EntraTime)

@@ -1,7 +1,7 @@
 //! The Go library go-oidc, and programs that use it: claims first, then the signature.
 
 use super::context::{Answers, Context, Finding, Leeway, step};
-use crate::facts::acceptance::recipient::{Detail, Fix, Message};
+use crate::facts::acceptance::recipient::{Detail, Fix, Message, Usual};
 use crate::facts::acceptance::settings::Settings;
 use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};
 use crate::facts::acceptance::walk::{Step, Walk};
@@ -59,7 +59,7 @@ pub(super) fn sigstore(reading: &Reading<'_>, _: &Facts, settings: &Settings) ->
     };
     let steps = vec![
         own(Check::Issuer, of_cloud(&context), Fix::RequestCloud),
-        own(Check::Audience, context.audience(None), usual),
+        own(Check::Audience, context.audience(Usual::Open), usual),
         own(Check::Expiry, context.expiry(Leeway::Seconds(0)), Fix::ReadFileAgain),
         own(Check::NotBefore, context.begun("nbf", BEGIN_LEEWAY), Fix::CorrectClock),
         own(Check::PublicKeys, context.public_keys(), Fix::OpenDiscovery),
@@ -95,7 +95,7 @@ fn steps(
     let issued_at = (StepResult::NotChecked, Detail::NotRead { claim: "iat" });
     vec![
         own(Check::Issuer, context.issuer(), issuer, Fix::CorrectIssuer),
-        own(Check::Audience, context.audience(None), audience, Fix::AcceptAudience),
+        own(Check::Audience, context.audience(Usual::Open), audience, Fix::AcceptAudience),
         own(
             Check::Expiry,
             context.expiry(Leeway::Seconds(0)),

@@ -3,7 +3,7 @@
 use super::context::{Answers, Context, Finding, Leeway, RSA_AND_EC, issuer_fix, step};
 use crate::facts::acceptance::policy::Policy;
 use crate::facts::acceptance::policy::google::Provider;
-use crate::facts::acceptance::recipient::{Detail, Fix, Message, PolicyKind};
+use crate::facts::acceptance::recipient::{Detail, Fix, Message, PolicyKind, Usual};
 use crate::facts::acceptance::settings::Settings;
 use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};
 use crate::facts::acceptance::walk::{Step, Walk};
@@ -68,9 +68,9 @@ fn claims(context: &Context<'_>) -> Vec<Step> {
             .says(Message::GoogleNoIssuer { issuer })
             .needs(issuer_fix)
             .source(GUIDE),
-        step(Check::Audience, context.audience(None))
+        step(Check::Audience, context.audience(Usual::Open))
             .says(Message::GoogleAudience)
-            .needs(Fix::RequestAudience(context.audiences.first().cloned()))
+            .needs(context.audience_fix(Usual::Open))
             .source(REFERENCE),
         step(Check::Expiry, context.expiry(Leeway::NotPublished))
             .needs(Fix::ReadFileAgain)

@@ -1,7 +1,7 @@
 //! Istio's request authentication and Envoy's filter `jwt_authn`, which does its work.
 
 use super::context::{Answers, Context, Finding, Leeway, step};
-use crate::facts::acceptance::recipient::{Detail, Fix, Message};
+use crate::facts::acceptance::recipient::{Detail, Fix, Message, Usual};
 use crate::facts::acceptance::settings::Settings;
 use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};
 use crate::facts::acceptance::walk::{Step, Walk};
@@ -31,7 +31,7 @@ pub(super) fn walk(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
     let audience = if context.has_no_audience() {
         (StepResult::NotChecked, Detail::AudienceNotRead)
     } else {
-        context.audience_by(None, bare)
+        context.audience_by(Usual::Open, bare)
     };
     let issued_at = (StepResult::NotChecked, Detail::NotRead { claim: "iat" });
     let steps = vec![

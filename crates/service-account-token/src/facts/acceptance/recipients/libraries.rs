@@ -1,7 +1,7 @@
 //! Other libraries, as they verify by default, and Keycloak.
 
 use super::context::{Answers, Context, Finding, Leeway, RSA_EC_AND_EDDSA, step};
-use crate::facts::acceptance::recipient::{Detail, Fix, Message};
+use crate::facts::acceptance::recipient::{Detail, Fix, Message, Usual};
 use crate::facts::acceptance::settings::Settings;
 use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};
 use crate::facts::acceptance::walk::{Step, Walk};
@@ -25,7 +25,7 @@ pub(super) fn jose(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
     let audience = if context.has_no_audience() {
         (StepResult::NotChecked, Detail::AudienceNotRead)
     } else {
-        context.audience(None)
+        context.audience(Usual::Open)
     };
     let steps = vec![
         own(
@@ -58,7 +58,7 @@ pub(super) fn spring(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> W
     let audience = if context.audiences.is_empty() {
         (StepResult::NotChecked, Detail::AudienceNotRead)
     } else {
-        context.audience(None)
+        context.audience(Usual::Open)
     };
     let expiry = context.optional_expiry(Leeway::Seconds(SPRING_LEEWAY));
     let begun = step(Check::NotBefore, context.begun("nbf", SPRING_LEEWAY));
@@ -84,7 +84,7 @@ pub(super) fn pyjwt(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wa
     let audience = if context.has_no_audience() {
         (StepResult::NotChecked, Detail::AudienceNotRead)
     } else {
-        context.audience(None)
+        context.audience(Usual::Open)
     };
     let passed_none = context.audiences.is_empty();
     let message =
@@ -117,14 +117,10 @@ pub(super) fn keycloak(reading: &Reading<'_>, _: &Facts, settings: &Settings) ->
     let issued_at = context.required(&["iat"]);
     let steps = vec![
         own(Check::Issuer, context.issuer(), Fix::CorrectIssuer),
-        own(
-            Check::Audience,
-            context.audience(None),
-            Fix::RequestAudience(context.audiences.first().cloned()),
-        ),
+        own(Check::Audience, context.audience(Usual::Open), context.audience_fix(Usual::Open)),
         own(Check::RequiredClaims, issued_at, Fix::RequestToken).says(Message::KeycloakNoIssueTime),
         own(Check::Expiry, context.expiry(Leeway::Seconds(0)), Fix::ReadFileAgain),
-        own(Check::Lifetime, context.lifetime(KEYCLOAK_MOST_SECONDS), shorter),
+        own(Check::Lifetime, context.lifetime(KEYCLOAK_MOST_SECONDS, false), shorter),
         own(Check::Signature, context.signature(), Fix::CheckSignature),
     ];
     Walk::new(Party::Keycloak, Order::Unknown, false, steps)

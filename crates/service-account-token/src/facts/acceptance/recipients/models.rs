@@ -2,7 +2,7 @@
 //! not public.
 
 use super::context::{Answers, Context, Finding, Leeway, RSA_AND_EC, step};
-use crate::facts::acceptance::recipient::{Detail, Fix, Message};
+use crate::facts::acceptance::recipient::{Detail, Fix, Message, Usual};
 use crate::facts::acceptance::settings::Settings;
 use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};
 use crate::facts::acceptance::walk::{Step, Walk};
@@ -10,28 +10,28 @@ use crate::facts::conclusions::Facts;
 use crate::facts::reading::Reading;
 use crate::kubernetes;
 
-const OPENAI_AUDIENCE: &str = "https://api.openai.com/v1";
+const OPENAI_AUDIENCE: Usual = Usual::Example("https://api.openai.com/v1");
 const OPENAI: &str =
     "https://platform.openai.com/docs/guides/workload-identity-federation/kubernetes";
-const CLAUDE_AUDIENCE: &str = "https://api.anthropic.com";
+const CLAUDE_AUDIENCE: Usual = Usual::Example("https://api.anthropic.com");
 const CLAUDE: &str = "https://platform.claude.com/docs/en/manage-claude/wif-reference";
 const CLAUDE_LEEWAY: i64 = 30;
 const CLAUDE_MOST_CHARACTERS: usize = 16 * 1024;
 /// The default of `max_jwt_lifetime_seconds`.
-const CLAUDE_MOST_SECONDS: i64 = 3600;
+const CLAUDE_DEFAULT_SECONDS: i64 = 3600;
 
 /// Returns the checks of OpenAI. Its answers are not documented.
 pub(super) fn openai(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
     let context = Context::new(reading, settings);
     let required = context.required(&["iss", "aud", "sub", "iat", "exp"]);
-    let usual = Fix::RequestAudience(Some(OPENAI_AUDIENCE.to_owned()));
+    let usual = context.audience_fix(OPENAI_AUDIENCE);
     let own =
         |check: Check, finding: Finding, fix: Fix| step(check, finding).needs(fix).source(OPENAI);
     let steps = vec![
         own(Check::RequiredClaims, required, Fix::RequestToken),
         own(Check::KeyId, context.key_id(), Fix::RequestToken),
         own(Check::Issuer, context.issuer(), Fix::CorrectIssuer),
-        own(Check::Audience, context.audience(Some(OPENAI_AUDIENCE)), usual),
+        own(Check::Audience, context.audience(OPENAI_AUDIENCE), usual),
         own(Check::Subject, context.subject(|a, b| a == b), Fix::CorrectSubject),
         own(Check::Expiry, context.expiry(Leeway::NotPublished), Fix::ReadFileAgain),
         own(Check::PublicKeys, context.public_or_uploaded_keys(), Fix::UploadKeys),
@@ -45,7 +45,7 @@ pub(super) fn openai(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> W
 pub(super) fn claude(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
     let context = Context::new(reading, settings);
     let required = context.required(&["sub", "iat", "exp"]);
-    let usual = Fix::RequestAudience(Some(CLAUDE_AUDIENCE.to_owned()));
+    let usual = context.audience_fix(CLAUDE_AUDIENCE);
     let own = |check: Check, finding: Finding, fix: Fix| -> Step {
         step(check, finding).says(Message::ClaudeFailed).needs(fix).source(CLAUDE)
     };
@@ -54,7 +54,9 @@ pub(super) fn claude(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> W
     } else {
         (StepResult::NotChecked, Detail::ReusableWithoutId)
     };
-    let shorter = Fix::ShorterLifetime { seconds: CLAUDE_MOST_SECONDS };
+    let most = settings.max_lifetime.map_or(CLAUDE_DEFAULT_SECONDS, i64::from);
+    let is_default = settings.max_lifetime.is_none();
+    let longer = Fix::LongerLifetime { seconds: most };
     let expiry = context.expiry(Leeway::Seconds(CLAUDE_LEEWAY));
     let steps = vec![
         own(Check::Size, context.size(CLAUDE_MOST_CHARACTERS), Fix::ShorterToken),
@@ -62,11 +64,11 @@ pub(super) fn claude(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> W
         own(Check::KeyId, context.key_id(), Fix::RequestToken),
         own(Check::Algorithm, context.algorithm(RSA_AND_EC), Fix::AllowAlgorithm),
         own(Check::Issuer, context.issuer(), Fix::CorrectIssuer),
-        own(Check::Audience, context.audience(Some(CLAUDE_AUDIENCE)), usual),
+        own(Check::Audience, context.audience(CLAUDE_AUDIENCE), usual),
         own(Check::Subject, context.subject(exact_or_prefix), Fix::CorrectSubject),
         own(Check::IssuedAt, context.begun("iat", CLAUDE_LEEWAY), Fix::CorrectClock),
         own(Check::Expiry, expiry, Fix::ReadFileAgain),
-        own(Check::Lifetime, context.lifetime(CLAUDE_MOST_SECONDS), shorter),
+        own(Check::Lifetime, context.lifetime(most, is_default), longer),
         step(Check::Reuse, reuse)
             .says(Message::ClaudeReused)
             .needs(Fix::NewTokenEachTime)

@@ -1,7 +1,7 @@
 //! Recipients that ask the cluster with a TokenReview, and EKS Pod Identity.
 
 use super::context::{Answers, Context, Finding, Leeway, step};
-use crate::facts::acceptance::recipient::{Detail, Fix, Message};
+use crate::facts::acceptance::recipient::{Detail, Fix, Message, Usual};
 use crate::facts::acceptance::settings::Settings;
 use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};
 use crate::facts::acceptance::walk::{Step, Walk};
@@ -15,10 +15,10 @@ const ISTIO: &str = "istio/istio:security/pkg/k8s/tokenreview/k8sauthn.go";
 const SPIRE: &str = "spiffe/spire:pkg/server/plugin/nodeattestor/k8spsat/psat.go";
 const DAPR: &str = "dapr/dapr:pkg/sentry/server/validator/kubernetes/kubernetes.go";
 const EKS: &str = "aws/eks-pod-identity-agent:request.go";
-const LINKERD_AUDIENCE: &str = "identity.l5d.io";
-const ISTIO_AUDIENCE: &str = "istio-ca";
-const SPIRE_AUDIENCE: &str = "spire-server";
-const EKS_AUDIENCE: &str = "pods.eks.amazonaws.com";
+const LINKERD_AUDIENCE: Usual = Usual::Default("identity.l5d.io");
+const ISTIO_AUDIENCE: Usual = Usual::Default("istio-ca");
+const SPIRE_AUDIENCE: Usual = Usual::Default("spire-server");
+const EKS_AUDIENCE: Usual = Usual::Default("pods.eks.amazonaws.com");
 
 /// Returns the checks of Linkerd, which tries a token for the API server as well.
 pub(super) fn linkerd(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
@@ -27,12 +27,12 @@ pub(super) fn linkerd(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> 
         (StepResult::NotChecked, Detail::AudienceNotRead)
     } else {
         // It tries a token for another audience again without any, as one for the API server.
-        match context.audience(Some(LINKERD_AUDIENCE)) {
+        match context.audience(LINKERD_AUDIENCE) {
             (StepResult::Failed, detail) => (StepResult::Unknown, detail),
             finding => finding,
         }
     };
-    let usual = Fix::RequestAudience(Some(LINKERD_AUDIENCE.to_owned()));
+    let usual = context.audience_fix(LINKERD_AUDIENCE);
     let mut steps = vec![
         review(&context, LINKERD),
         step(Check::Audience, audience).needs(usual).source(LINKERD),
@@ -51,9 +51,9 @@ pub(super) fn linkerd(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> 
 /// Returns the checks of Istio's certificate authority.
 pub(super) fn istio_ca(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
     let context = Context::new(reading, settings);
-    let usual = Fix::RequestAudience(Some(ISTIO_AUDIENCE.to_owned()));
+    let usual = context.audience_fix(ISTIO_AUDIENCE);
     let steps = vec![
-        step(Check::Audience, context.audience(Some(ISTIO_AUDIENCE)))
+        step(Check::Audience, context.audience(ISTIO_AUDIENCE))
             .says(Message::IstioCaFailed)
             .needs(usual)
             .source(ISTIO),
@@ -66,9 +66,9 @@ pub(super) fn istio_ca(reading: &Reading<'_>, _: &Facts, settings: &Settings) ->
 /// Returns the checks of a SPIRE server, plugin `k8s_psat`.
 pub(super) fn spire(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
     let context = Context::new(reading, settings);
-    let usual = Fix::RequestAudience(Some(SPIRE_AUDIENCE.to_owned()));
+    let usual = context.audience_fix(SPIRE_AUDIENCE);
     let steps = vec![
-        step(Check::Audience, context.audience(Some(SPIRE_AUDIENCE))).needs(usual).source(SPIRE),
+        step(Check::Audience, context.audience(SPIRE_AUDIENCE)).needs(usual).source(SPIRE),
         review(&context, SPIRE),
         step(Check::Subject, context.subject(|a, b| a == b))
             .says(Message::SpireAccount)
@@ -86,9 +86,9 @@ pub(super) fn spire(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wa
 /// Returns the checks of Dapr Sentry.
 pub(super) fn dapr(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
     let context = Context::new(reading, settings);
-    let usual = Fix::RequestAudience(context.audiences.first().cloned());
+    let usual = context.audience_fix(Usual::Open);
     let steps = vec![
-        step(Check::Audience, context.audience(None)).needs(usual).source(DAPR),
+        step(Check::Audience, context.audience(Usual::Open)).needs(usual).source(DAPR),
         review(&context, DAPR),
         step(Check::PodBinding, context.pod_binding())
             .says(Message::DaprNoPod)
@@ -102,7 +102,7 @@ pub(super) fn dapr(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
 /// Returns the checks of EKS Pod Identity: its agent checks the claims, and its service the rest.
 pub(super) fn pod_identity(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
     let context = Context::new(reading, settings);
-    let usual = Fix::RequestAudience(Some(EKS_AUDIENCE.to_owned()));
+    let usual = context.audience_fix(EKS_AUDIENCE);
     let own = |check: Check, finding: Finding, fix: Fix| -> Step {
         step(check, finding).says(Message::PodIdentityClaims).needs(fix).source(EKS)
     };
@@ -110,7 +110,7 @@ pub(super) fn pod_identity(reading: &Reading<'_>, _: &Facts, settings: &Settings
     let steps = vec![
         own(Check::Expiry, context.expiry(Leeway::Seconds(0)), Fix::ReadFileAgain),
         own(Check::NotBefore, context.begun("nbf", 0), Fix::CorrectClock),
-        step(Check::Audience, context.audience(Some(EKS_AUDIENCE))).needs(usual).source(EKS),
+        step(Check::Audience, context.audience(EKS_AUDIENCE)).needs(usual).source(EKS),
         step(Check::Signature, signature).source(EKS),
     ];
     let addressed = context.is_addressed(&[kubernetes::Party::EksPodIdentity]);

@@ -2,7 +2,7 @@
 
 use super::context::{Answers, Context, Finding, Leeway, RSA_AND_EC, RSA_EC_AND_EDDSA, step};
 use crate::facts::acceptance::glob;
-use crate::facts::acceptance::recipient::{Detail, Fix, Message, VaultReason};
+use crate::facts::acceptance::recipient::{Detail, Fix, Message, Usual, VaultReason};
 use crate::facts::acceptance::settings::Settings;
 use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};
 use crate::facts::acceptance::walk::{Step, Walk};
@@ -29,7 +29,7 @@ pub(super) fn kubernetes(reading: &Reading<'_>, _: &Facts, settings: &Settings) 
     let audience = if context.has_no_audience() {
         (StepResult::NotChecked, Detail::AudienceNotRead)
     } else {
-        context.audience(None)
+        context.audience(Usual::Open)
     };
     let algorithm = step(Check::Algorithm, context.algorithm(RSA_AND_EC));
     let mut steps = vec![
@@ -96,7 +96,7 @@ pub(super) fn jwt(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk
     let audience = if context.audiences.is_empty() && !unbound {
         (StepResult::NotChecked, Detail::AudienceNotRead)
     } else {
-        context.audience(None)
+        context.audience(Usual::Open)
     };
     let audience_message =
         if unbound { Message::VaultAudienceUnbound } else { Message::VaultInvalid };

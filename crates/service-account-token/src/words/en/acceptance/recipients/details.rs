@@ -2,7 +2,7 @@
 
 use super::lists::{list, names, one_of};
 use super::policy;
-use crate::facts::acceptance::recipient::Detail;
+use crate::facts::acceptance::recipient::{Detail, Usual};
 use crate::text::Text;
 use crate::text::calendar::{exactly, utc};
 use crate::text::quote::quoted;
@@ -123,23 +123,36 @@ fn audience(who: &str, detail: &Detail) -> String {
         Detail::AudienceDiffers { found, expected } => {
             format!("The token is for {}. {who} accepts {}.", list(found), list(expected))
         }
-        Detail::AudienceToCompare { found, usual: Some(usual) }
-            if found.iter().any(|own| own == usual) =>
-        {
-            format!(
-                "The token is for {}, the usual audience. Enter the audiences that {who} accepts.",
-                quoted(usual)
-            )
-        }
-        Detail::AudienceToCompare { found, usual: Some(usual) } => format!(
-            "The token is for {}. {who} usually accepts {}. Enter the audiences that it accepts.",
-            list(found),
-            quoted(usual)
-        ),
-        Detail::AudienceToCompare { found, usual: None } => {
+        Detail::AudienceToCompare { found, usual } => audience_to_compare(who, found, *usual),
+        _ => format!("{who} does not compare `aud`, unless it is configured to."),
+    }
+}
+
+fn audience_to_compare(who: &str, found: &[String], usual: Usual) -> String {
+    let has = |audience: &str| found.iter().any(|own| own == audience);
+    match usual {
+        Usual::Open => {
             format!("The token is for {}. Enter the audiences that {who} accepts.", list(found))
         }
-        _ => format!("{who} does not compare `aud`, unless it is configured to."),
+        Usual::Default(audience) if has(audience) => format!(
+            "The token is for {}, the usual audience. Enter the audiences that {who} accepts.",
+            quoted(audience)
+        ),
+        Usual::Default(audience) => format!(
+            "The token is for {}. {who} usually accepts {}. Enter the audiences that it accepts.",
+            list(found),
+            quoted(audience)
+        ),
+        Usual::Example(audience) if has(audience) => format!(
+            "The token is for {}, as in the example of {who}. Enter the audiences that {who} accepts.",
+            quoted(audience)
+        ),
+        Usual::Example(audience) => format!(
+            "The token is for {}. The example of {who} has {}, and yours may differ. Enter the \
+             audiences that {who} accepts.",
+            list(found),
+            quoted(audience)
+        ),
     }
 }
 
@@ -207,15 +220,12 @@ fn time(who: &str, detail: &Detail) -> String {
         Detail::NoTimes => {
             format!("{who} accepts a token that has none of `exp`, `nbf` and `iat`.")
         }
-        Detail::LifetimeFits { seconds, most } => format!(
-            "The token lives {} from `iat` to `exp`. {who} allows {}.",
+        Detail::LifetimeFits { seconds, most, is_default }
+        | Detail::LifetimeOver { seconds, most, is_default } => format!(
+            "The token lives {} from `iat` to `exp`. {who} allows {}{}.",
             exactly(*seconds),
-            exactly(*most)
-        ),
-        Detail::LifetimeOver { seconds, most } => format!(
-            "The token lives {} from `iat` to `exp`. {who} allows {} by default.",
-            exactly(*seconds),
-            exactly(*most)
+            exactly(*most),
+            if *is_default { " by default" } else { "" }
         ),
         Detail::AgeOpen { seconds } => format!(
             "The token is {} old. {who} has a limit for the age and does not publish it.",

@@ -20,6 +20,13 @@ pub(crate) fn fix(fix: &Fix) -> Text {
             exactly(*seconds)
         )
         .into(),
+        Fix::LongerLifetime { seconds } => format!(
+            "Raise `max_jwt_lifetime_seconds` in the federation rule, or request a token for {} or \
+             less: with `expirationSeconds` in a projected volume of your own, or with `kubectl \
+             create token --duration`.",
+            exactly(*seconds)
+        )
+        .into(),
         Fix::PastePolicy(kind) => match kind {
             PolicyKind::AwsTrustPolicy => {
                 "Paste the role's trust policy, to see which condition fails."
