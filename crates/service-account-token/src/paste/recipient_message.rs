@@ -160,6 +160,7 @@ const SERVICES: &[Row] = {
         (Envoy, Signature, &["jwt verification fails"]),
         (IstioCa, Something, &["failed to validate the jwt from cluster "]),
         (Linkerd, Subject, &["not a label: "]),
+        (Linkerd, Subject, &["requested identity did not match provided token"]),
         (Spire, Subject, &[" is not an allowed service account"]),
         (Spire, PodBinding, &["fail to get pod name from token review status"]),
         (Spire, PodBinding, &["pod uid mismatch"]),

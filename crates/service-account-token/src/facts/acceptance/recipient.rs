@@ -51,6 +51,8 @@ pub(crate) enum Detail {
     SubjectCase { subject: String, expected: String },
     /// The caller has not said which subject the recipient demands.
     SubjectToCompare { subject: String },
+    /// The proxy asks for the identity of an account, which has to be the token's.
+    IdentityToCompare { subject: String },
     /// A name in it is not a DNS label.
     SubjectNoLabel { subject: String },
     /// The expression of the recipient is not read here.
@@ -81,6 +83,15 @@ pub(crate) enum Detail {
     AlgorithmDiffers { algorithm: String, allowed: &'static [&'static str] },
     /// It does not say which algorithms it verifies beside these.
     AlgorithmOpen { algorithm: String, documented: &'static [&'static str] },
+    /// It does not say whether it verifies this one.
+    AlgorithmUnknown { algorithm: String },
+    /// No public key verifies it: it needs a shared secret, or is no signature at all.
+    AlgorithmWithoutKey { algorithm: String },
+    /// It uses a key of RSA or EC. The recipient says that it verifies with these keys, and not which
+    /// algorithms it verifies.
+    AlgorithmOfKey { algorithm: String },
+    /// It uses a key of another type.
+    AlgorithmOfOtherKey { algorithm: String },
 
     /// `kid` is there.
     KeyIdThere { key_id: String },
@@ -270,6 +281,7 @@ pub(crate) enum Message {
     PyJwtAudienceNotPassed,
     KeycloakNoIssueTime,
     LinkerdLabel,
+    LinkerdIdentity,
     IstioCaFailed,
     SpireAccount,
     SpireNoPod,

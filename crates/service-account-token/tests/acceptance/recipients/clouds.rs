@@ -68,6 +68,52 @@ fn each_check_of_google_that_fails_has_its_message() {
 }
 
 #[test]
+fn google_documents_the_types_of_keys_and_no_algorithms() {
+    let token = public(&format!("//iam.googleapis.com/{POOL}"));
+    let with_algorithm = |alg: &str| {
+        let header = json!({"alg": alg, "kid": "k"}).to_string();
+        let text = crate::made::token(&header, &token.to_string());
+        let verdict = super::of_text("google-sts", &text, &google(|_| {}));
+        let step = step(&verdict, "algorithm");
+        (step.result, step.text.to_string())
+    };
+    for alg in ["RS256", "RS384", "PS512", "ES384", "ES512"] {
+        let documented = format!(
+            "Google STS verifies with RSA and EC keys, and `{alg}` uses such a key. Its algorithms are not documented."
+        );
+        assert_eq!(with_algorithm(alg), (StepResult::Passed, documented));
+    }
+    for alg in ["EdDSA", "Ed25519"] {
+        let other = format!("Google STS verifies only with RSA and EC keys. `{alg}` uses neither.");
+        assert_eq!(with_algorithm(alg), (StepResult::Failed, other));
+    }
+    let shared = "`HS256` needs a shared secret. Google STS has only public keys of the cluster.";
+    assert_eq!(with_algorithm("HS256"), (StepResult::Failed, shared.to_owned()));
+    let unsigned = "The token is not signed: its `alg` is `none`.";
+    assert_eq!(with_algorithm("none"), (StepResult::Failed, unsigned.to_owned()));
+    let unknown =
+        "The token is signed with `ES256K`. Whether Google STS verifies that is not known here.";
+    assert_eq!(with_algorithm("ES256K"), (StepResult::Unknown, unknown.to_owned()));
+}
+
+#[test]
+fn algorithm_that_is_not_documented_is_open_unless_no_public_key_verifies_it() {
+    for party in ["entra", "go-oidc", "knative", "argocd", "jose", "pyjwt"] {
+        for (alg, result) in [
+            ("RS256", StepResult::Passed),
+            ("ES256K", StepResult::Unknown),
+            ("HS512", StepResult::Failed),
+            ("none", StepResult::Failed),
+        ] {
+            let header = json!({"alg": alg, "kid": "k"}).to_string();
+            let text = crate::made::token(&header, &public("app").to_string());
+            let verdict = super::of_text(party, &text, &expecting("app"));
+            assert_eq!(step(&verdict, "algorithm").result, result, "{party} {alg}");
+        }
+    }
+}
+
+#[test]
 fn condition_that_is_not_read_is_unknown() {
     let own = google(|own| own["attributeCondition"] = json!("assertion.sub.matches('x')"));
     let token = public(&format!("//iam.googleapis.com/{POOL}"));

@@ -192,6 +192,12 @@ fn message_of_a_mesh_or_a_library_leads_to_its_check() {
         ("Audiences in Jwt are not allowed", "istio", "audience"),
         ("Jwks doesn't have key to match kid or alg from Jwt", "istio", "key"),
         ("Jwt verification fails", "istio", "signature"),
+        (
+            "requested identity did not match provided token: requested=a.b.serviceaccount.identity.linkerd.cluster.local; found=c.b.serviceaccount.identity.linkerd.cluster.local",
+            "linkerd",
+            "subject",
+        ),
+        ("Not a label: a.b", "linkerd", "subject"),
         ("fail to get pod name from token review status: no pod name", "spire", "pod-binding"),
         ("kubernetes.io/pod/name claim is missing from Kubernetes token", "dapr", "pod-binding"),
         (

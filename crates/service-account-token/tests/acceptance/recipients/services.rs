@@ -264,6 +264,12 @@ fn meshes_ask_the_cluster() {
     let dotted = with(pod("identity.l5d.io"), &[("/sub", json!("system:serviceaccount:a:b.c"))]);
     let own = but(expecting("identity.l5d.io"), |own| own.expected_subject = None);
     fails("linkerd", &dotted, &own, "subject", Some("Not a label: …"));
+    let asked = but(expecting("identity.l5d.io"), |own| own.expected_subject = None);
+    let verdict = verdict("linkerd", &pod("identity.l5d.io"), &asked);
+    assert_eq!(
+        step(&verdict, "subject").text,
+        "The token's subject is `system:serviceaccount:default:build`. The proxy must ask Linkerd for the identity of that account."
+    );
     let unbound = public("dapr.io/sentry");
     fails(
         "dapr",

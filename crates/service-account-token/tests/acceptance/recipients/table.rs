@@ -174,7 +174,11 @@ pub(super) const FAILING: &[Row] = &[
     ("istio-ca", "audience", Some("failed to validate the JWT from cluster \"…\": …")),
     ("istio-ca", "token-review", Some("failed to validate the JWT from cluster \"…\": …")),
     ("linkerd", "token-review", None),
-    ("linkerd", "subject", Some("Not a label: …")),
+    (
+        "linkerd",
+        "subject",
+        Some("requested identity did not match provided token: requested=…; found=…"),
+    ),
     ("spire", "audience", None),
     ("spire", "token-review", None),
     ("spire", "subject", Some("… is not an allowed service account…")),

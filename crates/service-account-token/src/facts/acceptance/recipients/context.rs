@@ -187,12 +187,45 @@ impl<'a> Context<'a> {
 
     /// The recipient documents these algorithms and may verify others that are signed with a private key.
     pub(super) fn documented_algorithm(&self, documented: &'static [&'static str]) -> Finding {
+        let open = |algorithm| Detail::AlgorithmOpen { algorithm, documented };
+        self.algorithm_or(documented, open)
+    }
+
+    /// A library that verifies these with a public key, and maybe others.
+    pub(super) fn library_algorithm(&self, verified: &'static [&'static str]) -> Finding {
+        self.algorithm_or(verified, |algorithm| Detail::AlgorithmUnknown { algorithm })
+    }
+
+    fn algorithm_or(
+        &self,
+        fitting: &'static [&'static str],
+        open: impl FnOnce(String) -> Detail,
+    ) -> Finding {
         match self.token.header("alg") {
-            Some(alg) if !documented.contains(&alg) && RSA_AND_EC.contains(&alg) => {
-                let algorithm = alg.to_owned();
-                (StepResult::Unknown, Detail::AlgorithmOpen { algorithm, documented })
+            Some(alg) if fitting.contains(&alg) => self.algorithm(fitting),
+            Some(alg) if has_no_public_key(alg) => {
+                (StepResult::Failed, Detail::AlgorithmWithoutKey { algorithm: alg.to_owned() })
             }
-            _ => self.algorithm(documented),
+            Some(alg) => (StepResult::Unknown, open(alg.to_owned())),
+            None => self.missing_parameter("alg"),
+        }
+    }
+
+    /// The recipient verifies with keys of RSA and EC, and does not say which algorithms.
+    pub(super) fn algorithm_of_key(&self) -> Finding {
+        let Some(alg) = self.token.header("alg") else { return self.missing_parameter("alg") };
+        let algorithm = alg.to_owned();
+        match alg {
+            _ if RSA_AND_EC.contains(&alg) => {
+                (StepResult::Passed, Detail::AlgorithmOfKey { algorithm })
+            }
+            "EdDSA" | "Ed25519" | "Ed448" => {
+                (StepResult::Failed, Detail::AlgorithmOfOtherKey { algorithm })
+            }
+            _ if has_no_public_key(alg) => {
+                (StepResult::Failed, Detail::AlgorithmWithoutKey { algorithm })
+            }
+            _ => (StepResult::Unknown, Detail::AlgorithmUnknown { algorithm }),
         }
     }
 
@@ -393,6 +426,10 @@ pub(super) const RSA_AND_EC: &[&str] =
 /// The same, and Ed25519.
 pub(super) const RSA_EC_AND_EDDSA: &[&str] =
     &["RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512", "EdDSA"];
+
+fn has_no_public_key(algorithm: &str) -> bool {
+    algorithm == "none" || algorithm.starts_with("HS")
+}
 
 /// Returns what to do about an issuer: one of this form, no recipient could accept.
 pub(super) fn issuer_fix((_, detail): &Finding, otherwise: Fix) -> Fix {

@@ -1,6 +1,6 @@
 //! Google STS, for Workload Identity Federation. The order of its checks is not public.
 
-use super::context::{Answers, Context, Finding, Leeway, RSA_AND_EC, issuer_fix, step};
+use super::context::{Answers, Context, Finding, Leeway, issuer_fix, step};
 use crate::facts::acceptance::policy::Policy;
 use crate::facts::acceptance::policy::google::Provider;
 use crate::facts::acceptance::recipient::{Detail, Fix, Message, PolicyKind, Usual};
@@ -86,7 +86,7 @@ fn claims(context: &Context<'_>) -> Vec<Step> {
 
 fn keys(context: &Context<'_>) -> Vec<Step> {
     vec![
-        step(Check::Algorithm, context.algorithm(RSA_AND_EC))
+        step(Check::Algorithm, context.algorithm_of_key())
             .needs(Fix::AllowAlgorithm)
             .source(REFERENCE),
         step(Check::PublicKeys, context.public_or_uploaded_keys())

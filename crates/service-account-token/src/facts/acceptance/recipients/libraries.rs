@@ -30,7 +30,7 @@ pub(super) fn jose(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
     let steps = vec![
         own(
             Check::Algorithm,
-            context.algorithm(RSA_EC_AND_EDDSA),
+            context.library_algorithm(RSA_EC_AND_EDDSA),
             Message::JoseAlgorithm,
             Fix::AllowAlgorithm,
         ),
@@ -92,7 +92,7 @@ pub(super) fn pyjwt(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wa
     let plain =
         |check: Check, finding: Finding, fix: Fix| step(check, finding).needs(fix).source(PYJWT);
     let steps = vec![
-        plain(Check::Algorithm, context.algorithm(RSA_EC_AND_EDDSA), Fix::AllowAlgorithm),
+        plain(Check::Algorithm, context.library_algorithm(RSA_EC_AND_EDDSA), Fix::AllowAlgorithm),
         plain(Check::Signature, context.signature(), Fix::CheckSignature)
             .says(Message::PyJwtSignature),
         plain(Check::IssuedAt, context.begun("iat", 0), Fix::CorrectClock),

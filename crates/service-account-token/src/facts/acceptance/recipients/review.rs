@@ -11,6 +11,7 @@ use crate::kubernetes;
 use crate::kubernetes::names::is_label;
 
 const LINKERD: &str = "linkerd/linkerd2:controller/identity/validator.go";
+const LINKERD_SERVICE: &str = "linkerd/linkerd2:pkg/identity/service.go";
 const ISTIO: &str = "istio/istio:security/pkg/k8s/tokenreview/k8sauthn.go";
 const SPIRE: &str = "spiffe/spire:pkg/server/plugin/nodeattestor/k8spsat/psat.go";
 const DAPR: &str = "dapr/dapr:pkg/sentry/server/validator/kubernetes/kubernetes.go";
@@ -33,19 +34,32 @@ pub(super) fn linkerd(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> 
         }
     };
     let usual = context.audience_fix(LINKERD_AUDIENCE);
-    let mut steps = vec![
+    let steps = vec![
         review(&context, LINKERD),
         step(Check::Audience, audience).needs(usual).source(LINKERD),
+        linkerd_identity(&context),
     ];
+    let addressed = context.is_addressed(&[kubernetes::Party::Linkerd]);
+    Walk::new(Party::Linkerd, Order::Unknown, addressed, steps)
+}
+
+/// The proxy asks for an identity, and the token's account has to be the same.
+fn linkerd_identity(context: &Context<'_>) -> Step {
     // The name of a ServiceAccount may have dots. Linkerd makes a label of its own domain name from it.
     let subject = context.token.subject();
     if let Some(subject) = subject.filter(|subject| !subject.split(':').all(is_label)) {
         let own = (StepResult::Failed, Detail::SubjectNoLabel { subject: subject.to_owned() });
         let own = step(Check::Subject, own).says(Message::LinkerdLabel).needs(Fix::LabelName);
-        steps.push(own.source(LINKERD));
+        return own.source(LINKERD);
     }
-    let addressed = context.is_addressed(&[kubernetes::Party::Linkerd]);
-    Walk::new(Party::Linkerd, Order::Unknown, addressed, steps)
+    let finding = match context.subject(|expected, own| expected == own) {
+        (result, Detail::SubjectToCompare { subject }) => {
+            (result, Detail::IdentityToCompare { subject })
+        }
+        finding => finding,
+    };
+    let own = step(Check::Subject, finding).says(Message::LinkerdIdentity);
+    own.needs(Fix::CorrectSubject).source(LINKERD_SERVICE)
 }
 
 /// Returns the checks of Istio's certificate authority.

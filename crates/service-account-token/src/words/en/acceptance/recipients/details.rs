@@ -37,6 +37,7 @@ pub(super) fn text(who: &str, detail: &Detail) -> Text {
         | Detail::SubjectDiffers { .. }
         | Detail::SubjectCase { .. }
         | Detail::SubjectToCompare { .. }
+        | Detail::IdentityToCompare { .. }
         | Detail::SubjectNoLabel { .. }
         | Detail::SubjectExpression => subject(who, detail),
         Detail::NotExpired { .. }
@@ -55,6 +56,10 @@ pub(super) fn text(who: &str, detail: &Detail) -> Text {
         Detail::AlgorithmFits { .. }
         | Detail::AlgorithmDiffers { .. }
         | Detail::AlgorithmOpen { .. }
+        | Detail::AlgorithmUnknown { .. }
+        | Detail::AlgorithmWithoutKey { .. }
+        | Detail::AlgorithmOfKey { .. }
+        | Detail::AlgorithmOfOtherKey { .. }
         | Detail::KeyIdThere { .. }
         | Detail::KeysToFetch { .. }
         | Detail::KeysPrivate { .. }
@@ -176,6 +181,10 @@ fn subject(who: &str, detail: &Detail) -> String {
             "The token's subject is {}. Enter the subject that {who} expects, or its pattern.",
             quoted(subject)
         ),
+        Detail::IdentityToCompare { subject } => format!(
+            "The token's subject is {}. The proxy must ask {who} for the identity of that account.",
+            quoted(subject)
+        ),
         Detail::SubjectNoLabel { subject } => format!(
             "The token's subject is {}. {who} accepts only names that are DNS labels.",
             quoted(subject)
@@ -253,6 +262,25 @@ fn keys(who: &str, detail: &Detail) -> String {
             quoted(algorithm),
             names(documented)
         ),
+        Detail::AlgorithmUnknown { algorithm } => format!(
+            "The token is signed with {}. Whether {who} verifies that is not known here.",
+            quoted(algorithm)
+        ),
+        Detail::AlgorithmWithoutKey { algorithm } if algorithm == "none" => {
+            "The token is not signed: its `alg` is `none`.".to_owned()
+        }
+        Detail::AlgorithmWithoutKey { algorithm } => format!(
+            "{} needs a shared secret. {who} has only public keys of the cluster.",
+            quoted(algorithm)
+        ),
+        Detail::AlgorithmOfKey { algorithm } => format!(
+            "{who} verifies with RSA and EC keys, and {} uses such a key. Its algorithms are not \
+             documented.",
+            quoted(algorithm)
+        ),
+        Detail::AlgorithmOfOtherKey { algorithm } => {
+            format!("{who} verifies only with RSA and EC keys. {} uses neither.", quoted(algorithm))
+        }
         Detail::KeyIdThere { key_id } => {
             format!("The header names the key {}.", quoted(key_id))
         }

@@ -130,6 +130,9 @@ fn services(message: &Message) -> Option<&'static str> {
             "Token expiration is too far in the future and iat claim not present in token"
         }
         Message::LinkerdLabel => "Not a label: …",
+        Message::LinkerdIdentity => {
+            "requested identity did not match provided token: requested=…; found=…"
+        }
         Message::IstioCaFailed => "failed to validate the JWT from cluster \"…\": …",
         Message::SpireAccount => "… is not an allowed service account…",
         Message::SpireNoPod => "fail to get pod name from token review status: …",
