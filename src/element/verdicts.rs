@@ -20,7 +20,8 @@ use crate::browser::clock;
 ///   `"recreated"`), `secretHasToken` and `markedInvalid` (booleans);
 /// - about the signature: `verification`, which is what `verify` promised;
 /// - about a recipient: `expectedIssuers`, `expectedAudiences` (lists of strings), `expectedSubject` and
-///   `policy` (strings), `maxLifetimeSeconds` (a number).
+///   `policy` (strings), `maxLifetimeSeconds` and
+///   `issuanceLimitHours` (numbers).
 ///
 /// # Errors
 ///
@@ -69,6 +70,7 @@ fn settings(options: &JsValue) -> VerdictOptions {
     settings.expected_subject = text("expectedSubject");
     settings.policy = text("policy");
     settings.max_lifetime = number("maxLifetimeSeconds");
+    settings.issuance_limit = number("issuanceLimitHours");
     settings
 }
 

@@ -87,6 +87,9 @@ export interface VerdictOptions {
   /** The longest time in seconds from `iat` to `exp` that a recipient accepts, where it can be configured:
    * `max_jwt_lifetime_seconds` of the Claude API, by default 3600. */
   maxLifetimeSeconds?: number;
+  /** `IssuanceLimitTime` of an OpenID Connect provider at Alibaba Cloud: how many hours after `iat` it accepts a
+   * token, from 1 to 168. */
+  issuanceLimitHours?: number;
 }
 
 /** What you know about an object. Terminating: its `deletionTimestamp` is more than a minute past.

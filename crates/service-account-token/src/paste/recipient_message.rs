@@ -9,6 +9,7 @@
 pub(crate) enum Sender {
     AwsSts,
     EksPodIdentity,
+    Alibaba,
     GoogleSts,
     Entra,
     VaultKubernetes,
@@ -71,7 +72,7 @@ type Row = (Sender, About, &'static [&'static str]);
 /// says the most. A number at the end of a piece is whole.
 const CLOUDS: &[Row] = {
     use About::*;
-    use Sender::{AwsSts, EksPodIdentity, Entra, GoogleSts};
+    use Sender::{Alibaba, AwsSts, EksPodIdentity, Entra, GoogleSts};
     &[
         (AwsSts, Issuer, &["no openidconnect provider found in your account for"]),
         (AwsSts, PublicKeys, &["couldn't retrieve verification key from your identity provider"]),
@@ -111,6 +112,12 @@ const CLOUDS: &[Row] = {
         (Entra, PublicKeys, &["aadsts90061"]),
         (Entra, Expiry, &["aadsts700024"]),
         (Entra, TrustPolicy, &["aadsts70021"]),
+        (Alibaba, Issuer, &["no such oidc provider registered"]),
+        (Alibaba, Audience, &["authenticationfail.oidctoken.audiencenotmatch"]),
+        (Alibaba, Expiry, &["authenticationfail.oidctoken.expired"]),
+        (Alibaba, Signature, &["authenticationfail.oidctoken.invalidsignature"]),
+        (Alibaba, Form, &["number of jwt field should be divided into 3 parts"]),
+        (Alibaba, Something, &["authenticationfail."]),
     ]
 };
 

@@ -124,6 +124,12 @@ pub(crate) enum Detail {
     AgeOpen { seconds: i64 },
     /// It is not older than a day.
     AgeFits { seconds: i64 },
+    /// It is older than the recipient allows.
+    AgeOver { seconds: i64, most: i64 },
+    /// It is not.
+    AgeWithin { seconds: i64, most: i64 },
+    /// The caller has not said how old it may be: between these.
+    AgeToCompare { seconds: i64, least: i64, most: i64 },
     /// It can be exchanged once.
     SingleUse,
     /// It has no `jti`, so it can be exchanged again.
@@ -242,6 +248,11 @@ pub(crate) enum Message {
     VaultBoundClaim,
     /// 400, with a reason that has no fixed text here.
     VaultInvalid,
+    AlibabaNoProvider,
+    AlibabaAudience,
+    AlibabaExpired,
+    AlibabaForm,
+    AlibabaSignature,
     ClaudeFailed,
     ClaudeReused,
     FulcioError,

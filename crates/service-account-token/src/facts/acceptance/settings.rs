@@ -51,6 +51,9 @@ pub struct Settings {
     /// The longest time in seconds from `iat` to `exp` that a recipient accepts, where it can be configured:
     /// `max_jwt_lifetime_seconds` of the Claude API, 3600 by default.
     pub max_lifetime: Option<u32>,
+    /// `IssuanceLimitTime` of an OpenID Connect provider at Alibaba Cloud: how many hours after `iat` it accepts
+    /// a token, from 1 to 168. Other numbers count as not known.
+    pub issuance_limit: Option<u32>,
 }
 
 impl Default for Settings {
@@ -72,6 +75,7 @@ impl Default for Settings {
             expected_subject: None,
             policy: None,
             max_lifetime: None,
+            issuance_limit: None,
         }
     }
 }

@@ -25,6 +25,8 @@ text_enum! {
         OpenAi = "openai",
         /// Claude API workload identity federation.
         Claude = "claude",
+        /// Alibaba Cloud STS, for RAM roles for service accounts (RRSA).
+        AlibabaRrsa = "alibaba-rrsa",
         /// Sigstore's public Fulcio.
         Sigstore = "sigstore",
         /// Istio or Envoy, which authenticate requests.

@@ -26,6 +26,7 @@ const PARTIES: &[(&str, &str)] = &[
     ("vault-jwt", "vault"),
     ("openai", "https://api.openai.com/v1"),
     ("claude", "https://api.anthropic.com"),
+    ("alibaba-rrsa", "sts.aliyuncs.com"),
     ("sigstore", "sigstore"),
     ("istio", "shop.example"),
     ("istio-ca", "istio-ca"),
@@ -64,6 +65,11 @@ impl Case {
     fn stopped_by(party: &str, check: &str) -> Self {
         let mut case = Self::of(party);
         match check {
+            "age" => {
+                case.options.now = Some(IAT + 3601);
+                case.options.issuance_limit = Some(1);
+                case.set("/exp", json!(IAT + 7200));
+            }
             "algorithm" => {
                 case.header["alg"] = json!(if party == "istio" { "ES256K" } else { "HS256" })
             }

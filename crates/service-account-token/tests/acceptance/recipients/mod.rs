@@ -1,5 +1,6 @@
 //! The recipients beside the API server: for each, a token that fits and one for each check that fails.
 
+mod alibaba;
 mod aws;
 mod clouds;
 mod every;
@@ -137,6 +138,7 @@ fn recipient_that_the_audience_names_comes_first() {
         ("vault", "vault-kubernetes"),
         ("https://api.openai.com/v1", "openai"),
         ("https://api.anthropic.com", "claude"),
+        ("sts.aliyuncs.com", "alibaba-rrsa"),
         ("sigstore", "sigstore"),
         ("istio-ca", "istio-ca"),
         ("identity.l5d.io", "linkerd"),

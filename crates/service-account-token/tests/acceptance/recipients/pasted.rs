@@ -102,6 +102,31 @@ fn message_of_google_leads_to_its_check() {
 }
 
 #[test]
+fn code_of_alibaba_leads_to_its_check() {
+    for (code, message, check) in [
+        ("AuthenticationFail.NoPermission", "No such OIDC Provider registered.", "issuer"),
+        ("AuthenticationFail.OIDCToken.AudienceNotMatch", "Invalid audience.", "audience"),
+        ("AuthenticationFail.OIDCToken.Expired", "This JsonWebToken is expired.", "expiry"),
+        (
+            "AuthenticationFail.OIDCToken.InvalidSignature",
+            "OIDC token validate failed: invalid signature.",
+            "signature",
+        ),
+        (
+            "AuthenticationFail.OIDCToken.Invalid",
+            "The number of Jwt field should be divided into 3 parts with '.' .",
+            "form",
+        ),
+        // It does not say which check it means, so the first one that may be.
+        ("AuthenticationFail.OIDCToken.Invalid", "The Jwt content is invalid.", "issuer"),
+        ("AuthenticationFail.NoPermission", "There is no permission", "issuer"),
+    ] {
+        let text = format!("{{ \"Code\": \"{code}\", \"Message\": \"{message}\" }}");
+        leads(&public("x"), &text, "alibaba-rrsa", check);
+    }
+}
+
+#[test]
 fn number_of_entra_leads_to_its_check() {
     for (number, check) in [
         ("70021", "trust-policy"),

@@ -154,6 +154,39 @@ pub(super) const FAILING: &[Row] = &[
     ("claude", "lifetime", Some("Authentication failed")),
     ("claude", "public-keys", Some("Authentication failed")),
     ("claude", "signature", Some("Authentication failed")),
+    (
+        "alibaba-rrsa",
+        "form",
+        Some(
+            "AuthenticationFail.OIDCToken.Invalid: The number of Jwt field should be divided into 3 parts with '.' .",
+        ),
+    ),
+    ("alibaba-rrsa", "size", None),
+    (
+        "alibaba-rrsa",
+        "issuer",
+        Some("AuthenticationFail.NoPermission: No such OIDC Provider registered."),
+    ),
+    (
+        "alibaba-rrsa",
+        "audience",
+        Some("AuthenticationFail.OIDCToken.AudienceNotMatch: Invalid audience."),
+    ),
+    (
+        "alibaba-rrsa",
+        "expiry",
+        Some("AuthenticationFail.OIDCToken.Expired: This JsonWebToken is expired."),
+    ),
+    ("alibaba-rrsa", "age", None),
+    ("alibaba-rrsa", "subject", None),
+    ("alibaba-rrsa", "public-keys", None),
+    (
+        "alibaba-rrsa",
+        "signature",
+        Some(
+            "AuthenticationFail.OIDCToken.InvalidSignature: OIDC token validate failed: invalid signature.",
+        ),
+    ),
     ("sigstore", "issuer", Some("There was an error processing the identity token")),
     ("sigstore", "audience", Some("There was an error processing the identity token")),
     ("sigstore", "expiry", Some("There was an error processing the identity token")),

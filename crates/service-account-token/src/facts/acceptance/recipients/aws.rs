@@ -1,7 +1,8 @@
 //! AWS STS, `AssumeRoleWithWebIdentity`, for IAM roles for service accounts. The order of its checks is
 //! not public.
 
-use super::context::{Answers, Context, Finding, Leeway, issuer_fix, step};
+use super::context::{Answers, Context, Finding, issuer_fix, step};
+use super::times::Leeway;
 use crate::facts::acceptance::glob;
 use crate::facts::acceptance::policy::Policy;
 use crate::facts::acceptance::policy::aws::{Decision, TrustPolicy};

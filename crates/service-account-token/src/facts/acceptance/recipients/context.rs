@@ -15,23 +15,6 @@ use crate::kubernetes::Party;
 /// The result of a check, and what decides it.
 pub(super) type Finding = (StepResult, Detail);
 
-/// Until then, a token that has expired is called unknown at a recipient that does not say what leeway it
-/// grants: none is known to grant more.
-const LONGEST_LEEWAY: i64 = 300;
-
-const DAY: i64 = 86_400;
-
-/// Which tokens a recipient takes for expired.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Leeway {
-    /// It grants so many seconds, and accepts a token in the last of them.
-    Seconds(i64),
-    /// It grants so many seconds, and rejects a token in the last of them.
-    Below(i64),
-    /// It does not say.
-    NotPublished,
-}
-
 /// What a recipient judges: the token, and what the caller says of the recipient.
 pub(super) struct Context<'a> {
     pub(super) token: Presented<'a>,
@@ -70,6 +53,15 @@ impl<'a> Context<'a> {
             return (StepResult::Unknown, Detail::Cut { claim });
         }
         (StepResult::Failed, Detail::Missing { claims: vec![claim] })
+    }
+
+    /// The token must have three parts.
+    pub(super) fn three_parts(&self) -> Finding {
+        match self.token.characters() {
+            Some(_) => (StepResult::Passed, Detail::ThreeParts),
+            None if self.token.is_encrypted() => (StepResult::Failed, Detail::FiveParts),
+            None => (StepResult::Unknown, Detail::Cut { claim: "" }),
+        }
     }
 
     /// All of these claims have to be there.
@@ -280,52 +272,6 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The token must not have expired.
-    pub(super) fn expiry(&self, leeway: Leeway) -> Finding {
-        let Some(at) = self.token.expires_at() else { return self.missing("exp") };
-        let Some(now) = self.settings.now else { return (StepResult::Unknown, Detail::NoClock) };
-        match leeway {
-            Leeway::Seconds(leeway) if now > at.saturating_add(leeway) => {
-                (StepResult::Failed, Detail::Expired { at, now, leeway })
-            }
-            Leeway::Below(leeway) if now >= at.saturating_add(leeway) => {
-                (StepResult::Failed, Detail::Expired { at, now, leeway })
-            }
-            Leeway::NotPublished if now > at.saturating_add(LONGEST_LEEWAY) => {
-                (StepResult::Failed, Detail::Expired { at, now, leeway: 0 })
-            }
-            Leeway::NotPublished if now >= at => {
-                (StepResult::Unknown, Detail::JustExpired { at, now })
-            }
-            _ => (StepResult::Passed, Detail::NotExpired { at, now }),
-        }
-    }
-
-    /// Like [`Self::expiry`], but a token without `exp` passes.
-    pub(super) fn optional_expiry(&self, leeway: Leeway) -> Finding {
-        if self.token.expires_at().is_none() && !self.token.is_cut() {
-            return (StepResult::Passed, Detail::NoExpiry);
-        }
-        self.expiry(leeway)
-    }
-
-    /// The time of `nbf` or `iat` must have come, if the claim is there.
-    pub(super) fn begun(&self, claim: &'static str, leeway: i64) -> Finding {
-        let at = match claim {
-            "iat" => self.token.issued_at(),
-            _ => self.token.not_before(),
-        };
-        match (at, self.settings.now) {
-            (None, _) if self.token.is_cut() => (StepResult::Unknown, Detail::Cut { claim }),
-            (None, _) => (StepResult::Passed, Detail::Begun { claim }),
-            (Some(_), None) => (StepResult::Unknown, Detail::NoClock),
-            (Some(at), Some(now)) if at > now.saturating_add(leeway) => {
-                (StepResult::Failed, Detail::NotBegun { claim, at, now, leeway })
-            }
-            _ => (StepResult::Passed, Detail::Begun { claim }),
-        }
-    }
-
     /// The token must be bound to a Pod.
     pub(super) fn pod_binding(&self) -> Finding {
         match self.token.is_pod_bound() {
@@ -335,30 +281,6 @@ impl<'a> Context<'a> {
             }
             false => (StepResult::Failed, Detail::NotPodBound),
         }
-    }
-
-    /// The token must not live longer than this.
-    pub(super) fn lifetime(&self, most: i64, is_default: bool) -> Finding {
-        let times = self.token.issued_at().zip(self.token.expires_at());
-        let Some((iat, exp)) = times else { return self.required(&["iat", "exp"]) };
-        let seconds = exp.saturating_sub(iat);
-        if seconds > most {
-            return (StepResult::Failed, Detail::LifetimeOver { seconds, most, is_default });
-        }
-        (StepResult::Passed, Detail::LifetimeFits { seconds, most, is_default })
-    }
-
-    /// The recipient has a limit for the age that it does not publish. None without `iat`.
-    pub(super) fn age(&self) -> Option<Finding> {
-        let issued_at = self.token.issued_at()?;
-        let Some(now) = self.settings.now else {
-            return Some((StepResult::Unknown, Detail::NoClock));
-        };
-        let seconds = now.saturating_sub(issued_at);
-        if seconds > DAY {
-            return Some((StepResult::Unknown, Detail::AgeOpen { seconds }));
-        }
-        Some((StepResult::Passed, Detail::AgeFits { seconds }))
     }
 
     /// The token must not be longer than this.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::context::{Answers, Context, Finding, Leeway, issuer_fix, step};
+use super::context::{Answers, Context, Finding, issuer_fix, step};
+use super::times::Leeway;
 use crate::facts::acceptance::policy::Policy;
 use crate::facts::acceptance::policy::entra::{Credential, Subject};
 use crate::facts::acceptance::recipient::{Detail, Fix, Message, PolicyKind, Usual};

@@ -1,6 +1,7 @@
 //! The Go library go-oidc, and programs that use it: claims first, then the signature.
 
-use super::context::{Answers, Context, Finding, Leeway, step};
+use super::context::{Answers, Context, Finding, step};
+use super::times::Leeway;
 use crate::facts::acceptance::recipient::{Detail, Fix, Message, Usual};
 use crate::facts::acceptance::settings::Settings;
 use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};

@@ -1,6 +1,7 @@
 //! Google STS, for Workload Identity Federation. The order of its checks is not public.
 
-use super::context::{Answers, Context, Finding, Leeway, issuer_fix, step};
+use super::context::{Answers, Context, Finding, issuer_fix, step};
+use super::times::Leeway;
 use crate::facts::acceptance::policy::Policy;
 use crate::facts::acceptance::policy::google::Provider;
 use crate::facts::acceptance::recipient::{Detail, Fix, Message, PolicyKind, Usual};

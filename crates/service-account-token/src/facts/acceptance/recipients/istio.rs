@@ -1,6 +1,7 @@
 //! Istio's request authentication and Envoy's filter `jwt_authn`, which does its work.
 
-use super::context::{Answers, Context, Finding, Leeway, step};
+use super::context::{Answers, Context, Finding, step};
+use super::times::Leeway;
 use crate::facts::acceptance::recipient::{Detail, Fix, Message, Usual};
 use crate::facts::acceptance::settings::Settings;
 use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};
@@ -21,11 +22,6 @@ pub(super) fn walk(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
     let own = |check: Check, finding: Finding, message: Message, fix: Fix| -> Step {
         step(check, finding).says(message).needs(fix).source(SOURCE)
     };
-    let form = match context.token.characters() {
-        Some(_) => (StepResult::Passed, Detail::ThreeParts),
-        None if context.token.is_encrypted() => (StepResult::Failed, Detail::FiveParts),
-        None => (StepResult::Unknown, Detail::Cut { claim: "" }),
-    };
     let keys = context.configured_keys();
     let expiry = context.optional_expiry(Leeway::Seconds(LEEWAY));
     let audience = if context.has_no_audience() {
@@ -35,7 +31,7 @@ pub(super) fn walk(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
     };
     let issued_at = (StepResult::NotChecked, Detail::NotRead { claim: "iat" });
     let steps = vec![
-        own(Check::Form, form, Message::EnvoyForm, Fix::RequestToken),
+        own(Check::Form, context.three_parts(), Message::EnvoyForm, Fix::RequestToken),
         own(
             Check::Algorithm,
             context.algorithm(ALGORITHMS),

@@ -1,6 +1,7 @@
 //! Other libraries, as they verify by default, and Keycloak.
 
-use super::context::{Answers, Context, Finding, Leeway, RSA_EC_AND_EDDSA, step};
+use super::context::{Answers, Context, Finding, RSA_EC_AND_EDDSA, step};
+use super::times::Leeway;
 use crate::facts::acceptance::recipient::{Detail, Fix, Message, Usual};
 use crate::facts::acceptance::settings::Settings;
 use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};

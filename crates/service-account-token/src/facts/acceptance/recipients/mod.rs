@@ -1,5 +1,6 @@
 //! The recipients beside the API server.
 
+mod alibaba;
 mod aws;
 mod context;
 mod entra;
@@ -10,6 +11,7 @@ mod libraries;
 mod models;
 mod pasted;
 mod review;
+mod times;
 mod vault;
 
 pub(super) use pasted::check_of;
@@ -29,6 +31,7 @@ pub(super) const WALKS: &[fn(&Reading<'_>, &Facts, &Settings) -> Walk] = &[
     vault::jwt,
     models::openai,
     models::claude,
+    alibaba::walk,
     go_oidc::sigstore,
     istio::walk,
     review::istio_ca,

@@ -1,7 +1,8 @@
 //! OpenAI and the Claude API, which exchange the token for one of their own. The order of their checks is
 //! not public.
 
-use super::context::{Answers, Context, Finding, Leeway, RSA_AND_EC, step};
+use super::context::{Answers, Context, Finding, RSA_AND_EC, step};
+use super::times::Leeway;
 use crate::facts::acceptance::recipient::{Detail, Fix, Message, Usual};
 use crate::facts::acceptance::settings::Settings;
 use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};

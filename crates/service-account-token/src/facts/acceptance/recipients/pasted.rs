@@ -25,6 +25,7 @@ fn party_of(sender: Sender) -> Party {
     match sender {
         Sender::AwsSts => Party::AwsSts,
         Sender::EksPodIdentity => Party::EksPodIdentity,
+        Sender::Alibaba => Party::AlibabaRrsa,
         Sender::GoogleSts => Party::GoogleSts,
         Sender::Entra => Party::Entra,
         Sender::VaultKubernetes => Party::VaultKubernetes,

@@ -1,6 +1,7 @@
 //! Recipients that ask the cluster with a TokenReview, and EKS Pod Identity.
 
-use super::context::{Answers, Context, Finding, Leeway, step};
+use super::context::{Answers, Context, Finding, step};
+use super::times::Leeway;
 use crate::facts::acceptance::recipient::{Detail, Fix, Message, Usual};
 use crate::facts::acceptance::settings::Settings;
 use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};

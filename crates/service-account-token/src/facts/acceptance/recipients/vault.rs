@@ -1,6 +1,7 @@
 //! Vault and OpenBao: the auth methods `kubernetes`, which asks the cluster, and `jwt`, which does not.
 
-use super::context::{Answers, Context, Finding, Leeway, RSA_AND_EC, RSA_EC_AND_EDDSA, step};
+use super::context::{Answers, Context, Finding, RSA_AND_EC, RSA_EC_AND_EDDSA, step};
+use super::times::Leeway;
 use crate::facts::acceptance::glob;
 use crate::facts::acceptance::recipient::{Detail, Fix, Message, Usual, VaultReason};
 use crate::facts::acceptance::settings::Settings;

@@ -52,7 +52,10 @@ pub(super) fn text(who: &str, detail: &Detail) -> Text {
         | Detail::LifetimeFits { .. }
         | Detail::LifetimeOver { .. }
         | Detail::AgeOpen { .. }
-        | Detail::AgeFits { .. } => time(who, detail),
+        | Detail::AgeFits { .. }
+        | Detail::AgeOver { .. }
+        | Detail::AgeWithin { .. }
+        | Detail::AgeToCompare { .. } => time(who, detail),
         Detail::AlgorithmFits { .. }
         | Detail::AlgorithmDiffers { .. }
         | Detail::AlgorithmOpen { .. }
@@ -239,6 +242,23 @@ fn time(who: &str, detail: &Detail) -> String {
         Detail::AgeOpen { seconds } => format!(
             "The token is {} old. {who} has a limit for the age and does not publish it.",
             exactly(*seconds)
+        ),
+        Detail::AgeOver { seconds, most } => format!(
+            "The token is {} old. {who} accepts it for {} after `iat`.",
+            exactly(*seconds),
+            exactly(*most)
+        ),
+        Detail::AgeWithin { seconds, most } => format!(
+            "The token is {} old. {who} accepts it for at least {} after `iat`.",
+            exactly(*seconds),
+            exactly(*most)
+        ),
+        Detail::AgeToCompare { seconds, least, most } => format!(
+            "The token is {} old. {who} accepts it for {} to {} after `iat`, as the provider's \
+             `IssuanceLimitTime` says. Enter that.",
+            exactly(*seconds),
+            exactly(*least),
+            exactly(*most)
         ),
         Detail::AgeFits { .. } => {
             "The token is at most a day old. No shorter limit is known.".to_owned()

@@ -88,6 +88,22 @@ fn clouds(message: &Message) -> Option<&'static str> {
         Message::EntraSubjectCase => {
             "AADSTS7002138: …The subject matches with case-insensitive comparison, but not with case-sensitive comparison."
         }
+        Message::AlibabaNoProvider => {
+            "AuthenticationFail.NoPermission: No such OIDC Provider registered."
+        }
+        Message::AlibabaAudience => {
+            "AuthenticationFail.OIDCToken.AudienceNotMatch: Invalid audience."
+        }
+        Message::AlibabaExpired => {
+            "AuthenticationFail.OIDCToken.Expired: This JsonWebToken is expired."
+        }
+        // The blank before the last full stop is theirs.
+        Message::AlibabaForm => {
+            "AuthenticationFail.OIDCToken.Invalid: The number of Jwt field should be divided into 3 parts with '.' ."
+        }
+        Message::AlibabaSignature => {
+            "AuthenticationFail.OIDCToken.InvalidSignature: OIDC token validate failed: invalid signature."
+        }
         Message::EntraEndpoint => "AADSTS90061: Request to External OIDC endpoint failed.",
         Message::EntraTime => {
             "`AADSTS700024: Client assertion is not within its valid time range. …`"

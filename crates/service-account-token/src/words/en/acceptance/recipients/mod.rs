@@ -25,6 +25,7 @@ pub(super) fn name(party: Party) -> &'static str {
         Party::VaultJwt => "Vault (auth method jwt)",
         Party::OpenAi => "OpenAI",
         Party::Claude => "The Claude API",
+        Party::AlibabaRrsa => "Alibaba Cloud STS (RRSA)",
         Party::Sigstore => "Sigstore (public Fulcio)",
         Party::Istio => "Istio or Envoy",
         Party::IstioCa => "The Istio certificate authority",
@@ -46,6 +47,7 @@ fn short_name(party: Party) -> &'static str {
     match party {
         Party::VaultKubernetes | Party::VaultJwt => "Vault",
         Party::Claude => "Claude",
+        Party::AlibabaRrsa => "Alibaba Cloud",
         Party::Sigstore => "Fulcio",
         Party::Istio => "Envoy",
         Party::IstioCa => "Istio",
