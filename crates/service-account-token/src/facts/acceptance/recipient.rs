@@ -169,6 +169,8 @@ pub(crate) enum Detail {
     MappedOpen,
     /// The request itself is not in the token.
     RequestNotHere,
+    /// The request must have this grant type, and is not in the token.
+    GrantNotHere { grant: &'static str },
 
     /// The recipient asks the cluster, whose answer cannot be known from here.
     ReviewToAsk,
@@ -191,6 +193,8 @@ pub(crate) enum Usual {
     Default(&'static str),
     /// Its documentation has this one as an example.
     Example(&'static str),
+    /// It accepts the id of the account, unless it is configured otherwise.
+    AccountId,
 }
 
 /// A kind of trust policy.
@@ -362,6 +366,8 @@ pub(crate) enum Fix {
     CorrectClock,
     /// Name the full provider in the request.
     NameProvider,
+    /// Send the token with this grant type.
+    NameGrant { grant: &'static str },
     /// Get a new token for each exchange.
     NewTokenEachTime,
     /// Get a new token, bound to an object that exists.

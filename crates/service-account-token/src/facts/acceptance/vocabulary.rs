@@ -27,6 +27,12 @@ text_enum! {
         Claude = "claude",
         /// Alibaba Cloud STS, for RAM roles for service accounts (RRSA).
         AlibabaRrsa = "alibaba-rrsa",
+        /// Databricks workload identity federation.
+        Databricks = "databricks",
+        /// Snowflake workload identity federation.
+        Snowflake = "snowflake",
+        /// IBM Cloud IAM.
+        IbmCloudIam = "ibm-cloud-iam",
         /// Sigstore's public Fulcio.
         Sigstore = "sigstore",
         /// Istio or Envoy, which authenticate requests.

@@ -117,4 +117,9 @@ impl Walk {
         }
         Self { party, decision, order, addressed, steps, pasted: None, commands: Vec::new() }
     }
+
+    /// Returns the walk of a party whose checks are not known: nothing follows from these.
+    pub(crate) fn of_unknown_checks(self) -> Self {
+        Self { decision: Decision::Unknown, ..self }
+    }
 }

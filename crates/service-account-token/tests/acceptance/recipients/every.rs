@@ -27,6 +27,9 @@ const PARTIES: &[(&str, &str)] = &[
     ("openai", "https://api.openai.com/v1"),
     ("claude", "https://api.anthropic.com"),
     ("alibaba-rrsa", "sts.aliyuncs.com"),
+    ("databricks", "0a1b2c3d-0000-4000-8000-000000000001"),
+    ("snowflake", "snowflakecomputing.com"),
+    ("ibm-cloud-iam", "iam"),
     ("sigstore", "sigstore"),
     ("istio", "shop.example"),
     ("istio-ca", "istio-ca"),
@@ -124,7 +127,7 @@ impl Case {
     /// The keys are behind an issuer that only the cluster reaches. Where they may be uploaded, there is no
     /// issuer at all to find them by.
     fn hide_keys(&mut self, party: &str) {
-        if matches!(party, "google-sts" | "openai" | "claude") {
+        if matches!(party, "google-sts" | "openai" | "claude" | "databricks" | "snowflake") {
             return self.set("/iss", Value::Null);
         }
         let inside = "https://kubernetes.default.svc.cluster.local";
@@ -171,7 +174,9 @@ fn trust_policy(subject: &str) -> String {
 fn also(party: &str, check: &str) -> &'static [&'static str] {
     match (party, check) {
         ("claude" | "keycloak", "required-claims") => &["lifetime"],
-        ("google-sts" | "claude" | "sigstore", "public-keys") => &["issuer"],
+        ("google-sts" | "claude" | "sigstore" | "databricks" | "snowflake", "public-keys") => {
+            &["issuer"]
+        }
         ("istio", "form") => &["algorithm"],
         ("openai", "public-keys") => &["required-claims", "issuer"],
         _ => &[],

@@ -4,6 +4,7 @@ mod alibaba;
 mod aws;
 mod clouds;
 mod every;
+mod federation;
 mod libraries;
 mod pasted;
 mod services;
@@ -139,6 +140,8 @@ fn recipient_that_the_audience_names_comes_first() {
         ("https://api.openai.com/v1", "openai"),
         ("https://api.anthropic.com", "claude"),
         ("sts.aliyuncs.com", "alibaba-rrsa"),
+        ("snowflakecomputing.com", "snowflake"),
+        ("iam", "ibm-cloud-iam"),
         ("sigstore", "sigstore"),
         ("istio-ca", "istio-ca"),
         ("identity.l5d.io", "linkerd"),

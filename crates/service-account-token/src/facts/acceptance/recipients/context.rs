@@ -115,7 +115,7 @@ impl<'a> Context<'a> {
     pub(super) fn audience_fix(&self, usual: Usual) -> Fix {
         let default = match usual {
             Usual::Default(audience) => Some(audience.to_owned()),
-            Usual::Open | Usual::Example(_) => None,
+            Usual::Open | Usual::Example(_) | Usual::AccountId => None,
         };
         Fix::RequestAudience(self.audiences.first().cloned().or(default))
     }

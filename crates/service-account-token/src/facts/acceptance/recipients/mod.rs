@@ -4,11 +4,13 @@ mod alibaba;
 mod aws;
 mod context;
 mod entra;
+mod federation;
 mod go_oidc;
 mod google;
 mod istio;
 mod libraries;
 mod models;
+mod named;
 mod pasted;
 mod review;
 mod times;
@@ -32,6 +34,9 @@ pub(super) const WALKS: &[fn(&Reading<'_>, &Facts, &Settings) -> Walk] = &[
     models::openai,
     models::claude,
     alibaba::walk,
+    federation::databricks,
+    federation::snowflake,
+    federation::ibm,
     go_oidc::sigstore,
     istio::walk,
     review::istio_ca,

@@ -40,7 +40,7 @@ pub(crate) struct StepWords {
 /// Puts a walk into words.
 pub(crate) fn walk(walk: &Walk) -> WalkWords {
     let name = party(walk.party);
-    WalkWords { name, title: title(walk, name), text: text(walk) }
+    WalkWords { name, title: title(walk, name), text: text(walk, name) }
 }
 
 /// Puts a check into words.
@@ -95,11 +95,11 @@ fn title(walk: &Walk, name: &str) -> Text {
         }
         Decision::Passes => "Every check passes, by what you entered".into(),
         Decision::Unknown if walk.party == Party::ApiServer => "Not a service account token".into(),
-        Decision::Unknown => "Nothing can be said from here".into(),
+        Decision::Unknown => "This tool does not know its checks".into(),
     }
 }
 
-fn text(walk: &Walk) -> Text {
+fn text(walk: &Walk, name: &str) -> Text {
     let failed = walk.steps.iter().filter(|step| step.result == StepResult::Failed).count();
     let first = walk.steps.iter().position(|step| step.result == StepResult::Failed);
     let before = walk.steps.iter().take(first.unwrap_or_default());
@@ -143,7 +143,11 @@ fn text(walk: &Walk) -> Text {
              Connect), or if another authenticator accepts it. The token does not show that."
                 .into()
         }
-        Decision::Unknown => "Its checks cannot be made from here.".into(),
+        Decision::Unknown => format!(
+            "Most recipients make the checks below. Whether {name} makes them, and which others, is \
+             not known here."
+        )
+        .into(),
     }
 }
 

@@ -77,6 +77,7 @@ pub(super) fn text(who: &str, detail: &Detail) -> Text {
         | Detail::SingleUse
         | Detail::ReusableWithoutId
         | Detail::RequestNotHere
+        | Detail::GrantNotHere { .. }
         | Detail::ReviewToAsk
         | Detail::ReviewFails
         | Detail::PodBound
@@ -150,6 +151,11 @@ fn audience_to_compare(who: &str, found: &[String], usual: Usual) -> String {
             "The token is for {}. {who} usually accepts {}. Enter the audiences that it accepts.",
             list(found),
             quoted(audience)
+        ),
+        Usual::AccountId => format!(
+            "The token is for {}. {who} accepts the id of the account, unless its policy lists \
+             others. Enter the audiences that it accepts.",
+            list(found)
         ),
         Usual::Example(audience) if has(audience) => format!(
             "The token is for {}, as in the example of {who}. Enter the audiences that {who} accepts.",
@@ -358,6 +364,10 @@ fn other(who: &str, detail: &Detail) -> String {
              minutes old and enabled. The token does not show that."
                 .to_owned()
         }
+        Detail::GrantNotHere { grant } => format!(
+            "The request must have the grant type `{grant}` and name a trusted profile. The token \
+             does not show that."
+        ),
         Detail::ReviewToAsk => format!(
             "{who} asks the cluster in a TokenReview. The cluster makes the checks of the API \
              server, and only it knows whether the token's objects still exist."

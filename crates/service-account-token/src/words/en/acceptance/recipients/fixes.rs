@@ -27,6 +27,9 @@ pub(crate) fn fix(fix: &Fix) -> Text {
             exactly(*seconds)
         )
         .into(),
+        Fix::NameGrant { grant } => {
+            format!("Send the token as `cr_token`, with `{grant}` as `grant_type`.").into()
+        }
         Fix::PastePolicy(kind) => match kind {
             PolicyKind::AwsTrustPolicy => {
                 "Paste the role's trust policy, to see which condition fails."
