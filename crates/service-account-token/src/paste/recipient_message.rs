@@ -20,6 +20,8 @@ pub(crate) enum Sender {
     IstioCa,
     Linkerd,
     Spire,
+    TeleportInCluster,
+    TeleportStaticJwks,
     Dapr,
     Knative,
     ArgoCd,
@@ -42,6 +44,7 @@ pub(crate) enum About {
     Expiry,
     IssuedAt,
     Age,
+    Lifetime,
     Reuse,
     Algorithm,
     /// The keys that the recipient fetches.
@@ -124,7 +127,7 @@ const CLOUDS: &[Row] = {
 const SERVICES: &[Row] = {
     use About::*;
     use Sender::{Claude, Dapr, Envoy, IstioCa, Keycloak, Linkerd, Sigstore, Spire};
-    use Sender::{VaultJwt, VaultKubernetes};
+    use Sender::{TeleportInCluster, TeleportStaticJwks, VaultJwt, VaultKubernetes};
     &[
         (VaultJwt, Signature, &["no known key successfully validated the token signature"]),
         (VaultJwt, Audience, &["audience claim found in jwt but no audiences bound to the role"]),
@@ -171,6 +174,29 @@ const SERVICES: &[Row] = {
         (Spire, Subject, &[" is not an allowed service account"]),
         (Spire, PodBinding, &["fail to get pod name from token review status"]),
         (Spire, PodBinding, &["pod uid mismatch"]),
+        (
+            TeleportInCluster,
+            PodBinding,
+            &["legacy sa tokens are not accepted as kubernetes version "],
+        ),
+        (TeleportInCluster, TokenReview, &["kubernetes failed to validate token: "]),
+        (
+            TeleportStaticJwks,
+            PodBinding,
+            &["requires the use of projected pod bound service account token"],
+        ),
+        (
+            TeleportStaticJwks,
+            Lifetime,
+            &["use of a service account token with a ttl of less than "],
+        ),
+        (
+            TeleportStaticJwks,
+            RequiredClaims,
+            &["static_jwks joining requires the use of a service account token with "],
+        ),
+        (TeleportStaticJwks, Signature, &["validating jwt signature"]),
+        (TeleportStaticJwks, Something, &["validating jwt claims"]),
         (Dapr, PodBinding, &["kubernetes.io/pod/name claim is missing from kubernetes token"]),
         (
             Keycloak,

@@ -36,10 +36,11 @@ pub(crate) fn walks(
     let is_made = |check: &Check| api_server.steps.iter().any(|step| step.check == *check);
     api_server.pasted = messages.server.and_then(api_server::check_of).filter(is_made);
     let mut walks = vec![api_server];
-    walks.extend(recipients::WALKS.iter().map(|walk| {
-        let walk = walk(reading, facts, settings);
-        Walk { pasted: recipients::check_of(&walk, &messages.recipients), ..walk }
-    }));
+    walks.extend(
+        recipients::walks(reading, facts, settings)
+            .into_iter()
+            .map(|walk| Walk { pasted: recipients::check_of(&walk, &messages.recipients), ..walk }),
+    );
     walks.sort_by_key(|walk| !walk.addressed);
     walks
 }

@@ -42,6 +42,8 @@ pub(crate) enum Detail {
     AudienceToCompare { found: Vec<String>, usual: Usual },
     /// The recipient does not read `aud`, as it is usually configured.
     AudienceNotRead,
+    /// No audience is, but the recipient also accepts tokens for the API server.
+    AudienceOrApiServer { found: Vec<String> },
 
     /// `sub` is what the recipient demands, by what the caller says.
     SubjectFits { subject: String },
@@ -195,6 +197,8 @@ pub(crate) enum Usual {
     Example(&'static str),
     /// It accepts the id of the account, unless it is configured otherwise.
     AccountId,
+    /// It accepts the name of its cluster.
+    ClusterName,
 }
 
 /// A kind of trust policy.
@@ -299,6 +303,13 @@ pub(crate) enum Message {
     LinkerdIdentity,
     IstioCaFailed,
     SpireAccount,
+    TeleportReview,
+    TeleportUnbound,
+    TeleportSignature,
+    TeleportClaims,
+    TeleportJwksUnbound,
+    TeleportJwksMissing(&'static str),
+    TeleportJwksLifetime,
     SpireNoPod,
     DaprNoPod,
 }

@@ -33,6 +33,12 @@ text_enum! {
         Snowflake = "snowflake",
         /// IBM Cloud IAM.
         IbmCloudIam = "ibm-cloud-iam",
+        /// Infisical, its Kubernetes Auth.
+        Infisical = "infisical",
+        /// Teleport, join method `kubernetes` of type `in_cluster`.
+        TeleportInCluster = "teleport-in-cluster",
+        /// Teleport, join method `kubernetes` of type `static_jwks`.
+        TeleportStaticJwks = "teleport-static-jwks",
         /// Sigstore's public Fulcio.
         Sigstore = "sigstore",
         /// Istio or Envoy, which authenticate requests.
@@ -59,6 +65,32 @@ text_enum! {
         SpringSecurity = "spring-security",
         /// A program that uses the Python library PyJWT.
         PyJwt = "pyjwt",
+        /// GKE Workload Identity. Like all that follow, it is only asked about a token for its audience.
+        GkeWorkloadIdentity = "gke-workload-identity",
+        /// AKS identity bindings.
+        AksIdentityBinding = "aks-identity-binding",
+        /// The cloud identity of OpenShift's operators.
+        OpenShiftSts = "openshift-sts",
+        /// Tencent Cloud CAM.
+        TencentCam = "tencent-cam",
+        /// Volcengine VKE.
+        Volcengine = "volcengine",
+        /// CyberArk Conjur, its authenticator `authn-jwt`.
+        Conjur = "conjur",
+        /// A Konnectivity server.
+        Konnectivity = "konnectivity",
+        /// Envoy Gateway.
+        EnvoyGateway = "envoy-gateway",
+        /// Tailscale workload identity federation.
+        Tailscale = "tailscale",
+        /// Doppler.
+        Doppler = "doppler",
+        /// Cloudsmith.
+        Cloudsmith = "cloudsmith",
+        /// Pulumi Cloud.
+        Pulumi = "pulumi",
+        /// An admission webhook.
+        Webhook = "webhook",
     }
 }
 

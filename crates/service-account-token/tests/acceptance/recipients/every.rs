@@ -6,12 +6,14 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use service_account_token::report::{ObjectState, StepResult, Verdict, VerificationReason};
+use service_account_token::report::{
+    ObjectState, StepResult, Verdict, VerdictParty, VerificationReason,
+};
 use service_account_token::{VerdictOptions, verdicts};
 
 use super::table::{FAILING, OPEN};
 use super::{ISSUER, SUBJECT, expecting, of_text, public, with_result};
-use crate::made::{IAT, base64url, header, injected, token, with};
+use crate::made::{IAT, base64url, header, injected, token, webhook, with};
 use crate::step;
 
 const PROVIDER: &str = "projects/1/locations/global/workloadIdentityPools/pool/providers/shop";
@@ -30,6 +32,9 @@ const PARTIES: &[(&str, &str)] = &[
     ("databricks", "0a1b2c3d-0000-4000-8000-000000000001"),
     ("snowflake", "snowflakecomputing.com"),
     ("ibm-cloud-iam", "iam"),
+    ("infisical", "app"),
+    ("teleport-in-cluster", "root.example"),
+    ("teleport-static-jwks", "root.example"),
     ("sigstore", "sigstore"),
     ("istio", "shop.example"),
     ("istio-ca", "istio-ca"),
@@ -45,6 +50,27 @@ const PARTIES: &[(&str, &str)] = &[
     ("pyjwt", "app"),
 ];
 
+/// Recipients that are only there if the token is for them, and the audience that says so.
+pub(super) const NAMED: &[(&str, &str)] = &[
+    ("gke-workload-identity", "shop.svc.id.goog"),
+    ("aks-identity-binding", "api://AKSIdentityBinding"),
+    ("openshift-sts", "openshift"),
+    ("tencent-cam", "sts.cloud.tencent.com"),
+    ("volcengine", "sts.volcengine.com"),
+    ("conjur", "conjur"),
+    ("konnectivity", "system:konnectivity-server"),
+    ("envoy-gateway", "envoy-gateway.envoy-gateway-system.svc.cluster.local"),
+    ("tailscale", "api.tailscale.com/k1"),
+    ("doppler", "https://api.doppler.com"),
+    ("cloudsmith", "https://api.cloudsmith.io"),
+    ("pulumi", "urn:pulumi:org:acme"),
+    ("webhook", "https://policy.default.svc:443/validate"),
+];
+
+fn is_named(party: &str) -> bool {
+    NAMED.iter().any(|(own, _)| *own == party)
+}
+
 /// A token, and what the recipient says of itself.
 struct Case {
     header: Value,
@@ -55,10 +81,15 @@ struct Case {
 impl Case {
     /// One that fits.
     fn of(party: &str) -> Self {
-        let (_, audience) = PARTIES.iter().find(|(own, _)| *own == party).unwrap();
+        let all = PARTIES.iter().chain(NAMED);
+        let (_, audience) = all.into_iter().find(|(own, _)| *own == party).unwrap();
         let pod = || with(injected(), &[("/iss", json!(ISSUER)), ("/aud", json!([audience]))]);
         let payload = match party {
-            "istio-ca" | "linkerd" | "spire" | "dapr" => pod(),
+            "istio-ca" | "linkerd" | "spire" | "dapr" | "envoy-gateway" => pod(),
+            "teleport-in-cluster" | "teleport-static-jwks" => {
+                with(pod(), &[("/exp", json!(IAT + 1800))])
+            }
+            "webhook" => with(webhook(), &[("/iss", json!(ISSUER)), ("/aud", json!([audience]))]),
             _ => public(audience),
         };
         Self { header: header(), payload, options: expecting(audience) }
@@ -76,10 +107,14 @@ impl Case {
             "algorithm" => {
                 case.header["alg"] = json!(if party == "istio" { "ES256K" } else { "HS256" })
             }
+            "audience" if is_named(party) => {
+                case.options.expected_audiences = vec!["other".to_owned()];
+            }
             "audience" => case.set("/aud", json!(["other"])),
             "condition" => case.options.policy = Some(provider("assertion.sub == 'x'")),
             "expiry" => case.options.now = Some(IAT + 4000),
             "form" => case.header = json!({"alg": "RSA-OAEP-256", "enc": "A256GCM"}),
+            "required-claims" if party == "teleport-static-jwks" => case.set("/exp", Value::Null),
             "issued-at" => case.set("/iat", json!(IAT + 1000)),
             "issuer" => case.set("/iss", json!("https://x.example")),
             "key-id" => case.header = json!({"alg": "RS256"}),
@@ -118,7 +153,7 @@ impl Case {
                     Some(r#"{"issuer":"http://a","subject":"b","audiences":[]}"#.into())
             }
             ("istio" | "jose", _) => case.options.signature = None,
-            ("linkerd", "audience") => case.set("/aud", json!(["other"])),
+            ("linkerd" | "teleport-in-cluster", "audience") => case.set("/aud", json!(["other"])),
             _ => {}
         }
         case
@@ -173,7 +208,7 @@ fn trust_policy(subject: &str) -> String {
 /// What else fails, because it reads the same claim.
 fn also(party: &str, check: &str) -> &'static [&'static str] {
     match (party, check) {
-        ("claude" | "keycloak", "required-claims") => &["lifetime"],
+        ("claude" | "keycloak" | "teleport-static-jwks", "required-claims") => &["lifetime"],
         ("google-sts" | "claude" | "sigstore" | "databricks" | "snowflake", "public-keys") => {
             &["issuer"]
         }
@@ -216,7 +251,8 @@ fn every_check_is_in_one_of_the_lists() {
     let open: BTreeSet<(&str, &str)> = OPEN.iter().map(|row| (row.0, row.1)).collect();
     let cases = failing.iter().map(|&(party, check)| (party, Case::stopped_by(party, check)));
     let cases = cases.chain(open.iter().map(|&(party, check)| (party, Case::open(party, check))));
-    let cases = cases.chain(PARTIES.iter().map(|&(party, _)| (party, Case::of(party))));
+    let cases =
+        cases.chain(PARTIES.iter().chain(NAMED).map(|&(party, _)| (party, Case::of(party))));
     for (party, case) in cases {
         for step in case.verdict(party).steps {
             let own = (party, step.check.as_str());
@@ -237,4 +273,7 @@ fn every_recipient_is_in_the_lists() {
         all.iter().map(|verdict| verdict.party.as_str()).filter(|party| *party != "api-server");
     let listed: BTreeSet<&str> = PARTIES.iter().map(|(party, _)| *party).collect();
     assert_eq!(found.collect::<BTreeSet<&str>>(), listed);
+    // Every other one is named by its audience.
+    let own = |party: &str| listed.contains(party) || party == "api-server" || is_named(party);
+    assert!(VerdictParty::ALL.iter().all(|party| own(party.as_str())));
 }

@@ -6,9 +6,11 @@ mod clouds;
 mod every;
 mod federation;
 mod libraries;
+mod named;
 mod pasted;
 mod services;
 mod table;
+mod teleport;
 
 use serde_json::{Value, json};
 use service_account_token::report::{
@@ -108,6 +110,8 @@ fn order_is_known_only_where_the_code_is_public() {
             "pyjwt",
             "sigstore",
             "spring-security",
+            "teleport-in-cluster",
+            "teleport-static-jwks",
             "vault-jwt",
             "vault-kubernetes",
         ]

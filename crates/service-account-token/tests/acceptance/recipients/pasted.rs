@@ -224,6 +224,21 @@ fn message_of_a_mesh_or_a_library_leads_to_its_check() {
         ),
         ("Not a label: a.b", "linkerd", "subject"),
         ("fail to get pod name from token review status: no pod name", "spire", "pod-binding"),
+        (
+            "static_jwks joining requires the use of a service account token with a TTL of less than 30m0s",
+            "teleport-static-jwks",
+            "lifetime",
+        ),
+        (
+            "static_jwks joining requires the use of a service account token with `exp`",
+            "teleport-static-jwks",
+            "required-claims",
+        ),
+        (
+            "legacy SA tokens are not accepted as kubernetes version v1.31.2 supports bound tokens",
+            "teleport-in-cluster",
+            "pod-binding",
+        ),
         ("kubernetes.io/pod/name claim is missing from Kubernetes token", "dapr", "pod-binding"),
         (
             "failed to verify JWT: could not verify JWT: oidc: expected audience \"a\" got [\"b\"]",

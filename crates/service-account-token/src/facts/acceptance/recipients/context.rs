@@ -110,12 +110,22 @@ impl<'a> Context<'a> {
         self.audience_by(usual, |audience| audience)
     }
 
+    /// Like [`Self::audience`], but the recipient also accepts a token for the API server.
+    pub(super) fn audience_or_api_server(&self, usual: Usual) -> Finding {
+        match self.audience(usual) {
+            (StepResult::Failed, Detail::AudienceDiffers { found, .. }) => {
+                (StepResult::Unknown, Detail::AudienceOrApiServer { found })
+            }
+            finding => finding,
+        }
+    }
+
     /// Returns what to request instead: an audience that the caller named, or else the default. An example
     /// is only one of many.
     pub(super) fn audience_fix(&self, usual: Usual) -> Fix {
         let default = match usual {
             Usual::Default(audience) => Some(audience.to_owned()),
-            Usual::Open | Usual::Example(_) | Usual::AccountId => None,
+            _ => None,
         };
         Fix::RequestAudience(self.audiences.first().cloned().or(default))
     }

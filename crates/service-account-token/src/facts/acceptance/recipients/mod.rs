@@ -13,6 +13,7 @@ mod models;
 mod named;
 mod pasted;
 mod review;
+mod teleport;
 mod times;
 mod vault;
 
@@ -23,8 +24,15 @@ use super::walk::Walk;
 use crate::facts::conclusions::Facts;
 use crate::facts::reading::Reading;
 
-/// The function of each recipient.
-pub(super) const WALKS: &[fn(&Reading<'_>, &Facts, &Settings) -> Walk] = &[
+/// Returns the walk of each recipient.
+pub(super) fn walks(reading: &Reading<'_>, facts: &Facts, settings: &Settings) -> Vec<Walk> {
+    let mut walks: Vec<Walk> = WALKS.iter().map(|walk| walk(reading, facts, settings)).collect();
+    walks.extend(named::walks(reading, facts, settings));
+    walks
+}
+
+/// The function of each recipient whose checks are known.
+const WALKS: &[fn(&Reading<'_>, &Facts, &Settings) -> Walk] = &[
     aws::walk,
     review::pod_identity,
     google::walk,
@@ -37,6 +45,9 @@ pub(super) const WALKS: &[fn(&Reading<'_>, &Facts, &Settings) -> Walk] = &[
     federation::databricks,
     federation::snowflake,
     federation::ibm,
+    review::infisical,
+    teleport::in_cluster,
+    teleport::static_jwks,
     go_oidc::sigstore,
     istio::walk,
     review::istio_ca,

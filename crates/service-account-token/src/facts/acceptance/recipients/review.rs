@@ -16,6 +16,8 @@ const LINKERD_SERVICE: &str = "linkerd/linkerd2:pkg/identity/service.go";
 const ISTIO: &str = "istio/istio:security/pkg/k8s/tokenreview/k8sauthn.go";
 const SPIRE: &str = "spiffe/spire:pkg/server/plugin/nodeattestor/k8spsat/psat.go";
 const DAPR: &str = "dapr/dapr:pkg/sentry/server/validator/kubernetes/kubernetes.go";
+const INFISICAL: &str =
+    "Infisical/infisical:docs/documentation/platform/identities/kubernetes-auth.mdx";
 const EKS: &str = "aws/eks-pod-identity-agent:request.go";
 const LINKERD_AUDIENCE: Usual = Usual::Default("identity.l5d.io");
 const ISTIO_AUDIENCE: Usual = Usual::Default("istio-ca");
@@ -29,10 +31,7 @@ pub(super) fn linkerd(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> 
         (StepResult::NotChecked, Detail::AudienceNotRead)
     } else {
         // It tries a token for another audience again without any, as one for the API server.
-        match context.audience(LINKERD_AUDIENCE) {
-            (StepResult::Failed, detail) => (StepResult::Unknown, detail),
-            finding => finding,
-        }
+        context.audience_or_api_server(LINKERD_AUDIENCE)
     };
     let usual = context.audience_fix(LINKERD_AUDIENCE);
     let steps = vec![
@@ -132,6 +131,20 @@ pub(super) fn pod_identity(reading: &Reading<'_>, _: &Facts, settings: &Settings
     Walk::new(Party::EksPodIdentity, Order::Unknown, addressed, steps)
 }
 
-fn review(context: &Context<'_>, source: &'static str) -> Step {
+/// Returns the checks of Infisical's Kubernetes Auth.
+pub(super) fn infisical(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
+    let context = Context::new(reading, settings);
+    let steps = of_review(&context, Usual::Open, INFISICAL);
+    Walk::new(Party::Infisical, Order::Unknown, false, steps)
+}
+
+/// Returns the checks that follow from asking the cluster about an audience.
+pub(super) fn of_review(context: &Context<'_>, usual: Usual, source: &'static str) -> Vec<Step> {
+    let fix = context.audience_fix(usual);
+    let audience = step(Check::Audience, context.audience(usual)).needs(fix).source(source);
+    vec![audience, review(context, source)]
+}
+
+pub(super) fn review(context: &Context<'_>, source: &'static str) -> Step {
     step(Check::TokenReview, context.review()).needs(Fix::NewToken).source(source)
 }

@@ -32,7 +32,8 @@ pub(super) fn text(who: &str, detail: &Detail) -> Text {
         Detail::AudienceFits { .. }
         | Detail::AudienceDiffers { .. }
         | Detail::AudienceToCompare { .. }
-        | Detail::AudienceNotRead => audience(who, detail),
+        | Detail::AudienceNotRead
+        | Detail::AudienceOrApiServer { .. } => audience(who, detail),
         Detail::SubjectFits { .. }
         | Detail::SubjectDiffers { .. }
         | Detail::SubjectCase { .. }
@@ -133,6 +134,10 @@ fn audience(who: &str, detail: &Detail) -> String {
             format!("The token is for {}. {who} accepts {}.", list(found), list(expected))
         }
         Detail::AudienceToCompare { found, usual } => audience_to_compare(who, found, *usual),
+        Detail::AudienceOrApiServer { found } => format!(
+            "The token is for {}. {who} also accepts a token for the API server.",
+            list(found)
+        ),
         _ => format!("{who} does not compare `aud`, unless it is configured to."),
     }
 }
@@ -151,6 +156,11 @@ fn audience_to_compare(who: &str, found: &[String], usual: Usual) -> String {
             "The token is for {}. {who} usually accepts {}. Enter the audiences that it accepts.",
             list(found),
             quoted(audience)
+        ),
+        Usual::ClusterName => format!(
+            "The token is for {}. {who} accepts the name of its own cluster. Enter it as an \
+             audience.",
+            list(found)
         ),
         Usual::AccountId => format!(
             "The token is for {}. {who} accepts the id of the account, unless its policy lists \

@@ -31,6 +31,10 @@ pub(crate) fn message(message: &Message) -> Text {
             escaped(issuer)
         )
         .into(),
+        Message::TeleportJwksMissing(claim) => format!(
+            "static_jwks joining requires the use of a service account token with `{claim}`"
+        )
+        .into(),
         Message::VaultDenied(reason) => vault(*reason).trim_matches('`').into(),
         Message::GoOidcIssuer { expected: Some(expected) } => format!(
             "oidc: id token issued by a different provider, expected \"{}\" …",
@@ -150,6 +154,18 @@ fn services(message: &Message) -> Option<&'static str> {
             "requested identity did not match provided token: requested=…; found=…"
         }
         Message::IstioCaFailed => "failed to validate the JWT from cluster \"…\": …",
+        Message::TeleportReview => "kubernetes failed to validate token: …",
+        Message::TeleportUnbound => {
+            "legacy SA tokens are not accepted as kubernetes version … supports bound tokens"
+        }
+        Message::TeleportSignature => "validating jwt signature…",
+        Message::TeleportClaims => "validating jwt claims…",
+        Message::TeleportJwksUnbound => {
+            "static_jwks joining requires the use of projected pod bound service account token"
+        }
+        Message::TeleportJwksLifetime => {
+            "static_jwks joining requires the use of a service account token with a TTL of less than 30m0s"
+        }
         Message::SpireAccount => "… is not an allowed service account…",
         Message::SpireNoPod => "fail to get pod name from token review status: …",
         Message::DaprNoPod => "kubernetes.io/pod/name claim is missing from Kubernetes token",

@@ -29,6 +29,9 @@ pub(super) fn name(party: Party) -> &'static str {
         Party::Databricks => "Databricks",
         Party::Snowflake => "Snowflake",
         Party::IbmCloudIam => "IBM Cloud IAM",
+        Party::Infisical => "Infisical",
+        Party::TeleportInCluster => "Teleport (in_cluster)",
+        Party::TeleportStaticJwks => "Teleport (static_jwks)",
         Party::Sigstore => "Sigstore (public Fulcio)",
         Party::Istio => "Istio or Envoy",
         Party::IstioCa => "The Istio certificate authority",
@@ -42,6 +45,25 @@ pub(super) fn name(party: Party) -> &'static str {
         Party::Jose => "A verifier with jose",
         Party::SpringSecurity => "Spring Security",
         Party::PyJwt => "A verifier with PyJWT",
+        _ => named(party),
+    }
+}
+
+fn named(party: Party) -> &'static str {
+    match party {
+        Party::GkeWorkloadIdentity => "GKE Workload Identity",
+        Party::AksIdentityBinding => "AKS identity bindings",
+        Party::OpenShiftSts => "The cloud identity of OpenShift's operators",
+        Party::TencentCam => "Tencent Cloud CAM",
+        Party::Volcengine => "Volcengine",
+        Party::Conjur => "CyberArk Conjur",
+        Party::Konnectivity => "Konnectivity",
+        Party::EnvoyGateway => "Envoy Gateway",
+        Party::Tailscale => "Tailscale",
+        Party::Doppler => "Doppler",
+        Party::Cloudsmith => "Cloudsmith",
+        Party::Pulumi => "Pulumi Cloud",
+        _ => "An admission webhook",
     }
 }
 
@@ -54,6 +76,10 @@ fn short_name(party: Party) -> &'static str {
         Party::Sigstore => "Fulcio",
         Party::Istio => "Envoy",
         Party::IstioCa => "Istio",
+        Party::TeleportInCluster | Party::TeleportStaticJwks => "Teleport",
+        Party::AksIdentityBinding => "AKS",
+        Party::OpenShiftSts => "The cloud",
+        Party::Webhook => "The webhook",
         Party::GoOidc => "go-oidc",
         Party::Jose => "jose",
         Party::PyJwt => "PyJWT",
