@@ -58,6 +58,7 @@ pub(crate) enum About {
     BoundClaims,
     TokenReview,
     PodBinding,
+    ObjectUid,
     /// The message does not say: the recipient gives it for several checks, or for all.
     Something,
 }
@@ -89,6 +90,7 @@ const CLOUDS: &[Row] = {
         (AwsSts, TrustPolicy, &["accessdenied", "assumerolewithwebidentity"]),
         (AwsSts, Something, &["invalididentitytoken"]),
         (EksPodIdentity, Something, &["failed basic claim validations"]),
+        (EksPodIdentity, Form, &["service account token cannot be parsed"]),
         (EksPodIdentity, Expiry, &["expiredtokenexception"]),
         (EksPodIdentity, Something, &["invalidtokenexception"]),
         (GoogleSts, Request, &["full resource name of the identity provider"]),
@@ -173,7 +175,7 @@ const SERVICES: &[Row] = {
         (Linkerd, Subject, &["requested identity did not match provided token"]),
         (Spire, Subject, &[" is not an allowed service account"]),
         (Spire, PodBinding, &["fail to get pod name from token review status"]),
-        (Spire, PodBinding, &["pod uid mismatch"]),
+        (Spire, ObjectUid, &["pod uid mismatch"]),
         (
             TeleportInCluster,
             PodBinding,
@@ -198,6 +200,8 @@ const SERVICES: &[Row] = {
         (TeleportStaticJwks, Signature, &["validating jwt signature"]),
         (TeleportStaticJwks, Something, &["validating jwt claims"]),
         (Dapr, PodBinding, &["kubernetes.io/pod/name claim is missing from kubernetes token"]),
+        (Dapr, Request, &["app-id mismatch. expected: "]),
+        (Keycloak, Age, &["token was issued too far in the past to be used now"]),
         (
             Keycloak,
             RequiredClaims,

@@ -42,6 +42,8 @@ pub(crate) enum Detail {
     AudienceToCompare { found: Vec<String>, usual: Usual },
     /// The recipient does not read `aud`, as it is usually configured.
     AudienceNotRead,
+    /// There is none, and the recipient accepts tokens for the API server.
+    NoAudience,
     /// No audience is, but the recipient also accepts tokens for the API server.
     AudienceOrApiServer { found: Vec<String> },
 
@@ -132,6 +134,8 @@ pub(crate) enum Detail {
     AgeWithin { seconds: i64, most: i64 },
     /// The caller has not said how old it may be: between these.
     AgeToCompare { seconds: i64, least: i64, most: i64 },
+    /// It has no `iat`, and lives so long from now on.
+    NoIssueTime { seconds: i64, most: i64 },
     /// It can be exchanged once.
     SingleUse,
     /// It has no `jti`, so it can be exchanged again.
@@ -171,6 +175,14 @@ pub(crate) enum Detail {
     MappedOpen,
     /// The request itself is not in the token.
     RequestNotHere,
+    /// The request has the id of an app, which must be that of the Pod.
+    AppIdNotHere,
+    /// The recipient compares the uid of the Pod, which only the cluster knows.
+    PodUidToAsk,
+    /// The Pod has that uid, by what the caller says.
+    PodUidFits,
+    /// It was created again, by what the caller says.
+    PodUidDiffers,
     /// The request must have this grant type, and is not in the token.
     GrantNotHere { grant: &'static str },
 
@@ -199,6 +211,8 @@ pub(crate) enum Usual {
     AccountId,
     /// It accepts the name of its cluster.
     ClusterName,
+    /// It accepts the URL of its realm.
+    RealmUrl,
 }
 
 /// A kind of trust policy.
@@ -299,6 +313,10 @@ pub(crate) enum Message {
     PyJwtAudience,
     PyJwtAudienceNotPassed,
     KeycloakNoIssueTime,
+    KeycloakNoExpiry,
+    KeycloakInactive,
+    KeycloakIssuedInFuture,
+    KeycloakTooOld,
     LinkerdLabel,
     LinkerdIdentity,
     IstioCaFailed,
@@ -312,6 +330,9 @@ pub(crate) enum Message {
     TeleportJwksLifetime,
     SpireNoPod,
     DaprNoPod,
+    DaprAppId,
+    SpirePodUid,
+    PodIdentityUnparsed,
 }
 
 /// The reason of Vault's `permission denied`, which only its debug log has.
@@ -377,6 +398,8 @@ pub(crate) enum Fix {
     CorrectClock,
     /// Name the full provider in the request.
     NameProvider,
+    /// Ask for the identity of the Pod's own app.
+    CorrectAppId,
     /// Send the token with this grant type.
     NameGrant { grant: &'static str },
     /// Get a new token for each exchange.

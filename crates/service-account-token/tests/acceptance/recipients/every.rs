@@ -114,6 +114,11 @@ impl Case {
             "condition" => case.options.policy = Some(provider("assertion.sub == 'x'")),
             "expiry" => case.options.now = Some(IAT + 4000),
             "form" => case.header = json!({"alg": "RSA-OAEP-256", "enc": "A256GCM"}),
+            "required-claims" if party == "keycloak" => {
+                case.set("/iat", Value::Null);
+                case.set("/exp", json!(IAT + 9000));
+            }
+            "object-uid" => case.options.object = ObjectState::Recreated,
             "required-claims" if party == "teleport-static-jwks" => case.set("/exp", Value::Null),
             "issued-at" => case.set("/iat", json!(IAT + 1000)),
             "issuer" => case.set("/iss", json!("https://x.example")),
@@ -208,11 +213,13 @@ fn trust_policy(subject: &str) -> String {
 /// What else fails, because it reads the same claim.
 fn also(party: &str, check: &str) -> &'static [&'static str] {
     match (party, check) {
-        ("claude" | "keycloak" | "teleport-static-jwks", "required-claims") => &["lifetime"],
+        ("claude" | "teleport-static-jwks", "required-claims") => &["lifetime"],
         ("google-sts" | "claude" | "sigstore" | "databricks" | "snowflake", "public-keys") => {
             &["issuer"]
         }
         ("istio", "form") => &["algorithm"],
+        ("spire", "object-uid") => &["token-review"],
+        ("keycloak", "expiry") => &["age"],
         ("openai", "public-keys") => &["required-claims", "issuer"],
         _ => &[],
     }

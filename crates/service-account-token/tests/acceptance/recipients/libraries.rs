@@ -153,18 +153,44 @@ fn each_check_of_pyjwt_has_its_message() {
 }
 
 #[test]
-fn keycloak_needs_a_short_life_and_an_issue_time() {
+fn keycloak_counts_from_the_issue_time() {
     let inside =
         with(public("app"), &[("/iss", json!("https://kubernetes.default.svc.cluster.local"))]);
     let own = but(expecting("app"), |own| own.expected_issuers = Vec::new());
-    let long = with(inside.clone(), &[("/exp", json!(IAT + 3601))]);
-    fails("keycloak", &long, &own, "lifetime", None);
-    let verdict = verdict("keycloak", &with(inside, &[("/iat", Value::Null)]), &own);
-    assert_eq!(
-        step(&verdict, "required-claims").message.as_deref(),
-        Some("Token expiration is too far in the future and iat claim not present in token")
-    );
+    // It accepts the token of a year, in its first hour.
+    let year = with(inside.clone(), &[("/exp", json!(IAT + 31_536_000))]);
+    fits("keycloak", &year, &own.clone().now(IAT + 3600), &[]);
+    let old = Some("Token was issued too far in the past to be used now");
+    fails("keycloak", &year, &own.clone().now(IAT + 3601), "age", old);
+    let late = with(inside.clone(), &[("/exp", json!(IAT + 60))]);
+    fails("keycloak", &late, &own.clone().now(IAT + 61), "expiry", Some("Token is not active"));
+    let early = with(inside.clone(), &[("/iat", json!(IAT + 11))]);
+    fails("keycloak", &early, &own, "issued-at", Some("Token was issued in the future"));
     fails("keycloak", &public("app"), &own, "issuer", None);
+    let open = verdict("keycloak", &inside, &VerdictOptions::new());
+    assert_eq!(
+        step(&open, "audience").text,
+        "The token is for `app`. Keycloak accepts the URL of its realm. Enter it as an audience."
+    );
+}
+
+#[test]
+fn keycloak_accepts_a_token_without_an_issue_time_for_an_hour() {
+    let inside = "https://kubernetes.default.svc.cluster.local";
+    let until = |seconds: i64| {
+        let changes =
+            [("/iss", json!(inside)), ("/iat", Value::Null), ("/exp", json!(IAT + 10 + seconds))];
+        with(public("app"), &changes)
+    };
+    let own = but(expecting("app"), |own| own.expected_issuers = Vec::new());
+    fits("keycloak", &until(3600), &own, &[]);
+    let message = "Token expiration is too far in the future and iat claim not present in token";
+    fails("keycloak", &until(3601), &own, "required-claims", Some(message));
+    let verdict = verdict("keycloak", &until(7200), &own);
+    assert_eq!(
+        step(&verdict, "required-claims").text,
+        "The token has no `iat`, and expires in 2 hours. Keycloak accepts that up to 1 hour."
+    );
 }
 
 #[test]

@@ -239,6 +239,10 @@ fn message_of_a_mesh_or_a_library_leads_to_its_check() {
             "teleport-in-cluster",
             "pod-binding",
         ),
+        ("pod UID mismatch: expected a, got b", "spire", "object-uid"),
+        ("app-id mismatch. expected: a, received: b", "dapr", "request"),
+        ("Token was issued too far in the past to be used now", "keycloak", "age"),
+        ("Service account token cannot be parsed: no", "eks-pod-identity", "form"),
         ("kubernetes.io/pod/name claim is missing from Kubernetes token", "dapr", "pod-binding"),
         (
             "failed to verify JWT: could not verify JWT: oidc: expected audience \"a\" got [\"b\"]",

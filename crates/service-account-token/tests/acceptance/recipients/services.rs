@@ -252,8 +252,13 @@ fn meshes_ask_the_cluster() {
         ("dapr", "dapr.io/sentry"),
     ] {
         let own = expecting(audience);
-        fits(party, &pod(audience), &own, &["token-review"]);
-        let gone = but(own.clone(), |own| own.object = ObjectState::Recreated);
+        let open: &[&str] = match party {
+            "spire" => &["token-review", "object-uid"],
+            "dapr" => &["token-review", "request"],
+            _ => &["token-review"],
+        };
+        fits(party, &pod(audience), &own, open);
+        let gone = but(own.clone(), |own| own.object = ObjectState::Deleted);
         let verdict = verdict(party, &pod(audience), &gone);
         assert_eq!(with_result(&verdict, StepResult::Failed), ["token-review"], "{party}");
         // Linkerd tries it as a token for the API server too.
@@ -270,6 +275,11 @@ fn meshes_ask_the_cluster() {
         step(&verdict, "subject").text,
         "The token's subject is `system:serviceaccount:default:build`. The proxy must ask Linkerd for the identity of that account."
     );
+    // Sentry's own audience is its SPIFFE id; the earlier one still counts.
+    let sentry = "spiffe://cluster.local/ns/dapr-system/dapr-sentry";
+    let open = &["token-review", "request"];
+    fits("dapr", &pod("dapr.io/sentry"), &expecting(sentry), open);
+    fits("dapr", &pod(sentry), &expecting(sentry), open);
     let unbound = public("dapr.io/sentry");
     fails(
         "dapr",

@@ -112,6 +112,9 @@ impl<'a> Context<'a> {
 
     /// Like [`Self::audience`], but the recipient also accepts a token for the API server.
     pub(super) fn audience_or_api_server(&self, usual: Usual) -> Finding {
+        if self.token.audiences().is_empty() && !self.token.is_cut() {
+            return (StepResult::NotChecked, Detail::NoAudience);
+        }
         match self.audience(usual) {
             (StepResult::Failed, Detail::AudienceDiffers { found, .. }) => {
                 (StepResult::Unknown, Detail::AudienceOrApiServer { found })

@@ -1,4 +1,4 @@
-//! Other libraries, as they verify by default, and Keycloak.
+//! Other libraries, as they verify by default.
 
 use super::context::{Answers, Context, Finding, RSA_EC_AND_EDDSA, step};
 use super::times::Leeway;
@@ -12,10 +12,7 @@ use crate::facts::reading::Reading;
 const JOSE: &str = "panva/jose:src/lib/jwt_claims_set.ts";
 const SPRING: &str = "spring-projects/spring-security:oauth2/oauth2-jose";
 const PYJWT: &str = "jpadilla/pyjwt:jwt/api_jwt.py";
-const KEYCLOAK: &str = "keycloak/keycloak:services/src/main/java/org/keycloak/broker/kubernetes/KubernetesIdentityProvider.java";
 const SPRING_LEEWAY: i64 = 60;
-const KEYCLOAK_MOST_SECONDS: i64 = 3600;
-const KEYCLOAK_ISSUER: &str = "https://kubernetes.default.svc.cluster.local";
 
 /// Returns the checks of jose for JavaScript: the signature first.
 pub(super) fn jose(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
@@ -104,25 +101,4 @@ pub(super) fn pyjwt(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wa
         plain(Check::Audience, audience, Fix::AcceptAudience).says(message),
     ];
     Walk::new(Party::PyJwt, Order::Known, false, steps)
-}
-
-/// Returns the checks of Keycloak with Kubernetes as an identity provider.
-pub(super) fn keycloak(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
-    let mut context = Context::new(reading, settings);
-    if context.issuers.is_empty() {
-        context.issuers = vec![KEYCLOAK_ISSUER.to_owned()];
-    }
-    let own =
-        |check: Check, finding: Finding, fix: Fix| step(check, finding).needs(fix).source(KEYCLOAK);
-    let shorter = Fix::ShorterLifetime { seconds: KEYCLOAK_MOST_SECONDS };
-    let issued_at = context.required(&["iat"]);
-    let steps = vec![
-        own(Check::Issuer, context.issuer(), Fix::CorrectIssuer),
-        own(Check::Audience, context.audience(Usual::Open), context.audience_fix(Usual::Open)),
-        own(Check::RequiredClaims, issued_at, Fix::RequestToken).says(Message::KeycloakNoIssueTime),
-        own(Check::Expiry, context.expiry(Leeway::Seconds(0)), Fix::ReadFileAgain),
-        own(Check::Lifetime, context.lifetime(KEYCLOAK_MOST_SECONDS, false), shorter),
-        own(Check::Signature, context.signature(), Fix::CheckSignature),
-    ];
-    Walk::new(Party::Keycloak, Order::Unknown, false, steps)
 }

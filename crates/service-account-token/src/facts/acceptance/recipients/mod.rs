@@ -8,6 +8,7 @@ mod federation;
 mod go_oidc;
 mod google;
 mod istio;
+mod keycloak;
 mod libraries;
 mod models;
 mod named;
@@ -56,7 +57,7 @@ const WALKS: &[fn(&Reading<'_>, &Facts, &Settings) -> Walk] = &[
     review::dapr,
     go_oidc::knative,
     go_oidc::argo_cd,
-    libraries::keycloak,
+    keycloak::walk,
     go_oidc::walk,
     libraries::jose,
     libraries::spring,

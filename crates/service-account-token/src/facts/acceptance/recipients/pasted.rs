@@ -73,6 +73,7 @@ fn checks_of(about: About) -> &'static [Check] {
         About::BoundClaims => &[Check::BoundClaims],
         About::TokenReview => &[Check::TokenReview],
         About::PodBinding => &[Check::PodBinding],
+        About::ObjectUid => &[Check::ObjectUid],
         About::Something => &[],
     }
 }

@@ -4,7 +4,7 @@ use super::context::{Answers, Context, Finding, step};
 use super::times::Leeway;
 use crate::facts::acceptance::recipient::{Detail, Fix, Message, Usual};
 use crate::facts::acceptance::settings::Settings;
-use crate::facts::acceptance::vocabulary::{Check, Order, Party, StepResult};
+use crate::facts::acceptance::vocabulary::{Check, ObjectState, Order, Party, StepResult};
 use crate::facts::acceptance::walk::{Step, Walk};
 use crate::facts::conclusions::Facts;
 use crate::facts::reading::Reading;
@@ -21,18 +21,15 @@ const INFISICAL: &str =
 const EKS: &str = "aws/eks-pod-identity-agent:request.go";
 const LINKERD_AUDIENCE: Usual = Usual::Default("identity.l5d.io");
 const ISTIO_AUDIENCE: Usual = Usual::Default("istio-ca");
+const DAPR_LEGACY_AUDIENCE: &str = "dapr.io/sentry";
 const SPIRE_AUDIENCE: Usual = Usual::Default("spire-server");
 const EKS_AUDIENCE: Usual = Usual::Default("pods.eks.amazonaws.com");
 
 /// Returns the checks of Linkerd, which tries a token for the API server as well.
 pub(super) fn linkerd(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
     let context = Context::new(reading, settings);
-    let audience = if context.token.audiences().is_empty() {
-        (StepResult::NotChecked, Detail::AudienceNotRead)
-    } else {
-        // It tries a token for another audience again without any, as one for the API server.
-        context.audience_or_api_server(LINKERD_AUDIENCE)
-    };
+    // It tries a token for another audience again without any, as one for the API server.
+    let audience = context.audience_or_api_server(LINKERD_AUDIENCE);
     let usual = context.audience_fix(LINKERD_AUDIENCE);
     let steps = vec![
         review(&context, LINKERD),
@@ -92,22 +89,43 @@ pub(super) fn spire(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wa
             .says(Message::SpireNoPod)
             .needs(Fix::UsePodToken)
             .source(SPIRE),
+        step(Check::ObjectUid, pod_uid(&context))
+            .says(Message::SpirePodUid)
+            .needs(Fix::NewToken)
+            .source(SPIRE),
     ];
     let addressed = context.is_addressed(&[kubernetes::Party::Spire]);
     Walk::new(Party::Spire, Order::Unknown, addressed, steps)
+}
+
+fn pod_uid(context: &Context<'_>) -> Finding {
+    match context.settings.object {
+        _ if !context.token.is_pod_bound() => (StepResult::Unknown, Detail::PodUidToAsk),
+        ObjectState::Exists => (StepResult::Passed, Detail::PodUidFits),
+        ObjectState::Recreated => (StepResult::Failed, Detail::PodUidDiffers),
+        _ => (StepResult::Unknown, Detail::PodUidToAsk),
+    }
 }
 
 /// Returns the checks of Dapr Sentry.
 pub(super) fn dapr(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
     let context = Context::new(reading, settings);
     let usual = context.audience_fix(Usual::Open);
+    // It accepts the audience of earlier releases beside its own.
+    let legacy = context.token.audiences().iter().find(|own| *own == DAPR_LEGACY_AUDIENCE);
+    let audience = match legacy {
+        Some(own) => (StepResult::Passed, Detail::AudienceFits { audience: own.clone() }),
+        None => context.audience(Usual::Open),
+    };
+    let app_id = (StepResult::Unknown, Detail::AppIdNotHere);
     let steps = vec![
-        step(Check::Audience, context.audience(Usual::Open)).needs(usual).source(DAPR),
+        step(Check::Audience, audience).needs(usual).source(DAPR),
         review(&context, DAPR),
         step(Check::PodBinding, context.pod_binding())
             .says(Message::DaprNoPod)
             .needs(Fix::UsePodToken)
             .source(DAPR),
+        step(Check::Request, app_id).says(Message::DaprAppId).needs(Fix::CorrectAppId).source(DAPR),
     ];
     let addressed = context.is_addressed(&[kubernetes::Party::Dapr]);
     Walk::new(Party::Dapr, Order::Unknown, addressed, steps)
@@ -121,7 +139,9 @@ pub(super) fn pod_identity(reading: &Reading<'_>, _: &Facts, settings: &Settings
         step(check, finding).says(Message::PodIdentityClaims).needs(fix).source(EKS)
     };
     let signature = (StepResult::Unknown, Detail::SignatureNotChecked);
+    let form = step(Check::Form, context.three_parts()).says(Message::PodIdentityUnparsed);
     let steps = vec![
+        form.needs(Fix::RequestToken).source(EKS),
         own(Check::Expiry, context.expiry(Leeway::Seconds(0)), Fix::ReadFileAgain),
         own(Check::NotBefore, context.begun("nbf", 0), Fix::CorrectClock),
         step(Check::Audience, context.audience(EKS_AUDIENCE)).needs(usual).source(EKS),
@@ -141,7 +161,12 @@ pub(super) fn infisical(reading: &Reading<'_>, _: &Facts, settings: &Settings) -
 /// Returns the checks that follow from asking the cluster about an audience.
 pub(super) fn of_review(context: &Context<'_>, usual: Usual, source: &'static str) -> Vec<Step> {
     let fix = context.audience_fix(usual);
-    let audience = step(Check::Audience, context.audience(usual)).needs(fix).source(source);
+    let audience = if context.has_no_audience() {
+        (StepResult::NotChecked, Detail::AudienceNotRead)
+    } else {
+        context.audience(usual)
+    };
+    let audience = step(Check::Audience, audience).needs(fix).source(source);
     vec![audience, review(context, source)]
 }
 

@@ -33,6 +33,7 @@ pub(super) fn text(who: &str, detail: &Detail) -> Text {
         | Detail::AudienceDiffers { .. }
         | Detail::AudienceToCompare { .. }
         | Detail::AudienceNotRead
+        | Detail::NoAudience
         | Detail::AudienceOrApiServer { .. } => audience(who, detail),
         Detail::SubjectFits { .. }
         | Detail::SubjectDiffers { .. }
@@ -56,7 +57,8 @@ pub(super) fn text(who: &str, detail: &Detail) -> Text {
         | Detail::AgeFits { .. }
         | Detail::AgeOver { .. }
         | Detail::AgeWithin { .. }
-        | Detail::AgeToCompare { .. } => time(who, detail),
+        | Detail::AgeToCompare { .. }
+        | Detail::NoIssueTime { .. } => time(who, detail),
         Detail::AlgorithmFits { .. }
         | Detail::AlgorithmDiffers { .. }
         | Detail::AlgorithmOpen { .. }
@@ -79,6 +81,10 @@ pub(super) fn text(who: &str, detail: &Detail) -> Text {
         | Detail::ReusableWithoutId
         | Detail::RequestNotHere
         | Detail::GrantNotHere { .. }
+        | Detail::AppIdNotHere
+        | Detail::PodUidToAsk
+        | Detail::PodUidFits
+        | Detail::PodUidDiffers
         | Detail::ReviewToAsk
         | Detail::ReviewFails
         | Detail::PodBound
@@ -134,6 +140,9 @@ fn audience(who: &str, detail: &Detail) -> String {
             format!("The token is for {}. {who} accepts {}.", list(found), list(expected))
         }
         Detail::AudienceToCompare { found, usual } => audience_to_compare(who, found, *usual),
+        Detail::NoAudience => {
+            format!("The token has no audience, as one for the API server. {who} accepts that.")
+        }
         Detail::AudienceOrApiServer { found } => format!(
             "The token is for {}. {who} also accepts a token for the API server.",
             list(found)
@@ -160,6 +169,10 @@ fn audience_to_compare(who: &str, found: &[String], usual: Usual) -> String {
         Usual::ClusterName => format!(
             "The token is for {}. {who} accepts the name of its own cluster. Enter it as an \
              audience.",
+            list(found)
+        ),
+        Usual::RealmUrl => format!(
+            "The token is for {}. {who} accepts the URL of its realm. Enter it as an audience.",
             list(found)
         ),
         Usual::AccountId => format!(
@@ -276,6 +289,11 @@ fn time(who: &str, detail: &Detail) -> String {
             exactly(*least),
             exactly(*most)
         ),
+        Detail::NoIssueTime { seconds, most } => format!(
+            "The token has no `iat`, and expires in {}. {who} accepts that up to {}.",
+            exactly(*seconds),
+            exactly(*most)
+        ),
         Detail::AgeFits { .. } => {
             "The token is at most a day old. No shorter limit is known.".to_owned()
         }
@@ -378,6 +396,17 @@ fn other(who: &str, detail: &Detail) -> String {
             "The request must have the grant type `{grant}` and name a trusted profile. The token \
              does not show that."
         ),
+        Detail::AppIdNotHere => format!(
+            "{who} compares the id in the request with the Pod's annotation `dapr.io/app-id`, or \
+             with its name. The token shows neither."
+        ),
+        Detail::PodUidToAsk => {
+            format!("{who} compares the Pod's uid with the token's. Only the cluster knows it.")
+        }
+        Detail::PodUidFits => "You say that the Pod still has the token's uid.".to_owned(),
+        Detail::PodUidDiffers => {
+            "You say that the Pod was deleted and created again, so it has another uid.".to_owned()
+        }
         Detail::ReviewToAsk => format!(
             "{who} asks the cluster in a TokenReview. The cluster makes the checks of the API \
              server, and only it knows whether the token's objects still exist."

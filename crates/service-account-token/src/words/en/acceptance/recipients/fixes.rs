@@ -69,6 +69,9 @@ fn plain(fix: &Fix) -> &'static str {
         Fix::LabelName => {
             "Use a ServiceAccount whose name is a DNS label: no dot, at most 63 characters."
         }
+        Fix::CorrectAppId => {
+            "Set the annotation `dapr.io/app-id` of the Pod to the id that the sidecar sends."
+        }
         Fix::CorrectPolicy => {
             "Correct the trust policy at that place, or use a token that fits it."
         }

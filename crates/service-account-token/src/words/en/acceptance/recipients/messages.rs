@@ -68,6 +68,7 @@ fn clouds(message: &Message) -> Option<&'static str> {
         Message::AwsNotValidated => "The web identity token provided could not be validated",
         Message::AwsAudience => "Incorrect token audience",
         Message::AwsNotAuthorized => "Not authorized to perform sts:AssumeRoleWithWebIdentity",
+        Message::PodIdentityUnparsed => "Service account token cannot be parsed: …",
         Message::PodIdentityClaims => "…failed basic claim validations: …",
         Message::GoogleRequest => {
             "Invalid value for \"audience\". This value should be the full resource name of the Identity Provider…"
@@ -149,6 +150,10 @@ fn services(message: &Message) -> Option<&'static str> {
         Message::KeycloakNoIssueTime => {
             "Token expiration is too far in the future and iat claim not present in token"
         }
+        Message::KeycloakNoExpiry => "Token exp claim is required",
+        Message::KeycloakInactive => "Token is not active",
+        Message::KeycloakIssuedInFuture => "Token was issued in the future",
+        Message::KeycloakTooOld => "Token was issued too far in the past to be used now",
         Message::LinkerdLabel => "Not a label: …",
         Message::LinkerdIdentity => {
             "requested identity did not match provided token: requested=…; found=…"
@@ -168,6 +173,8 @@ fn services(message: &Message) -> Option<&'static str> {
         }
         Message::SpireAccount => "… is not an allowed service account…",
         Message::SpireNoPod => "fail to get pod name from token review status: …",
+        Message::SpirePodUid => "pod UID mismatch…",
+        Message::DaprAppId => "app-id mismatch. expected: …, received: …",
         Message::DaprNoPod => "kubernetes.io/pod/name claim is missing from Kubernetes token",
         _ => return None,
     })

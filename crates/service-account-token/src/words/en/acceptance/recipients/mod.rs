@@ -118,6 +118,7 @@ fn title(check: Check) -> &'static str {
         Check::PolicyReview => "Review of the policy",
         Check::TokenReview => "TokenReview",
         Check::PodBinding => "Binding to a Pod",
+        Check::ObjectUid => "Uid of the Pod",
         _ => "Check",
     }
 }
