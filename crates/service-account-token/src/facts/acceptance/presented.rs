@@ -82,6 +82,12 @@ impl<'a> Presented<'a> {
         }
     }
 
+    /// Returns true if the payload has a member of this name, whatever its value.
+    pub(crate) fn has_member(&self, name: &str) -> bool {
+        let payload = &self.jose.payload;
+        payload.object().is_some_and(|object| payload.member(object, name).is_some())
+    }
+
     /// Returns the number of its characters; none if this is no whole, signed token.
     pub(crate) fn characters(&self) -> Option<usize> {
         let input = self.jose.signing_input()?.len();

@@ -143,8 +143,10 @@ pub(crate) enum Detail {
 
     /// The caller has not given the trust policy.
     PolicyToPaste(PolicyKind),
-    /// The pasted text could not be read as a policy.
-    PolicyUnread(Flaw),
+    /// The pasted text could not be read as a policy of this kind.
+    PolicyUnread(PolicyKind, Flaw),
+    /// A flaw leaves open what the policy decides.
+    PolicyDoubtful(Flaw),
     /// The pasted policy is one of another recipient.
     PolicyOfOther(PolicyKind),
     /// The policy allows the exchange.

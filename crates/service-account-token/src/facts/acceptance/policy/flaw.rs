@@ -11,8 +11,36 @@ pub(crate) enum FlawKind {
     TooLong { bytes: usize },
     /// It is JSON, but no trust policy that this tool knows.
     NotAPolicy,
+    /// It is written in another language.
+    OtherSyntax(Syntax),
+    /// It is JSON of another kind.
+    OtherDocument(OtherDocument),
+    /// There are several policies, and only one can be compared.
+    Several { count: usize },
     /// An object has two members of one name.
     Repeated { name: String },
+    /// The recipient accepts no such member here.
+    Prohibited { name: String },
+    /// IAM has no such operator.
+    NoSuchOperator { name: String },
+    /// IAM has no such version of the policy language.
+    NoSuchVersion { version: String },
+    /// In this version of the policy language, IAM replaces no variables.
+    NoVariables { value: String },
+    /// Two statements have the same `Sid`.
+    RepeatedSid { sid: String },
+    /// A trust policy can only be about actions of STS.
+    ForeignAction { action: String },
+    /// It trusts every principal.
+    AnyPrincipal,
+    /// The ARN is not one of an OpenID provider.
+    ProviderArn { arn: String },
+    /// The ARN has the issuer with its scheme, as no ARN of a provider has.
+    ProviderHasScheme { arn: String },
+    /// The ARN of a provider is under another type of principal.
+    ProviderNotFederated { principal: String },
+    /// The provider is in another account than the role.
+    ProviderOfOtherAccount { provider: String, role: String },
     /// A required member is missing.
     Missing(Member),
     /// It has a placeholder where a value belongs.
@@ -69,11 +97,43 @@ pub(crate) enum Member {
     Statement,
     Principal,
     Effect,
+    Action,
     Values,
     IssuerUri,
     SubjectMapping,
     Issuer,
     Subject,
+}
+
+/// A language other than JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Syntax {
+    Terraform,
+    Bicep,
+    Yaml,
+}
+
+/// JSON that is no trust policy, and that people paste for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OtherDocument {
+    /// What a role may do in AWS.
+    AwsPermissions,
+    /// The OpenID provider in the account (`aws iam get-open-id-connect-provider`).
+    AwsProvider,
+    /// A role without its policy (`eksctl get iamserviceaccount`).
+    AwsServiceAccounts,
+    /// What a principal of Google may do.
+    GoogleBinding,
+    /// A workload identity pool, which has the providers.
+    GooglePool,
+    /// The file with which a client of Google requests the exchange.
+    GoogleClient,
+    /// A managed identity or an application of Entra, which has the credentials.
+    EntraIdentity,
+    /// A template of Azure Resource Manager.
+    AzureTemplate,
+    /// An object of Kubernetes.
+    Kubernetes,
 }
 
 /// Another way to sign in, which takes no token from a Pod.
@@ -85,6 +145,26 @@ pub(crate) enum Mechanism {
     OtherPrincipal,
     /// A provider of Google for AWS, SAML or certificates.
     NotOidc,
+}
+
+impl FlawKind {
+    /// Returns true if it keeps this tool from knowing what the policy decides: the recipient does not save
+    /// such a policy, or there are two ways to read it.
+    pub(super) fn leaves_open(&self) -> bool {
+        matches!(
+            self,
+            Self::Repeated { .. }
+                | Self::Prohibited { .. }
+                | Self::NoSuchOperator { .. }
+                | Self::NoSuchVersion { .. }
+                | Self::RepeatedSid { .. }
+                | Self::ForeignAction { .. }
+                | Self::ProviderArn { .. }
+                | Self::ProviderNotFederated { .. }
+                | Self::OtherDocument(_)
+                | Self::Missing(Member::Effect | Member::Action | Member::Principal)
+        )
+    }
 }
 
 /// One thing that is wrong with a policy, and where.

@@ -136,7 +136,7 @@ impl Reader<'_> {
             self.flaw(node, FlawKind::Missing(Member::SubjectMapping));
             return mapping;
         };
-        for member in self.document.children(node) {
+        for &member in self.document.children(node) {
             let Some(text) = self.document.string(member) else { continue };
             let name = self.document.name(member).to_owned();
             let term = cel::read_term(text);

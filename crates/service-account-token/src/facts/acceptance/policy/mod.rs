@@ -7,15 +7,13 @@ mod cel;
 mod document;
 pub(crate) mod entra;
 mod flaw;
+mod foreign;
 pub(crate) mod google;
+mod layers;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use flaw::{Flaw, FlawKind, Mechanism, Member};
-
-use crate::text::json::JsonText;
-use crate::text::position::Lines;
-use document::Document;
+pub(crate) use flaw::{Flaw, FlawKind, Mechanism, Member, OtherDocument, Syntax};
 
 /// The longest policy that is read. IAM takes trust policies of at most 4096 characters, and the
 /// conditions of Google have the same limit.
@@ -44,36 +42,35 @@ pub(crate) fn read(text: &str) -> (Option<Policy>, Vec<Flaw>) {
 }
 
 fn read_all(text: &str) -> (Option<Policy>, Vec<Flaw>) {
-    let one = |kind| (None, vec![Flaw::new(String::new(), kind)]);
     if text.len() > MAX_POLICY_BYTES {
-        return one(FlawKind::TooLong { bytes: text.len() });
+        return none(FlawKind::TooLong { bytes: text.len() });
     }
-    let json = JsonText::read(text.to_owned());
-    if let Some(fault) = &json.fault {
-        let (line, column) = Lines::new(text.as_bytes()).position(fault.offset);
-        return one(FlawKind::NotJson { line, column, reason: fault.reason });
+    let layers::Opened { document, role_arn } = match layers::open(text) {
+        Ok(opened) => opened,
+        Err(kind) => return none(kind),
+    };
+    let mut flaws = document.repeated();
+    let policy = match aws::find(&document) {
+        aws::Found::One(node) => {
+            Some(Policy::Aws(aws::read(&document, node, role_arn.as_deref(), &mut flaws)))
+        }
+        aws::Found::Several(count) => return none(FlawKind::Several { count }),
+        aws::Found::None if google::is_policy(&document) => {
+            Some(Policy::Google(google::read(&document, &mut flaws)))
+        }
+        aws::Found::None if entra::is_policy(&document) => {
+            Some(Policy::Entra(entra::read(&document, &mut flaws)))
+        }
+        aws::Found::None => None,
+    };
+    if policy.is_none() {
+        let other = foreign::document(&document);
+        let kind = other.map_or(FlawKind::NotAPolicy, FlawKind::OtherDocument);
+        flaws.push(Flaw::new(String::new(), kind));
     }
-    if json.too_many.is_some() {
-        return one(FlawKind::TooLong { bytes: text.len() });
-    }
-    if json.too_deep.is_some() {
-        return one(FlawKind::NotAPolicy);
-    }
-    let document = Document::new(json);
-    let mut flaws = Vec::new();
-    for node in document.repeated() {
-        let name = document.name(node).to_owned();
-        flaws.push(Flaw::new(document.pointer(node), FlawKind::Repeated { name }));
-    }
-    if aws::is_policy(&document) {
-        return (Some(Policy::Aws(aws::read(&document, &mut flaws))), flaws);
-    }
-    if google::is_policy(&document) {
-        return (Some(Policy::Google(google::read(&document, &mut flaws))), flaws);
-    }
-    if entra::is_policy(&document) {
-        return (Some(Policy::Entra(entra::read(&document, &mut flaws))), flaws);
-    }
-    flaws.push(Flaw::new(String::new(), FlawKind::NotAPolicy));
-    (None, flaws)
+    (policy, flaws)
+}
+
+fn none(kind: FlawKind) -> (Option<Policy>, Vec<Flaw>) {
+    (None, vec![Flaw::new(String::new(), kind)])
 }

@@ -136,6 +136,7 @@ fn times(context: &Context<'_>) -> Vec<Step> {
 fn decide(policy: &TrustPolicy, context: &Context<'_>) -> Finding {
     match policy.decide(&context.token) {
         Decision::Allows => (StepResult::Passed, Detail::PolicyAllows),
+        Decision::Doubtful(flaw) => (StepResult::Unknown, Detail::PolicyDoubtful(flaw)),
         Decision::Denies { statement } => (StepResult::Failed, Detail::PolicyDenies { statement }),
         Decision::AllowsNone { nearest: Some((statement, obstacles)) } => {
             (StepResult::Failed, Detail::PolicyBlocks { statement, obstacles })

@@ -346,7 +346,7 @@ impl<'a> Context<'a> {
                 Policy::Entra(_) => PolicyKind::EntraCredential,
             }),
             Some((None, flaws)) => match flaws.last() {
-                Some(flaw) => Detail::PolicyUnread(flaw.clone()),
+                Some(flaw) => Detail::PolicyUnread(own, flaw.clone()),
                 None => Detail::PolicyToPaste(own),
             },
         };

@@ -1,5 +1,6 @@
 //! One condition of a statement: an operator, the name of a claim, and values.
 
+use super::read::is_placeholder;
 use crate::facts::acceptance::glob;
 use crate::facts::acceptance::presented::Presented;
 
@@ -14,6 +15,9 @@ pub(crate) struct Condition {
     pub(crate) key: String,
     /// The values, one of which has to fit; with a negative operator, none.
     pub(crate) values: Vec<String>,
+    /// True if it has no value, one that is neither a text, a number nor a truth value, or one with a
+    /// variable that IAM replaces.
+    pub(crate) has_open_value: bool,
     /// Where it is.
     pub(crate) pointer: String,
 }
@@ -56,21 +60,58 @@ pub(super) enum Holds {
 /// characters, and a search with `?` costs the product of both lengths.
 const MAX_COMPARED: usize = 1024;
 
+/// The operators of IAM that this tool does not read (IAM User Guide,
+/// `reference_policies_elements_condition_operators`).
+const UNREAD: [&str; 20] = [
+    "arnequals",
+    "arnlike",
+    "arnnotequals",
+    "arnnotlike",
+    "binaryequals",
+    "bool",
+    "dateequals",
+    "dategreaterthan",
+    "dategreaterthanequals",
+    "datelessthan",
+    "datelessthanequals",
+    "datenotequals",
+    "ipaddress",
+    "notipaddress",
+    "numericequals",
+    "numericgreaterthan",
+    "numericgreaterthanequals",
+    "numericlessthan",
+    "numericlessthanequals",
+    "numericnotequals",
+];
+
+/// Splits the name of an operator into the set operator, the test, and whether `IfExists` follows.
+fn split(written: &str) -> Option<(Option<Set>, String, bool)> {
+    let lower = written.to_ascii_lowercase();
+    let (set, name) = match lower.split_once(':') {
+        Some(("foranyvalue", name)) => (Some(Set::Any), name),
+        Some(("forallvalues", name)) => (Some(Set::All), name),
+        Some(_) => return None,
+        None => (None, lower.as_str()),
+    };
+    let (name, if_exists) = match name.strip_suffix("ifexists") {
+        Some(name) => (name, true),
+        None => (name, false),
+    };
+    Some((set, name.to_owned(), if_exists))
+}
+
+/// Returns true if IAM has an operator of this name, whether this tool reads it or not.
+pub(super) fn exists(written: &str) -> bool {
+    let is_unread = || split(written).is_some_and(|(_, name, _)| UNREAD.contains(&name.as_str()));
+    Operator::read(written).is_some() || is_unread()
+}
+
 impl Operator {
     /// Reads the name of an operator.
     pub(super) fn read(written: &str) -> Option<Self> {
-        let lower = written.to_ascii_lowercase();
-        let (set, name) = match lower.split_once(':') {
-            Some(("foranyvalue", name)) => (Some(Set::Any), name),
-            Some(("forallvalues", name)) => (Some(Set::All), name),
-            Some(_) => return None,
-            None => (None, lower.as_str()),
-        };
-        let (name, if_exists) = match name.strip_suffix("ifexists") {
-            Some(name) => (name, true),
-            None => (name, false),
-        };
-        let (test, negative) = match name {
+        let (set, name, if_exists) = split(written)?;
+        let (test, negative) = match name.as_str() {
             "stringequals" => (Test::Equals, false),
             "stringnotequals" => (Test::Equals, true),
             "stringequalsignorecase" => (Test::EqualsIgnoreCase, false),
@@ -133,33 +174,48 @@ impl Condition {
         provider_and_claim(&self.key).map(|(_, claim)| claim)
     }
 
+    /// Returns true if it demands that its claim is there: `Null` with `false` alone.
+    pub(super) fn demands_presence(&self) -> bool {
+        let is_null = self.operator.is_some_and(|operator| operator.test == Test::Null);
+        is_null && self.null_values().is_some_and(|(missing, there)| there && !missing)
+    }
+
+    /// Returns whether the values of a `Null` demand that the claim is missing, and that it is there.
+    fn null_values(&self) -> Option<(bool, bool)> {
+        let is = |value: &str, text: &str| value.eq_ignore_ascii_case(text);
+        let is_read = self.values.iter().all(|value| is(value, "true") || is(value, "false"));
+        let any = |text: &str| self.values.iter().any(|value| is(value, text));
+        is_read.then(|| (any("true"), any("false")))
+    }
+
     /// Returns whether it holds for a token, and the values that the token has.
     pub(super) fn holds(&self, token: &Presented<'_>) -> (Holds, Vec<String>) {
-        let Some(operator) = self.operator else { return (Holds::Unknown, Vec::new()) };
+        let unknown = |found| (Holds::Unknown, found);
+        let Some(operator) = self.operator else { return unknown(Vec::new()) };
         let Some((provider, claim)) = provider_and_claim(&self.key) else {
-            return (Holds::Unknown, Vec::new());
+            return unknown(Vec::new());
         };
         let Some(own) = token.issuer().and_then(|issuer| issuer.strip_prefix("https://")) else {
-            return (Holds::Unknown, Vec::new());
+            return unknown(Vec::new());
         };
         // IAM compares the names of conditions without regard to case.
         let is_own = provider.eq_ignore_ascii_case(own);
         let found: Vec<String> = match claim {
+            _ if is_placeholder(&self.key) => return unknown(Vec::new()),
             _ if !is_own => Vec::new(),
             Claim::Audience => token.audiences().to_vec(),
             Claim::Subject => token.subject().map(str::to_owned).into_iter().collect(),
-            Claim::Other => return (Holds::Unknown, Vec::new()),
+            Claim::Other => return unknown(Vec::new()),
         };
-        if found.is_empty() && token.is_cut() {
-            return (Holds::Unknown, found);
-        }
+        // With `azp`, the key `aud` stands for that (IAM User Guide, `reference_policies_iam-condition-keys`).
+        let has_party = || is_own && claim == Claim::Audience && token.has_member("azp");
         let is_long = |claim: &String| claim.len() > MAX_COMPARED;
-        if operator.test == Test::Like && found.iter().any(is_long) {
-            return (Holds::Unknown, found);
-        }
-        // IAM replaces variables such as `${aws:PrincipalTag/team}`.
-        if self.values.iter().any(|value| value.contains("${")) {
-            return (Holds::Unknown, found);
+        if self.has_open_value
+            || found.is_empty() && token.is_cut()
+            || operator.test == Test::Like && found.iter().any(is_long)
+            || has_party()
+        {
+            return unknown(found);
         }
         (self.compare(operator, &found), found)
     }
@@ -167,9 +223,8 @@ impl Condition {
     fn compare(&self, operator: Operator, found: &[String]) -> Holds {
         let yes = |holds| if holds { Holds::Yes } else { Holds::No };
         if operator.test == Test::Null {
-            let demands_missing =
-                self.values.iter().any(|value| value.eq_ignore_ascii_case("true"));
-            return yes(demands_missing == found.is_empty());
+            let Some((missing, there)) = self.null_values() else { return Holds::Unknown };
+            return yes(if found.is_empty() { missing } else { there });
         }
         if found.is_empty() {
             let holds = match operator.set {

@@ -1,7 +1,9 @@
 //! Whether a trust policy allows the exchange of a token, and what is in the way.
 
+use super::super::flaw::Flaw;
 use super::condition::Holds;
-use super::read::{Principal, Statement, TrustPolicy};
+use super::principal::Principal;
+use super::read::{Statement, TrustPolicy};
 use crate::facts::acceptance::presented::Presented;
 
 /// What a policy decides about a token.
@@ -19,6 +21,8 @@ pub(crate) enum Decision {
         /// The statement that comes nearest: where it is, and what is in the way.
         nearest: Option<(String, Vec<Obstacle>)>,
     },
+    /// IAM does not save such a policy, or there are two ways to read it.
+    Doubtful(Flaw),
     /// A condition cannot be known from here.
     Unknown {
         /// Where the statement is.
@@ -35,6 +39,12 @@ pub(crate) enum Obstacle {
     Action,
     /// It trusts other providers than the token's issuer.
     Provider { trusted: Vec<String> },
+    /// It trusts the token's issuer in another account than the role's.
+    Account { provider: String, role: String },
+    /// It trusts every principal. Whether that includes those who present a token is not documented.
+    AnyPrincipal,
+    /// Whom it trusts cannot be known from here.
+    UnknownPrincipal,
     /// A condition does not hold.
     Condition {
         /// The operator as written.
@@ -56,15 +66,25 @@ pub(crate) enum Obstacle {
 impl Obstacle {
     /// Returns true if it may be no obstacle.
     pub(crate) fn is_open(&self) -> bool {
-        matches!(self, Self::UnknownCondition { .. } | Self::Unread)
+        matches!(
+            self,
+            Self::UnknownCondition { .. }
+                | Self::AnyPrincipal
+                | Self::UnknownPrincipal
+                | Self::Unread
+        )
     }
 }
 
 impl TrustPolicy {
     /// Returns what it decides about a token.
     pub(crate) fn decide(&self, token: &Presented<'_>) -> Decision {
+        if let Some(flaw) = &self.doubt {
+            return Decision::Doubtful(flaw.clone());
+        }
+        let account = self.account.as_deref();
         let judged: Vec<(&Statement, Vec<Obstacle>)> =
-            self.statements.iter().map(|own| (own, own.obstacles(token))).collect();
+            self.statements.iter().map(|own| (own, own.obstacles(token, account))).collect();
         let place = |statement: &Statement| statement.pointer.clone();
         let is_open = |obstacles: &[Obstacle]| obstacles.iter().all(Obstacle::is_open);
         let denying = judged.iter().filter(|(statement, _)| statement.denies);
@@ -100,14 +120,14 @@ impl TrustPolicy {
 
 impl Statement {
     /// Returns everything that keeps it from applying to a token.
-    fn obstacles(&self, token: &Presented<'_>) -> Vec<Obstacle> {
+    fn obstacles(&self, token: &Presented<'_>, account: Option<&str>) -> Vec<Obstacle> {
         let mut found = Vec::new();
         if self.has_unread {
             found.push(Obstacle::Unread);
         } else if !self.is_exchange {
             found.push(Obstacle::Action);
         }
-        found.extend(self.provider_obstacle(token));
+        found.extend(self.provider_obstacle(token, account));
         for condition in &self.conditions {
             let operator = condition.written.clone();
             let key = condition.key.clone();
@@ -129,20 +149,32 @@ impl Statement {
         found
     }
 
-    fn provider_obstacle(&self, token: &Presented<'_>) -> Option<Obstacle> {
+    /// Returns what keeps it from trusting the token's issuer. `account` is the role's, where STS looks for
+    /// the provider.
+    fn provider_obstacle(&self, token: &Presented<'_>, account: Option<&str>) -> Option<Obstacle> {
         if self.principals.is_empty() && self.has_unread {
             return None;
         }
         let own = token.issuer().and_then(|issuer| issuer.strip_prefix("https://"));
         let mut trusted = Vec::new();
+        let mut open = None;
+        let mut elsewhere = None;
         for principal in &self.principals {
             match principal {
-                Principal::Anyone => return None,
-                Principal::Provider(provider) if Some(provider.as_str()) == own => return None,
-                Principal::Provider(provider) => trusted.push(provider.clone()),
-                Principal::Other(_) => {}
+                Principal::Provider(provider) if Some(provider.issuer.as_str()) == own => {
+                    let role = account.filter(|account| *account != provider.account)?;
+                    let (provider, role) = (provider.account.clone(), role.to_owned());
+                    elsewhere = Some(Obstacle::Account { provider, role });
+                }
+                Principal::Provider(provider) => trusted.push(provider.issuer.clone()),
+                Principal::Anyone => open = Some(Obstacle::AnyPrincipal),
+                Principal::Unread => open = Some(Obstacle::UnknownPrincipal),
+                Principal::Other => {}
             }
         }
-        Some(Obstacle::Provider { trusted })
+        if token.issuer().is_none() && token.is_cut() {
+            return Some(Obstacle::UnknownPrincipal);
+        }
+        open.or(elsewhere).or(Some(Obstacle::Provider { trusted }))
     }
 }

@@ -2,8 +2,12 @@
 
 mod condition;
 mod evaluate;
+mod find;
+mod judge;
+mod principal;
 mod read;
 
 pub(crate) use evaluate::{Decision, Obstacle};
+pub(super) use find::{Found, find};
 pub(crate) use read::TrustPolicy;
-pub(super) use read::{is_policy, read};
+pub(super) use read::read;

@@ -1,9 +1,11 @@
-//! Reads a trust policy, and finds what is wrong with it whatever token is presented.
+//! Reads a trust policy, and finds what is wrong with its form.
 
-use super::super::breadth;
 use super::super::document::Document;
-use super::super::flaw::{Flaw, FlawKind, Mechanism, Member};
-use super::condition::{Claim, Condition, Operator, Test, provider_and_claim};
+use super::super::flaw::{Flaw, FlawKind, Member, OtherDocument};
+use super::super::layers;
+use super::condition::{self, Condition, Operator};
+use super::principal::{self, Principal};
+use super::{find, judge};
 use crate::facts::acceptance::glob;
 use crate::text::json::{JsonType, NodeId};
 
@@ -11,6 +13,10 @@ use crate::text::json::{JsonType, NodeId};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TrustPolicy {
     pub(crate) statements: Vec<Statement>,
+    /// The account of the role, if the policy was printed with it.
+    pub(crate) account: Option<String>,
+    /// The flaw that leaves open what the policy decides.
+    pub(crate) doubt: Option<Flaw>,
 }
 
 /// One statement of a policy.
@@ -28,64 +34,54 @@ pub(crate) struct Statement {
     pub(crate) pointer: String,
 }
 
-/// Whom a statement trusts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Principal {
-    /// An OpenID provider: its issuer without `https://`.
-    Provider(String),
-    /// Anyone.
-    Anyone,
-    /// Somebody who presents no token of an OpenID provider.
-    Other(String),
-}
-
 const EXCHANGE: &str = "sts:assumerolewithwebidentity";
-const EKS_POD_IDENTITY: &str = "pods.eks.amazonaws.com";
 
-/// Returns true for a trust policy, alone or in the output of `aws iam get-role`.
-pub(crate) fn is_policy(document: &Document) -> bool {
-    policy(document).is_some()
+/// The version of the policy language that has variables. Without a `Version`, it is the one of 2008 (IAM
+/// User Guide, `reference_policies_elements_version`).
+const WITH_VARIABLES: &str = "2012-10-17";
+const WITHOUT_VARIABLES: &str = "2008-10-17";
+
+/// The elements of a trust policy and of its statements (IAM User Guide, `reference_policies_grammar`).
+const ELEMENTS: [&str; 3] = ["Id", "Statement", "Version"];
+const OF_STATEMENT: [&str; 5] = ["Action", "Condition", "Effect", "Principal", "Sid"];
+/// Elements that IAM has and that this tool does not read.
+const UNREAD: [&str; 2] = ["NotAction", "NotPrincipal"];
+
+/// Reads a trust policy. `role_arn` is the ARN of the role if it was outside of the document.
+pub(crate) fn read(
+    document: &Document,
+    policy: NodeId,
+    role_arn: Option<&str>,
+    flaws: &mut Vec<Flaw>,
+) -> TrustPolicy {
+    let beside = layers::arn_beside(document, policy);
+    let account = beside.as_deref().or(role_arn).and_then(principal::account_of);
+    let mut reader = Reader { document, flaws, has_variables: false };
+    let nodes = find::statements(document, policy);
+    let statements = if is_permissions(document, &nodes) {
+        let kind = FlawKind::OtherDocument(OtherDocument::AwsPermissions);
+        reader.flaw(document.pointer(policy), kind);
+        Vec::new()
+    } else {
+        reader.policy(policy, &nodes)
+    };
+    let mut read = TrustPolicy { statements, account: account.map(str::to_owned), doubt: None };
+    judge::judge(&read, flaws);
+    read.doubt = document.doubt(policy, flaws);
+    read
 }
 
-fn policy(document: &Document) -> Option<NodeId> {
-    let root = document.root()?;
-    let role = document.member(root, &["Role"]).unwrap_or(root);
-    let node =
-        document.member(role, &["AssumeRolePolicyDocument", "PolicyDocument"]).unwrap_or(role);
-    document.member(node, &["Statement"]).map(|_| node).or_else(|| {
-        let is_statement = document.member(node, &["Effect"]).is_some()
-            && document.member(node, &["Action"]).is_some();
-        is_statement.then_some(node)
-    })
-}
-
-/// Reads a trust policy.
-pub(crate) fn read(document: &Document, flaws: &mut Vec<Flaw>) -> TrustPolicy {
-    let mut reader = Reader { document, flaws };
-    let nodes = policy(document).map_or_else(Vec::new, |node| {
-        document
-            .member(node, &["Statement"])
-            .map_or_else(|| vec![node], |list| document.elements(list))
-    });
-    let statements: Vec<Statement> = nodes.into_iter().map(|node| reader.statement(node)).collect();
-    if statements.is_empty() {
-        reader.flaw(String::new(), FlawKind::Missing(Member::Statement));
-    }
-    let mut allowing = statements.iter().filter(|statement| !statement.denies);
-    let names_principals = statements.iter().any(|statement| !statement.principals.is_empty());
-    if names_principals && !allowing.any(|statement| statement.is_exchange || statement.has_unread)
-    {
-        reader.flaw(String::new(), FlawKind::ActionNotAllowed);
-    }
-    for statement in statements.iter().filter(|own| own.is_exchange && !own.denies) {
-        reader.judge(statement);
-    }
-    TrustPolicy { statements }
+/// Returns true for a policy of what a role may do: it names resources and no principals.
+fn is_permissions(document: &Document, statements: &[NodeId]) -> bool {
+    let any = |names: &[&str]| statements.iter().any(|&node| document.has(node, names));
+    any(&["Resource", "NotResource"]) && !any(&["Principal", "NotPrincipal"])
 }
 
 struct Reader<'a> {
     document: &'a Document,
     flaws: &'a mut Vec<Flaw>,
+    /// True if IAM replaces variables such as `${aws:PrincipalTag/team}`.
+    has_variables: bool,
 }
 
 impl Reader<'_> {
@@ -93,221 +89,177 @@ impl Reader<'_> {
         self.flaws.push(Flaw::new(pointer, kind));
     }
 
+    fn policy(&mut self, policy: NodeId, nodes: &[NodeId]) -> Vec<Statement> {
+        let document = self.document;
+        if let Some(node) = document.member(policy, &["Version"]) {
+            let version = document.scalar(node).unwrap_or_default();
+            self.has_variables = version == WITH_VARIABLES;
+            if !self.has_variables && version != WITHOUT_VARIABLES {
+                self.flaw(document.pointer(node), FlawKind::NoSuchVersion { version });
+            }
+        }
+        if document.has(policy, &["Statement"]) {
+            self.elements(policy, &ELEMENTS);
+        }
+        if nodes.is_empty() {
+            self.flaw(document.pointer(policy), FlawKind::Missing(Member::Statement));
+        }
+        self.sids(nodes);
+        nodes.iter().map(|&node| self.statement(node)).collect()
+    }
+
+    /// Finds elements that IAM does not accept there. IAM writes each in one way; whether it takes another
+    /// case is not documented.
+    fn elements(&mut self, node: NodeId, allowed: &[&str]) -> bool {
+        let document = self.document;
+        let mut has_unread = false;
+        for &member in document.children(node) {
+            let name = document.name(member);
+            if allowed.contains(&name) {
+                continue;
+            }
+            has_unread = true;
+            let is_known = |own: &&str| own.eq_ignore_ascii_case(name);
+            let is_unread = UNREAD.contains(&name) || allowed.iter().any(is_known);
+            let name = name.to_owned();
+            let kind =
+                if is_unread { FlawKind::NotRead { name } } else { FlawKind::Prohibited { name } };
+            self.flaw(document.pointer(member), kind);
+        }
+        has_unread
+    }
+
+    fn sids(&mut self, nodes: &[NodeId]) {
+        let document = self.document;
+        let mut seen = std::collections::BTreeSet::new();
+        for &node in nodes {
+            let Some((member, sid)) = document.text(node, &["Sid"]) else { continue };
+            if !sid.is_empty() && !seen.insert(sid.clone()) {
+                self.flaw(document.pointer(member), FlawKind::RepeatedSid { sid });
+            }
+        }
+    }
+
     fn statement(&mut self, node: NodeId) -> Statement {
         let document = self.document;
         let pointer = document.pointer(node);
         let effect = document.text(node, &["Effect"]).map(|(_, effect)| effect);
-        if !matches!(effect.as_deref(), Some("Allow" | "Deny")) {
+        // IAM takes no other effect, so such a statement neither allows nor denies.
+        let has_effect = matches!(effect.as_deref(), Some("Allow" | "Deny"));
+        if !has_effect {
             self.flaw(pointer.clone(), FlawKind::Missing(Member::Effect));
         }
-        // IAM takes no other effect, so such a statement neither allows nor denies.
-        let mut has_unread = !matches!(effect.as_deref(), Some("Allow" | "Deny"));
-        for name in ["NotPrincipal", "NotAction"] {
-            if let Some(member) = document.member(node, &[name]) {
-                has_unread = true;
-                self.flaw(document.pointer(member), FlawKind::NotRead { name: name.to_owned() });
-            }
-        }
-        let actions = document.member(node, &["Action"]);
-        let actions = actions.map_or_else(Vec::new, |node| document.scalars(node));
-        let is_exchange =
-            actions.iter().any(|action| glob::fits(&action.to_ascii_lowercase(), EXCHANGE));
-        let principals = self.principals(node, has_unread);
-        let mut conditions = Vec::new();
-        if let Some(member) = document.member(node, &["Condition"]) {
-            let is_object = |node| document.is(node, JsonType::Object);
-            if !is_object(member) || !document.children(member).into_iter().all(is_object) {
-                has_unread = true;
-                let kind = FlawKind::NotRead { name: "Condition".to_owned() };
-                self.flaw(document.pointer(member), kind);
-            }
-            for operator in document.children(member) {
-                for key in document.children(operator) {
-                    conditions.push(self.condition(operator, key));
-                }
-            }
-        }
+        let mut has_unread = self.elements(node, &OF_STATEMENT) || !has_effect;
+        let is_exchange = self.actions(node);
+        let principals = self.principals(node);
+        let conditions = self.conditions(node, &mut has_unread);
         let denies = effect.as_deref() == Some("Deny");
         Statement { denies, is_exchange, principals, conditions, has_unread, pointer }
     }
 
-    fn principals(&mut self, statement: NodeId, has_unread: bool) -> Vec<Principal> {
+    /// Returns true if the statement is about the exchange.
+    fn actions(&mut self, statement: NodeId) -> bool {
+        let document = self.document;
+        let Some(node) = document.member(statement, &["Action"]) else {
+            if !document.has(statement, &["NotAction"]) {
+                self.flaw(document.pointer(statement), FlawKind::Missing(Member::Action));
+            }
+            return false;
+        };
+        let actions = document.scalars(node);
+        if actions.is_empty() {
+            self.flaw(document.pointer(node), FlawKind::Missing(Member::Action));
+        }
+        // `AssumeRole policy may only specify STS AssumeRole actions` is what IAM says of others.
+        let is_foreign = |action: &&String| !action.to_ascii_lowercase().starts_with("sts:");
+        if let Some(action) = actions.iter().find(is_foreign) {
+            let kind = FlawKind::ForeignAction { action: action.clone() };
+            self.flaw(document.pointer(node), kind);
+        }
+        actions.iter().any(|action| glob::fits(&action.to_ascii_lowercase(), EXCHANGE))
+    }
+
+    fn principals(&mut self, statement: NodeId) -> Vec<Principal> {
         let document = self.document;
         let Some(node) = document.member(statement, &["Principal"]) else {
-            if !has_unread {
+            if !document.has(statement, &["NotPrincipal"]) {
                 let kind = FlawKind::Missing(Member::Principal);
                 self.flaw(document.pointer(statement), kind);
             }
             return Vec::new();
         };
-        let mut principals = Vec::new();
-        if !document.is(node, JsonType::Object) {
-            return document.scalars(node).into_iter().map(principal).collect();
-        }
-        for member in document.children(node) {
-            let is_federated = document.name(member) == "Federated";
-            for value in document.scalars(member) {
-                if value == EKS_POD_IDENTITY {
-                    let kind = FlawKind::OtherMechanism(Mechanism::EksPodIdentity);
-                    self.flaw(document.pointer(member), kind);
-                }
-                let own = principal(value);
-                principals.push(match own {
-                    Principal::Other(_) | Principal::Anyone => own,
-                    Principal::Provider(provider) if is_federated => Principal::Provider(provider),
-                    Principal::Provider(provider) => Principal::Other(provider),
-                });
-            }
+        let (principals, flaws) = principal::read(document, node);
+        for (node, kind) in flaws {
+            self.flaw(document.pointer(node), kind);
         }
         principals
     }
 
-    fn condition(&mut self, operator: NodeId, key: NodeId) -> Condition {
+    fn conditions(&mut self, statement: NodeId, has_unread: &mut bool) -> Vec<Condition> {
         let document = self.document;
-        let written = document.name(operator).to_owned();
-        let condition = Condition {
-            operator: Operator::read(&written),
-            written,
-            key: document.name(key).to_owned(),
-            values: document.scalars(key),
-            pointer: document.pointer(key),
-        };
-        let pointer = || condition.pointer.clone();
-        if condition.operator.is_none() {
-            self.flaw(
-                document.pointer(operator),
-                FlawKind::NotRead { name: condition.written.clone() },
-            );
+        let Some(node) = document.member(statement, &["Condition"]) else { return Vec::new() };
+        let is_object = |node| document.is(node, JsonType::Object);
+        if !is_object(node) || !document.children(node).iter().all(|&node| is_object(node)) {
+            *has_unread = true;
+            let kind = FlawKind::NotRead { name: "Condition".to_owned() };
+            self.flaw(document.pointer(node), kind);
         }
-        if condition.values.is_empty() {
-            self.flaw(pointer(), FlawKind::Missing(Member::Values));
-        }
-        let key = &condition.key;
-        if key.starts_with("https://") || key.starts_with("http://") {
-            self.flaw(pointer(), FlawKind::KeyHasScheme { key: key.clone() });
-        }
-        for text in condition.values.iter().chain([key]) {
-            if is_placeholder(text) {
-                self.flaw(pointer(), FlawKind::Placeholder { value: text.clone() });
+        let mut conditions = Vec::new();
+        for &operator in document.children(node) {
+            self.operator(operator);
+            for &key in document.children(operator) {
+                conditions.push(self.condition(operator, key));
             }
         }
-        condition
+        conditions
     }
 
-    /// Judges a statement that allows the exchange.
-    fn judge(&mut self, statement: &Statement) {
-        for principal in &statement.principals {
-            match principal {
-                Principal::Anyone => {
-                    let kind = FlawKind::EveryAccount { pattern: Some("*".to_owned()) };
-                    self.flaw(statement.pointer.clone(), kind);
-                }
-                Principal::Other(name) if name != EKS_POD_IDENTITY => {
-                    let kind = FlawKind::OtherMechanism(Mechanism::OtherPrincipal);
-                    self.flaw(statement.pointer.clone(), kind);
-                }
-                Principal::Other(_) => {}
-                Principal::Provider(provider) if is_placeholder(provider) => {
-                    let kind = FlawKind::Placeholder { value: provider.clone() };
-                    self.flaw(statement.pointer.clone(), kind);
-                }
-                Principal::Provider(provider) => self.judge_keys(statement, provider),
-            }
-        }
-        let has_provider =
-            statement.principals.iter().any(|own| matches!(own, Principal::Provider(_)));
-        if has_provider {
-            self.judge_claims(statement);
-        }
-    }
-
-    /// Finds conditions about another provider than the only one that is trusted.
-    fn judge_keys(&mut self, statement: &Statement, provider: &str) {
-        if statement.principals.len() > 1 {
+    fn operator(&mut self, node: NodeId) {
+        let name = self.document.name(node).to_owned();
+        if Operator::read(&name).is_some() {
             return;
         }
-        for condition in &statement.conditions {
-            let Some((own, _)) = provider_and_claim(&condition.key) else { continue };
-            let own = own.strip_prefix("https://").unwrap_or(own);
-            if !own.eq_ignore_ascii_case(provider) && !is_placeholder(own) {
-                let kind = FlawKind::KeyOfOtherProvider {
-                    key: condition.key.clone(),
-                    provider: provider.to_owned(),
-                };
-                self.flaw(condition.pointer.clone(), kind);
-            }
-        }
+        let kind = if condition::exists(&name) {
+            FlawKind::NotRead { name }
+        } else {
+            FlawKind::NoSuchOperator { name }
+        };
+        self.flaw(self.document.pointer(node), kind);
     }
 
-    fn judge_claims(&mut self, statement: &Statement) {
-        let mut restricts_audience = false;
-        let mut restricts_subject = false;
-        for condition in &statement.conditions {
-            let (Some(operator), Some(claim)) = (condition.operator, condition.claim()) else {
-                continue;
-            };
-            if !operator.restricts() || claim == Claim::Other {
-                continue;
-            }
-            if operator.holds_without_claim() {
-                let kind = FlawKind::HoldsWithoutClaim { operator: condition.written.clone() };
-                self.flaw(condition.pointer.clone(), kind);
-            }
-            match claim {
-                Claim::Audience => {
-                    restricts_audience |= !condition.values.iter().any(|value| {
-                        operator.test == Test::Like && value.bytes().all(|byte| byte == b'*')
-                    });
-                }
-                _ => restricts_subject = true,
-            }
-            self.judge_values(condition, operator, claim);
+    fn condition(&mut self, operator: NodeId, key: NodeId) -> Condition {
+        let document = self.document;
+        let pointer = document.pointer(key);
+        let written = document.name(operator).to_owned();
+        let values = document.scalars(key);
+        let variable = values.iter().find(|value| value.contains("${"));
+        if values.is_empty() {
+            self.flaw(pointer.clone(), FlawKind::Missing(Member::Values));
+        } else if !document.is_scalars(key) {
+            let kind = FlawKind::NotRead { name: document.name(key).to_owned() };
+            self.flaw(pointer.clone(), kind);
         }
-        let pointer = || statement.pointer.clone();
-        if !restricts_audience {
-            self.flaw(pointer(), FlawKind::NoAudience);
+        if let Some(value) = variable.filter(|value| !self.has_variables && !is_placeholder(value))
+        {
+            self.flaw(pointer.clone(), FlawKind::NoVariables { value: value.clone() });
         }
-        if !restricts_subject {
-            self.flaw(pointer(), FlawKind::NoSubject);
+        let has_open_value = values.is_empty()
+            || !document.is_scalars(key)
+            || self.has_variables && variable.is_some();
+        let key = document.name(key).to_owned();
+        if key.starts_with("https://") || key.starts_with("http://") {
+            self.flaw(pointer.clone(), FlawKind::KeyHasScheme { key: key.clone() });
         }
-    }
-
-    fn judge_values(&mut self, condition: &Condition, operator: Operator, claim: Claim) {
-        for value in condition.values.iter().filter(|value| !is_placeholder(value)) {
-            let pointer = || condition.pointer.clone();
-            if operator.test != Test::Like && glob::has_wildcard(value) {
-                self.flaw(pointer(), FlawKind::LiteralWildcard { value: value.clone() });
-                continue;
-            }
-            if claim != Claim::Subject || value.contains("${") {
-                continue;
-            }
-            let breadth = match operator.test {
-                Test::Like => breadth::of_pattern(value),
-                Test::EqualsIgnoreCase => breadth::of_subject(&value.to_ascii_lowercase()),
-                Test::Equals | Test::Null => breadth::of_subject(value),
-            };
-            if let Some(kind) = breadth.flaw(value) {
-                self.flaw(pointer(), kind);
-            }
+        for text in values.iter().chain([&key]).filter(|text| is_placeholder(text)) {
+            self.flaw(pointer.clone(), FlawKind::Placeholder { value: text.clone() });
         }
-    }
-}
-
-fn principal(value: String) -> Principal {
-    if value == "*" {
-        return Principal::Anyone;
-    }
-    // `arn:aws:iam::111122223333:oidc-provider/<issuer>`, in China with `aws-cn`.
-    let is_arn = value.starts_with("arn:");
-    match value.split_once(":oidc-provider/") {
-        Some((_, provider)) if is_arn => Principal::Provider(provider.to_owned()),
-        _ => Principal::Other(value),
+        let operator = Operator::read(&written);
+        Condition { written, operator, key, values, has_open_value, pointer }
     }
 }
 
 /// Returns true for what a template has in place of a value. Variables of IAM have a colon.
-fn is_placeholder(text: &str) -> bool {
+pub(super) fn is_placeholder(text: &str) -> bool {
     let variable = text.split_once("${").and_then(|(_, rest)| rest.split_once('}'));
     let is_variable = |name: &str| name.contains(':') || matches!(name, "*" | "?" | "$");
     variable.is_some_and(|(name, _)| !is_variable(name))

@@ -5,29 +5,30 @@ use super::super::{Policy, read};
 use super::{ISSUER, codes, token};
 use crate::facts::acceptance::presented::Presented;
 
-const PROVIDER: &str = "oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
+pub(super) const PROVIDER: &str =
+    "oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
 
 /// A policy with these conditions. `P` stands for the provider.
-fn with(condition: &str) -> String {
+pub(super) fn with(condition: &str) -> String {
     statement(&format!(
         r#""Effect":"Allow","Principal":{{"Federated":"arn:aws:iam::111122223333:oidc-provider/P"}},"Action":"sts:AssumeRoleWithWebIdentity","Condition":{condition}"#
     ))
 }
 
-fn statement(members: &str) -> String {
+pub(super) fn statement(members: &str) -> String {
     let statement = members.replace("P:", &format!("{PROVIDER}:"));
     let statement = statement.replace("oidc-provider/P\"", &format!("oidc-provider/{PROVIDER}\""));
     format!(r#"{{"Version":"2012-10-17","Statement":[{{{statement}}}]}}"#)
 }
 
 #[track_caller]
-fn decide(policy: &str, issuer: &str, audiences: &str) -> Decision {
+pub(super) fn decide(policy: &str, issuer: &str, audiences: &str) -> Decision {
     let (Some(Policy::Aws(policy)), _) = read(policy) else { panic!("{policy}") };
     let (jose, claims) = token(issuer, audiences);
     policy.decide(&Presented::new(&jose, &claims))
 }
 
-const USUAL: &str =
+pub(super) const USUAL: &str =
     r#"{"StringEquals":{"P:sub":"system:serviceaccount:shop:cart","P:aud":"sts.amazonaws.com"}}"#;
 
 #[test]
@@ -130,7 +131,7 @@ fn statement_about_another_issuer_or_action_does_not_allow() {
 
 #[test]
 fn statement_that_denies_wins() {
-    let denial = with(USUAL).replace("Allow", "Deny");
+    let denial = with(USUAL).replace("\"Allow\"", "\"Deny\"");
     let (first, _) = denial.split_once("]}").unwrap();
     let second = with("{}");
     let (_, second) = second.split_once('[').unwrap();
@@ -216,7 +217,7 @@ fn policy_that_is_broken_is_pointed_out() {
         ),
         (
             format!(r#"{{"StringMatches":{{"P:sub":"x"}},"StringEquals":{{{sub},{aud}}}}}"#),
-            "not-read",
+            "no-such-operator",
         ),
         (format!(r#"{{"StringEquals":{{"P:amr":[],{sub},{aud}}}}}"#), "missing-member"),
         (
@@ -235,13 +236,13 @@ fn policies_of_other_ways_to_sign_in_are_told_apart() {
     );
     assert_eq!(codes(&pods), ["other-mechanism", "action-not-allowed"]);
     let no_principal = statement(r#""Effect":"Allow","Action":"s3:GetObject","Resource":"*""#);
-    assert_eq!(codes(&no_principal), ["missing-member"]);
+    assert_eq!(codes(&no_principal), ["other-document"]);
     let account = statement(
         r#""Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"sts:AssumeRoleWithWebIdentity""#,
     );
     assert_eq!(codes(&account), ["other-mechanism"]);
     let any = statement(r#""Effect":"Allow","Principal":"*","Action":"sts:*""#);
-    assert_eq!(codes(&any), ["every-account"]);
+    assert_eq!(codes(&any), ["any-principal"]);
     let no_effect = with(USUAL).replace("\"Effect\":\"Allow\",", "");
     assert_eq!(codes(&no_effect), ["missing-member"]);
     let not_principal = with(USUAL).replace("Principal", "NotPrincipal");

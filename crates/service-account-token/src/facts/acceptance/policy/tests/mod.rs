@@ -1,8 +1,11 @@
 //! What is read in trust policies, what is wrong with them, and what they decide about a token.
 
 mod aws;
+mod aws_form;
+mod aws_kinds;
 mod entra;
 mod google;
+mod layers;
 
 use super::{FlawKind, MAX_FLAWS, Policy, read};
 use crate::claims::ClaimsSet;
@@ -31,7 +34,21 @@ fn code(kind: &FlawKind) -> &'static str {
         FlawKind::NotJson { .. } => "not-json",
         FlawKind::TooLong { .. } => "too-long",
         FlawKind::NotAPolicy => "not-a-policy",
+        FlawKind::OtherSyntax(_) => "other-syntax",
+        FlawKind::OtherDocument(_) => "other-document",
+        FlawKind::Several { .. } => "several",
         FlawKind::Repeated { .. } => "repeated-name",
+        FlawKind::Prohibited { .. } => "prohibited",
+        FlawKind::NoSuchOperator { .. } => "no-such-operator",
+        FlawKind::NoSuchVersion { .. } => "no-such-version",
+        FlawKind::NoVariables { .. } => "no-variables",
+        FlawKind::RepeatedSid { .. } => "repeated-sid",
+        FlawKind::ForeignAction { .. } => "foreign-action",
+        FlawKind::AnyPrincipal => "any-principal",
+        FlawKind::ProviderArn { .. } => "provider-arn",
+        FlawKind::ProviderHasScheme { .. } => "provider-has-scheme",
+        FlawKind::ProviderNotFederated { .. } => "provider-not-federated",
+        FlawKind::ProviderOfOtherAccount { .. } => "provider-of-other-account",
         FlawKind::Missing(_) => "missing-member",
         FlawKind::Placeholder { .. } => "placeholder",
         FlawKind::OtherMechanism(_) => "other-mechanism",

@@ -2,7 +2,7 @@
 
 use super::lists::list;
 use crate::facts::acceptance::policy::aws::Obstacle;
-use crate::facts::acceptance::policy::{Flaw, FlawKind, Mechanism, Member};
+use crate::facts::acceptance::policy::{Flaw, FlawKind, Mechanism, Member, OtherDocument, Syntax};
 use crate::facts::acceptance::recipient::{Detail, PolicyKind};
 use crate::text::json::FaultReason;
 use crate::text::quote::quoted;
@@ -11,8 +11,18 @@ use crate::words::en::findings::expected_in_json;
 /// Returns what a policy says of a token.
 pub(super) fn text(detail: &Detail) -> String {
     match detail {
-        Detail::PolicyToPaste(kind) => format!("{} decides. Paste it to compare it.", name(*kind)),
-        Detail::PolicyUnread(flaw) => flaw_text(flaw),
+        Detail::PolicyToPaste(kind) => {
+            format!("{} (`{}`) decides. Paste it to compare it.", name(*kind), command(*kind))
+        }
+        Detail::PolicyUnread(kind, flaw) => match &flaw.kind {
+            FlawKind::OtherSyntax(_) | FlawKind::OtherDocument(_) | FlawKind::Several { .. } => {
+                format!("{} Paste the output of `{}`.", flaw_text(flaw), command(*kind))
+            }
+            _ => flaw_text(flaw),
+        },
+        Detail::PolicyDoubtful(flaw) => {
+            format!("This tool cannot tell what the policy decides. {}", flaw_text(flaw))
+        }
         Detail::PolicyOfOther(kind) => {
             format!("You pasted something else: {}.", lower_name(*kind))
         }
@@ -52,15 +62,20 @@ pub(super) fn text(detail: &Detail) -> String {
 
 fn name(kind: PolicyKind) -> &'static str {
     match kind {
-        PolicyKind::AwsTrustPolicy => {
-            "The role's trust policy (`aws iam get-role --role-name ROLE`)"
-        }
+        PolicyKind::AwsTrustPolicy => "The role's trust policy",
+        PolicyKind::GoogleProvider => "The provider",
+        PolicyKind::EntraCredential => "The federated credential",
+    }
+}
+
+/// Returns the command that prints a policy.
+fn command(kind: PolicyKind) -> &'static str {
+    match kind {
+        PolicyKind::AwsTrustPolicy => "aws iam get-role --role-name ROLE",
         PolicyKind::GoogleProvider => {
-            "The provider (`gcloud iam workload-identity-pools providers describe PROVIDER --format json`)"
+            "gcloud iam workload-identity-pools providers describe PROVIDER --format json"
         }
-        PolicyKind::EntraCredential => {
-            "The federated credential (`az identity federated-credential list`)"
-        }
+        PolicyKind::EntraCredential => "az identity federated-credential list",
     }
 }
 
@@ -102,6 +117,17 @@ fn obstacle(obstacle: &Obstacle) -> String {
         Obstacle::UnknownCondition { operator, key, .. } => {
             format!("{} tests {}, which cannot be known from here.", quoted(operator), quoted(key))
         }
+        Obstacle::Account { provider, role } => format!(
+            "It trusts the token's issuer in the account {}, and the role is in {}.",
+            quoted(provider),
+            quoted(role)
+        ),
+        Obstacle::AnyPrincipal => {
+            "It trusts every principal, and AWS does not document whether that includes a web \
+             identity."
+                .to_owned()
+        }
+        Obstacle::UnknownPrincipal => "This tool cannot tell whom it trusts.".to_owned(),
         Obstacle::Unread => "It has an element that this tool does not read.".to_owned(),
     }
 }
@@ -149,6 +175,11 @@ fn what(kind: &FlawKind) -> String {
                                  or a federated credential of Entra."
                 .to_owned()
         }
+        FlawKind::OtherSyntax(syntax) => other_syntax(*syntax).to_owned(),
+        FlawKind::OtherDocument(document) => other_document(*document).to_owned(),
+        FlawKind::Several { count } => {
+            format!("There are {count} policies here, and this tool compares one.")
+        }
         FlawKind::Repeated { name } => format!("{} appears twice in one object.", quoted(name)),
         FlawKind::Missing(member) => missing(*member).to_owned(),
         FlawKind::Placeholder { value } => {
@@ -174,7 +205,86 @@ fn what(kind: &FlawKind) -> String {
         FlawKind::NoSuchSubject { value } => {
             format!("No service account has the subject {}.", quoted(value))
         }
-        _ => what_else(kind),
+        other => form_in_aws(other).unwrap_or_else(|| what_else(other)),
+    }
+}
+
+/// Returns what is wrong with the form of a trust policy of AWS.
+fn form_in_aws(kind: &FlawKind) -> Option<String> {
+    let text = match kind {
+        FlawKind::Prohibited { name } => {
+            format!("IAM accepts no {} there in a trust policy.", quoted(name))
+        }
+        FlawKind::NoSuchOperator { name } => {
+            format!("IAM has no condition operator {}.", quoted(name))
+        }
+        FlawKind::NoSuchVersion { version } => {
+            format!("IAM has no policy version {}.", quoted(version))
+        }
+        FlawKind::NoVariables { value } => format!(
+            "IAM compares {} character for character: only the version `2012-10-17` has variables.",
+            quoted(value)
+        ),
+        FlawKind::RepeatedSid { sid } => format!("Two statements have the `Sid` {}.", quoted(sid)),
+        FlawKind::ForeignAction { action } => format!(
+            "IAM accepts only actions of STS in a trust policy, and {} is not one.",
+            quoted(action)
+        ),
+        FlawKind::AnyPrincipal => "The statement trusts every principal.".to_owned(),
+        FlawKind::ProviderArn { arn } => {
+            format!("{} is not the ARN of an OpenID provider.", quoted(arn))
+        }
+        FlawKind::ProviderHasScheme { arn } => format!(
+            "{} has a scheme, and the ARN of a provider has none, so no token fits.",
+            quoted(arn)
+        ),
+        FlawKind::ProviderNotFederated { principal } => {
+            format!("The OpenID provider is under {}, not under `Federated`.", quoted(principal))
+        }
+        FlawKind::ProviderOfOtherAccount { provider, role } => format!(
+            "The provider is in the account {}, and the role is in {}, so no token fits.",
+            quoted(provider),
+            quoted(role)
+        ),
+        _ => return None,
+    };
+    Some(text)
+}
+
+fn other_syntax(syntax: Syntax) -> &'static str {
+    match syntax {
+        Syntax::Terraform => "This is Terraform, not JSON.",
+        Syntax::Bicep => "This is Bicep, not JSON.",
+        Syntax::Yaml => "This is YAML, not JSON.",
+    }
+}
+
+fn other_document(document: OtherDocument) -> &'static str {
+    match document {
+        OtherDocument::AwsPermissions => {
+            "This is a permissions policy: it says what the role may do, not who may assume it."
+        }
+        OtherDocument::AwsProvider => {
+            "This is an OpenID provider of AWS, not the trust policy of a role."
+        }
+        OtherDocument::AwsServiceAccounts => {
+            "This is a list of service accounts and their roles, without a trust policy."
+        }
+        OtherDocument::GoogleBinding => {
+            "This is an IAM binding or principal of Google. It counts after the exchange; the \
+             provider decides about the exchange."
+        }
+        OtherDocument::GooglePool => "This is a workload identity pool, not one of its providers.",
+        OtherDocument::GoogleClient => {
+            "This is the configuration of a client of Google, not the provider."
+        }
+        OtherDocument::EntraIdentity => {
+            "This is an identity of Entra, without its federated credentials."
+        }
+        OtherDocument::AzureTemplate => {
+            "This is a template of Azure Resource Manager, not a federated credential."
+        }
+        OtherDocument::Kubernetes => "This is a Kubernetes object, not a trust policy.",
     }
 }
 
@@ -232,6 +342,7 @@ fn missing(member: Member) -> &'static str {
             "The statement has no `Principal`: this is not a trust policy, or it trusts no one."
         }
         Member::Effect => "The statement has no `Effect` of `Allow` or `Deny`.",
+        Member::Action => "The statement has no `Action`.",
         Member::Values => "The condition has no value.",
         Member::IssuerUri => "The provider has no `oidc.issuerUri`.",
         Member::SubjectMapping => "The provider does not map `google.subject`.",
@@ -255,6 +366,23 @@ fn remedy(kind: &FlawKind) -> &'static str {
     match kind {
         FlawKind::NotJson { .. } => "Correct the text at that place.",
         FlawKind::TooLong { .. } | FlawKind::NotAPolicy => "Paste the policy alone.",
+        FlawKind::OtherSyntax(_) | FlawKind::OtherDocument(_) => "Paste the policy as JSON.",
+        FlawKind::Several { .. } => "Paste one of them.",
+        FlawKind::Prohibited { .. } => "Remove it.",
+        FlawKind::NoSuchOperator { .. } => "Use one of IAM, such as `StringEquals`.",
+        FlawKind::NoSuchVersion { .. } => "Write `2012-10-17`.",
+        FlawKind::NoVariables { .. } => "Set `Version` to `2012-10-17`.",
+        FlawKind::RepeatedSid { .. } => "Give each its own.",
+        FlawKind::ForeignAction { .. } => "Write `sts:AssumeRoleWithWebIdentity`.",
+        FlawKind::AnyPrincipal => "Trust the cluster's OpenID provider alone.",
+        FlawKind::ProviderArn { .. } => {
+            "Write `arn:aws:iam::ACCOUNT:oidc-provider/ISSUER`, with the issuer without `https://`."
+        }
+        FlawKind::ProviderHasScheme { .. } => "Leave `https://` out.",
+        FlawKind::ProviderNotFederated { .. } => "Name it under `Federated`.",
+        FlawKind::ProviderOfOtherAccount { .. } => {
+            "Create the provider in the account of the role, and trust that one."
+        }
         FlawKind::Repeated { .. } => "Put both into one: only one of them counts.",
         FlawKind::Missing(_) => "Add it.",
         FlawKind::Placeholder { .. } => "Fill it in.",
