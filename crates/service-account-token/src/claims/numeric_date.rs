@@ -13,6 +13,8 @@ pub(crate) struct NumericDate {
     pub(crate) string: bool,
     /// True if it has thirteen digits: it is read as milliseconds and divided by 1000.
     pub(crate) milliseconds: bool,
+    /// True if no 64-bit float holds it, such as `1e999`: go-jose rejects it.
+    pub(crate) too_large: bool,
 }
 
 impl NumericDate {
@@ -22,7 +24,8 @@ impl NumericDate {
         let whole = Decimal::read(text).and_then(|decimal| decimal.whole());
         let milliseconds = whole.is_some_and(|whole| whole.abs() >= MILLISECONDS);
         let seconds = if milliseconds { whole.map(|whole| whole / 1000) } else { whole };
-        Self { seconds, fraction, string: false, milliseconds }
+        let too_large = text.parse().is_ok_and(f64::is_infinite);
+        Self { seconds, fraction, string: false, milliseconds, too_large }
     }
 
     /// Reads a string that holds nothing but a number.
@@ -125,6 +128,16 @@ mod tests {
         seconds("0e99999999999999999999", Some(0));
         seconds("1e99999999999999999999", None);
         seconds("1e-99999999999999999999", Some(0));
+    }
+
+    #[test]
+    fn number_is_too_large_only_beyond_every_float() {
+        for text in ["1e999", "-1e309", "1.7976931348623159e308", &"9".repeat(400)] {
+            assert!(NumericDate::from_number(text).too_large, "{text}");
+        }
+        for text in ["1e308", "1.7976931348623157e308", "1e-999", "0e999", &"9".repeat(300)] {
+            assert!(!NumericDate::from_number(text).too_large, "{text}");
+        }
     }
 
     #[test]

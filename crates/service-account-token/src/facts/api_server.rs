@@ -14,6 +14,8 @@ pub(crate) enum Answer {
     BadSignature,
     /// A time that is not a number.
     NotANumericDate,
+    /// An `aud` that is neither a string nor a list of strings.
+    NotAnAudience,
     /// A claim of another type that its decoder cannot convert.
     CannotUnmarshal,
     /// `iat` lies in the future.

@@ -19,6 +19,7 @@ mod evidence;
 mod evidence_code;
 mod extension;
 pub(crate) mod findings;
+mod go_jose;
 mod identify;
 mod identity;
 mod kind;

@@ -5,19 +5,18 @@
 //! AuthenticateToken, claims.go and legacy.go Validate). Nothing is concluded from what a cut took
 //! away.
 
+use super::acceptance::server::Release;
 use super::api_server::Verdict;
 use super::conclusions::Facts;
 use super::consistency::{duplicates, header, names};
 use super::cut::is_cut;
-use super::signer::header_has;
-use super::typed_claims::is_typed;
+use super::go_jose::{self, Critical};
 use crate::facts::reading::Reading;
 use crate::facts::variant::Variant;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind};
 use crate::jose::Format;
 use crate::kubernetes::LEGACY_ISSUER;
 use crate::kubernetes::algorithms::{Support, support};
-use crate::text::json::JsonType;
 
 /// Draws the verdict. `variant` is that of a service account token.
 pub(super) fn verdict(reading: &Reading<'_>, facts: &Facts, variant: Option<&Variant>) -> Verdict {
@@ -54,22 +53,18 @@ fn before_validator(reading: &Reading<'_>, kind: Kind) -> bool {
         Some(iss) => iss.value.is_empty() || (kind == Kind::Legacy && iss.value != LEGACY_ISSUER),
         None => !is_cut(&jose.payload),
     };
-    let ill_typed = || {
-        let mut nodes = claims.ill_typed.iter().map(|&(node, _)| &jose.payload[node]);
-        nodes.any(|node| node.json_type != JsonType::Null && is_typed(kind, &node.pointer))
-    };
-    let times =
-        [claims.exp.as_ref(), claims.nbf.as_ref(), claims.iat.as_ref(), claims.warn_after()];
-    let time_in_string = || times.iter().flatten().any(|time| time.value.string);
+    let critical = go_jose::critical(&jose.header);
     matches!(jose.format, Some(Format::Unsecured | Format::JwsJson | Format::Jwe))
         || whole && jose.malformed
         || jose.payload.altered
         || never_verifies
-        || header_has(reading, "crit")
+        || matches!(critical, Critical::Unknown | Critical::NotTexts)
+        || go_jose::undecodable_parameter(&jose.header).is_some()
         || issuer_missing
         || header::signature_length(reading, false).is_some_and(|_| whole)
-        || duplicates::is_refused(reading, kind)
-        || (super::kind::is_kubernetes(kind) && (ill_typed() || time_in_string()))
+        || duplicates::is_refused(reading)
+        || super::kind::is_kubernetes(kind)
+            && go_jose::undecodable_claim(reading, kind, Release::NEWEST).is_some()
 }
 
 /// Returns true if the validator misses a claim, or if no object can have a name that it looks up.

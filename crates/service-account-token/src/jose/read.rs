@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::paste::{Candidate, DecodedClaims, FirstPart, MappedText};
+use crate::paste::{Candidate, DecodedClaims, Encoding, FirstPart, MappedText};
 
 use super::finding::{Finding, Gap, GapReason, Truncation};
 use super::json::Json;
@@ -66,6 +66,7 @@ pub(crate) fn read(candidate: &Candidate) -> Jose {
         signature: signature.describe(&alg),
         findings: Vec::new(),
         malformed: false,
+        on_several_lines: candidate.encoding.contains(&Encoding::WrappedLines),
         signature_undecodable: signature.has_stray_character(),
         text: candidate.text.clone(),
         map: candidate.map.clone(),
@@ -121,6 +122,7 @@ fn read_decoded(candidate: &Candidate, decoded: &DecodedClaims) -> Jose {
         signature: Signature { bytes: Some(0), key_hint: None, status: SignatureStatus::Absent },
         findings,
         malformed: false,
+        on_several_lines: false,
         signature_undecodable: false,
         text: candidate.text.clone(),
         map: candidate.map.clone(),

@@ -23,6 +23,8 @@ pub(crate) struct Jose {
     pub(crate) findings: Vec<Finding>,
     /// The API server cannot parse it.
     pub(crate) malformed: bool,
+    /// The paste has line breaks between its characters.
+    pub(crate) on_several_lines: bool,
     /// No server can decode the signature, not even if the token is cut off there.
     pub(crate) signature_undecodable: bool,
     pub(super) text: String,
@@ -152,6 +154,7 @@ impl Jose {
             },
             findings: Vec::new(),
             malformed: false,
+            on_several_lines: false,
             signature_undecodable: false,
             text: String::new(),
             map: SourceMap::default(),

@@ -80,6 +80,18 @@ fn missing_times_pass_and_milliseconds_are_seconds() {
     passes(&with(unbound(), &[("/exp", json!(IAT * 1000))]), &settings(37));
 }
 
+/// The JOSE library up to 1.26 takes a missing time for 1970.
+#[test]
+fn missing_expiry_passes_only_since_1_27() {
+    let without = |claim: &str| with(unbound(), &[(claim, json!(null))]);
+    passes(&without("/exp"), &settings(27));
+    rejects(&without("/exp"), &settings(26), "expiry", EXPIRED);
+    rejects(&without("/exp"), &settings(22), "expiry", "Token has expired.");
+    for claim in ["/nbf", "/iat"] {
+        passes(&without(claim), &settings(26));
+    }
+}
+
 #[test]
 fn without_a_clock_the_times_are_unknown() {
     let verdict = api_server(&stock(&unbound()), &settings(37).now(None));

@@ -13,7 +13,8 @@ impl Release {
     /// From here on, the messages about bound tokens are in lower case.
     pub(crate) const LOWER_CASE: Self = Self(23);
 
-    /// From here on, `iat` is checked.
+    /// From here on, `iat` is checked, null counts as absent in a time, and a missing `exp` passes: the JOSE
+    /// library is v2.6.0 instead of v2.2.2.
     pub(crate) const ISSUED_AT: Self = Self(27);
 
     /// From here on, uids are checked before deletion, Nodes are known, and the label
@@ -25,6 +26,9 @@ impl Release {
 
     /// From here on, `kid` chooses the key.
     pub(crate) const KEY_ID: Self = Self(31);
+
+    /// From here on, tokens of webhooks are known.
+    pub(crate) const WEBHOOKS: Self = Self(37);
 
     /// From here on, the messages of the JOSE library begin with `go-jose/`.
     pub(crate) const GO_JOSE: Self = Self(33);
@@ -49,6 +53,10 @@ pub(crate) enum Detail {
     JsonForm,
     /// It cannot be decoded.
     Malformed,
+    /// The header has a parameter of another type than the JOSE library decodes.
+    HeaderUndecodable { parameter: String },
+    /// The paste has line breaks between the characters, which it ignores in a bound token.
+    OnSeveralLines { is_legacy: bool },
 
     /// `iss` is that of every legacy token.
     IssuerOfLegacy,
@@ -80,7 +88,9 @@ pub(crate) enum Detail {
 
     /// One of the given keys signed it.
     Signed,
-    /// The given keys did not sign it.
+    /// The given key with its `kid` did not sign it.
+    KeyDidNotSign,
+    /// The given keys did not sign it. The API server may have others.
     NotSigned,
     /// Nobody checked it.
     SignatureToCheck,
@@ -88,8 +98,14 @@ pub(crate) enum Detail {
     AlgorithmRefused { algorithm: String },
     /// There is no `alg`.
     AlgorithmMissing,
-    /// The header has `crit`.
+    /// The header has a `crit` that names an extension that it does not know.
     CriticalParameter,
+    /// The header has a `crit` that is no list of strings.
+    CriticalNotTexts,
+    /// The header has a `crit` that it accepts: an empty list, or one that names `b64` alone.
+    CriticalAccepted,
+    /// Kubernetes does not sign with this algorithm, but the API server verifies it.
+    AlgorithmUnusual { algorithm: String },
     /// There is no signature.
     Unsigned,
     /// The signature has a length that its algorithm does not have.
@@ -97,8 +113,14 @@ pub(crate) enum Detail {
 
     /// The claims have the types that it decodes.
     TypesFit,
+    /// The claims have the types that it decodes, and a name is there twice where it does not look.
+    DuplicateSkipped { claim: String },
     /// A time is not a number.
     TimeNotNumber { claim: String },
+    /// A time is a number that it cannot decode.
+    TimeTooLarge { claim: String },
+    /// A time is null, which it decodes only since 1.27.
+    TimeNull { claim: String },
     /// A claim has another type.
     WrongType { claim: String },
     /// A claim is there twice.
@@ -123,6 +145,8 @@ pub(crate) enum Detail {
     NoClock { at: i64 },
     /// The claim is missing, and so not checked.
     TimeMissing,
+    /// `exp` is missing, which counts as 1970 before 1.27.
+    ExpiryMissing,
     /// The claim is no time that can be shown.
     TimeUnreadable,
     /// `iat` is checked since 1.27.

@@ -20,7 +20,7 @@ pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Find
             let name = member.name.clone().unwrap_or_default();
             let read = match part {
                 _ if !is_kubernetes(kind) => DuplicateRead::NotAsked,
-                PartName::Header if member.parent == json.object() => DuplicateRead::InHeader,
+                PartName::Header if is_decoded_in_header(json, member) => DuplicateRead::InHeader,
                 PartName::Payload if is_decoded(json, member, kind) => DuplicateRead::Decoded,
                 _ => DuplicateRead::Skipped,
             };
@@ -29,19 +29,18 @@ pub(super) fn duplicates(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Find
     }
 }
 
-/// Returns true if the API server rejects the token because of a duplicate member.
-pub(crate) fn is_refused(reading: &Reading<'_>, kind: Kind) -> bool {
-    let (header, payload) = (&reading.jose.header, &reading.jose.payload);
-    let mut refused = false;
-    for (_, member) in header.members() {
-        refused |= member.duplicate_of.is_some() && member.parent == header.object();
-    }
-    for (_, member) in payload.members() {
-        refused |= is_kubernetes(kind)
-            && member.duplicate_of.is_some()
-            && is_decoded(payload, member, kind);
-    }
-    refused
+/// Returns true if the header has a duplicate member that go-jose sees, so that it does not parse the token.
+pub(crate) fn is_refused(reading: &Reading<'_>) -> bool {
+    let header = &reading.jose.header;
+    header
+        .members()
+        .any(|(_, member)| member.duplicate_of.is_some() && is_decoded_in_header(header, member))
+}
+
+/// Returns true if go-jose decodes the object in the header that contains this member: all of them, except
+/// those inside a member of `jwk`.
+pub(crate) fn is_decoded_in_header(json: &Json, member: &Node) -> bool {
+    member.parent.is_none_or(|parent| !json[parent].pointer.starts_with("/jwk/"))
 }
 
 /// Returns true if the API server decodes the object that contains this member: the claims set and,

@@ -2,6 +2,7 @@
 //! Kubernetes writes.
 
 use super::super::cut::is_cut;
+use super::super::go_jose::{self, Critical};
 use super::super::signer::{KidShape, header_has};
 use crate::facts::api_server::Answer;
 use crate::facts::findings::{
@@ -24,9 +25,14 @@ pub(super) fn every_token(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Fin
     let json = &reading.jose.header;
     let Some(root) = json.object() else { return };
     let kubernetes = is_kubernetes(kind);
+    let undecodable = go_jose::undecodable_parameter(json);
+    let not_mine = |node| (kubernetes && undecodable == Some(node)).then_some(Answer::NotMine);
     match json.member(root, "alg") {
         Some(node) => match json[node].value.as_deref() {
-            None => found.push(HeaderFinding::AlgMissing { node: Some(node) }.into()),
+            None => {
+                let answer = not_mine(node);
+                found.push(HeaderFinding::AlgMissing { node: Some(node), answer }.into());
+            }
             Some(alg) if alg.eq_ignore_ascii_case("none") => {
                 let alg = alg.to_owned();
                 found.push(HeaderFinding::AlgNone { node, alg, kubernetes }.into());
@@ -34,14 +40,21 @@ pub(super) fn every_token(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Fin
             Some(_) => {}
         },
         None if is_cut(json) => {}
-        None => found.push(HeaderFinding::AlgMissing { node: None }.into()),
+        None => found.push(HeaderFinding::AlgMissing { node: None, answer: None }.into()),
     }
     if let Some(node) = json.member(root, "crit") {
-        found.push(HeaderFinding::Crit { node, kubernetes }.into());
+        let answer = match go_jose::critical(json) {
+            Critical::Unknown => Some(Answer::BadSignature),
+            Critical::NotTexts => Some(Answer::CannotUnmarshal),
+            Critical::Absent | Critical::Empty | Critical::Base64 => None,
+        };
+        let answer = answer.filter(|_| kubernetes);
+        found.push(HeaderFinding::Crit { node, answer }.into());
     }
     for parameter in KeyParameter::ALL {
         if let Some(node) = json.member(root, parameter.name()) {
-            found.push(HeaderFinding::Key { node, parameter }.into());
+            let answer = not_mine(node);
+            found.push(HeaderFinding::Key { node, parameter, answer }.into());
         }
     }
     if let Some(node) = json.member(root, "cty")
@@ -89,7 +102,12 @@ pub(super) fn service_account(
         }
     }
     if let Some(kid) = unusual_kid(reading, kind, variant, root) {
-        found.push(HeaderFinding::UnusualKeyId { kid }.into());
+        let undecodable = go_jose::undecodable_parameter(json);
+        let answer = match kid {
+            UnusualKeyId::NotAString { node } if undecodable == Some(node) => Some(Answer::NotMine),
+            _ => None,
+        };
+        found.push(HeaderFinding::UnusualKeyId { kid, answer }.into());
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reports the claims that are missing, in the order in which the API server notices their absence,
 //! and those that have another type than they must have.
 
+use super::super::go_jose::is_audience;
 use super::path::path;
 use crate::claims::Expected;
 use crate::facts::api_server::Answer;
@@ -21,6 +22,9 @@ pub(super) fn missing(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<Find
         let answers = reached || *answer == Some(Answer::NotMine);
         let answer = answer.filter(|_| answers);
         reached &= answer.is_none();
+        // Null counts as absent, except here.
+        let is_null_audience = claim == "aud" && matches!(lack, Lack::Null(_));
+        let answer = answer.or(is_null_audience.then_some(Answer::NotAnAudience));
         let (claim, lack, of) = (claim.clone(), *lack, *of);
         found.push(ClaimsFinding::Missing { claim, lack, of, answer }.into());
     }
@@ -44,11 +48,13 @@ pub(super) fn types(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<Findin
             continue;
         }
         let is_typed = is_typed(facts.kind, &payload[node].pointer);
-        let refused = is_typed && json_type != JsonType::Null;
-        let answer = refused.then_some(match expected {
-            Expected::Seconds => Answer::NotANumericDate,
-            _ => Answer::CannotUnmarshal,
-        });
+        let answer = match expected {
+            _ if is_audience(&payload[node].pointer) => Some(Answer::NotAnAudience),
+            _ if json_type == JsonType::Null => None,
+            Expected::Seconds => Some(Answer::NotANumericDate),
+            _ => Some(Answer::CannotUnmarshal),
+        };
+        let answer = answer.filter(|_| is_typed);
         let found_type = json_type;
         found.push(
             ClaimsFinding::IllTyped { node, claim, found: found_type, expected, answer }.into(),

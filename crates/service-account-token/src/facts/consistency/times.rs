@@ -1,6 +1,7 @@
 //! Checks the times: how they are written, and what Kubernetes would write.
 
 use crate::claims::{Claim, NumericDate};
+use crate::facts::api_server::Answer;
 use crate::facts::conclusions::Facts;
 use crate::facts::findings::{ClaimsFinding, Finding, TimeClaim, WarnAfterFault};
 use crate::facts::kind::is_kubernetes;
@@ -35,7 +36,11 @@ pub(super) fn every_token(reading: &Reading<'_>, class: &Facts, found: &mut Vec<
                 let ignored = class.kind == Kind::Legacy;
                 ClaimsFinding::Milliseconds { node, claim, text: text(), seconds, read, ignored }
             }
-            None => ClaimsFinding::OutOfRange { node, claim, text: text() },
+            None => {
+                let is_rejected = kubernetes && value.too_large;
+                let answer = is_rejected.then_some(Answer::NotANumericDate);
+                ClaimsFinding::OutOfRange { node, claim, text: text(), answer }
+            }
             Some(_) if value.fraction => ClaimsFinding::Fraction { node, claim, text: text() },
             Some(_) => continue,
         };
@@ -100,7 +105,7 @@ pub(super) fn bound(
 /// decodes them first and fails if one is not a number.
 pub(super) fn legacy(reading: &Reading<'_>, found: &mut Vec<Finding>) {
     let claims = reading.claims;
-    let ignored = |claim: &&Claim<NumericDate>| !claim.value.string;
+    let ignored = |claim: &&Claim<NumericDate>| !claim.value.string && !claim.value.too_large;
     for (claim, time) in [
         (TimeClaim::ExpiresAt, claims.exp.as_ref()),
         (TimeClaim::NotBefore, claims.nbf.as_ref()),

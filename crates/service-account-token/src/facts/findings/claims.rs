@@ -38,7 +38,7 @@ pub(crate) enum ClaimsFinding {
         ignored: bool,
     },
     /// A time that no calendar shows.
-    OutOfRange { node: NodeId, claim: TimeClaim, text: String },
+    OutOfRange { node: NodeId, claim: TimeClaim, text: String, answer: Option<Answer> },
     /// `sub` names another account than the other claims, which name this user.
     SubjectMismatch { node: NodeId, sub: String, named: String, answer: Option<Answer> },
     /// `nbf` and `iat` differ.

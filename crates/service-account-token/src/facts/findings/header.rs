@@ -11,7 +11,7 @@ use super::code::FindingCode;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum HeaderFinding {
     /// No `alg`, or one that is not a string.
-    AlgMissing { node: Option<NodeId> },
+    AlgMissing { node: Option<NodeId>, answer: Option<Answer> },
     /// An `alg` that says that the token is not signed. `kubernetes`: by its claims Kubernetes made
     /// the token.
     AlgNone { node: NodeId, alg: String, kubernetes: bool },
@@ -19,9 +19,9 @@ pub(crate) enum HeaderFinding {
     /// server could check it all the same.
     AlgNotKubernetes { node: NodeId, alg: String, verifiable: bool },
     /// A `crit`.
-    Crit { node: NodeId, kubernetes: bool },
+    Crit { node: NodeId, answer: Option<Answer> },
     /// A parameter that brings or names a key.
-    Key { node: NodeId, parameter: KeyParameter },
+    Key { node: NodeId, parameter: KeyParameter, answer: Option<Answer> },
     /// A parameter that Kubernetes does not write.
     UnknownParameter { node: NodeId, name: String },
     /// A `typ` in a place or with a value that Kubernetes does not write; null if it is not a string.
@@ -29,7 +29,7 @@ pub(crate) enum HeaderFinding {
     /// A `cty` that says that the payload is a token.
     NestedToken { node: NodeId },
     /// A `kid` that Kubernetes does not write.
-    UnusualKeyId { kid: UnusualKeyId },
+    UnusualKeyId { kid: UnusualKeyId, answer: Option<Answer> },
     /// A signature of a length that its algorithm does not have.
     SignatureLength { alg: String, bytes: usize, lengths: SignatureLengths, answer: Option<Answer> },
 }
@@ -105,7 +105,7 @@ impl HeaderFinding {
 
     pub(super) fn place(&self) -> Place {
         let node = match *self {
-            Self::AlgMissing { node } => node,
+            Self::AlgMissing { node, .. } => node,
             Self::AlgNone { node, .. }
             | Self::AlgNotKubernetes { node, .. }
             | Self::Crit { node, .. }
@@ -118,8 +118,9 @@ impl HeaderFinding {
                     UnusualKeyId::NotAString { node }
                     | UnusualKeyId::TooLong { node, .. }
                     | UnusualKeyId::Other { node, .. },
+                ..
             } => Some(node),
-            Self::UnusualKeyId { kid: UnusualKeyId::Absent } => None,
+            Self::UnusualKeyId { kid: UnusualKeyId::Absent, .. } => None,
             Self::SignatureLength { .. } => return Place::Part(PartName::Signature),
         };
         node.map_or(Place::Part(PartName::Header), |node| Place::Member(PartName::Header, node))

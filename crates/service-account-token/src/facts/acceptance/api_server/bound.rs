@@ -53,6 +53,9 @@ impl Server<'_> {
             None if is_cut(&self.reading.jose.payload) => {
                 (StepResult::Unknown, Detail::TimeUnreadable)
             }
+            None if check == Check::Expiry && self.release < Release::ISSUED_AT => {
+                (StepResult::Failed, Detail::ExpiryMissing)
+            }
             None => (StepResult::Passed, Detail::TimeMissing),
             Some(claim) => match (seconds(claim.value), self.settings.now) {
                 (None, _) => (StepResult::Unknown, Detail::TimeUnreadable),

@@ -5,7 +5,9 @@ use crate::facts::acceptance::server::{Answer, Detail};
 use crate::facts::acceptance::vocabulary::{Check, StepResult};
 use crate::facts::acceptance::walk::Step;
 use crate::facts::advice::Command;
+use crate::facts::consistency::duplicates;
 use crate::facts::cut::is_cut;
+use crate::facts::go_jose;
 use crate::facts::vocabulary::Kind;
 use crate::jose::{Finding, Format};
 use crate::kubernetes::LEGACY_ISSUER;
@@ -15,22 +17,29 @@ impl Server<'_> {
     /// Three parts of base64url, with JSON in the first two.
     pub(super) fn form(&self) -> Step {
         let jose = self.reading.jose;
-        let header = &jose.header;
-        let is_twice_in_header = header
-            .members()
-            .any(|(_, member)| member.duplicate_of.is_some() && member.parent == header.object());
+        let undecodable = go_jose::undecodable_parameter(&jose.header);
         let (result, detail) = match jose.format {
             Some(Format::Jwe) => (StepResult::Failed, Detail::Encrypted),
             Some(Format::JwsJson) => (StepResult::Failed, Detail::JsonForm),
+            Some(_) if let Some(node) = undecodable => {
+                let parameter = jose.header[node].name.clone().unwrap_or_default();
+                (StepResult::Failed, Detail::HeaderUndecodable { parameter })
+            }
+            Some(_) if duplicates::is_refused(self.reading) => {
+                (StepResult::Failed, Detail::Malformed)
+            }
             Some(Format::JwsTruncated) => (StepResult::Unknown, Detail::CutOff),
             Some(Format::JwsRedacted) => (StepResult::Unknown, Detail::SignatureRemoved),
             Some(Format::Decoded) => (StepResult::Unknown, Detail::OnlyClaims),
             None => (StepResult::Failed, Detail::Malformed),
             Some(Format::Jws | Format::Unsecured) => {
-                if jose.malformed || jose.payload.altered || is_twice_in_header {
+                if jose.malformed || jose.payload.altered {
                     (StepResult::Failed, Detail::Malformed)
                 } else if self.is_not_canonical() {
                     (StepResult::Passed, Detail::NotCanonical)
+                } else if jose.on_several_lines {
+                    let is_legacy = self.facts.kind == Kind::Legacy;
+                    (StepResult::Passed, Detail::OnSeveralLines { is_legacy })
                 } else {
                     (StepResult::Passed, Detail::Intact)
                 }

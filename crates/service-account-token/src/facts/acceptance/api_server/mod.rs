@@ -61,6 +61,7 @@ pub(super) fn walk(reading: &Reading<'_>, facts: &Facts, settings: &Settings) ->
     }
     steps.push(server.issuer());
     steps.push(server.key());
+    steps.extend(server.header());
     steps.push(server.signature());
     steps.push(server.claim_types());
     steps.push(server.audience());
@@ -80,6 +81,7 @@ impl Server<'_> {
         let source = match check {
             Check::Form
             | Check::Issuer
+            | Check::Algorithm
             | Check::Key
             | Check::Signature
             | Check::ClaimTypes
@@ -103,12 +105,18 @@ impl Server<'_> {
             (_, Detail::CutOff | Detail::SignatureRemoved | Detail::OnlyClaims) => Fix::CopyWhole,
             (Check::Form, Detail::Encrypted | Detail::NotCanonical) => return None,
             (Check::Form, Detail::JsonForm) => Fix::SendCompact,
+            (Check::Form, Detail::HeaderUndecodable { .. }) => Fix::NewToken,
             (Check::Form, _) => Fix::CopyWhole,
             (_, Detail::NotServiceAccount) => return None,
             (Check::Issuer, _) => Fix::UseOwnToken,
             (Check::Key, _) => Fix::AddKey,
-            (Check::Signature, Detail::SignatureLength | Detail::NotSigned) => Fix::CopyWhole,
-            (Check::Signature, Detail::SignatureToCheck) => Fix::CopyWhole,
+            (
+                Check::Signature,
+                Detail::SignatureLength
+                | Detail::KeyDidNotSign
+                | Detail::NotSigned
+                | Detail::SignatureToCheck,
+            ) => Fix::CopyWhole,
             (Check::Signature | Check::ClaimTypes, _) => Fix::NewToken,
             (Check::Audience, Detail::AudienceForeign { because: AudienceBecause::Requested }) => {
                 Fix::AudiencesOfReview

@@ -6,14 +6,12 @@ use crate::facts::acceptance::server::{Answer, Detail, Release};
 use crate::facts::acceptance::vocabulary::{Check, StepResult};
 use crate::facts::acceptance::walk::Step;
 use crate::facts::advice::Command;
-use crate::facts::consistency::{duplicates, header};
+use crate::facts::consistency::header;
 use crate::facts::cut::is_cut;
-use crate::facts::signer::header_has;
-use crate::facts::typed_claims::is_typed;
+use crate::facts::go_jose::{self, ClaimFault, Critical};
 use crate::jose::{Format, SignatureStatus};
-use crate::keys::{VerificationReason as Reason, VerificationStatus as Status};
+use crate::keys::VerificationReason as Reason;
 use crate::kubernetes::algorithms::{Support, support};
-use crate::text::json::JsonType;
 
 impl Server<'_> {
     /// The keys with the token's `kid`.
@@ -32,7 +30,8 @@ impl Server<'_> {
             (Some(_), Some(Reason::SignedOtherKid)) => {
                 (StepResult::Unknown, Detail::KeyUnderOtherId)
             }
-            (Some(_), Some(Reason::UnknownKid)) => (StepResult::Failed, Detail::KeyNotGiven),
+            // The given keys may not be all that the API server has: an external signer may leave some out.
+            (Some(_), Some(Reason::UnknownKid)) => (StepResult::Unknown, Detail::KeyNotGiven),
             (Some(key_id), _) => {
                 let key_id = key_id.to_owned();
                 (StepResult::Unknown, Detail::KeyToAsk { key_id })
@@ -45,16 +44,15 @@ impl Server<'_> {
     pub(super) fn signature(&self) -> Step {
         let jose = self.reading.jose;
         let is_whole = matches!(jose.format, Some(Format::Jws | Format::Unsecured));
-        let by_keys = || match self.settings.signature.map(|reason| (reason, reason.status())) {
-            Some((_, Status::Signed)) => (StepResult::Passed, Detail::Signed),
-            Some((Reason::UnknownKid, _)) if self.release < Release::KEY_ID => {
-                (StepResult::Failed, Detail::NotSigned)
-            }
-            Some((_, Status::BadSignature)) => (StepResult::Failed, Detail::NotSigned),
-            _ => (StepResult::Unknown, Detail::SignatureToCheck),
-        };
+        let critical = go_jose::critical(&jose.header);
         let (result, detail) = match jose.header_string("alg") {
-            _ if header_has(self.reading, "crit") => {
+            _ if critical == Critical::NotTexts => {
+                let (failed, detail) = (StepResult::Failed, Detail::CriticalNotTexts);
+                return self.step(Check::Signature, failed, detail, Answer::CannotUnmarshal);
+            }
+            _ if critical == Critical::Unknown
+                || critical == Critical::Base64 && self.release < Release::ISSUED_AT =>
+            {
                 (StepResult::Failed, Detail::CriticalParameter)
             }
             None if !is_cut(&jose.header) => (StepResult::Failed, Detail::AlgorithmMissing),
@@ -68,49 +66,73 @@ impl Server<'_> {
             _ if is_whole && header::signature_length(self.reading, false).is_some() => {
                 (StepResult::Failed, Detail::SignatureLength)
             }
-            _ => by_keys(),
+            _ => self.by_keys(),
         };
         self.step(Check::Signature, result, detail, Answer::Signature)
     }
 
+    /// What the given keys say of the signature.
+    fn by_keys(&self) -> (StepResult, Detail) {
+        match self.settings.signature {
+            Some(Reason::Signed | Reason::SignedOtherKid) => (StepResult::Passed, Detail::Signed),
+            Some(Reason::DoesNotMatch) => (StepResult::Failed, Detail::KeyDidNotSign),
+            // The API server may have other keys.
+            Some(Reason::UnknownKid | Reason::NoneMatches) => {
+                (StepResult::Unknown, Detail::NotSigned)
+            }
+            _ => (StepResult::Unknown, Detail::SignatureToCheck),
+        }
+    }
+
+    /// What it accepts in a header, unlike stricter verifiers; none in a header that Kubernetes writes.
+    pub(super) fn header(&self) -> Option<Step> {
+        let jose = self.reading.jose;
+        let (result, detail) = match (go_jose::critical(&jose.header), jose.header_string("alg")) {
+            (Critical::Empty, _) => (StepResult::Passed, Detail::CriticalAccepted),
+            (Critical::Base64, _) if self.release >= Release::ISSUED_AT => {
+                (StepResult::Passed, Detail::CriticalAccepted)
+            }
+            (Critical::Absent, Some(algorithm)) if support(algorithm) == Support::Verifies => {
+                let algorithm = algorithm.to_owned();
+                (StepResult::NotChecked, Detail::AlgorithmUnusual { algorithm })
+            }
+            _ => return None,
+        };
+        Some(self.step(Check::Algorithm, result, detail, Answer::Signature))
+    }
+
     /// The JSON types that the claims are decoded into.
     pub(super) fn claim_types(&self) -> Step {
-        let (payload, claims) = (&self.reading.jose.payload, self.reading.claims);
+        let payload = &self.reading.jose.payload;
         let kind = self.facts.kind;
-        let name = |pointer: &str| pointer.trim_start_matches('/').replace("~1", "/");
-        let twice = payload.members().find(|(_, member)| {
-            member.duplicate_of.is_some() && duplicates::is_decoded(payload, member, kind)
-        });
-        let ill_typed = claims.ill_typed.iter().map(|&(node, _)| &payload[node]);
-        let ill_typed = ill_typed
-            .filter(|node| node.json_type != JsonType::Null && is_typed(kind, &node.pointer));
-        let times =
-            [claims.exp.as_ref(), claims.nbf.as_ref(), claims.iat.as_ref(), claims.warn_after()];
-        let in_string = times.into_iter().flatten().find(|time| time.value.string);
-        let is_time = |pointer: &str| {
-            matches!(pointer, "/exp" | "/nbf" | "/iat" | "/kubernetes.io/warnafter")
+        let Some(undecodable) = go_jose::undecodable_claim(self.reading, kind, self.release) else {
+            let (passed, answer) = (StepResult::Passed, Answer::CannotUnmarshal);
+            return self.step(Check::ClaimTypes, passed, self.skipped_duplicate(), answer);
         };
-        let wrong = ill_typed.map(|node| node.pointer.as_str()).next();
-        let wrong = wrong.or_else(|| in_string.map(|time| payload[time.node].pointer.as_str()));
-        let (result, detail, answer) = match (twice, wrong) {
-            (Some((_, member)), _) => {
+        let member = &payload[undecodable.node];
+        let claim = member.pointer.trim_start_matches('/').replace("~1", "/");
+        let (detail, answer) = match undecodable.fault {
+            ClaimFault::Duplicate => {
                 let claim = member.name.clone().unwrap_or_default();
                 let answer = Answer::Duplicate(claim.clone());
-                (StepResult::Failed, Detail::Duplicate { claim }, answer)
+                (Detail::Duplicate { claim }, answer)
             }
-            (None, Some(pointer)) if is_time(pointer) => {
-                let detail = Detail::TimeNotNumber { claim: name(pointer) };
-                (StepResult::Failed, detail, Answer::NotANumericDate)
-            }
-            (None, Some(pointer)) => {
-                let detail = Detail::WrongType { claim: name(pointer) };
-                let is_audience = pointer == "/aud" || pointer.starts_with("/aud/");
-                let answer =
-                    if is_audience { Answer::NotAnAudience } else { Answer::CannotUnmarshal };
-                (StepResult::Failed, detail, answer)
-            }
-            (None, None) => (StepResult::Passed, Detail::TypesFit, Answer::CannotUnmarshal),
+            ClaimFault::NotANumber => (Detail::TimeNotNumber { claim }, Answer::NotANumericDate),
+            ClaimFault::TooLarge => (Detail::TimeTooLarge { claim }, Answer::NotANumericDate),
+            ClaimFault::NullTime => (Detail::TimeNull { claim }, Answer::NotANumericDate),
+            ClaimFault::NotAnAudience => (Detail::WrongType { claim }, Answer::NotAnAudience),
+            ClaimFault::OtherType => (Detail::WrongType { claim }, Answer::CannotUnmarshal),
         };
-        self.step(Check::ClaimTypes, result, detail, answer)
+        self.step(Check::ClaimTypes, StepResult::Failed, detail, answer)
+    }
+
+    /// A name that is there twice in an object that it does not decode.
+    fn skipped_duplicate(&self) -> Detail {
+        let mut members = self.reading.jose.payload.members();
+        let twice = members.find(|(_, member)| member.duplicate_of.is_some());
+        twice.map_or(Detail::TypesFit, |(_, member)| {
+            let claim = member.name.clone().unwrap_or_default();
+            Detail::DuplicateSkipped { claim }
+        })
     }
 }

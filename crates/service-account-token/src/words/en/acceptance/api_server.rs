@@ -49,6 +49,7 @@ pub(super) fn text(check: Check, detail: &Detail, result: StepResult) -> Text {
         | Detail::WithinLeeway { .. }
         | Detail::NoClock { .. }
         | Detail::TimeMissing
+        | Detail::ExpiryMissing
         | Detail::TimeUnreadable
         | Detail::IssuedAtIgnored
         | Detail::LegacyTimes { .. }
@@ -73,11 +74,15 @@ pub(super) fn text(check: Check, detail: &Detail, result: StepResult) -> Text {
         | Detail::KeyUnderOtherId
         | Detail::KeyToAsk { .. }
         | Detail::Signed
+        | Detail::KeyDidNotSign
         | Detail::NotSigned
         | Detail::SignatureToCheck
         | Detail::AlgorithmRefused { .. }
         | Detail::AlgorithmMissing
+        | Detail::AlgorithmUnusual { .. }
         | Detail::CriticalParameter
+        | Detail::CriticalNotTexts
+        | Detail::CriticalAccepted
         | Detail::Unsigned
         | Detail::SignatureLength => signature(detail),
         _ => form_and_claims(detail, result),
@@ -94,8 +99,14 @@ fn form_and_claims(detail: &Detail, result: StepResult) -> Text {
         Detail::Encrypted => "The token is encrypted. The API server reads only signed ones.".into(),
         Detail::JsonForm => "The token is in the JSON form. The API server reads only the compact one.".into(),
         Detail::Malformed => "The API server cannot decode it, so it does not recognize it as its own.".into(),
+        Detail::HeaderUndecodable { parameter } => format!("The header parameter {} does not have the JSON type that the API server expects, so it does not recognize the token as its own.", quoted(parameter)).into(),
+        Detail::OnSeveralLines { is_legacy: false } => "You pasted the token on several lines, and this tool joined them. The API server ignores line breaks inside a bound token; strict verifiers reject it.".into(),
+        Detail::OnSeveralLines { .. } => "You pasted the token on several lines, and this tool joined them. With line breaks inside, it is not the token in the Secret, and the API server rejects it.".into(),
         Detail::TypesFit => "All claims have the JSON types that the API server expects.".into(),
         Detail::TimeNotNumber { claim } => format!("{} is not a number.", quoted(claim)).into(),
+        Detail::TimeTooLarge { claim } => format!("{} is a number that is too large for the API server to decode.", quoted(claim)).into(),
+        Detail::TimeNull { claim } => format!("{} is `null`, and before 1.27 the API server accepts only a number there.", quoted(claim)).into(),
+        Detail::DuplicateSkipped { claim } => format!("All claims have the JSON types that the API server expects. {} appears twice where it does not look, so it accepts that; strict parsers reject the token.", quoted(claim)).into(),
         Detail::WrongType { claim } => format!("{} does not have the JSON type that the API server expects.", quoted(claim)).into(),
         Detail::Duplicate { claim } => format!("{} appears twice. Some verifiers take the last one; the API server rejects the token.", quoted(claim)).into(),
         Detail::ClaimsThere => "All claims of a legacy token are there.".into(),
@@ -128,7 +139,7 @@ fn issuer(detail: &Detail, result: StepResult) -> Text {
         Detail::IssuerNotListed { issuer } => format!("{} is not one of the issuers that you entered, so the API server leaves the token to its other authenticators, such as OpenID Connect.", quoted(issuer)).into(),
         Detail::IssuerToAsk { issuer } => format!("The API server's `--service-account-issuer` must list {}. It does in the cluster that issued the token, unless its configuration changed since.", quoted(issuer)).into(),
         Detail::IssuerMissing if result == StepResult::Unknown => "`iss` cannot be read in this copy.".into(),
-        Detail::IssuerMissing => "The token has no `iss`, so the API server does not recognize it as its own.".into(),
+        Detail::IssuerMissing => "The token has no `iss` that is a string, so the API server does not recognize it as its own.".into(),
         Detail::IssuerNotLegacy => "A legacy token has the `iss` `kubernetes/serviceaccount`, and this one has another.".into(),
         _ => "It does not have the claims of a service account token.".into(),
     }
@@ -143,11 +154,15 @@ fn signature(detail: &Detail) -> Text {
         Detail::KeyUnderOtherId => "A key that you gave signed this token, but its own `kid` is another. The API server must list it under the token's `kid`.".into(),
         Detail::KeyToAsk { key_id } => format!("The API server must have a key with the id {}. Paste its public keys under \"Signature\" to check that here.", quoted(key_id)).into(),
         Detail::Signed => "One of the keys that you gave signed this token.".into(),
+        Detail::KeyDidNotSign => "You gave a key with this `kid`, and it did not sign this token: the token was changed or cut, or its `kid` was copied.".into(),
         Detail::NotSigned => "None of the keys that you gave signed this token: it was changed or cut, or the API server's keys are others.".into(),
         Detail::SignatureToCheck => "The signature is not verified yet. Paste the public keys of the API server under \"Signature\".".into(),
         Detail::AlgorithmRefused { algorithm } => format!("No key of an API server verifies {}.", quoted(algorithm)).into(),
         Detail::AlgorithmMissing => "The header has no `alg`.".into(),
+        Detail::AlgorithmUnusual { algorithm } => format!("Kubernetes does not sign with {}. The API server verifies it with any key of a fitting type; verifiers with a list of algorithms may reject it.", quoted(algorithm)).into(),
         Detail::CriticalParameter => "The header demands an extension (`crit`), and the API server knows none that a JWT may use.".into(),
+        Detail::CriticalNotTexts => "`crit` in the header is not a list of strings, and the API server cannot decode it.".into(),
+        Detail::CriticalAccepted => "`crit` in the header names no extension that the API server does not know, so it accepts that; strict verifiers reject it.".into(),
         Detail::Unsigned => "The signature is empty.".into(),
         _ => "The signature has a length that no key of its algorithm gives.".into(),
     }
@@ -208,6 +223,9 @@ fn time(check: Check, detail: &Detail, result: StepResult) -> String {
         ),
         Detail::NoClock { at } => {
             format!("`{claim}` is {}. No time is set here to compare it with.", utc(*at))
+        }
+        Detail::ExpiryMissing => {
+            "The token has no `exp`. Before 1.27, the API server treats that as expired.".to_owned()
         }
         Detail::TimeMissing if check == Check::NotBefore => {
             "The token has no `nbf`, and the API server does not require it.".to_owned()

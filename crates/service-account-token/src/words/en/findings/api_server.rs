@@ -10,6 +10,7 @@ pub(super) fn answer(answer: Answer) -> Text {
         Answer::NotMine => NOT_MINE.into(),
         Answer::BadSignature => SIGNATURE.into(),
         Answer::NotANumericDate => NUMERIC_DATE.into(),
+        Answer::NotAnAudience => AUDIENCE_TYPE.into(),
         Answer::CannotUnmarshal => {
             "After the signature, a decoding error: `cannot unmarshal` …".into()
         }
@@ -54,6 +55,10 @@ pub(super) const SIGNATURE: &str = "`go-jose/go-jose: error in cryptographic pri
 /// A time that is no number.
 pub(super) const NUMERIC_DATE: &str =
     "After the signature: `expected number value to unmarshal NumericDate`.";
+
+/// An `aud` of another type.
+const AUDIENCE_TYPE: &str =
+    "After the signature: `expected string or array value to unmarshal to Audience`.";
 
 pub(super) const EXPIRED: &str =
     "`service account token has expired` (up to 1.22: `Token has expired.`).";

@@ -32,7 +32,9 @@ pub(super) fn sentences(finding: &ClaimsFinding) -> Sentences {
         ClaimsFinding::Milliseconds { claim, text, seconds, read, ignored, .. } => {
             milliseconds(*claim, text, *seconds, *read, *ignored)
         }
-        ClaimsFinding::OutOfRange { claim, text, .. } => out_of_range(*claim, text),
+        ClaimsFinding::OutOfRange { claim, text, answer, .. } => {
+            out_of_range(*claim, text).answered(answer.map(api_server::answer))
+        }
         ClaimsFinding::NotBeforeDiffers { not_before, issued_at, .. } => {
             not_before_differs(*not_before, *issued_at)
         }
@@ -104,7 +106,7 @@ fn ill_typed(
     answer: Option<Answer>,
 ) -> Sentences {
     let (found_type, expected) = (found_type(found), expected_type(expected));
-    let help = if found == JsonType::Null {
+    let help = if found == JsonType::Null && answer.is_none() {
         // Go's decoder does not tell the two apart.
         "The API server treats null as absent. Kubernetes itself omits the claim."
     } else {

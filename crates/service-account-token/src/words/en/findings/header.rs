@@ -10,19 +10,25 @@ use super::sentences::Sentences;
 
 pub(super) fn sentences(finding: &HeaderFinding) -> Sentences {
     match finding {
-        HeaderFinding::AlgMissing { node } => alg_missing(node.is_some()),
+        HeaderFinding::AlgMissing { node, answer } => {
+            alg_missing(node.is_some()).answered(answer.map(api_server::answer))
+        }
         HeaderFinding::AlgNone { alg, kubernetes, .. } => alg_none(alg, *kubernetes),
         HeaderFinding::AlgNotKubernetes { alg, verifiable, .. } => {
             alg_not_kubernetes(alg, *verifiable)
         }
-        HeaderFinding::Crit { kubernetes, .. } => crit(*kubernetes),
-        HeaderFinding::Key { parameter, .. } => key(*parameter),
+        HeaderFinding::Crit { answer, .. } => crit(*answer),
+        HeaderFinding::Key { parameter, answer, .. } => {
+            key(*parameter).answered(answer.map(api_server::answer))
+        }
         HeaderFinding::UnknownParameter { name, .. } => unknown_parameter(name),
         HeaderFinding::UnexpectedType { typ, legacy, .. } => {
             unexpected_type(typ.as_deref(), *legacy)
         }
         HeaderFinding::NestedToken { .. } => nested_token(),
-        HeaderFinding::UnusualKeyId { kid } => unusual_key_id(kid),
+        HeaderFinding::UnusualKeyId { kid, answer } => {
+            unusual_key_id(kid).answered(answer.map(api_server::answer))
+        }
         HeaderFinding::SignatureLength { alg, bytes, lengths, answer } => {
             signature_length(alg, *bytes, *lengths, *answer)
         }
@@ -57,7 +63,7 @@ fn alg_not_kubernetes(alg: &str, verifiable: bool) -> Sentences {
     .answered((!verifiable).then(|| api_server::SIGNATURE.into()))
 }
 
-fn crit(kubernetes: bool) -> Sentences {
+fn crit(answer: Option<Answer>) -> Sentences {
     Sentences::new(
         "The header has `crit`, a list of extensions that recipients must understand or reject the \
          token; Kubernetes uses none.",
@@ -66,7 +72,7 @@ fn crit(kubernetes: bool) -> Sentences {
         "Kubernetes did not issue the token in this form. A server that accepts it must understand \
          these extensions.",
     )
-    .answered(kubernetes.then(|| api_server::SIGNATURE.into()))
+    .answered(answer.map(api_server::answer))
 }
 
 fn key(parameter: KeyParameter) -> Sentences {
