@@ -336,7 +336,7 @@ impl Acceptance {
     /// assert!(paste.acceptance(0).expect("there is one token").has_message());
     /// ```
     pub fn has_message(&self) -> bool {
-        self.messages.server.is_some() || !self.messages.recipients.is_empty()
+        !self.messages.server.is_empty() || !self.messages.recipients.is_empty()
     }
 
     /// Returns who would accept the token: the checks of each party, first the one that its audience names.

@@ -90,7 +90,7 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
     }
     if scan.candidates.is_empty() && credentials.is_empty() && form != Form::Empty {
         let none = || Finding::NoTokenFound { parts: form::dotted_part_count(&text) };
-        let message = server_message::find(&text);
+        let message = server_message::find_all(&text).into_iter().next();
         // In `invalid bearer token`, the words are no placeholder.
         let stays = |found: &Finding| {
             message.is_none()
@@ -113,15 +113,15 @@ pub(crate) fn read(bytes: &[u8]) -> Paste<'_> {
 /// The messages in a text of those that a token was shown to.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Messages {
-    /// One of the API server.
-    pub(crate) server: Option<ServerMessage>,
+    /// Those of the API server, the one first that says the most.
+    pub(crate) server: Vec<ServerMessage>,
     /// One of each other recipient.
     pub(crate) recipients: Vec<RecipientMessage>,
 }
 
 /// Returns the messages in a text.
 pub(crate) fn find_messages(text: &[u8]) -> Messages {
-    let server = server_message::find(text).map(|(message, _)| message);
+    let server = server_message::find_all(text).into_iter().map(|(message, _)| message).collect();
     Messages { server, recipients: recipient_message::find_all(text) }
 }
 

@@ -79,6 +79,55 @@ const MESSAGES: &[(&str, &str)] = &[
         "token issuer \"https://a\" is invalid",
         "The API server rejected a token because of its `iss`.",
     ),
+    (
+        "secretName claim is missing",
+        "The API server rejected a legacy token because a claim is missing.",
+    ),
+    (
+        "[invalid bearer token, sub claim is missing]",
+        "The API server rejected a legacy token because a claim is missing.",
+    ),
+    (
+        "\"sub claim is invalid\"",
+        "The API server rejected a legacy token because its `sub` names another ServiceAccount than \
+         its other claims.",
+    ),
+    (
+        "token is bound to a Node object but the ServiceAccountTokenNodeBindingValidation feature \
+         gate is disabled",
+        "The API server rejected a token because it is bound to a Node.",
+    ),
+    (
+        "go-jose/go-jose/jwt: expected number value to unmarshal NumericDate",
+        "The API server rejected a token because a time in it is not a number.",
+    ),
+    (
+        "square/go-jose/jwt: expected string or array value to unmarshal to Audience",
+        "The API server rejected a token because its `aud` is neither a string nor a list of strings.",
+    ),
+    (
+        "json: duplicate key 'exp' in object",
+        "The API server rejected a token because a claim appears twice in it.",
+    ),
+    (
+        "err=\"[invalid bearer token, json: cannot unmarshal number into Go value of type string]\"",
+        "The API server rejected a token because a claim has the wrong JSON type.",
+    ),
+    (
+        "{\"annotations\":{\"authentication.k8s.io/stale-token\":\"subject: a, seconds after warning \
+         threshold: 7\"}}",
+        "The API server accepted a token past its `warnafter`, and noted that it is stale.",
+    ),
+    (
+        "Warning: Use tokens from the TokenRequest API or manually created secret-based tokens \
+         instead of auto-generated secret-based tokens.",
+        "The API server accepted a legacy token from an automatic Secret, and advises against it.",
+    ),
+    (
+        "error: the selfsubjectreviews API is not enabled in the cluster or you do not have \
+         permission to call it",
+        "The API server answered 403 to `kubectl auth whoami`.",
+    ),
     ("invalid signature, no keys found", "The API server has no key with the token's `kid`."),
     (
         "square/go-jose: error in cryptographic primitive",
@@ -152,6 +201,11 @@ fn other_words_are_no_message() {
         "x509 certificates",
         "no kind words",
         "a token has expired",
+        "the sub claim is missing",
+        "error: sub claim is invalid for this client",
+        "sub claim is missing in the ID token",
+        "json: cannot unmarshal string into Go struct field",
+        "{\"error\":\"Token has expired.\"}",
     ] {
         assert_eq!(codes(text), ["no_token_found"], "{text}");
     }

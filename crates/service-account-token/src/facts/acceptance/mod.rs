@@ -34,7 +34,8 @@ pub(crate) fn walks(
 ) -> Vec<Walk> {
     let mut api_server = api_server::walk(reading, facts, settings);
     let is_made = |check: &Check| api_server.steps.iter().any(|step| step.check == *check);
-    api_server.pasted = messages.server.and_then(api_server::check_of).filter(is_made);
+    let checks = messages.server.iter().map(|&message| api_server::check_of(message, facts.kind));
+    api_server.pasted = checks.flatten().find(is_made);
     let mut walks = vec![api_server];
     walks.extend(
         recipients::walks(reading, facts, settings)

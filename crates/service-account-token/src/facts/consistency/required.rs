@@ -24,7 +24,7 @@ pub(super) fn missing(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<Find
         reached &= answer.is_none();
         // Null counts as absent, except here.
         let is_null_audience = claim == "aud" && matches!(lack, Lack::Null(_));
-        let answer = answer.or(is_null_audience.then_some(Answer::NotAnAudience));
+        let answer = if is_null_audience { Some(Answer::NotAnAudience) } else { answer };
         let (claim, lack, of) = (claim.clone(), *lack, *of);
         found.push(ClaimsFinding::Missing { claim, lack, of, answer }.into());
     }
