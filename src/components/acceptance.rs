@@ -96,7 +96,7 @@ fn content(
             { pasted(verdict, controls) }
             { failed(&shown) }
             { policy_review(verdict) }
-            { known(is_api_server(verdict), token, asking, controls) }
+            { known(verdict.party.known(), token, asking, controls) }
             { others(&shown) }
             { commands(verdict) }
         </div>

@@ -1,6 +1,6 @@
 //! What the user can say when asking who would accept a token.
 
-use service_account_token::report::{Kind, ObjectState, Token};
+use service_account_token::report::{Kind, ObjectState, Token, VerdictParty};
 use yew::prelude::*;
 
 use super::controls::Controls;
@@ -20,13 +20,18 @@ const STATES: [ObjectState; 5] = [
     ObjectState::Recreated,
 ];
 
-/// Shows what the user can say about the API server, or about a recipient.
-pub fn known(is_api_server: bool, token: &Token, asking: &Asking, controls: &Controls) -> Html {
+/// Shows what the user can say about a party.
+pub fn known(
+    party: Option<VerdictParty>,
+    token: &Token,
+    asking: &Asking,
+    controls: &Controls,
+) -> Html {
     let is_legacy = token.kind == Kind::Legacy;
-    let fields = if is_api_server {
+    let fields = if party == Some(VerdictParty::ApiServer) {
         html! { <>{ server(token, asking, controls) }{ cluster(token, asking, is_legacy, controls) }</> }
     } else {
-        recipient(asking, controls)
+        recipient(party, asking, controls)
     };
     html! {
         <fieldset class="acceptance-known">
@@ -111,7 +116,7 @@ fn lookup(is_on: bool, controls: &Controls) -> Html {
 }
 
 /// Shows what there is to say about a recipient.
-fn recipient(asking: &Asking, controls: &Controls) -> Html {
+fn recipient(party: Option<VerdictParty>, asking: &Asking, controls: &Controls) -> Html {
     let id = controls.ids.of("asked-policy");
     let oninput = controls.dispatch.reform(|event: InputEvent| {
         Action::Asking(AskingAction::Text(AskedText::Policy, page::text_of(&event)))
@@ -121,6 +126,12 @@ fn recipient(asking: &Asking, controls: &Controls) -> Html {
             { field(controls, asking, AskedText::ExpectedIssuers, words::EXPECTED_ISSUERS, "") }
             { field(controls, asking, AskedText::ExpectedAudiences, words::EXPECTED_AUDIENCES, "") }
             { field(controls, asking, AskedText::ExpectedSubject, words::EXPECTED_SUBJECT, "") }
+            if party == Some(VerdictParty::Claude) {
+                { field(controls, asking, AskedText::MaxLifetime, words::MAX_LIFETIME, words::MAX_LIFETIME_DEFAULT) }
+            }
+            if party == Some(VerdictParty::AlibabaRrsa) {
+                { field(controls, asking, AskedText::IssuanceLimit, words::ISSUANCE_LIMIT, words::ISSUANCE_LIMIT_RANGE) }
+            }
             <div class="acceptance-field acceptance-policy">
                 <label for={&id}>{ words::POLICY }</label>
                 <textarea
@@ -155,6 +166,8 @@ fn field(
         AskedText::ExpectedIssuers => "asked-expected-issuers",
         AskedText::ExpectedAudiences => "asked-expected-audiences",
         AskedText::ExpectedSubject => "asked-expected-subject",
+        AskedText::MaxLifetime => "asked-max-lifetime",
+        AskedText::IssuanceLimit => "asked-issuance-limit",
         AskedText::Policy => "asked-policy",
     });
     let oninput = controls.dispatch.reform(move |event: InputEvent| {

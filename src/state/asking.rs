@@ -24,6 +24,10 @@ pub enum AskedText {
     ExpectedAudiences,
     /// The subject that a recipient accepts.
     ExpectedSubject,
+    /// The longest lifetime that a recipient accepts, in seconds.
+    MaxLifetime,
+    /// How many hours after `iat` a recipient accepts a token.
+    IssuanceLimit,
     /// The trust policy of a recipient.
     Policy,
 }
@@ -78,6 +82,7 @@ impl Asking {
     pub fn options(&self, now: i64, signature: Option<VerificationReason>) -> VerdictOptions {
         let list = |text| words(&self.text(text));
         let one = |text| Some(self.text(text).trim().to_owned()).filter(|text| !text.is_empty());
+        let number = |text| self.text(text).trim().parse().ok();
         let mut options = self.options.clone().now(now);
         options.signature = signature;
         options.issuers = list(AskedText::Issuers);
@@ -87,6 +92,8 @@ impl Asking {
         options.expected_audiences = list(AskedText::ExpectedAudiences);
         options.expected_subject = one(AskedText::ExpectedSubject);
         options.policy = one(AskedText::Policy);
+        options.max_lifetime = number(AskedText::MaxLifetime);
+        options.issuance_limit = number(AskedText::IssuanceLimit);
         options
     }
 
@@ -161,9 +168,12 @@ mod tests {
         let mut asking = Asking::default();
         asking.texts.insert(AskedText::Issuers, "https://a.test https://b.test".into());
         asking.texts.insert(AskedText::ExpectedSubject, " ".into());
+        asking.texts.insert(AskedText::MaxLifetime, " 7200 ".into());
+        asking.texts.insert(AskedText::IssuanceLimit, "a day".into());
         let options = asking.options(7, Some(VerificationReason::Signed));
         assert_eq!(options.issuers, ["https://a.test", "https://b.test"]);
         assert_eq!((options.now, options.expected_subject), (Some(7), None));
+        assert_eq!((options.max_lifetime, options.issuance_limit), (Some(7200), None));
         assert_eq!(options.signature, Some(VerificationReason::Signed));
     }
 
