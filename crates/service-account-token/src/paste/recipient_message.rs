@@ -100,6 +100,7 @@ const CLOUDS: &[Row] = {
             Issuer,
             &["identity issuer ", " not found in the configured identity providers"],
         ),
+        (GoogleSts, PublicKeys, &["input jwk is not in a valid json format"]),
         (GoogleSts, PublicKeys, &["error connecting to the given credential's issuer"]),
         (
             GoogleSts,
@@ -151,6 +152,7 @@ const SERVICES: &[Row] = {
         (VaultKubernetes, Expiry, &["invalid expiration time (exp) claim"]),
         (VaultKubernetes, NotBefore, &["invalid not before (nbf) claim"]),
         (VaultKubernetes, IssuedAt, &["invalid issued at (iat) claim"]),
+        (VaultKubernetes, Request, &["invalid role name \""]),
         (VaultKubernetes, Subject, &["service account name not authorized"]),
         (VaultKubernetes, Subject, &["namespace not authorized"]),
         (VaultKubernetes, TokenReview, &["service account unauthorized; this could mean "]),

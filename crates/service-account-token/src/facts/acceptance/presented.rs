@@ -95,6 +95,14 @@ impl<'a> Presented<'a> {
         Some(input + 1 + (signature * 4).div_ceil(3))
     }
 
+    /// Returns the size in bits of the RSA key that made the signature, as long as that is; none for another
+    /// algorithm or without a signature.
+    pub(crate) fn rsa_bits(&self) -> Option<usize> {
+        let algorithm = self.header("alg")?;
+        let bytes = self.jose.signature.bytes.filter(|bytes| *bytes > 0)?;
+        (algorithm.starts_with("RS") || algorithm.starts_with("PS")).then_some(bytes * 8)
+    }
+
     /// Returns true if it is encrypted, and so has five parts.
     pub(crate) fn is_encrypted(&self) -> bool {
         self.jose.format == Some(Format::Jwe)

@@ -185,6 +185,14 @@ pub(crate) enum Detail {
     PodUidFits,
     /// It was created again, by what the caller says.
     PodUidDiffers,
+    /// The request must name a role, and is not in the token.
+    RoleNotHere,
+    /// Vault verifies the signature itself only with keys of its own.
+    SignatureOfPemKeys,
+    /// Vault asks the cluster, and may have to do so with this very token.
+    ReviewByVault,
+    /// The key that signed it is smaller than the recipient takes.
+    KeyTooSmall { bits: usize, least: usize },
     /// The request must have this grant type, and is not in the token.
     GrantNotHere { grant: &'static str },
 
@@ -259,6 +267,7 @@ pub(crate) enum Message {
     EntraAudience,
     EntraSubject,
     EntraSubjectCase,
+    EntraExpression,
     EntraKey {
         issuer: String,
     },
@@ -267,6 +276,7 @@ pub(crate) enum Message {
     /// 403, with the reason only in the debug log.
     VaultDenied(VaultReason),
     VaultNoKey,
+    VaultRole,
     VaultAudienceUnbound,
     VaultNoTimes,
     VaultBoundClaim,
@@ -400,6 +410,12 @@ pub(crate) enum Fix {
     CorrectClock,
     /// Name the full provider in the request.
     NameProvider,
+    /// Name a role in the request.
+    NameRole,
+    /// Wait until Envoy fetches the keys again, or give it the right ones.
+    WaitForKeys,
+    /// Sign with a larger key.
+    LargerKey,
     /// Ask for the identity of the Pod's own app.
     CorrectAppId,
     /// Send the token with this grant type.

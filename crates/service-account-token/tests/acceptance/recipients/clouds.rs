@@ -172,6 +172,36 @@ fn each_check_of_entra_that_fails_has_its_message() {
 }
 
 #[test]
+fn expression_of_entra_has_a_number_of_its_own() {
+    let flexible = |value: &str| {
+        but(expecting("unused"), |own| {
+            own.policy = Some(
+                json!({
+                    "issuer": ISSUER, "audiences": [ENTRA],
+                    "claimsMatchingExpression": {"value": value, "languageVersion": 1},
+                })
+                .to_string(),
+            );
+        })
+    };
+    let other = flexible("claims['sub'] matches 'system:serviceaccount:shop:*'");
+    fails("entra", &public(ENTRA), &other, "subject", Some("AADSTS7002131: …"));
+    let own = flexible("claims['sub'] matches 'system:serviceaccount:default:*'");
+    fits("entra", &public(ENTRA), &own, &["public-keys"]);
+}
+
+#[test]
+fn new_credential_of_entra_takes_minutes() {
+    let verdict = verdict("entra", &public(ENTRA), &expecting(ENTRA));
+    assert_eq!(
+        step(&verdict, "trust-policy").fix.as_deref(),
+        Some(
+            "Paste the federated credential, to see what it requires. A new one takes some minutes to work."
+        )
+    );
+}
+
+#[test]
 fn expiry_a_moment_ago_is_open_where_the_leeway_is_not_published() {
     for (seconds, result) in [
         (3599, StepResult::Passed),

@@ -13,7 +13,7 @@ use service_account_token::{VerdictOptions, verdicts};
 
 use super::table::{FAILING, OPEN};
 use super::{ISSUER, SUBJECT, expecting, of_text, public, with_result};
-use crate::made::{IAT, base64url, header, injected, token, webhook, with};
+use crate::made::{IAT, base64url, header, injected, token, token_signed, webhook, with};
 use crate::step;
 
 const PROVIDER: &str = "projects/1/locations/global/workloadIdentityPools/pool/providers/shop";
@@ -76,6 +76,8 @@ struct Case {
     header: Value,
     payload: Value,
     options: VerdictOptions,
+    /// The length of the signature, unless it is the usual one.
+    signature: Option<usize>,
 }
 
 impl Case {
@@ -92,7 +94,7 @@ impl Case {
             "webhook" => with(webhook(), &[("/iss", json!(ISSUER)), ("/aud", json!([audience]))]),
             _ => public(audience),
         };
-        Self { header: header(), payload, options: expecting(audience) }
+        Self { header: header(), payload, options: expecting(audience), signature: None }
     }
 
     /// One that a check stops.
@@ -122,6 +124,7 @@ impl Case {
             "required-claims" if party == "teleport-static-jwks" => case.set("/exp", Value::Null),
             "issued-at" => case.set("/iat", json!(IAT + 1000)),
             "issuer" => case.set("/iss", json!("https://x.example")),
+            "key" => case.signature = Some(128),
             "key-id" => case.header = json!({"alg": "RS256"}),
             "lifetime" => case.set("/exp", json!(IAT + 3601)),
             "mapping" => {
@@ -157,7 +160,7 @@ impl Case {
                 case.options.policy =
                     Some(r#"{"issuer":"http://a","subject":"b","audiences":[]}"#.into())
             }
-            ("istio" | "jose", _) => case.options.signature = None,
+            ("istio", _) => case.options.signature = None,
             ("linkerd" | "teleport-in-cluster", "audience") => case.set("/aud", json!(["other"])),
             _ => {}
         }
@@ -180,7 +183,11 @@ impl Case {
     }
 
     fn verdict(&self, party: &str) -> Verdict {
-        let whole = token(&self.header.to_string(), &self.payload.to_string());
+        let (header, payload) = (self.header.to_string(), self.payload.to_string());
+        let whole = match self.signature {
+            Some(bytes) => token_signed(&header, &payload, bytes),
+            None => token(&header, &payload),
+        };
         if self.header.get("enc").is_none() {
             return of_text(party, &whole, &self.options);
         }

@@ -109,6 +109,31 @@ fn each_check_of_jose_has_its_message() {
 }
 
 #[test]
+fn jose_refuses_small_rsa_keys() {
+    let of = |alg: &str, bytes: usize| {
+        let header = json!({"alg": alg}).to_string();
+        let text = crate::made::token_signed(&header, &public("app").to_string(), bytes);
+        let verdict = of_text("jose", &text, &expecting("app"));
+        let key = step(&verdict, "key");
+        (key.result, key.text.to_string(), key.message.is_some())
+    };
+    let (result, text, has_message) = of("RS256", 128);
+    assert_eq!((result, has_message), (StepResult::Failed, false));
+    assert_eq!(text, "The signature is that of an RSA key of 1024 bits. jose needs at least 2048.");
+    assert_eq!(of("PS512", 255).0, StepResult::Failed);
+    for (alg, bytes) in [("RS256", 256), ("PS512", 512), ("ES256", 64), ("EdDSA", 64)] {
+        assert_eq!(of(alg, bytes).0, StepResult::Passed, "{alg}");
+    }
+    let unchecked = but(expecting("app"), |own| own.signature = None);
+    let open = verdict("jose", &public("app"), &unchecked);
+    let key = step(&open, "key");
+    assert_eq!(
+        (key.result, key.message.as_deref()),
+        (StepResult::Unknown, Some("ERR_JWKS_NO_MATCHING_KEY"))
+    );
+}
+
+#[test]
 fn each_check_of_spring_security_has_its_message() {
     let own = expecting("app");
     fails("spring-security", &other_issuer(), &own, "issuer", Some("The iss claim is not valid"));

@@ -5,6 +5,7 @@ mod aws;
 mod clouds;
 mod every;
 mod federation;
+mod legacy;
 mod libraries;
 mod named;
 mod pasted;

@@ -93,6 +93,7 @@ fn message_of_google_leads_to_its_check() {
             "issuer",
         ),
         ("Error connecting to the given credential's issuer.", "public-keys"),
+        ("Input JWK is not in a valid json format", "public-keys"),
         ("The audience in ID Token [a] does not match the expected audience b.", "audience"),
         ("ID Token issued at 1700000000 is stale to sign-in.", "age"),
         ("The size of mapped attribute exceeds the 127 bytes limit.", "trust-policy"),
@@ -157,6 +158,7 @@ fn reason_of_vault_leads_to_its_check() {
             "audience",
         ),
         ("invalid expiration time (exp) claim: token is expired", "vault-kubernetes", "expiry"),
+        ("* invalid role name \"web\"", "vault-kubernetes", "request"),
         ("service account name not authorized", "vault-kubernetes", "subject"),
         ("namespace not authorized", "vault-kubernetes", "subject"),
         (

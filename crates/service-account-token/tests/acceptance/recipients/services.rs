@@ -16,11 +16,30 @@ fn subject(options: VerdictOptions, pattern: &str) -> VerdictOptions {
     but(options, |own| own.expected_subject = Some(pattern.into()))
 }
 
+const OPEN_AT_VAULT: &[&str] = &["request", "token-review"];
+
+#[test]
+fn vault_that_asks_the_cluster_says_what_that_takes() {
+    let own = verdict("vault-kubernetes", &public("vault"), &expecting("vault"));
+    assert_eq!(
+        step(&own, "token-review").text,
+        "Vault asks the cluster in a TokenReview, for the role's audience or else the token's own. Only the cluster knows whether the token's objects still exist. Without a `token_reviewer_jwt`, Vault outside the cluster asks with this very token. It then also needs an audience of the API server and the ClusterRole `system:auth-delegator`."
+    );
+    let signature = step(&own, "signature");
+    assert_eq!(
+        (signature.result, signature.text.as_ref()),
+        (
+            StepResult::NotChecked,
+            "Vault verifies the signature itself only if `pem_keys` is set. The TokenReview verifies it in any case."
+        )
+    );
+}
+
 #[test]
 fn vault_that_asks_the_cluster_gives_its_reason_only_in_the_log() {
     let party = "vault-kubernetes";
     let own = expecting("vault");
-    fits(party, &public("vault"), &own, &["token-review"]);
+    fits(party, &public("vault"), &own, OPEN_AT_VAULT);
     let denied = |reason: &str| format!("permission denied (debug log: {reason})");
     let says = |reason: &str| Some(denied(reason));
     for (token, options, check, message) in [
@@ -63,9 +82,9 @@ fn vault_that_asks_the_cluster_gives_its_reason_only_in_the_log() {
         "system:serviceaccount:*:*",
         "system:serviceaccount:default:*",
     ] {
-        fits(party, &public("vault"), &subject(own.clone(), pattern), &["token-review"]);
+        fits(party, &public("vault"), &subject(own.clone(), pattern), OPEN_AT_VAULT);
     }
-    fits(party, &public("vault"), &own.now(IAT + 3660), &["token-review"]);
+    fits(party, &public("vault"), &own.now(IAT + 3660), OPEN_AT_VAULT);
 }
 
 #[test]
@@ -81,10 +100,10 @@ fn vault_that_asks_the_cluster_accepts_legacy_tokens_and_the_other_does_not() {
         own.expected_issuers = Vec::new();
         own.expected_audiences = Vec::new();
     });
-    fits("vault-kubernetes", &legacy(), &own, &["token-review"]);
+    fits("vault-kubernetes", &legacy(), &own, OPEN_AT_VAULT);
     // A recreated Secret may contain the same token again.
     let recreated = but(own.clone(), |own| own.object = ObjectState::Recreated);
-    fits("vault-kubernetes", &legacy(), &recreated, &["token-review"]);
+    fits("vault-kubernetes", &legacy(), &recreated, OPEN_AT_VAULT);
     let rejected = verdict("vault-jwt", &legacy(), &own);
     let times = step(&rejected, "required-claims");
     assert_eq!(
@@ -231,6 +250,18 @@ fn envoy_ignores_the_scheme_and_one_slash_of_an_audience() {
     assert_eq!(
         step(&verdict, "algorithm").message.as_deref(),
         Some("Jwt header [alg] is not supported")
+    );
+}
+
+#[test]
+fn envoy_fetches_keys_only_every_ten_minutes() {
+    let own = but(expecting("a"), |own| own.signature = None);
+    let verdict = verdict("istio", &public("a"), &own);
+    assert_eq!(
+        step(&verdict, "key").fix.as_deref(),
+        Some(
+            "Wait ten minutes, until Envoy fetches the keys again, or give it the cluster's keys (`kubectl get --raw /openid/v1/jwks`)."
+        )
     );
 }
 

@@ -58,13 +58,15 @@ fn nearest<'c>(credentials: &'c [Credential], context: &Context<'_>) -> Option<&
     credentials.iter().rev().max_by_key(|own| fits(own))
 }
 
-fn claims(context: &Context<'_>, subject: Option<&Subject>) -> Vec<Step> {
-    let subject = match subject {
+fn claims(context: &Context<'_>, subject_of: Option<&Subject>) -> Vec<Step> {
+    let subject = match subject_of {
         None => context.subject(|expected, own| expected == own),
         Some(own) => by_credential(own, context),
     };
+    let is_expression = matches!(subject_of, Some(Subject::Fits(_) | Subject::Unread));
     let subject = in_other_capitals(subject);
     let message = match subject.1 {
+        _ if is_expression => Message::EntraExpression,
         Detail::SubjectCase { .. } => Message::EntraSubjectCase,
         _ => Message::EntraSubject,
     };

@@ -49,7 +49,7 @@ pub(super) fn walk(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
         step(Check::IssuedAt, issued_at).source(SOURCE),
         own(Check::Audience, audience, Message::EnvoyAudience, Fix::AcceptAudience),
         own(Check::PublicKeys, keys.clone(), Message::EnvoyFetch, Fix::OpenDiscovery),
-        own(Check::Key, keys, Message::EnvoyNoKey, Fix::CheckSignature),
+        own(Check::Key, keys, Message::EnvoyNoKey, Fix::WaitForKeys),
         own(Check::Signature, context.signature(), Message::EnvoySignature, Fix::CheckSignature),
     ];
     Walk::new(Party::Istio, Order::Known, false, steps)

@@ -12,6 +12,7 @@ use crate::facts::reading::Reading;
 const JOSE: &str = "panva/jose:src/lib/jwt_claims_set.ts";
 const SPRING: &str = "spring-projects/spring-security:oauth2/oauth2-jose";
 const PYJWT: &str = "jpadilla/pyjwt:jwt/api_jwt.py";
+const JOSE_LEAST_BITS: usize = 2048;
 const SPRING_LEEWAY: i64 = 60;
 
 /// Returns the checks of jose for JavaScript: the signature first.
@@ -32,7 +33,7 @@ pub(super) fn jose(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
             Message::JoseAlgorithm,
             Fix::AllowAlgorithm,
         ),
-        own(Check::Key, context.configured_keys(), Message::JoseNoKey, Fix::CheckSignature),
+        jose_key(&context),
         own(Check::Signature, context.signature(), Message::JoseSignature, Fix::CheckSignature),
         own(Check::Issuer, context.issuer(), Message::JoseClaim("iss"), Fix::CorrectIssuer),
         own(Check::Audience, audience, Message::JoseClaim("aud"), Fix::AcceptAudience),
@@ -45,6 +46,20 @@ pub(super) fn jose(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
         ),
     ];
     Walk::new(Party::Jose, Order::Known, false, steps)
+}
+
+/// It refuses small RSA keys, with a message that is not known here.
+fn jose_key(context: &Context<'_>) -> Step {
+    match context.token.rsa_bits() {
+        Some(bits) if bits < JOSE_LEAST_BITS => {
+            let small = Detail::KeyTooSmall { bits, least: JOSE_LEAST_BITS };
+            step(Check::Key, (StepResult::Failed, small)).needs(Fix::LargerKey).source(JOSE)
+        }
+        _ => step(Check::Key, context.configured_keys())
+            .says(Message::JoseNoKey)
+            .needs(Fix::CheckSignature)
+            .source(JOSE),
+    }
 }
 
 /// Returns the checks of Spring Security: the signature first, and no audience by default.

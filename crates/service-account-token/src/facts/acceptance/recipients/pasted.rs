@@ -8,7 +8,9 @@ use crate::paste::{About, RecipientMessage, Sender};
 /// for one about a check that it does not make of this token.
 pub(crate) fn check_of(walk: &Walk, messages: &[RecipientMessage]) -> Option<Check> {
     let message = messages.iter().find(|message| party_of(message.sender) == walk.party)?;
-    let first = |result| walk.steps.iter().find(|step| step.result == result);
+    // No check of the token is about the request.
+    let checks = walk.steps.iter().filter(|step| step.check != Check::Request);
+    let first = |result| checks.clone().find(|step| step.result == result);
     // The party may give it for any check.
     let any = || first(StepResult::Failed).or_else(|| first(StepResult::Unknown));
     let any = || any().map(|step| step.check);

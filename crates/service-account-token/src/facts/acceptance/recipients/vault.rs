@@ -33,8 +33,12 @@ pub(super) fn kubernetes(reading: &Reading<'_>, _: &Facts, settings: &Settings) 
         context.audience(Usual::Open)
     };
     let algorithm = step(Check::Algorithm, context.algorithm(RSA_AND_EC));
+    let role = step(Check::Request, (StepResult::Unknown, Detail::RoleNotHere));
+    let signature = (StepResult::NotChecked, Detail::SignatureOfPemKeys);
     let mut steps = vec![
+        role.says(Message::VaultRole).needs(Fix::NameRole).source(KUBERNETES),
         denied(algorithm, VaultReason::Other, Fix::AllowAlgorithm),
+        step(Check::Signature, signature).source(KUBERNETES),
         denied(step(Check::Issuer, issuer), VaultReason::Issuer, Fix::TrustIssuer),
         denied(step(Check::Audience, audience), VaultReason::Audience, Fix::AcceptAudience),
     ];
@@ -51,7 +55,11 @@ pub(super) fn kubernetes(reading: &Reading<'_>, _: &Facts, settings: &Settings) 
     steps.push(denied(issued_at, VaultReason::NotYet, Fix::CorrectClock));
     let (subject, reason) = names(&context);
     steps.push(denied(step(Check::Subject, subject), reason, Fix::CorrectSubject));
-    let review = step(Check::TokenReview, context.review());
+    let review = match context.review() {
+        (StepResult::Unknown, _) => (StepResult::Unknown, Detail::ReviewByVault),
+        finding => finding,
+    };
+    let review = step(Check::TokenReview, review);
     steps.push(denied(review, VaultReason::Lookup, Fix::NewToken));
     let addressed = context.is_addressed(&[kubernetes::Party::Vault]);
     Walk::new(Party::VaultKubernetes, Order::Known, addressed, steps)

@@ -71,6 +71,8 @@ pub(super) fn text(who: &str, detail: &Detail) -> Text {
         | Detail::KeysPrivate { .. }
         | Detail::KeysToFetchOrUpload { .. }
         | Detail::KeysConfigured
+        | Detail::KeyTooSmall { .. }
+        | Detail::SignatureOfPemKeys
         | Detail::Signed
         | Detail::NotSigned
         | Detail::SignatureToCheck
@@ -82,6 +84,8 @@ pub(super) fn text(who: &str, detail: &Detail) -> Text {
         | Detail::RequestNotHere
         | Detail::GrantNotHere { .. }
         | Detail::AppIdNotHere
+        | Detail::RoleNotHere
+        | Detail::ReviewByVault
         | Detail::PodUidToAsk
         | Detail::PodUidFits
         | Detail::PodUidDiffers
@@ -356,6 +360,13 @@ fn keys(who: &str, detail: &Detail) -> String {
         Detail::KeysConfigured => {
             format!("{who} must have the cluster's public keys, or an address that has them.")
         }
+        Detail::KeyTooSmall { bits, least } => format!(
+            "The signature is that of an RSA key of {bits} bits. {who} needs at least {least}."
+        ),
+        Detail::SignatureOfPemKeys => format!(
+            "{who} verifies the signature itself only if `pem_keys` is set. The TokenReview \
+             verifies it in any case."
+        ),
         Detail::Signed => "One of the keys that you gave signed this token.".to_owned(),
         Detail::NotSigned => {
             "None of the keys that you gave signed this token: it was changed or cut, or another \
@@ -395,6 +406,16 @@ fn other(who: &str, detail: &Detail) -> String {
         Detail::GrantNotHere { grant } => format!(
             "The request must have the grant type `{grant}` and name a trusted profile. The token \
              does not show that."
+        ),
+        Detail::RoleNotHere => {
+            "The request must name a role of this auth method. The token does not show that."
+                .to_owned()
+        }
+        Detail::ReviewByVault => format!(
+            "{who} asks the cluster in a TokenReview, for the role's audience or else the token's \
+             own. Only the cluster knows whether the token's objects still exist. Without a \
+             `token_reviewer_jwt`, {who} outside the cluster asks with this very token. It then also \
+             needs an audience of the API server and the ClusterRole `system:auth-delegator`."
         ),
         Detail::AppIdNotHere => format!(
             "{who} compares the id in the request with the Pod's annotation `dapr.io/app-id`, or \

@@ -36,7 +36,8 @@ pub(crate) fn fix(fix: &Fix) -> Text {
             }
             PolicyKind::GoogleProvider => "Paste the provider, to see what it requires.",
             PolicyKind::EntraCredential => {
-                "Paste the federated credential, to see what it requires."
+                "Paste the federated credential, to see what it requires. A new one takes some \
+                 minutes to work."
             }
         }
         .into(),
@@ -69,6 +70,12 @@ fn plain(fix: &Fix) -> &'static str {
         Fix::LabelName => {
             "Use a ServiceAccount whose name is a DNS label: no dot, at most 63 characters."
         }
+        Fix::NameRole => "Name an existing role in the login request.",
+        Fix::WaitForKeys => {
+            "Wait ten minutes, until Envoy fetches the keys again, or give it the cluster's keys \
+             (`kubectl get --raw /openid/v1/jwks`)."
+        }
+        Fix::LargerKey => "Sign with an RSA key of at least 2048 bits, or with an EC key.",
         Fix::CorrectAppId => {
             "Set the annotation `dapr.io/app-id` of the Pod to the id that the sidecar sends."
         }

@@ -109,6 +109,7 @@ fn clouds(message: &Message) -> Option<&'static str> {
         Message::AlibabaSignature => {
             "AuthenticationFail.OIDCToken.InvalidSignature: OIDC token validate failed: invalid signature."
         }
+        Message::EntraExpression => "AADSTS7002131: …",
         Message::EntraEndpoint => "AADSTS90061: Request to External OIDC endpoint failed.",
         Message::EntraTime => {
             "`AADSTS700024: Client assertion is not within its valid time range. …`"
@@ -119,6 +120,7 @@ fn clouds(message: &Message) -> Option<&'static str> {
 
 fn services(message: &Message) -> Option<&'static str> {
     Some(match message {
+        Message::VaultRole => "invalid role name \"…\"",
         Message::VaultNoKey => {
             "error validating token: …no known key successfully validated the token signature"
         }
