@@ -145,6 +145,49 @@ fn other_tokens_may_be_those_of_an_openid_provider() {
 }
 
 #[test]
+fn token_that_no_public_key_verifies_is_never_one_of_an_openid_provider() {
+    let text = |header: &str, payload: &Value| {
+        let verdict = api_server(&token(header, &payload.to_string()), &settings(37));
+        assert_eq!(verdict.verdict, Decision::Unknown);
+        verdict.text.to_string()
+    };
+    let elsewhere = "Only another authenticator, such as a webhook, may accept it.";
+    let argo_cd = json!({"iss": "argocd", "sub": "admin:login", "iat": IAT, "jti": "a"});
+    let spiffe = json!({"aud": ["x"], "exp": IAT + 60, "sub": "spiffe://example.org/a"});
+    let open_id = json!({"iss": "https://accounts.example.test", "aud": "cluster", "sub": "a"});
+    for payload in [&argo_cd, &spiffe, &open_id] {
+        assert_eq!(
+            text(r#"{"alg":"HS256"}"#, payload),
+            format!(
+                "No API server accepts its algorithm `HS256` in an OpenID Connect login. {elsewhere}"
+            )
+        );
+        let unsigned = format!(
+            "{}.{}.",
+            made::base64url(r#"{"alg":"none"}"#),
+            made::base64url(payload.to_string())
+        );
+        let verdict = api_server(&unsigned, &settings(37));
+        assert!(!verdict.text.contains("trust its issuer"), "{}", verdict.text);
+    }
+    let rsa = r#"{"alg":"RS256"}"#;
+    assert_eq!(
+        text(rsa, &argo_cd),
+        format!(
+            "Its issuer `argocd` is not an `https` URL, so no API server accepts it as an OpenID Connect login. {elsewhere}"
+        )
+    );
+    assert_eq!(
+        text(rsa, &spiffe),
+        format!("It names no issuer that an API server could trust. {elsewhere}")
+    );
+    assert_eq!(
+        text(rsa, &open_id),
+        "The API server accepts it only if it is configured to trust its issuer (OpenID Connect), or if another authenticator accepts it. The token does not show that."
+    );
+}
+
+#[test]
 fn text_without_a_token_gets_no_verdict() {
     assert_eq!(verdicts(b"Unauthorized", &VerdictOptions::new()), []);
     assert_eq!(verdicts(b"", &VerdictOptions::new()), []);

@@ -1,5 +1,6 @@
 //! What the checks of the API server say: typed values, from which `words` makes sentences.
 
+use crate::facts::advice::Trust;
 use crate::facts::binding::ObjectKind;
 
 /// A minor version of Kubernetes 1, which decides the order of some checks and the text of most messages.
@@ -70,8 +71,8 @@ pub(crate) enum Detail {
     IssuerMissing,
     /// A legacy token with another `iss`.
     IssuerNotLegacy,
-    /// Not a service account token.
-    NotServiceAccount,
+    /// Not a service account token: whether an API server may trust its issuer all the same.
+    NotServiceAccount { trust: Trust },
 
     /// `kid` is ignored up to 1.30.
     KeyIdIgnored,

@@ -33,7 +33,7 @@ pub(crate) use rows::{
 };
 pub(crate) use summary::{
     Acceptance, ClaimsToBe, Contradiction, Life, OtherSummary, OwnEnd, Replacement, Standing,
-    Summary, Tie, Trust,
+    Summary, Tie, Trust, trust,
 };
 
 #[cfg(test)]

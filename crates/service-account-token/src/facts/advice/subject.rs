@@ -201,9 +201,7 @@ impl<'a> Subject<'a> {
 
     /// No server accepts it as it stands, whatever it claims.
     pub(super) fn is_unsigned(&self) -> bool {
-        self.jose.format == Some(Format::Unsecured)
-            || (self.jose.format == Some(Format::Jws)
-                && self.jose.signature.status == SignatureStatus::Absent)
+        is_unsigned(self.jose)
     }
 
     /// A character of it is wrong or lost, so that it no longer decodes, or its signature has a length
@@ -300,4 +298,10 @@ fn expiry(reading: &Reading<'_>, times: &Times) -> Expiry {
         Some(node) if payload[node].json_type != JsonType::Null => Expiry::Unreadable,
         _ => Expiry::Missing,
     }
+}
+
+/// Returns true if a token has no signature and was never to have one, or only an empty one.
+pub(super) fn is_unsigned(jose: &Jose) -> bool {
+    jose.format == Some(Format::Unsecured)
+        || (jose.format == Some(Format::Jws) && jose.signature.status == SignatureStatus::Absent)
 }

@@ -2,11 +2,13 @@
 
 use super::objects::Object;
 use super::recipients::Recipients;
-use super::subject::{Expiry, Subject};
+use super::subject::{Expiry, Subject, is_unsigned};
 use crate::claims::Shape;
+use crate::facts::conclusions::Facts;
 use crate::facts::findings::FindingCode;
 use crate::facts::origin::SecretName;
 use crate::facts::other_token::OtherToken;
+use crate::facts::reading::Reading;
 use crate::facts::vocabulary::{AudienceClass, BoundTo, Kind, Origin, TimeStatus};
 use crate::jose::Format;
 
@@ -313,25 +315,26 @@ fn other(subject: &Subject<'_>) -> OtherSummary {
         has_fault: subject.jose.payload.fault.is_some(),
         is_cut_off: subject.is_cut_off(),
         is_damaged: subject.is_damaged_copy(),
-        trust: trust(subject),
+        trust: trust(subject.reading, subject.facts),
     }
 }
 
 /// An API server that was set up for an issuer wants an `https` URL and a signature that a public key
 /// can check (kubernetes/kubernetes
 /// staging/src/k8s.io/apiserver/pkg/apis/apiserver/validation/validation.go).
-fn trust(subject: &Subject<'_>) -> Trust {
-    if subject.is_unsigned() {
+pub(crate) fn trust(reading: &Reading<'_>, facts: &Facts) -> Trust {
+    let jose = reading.jose;
+    if is_unsigned(jose) {
         return Trust::Unsigned;
     }
-    if let Some(alg) = subject.jose.header_string("alg").filter(|alg| alg.starts_with("HS")) {
+    if let Some(alg) = jose.header_string("alg").filter(|alg| alg.starts_with("HS")) {
         return Trust::Algorithm(alg.to_owned());
     }
-    match &subject.reading.claims.iss {
-        None if subject.jose.payload.altered => Trust::Refused,
+    match &reading.claims.iss {
+        None if jose.payload.altered => Trust::Refused,
         None => Trust::NoIssuer,
         Some(iss) if !iss.value.starts_with("https://") => Trust::NotHttps(iss.value.clone()),
-        Some(_) if subject.facts.verdict.refused => Trust::Refused,
+        Some(_) if facts.verdict.refused => Trust::Refused,
         Some(iss) => Trust::Configured(iss.value.clone()),
     }
 }

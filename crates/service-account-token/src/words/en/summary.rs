@@ -270,7 +270,8 @@ fn foreign(what: Text, other: &OtherSummary) -> Text {
     format!("{what}{cut}. {}{login}", trust(&other.trust)).into()
 }
 
-fn trust(trust: &Trust) -> Text {
+/// Returns what an API server makes of a token that is not for a service account.
+pub(crate) fn trust(trust: &Trust) -> Text {
     match trust {
         Trust::Unsigned => {
             "It is not signed, so no API server accepts it as an OpenID Connect login.".into()

@@ -19,7 +19,7 @@ use super::server::{Answer, AudienceBecause, Detail, Fix, Message, Release};
 use super::settings::Settings;
 use super::vocabulary::{Check, Decision, Order, Party, StepResult};
 use super::walk::{self, Step, Walk};
-use crate::facts::advice::Command;
+use crate::facts::advice::{Command, trust};
 use crate::facts::conclusions::Facts;
 use crate::facts::cut::is_cut;
 use crate::facts::kind::is_kubernetes;
@@ -50,7 +50,7 @@ pub(super) fn walk(reading: &Reading<'_>, facts: &Facts, settings: &Settings) ->
         let is_open = is_cut(&reading.jose.payload)
             && steps.iter().all(|step| step.result == StepResult::Unknown);
         if !is_open && steps.iter().all(|step| step.result != StepResult::Failed) {
-            let detail = Detail::NotServiceAccount;
+            let detail = Detail::NotServiceAccount { trust: trust(reading, facts) };
             steps.push(server.step(Check::Issuer, StepResult::Unknown, detail, Answer::NotMine));
         }
         let mut walk = Walk::new(Party::ApiServer, Order::Known, addressed, steps);
@@ -107,7 +107,7 @@ impl Server<'_> {
             (Check::Form, Detail::JsonForm) => Fix::SendCompact,
             (Check::Form, Detail::HeaderUndecodable { .. }) => Fix::NewToken,
             (Check::Form, _) => Fix::CopyWhole,
-            (_, Detail::NotServiceAccount) => return None,
+            (_, Detail::NotServiceAccount { .. }) => return None,
             (Check::Issuer, _) => Fix::UseOwnToken,
             (Check::Key, _) => Fix::AddKey,
             (

@@ -66,7 +66,7 @@ pub(super) fn text(check: Check, detail: &Detail, result: StepResult) -> Text {
         | Detail::IssuerToAsk { .. }
         | Detail::IssuerMissing
         | Detail::IssuerNotLegacy
-        | Detail::NotServiceAccount => issuer(detail, result),
+        | Detail::NotServiceAccount { .. } => issuer(detail, result),
         Detail::KeyIdIgnored
         | Detail::NoKeyId
         | Detail::KeyGiven

@@ -4,12 +4,15 @@ mod api_server;
 mod messages;
 mod recipients;
 
+use crate::facts::acceptance::server;
 use crate::facts::acceptance::{
     Decision, Detail, Fix, Message, Order, Party, Step, StepResult, Walk,
 };
+use crate::facts::advice::Trust;
 use crate::text::Text;
 use crate::words::commands::command;
 use crate::words::en::remedies::{needs, no_command};
+use crate::words::en::summary::trust as words_of_trust;
 
 /// What a walk amounts to, in words.
 pub(crate) struct WalkWords {
@@ -138,14 +141,31 @@ fn text(walk: &Walk, name: &str) -> Text {
                 .into()
         }
         Decision::Passes => "Only the recipient itself can confirm it.".into(),
-        Decision::Unknown if is_api_server => {
+        Decision::Unknown if is_api_server => other_token(walk),
+        Decision::Unknown => format!(
+            "Most recipients make the checks below. Whether {name} makes them, and which others, is \
+             not known here."
+        )
+        .into(),
+    }
+}
+
+/// An API server may be configured to trust the issuer of another token, unless no public key can verify it.
+fn other_token(walk: &Walk) -> Text {
+    let trust = walk.steps.iter().find_map(|step| match &step.detail {
+        Detail::ApiServer(server::Detail::NotServiceAccount { trust }) => Some(trust),
+        _ => None,
+    });
+    match trust {
+        None | Some(Trust::Configured(_)) => {
             "The API server accepts it only if it is configured to trust its issuer (OpenID \
              Connect), or if another authenticator accepts it. The token does not show that."
                 .into()
         }
-        Decision::Unknown => format!(
-            "Most recipients make the checks below. Whether {name} makes them, and which others, is \
-             not known here."
+        Some(trust @ Trust::Refused) => words_of_trust(trust),
+        Some(trust) => format!(
+            "{} Only another authenticator, such as a webhook, may accept it.",
+            words_of_trust(trust)
         )
         .into(),
     }
