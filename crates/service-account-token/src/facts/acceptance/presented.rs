@@ -3,6 +3,7 @@
 use crate::claims::{Claim, ClaimsSet, NumericDate};
 use crate::facts::reading::Reading;
 use crate::jose::{Format, Jose};
+use crate::text::json::JsonType;
 
 /// A token as a recipient reads it: its header and its claims.
 #[derive(Clone, Copy, Debug)]
@@ -119,15 +120,46 @@ impl<'a> Presented<'a> {
         self.jose.header.is_damaged() || self.jose.header.object().is_none()
     }
 
-    /// Returns the text of a claim on this path.
-    pub(crate) fn text_at(&self, path: &[String]) -> Option<&'a str> {
+    /// Returns what is on this path.
+    pub(crate) fn lookup(&self, path: &[String]) -> Lookup<'a> {
         let payload = &self.jose.payload;
-        let mut node = payload.object()?;
+        let Some(mut node) = payload.object() else { return Lookup::Unknown };
         for name in path {
-            node = payload.member(node, name)?;
+            if payload[node].json_type != JsonType::Object {
+                return Lookup::Unknown;
+            }
+            node = match payload.member(node, name) {
+                Some(member) => member,
+                None if self.is_cut() => return Lookup::Unknown,
+                None => return Lookup::Missing,
+            };
         }
-        payload[node].value.as_deref().filter(|_| !payload.is_unknown(node))
+        if payload.is_unknown(node) {
+            return Lookup::Unknown;
+        }
+        match payload[node].json_type {
+            JsonType::String => {
+                payload[node].value.as_deref().map_or(Lookup::Unknown, Lookup::Text)
+            }
+            JsonType::Array => {
+                let elements = payload.children(node).map(|(_, own)| own.value.as_deref());
+                elements.collect::<Option<Vec<_>>>().map_or(Lookup::Unknown, Lookup::Texts)
+            }
+            _ => Lookup::Unknown,
+        }
     }
+}
+
+/// What is on a path in the payload.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Lookup<'a> {
+    Text(&'a str),
+    /// A list of texts.
+    Texts(Vec<&'a str>),
+    /// The object has no such member.
+    Missing,
+    /// Another value, or one that cannot be read.
+    Unknown,
 }
 
 /// Recipients read every time as seconds, even one of thirteen digits.

@@ -61,6 +61,8 @@ pub(crate) enum Detail {
     SubjectNoLabel { subject: String },
     /// The expression of the recipient is not read here.
     SubjectExpression,
+    /// The recipient takes no expression for this issuer.
+    SubjectExpressionNotSupported,
 
     /// The token has not expired.
     NotExpired { at: i64, now: i64 },
@@ -167,12 +169,24 @@ pub(crate) enum Detail {
     ConditionFails { condition: String },
     /// Whether it does cannot be known from here.
     ConditionOpen { condition: String },
+    /// It reads a claim that the token does not have.
+    ConditionReadsMissing { condition: String, claim: String },
     /// There is no condition.
     NoCondition,
+    /// The provider is switched off or deleted.
+    ProviderOff { is_deleted: bool },
+    /// The provider accepts no tokens of OpenID providers.
+    ProviderNotOidc,
+    /// One of the uploaded keys has the token's `kid`.
+    KeysUploaded { key_id: String },
+    /// None of them has it.
+    KeysUploadedOthers { key_id: String },
     /// The mapped subject is short enough.
     MappedFits { subject: String },
     /// It is too long.
     MappedOver { bytes: usize },
+    /// The mapping reads a claim that the token does not have.
+    MappedMissing { claim: String },
     /// The mapping is not read here.
     MappedOpen,
     /// The request itself is not in the token.
@@ -253,6 +267,8 @@ pub(crate) enum Message {
     AwsNotAuthorized,
     PodIdentityClaims,
     GoogleRequest,
+    GoogleTarget,
+    GoogleCondition,
     GoogleNoIssuer {
         issuer: String,
     },
@@ -420,6 +436,10 @@ pub(crate) enum Fix {
     CorrectAppId,
     /// Send the token with this grant type.
     NameGrant { grant: &'static str },
+    /// Enable the provider, or use another.
+    EnableProvider,
+    /// Map a claim that the token has.
+    MapOwnClaim,
     /// Get a new token for each exchange.
     NewTokenEachTime,
     /// Get a new token, bound to an object that exists.

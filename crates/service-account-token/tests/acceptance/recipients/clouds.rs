@@ -64,7 +64,8 @@ fn each_check_of_google_that_fails_has_its_message() {
         Some("The size of mapped attribute exceeds the 127 bytes limit."),
     );
     let other = google(|own| own["attributeCondition"] = json!("assertion.sub == 'x'"));
-    fails("google-sts", &token, &other, "condition", None);
+    let rejected = "The given credential is rejected by the attribute condition.";
+    fails("google-sts", &token, &other, "condition", Some(rejected));
 }
 
 #[test]

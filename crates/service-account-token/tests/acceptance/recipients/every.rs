@@ -143,6 +143,13 @@ impl Case {
             "size" => case.set("/x", json!("x".repeat(15_000))),
             "subject" => case.options.expected_subject = Some(format!("{SUBJECT}er")),
             "token-review" => case.options.object = ObjectState::Deleted,
+            "request" if party == "google-sts" => {
+                let off = provider("false || true").replacen('{', "{\"disabled\":true,", 1);
+                case.options.policy = Some(off);
+            }
+            "trust-policy" if party == "google-sts" => {
+                case.options.policy = Some(provider("true").replace("\"oidc\"", "\"saml\""));
+            }
             "trust-policy" => case.options.policy = Some(trust_policy("a:b")),
             other => panic!("no token that {other} stops"),
         }

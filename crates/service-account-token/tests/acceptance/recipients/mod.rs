@@ -9,6 +9,7 @@ mod legacy;
 mod libraries;
 mod named;
 mod pasted;
+mod policies;
 mod services;
 mod table;
 mod teleport;

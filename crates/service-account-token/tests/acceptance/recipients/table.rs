@@ -52,7 +52,19 @@ pub(super) const FAILING: &[Row] = &[
     ("google-sts", "signature", None),
     ("google-sts", "subject", None),
     ("google-sts", "mapping", Some("The size of mapped attribute exceeds the 127 bytes limit.")),
-    ("google-sts", "condition", None),
+    (
+        "google-sts",
+        "condition",
+        Some("The given credential is rejected by the attribute condition."),
+    ),
+    (
+        "google-sts",
+        "request",
+        Some(
+            "Error code invalid_target: The target service indicated by the \"audience\" parameters is invalid. This might either be because the pool or provider is disabled or deleted or because it doesn't exist.",
+        ),
+    ),
+    ("google-sts", "trust-policy", None),
     (
         "entra",
         "issuer",
@@ -431,19 +443,10 @@ pub(super) const OPEN: &[(&str, &str, &str, Option<&str>)] = &[
     ("eks-pod-identity", "signature", "the agent does not verify it", None),
     (
         "google-sts",
-        "request",
-        "the request is not in the token",
-        Some(
-            "Invalid value for \"audience\". This value should be the full resource name of the Identity Provider…",
-        ),
-    ),
-    (
-        "google-sts",
         "age",
         "Google does not publish the limit",
         Some("ID Token issued at 1700000000 is stale to sign-in."),
     ),
-    ("google-sts", "trust-policy", "the checks of the policy replace it", None),
     ("google-sts", "policy-review", "no recipient judges a policy", None),
     (
         "entra",

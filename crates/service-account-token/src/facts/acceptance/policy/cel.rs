@@ -1,7 +1,8 @@
 //! The small part of the Common Expression Language that conditions of Google's providers mostly use:
-//! comparisons of claims with texts, joined by `&&`, `||` and `!`. Any other expression is not read.
+//! comparisons of claims with texts, `in` and `has`, joined by `&&`, `||` and `!`. Any other expression is
+//! not read.
 
-use crate::facts::acceptance::presented::Presented;
+use crate::facts::acceptance::presented::{Lookup, Presented};
 
 /// The deepest nesting that is read, so that no expression exhausts the stack.
 const MAX_NESTING: usize = 32;
@@ -17,6 +18,10 @@ pub(crate) enum Expression {
     Equals(Term, Vec<Term>),
     /// A term begins with, ends with or contains another.
     Has(Term, Place, Term),
+    /// A term is an element of the claim on this path.
+    In(Term, Vec<String>),
+    /// The claim on this path is there.
+    Exists(Vec<String>),
 }
 
 /// Where one text has another.
@@ -44,6 +49,43 @@ enum Piece {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Attributes(Vec<(String, Option<Term>)>);
 
+/// The value of a term.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Value {
+    Text(String),
+    /// There is none: the token has no claim of this name, which is an error in the language.
+    Missing(String),
+    Unknown,
+}
+
+/// What an expression comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Holds,
+    Fails,
+    /// It cannot be evaluated: the token has no claim of this name.
+    Missing(String),
+    Unknown,
+}
+
+/// The claims of a token.
+pub(crate) trait Claims {
+    /// Returns what is on a path.
+    fn at(&self, path: &[String]) -> Lookup<'_>;
+}
+
+impl Claims for Presented<'_> {
+    fn at(&self, path: &[String]) -> Lookup<'_> {
+        self.lookup(path)
+    }
+}
+
+impl From<bool> for Outcome {
+    fn from(holds: bool) -> Self {
+        if holds { Self::Holds } else { Self::Fails }
+    }
+}
+
 impl Attributes {
     pub(super) fn push(&mut self, name: String, term: Option<Term>) {
         self.0.push((name, term));
@@ -53,11 +95,13 @@ impl Attributes {
         self.0.iter().any(|(own, _)| own == name)
     }
 
-    /// Returns the value of an attribute; none if it cannot be known.
-    pub(crate) fn value(&self, name: &str, token: &Presented<'_>) -> Option<String> {
-        let (_, term) = self.0.iter().find(|(own, _)| own == name)?;
-        // An attribute is made of claims alone, so it refers to no attribute.
-        term.as_ref()?.value(token, &Self::default())
+    /// Returns the value of an attribute.
+    pub(crate) fn value(&self, name: &str, claims: &dyn Claims) -> Value {
+        match self.0.iter().find(|(own, _)| own == name) {
+            // An attribute is made of claims alone, so it refers to no attribute.
+            Some((_, Some(term))) => term.value(claims, &Self::default()),
+            _ => Value::Unknown,
+        }
     }
 }
 
@@ -67,58 +111,108 @@ impl Term {
         self.0.iter().all(|piece| matches!(piece, Piece::Text(_)))
     }
 
-    fn value(&self, token: &Presented<'_>, attributes: &Attributes) -> Option<String> {
-        let mut value = String::new();
+    fn value(&self, claims: &dyn Claims, attributes: &Attributes) -> Value {
+        let mut whole = String::new();
+        let mut is_unknown = false;
         for piece in &self.0 {
-            match piece {
-                Piece::Text(text) => value.push_str(text),
-                Piece::Claim(path) => value.push_str(token.text_at(path)?),
-                Piece::Attribute(name) => value.push_str(&attributes.value(name, token)?),
+            let value = match piece {
+                Piece::Text(text) => Value::Text(text.clone()),
+                Piece::Claim(path) => match claims.at(path) {
+                    Lookup::Text(text) => Value::Text(text.to_owned()),
+                    Lookup::Missing => Value::Missing(path.join(".")),
+                    Lookup::Texts(_) | Lookup::Unknown => Value::Unknown,
+                },
+                Piece::Attribute(name) => attributes.value(name, claims),
+            };
+            match value {
+                Value::Text(text) => whole.push_str(&text),
+                Value::Missing(name) => return Value::Missing(name),
+                Value::Unknown => is_unknown = true,
             }
         }
-        Some(value)
+        if is_unknown { Value::Unknown } else { Value::Text(whole) }
     }
 }
 
 impl Expression {
-    /// Returns whether it holds for a token; none if that cannot be known.
-    pub(crate) fn holds(&self, token: &Presented<'_>, attributes: &Attributes) -> Option<bool> {
+    /// Returns what it comes to.
+    pub(crate) fn outcome(&self, claims: &dyn Claims, attributes: &Attributes) -> Outcome {
+        let value = |term: &Term| term.value(claims, attributes);
         match self {
-            Self::Constant(holds) => Some(*holds),
-            Self::Not(inner) => inner.holds(token, attributes).map(|holds| !holds),
+            Self::Constant(holds) => Outcome::from(*holds),
+            Self::Not(inner) => match inner.outcome(claims, attributes) {
+                Outcome::Holds => Outcome::Fails,
+                Outcome::Fails => Outcome::Holds,
+                other => other,
+            },
             Self::All(parts) => {
-                joined(parts.iter().map(|part| part.holds(token, attributes)), false)
+                joined(parts.iter().map(|part| part.outcome(claims, attributes)), &Outcome::Fails)
             }
             Self::Any(parts) => {
-                joined(parts.iter().map(|part| part.holds(token, attributes)), true)
+                joined(parts.iter().map(|part| part.outcome(claims, attributes)), &Outcome::Holds)
             }
             Self::Equals(left, right) => {
-                let left = left.value(token, attributes)?;
-                joined(right.iter().map(|term| Some(term.value(token, attributes)? == left)), true)
+                let left = value(left);
+                let comparisons =
+                    right.iter().map(|own| compared(&left, &value(own), |left, own| left == own));
+                // A list is made before it is compared, so one missing claim in it is an error.
+                let all: Vec<Outcome> = comparisons.collect();
+                match all.iter().find(|own| matches!(own, Outcome::Missing(_))) {
+                    Some(missing) => missing.clone(),
+                    None => joined(all.into_iter(), &Outcome::Holds),
+                }
             }
             Self::Has(term, place, part) => {
-                let (text, part) = (term.value(token, attributes)?, part.value(token, attributes)?);
-                Some(match place {
-                    Place::Start => text.starts_with(&part),
-                    Place::End => text.ends_with(&part),
-                    Place::Anywhere => text.contains(&part),
+                compared(&value(term), &value(part), |text, part| match place {
+                    Place::Start => text.starts_with(part),
+                    Place::End => text.ends_with(part),
+                    Place::Anywhere => text.contains(part),
                 })
             }
+            Self::In(term, path) => match (value(term), claims.at(path)) {
+                (Value::Missing(name), _) => Outcome::Missing(name),
+                (_, Lookup::Missing) => Outcome::Missing(path.join(".")),
+                (Value::Text(text), Lookup::Texts(texts)) => {
+                    Outcome::from(texts.contains(&text.as_str()))
+                }
+                _ => Outcome::Unknown,
+            },
+            Self::Exists(path) => match claims.at(path) {
+                Lookup::Missing => Outcome::Fails,
+                Lookup::Text(_) | Lookup::Texts(_) => Outcome::Holds,
+                Lookup::Unknown => Outcome::Unknown,
+            },
         }
     }
 }
 
-/// Returns `decisive` if one of the parts is it, and the opposite if all are the opposite.
-fn joined(parts: impl Iterator<Item = Option<bool>>, decisive: bool) -> Option<bool> {
-    let mut result = Some(!decisive);
+fn compared(left: &Value, right: &Value, fits: impl Fn(&str, &str) -> bool) -> Outcome {
+    match (left, right) {
+        (Value::Missing(name), _) | (_, Value::Missing(name)) => Outcome::Missing(name.clone()),
+        (Value::Text(left), Value::Text(right)) => Outcome::from(fits(left, right)),
+        _ => Outcome::Unknown,
+    }
+}
+
+/// Returns `decisive` if one of the parts is it, whatever the others are: in the language, an error beside
+/// it does not count.
+fn joined(parts: impl Iterator<Item = Outcome>, decisive: &Outcome) -> Outcome {
+    let mut missing = None;
+    let mut is_unknown = false;
+    let mut last = Outcome::from(*decisive == Outcome::Fails);
     for part in parts {
         match part {
-            Some(holds) if holds == decisive => return Some(decisive),
-            Some(_) => {}
-            None => result = None,
+            own if own == *decisive => return own,
+            Outcome::Unknown => is_unknown = true,
+            Outcome::Missing(name) => missing = Some(name),
+            other => last = other,
         }
     }
-    result
+    match missing {
+        _ if is_unknown => Outcome::Unknown,
+        Some(name) => Outcome::Missing(name),
+        None => last,
+    }
 }
 
 /// Reads a condition; none if it is not of the part of the language that is read here.
@@ -228,11 +322,19 @@ impl Reader {
 
     fn unary(&mut self) -> Option<Expression> {
         if self.takes("!") {
-            return Some(Expression::Not(Box::new(self.one()?)));
+            let inner = self.one()?;
+            // `!` is of what directly follows it: `!a == b` compares `!a`.
+            let is_whole = !matches!(inner, Expression::Equals(..) | Expression::In(..));
+            return is_whole.then(|| Expression::Not(Box::new(inner)));
         }
         if self.takes("(") {
             let inner = self.any()?;
-            return self.takes(")").then_some(inner);
+            // With one part, `All` is what is in the parentheses.
+            return self.takes(")").then(|| Expression::All(vec![inner]));
+        }
+        if self.takes_name("has") {
+            let (path, is_selected) = self.takes("(").then(|| self.claim())??;
+            return (is_selected && self.takes(")")).then_some(Expression::Exists(path));
         }
         for (name, holds) in [("true", true), ("false", false)] {
             if self.takes_name(name) {
@@ -255,8 +357,11 @@ impl Reader {
             let equals = Expression::Equals(term, vec![self.term()?]);
             return Some(Expression::Not(Box::new(equals)));
         }
-        if !self.takes_name("in") || !self.takes("[") {
+        if !self.takes_name("in") {
             return None;
+        }
+        if !self.takes("[") {
+            return Some(Expression::In(term, self.claim()?.0));
         }
         let mut values = vec![self.term()?];
         while self.takes(",") {
@@ -282,6 +387,31 @@ impl Reader {
                 return is_whole.then_some((Term(pieces), method));
             }
         }
+    }
+
+    /// Reads a claim. Returns its path, and whether a name behind a dot ends it.
+    fn claim(&mut self) -> Option<(Vec<String>, bool)> {
+        let is_claim = self.takes_name("assertion");
+        let mut path = Vec::new();
+        let mut is_selected = false;
+        loop {
+            let token = if self.takes("[") {
+                is_selected = false;
+                let token = self.tokens.pop();
+                self.takes("]").then_some(token)?
+            } else if self.takes(".") {
+                is_selected = true;
+                self.tokens.pop()
+            } else {
+                break;
+            };
+            match token {
+                Some(Token::Name(name)) if is_selected => path.push(name),
+                Some(Token::Text(name)) if !is_selected => path.push(name),
+                _ => return None,
+            }
+        }
+        (is_claim && !path.is_empty()).then_some((path, is_selected))
     }
 
     fn piece(&mut self) -> Option<(Piece, Option<Place>)> {
@@ -338,8 +468,17 @@ mod tests {
             "assertion.sub ==",
             "assertion.sub.matches('x')",
             "assertion.sub.extract('{x}') == 'a'",
-            "has(assertion.sub)",
+            "has(assertion['sub'])",
+            "has(google.subject)",
+            "has(assertion)",
+            "has(assertion.sub",
             "'admins' in google.groups",
+            "'a' in assertion",
+            "'a' in assertion.aud[0]",
+            "!assertion.sub == 'a'",
+            "!'a' in assertion.aud",
+            "assertion.sub == 'a' == true",
+            "assertion.sub.startsWith('a') == true",
             "assertion.sub == 'a' ? true : false",
             "assertion.exp > 1",
             "assertion.sub == 'a\\'b'",

@@ -8,7 +8,8 @@ use crate::facts::acceptance::glob;
 use crate::kubernetes;
 use crate::text::json::{JsonType, NodeId};
 
-/// The longest subject that Entra takes.
+/// The longest issuer, subject and audience that Entra takes (entra-docs
+/// `workload-identity-federation-considerations`).
 const MAX_CHARACTERS: usize = 600;
 
 /// A federated credential.
@@ -17,6 +18,8 @@ pub(crate) struct Credential {
     pub(crate) issuer: Option<String>,
     pub(crate) subject: Subject,
     pub(crate) audiences: Vec<String>,
+    /// The flaw that leaves open what the credential decides.
+    pub(crate) doubt: Option<Flaw>,
 }
 
 /// What a credential demands of `sub`.
@@ -28,6 +31,8 @@ pub(crate) enum Subject {
     Fits(String),
     /// It is not known: the expression is not read.
     Unread,
+    /// It has to fit an expression, and Entra takes none for this issuer.
+    NotSupported,
     /// The credential demands nothing, so it fits no token.
     Missing,
 }
@@ -35,9 +40,9 @@ pub(crate) enum Subject {
 /// Returns true for a credential, or a list of credentials.
 pub(super) fn is_policy(document: &Document) -> bool {
     credentials(document).iter().any(|&node| {
-        let has = |name| document.member(node, &[name]).is_some();
-        has("issuer") && (has("subject") || has("audiences") || has("claimsMatchingExpression"))
-            || has("subject") && has("audiences")
+        let has = |name| document.has(node, &[name]);
+        let is_exact = has("subject") && (has("issuer") || has("audiences"));
+        is_exact || has("issuer") && (has("audiences") || has("claimsMatchingExpression"))
     })
 }
 
@@ -52,7 +57,13 @@ fn credentials(document: &Document) -> Vec<NodeId> {
 /// Reads every credential of a list, or the only one.
 pub(super) fn read(document: &Document, flaws: &mut Vec<Flaw>) -> Vec<Credential> {
     let mut reader = Reader { document, flaws };
-    credentials(document).into_iter().map(|node| reader.credential(node)).collect()
+    let credentials = credentials(document).into_iter();
+    let read = credentials.map(|node| {
+        let mut credential = reader.credential(node);
+        credential.doubt = document.doubt(node, reader.flaws);
+        credential
+    });
+    read.collect()
 }
 
 struct Reader<'a> {
@@ -68,14 +79,25 @@ impl Reader<'_> {
     fn credential(&mut self, node: NodeId) -> Credential {
         let document = self.document;
         let issuer = self.issuer(node);
-        let list = document.member(node, &["audiences"]);
+        // The provider of Terraform calls the list `audience`.
+        let list = document.member(node, &["audiences", "audience"]);
         let audiences = list.map_or_else(Vec::new, |list| document.scalars(list));
         if audiences.len() != 1 {
             let kind = FlawKind::AudienceCount { count: audiences.len() };
             self.flaw(list.unwrap_or(node), kind);
         }
+        if let Some(list) = list {
+            audiences.iter().for_each(|audience| self.length(list, audience));
+        }
         let subject = self.subject(node, issuer.as_deref());
-        Credential { issuer, subject, audiences }
+        Credential { issuer, subject, audiences, doubt: None }
+    }
+
+    fn length(&mut self, node: NodeId, text: &str) {
+        let characters = text.chars().count();
+        if characters > MAX_CHARACTERS {
+            self.flaw(node, FlawKind::ValueTooLong { characters });
+        }
     }
 
     fn issuer(&mut self, credential: NodeId) -> Option<String> {
@@ -83,6 +105,7 @@ impl Reader<'_> {
             self.flaw(credential, FlawKind::Missing(Member::Issuer));
             return None;
         };
+        self.length(node, &issuer);
         if !issuer.starts_with("https://") {
             self.flaw(node, FlawKind::IssuerNotHttps { issuer: issuer.clone() });
         } else if !kubernetes::is_aks(&issuer) && kubernetes::is_aks(&format!("{issuer}/")) {
@@ -114,6 +137,7 @@ impl Reader<'_> {
     }
 
     fn judge(&mut self, node: NodeId, subject: &str) {
+        self.length(node, subject);
         let value = subject.to_owned();
         if glob::has_wildcard(subject) {
             self.flaw(node, FlawKind::LiteralWildcard { value });
@@ -128,7 +152,8 @@ impl Reader<'_> {
         let takes = ["token.actions.githubusercontent.com", "gitlab.com", "app.terraform.io"];
         let host = issuer.and_then(|issuer| issuer.strip_prefix("https://"));
         let host = host.map(|rest| rest.split('/').next().unwrap_or_default());
-        if !host.is_some_and(|host| takes.contains(&host)) {
+        let is_supported = host.is_some_and(|host| takes.contains(&host));
+        if !is_supported {
             self.flaw(node, FlawKind::ExpressionNotSupported);
         }
         let value = self.document.text(node, &["value"]);
@@ -146,7 +171,7 @@ impl Reader<'_> {
                 self.flaw(node, FlawKind::NotRead { name: self.document.name(node).to_owned() })
             }
         }
-        subject.unwrap_or(Subject::Unread)
+        if is_supported { subject.unwrap_or(Subject::Unread) } else { Subject::NotSupported }
     }
 }
 
@@ -172,7 +197,7 @@ impl Subject {
             Self::Is(own) => Some(own == subject),
             Self::Fits(_) if subject.len() > MAX_CHARACTERS => None,
             Self::Fits(pattern) => Some(glob::fits(pattern, subject)),
-            Self::Missing => Some(false),
+            Self::Missing | Self::NotSupported => Some(false),
             Self::Unread => None,
         }
     }

@@ -75,10 +75,20 @@ pub(crate) enum FlawKind {
     NoCondition,
     /// It is switched off.
     Disabled,
+    /// It is deleted.
+    Deleted,
+    /// It lists more audiences than Google accepts.
+    TooManyAudiences { count: usize },
+    /// The uploaded keys are not a JWKS with keys.
+    KeysNotRead,
+    /// An uploaded key has a member that Google does not accept.
+    KeyMember { name: String },
     /// The issuer is not an https URL.
     IssuerNotHttps { issuer: String },
     /// The issuer lacks the slash that AKS writes at its end.
     IssuerLacksSlash { issuer: String },
+    /// It has a value that is longer than Entra accepts.
+    ValueTooLong { characters: usize },
     /// It does not list exactly one audience.
     AudienceCount { count: usize },
     /// It has both a subject and an expression.
@@ -162,6 +172,12 @@ impl FlawKind {
                 | Self::ProviderArn { .. }
                 | Self::ProviderNotFederated { .. }
                 | Self::OtherDocument(_)
+                | Self::TooManyAudiences { .. }
+                | Self::AudienceCount { .. }
+                | Self::SubjectAndExpression
+                | Self::ValueTooLong { .. }
+                | Self::KeysNotRead
+                | Self::KeyMember { .. }
                 | Self::Missing(Member::Effect | Member::Action | Member::Principal)
         )
     }

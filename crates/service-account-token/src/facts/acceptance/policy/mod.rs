@@ -3,12 +3,13 @@
 
 pub(crate) mod aws;
 mod breadth;
-mod cel;
+pub(crate) mod cel;
 mod document;
 pub(crate) mod entra;
 mod flaw;
 mod foreign;
 pub(crate) mod google;
+mod google_keys;
 mod layers;
 #[cfg(test)]
 mod tests;
@@ -26,7 +27,7 @@ pub(crate) const MAX_FLAWS: usize = 20;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Policy {
     Aws(aws::TrustPolicy),
-    Google(google::Provider),
+    Google(Vec<google::Provider>),
     Entra(Vec<entra::Credential>),
 }
 

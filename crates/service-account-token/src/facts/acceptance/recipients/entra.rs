@@ -21,10 +21,12 @@ const GUIDE: &str = "https://learn.microsoft.com/en-us/entra/workload-id/workloa
 pub(super) fn walk(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
     let mut context = Context::new(reading, settings);
     let read = context.policy();
-    let credential = match &read {
+    let nearest = match &read {
         Some((Some(Policy::Entra(credentials)), _)) => nearest(credentials, &context),
         _ => None,
     };
+    let doubt = nearest.and_then(|own| own.doubt.clone());
+    let credential = nearest.filter(|_| doubt.is_none());
     if let Some(own) = credential {
         context.issuers = own.issuer.iter().cloned().collect();
         context.audiences = own.audiences.clone();
@@ -32,12 +34,15 @@ pub(super) fn walk(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
     let mut steps = claims(&context, credential.map(|own| &own.subject));
     steps.extend(keys(&context));
     if credential.is_none() {
-        let finding = Context::no_policy(PolicyKind::EntraCredential, read.as_ref());
-        let fix = Fix::PastePolicy(PolicyKind::EntraCredential);
+        let kind = PolicyKind::EntraCredential;
+        let (finding, fix) = match doubt {
+            Some(flaw) => ((StepResult::Unknown, Detail::PolicyDoubtful(flaw)), Fix::CorrectPolicy),
+            None => (Context::no_policy(kind, read.as_ref()), Fix::PastePolicy(kind)),
+        };
         let own = step(Check::TrustPolicy, finding).says(Message::EntraNoRecord).needs(fix);
         steps.push(own.source(GUIDE));
     }
-    if let (Some(_), Some((_, flaws))) = (credential, &read) {
+    if let (Some(_), Some((_, flaws))) = (nearest, &read) {
         steps.extend(Context::policy_review(flaws, GUIDE));
     }
     let addressed = context.is_addressed(&[kubernetes::Party::AzureWorkloadIdentity]);
@@ -52,7 +57,7 @@ fn nearest<'c>(credentials: &'c [Credential], context: &Context<'_>) -> Option<&
         let issuer = own.issuer.as_deref() == token.issuer();
         let subject = token.subject().and_then(|subject| own.subject.takes(subject));
         let audience = own.audiences.iter().any(|audience| audiences.contains(audience));
-        (issuer, subject != Some(false), audience)
+        (issuer, subject != Some(false), audience, own.doubt.is_none())
     };
     // Of several that fit alike, the first.
     credentials.iter().rev().max_by_key(|own| fits(own))
@@ -97,6 +102,9 @@ fn by_credential(demanded: &Subject, context: &Context<'_>) -> Finding {
     let own = subject.to_owned();
     let expected = match demanded {
         Subject::Is(expected) | Subject::Fits(expected) => expected.clone(),
+        Subject::NotSupported => {
+            return (StepResult::Failed, Detail::SubjectExpressionNotSupported);
+        }
         Subject::Missing | Subject::Unread => String::new(),
     };
     match demanded.takes(subject) {

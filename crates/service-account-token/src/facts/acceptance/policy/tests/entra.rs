@@ -1,6 +1,6 @@
 //! Federated credentials of Microsoft Entra.
 
-use super::super::entra::Subject;
+use super::super::entra::{Credential, Subject};
 use super::super::{Policy, read};
 use super::codes;
 
@@ -71,12 +71,24 @@ fn credential_that_is_broken_or_too_wide_is_pointed_out() {
         (with(AKS, ""), &["missing-member"]),
         (with(AKS, r#","subject":null"#), &["missing-member"]),
         (
+            with(AKS, &format!(r#","subject":"{}""#, "x".repeat(601))),
+            &["value-too-long", "no-such-subject"],
+        ),
+        (usual().replace("api:", &"x".repeat(600)), &["value-too-long"]),
+        (
             expression(AKS, "claims['sub'] matches 'system:serviceaccount:shop:cart-*'"),
             &["expression-not-supported"],
         ),
         (
             expression(AKS, "claims['sub'] matches '*'"),
             &["expression-not-supported", "every-account"],
+        ),
+        (
+            expression(
+                "https://gitlab.example",
+                "claims['sub'] eq 'system:serviceaccount:shop:cart'",
+            ),
+            &["expression-not-supported"],
         ),
         (expression(github, "claims['x'] eq 'y'"), &["not-read"]),
         (
@@ -87,4 +99,60 @@ fn credential_that_is_broken_or_too_wide_is_pointed_out() {
     ] {
         assert_eq!(codes(&text), expected, "{text}");
     }
+}
+
+#[track_caller]
+fn credential(text: &str) -> Credential {
+    match read(text) {
+        (Some(Policy::Entra(found)), _) => found.into_iter().next().unwrap(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn expression_for_a_cluster_takes_no_subject() {
+    for (issuer, text) in [
+        (AKS, "claims['sub'] eq 'system:serviceaccount:shop:cart'"),
+        (AKS, "claims['sub'] matches 'system:serviceaccount:shop:*'"),
+        (AKS, "claims['sub'] matches '*' and claims['y'] eq 'z'"),
+        ("https://oidc.eks.eu-central-1.amazonaws.com/id/X", "claims['sub'] matches '*'"),
+        ("https://gitlab.example", "claims['sub'] matches '*'"),
+        ("https://token.actions.githubusercontent.com.example", "claims['sub'] matches '*'"),
+        ("http://gitlab.com", "claims['sub'] matches '*'"),
+    ] {
+        let subject = credential(&expression(issuer, text)).subject;
+        assert_eq!(subject, Subject::NotSupported, "{issuer} {text}");
+        assert_eq!(subject.takes(SUBJECT), Some(false));
+    }
+    for issuer in [
+        "https://token.actions.githubusercontent.com",
+        "https://gitlab.com",
+        "https://app.terraform.io",
+    ] {
+        let subject = credential(&expression(issuer, "claims['sub'] matches '*'")).subject;
+        assert_eq!(subject.takes(SUBJECT), Some(true), "{issuer}");
+    }
+}
+
+#[test]
+fn credential_that_entra_does_not_save_is_in_doubt() {
+    let twice = usual().replace("\"subject\":", "\"subject\":\"x\",\"subject\":");
+    for (text, is_doubtful) in [
+        (usual(), false),
+        (usual().replace("\"name\":\"cart\"", "\"name\":\"other\",\"description\":\"x\""), false),
+        (usual().replace("audiences", "audience"), false),
+        (usual().replace("\"api:", "\"x\",\"api:"), true),
+        (usual().replace("\"api://AzureADTokenExchange\"", ""), true),
+        (usual().replace("audiences", "audienc"), true),
+        (twice.clone(), true),
+        (format!("[{}]", usual()), false),
+        (format!("{{\"value\":[],\"value\":[{}]}}", usual()), true),
+    ] {
+        assert_eq!(credential(&text).doubt.is_some(), is_doubtful, "{text}");
+    }
+    // What is wrong with one credential says nothing of another.
+    let both = format!("[{},{twice}]", usual());
+    let (Some(Policy::Entra(found)), _) = read(&both) else { panic!() };
+    let doubts: Vec<bool> = found.iter().map(|own| own.doubt.is_some()).collect();
+    assert_eq!(doubts, [false, true]);
 }

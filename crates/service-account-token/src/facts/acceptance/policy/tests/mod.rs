@@ -5,6 +5,7 @@ mod aws_form;
 mod aws_kinds;
 mod entra;
 mod google;
+mod google_kinds;
 mod layers;
 
 use super::{FlawKind, MAX_FLAWS, Policy, read};
@@ -66,6 +67,11 @@ fn code(kind: &FlawKind) -> &'static str {
         FlawKind::HoldsWithoutClaim { .. } => "holds-without-claim",
         FlawKind::NoCondition => "no-condition",
         FlawKind::Disabled => "disabled",
+        FlawKind::Deleted => "deleted",
+        FlawKind::TooManyAudiences { .. } => "too-many-audiences",
+        FlawKind::KeysNotRead => "keys-not-read",
+        FlawKind::KeyMember { .. } => "key-member",
+        FlawKind::ValueTooLong { .. } => "value-too-long",
         FlawKind::IssuerNotHttps { .. } => "issuer-not-https",
         FlawKind::IssuerLacksSlash { .. } => "issuer-lacks-slash",
         FlawKind::AudienceCount { .. } => "audience-count",

@@ -41,7 +41,8 @@ pub(super) fn text(who: &str, detail: &Detail) -> Text {
         | Detail::SubjectToCompare { .. }
         | Detail::IdentityToCompare { .. }
         | Detail::SubjectNoLabel { .. }
-        | Detail::SubjectExpression => subject(who, detail),
+        | Detail::SubjectExpression
+        | Detail::SubjectExpressionNotSupported => subject(who, detail),
         Detail::NotExpired { .. }
         | Detail::Expired { .. }
         | Detail::JustExpired { .. }
@@ -220,6 +221,10 @@ fn subject(who: &str, detail: &Detail) -> String {
         Detail::IdentityToCompare { subject } => format!(
             "The token's subject is {}. The proxy must ask {who} for the identity of that account.",
             quoted(subject)
+        ),
+        Detail::SubjectExpressionNotSupported => format!(
+            "The credential has an expression for the subject. {who} supports those only for \
+             GitHub, GitLab and Terraform Cloud."
         ),
         Detail::SubjectNoLabel { subject } => format!(
             "The token's subject is {}. {who} accepts only names that are DNS labels.",

@@ -97,6 +97,13 @@ fn plain(fix: &Fix) -> &'static str {
             "Use `//iam.googleapis.com/projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER` \
              as the audience of the request."
         }
+        Fix::EnableProvider => {
+            "Enable the provider (`gcloud iam workload-identity-pools providers update-oidc \
+             PROVIDER --no-disabled`), or undelete it within 30 days."
+        }
+        Fix::MapOwnClaim => {
+            "Map `google.subject` to a claim of the token, such as `assertion.sub`."
+        }
         Fix::NewTokenEachTime => "Get a new token for each exchange.",
         Fix::NewToken => "Get a new token. If it is bound to an object, that object must exist.",
         Fix::UsePodToken => "Use the token of a Pod: a projected volume binds it to the Pod.",

@@ -73,6 +73,11 @@ fn clouds(message: &Message) -> Option<&'static str> {
         Message::GoogleRequest => {
             "Invalid value for \"audience\". This value should be the full resource name of the Identity Provider…"
         }
+        // google-auth writes the code before the description.
+        Message::GoogleTarget => {
+            "Error code invalid_target: The target service indicated by the \"audience\" parameters is invalid. This might either be because the pool or provider is disabled or deleted or because it doesn't exist."
+        }
+        Message::GoogleCondition => "The given credential is rejected by the attribute condition.",
         Message::GoogleConnect => "Error connecting to the given credential's issuer.",
         Message::GoogleAudience => {
             "The audience in ID Token … does not match the expected audience"

@@ -40,6 +40,13 @@ pub(super) fn text(detail: &Detail) -> String {
             format!("The statement at {} decides: {}", quoted(statement), obstacle_texts(obstacles))
         }
         Detail::PolicyFlaw(flaw) => format!("{} {}", flaw_text(flaw), remedy(&flaw.kind)),
+        other => of_provider(other),
+    }
+}
+
+/// Returns what a provider of Google says of a token.
+fn of_provider(detail: &Detail) -> String {
+    match detail {
         Detail::ConditionHolds { condition } => {
             format!("The condition holds: {}.", quoted(condition))
         }
@@ -49,7 +56,33 @@ pub(super) fn text(detail: &Detail) -> String {
         Detail::ConditionOpen { condition } => {
             format!("This tool cannot tell whether the condition holds: {}.", quoted(condition))
         }
+        Detail::ConditionReadsMissing { condition, claim } => format!(
+            "The condition reads the claim {}, which the token does not have: {}.",
+            quoted(claim),
+            quoted(condition)
+        ),
         Detail::NoCondition => "The provider has no condition.".to_owned(),
+        Detail::ProviderOff { is_deleted: true } => "The provider is deleted.".to_owned(),
+        Detail::ProviderOff { is_deleted: false } => "The provider is disabled.".to_owned(),
+        Detail::ProviderNotOidc => {
+            "The provider is for AWS, SAML or certificates. It accepts no Kubernetes token."
+                .to_owned()
+        }
+        Detail::KeysUploaded { key_id } => {
+            format!(
+                "The provider has its own keys, and one has the token's `kid` {}.",
+                quoted(key_id)
+            )
+        }
+        Detail::KeysUploadedOthers { key_id } => format!(
+            "The provider has its own keys, and none has the token's `kid` {}. Google does not \
+             fetch the issuer's keys then.",
+            quoted(key_id)
+        ),
+        Detail::MappedMissing { claim } => format!(
+            "The provider maps the claim {} to the subject, and the token does not have it.",
+            quoted(claim)
+        ),
         Detail::MappedFits { subject } => {
             format!("The provider maps the token to the subject {}.", quoted(subject))
         }
@@ -314,7 +347,18 @@ fn what_else(kind: &FlawKind) -> String {
         FlawKind::NoCondition => "No condition limits the provider: every service account of the \
                                   cluster passes, and only IAM bindings limit what it may do."
             .to_owned(),
-        FlawKind::Disabled => "The provider is switched off or deleted.".to_owned(),
+        FlawKind::Disabled => "The provider is disabled.".to_owned(),
+        FlawKind::Deleted => "The provider is deleted.".to_owned(),
+        FlawKind::TooManyAudiences { count } => {
+            format!("The provider lists {count} audiences, and Google accepts at most 10.")
+        }
+        FlawKind::KeysNotRead => "The uploaded keys are not a JWKS with keys.".to_owned(),
+        FlawKind::KeyMember { name } => {
+            format!(
+                "An uploaded key has the member {}, which Google does not accept.",
+                quoted(name)
+            )
+        }
         FlawKind::IssuerNotHttps { issuer } => {
             format!("The issuer {} is not an https URL.", quoted(issuer))
         }
@@ -323,6 +367,9 @@ fn what_else(kind: &FlawKind) -> String {
         }
         FlawKind::AudienceCount { count } => {
             format!("The credential lists {count} audiences, and Entra needs exactly one.")
+        }
+        FlawKind::ValueTooLong { characters } => {
+            format!("A value has {characters} characters, and Entra accepts at most 600.")
         }
         FlawKind::SubjectAndExpression => {
             "The credential has both a subject and an expression.".to_owned()
@@ -403,8 +450,13 @@ fn remedy(kind: &FlawKind) -> &'static str {
         FlawKind::HoldsWithoutClaim { .. } => "Leave out `IfExists` and `ForAllValues:`.",
         FlawKind::NoCondition => "Add a condition, such as one on `assertion.sub`.",
         FlawKind::Disabled => "Enable it, or use another provider.",
+        FlawKind::Deleted => "Undelete it within 30 days, or create another.",
+        FlawKind::TooManyAudiences { .. } => "Remove some.",
+        FlawKind::KeysNotRead => "Upload the output of `kubectl get --raw /openid/v1/jwks`.",
+        FlawKind::KeyMember { .. } => "Remove it.",
         FlawKind::IssuerNotHttps { .. } => "Give the cluster an https issuer.",
         FlawKind::IssuerLacksSlash { .. } => "Add the slash.",
+        FlawKind::ValueTooLong { .. } => "Shorten it.",
         FlawKind::AudienceCount { .. } => "List exactly one.",
         FlawKind::SubjectAndExpression => "Keep one of them.",
         FlawKind::ExpressionNotSupported => "Use an exact subject.",
