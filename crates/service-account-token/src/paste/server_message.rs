@@ -164,10 +164,14 @@ pub(crate) fn find_all(text: &[u8]) -> Vec<(ServerMessage, Range<usize>)> {
     let lower = text.to_ascii_lowercase();
     let mut found: Vec<(ServerMessage, Range<usize>)> = Vec::new();
     for &(message, place, pieces) in ROWS {
-        let is_vague =
-            matches!(message, ServerMessage::NotRecognized | ServerMessage::Unauthorized);
-        let is_new = found.iter().all(|(other, _)| *other != message);
-        if is_new && !(is_vague && !found.is_empty()) {
+        let has = |own| found.iter().any(|(other, _)| *other == own);
+        // Part of the others.
+        let is_part = match message {
+            ServerMessage::SecretGone => has(ServerMessage::BoundObjectGone),
+            ServerMessage::NotRecognized | ServerMessage::Unauthorized => !found.is_empty(),
+            _ => false,
+        };
+        if !has(message) && !is_part {
             found.extend(find(&lower, place, pieces).map(|range| (message, range)));
         }
     }
