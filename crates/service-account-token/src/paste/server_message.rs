@@ -8,6 +8,9 @@
 
 use std::ops::Range;
 
+use memchr::memmem::{self, Finder};
+use memchr::{memchr, memrchr};
+
 /// What a message says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ServerMessage {
@@ -183,27 +186,31 @@ pub(crate) fn find_all(text: &[u8]) -> Vec<(ServerMessage, Range<usize>)> {
     found
 }
 
-/// Returns the bytes of a message on the first line that has it.
+/// Returns the bytes of a message on the first line that has it: from the first piece to the end of the last
+/// one, if all are on the line in this order.
 fn find(text: &[u8], place: Where, pieces: &[&str]) -> Option<Range<usize>> {
-    let mut start = 0;
-    text.split_inclusive(|&byte| byte == b'\n').find_map(|line| {
-        let range = on_line(line, pieces);
-        let range = range.filter(|range| place == Where::Anywhere || is_alone(line, range));
-        let range = range.map(|range| start + range.start..start + range.end);
-        start += line.len();
-        range
-    })
-}
-
-/// Returns the bytes from the first piece to the end of the last one, if all are on the line in this order.
-fn on_line(line: &[u8], pieces: &[&str]) -> Option<Range<usize>> {
-    let (mut first, mut end) = (None, 0);
-    for piece in pieces {
-        let at = end + position(line.get(end..)?, piece.as_bytes())?;
-        first.get_or_insert(at);
-        end = at + piece.len();
+    let (first, others) = pieces.split_first()?;
+    let first = Finder::new(first);
+    let mut from = 0;
+    loop {
+        let at = from + first.find(text.get(from..)?)?;
+        let (before, rest) = text.split_at_checked(at)?;
+        let start = memrchr(b'\n', before).map_or(0, |line_feed| line_feed + 1);
+        let end = memchr(b'\n', rest).map_or(text.len(), |length| at + length);
+        let mut last = at + first.needle().len();
+        let has_all = others.iter().all(|piece| {
+            let rest = text.get(last..end).unwrap_or_default();
+            let found = memmem::find(rest, piece.as_bytes());
+            last += found.map_or(0, |before| before + piece.len());
+            found.is_some()
+        });
+        let line = text.get(start..end)?;
+        let is_there = place == Where::Anywhere || is_alone(line, &(at - start..last - start));
+        if has_all && is_there {
+            return Some(at..last);
+        }
+        from = end;
     }
-    Some(first?..end)
 }
 
 /// Returns true if only quotes and brackets are around this on the line, or if it is in the list of reasons.
@@ -213,8 +220,4 @@ fn is_alone(line: &[u8], range: &Range<usize>) -> bool {
     let is_mark = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`\\[].,".contains(byte);
     let ends = after.first().is_none_or(is_mark) && after.first() != Some(&b' ');
     ends && before.ends_with(REASON) || before.iter().all(is_mark) && after.iter().all(is_mark)
-}
-
-fn position(text: &[u8], piece: &[u8]) -> Option<usize> {
-    text.windows(piece.len()).position(|window| window == piece)
 }
