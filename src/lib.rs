@@ -33,7 +33,7 @@ pub mod token_rows;
 pub mod verification;
 pub mod visible;
 
-pub use element::{compare, inspect, mount, verify};
+pub use element::{compare, inspect, mount, verdicts, verify};
 
 #[cfg(target_arch = "wasm32")]
 use {std::alloc::System, zeroizing_alloc::ZeroAlloc};

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node};
 use yew::{AppHandle, Renderer};
 
-use super::{member, seconds};
+use super::options::{member, seconds};
 use crate::app::{App, AppProps};
 use crate::browser::{long_text, panic};
 use crate::element_ids::ElementIds;

@@ -1,12 +1,13 @@
 //! What JavaScript sees of the module.
 
 mod handle;
+mod options;
 mod verdicts;
 mod verify;
 
 use std::rc::Rc;
 
-use js_sys::{Array, Function, JSON, Reflect};
+use js_sys::JSON;
 use serde::Serialize;
 use service_account_token::report::{Kind, Report, Times};
 use service_account_token::{Options, Paste};
@@ -16,6 +17,7 @@ use yew::Callback;
 
 pub use self::handle::Handle;
 use self::handle::IdsInUse;
+use self::options::{function, member, position, seconds, texts};
 pub use self::verdicts::verdicts;
 pub use self::verify::verify;
 use crate::app::AppProps;
@@ -119,9 +121,7 @@ pub fn compare(first: &JsValue, second: &JsValue, options: &JsValue) -> Result<J
 fn text_and_token(argument: &JsValue) -> Result<(String, usize), JsError> {
     let text = argument.as_string().or_else(|| member(argument, "text")?.as_string());
     let text = text.ok_or_else(|| JsError::new("compare: expected a text or { text, token }"))?;
-    // The cast saturates: there is no token before the first or after the last.
-    let token = member(argument, "token").and_then(|token| token.as_f64());
-    Ok((text, token.map_or(0, |token| token as usize)))
+    Ok((text, position(argument, "token")))
 }
 
 /// Returns a value as a JavaScript object.
@@ -153,25 +153,6 @@ fn summary(state: &State) -> JsValue {
 
 /// Returns the texts in the member `apiAudiences` of an object.
 fn api_audiences(options: &JsValue) -> Vec<String> {
-    let audiences = member(options, "apiAudiences").or_else(|| member(options, "api_audiences"));
-    audiences
-        .map(|list| Array::from(&list).iter().filter_map(|item| item.as_string()).collect())
-        .unwrap_or_default()
-}
-
-/// Returns the member `now` of an object.
-fn seconds(options: &JsValue) -> Option<i64> {
-    // The cast saturates, which is right for a time beyond all dates.
-    member(options, "now")?.as_f64().map(|now| now.floor() as i64)
-}
-
-/// Returns a member of an object that is a function.
-fn function(options: &JsValue, name: &str) -> Option<Function> {
-    member(options, name)?.dyn_into().ok()
-}
-
-/// Returns a member of an object unless it is missing.
-fn member(object: &JsValue, name: &str) -> Option<JsValue> {
-    let value = Reflect::get(object, &JsValue::from_str(name)).ok()?;
-    (!value.is_null() && !value.is_undefined()).then_some(value)
+    let is_there = member(options, "apiAudiences").is_some();
+    texts(options, if is_there { "apiAudiences" } else { "api_audiences" })
 }

@@ -1,11 +1,11 @@
 //! `verdicts`: who would accept a token.
 
-use js_sys::Array;
 use service_account_token::report::{ObjectState, VerificationReason};
 use service_account_token::{Paste, VerdictOptions};
 use wasm_bindgen::prelude::*;
 
-use super::{member, seconds, to_js};
+use super::options::{member, position, seconds, texts};
+use super::to_js;
 use crate::browser::clock;
 
 /// Returns who would accept a token, as a JavaScript array: the checks of each party, first the one that the
@@ -25,22 +25,17 @@ use crate::browser::clock;
 ///
 /// # Errors
 ///
-/// None that depend on the text or the options: what has another type counts as not known.
+/// None that depend on the text or the options: what has another type counts as not known, and an `index` that no
+/// token has gives an empty array.
 #[wasm_bindgen]
 pub fn verdicts(text: &str, options: &JsValue) -> Result<JsValue, JsValue> {
-    // There is no token before the first or after the last. The cast saturates.
-    let index = member(options, "index").and_then(|index| index.as_f64());
-    let index = index.map_or(0, |index| if index < 0.0 { usize::MAX } else { index as usize });
+    let index = position(options, "index");
     to_js(&Paste::read(text.as_bytes()).verdicts(index, &settings(options)))
 }
 
 fn settings(options: &JsValue) -> VerdictOptions {
     let text = |name: &str| member(options, name).and_then(|value| value.as_string());
-    // A list that is no array may take any time to go through, or throw.
-    let texts = |name: &str| -> Vec<String> {
-        let list = member(options, name).filter(Array::is_array).map(|list| Array::from(&list));
-        list.into_iter().flatten().filter_map(|item| item.as_string()).collect()
-    };
+    let texts = |name: &str| texts(options, name);
     let flag = |name: &str| member(options, name).and_then(|value| value.as_bool());
     // A number with a fraction, or out of range, is none that can be configured.
     let number = |name: &str| -> Option<u32> {

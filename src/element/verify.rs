@@ -1,10 +1,11 @@
 //! `verify`: checks the signature of a token with keys that the caller has.
 
-use js_sys::{Array, JSON, Uint8Array};
+use js_sys::{JSON, Uint8Array};
 use service_account_token::{Keys, Paste, verification};
 use wasm_bindgen::prelude::*;
 
-use super::{member, to_js};
+use super::options::{array, member, position};
+use super::to_js;
 use crate::browser::web_crypto;
 
 /// Checks the signature of a token, and returns a promise of what it proves as a JavaScript object.
@@ -23,9 +24,7 @@ pub async fn verify(text: String, keys: JsValue, options: JsValue) -> Result<JsV
     if let Some(secret) = member(&options, "secret") {
         keys.add_secret(&secret_bytes(&secret)?);
     }
-    // The cast saturates: there is no token before the first or after the last.
-    let index = member(&options, "index").and_then(|index| index.as_f64());
-    let plan = Paste::read(text.as_bytes()).plan(index.map_or(0, |index| index as usize), &keys);
+    let plan = Paste::read(text.as_bytes()).plan(position(&options, "index"), &keys);
     let outcomes = web_crypto::run(&plan).await;
     to_js(&verification(&plan, &keys, &outcomes))
 }
@@ -35,7 +34,7 @@ fn texts(keys: &JsValue) -> Result<Vec<String>, JsError> {
     if keys.is_null() || keys.is_undefined() {
         return Ok(Vec::new());
     }
-    match keys.dyn_ref::<Array>() {
+    match array(keys) {
         Some(list) => list.iter().map(|keys| text(&keys)).collect(),
         None => Ok(vec![text(keys)?]),
     }

@@ -23,10 +23,18 @@ await init({ module_or_path: await readFile(wasm) });
 const text = await readFile(process.argv[2], 'utf8');
 const report = inspect(text, { now: 1700000000 });
 const comparison = compare(text, { text: 'Bearer ' + text, token: 0 });
-const nothing = compare(text, { text, token: 1 });
+const nothing = [1, -1, 0.5, 1e300].map((token) => compare(text, { text, token }));
 const verification = await verify(text, [], {});
 const asked = verdicts(text, { now: 1660920000, release: '1.31', object: 'deleted', verification });
-console.log(JSON.stringify({ report, comparison, nothing, verification, asked }));
+const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+revoke();
+const elsewhere = [];
+for (const index of [1, -1, 0.5, 1e300, NaN]) {
+  elsewhere.push(verdicts(text, { index }).length, (await verify(text, [], { index })).reason);
+}
+const unknown = [revoked, { issuers: revoked }, { apiAudiences: { length: 1e15 } }];
+const ignored = unknown.map((options) => verdicts(text, options)[0].party);
+console.log(JSON.stringify({ elsewhere, ignored, report, comparison, nothing, verification, asked }));
 `;
 
 const folder = await mkdtemp(join(tmpdir(), 'sa-token-npm-'));
@@ -66,7 +74,7 @@ const cases = {
     const { comparison, nothing } = await runProgram();
     assert.deepEqual(comparison.relations.map(({ code }) => code), ['same_token']);
     assert.ok(comparison.members.every(({ state }) => state === 'equal'));
-    assert.equal(nothing, null);
+    assert.deepEqual(nothing, [null, null, null, null]);
   },
 
   async 'a program checks a signature'() {
@@ -81,6 +89,16 @@ const cases = {
     assert.deepEqual([party, verdict], ['api-server', 'rejects']);
     const { message } = steps.find(({ result }) => result === 'failed');
     assert.equal(message, 'service account token has been invalidated');
+  },
+
+  async 'a position that no token has gives none'() {
+    const { elsewhere } = await runProgram();
+    assert.deepEqual(elsewhere, Array(5).fill([0, 'no_token']).flat());
+  },
+
+  async 'options that cannot be read count as left out'() {
+    const { ignored } = await runProgram();
+    assert.deepEqual(ignored, Array(3).fill('api-server'));
   },
 
   async 'its types name every member of the report, of the comparison and of the verdicts'() {
