@@ -117,37 +117,47 @@ fn lookup(is_on: bool, controls: &Controls) -> Html {
 
 /// Shows what there is to say about a recipient.
 fn recipient(party: Option<VerdictParty>, asking: &Asking, controls: &Controls) -> Html {
-    let id = controls.ids.of("asked-policy");
-    let oninput = controls.dispatch.reform(|event: InputEvent| {
-        Action::Asking(AskingAction::Text(AskedText::Policy, page::text_of(&event)))
-    });
+    use VerdictParty::{AlibabaRrsa, AwsSts, Claude, Entra, GoogleSts};
     html! {
         <>
             { field(controls, asking, AskedText::ExpectedIssuers, words::EXPECTED_ISSUERS, "") }
             { field(controls, asking, AskedText::ExpectedAudiences, words::EXPECTED_AUDIENCES, "") }
             { field(controls, asking, AskedText::ExpectedSubject, words::EXPECTED_SUBJECT, "") }
-            if party == Some(VerdictParty::Claude) {
+            if party == Some(Claude) {
                 { field(controls, asking, AskedText::MaxLifetime, words::MAX_LIFETIME, words::MAX_LIFETIME_DEFAULT) }
             }
-            if party == Some(VerdictParty::AlibabaRrsa) {
+            if party == Some(AlibabaRrsa) {
                 { field(controls, asking, AskedText::IssuanceLimit, words::ISSUANCE_LIMIT, words::ISSUANCE_LIMIT_RANGE) }
             }
-            <div class="acceptance-field acceptance-policy">
-                <label for={&id}>{ words::POLICY }</label>
-                <textarea
-                    {id}
-                    value={asking.text(AskedText::Policy)}
-                    {oninput}
-                    placeholder={words::POLICY_PLACEHOLDER}
-                    rows="3"
-                    translate="no"
-                    spellcheck="false"
-                    autocapitalize="off"
-                    autocomplete="off"
-                    data-gramm="false"
-                />
-            </div>
+            if matches!(party, Some(AwsSts | GoogleSts | Entra)) {
+                { policy(asking, controls) }
+            }
         </>
+    }
+}
+
+/// Shows the trust policy.
+fn policy(asking: &Asking, controls: &Controls) -> Html {
+    let id = controls.ids.of("asked-policy");
+    let oninput = controls.dispatch.reform(|event: InputEvent| {
+        Action::Asking(AskingAction::Text(AskedText::Policy, page::text_of(&event)))
+    });
+    html! {
+        <div class="acceptance-field acceptance-policy">
+            <label for={&id}>{ words::POLICY }</label>
+            <textarea
+                {id}
+                value={asking.text(AskedText::Policy)}
+                {oninput}
+                placeholder={words::POLICY_PLACEHOLDER}
+                rows="3"
+                translate="no"
+                spellcheck="false"
+                autocapitalize="off"
+                autocomplete="off"
+                data-gramm="false"
+            />
+        </div>
     }
 }
 

@@ -14,6 +14,7 @@ in_every_engine!(
     checked_signature_is_known: Setup::default(),
     what_is_known_is_said_by_keyboard: Setup::default(),
     pasted_message_leads_to_its_check: Setup::default(),
+    trust_policy_is_read_and_reviewed: Setup::default(),
     nothing_is_asked_until_it_is_unfolded: Setup::default(),
     acceptance_fits_a_narrow_screen: narrow(),
 );
@@ -74,6 +75,35 @@ async fn verdict_follows_what_is_known(page: Page) -> Outcome {
     choose(&page, "asked-party", "api-server").await?;
     let unknown = "return document.querySelector('#asked-object')?.value === 'unknown';";
     page.wait_until("nothing is said about the other Pod", unknown).await
+}
+
+/// The role's policy names another ServiceAccount, and anything of its namespace would do.
+async fn trust_policy_is_read_and_reviewed(page: Page) -> Outcome {
+    let policy = |condition: &str| {
+        let provider = "oidc.eks.eu-central-1.amazonaws.com/id/EXAMPLE000000000000000000EXAMPLE";
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow",
+            "Principal":{{"Federated":"arn:aws:iam::111122223333:oidc-provider/{provider}"}},
+            "Action":"sts:AssumeRoleWithWebIdentity","Condition":{{
+            "StringEquals":{{"{provider}:aud":"sts.amazonaws.com"}},
+            "StringLike":{{"{provider}:sub":"{condition}"}}}}}}]}}"#
+        )
+    };
+    open(&page, "eks-irsa").await?;
+    choose(&page, "asked-policy", &policy("system:serviceaccount:example:other")).await?;
+    let refused = "Not authorized to perform sts:AssumeRoleWithWebIdentity";
+    page.wait_for("[data-result=failed][data-check=trust-policy]").await?;
+    comes_to(&page, "rejects", Some(refused)).await?;
+    choose(&page, "asked-policy", &policy("*")).await?;
+    let passed =
+        "return Boolean(document.querySelector('[data-result=passed][data-check=trust-policy]'));";
+    page.wait_until("the policy is fulfilled", passed).await?;
+    let review = page.wait_for(".acceptance-review [data-check=policy-review]").await?;
+    assert!(review.text().await?.contains('*'));
+    // No other recipient has one.
+    choose(&page, "asked-party", "vault-jwt").await?;
+    let is_gone = "return document.querySelector('#asked-policy') === null;";
+    page.wait_until("there is no field for a policy", is_gone).await
 }
 
 fn other() -> &'static str {
