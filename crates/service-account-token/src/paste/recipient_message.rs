@@ -100,7 +100,7 @@ const CLOUDS: &[Row] = {
             Issuer,
             &["identity issuer ", " not found in the configured identity providers"],
         ),
-        (GoogleSts, PublicKeys, &["input jwk is not in a valid json format"]),
+        (GoogleSts, PublicKeys, &["input jwk is not in a ", " json format"]),
         (GoogleSts, PublicKeys, &["error connecting to the given credential's issuer"]),
         (
             GoogleSts,

@@ -11,7 +11,8 @@ use service_account_token::report::{
 };
 use service_account_token::{VerdictOptions, verdicts};
 
-use super::table::{FAILING, OPEN};
+use super::open::OPEN;
+use super::table::FAILING;
 use super::{ISSUER, SUBJECT, expecting, of_text, public, with_result};
 use crate::made::{IAT, base64url, header, injected, token, token_signed, webhook, with};
 use crate::step;

@@ -8,6 +8,7 @@ mod federation;
 mod legacy;
 mod libraries;
 mod named;
+mod open;
 mod pasted;
 mod policies;
 mod services;
