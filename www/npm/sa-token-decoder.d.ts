@@ -1296,6 +1296,13 @@ export type VerdictParty =
   | "vault-jwt"
   | "openai"
   | "claude"
+  | "alibaba-rrsa"
+  | "databricks"
+  | "snowflake"
+  | "ibm-cloud-iam"
+  | "infisical"
+  | "teleport-in-cluster"
+  | "teleport-static-jwks"
   | "sigstore"
   | "istio"
   | "istio-ca"
@@ -1308,7 +1315,20 @@ export type VerdictParty =
   | "go-oidc"
   | "jose"
   | "spring-security"
-  | "pyjwt";
+  | "pyjwt"
+  | "gke-workload-identity"
+  | "aks-identity-binding"
+  | "openshift-sts"
+  | "tencent-cam"
+  | "volcengine"
+  | "conjur"
+  | "konnectivity"
+  | "envoy-gateway"
+  | "tailscale"
+  | "doppler"
+  | "cloudsmith"
+  | "pulumi"
+  | "webhook";
 
 /** What follows from all checks of a party. */
 export type Decision =

@@ -122,6 +122,10 @@ pub(crate) enum Detail {
     SizeFits { characters: usize, most: usize },
     /// It is too long.
     SizeOver { characters: usize, most: usize },
+    /// The claims that the recipient compares are short enough.
+    ClaimsFit { most: usize },
+    /// One of them is too long to be compared with anything.
+    ClaimOver { claim: &'static str, characters: usize, most: usize },
     /// It lives no longer than the recipient allows, by default or always.
     LifetimeFits { seconds: i64, most: i64, is_default: bool },
     /// It lives longer.
@@ -394,6 +398,8 @@ pub(crate) enum Fix {
     RequestToken,
     /// Request a token with fewer claims.
     ShorterToken,
+    /// Use a shorter issuer, name or audience.
+    ShorterClaim,
     /// Let the recipient trust the issuer.
     TrustIssuer,
     /// Correct the issuer at the recipient, byte for byte.

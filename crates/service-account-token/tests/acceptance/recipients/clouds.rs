@@ -192,6 +192,27 @@ fn expression_of_entra_has_a_number_of_its_own() {
 }
 
 #[test]
+fn credential_of_entra_has_room_for_600_characters() {
+    for (characters, fitting) in [(600, true), (601, false)] {
+        let long = "é".repeat(characters);
+        for (value, claim) in [(json!(long), "sub"), (json!([long]), "aud")] {
+            let token = with(public(ENTRA), &[(&format!("/{claim}"), value)]);
+            let verdict = verdict("entra", &token, &expecting(&long));
+            let size = step(&verdict, "size");
+            assert_eq!(size.result == StepResult::Passed, fitting, "{claim} {characters}");
+            if !fitting {
+                let text =
+                    format!("`{claim}` has 601 characters. Microsoft Entra accepts only 600.");
+                assert_eq!(size.text, text);
+            }
+        }
+    }
+    // One short audience is enough.
+    let both = with(public(ENTRA), &[("/aud", json!(["x".repeat(700), ENTRA]))]);
+    fits("entra", &both, &expecting(ENTRA), &["public-keys", "trust-policy"]);
+}
+
+#[test]
 fn new_credential_of_entra_takes_minutes() {
     let verdict = verdict("entra", &public(ENTRA), &expecting(ENTRA));
     assert_eq!(

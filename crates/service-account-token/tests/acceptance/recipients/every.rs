@@ -141,6 +141,11 @@ impl Case {
                 claims.iter().for_each(|claim| case.set(&format!("/{claim}"), Value::Null));
             }
             "signature" => case.options.signature = Some(VerificationReason::NoneMatches),
+            "size" if party == "entra" => {
+                let long = format!("https://{}.example", "x".repeat(600));
+                case.set("/iss", json!(long));
+                case.options.expected_issuers = vec![long];
+            }
             "size" => case.set("/x", json!("x".repeat(15_000))),
             "subject" => case.options.expected_subject = Some(format!("{SUBJECT}er")),
             "token-review" => case.options.object = ObjectState::Deleted,

@@ -88,6 +88,20 @@ fn vault_that_asks_the_cluster_gives_its_reason_only_in_the_log() {
 }
 
 #[test]
+fn token_that_cert_manager_requests_is_for_vault() {
+    for audience in ["vault://shop/vault-issuer", "vault://vault-issuer"] {
+        let audiences = json!(["https://own.example", audience, "https://vault.example:8200"]);
+        let token = with(public("x"), &[("/aud", audiences), ("/exp", json!(IAT + 600))]);
+        for (party, open) in
+            [("vault-kubernetes", OPEN_AT_VAULT), ("vault-jwt", &["bound-claims"][..])]
+        {
+            fits(party, &token, &expecting(audience), open);
+            assert!(verdict(party, &token, &expecting(audience)).addressed, "{party}");
+        }
+    }
+}
+
+#[test]
 fn vault_does_not_compare_the_issuer_unless_told_to() {
     let own = but(expecting("vault"), |own| own.expected_issuers = Vec::new());
     let verdict = verdict("vault-kubernetes", &public("vault"), &own);

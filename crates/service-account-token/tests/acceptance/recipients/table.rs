@@ -91,6 +91,7 @@ pub(super) const FAILING: &[Row] = &[
         "expiry",
         Some("AADSTS700024: Client assertion is not within its valid time range. …"),
     ),
+    ("entra", "size", None),
     ("entra", "algorithm", None),
     ("entra", "public-keys", Some("AADSTS90061: Request to External OIDC endpoint failed.")),
     (

@@ -15,6 +15,8 @@ use crate::facts::reading::Reading;
 use crate::kubernetes;
 
 const USUAL: Usual = Usual::Default("api://AzureADTokenExchange");
+/// The longest issuer, subject and audience of a credential.
+const MOST_CHARACTERS: usize = 600;
 const GUIDE: &str = "https://learn.microsoft.com/en-us/entra/workload-id/workload-identity-federation-considerations";
 
 /// Returns the checks.
@@ -90,11 +92,34 @@ fn claims(context: &Context<'_>, subject_of: Option<&Subject>) -> Vec<Step> {
             .says(Message::EntraAudience)
             .needs(context.audience_fix(USUAL))
             .source(GUIDE),
+        step(Check::Size, lengths(context)).needs(Fix::ShorterClaim).source(GUIDE),
         step(Check::Expiry, context.expiry(Leeway::NotPublished))
             .says(Message::EntraTime)
             .needs(Fix::ReadFileAgain)
             .source(GUIDE),
     ]
+}
+
+/// A credential has no room for a longer value, so none can be equal. One audience is enough.
+fn lengths(context: &Context<'_>) -> Finding {
+    let token = &context.token;
+    if token.is_cut() {
+        return (StepResult::Unknown, Detail::Cut { claim: "iss" });
+    }
+    let length = |text: &str| text.chars().count();
+    let shortest = token.audiences().iter().map(|own| length(own)).min();
+    let lengths = [
+        ("iss", token.issuer().map(length)),
+        ("sub", token.subject().map(length)),
+        ("aud", shortest),
+    ];
+    for (claim, characters) in lengths {
+        if let Some(characters) = characters.filter(|own| *own > MOST_CHARACTERS) {
+            let most = MOST_CHARACTERS;
+            return (StepResult::Failed, Detail::ClaimOver { claim, characters, most });
+        }
+    }
+    (StepResult::Passed, Detail::ClaimsFit { most: MOST_CHARACTERS })
 }
 
 fn by_credential(demanded: &Subject, context: &Context<'_>) -> Finding {

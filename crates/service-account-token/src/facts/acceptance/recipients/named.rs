@@ -34,7 +34,11 @@ const NAMED: &[Row] = {
             Party::OpenShiftSts,
             "openshift/hypershift:cmd/infra/azure/identities.go",
         ),
-        (Own::TencentCam, Party::TencentCam, "https://cloud.tencent.com/document/product/457"),
+        (
+            Own::TencentCam,
+            Party::TencentCam,
+            "https://www.tencentcloud.com/document/api/1150/49454",
+        ),
         (
             Own::Volcengine,
             Party::Volcengine,
@@ -65,7 +69,7 @@ const NAMED: &[Row] = {
         (
             Own::Pulumi,
             Party::Pulumi,
-            "https://www.pulumi.com/docs/administration/access-identity/oidc-client/",
+            "https://www.pulumi.com/docs/reference/cloud-rest-api/oauth-token-exchange",
         ),
         (Own::Webhook, Party::Webhook, "kubernetes/enhancements#6060"),
     ]

@@ -80,6 +80,8 @@ pub(super) fn text(who: &str, detail: &Detail) -> Text {
         | Detail::SignatureNotChecked => keys(who, detail),
         Detail::SizeFits { .. }
         | Detail::SizeOver { .. }
+        | Detail::ClaimsFit { .. }
+        | Detail::ClaimOver { .. }
         | Detail::SingleUse
         | Detail::ReusableWithoutId
         | Detail::RequestNotHere
@@ -395,6 +397,12 @@ fn other(who: &str, detail: &Detail) -> String {
         }
         Detail::SizeOver { characters, most } => {
             format!("The token has {characters} characters. {who} accepts only {most}.")
+        }
+        Detail::ClaimsFit { most } => {
+            format!("`iss`, `sub` and `aud` have at most {most} characters, as {who} requires.")
+        }
+        Detail::ClaimOver { claim, characters, most } => {
+            format!("`{claim}` has {characters} characters. {who} accepts only {most}.")
         }
         Detail::SingleUse => format!(
             "{who} accepts each `jti` once, unless that is switched off. Whether this one \

@@ -63,6 +63,7 @@ fn plain(fix: &Fix) -> &'static str {
              create token`."
         }
         Fix::ShorterToken => "Request a token for fewer audiences: each makes it longer.",
+        Fix::ShorterClaim => "Use a shorter issuer, ServiceAccount name or audience.",
         Fix::CorrectSubject => {
             "Correct the subject at the recipient, or run the Pod with the ServiceAccount that it \
              names."
