@@ -97,6 +97,10 @@ fn message_of_google_leads_to_its_check() {
         ("The audience in ID Token [a] does not match the expected audience b.", "audience"),
         ("ID Token issued at 1700000000 is stale to sign-in.", "age"),
         ("The size of mapped attribute exceeds the 127 bytes limit.", "trust-policy"),
+        (
+            r#"{"error":"unauthorized_client","error_description":"The given credential is rejected by the attribute condition."}"#,
+            "trust-policy",
+        ),
     ] {
         leads(&public("x"), message, "google-sts", check);
     }

@@ -72,6 +72,7 @@ fn checks_of(about: About) -> &'static [Check] {
         About::Request => &[Check::Request],
         About::TrustPolicy => &[Check::TrustPolicy],
         About::Mapping => &[Check::Mapping, Check::TrustPolicy],
+        About::Condition => &[Check::Condition, Check::TrustPolicy],
         About::BoundClaims => &[Check::BoundClaims],
         About::TokenReview => &[Check::TokenReview],
         About::PodBinding => &[Check::PodBinding],
