@@ -191,6 +191,9 @@ pub(crate) enum Detail {
     MappedOver { bytes: usize },
     /// The mapping reads a claim that the token does not have.
     MappedMissing { claim: String },
+    /// The mapping of another attribute reads a claim that the token does not have. What Google does then
+    /// is not documented.
+    MappedOtherMissing { attribute: String, claim: String },
     /// The mapping is not read here.
     MappedOpen,
     /// The request itself is not in the token.

@@ -329,7 +329,17 @@ fn provider_of_google_reads_only_claims_that_the_token_has() {
     assert_eq!(mapping.message, None);
     assert_eq!(
         mapping.fix.as_deref(),
-        Some("Map `google.subject` to a claim of the token, such as `assertion.sub`.")
+        Some("Map only claims that the token has, such as `assertion.sub`.")
+    );
+    let pod = google(|own| {
+        own["attributeMapping"]["attribute.pod"] =
+            json!("assertion['kubernetes.io']['pod']['name']");
+    });
+    says(
+        &with_policy("google-sts", "google", &pod),
+        "mapping",
+        StepResult::Unknown,
+        "The provider maps the claim `kubernetes.io.pod.name` to `attribute.pod`, and the token does not have it. Google does not document what it does then.",
     );
 }
 

@@ -95,6 +95,14 @@ impl Attributes {
         self.0.iter().any(|(own, _)| own == name)
     }
 
+    /// Returns the first attribute that reads a claim which is missing, and that claim.
+    pub(crate) fn missing(&self, claims: &dyn Claims) -> Option<(String, String)> {
+        self.0.iter().find_map(|(name, _)| match self.value(name, claims) {
+            Value::Missing(claim) => Some((name.clone(), claim)),
+            Value::Text(_) | Value::Unknown => None,
+        })
+    }
+
     /// Returns the value of an attribute.
     pub(crate) fn value(&self, name: &str, claims: &dyn Claims) -> Value {
         match self.0.iter().find(|(own, _)| own == name) {

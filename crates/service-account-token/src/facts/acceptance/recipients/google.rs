@@ -172,7 +172,9 @@ fn keys(context: &Context<'_>, provider: Option<&Provider>) -> Vec<Step> {
 fn of_provider(provider: &Provider, context: &Context<'_>) -> Vec<Step> {
     let mapped = mapped(provider, context);
     let mapping = match &mapped.1 {
-        Detail::MappedMissing { .. } => step(Check::Mapping, mapped).needs(Fix::MapOwnClaim),
+        Detail::MappedMissing { .. } | Detail::MappedOtherMissing { .. } => {
+            step(Check::Mapping, mapped).needs(Fix::MapOwnClaim)
+        }
         _ => {
             let mapping = step(Check::Mapping, mapped);
             mapping.says(Message::GoogleMapping).needs(Fix::ShorterMapping)
@@ -190,7 +192,12 @@ fn mapped(provider: &Provider, context: &Context<'_>) -> Finding {
         Value::Text(subject) if subject.len() > MOST_BYTES => {
             (StepResult::Failed, Detail::MappedOver { bytes: subject.len() })
         }
-        Value::Text(subject) => (StepResult::Passed, Detail::MappedFits { subject }),
+        Value::Text(subject) => match provider.mapping.missing(&context.token) {
+            Some((attribute, claim)) => {
+                (StepResult::Unknown, Detail::MappedOtherMissing { attribute, claim })
+            }
+            None => (StepResult::Passed, Detail::MappedFits { subject }),
+        },
         Value::Missing(claim) => (StepResult::Failed, Detail::MappedMissing { claim }),
         Value::Unknown => (StepResult::Unknown, Detail::MappedOpen),
     }

@@ -192,6 +192,10 @@ impl Condition {
     pub(super) fn holds(&self, token: &Presented<'_>) -> (Holds, Vec<String>) {
         let unknown = |found| (Holds::Unknown, found);
         let Some(operator) = self.operator else { return unknown(Vec::new()) };
+        // Only `AssumeRole` takes an external id, so the exchange never has one.
+        if self.key.eq_ignore_ascii_case("sts:ExternalId") && !self.has_open_value {
+            return (self.compare(operator, &[]), Vec::new());
+        }
         let Some((provider, claim)) = provider_and_claim(&self.key) else {
             return unknown(Vec::new());
         };

@@ -62,7 +62,8 @@ impl<'a> Judge<'a> {
             let kind = FlawKind::OtherMechanism(Mechanism::OtherPrincipal);
             self.flaw(&statement.pointer, kind);
         }
-        if has_provider {
+        // What is not read may limit the claims.
+        if has_provider && !statement.has_unread {
             self.judge_keys();
             self.judge_claims();
         }

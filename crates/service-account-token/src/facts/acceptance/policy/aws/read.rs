@@ -207,8 +207,18 @@ impl Reader<'_> {
         let mut conditions = Vec::new();
         for &operator in document.children(node) {
             self.operator(operator);
+            if !is_object(operator) {
+                continue;
+            }
             for &key in document.children(operator) {
-                conditions.push(self.condition(operator, key));
+                // CloudFormation makes the name of a condition with `Fn::GetAtt` and others.
+                if document.name(key).starts_with("Fn::") {
+                    *has_unread = true;
+                    let name = document.name(key).to_owned();
+                    self.flaw(document.pointer(key), FlawKind::NotRead { name });
+                } else {
+                    conditions.push(self.condition(operator, key));
+                }
             }
         }
         conditions

@@ -272,6 +272,37 @@ fn value_that_is_no_text_leaves_the_condition_open() {
 }
 
 #[test]
+fn external_id_is_never_there() {
+    are(&[
+        (r#"{"StringEquals":{"sts:ExternalId":"x",@S,@A}}"#, "blocks", &[]),
+        (r#"{"StringLike":{"STS:externalid":"*"},"StringEquals":{@S,@A}}"#, "blocks", &[]),
+        (
+            r#"{"StringEqualsIfExists":{"sts:ExternalId":"x"},"StringEquals":{@S,@A}}"#,
+            "allows",
+            &[],
+        ),
+        (r#"{"StringNotEquals":{"sts:ExternalId":"x"},"StringEquals":{@S,@A}}"#, "allows", &[]),
+        (r#"{"Null":{"sts:ExternalId":"true"},"StringEquals":{@S,@A}}"#, "allows", &[]),
+        (r#"{"Null":{"sts:ExternalId":"false"},"StringEquals":{@S,@A}}"#, "blocks", &[]),
+        (r#"{"StringEquals":{"sts:RoleSessionName":"x",@S,@A}}"#, "unknown", &[]),
+        (r#"{"StringEquals":{"aws:ExternalId":"x",@S,@A}}"#, "unknown", &[]),
+    ]);
+}
+
+#[test]
+fn condition_that_a_template_makes_is_not_judged() {
+    are(&[
+        (r#"{"StringEquals":{"Fn::GetAtt":["Condition","Value"]}}"#, "unknown", &["not-read"]),
+        (r#"{"Fn::If":["IsProduction",{},{}]}"#, "unknown", &["not-read", "no-such-operator"]),
+        (
+            r#"{"Fn::Transform":{"Name":"x"}}"#,
+            "unknown",
+            &["no-such-operator", "no-audience", "no-subject"],
+        ),
+    ]);
+}
+
+#[test]
 fn token_with_another_authorized_party_leaves_its_audience_open() {
     use super::super::{Policy, read};
     use crate::claims::ClaimsSet;

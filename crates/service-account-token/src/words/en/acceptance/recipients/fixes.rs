@@ -102,9 +102,7 @@ fn plain(fix: &Fix) -> &'static str {
             "Enable the provider (`gcloud iam workload-identity-pools providers update-oidc \
              PROVIDER --no-disabled`), or undelete it within 30 days."
         }
-        Fix::MapOwnClaim => {
-            "Map `google.subject` to a claim of the token, such as `assertion.sub`."
-        }
+        Fix::MapOwnClaim => "Map only claims that the token has, such as `assertion.sub`.",
         Fix::NewTokenEachTime => "Get a new token for each exchange.",
         Fix::NewToken => "Get a new token. If it is bound to an object, that object must exist.",
         Fix::UsePodToken => "Use the token of a Pod: a projected volume binds it to the Pod.",

@@ -89,6 +89,12 @@ fn of_provider(detail: &Detail) -> String {
         Detail::MappedOver { bytes } => format!(
             "The provider maps the token to a subject of {bytes} bytes, and Google accepts 127."
         ),
+        Detail::MappedOtherMissing { attribute, claim } => format!(
+            "The provider maps the claim {} to {}, and the token does not have it. Google does not \
+             document what it does then.",
+            quoted(claim),
+            quoted(attribute)
+        ),
         _ => "This tool cannot tell what subject the provider maps the token to.".to_owned(),
     }
 }
