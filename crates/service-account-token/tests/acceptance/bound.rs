@@ -207,7 +207,7 @@ fn token_bound_to_a_node_needs_1_30_or_a_gate() {
 fn missing_names_and_uids_fail_the_look_up() {
     let at = |pointer: &str| with(bound_to("pod"), &[(pointer, json!(null))]);
     for (pointer, check, message) in [
-        ("/kubernetes.io/serviceaccount/name", "account", "serviceaccounts \"\" not found"),
+        ("/kubernetes.io/serviceaccount/name", "account", "resource name may not be empty"),
         (
             "/kubernetes.io/serviceaccount/uid",
             "account-uid",
@@ -224,6 +224,46 @@ fn missing_names_and_uids_fail_the_look_up() {
     }
     let odd = with(unbound(), &[("/kubernetes.io/serviceaccount/name", json!("Build_1"))]);
     rejects(&odd, &settings(37), "account", "serviceaccounts \"Build_1\" not found");
+}
+
+#[test]
+fn namespace_must_be_one_to_look_in() {
+    let at = |namespace: &str| with(unbound(), &[("/kubernetes.io/namespace", json!(namespace))]);
+    for (namespace, message, words) in [
+        ("", None, "The token does not name the namespace of the ServiceAccount `build`."),
+        (
+            "Default",
+            Some("serviceaccounts \"build\" not found"),
+            "No namespace can have the name that the token gives for that of the ServiceAccount `build`.",
+        ),
+    ] {
+        let verdict = api_server(&stock(&at(namespace)), &settings(37));
+        let account = step(&verdict, "account");
+        assert_eq!(account.result, StepResult::Failed, "{namespace}");
+        assert_eq!(account.message.as_deref(), message, "{namespace}");
+        assert_eq!(account.text, words);
+    }
+    let path = with(unbound(), &[("/kubernetes.io/serviceaccount/name", json!("a/b"))]);
+    let verdict = api_server(&stock(&path), &settings(37));
+    assert_eq!(step(&verdict, "account").result, StepResult::Failed);
+    assert_eq!(step(&verdict, "account").message, None);
+}
+
+#[test]
+fn warn_after_of_zero_is_none() {
+    let zero = with(injected(), &[("/kubernetes.io/warnafter", json!(0))]);
+    let verdict = api_server(&stock(&zero), &settings(37));
+    assert!(verdict.steps.iter().all(|step| step.check != "warn-after"));
+}
+
+#[test]
+fn warn_after_counts_from_the_next_second() {
+    let at = |now: i64| {
+        let verdict = api_server(&stock(&injected()), &settings(37).now(now));
+        step(&verdict, "warn-after").text.contains("records it as stale")
+    };
+    assert!(!at(IAT + 3607));
+    assert!(at(IAT + 3608));
 }
 
 #[test]

@@ -32,6 +32,55 @@ fn subject_must_name_the_account_of_the_other_claims() {
 }
 
 #[test]
+fn subject_must_be_a_name() {
+    for (namespace, name) in [("default", "Build"), ("default", "a:b"), ("Default", "build")] {
+        let payload = with(
+            legacy(),
+            &[
+                ("/sub", json!(format!("system:serviceaccount:{namespace}:{name}"))),
+                ("/kubernetes.io~1serviceaccount~1namespace", json!(namespace)),
+                ("/kubernetes.io~1serviceaccount~1service-account.name", json!(name)),
+            ],
+        );
+        rejects(&payload, &settings(37), "subject", "sub claim is invalid");
+    }
+}
+
+#[test]
+fn secret_that_cannot_exist_is_gone() {
+    let pointer = "/kubernetes.io~1serviceaccount~1secret.name";
+    let payload = with(legacy(), &[(pointer, json!("Build_1"))]);
+    rejects(&payload, &settings(37), "object", "Token has been invalidated");
+}
+
+#[test]
+fn required_claims_are_missed_in_their_order() {
+    let all = [
+        ("/sub", "sub"),
+        ("/kubernetes.io~1serviceaccount~1namespace", "namespace"),
+        ("/kubernetes.io~1serviceaccount~1secret.name", "secretName"),
+        ("/kubernetes.io~1serviceaccount~1service-account.name", "serviceAccountName"),
+        ("/kubernetes.io~1serviceaccount~1service-account.uid", "serviceAccountUID"),
+    ];
+    for (index, (_, name)) in all.iter().enumerate() {
+        let empty: Vec<_> = all[index..].iter().map(|(at, _)| (*at, json!(""))).collect();
+        let message = format!("{name} claim is missing");
+        rejects(&with(legacy(), &empty), &settings(37), "required-claims", &message);
+    }
+}
+
+#[test]
+fn being_deleted_counts_at_once() {
+    let mut options = settings(37);
+    options.object = ObjectState::Terminating;
+    let verdict = api_server(&stock(&legacy()), &options);
+    assert_eq!(
+        step(&verdict, "object").text,
+        "You say that the Secret `build-token-57llx` is being deleted. The API server rejects legacy tokens as soon as it has a `deletionTimestamp`, even while it still exists."
+    );
+}
+
+#[test]
 fn times_are_ignored() {
     let payload = with(legacy(), &[("/exp", json!(IAT - 3600)), ("/nbf", json!(IAT + 3600))]);
     passes(&payload, &settings(37));

@@ -167,6 +167,8 @@ pub(crate) enum Detail {
     SubjectFits,
     /// `sub` names another ServiceAccount.
     SubjectDiffers,
+    /// `sub` and the other claims agree on what no ServiceAccount or namespace can be called.
+    SubjectNotAName,
     /// `sub` of a bound token is not read.
     SubjectIgnored,
 
@@ -210,14 +212,19 @@ pub(crate) enum Found {
     NameMissing,
     /// No object has such a name.
     NameImpossible,
+    /// The token names no namespace.
+    NamespaceMissing,
+    /// No namespace has such a name.
+    NamespaceImpossible,
     /// It exists, the caller says.
     Exists,
     /// It is gone, the caller says.
     Gone,
     /// There is a new one of this name, the caller says.
     Recreated,
-    /// Its `deletionTimestamp` is more than a minute past, the caller says.
-    Terminating,
+    /// Its `deletionTimestamp` is more than a minute past, the caller says. `at_once`: it counts without the
+    /// minute, because the token is a legacy one.
+    Terminating { at_once: bool },
     /// The token does not have its uid.
     UidMissing,
     /// Nobody says.
@@ -270,6 +277,8 @@ pub(crate) enum Answer {
     ClaimMissing(&'static str),
     SubjectInvalid,
     AccountNotFound(String),
+    /// The client library looks for no empty name (client-go rest/request.go Name).
+    AccountNameEmpty,
     AccountUid {
         uid: String,
         is_legacy: bool,

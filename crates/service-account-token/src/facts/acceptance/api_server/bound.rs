@@ -68,6 +68,8 @@ impl Server<'_> {
 
     fn warn_after(&self, steps: &mut Vec<Step>) {
         let warn_after = self.reading.claims.warn_after().and_then(|claim| seconds(claim.value));
+        // It takes 0 for none.
+        let warn_after = warn_after.filter(|&at| at != 0);
         let (Some(at), Some(now)) = (warn_after, self.settings.now) else { return };
         let detail = match now > at {
             true => Detail::Stale { since: at },

@@ -7,6 +7,7 @@ use crate::facts::acceptance::walk::Step;
 use crate::facts::advice::{Command, Name};
 use crate::facts::api_server;
 use crate::facts::binding::ObjectKind;
+use crate::kubernetes::names::{is_label, is_subdomain};
 
 impl Server<'_> {
     pub(super) fn legacy(&self, steps: &mut Vec<Step>) {
@@ -43,7 +44,11 @@ impl Server<'_> {
         let account = self.facts.account.namespace().zip(self.facts.account.name());
         let (result, detail) = match (self.reading.claims.subject(), account) {
             (Some(subject), Some(account)) if subject == account => {
-                (StepResult::Passed, Detail::SubjectFits)
+                // kubernetes/apiserver pkg/authentication/serviceaccount/util.go SplitUsername.
+                match is_label(account.0) && is_subdomain(account.1) {
+                    true => (StepResult::Passed, Detail::SubjectFits),
+                    false => (StepResult::Failed, Detail::SubjectNotAName),
+                }
             }
             (None, _) if self.reading.claims.sub.is_none() => {
                 (StepResult::Unknown, Detail::SubjectDiffers)
@@ -55,14 +60,18 @@ impl Server<'_> {
 
     fn secret(&self, steps: &mut Vec<Step>) {
         let state = self.settings.object;
-        let (result, found) = match state {
-            ObjectState::Unknown => (StepResult::Unknown, Found::ToAsk),
-            ObjectState::Deleted => (StepResult::Failed, Found::Gone),
-            ObjectState::Terminating => (StepResult::Failed, Found::Terminating),
-            ObjectState::Exists | ObjectState::Recreated => (StepResult::Passed, Found::Exists),
-        };
         let name = self.reading.claims.legacy.secret_name.as_ref();
         let name = name.map(|name| name.value.clone());
+        let is_possible = name.as_deref().is_none_or(|name| name.is_empty() || is_subdomain(name));
+        let (result, found) = match state {
+            _ if !is_possible && !self.reading.jose.payload.is_damaged() => {
+                (StepResult::Failed, Found::NameImpossible)
+            }
+            ObjectState::Unknown => (StepResult::Unknown, Found::ToAsk),
+            ObjectState::Deleted => (StepResult::Failed, Found::Gone),
+            ObjectState::Terminating => (StepResult::Failed, Found::Terminating { at_once: true }),
+            ObjectState::Exists | ObjectState::Recreated => (StepResult::Passed, Found::Exists),
+        };
         let detail = Detail::Object { kind: ObjectKind::Secret, name, found };
         let answer = Answer::Invalidated { is_legacy: true };
         let compare = self.secret_place().map(Command::CompareSecretToken);

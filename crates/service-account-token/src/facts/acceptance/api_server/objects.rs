@@ -40,7 +40,10 @@ impl Server<'_> {
                 state: self.settings.account,
                 checks: ACCOUNT,
                 answers: [
-                    Answer::AccountNotFound(name.clone()),
+                    match name.as_str() {
+                        "" => Answer::AccountNameEmpty,
+                        name => Answer::AccountNotFound(name.to_owned()),
+                    },
                     Answer::AccountUid { uid, is_legacy },
                     Answer::AccountDeleted { namespace, name, is_legacy },
                 ],
@@ -119,6 +122,11 @@ impl Server<'_> {
             if index == 0 {
                 let place = self.place(looked.name);
                 step = step.command(place.map(|place| Command::PrintUid(looked.kind, place)));
+                // The client library has words of its own for some, which depend on its version.
+                let is_sent = *found != Found::NamespaceMissing && looked.name.is_none_or(is_path);
+                if looked.kind == ObjectKind::ServiceAccount && !is_sent {
+                    step.message = None;
+                }
             }
             steps.push(step);
         }
@@ -128,13 +136,17 @@ impl Server<'_> {
         use StepResult::{Failed, Passed, Unknown};
         let (unknown, exists) = ((Unknown, Found::ToAsk), (Passed, Found::Exists));
         let is_read = !self.reading.jose.payload.is_damaged();
-        let is_legal =
-            looked.kind == ObjectKind::Node || self.facts.account.namespace().is_none_or(is_label);
-        if is_read && looked.name.is_none() {
-            return [(Failed, Found::NameMissing), unknown, unknown];
-        }
-        if is_read && !(is_legal && looked.name.is_none_or(is_subdomain)) {
-            return [(Failed, Found::NameImpossible), unknown, unknown];
+        let namespace = self.facts.account.namespace();
+        let wrong_name = match (looked.name, namespace) {
+            (None, _) => Some(Found::NameMissing),
+            (Some(name), _) if !is_subdomain(name) => Some(Found::NameImpossible),
+            _ if looked.kind == ObjectKind::Node => None,
+            (_, None) => Some(Found::NamespaceMissing),
+            (_, Some(namespace)) if !is_label(namespace) => Some(Found::NamespaceImpossible),
+            _ => None,
+        };
+        if let Some(found) = wrong_name.filter(|_| is_read) {
+            return [(Failed, found), unknown, unknown];
         }
         let uid = |found| match looked.uid {
             None if is_read => (Failed, Found::UidMissing),
@@ -145,7 +157,10 @@ impl Server<'_> {
             ObjectState::Exists => [exists, uid(exists), exists],
             ObjectState::Deleted => [(Failed, Found::Gone), uid(unknown), unknown],
             ObjectState::Recreated => [exists, uid((Failed, Found::Recreated)), exists],
-            ObjectState::Terminating => [exists, uid(exists), (Failed, Found::Terminating)],
+            ObjectState::Terminating => {
+                let at_once = self.facts.kind == Kind::Legacy;
+                [exists, uid(exists), (Failed, Found::Terminating { at_once })]
+            }
         }
     }
 
@@ -159,4 +174,10 @@ impl Server<'_> {
         let secret = self.reading.claims.legacy.secret_name.as_ref();
         self.place(secret.map(|secret| secret.value.as_str()))
     }
+}
+
+/// Returns true if a name can be a part of the path of a request (apimachinery
+/// pkg/api/validation/path/name.go).
+fn is_path(name: &str) -> bool {
+    !name.contains(['/', '%']) && name != "." && name != ".."
 }

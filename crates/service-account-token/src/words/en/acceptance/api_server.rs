@@ -114,6 +114,7 @@ fn form_and_claims(detail: &Detail, result: StepResult) -> Text {
         Detail::SubjectFits => "`sub` and the other claims name the same ServiceAccount.".into(),
         Detail::SubjectDiffers if result == StepResult::Unknown => "There is no `sub` here to compare with the other claims.".into(),
         Detail::SubjectDiffers => "`sub` and the other claims do not name the same ServiceAccount.".into(),
+        Detail::SubjectNotAName => "`sub` and the other claims agree, but a namespace or a ServiceAccount cannot have such a name.".into(),
         Detail::SubjectIgnored => "The API server takes the account from `kubernetes.io` and does not read `sub`. OpenID verifiers usually take it from `sub`.".into(),
         Detail::LookupOff => "With `--service-account-lookup=false`, the API server looks up no Secret and no ServiceAccount for a legacy token: deleting them does not revoke it.".into(),
         Detail::NodesKnown => "The API server accepts tokens that are bound to a Node.".into(),
@@ -259,13 +260,20 @@ fn object(kind: ObjectKind, name: Option<&str>, found: Found, result: StepResult
         (Found::NameImpossible, _) => {
             format!("No {kind} can have the name {}.", quoted(name.unwrap_or_default())).into()
         }
+        (Found::NamespaceMissing, _) => {
+            format!("The token does not name the namespace of the {named}.").into()
+        }
+        (Found::NamespaceImpossible, _) => {
+            format!("No namespace can have the name that the token gives for that of the {named}.").into()
+        }
         (Found::UidMissing, _) => format!("The token does not have the uid of the {kind}.").into(),
         (Found::Exists, _) => format!("You say that the {named} exists.").into(),
         (Found::Gone, _) => format!("You say that the {named} was deleted.").into(),
         (Found::Recreated, _) => {
             format!("You say that the {named} was deleted and created again: the new one has another uid.").into()
         }
-        (Found::Terminating, _) => format!("You say that the {named} is being deleted. The API server rejects its tokens at the latest a minute after its `deletionTimestamp`, even while the object still exists.").into(),
+        (Found::Terminating { at_once: true }, _) => format!("You say that the {named} is being deleted. The API server rejects legacy tokens as soon as it has a `deletionTimestamp`, even while it still exists.").into(),
+        (Found::Terminating { .. }, _) => format!("You say that the {named} is being deleted. The API server rejects its tokens a minute after its `deletionTimestamp`, even while the object still exists.").into(),
         (Found::ToAsk, _) => format!("Only the cluster knows the state of the {named}.").into(),
     }
 }

@@ -45,6 +45,7 @@ pub(super) fn api_server(message: &Message) -> Text {
         Answer::AccountNotFound(name) => {
             format!("serviceaccounts \"{}\" not found", escaped(name)).into()
         }
+        Answer::AccountNameEmpty => "resource name may not be empty".into(),
         Answer::AccountUid { uid, is_legacy } => {
             let account = account(is_old || *is_legacy);
             format!("{account} UID (…) does not match claim ({})", escaped(uid)).into()
