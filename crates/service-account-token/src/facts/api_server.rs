@@ -18,6 +18,8 @@ pub(crate) enum Answer {
     NotAnAudience,
     /// A claim of another type that its decoder cannot convert.
     CannotUnmarshal,
+    /// A `crit` that is no list of strings: it does not get as far as the signature.
+    CriticalUndecodable,
     /// `iat` lies in the future.
     IssuedInFuture,
     /// `sub` of a legacy token names another account than its other claims.

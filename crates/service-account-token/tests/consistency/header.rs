@@ -12,6 +12,13 @@ fn unusual_algorithms_are_reported() {
     check_header(
         r#"{"alg":1}"#,
         "alg_missing",
+        &[&format!(
+            "`alg` in the header is not a string; it must name the signature algorithm. => {NOT_MINE}"
+        )],
+    );
+    check_header(
+        r#"{"alg":null}"#,
+        "alg_missing",
         &["`alg` in the header is not a string; it must name the signature algorithm."],
     );
     let none = format!(
@@ -44,13 +51,27 @@ fn unusual_header_parameters_are_reported() {
          token; Kubernetes uses none. => {SIGNATURE}"
     );
     check_header(r#"{"alg":"RS256","crit":["x"]}"#, "crit_present", &[&crit]);
+    // What the API server knows, or decodes into no list of names.
+    let crit = crit.replace(&format!(" => {SIGNATURE}"), "");
+    check_header(r#"{"alg":"RS256","crit":["b64"]}"#, "crit_present", &[&crit]);
+    check_header(
+        r#"{"alg":"RS256","crit":7}"#,
+        "crit_present",
+        &[&format!("{crit} => Before the signature, a decoding error: `cannot unmarshal` …")],
+    );
+    let jwk = "The header has `jwk`, a key; Kubernetes writes only the key's id there.";
     check_header(
         r#"{"alg":"RS256","jku":"https://evil.example","jwk":{}}"#,
         "key_in_header",
         &[
-            "The header has `jwk`, a key; Kubernetes writes only the key's id there.",
+            &format!("{jwk} => {NOT_MINE}"),
             "The header has `jku`, the address of a key; Kubernetes writes only the key's id there.",
         ],
+    );
+    check_header(
+        r#"{"alg":"RS256","jwk":{"kty":"RSA","n":"AQAB","e":"AQAB"}}"#,
+        "key_in_header",
+        &[jwk],
     );
     check_header(
         r#"{"alg":"RS256","x5t":"x"}"#,
@@ -91,6 +112,11 @@ fn unusual_key_ids_are_reported() {
     );
     check_header(
         r#"{"alg":"RS256","kid":1}"#,
+        "kid_shape",
+        &[&format!("`kid` in the header is not a string; {expected} => {NOT_MINE}")],
+    );
+    check_header(
+        r#"{"alg":"RS256","kid":null}"#,
         "kid_shape",
         &[&format!("`kid` in the header is not a string; {expected}")],
     );

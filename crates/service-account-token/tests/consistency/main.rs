@@ -89,6 +89,8 @@ fn codes(token: &Token) -> Vec<&str> {
 const SIGNATURE: &str = "`go-jose/go-jose: error in cryptographic primitive` (up to 1.32 with \
                          `square/` instead of the first `go-jose/`). Since 1.31, for a token with a \
                          `kid`: `invalid signature, no keys found` if it has no key with that `kid`.";
+const NOT_MINE: &str =
+    "`invalid bearer token` and nothing else: it does not recognize the token as its own.";
 const NOT_STOCK_NUMBER: &str =
     "After the signature: `expected number value to unmarshal NumericDate`.";
 

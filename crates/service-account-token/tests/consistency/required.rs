@@ -148,16 +148,33 @@ fn cut_payload_reports_no_missing_claims() {
 
 #[test]
 fn wrong_claim_types_are_reported() {
+    let audience =
+        "After the signature: `expected string or array value to unmarshal to Audience`.";
     let decode = "After the signature, a decoding error: `cannot unmarshal` …";
     check(
         &with(unbound(), &[("/iss", json!(1))]),
         "claim_type",
-        &[&format!("`iss` is a number; it must be a string. => {decode}")],
+        &[&format!("`iss` is a number; it must be a string. => {NOT_MINE}")],
+    );
+    check(
+        &with(unbound(), &[("/jti", json!(1))]),
+        "claim_type",
+        &[&format!("`jti` is a number; it must be a string. => {decode}")],
     );
     check(
         &with(unbound(), &[("/aud", json!([ISSUER, 1]))]),
         "claim_type",
-        &[&format!("`aud[1]` is a number; it must be a string. => {decode}")],
+        &[&format!("`aud[1]` is a number; it must be a string. => {audience}")],
+    );
+    check(
+        &with(unbound(), &[("/aud", json!([ISSUER, null]))]),
+        "claim_type",
+        &[&format!("`aud[1]` is null; it must be a string. => {audience}")],
+    );
+    check_text(
+        &unbound().to_string().replace(&format!(r#""aud":["{ISSUER}"]"#), r#""aud":null"#),
+        "claim_missing",
+        &[&format!("`aud` is null; every bound token from Kubernetes has it. => {audience}")],
     );
     check(
         &with(unbound(), &[("/exp", json!("2023-08-19"))]),

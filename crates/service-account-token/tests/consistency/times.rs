@@ -50,6 +50,13 @@ fn malformed_times_are_reported() {
          53900 years after 1970. Fix the issuer."
     );
     check_text(
+        &exp("1e999"),
+        "numeric_date_range",
+        &[&format!(
+            "`exp` is `1e999`, outside the range of dates: ±8640000000000 seconds around 1970. => {NOT_STOCK_NUMBER}"
+        )],
+    );
+    check_text(
         &exp("9007199254740993"),
         "numeric_date_range",
         &["`exp` is `9007199254740993`, outside the range of dates: ±8640000000000 seconds \

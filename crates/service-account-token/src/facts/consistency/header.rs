@@ -45,7 +45,7 @@ pub(super) fn every_token(reading: &Reading<'_>, kind: Kind, found: &mut Vec<Fin
     if let Some(node) = json.member(root, "crit") {
         let answer = match go_jose::critical(json) {
             Critical::Unknown => Some(Answer::BadSignature),
-            Critical::NotTexts => Some(Answer::CannotUnmarshal),
+            Critical::NotTexts => Some(Answer::CriticalUndecodable),
             Critical::Absent | Critical::Empty | Critical::Base64 => None,
         };
         let answer = answer.filter(|_| kubernetes);

@@ -51,6 +51,7 @@ pub(super) fn types(reading: &Reading<'_>, facts: &Facts, found: &mut Vec<Findin
         let answer = match expected {
             _ if is_audience(&payload[node].pointer) => Some(Answer::NotAnAudience),
             _ if json_type == JsonType::Null => None,
+            _ if payload[node].pointer == "/iss" => Some(Answer::NotMine),
             Expected::Seconds => Some(Answer::NotANumericDate),
             _ => Some(Answer::CannotUnmarshal),
         };

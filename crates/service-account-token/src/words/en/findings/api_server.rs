@@ -14,6 +14,9 @@ pub(super) fn answer(answer: Answer) -> Text {
         Answer::CannotUnmarshal => {
             "After the signature, a decoding error: `cannot unmarshal` …".into()
         }
+        Answer::CriticalUndecodable => {
+            "Before the signature, a decoding error: `cannot unmarshal` …".into()
+        }
         Answer::IssuedInFuture => {
             "`service account token is issued in the future` (since 1.27; earlier releases do not \
              check)."
