@@ -10,6 +10,7 @@
 mod around;
 mod beside;
 mod notation;
+mod printed;
 #[path = "../support/mod.rs"]
 mod support;
 mod yaml;

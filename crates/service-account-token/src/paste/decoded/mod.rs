@@ -4,6 +4,9 @@
 mod clean;
 mod lex;
 mod objects;
+mod print_r;
+mod printed;
+mod writer;
 mod yaml;
 
 use std::collections::BTreeSet;
@@ -78,15 +81,14 @@ fn search(view: &View<'_>, encoding: &[Encoding]) -> Decoded {
         candidate(view, parts, encoding)
     });
     let mut decoded = Decoded { candidates: in_json.collect(), count: found.count };
-    let in_yaml = yaml::find(view.text).into_iter().map(|claims| {
-        let payload = (claims.json, claims.span);
-        candidate(
-            view,
-            Parts { payload, header: None, is_cut: false, has_signature: false },
-            encoding,
-        )
-    });
-    decoded.add(in_yaml.take(MAX_TOKENS).collect());
+    for found in [yaml::find(view.text), printed::find(view.text), print_r::find(view.text)] {
+        let others = found.into_iter().take(MAX_TOKENS).map(|claims| {
+            let payload = (claims.json, claims.span);
+            let parts = Parts { payload, header: None, is_cut: false, has_signature: false };
+            candidate(view, parts, encoding)
+        });
+        decoded.add(others.collect());
+    }
     decoded
 }
 

@@ -1,0 +1,180 @@
+//! Claims that a program printed as its language prints a map.
+
+use crate::*;
+
+const GO: &str = "map[aud:[https://kubernetes.default.svc] exp:1.7000036e+09 iat:1.7e+09 \
+    iss:https://kubernetes.default.svc kubernetes.io:map[namespace:shop pod:map[name:cart-0 uid:d822ba5f-4290-4bca-94ce-f3bc0dca2e36] \
+    serviceaccount:map[name:cart uid:6f1d3c1e-6a0b-4a57-9d8a-3f1f0f6c1d2e]] nbf:1.7e+09 sub:system:serviceaccount:shop:cart]";
+const JAVA: &str = "{aud=[https://kubernetes.default.svc], exp=1700003600, iat=1700000000, \
+    iss=https://kubernetes.default.svc, kubernetes.io={namespace=shop, pod={name=cart-0, uid=d822ba5f-4290-4bca-94ce-f3bc0dca2e36}, \
+    serviceaccount={name=cart, uid=6f1d3c1e-6a0b-4a57-9d8a-3f1f0f6c1d2e}}, nbf=1700000000, sub=system:serviceaccount:shop:cart}";
+const PHP: &str = "stdClass Object
+(
+    [aud] => Array
+        (
+            [0] => https://kubernetes.default.svc
+        )
+
+    [exp] => 1700003600
+    [iat] => 1700000000
+    [iss] => https://kubernetes.default.svc
+    [kubernetes.io] => stdClass Object
+        (
+            [namespace] => shop
+            [pod] => stdClass Object
+                (
+                    [name] => cart-0
+                    [uid] => d822ba5f-4290-4bca-94ce-f3bc0dca2e36
+                )
+
+            [serviceaccount] => stdClass Object
+                (
+                    [name] => cart
+                    [uid] => 6f1d3c1e-6a0b-4a57-9d8a-3f1f0f6c1d2e
+                )
+
+        )
+
+    [nbf] => 1700000000
+    [sub] => system:serviceaccount:shop:cart
+)
+";
+
+fn claims() -> serde_json::Value {
+    json!({
+        "aud": ["https://kubernetes.default.svc"], "exp": 1_700_003_600, "iat": 1_700_000_000,
+        "iss": "https://kubernetes.default.svc",
+        "kubernetes.io": {
+            "namespace": "shop",
+            "pod": { "name": "cart-0", "uid": "d822ba5f-4290-4bca-94ce-f3bc0dca2e36" },
+            "serviceaccount": { "name": "cart", "uid": "6f1d3c1e-6a0b-4a57-9d8a-3f1f0f6c1d2e" },
+        },
+        "nbf": 1_700_000_000, "sub": "system:serviceaccount:shop:cart",
+    })
+}
+
+#[track_caller]
+fn json_of(text: &str) -> serde_json::Value {
+    let token = only(text);
+    assert_eq!(token.format, Some(Format::Decoded), "{text}");
+    for member in &token.payload.members {
+        for span in &member.ranges {
+            assert!(text.get(span.range()).is_some(), "{text}");
+        }
+    }
+    serde_json::from_str(&token.payload.text.unwrap()).unwrap()
+}
+
+#[test]
+fn claims_that_a_program_printed_are_read() {
+    let dart = JAVA.replace('=', ": ");
+    let c_sharp = JAVA.replace('=', " = ").replace('{', "{ ").replace('}', " }");
+    let array = PHP.replace("stdClass Object", "Array");
+    for text in [
+        GO.to_owned(),
+        format!("2023/11/14 22:13:20 claims: {GO}\n"),
+        format!("&{{token:map[] claims:{GO} ok:true}}"),
+        JAVA.to_owned(),
+        format!("header={{alg=RS256, kid=abc}},body={JAVA},signature=left out"),
+        format!("INFO o.e.Main - {JAVA}\n"),
+        dart.clone(),
+        format!("flutter: {dart}"),
+        c_sharp,
+        PHP.to_owned(),
+        format!("php > print_r($claims);\n{PHP}php > "),
+        array.replace('\n', "\r\n"),
+        format!("Array\n(\n    [0] => 1\n)\n{array}"),
+    ] {
+        assert_eq!(json_of(&text), claims(), "{text}");
+        let token = only(&text);
+        assert_eq!(
+            (token.kind, token.times.expires_at),
+            (Kind::Bound, Some(1_700_003_600)),
+            "{text}"
+        );
+        let codes: Vec<_> = token.findings.iter().map(|finding| finding.code.to_string()).collect();
+        assert_eq!(codes, ["decoded_not_token"], "{text}");
+    }
+}
+
+#[test]
+fn members_of_printed_claims_have_their_ranges() {
+    for text in [GO, JAVA, PHP] {
+        let text = format!("Größe 1\n{text}");
+        let token = only(&text);
+        for (pointer, there) in [
+            ("/iss", "https://kubernetes.default.svc"),
+            ("/kubernetes.io/pod/name", "cart-0"),
+            ("/sub", "system:serviceaccount:shop:cart"),
+        ] {
+            let member =
+                token.payload.members.iter().find(|found| found.pointer == pointer).unwrap();
+            let [range] = member.ranges.as_slice() else {
+                panic!("{pointer}: {:?}", member.ranges)
+            };
+            assert_eq!(&text[range.range()], there);
+        }
+    }
+}
+
+#[test]
+fn printed_values_have_the_types_of_json() {
+    let text = "map[a:true admin:<nil> exp:1.7e+09 iss:https://a.test name:two words sub:b x:[] y:[1 2] z:]";
+    let expected = json!({
+        "a": true, "admin": null, "exp": 1_700_000_000, "iss": "https://a.test", "name": "two words",
+        "sub": "b", "x": [], "y": [1, 2], "z": "",
+    });
+    assert_eq!(json_of(text), expected);
+}
+
+#[test]
+fn signature_beside_printed_claims_is_noticed() {
+    let text = format!("header={{alg=RS256}},body={JAVA},signature={}", signature(256));
+    let token = only(&text);
+    assert!(decoded_not_token(&token).message.contains("The signature is in this text too."));
+}
+
+#[test]
+fn other_maps_are_not_a_token() {
+    for text in [
+        "map[iss:https://a.test sub:b]",
+        "map[iss:https://a.test sub:b exp:soon]",
+        "map[iss:https://a.test sub:b exp:1.7e+09",
+        "map[iss:https://a.test sub:b exp:1.7e+09 x:{1}]",
+        "map[iss:https://a.test sub:b\nexp:1.7e+09]",
+        "{iss=https://a.test, sub=b}",
+        "{iss=https://a.test, sub=b, exp=1700000000",
+        "{iss=https://a.test; sub=b; exp=1700000000}",
+        "[iss=https://a.test, sub=b, exp=1700000000]",
+        "Array\n(\n    [iss] => https://a.test\n    [sub] => b\n)\n",
+        "Array\n(\n    [iss] => https://a.test\n    [sub] => b\n    [exp] => 1700000000\n",
+        "Array\n    [iss] => https://a.test\n    [sub] => b\n    [exp] => 1700000000\n)\n",
+    ] {
+        assert!(report(text).tokens.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn token_next_to_its_printed_claims_is_the_only_entry() {
+    let whole = token(HEADER, &claims().to_string());
+    for printed in [GO, JAVA, PHP] {
+        let token = only(format!("{whole}\n{printed}\n"));
+        assert_eq!(token.format, Some(Format::Jws));
+    }
+}
+
+#[test]
+fn many_beginnings_of_maps_cost_no_more_than_their_length() {
+    for piece in [
+        "map[iss:a ",
+        "map[iss:map[",
+        "{iss=a, ",
+        "{iss={",
+        "{iss: a, b ",
+        "{iss = [",
+        "Array\n(\n[iss] => Array\n",
+        "Array\n(\n[iss] => a\n",
+    ] {
+        assert!(report(piece.repeat(20_000)).tokens.is_empty());
+    }
+}
