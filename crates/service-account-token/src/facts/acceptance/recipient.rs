@@ -53,8 +53,8 @@ pub(crate) enum Detail {
     SubjectDiffers { subject: String, expected: String },
     /// It differs only in capitals.
     SubjectCase { subject: String, expected: String },
-    /// The caller has not said which subject the recipient demands.
-    SubjectToCompare { subject: String },
+    /// The caller has not said which subject the recipient demands. Some take a pattern.
+    SubjectToCompare { subject: String, has_pattern: bool },
     /// The proxy asks for the identity of an account, which has to be the token's.
     IdentityToCompare { subject: String },
     /// A name in it is not a DNS label.
@@ -73,7 +73,7 @@ pub(crate) enum Detail {
     /// There is no `exp`, and the recipient accepts that.
     NoExpiry,
     /// Its time has come, or it has no `nbf`.
-    Begun { claim: &'static str },
+    Begun { claim: &'static str, at: Option<i64> },
     /// Its time has not come.
     NotBegun { claim: &'static str, at: i64, now: i64, leeway: i64 },
     /// The clock is unknown.

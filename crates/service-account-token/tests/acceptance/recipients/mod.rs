@@ -229,6 +229,41 @@ fn audience_to_request_is_the_one_that_was_entered() {
 }
 
 #[test]
+fn pattern_of_the_subject_is_only_asked_for_where_it_counts() {
+    let nothing = VerdictOptions::new();
+    for (party, has_pattern) in [
+        ("vault-kubernetes", true),
+        ("claude", true),
+        ("alibaba-rrsa", true),
+        ("vault-jwt", false),
+        ("openai", false),
+        ("databricks", false),
+        ("snowflake", false),
+        ("entra", false),
+        ("knative", false),
+        ("spire", false),
+        ("teleport-static-jwks", false),
+    ] {
+        let verdict = verdict(party, &public("x"), &nothing);
+        let text = &step(&verdict, "subject").text;
+        assert_eq!(text.ends_with(" expects, or its pattern."), has_pattern, "{party}: {text}");
+        assert_eq!(text.ends_with(" expects."), !has_pattern, "{party}: {text}");
+    }
+}
+
+#[test]
+fn time_that_has_come_is_shown() {
+    let verdict = verdict("pyjwt", &public("app"), &expecting("app"));
+    assert_eq!(
+        step(&verdict, "not-before").text,
+        "`nbf` is 2023-11-14 22:13:20 UTC, which PyJWT accepts."
+    );
+    let without = with(public("app"), &[("/nbf", Value::Null)]);
+    let open = of_text("pyjwt", &stock(&without), &expecting("app"));
+    assert_eq!(step(&open, "not-before").text, "The token has no `nbf`, and PyJWT accepts that.");
+}
+
+#[test]
 fn claims_alone_leave_the_header_open() {
     let text = public("app").to_string();
     let verdict = of_text("jose", &text, &expecting("app"));

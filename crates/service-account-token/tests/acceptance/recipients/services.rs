@@ -23,7 +23,7 @@ fn vault_that_asks_the_cluster_says_what_that_takes() {
     let own = verdict("vault-kubernetes", &public("vault"), &expecting("vault"));
     assert_eq!(
         step(&own, "token-review").text,
-        "Vault asks the cluster in a TokenReview, for the role's audience or else the token's own. Only the cluster knows whether the token's objects still exist. Without a `token_reviewer_jwt`, Vault outside the cluster asks with this very token. It then also needs an audience of the API server and the ClusterRole `system:auth-delegator`."
+        "Vault asks the cluster in a TokenReview, for the role's audience or else the token's own. Only the cluster knows whether the token's objects still exist. Outside the cluster and without `token_reviewer_jwt`, Vault asks with this very token. The token then also needs an audience of the API server, and its account the ClusterRole `system:auth-delegator`."
     );
     let signature = step(&own, "signature");
     assert_eq!(

@@ -160,12 +160,24 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// `sub` has to be what the recipient demands.
+    /// `sub` has to be equal to what the recipient demands.
+    pub(super) fn equal_subject(&self) -> Finding {
+        match self.subject(|expected, own| expected == own) {
+            (result, Detail::SubjectToCompare { subject, .. }) => {
+                (result, Detail::SubjectToCompare { subject, has_pattern: false })
+            }
+            finding => finding,
+        }
+    }
+
+    /// `sub` has to fit what the recipient demands, which may be a pattern.
     pub(super) fn subject(&self, fits: fn(&str, &str) -> bool) -> Finding {
         let Some(subject) = self.token.subject() else { return self.missing("sub") };
         let own = subject.to_owned();
         match &self.subject {
-            None => (StepResult::Unknown, Detail::SubjectToCompare { subject: own }),
+            None => {
+                (StepResult::Unknown, Detail::SubjectToCompare { subject: own, has_pattern: true })
+            }
             Some(expected) if fits(expected, subject) => {
                 (StepResult::Passed, Detail::SubjectFits { subject: own })
             }

@@ -67,10 +67,11 @@ fn nearest<'c>(credentials: &'c [Credential], context: &Context<'_>) -> Option<&
 
 fn claims(context: &Context<'_>, subject_of: Option<&Subject>) -> Vec<Step> {
     let subject = match subject_of {
-        None => context.subject(|expected, own| expected == own),
+        None => context.equal_subject(),
         Some(own) => by_credential(own, context),
     };
-    let is_expression = matches!(subject_of, Some(Subject::Fits(_) | Subject::Unread));
+    let is_expression =
+        matches!(subject_of, Some(Subject::Fits(_) | Subject::Unread | Subject::NotSupported));
     let subject = in_other_capitals(subject);
     let message = match subject.1 {
         _ if is_expression => Message::EntraExpression,

@@ -41,7 +41,7 @@ fn steps(context: &Context<'_>, usual: Usual, source: &'static str) -> Vec<Step>
     };
     vec![
         own(Check::Issuer, context.issuer(), Fix::CorrectIssuer),
-        own(Check::Subject, context.subject(|a, b| a == b), Fix::CorrectSubject),
+        own(Check::Subject, context.equal_subject(), Fix::CorrectSubject),
         own(Check::Audience, context.audience(usual), context.audience_fix(usual)),
         own(Check::Expiry, context.expiry(Leeway::NotPublished), Fix::ReadFileAgain),
         own(Check::PublicKeys, context.public_or_uploaded_keys(), Fix::OpenDiscoveryOrUpload),

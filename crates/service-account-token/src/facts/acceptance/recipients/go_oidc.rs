@@ -32,7 +32,7 @@ pub(super) fn knative(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> 
     let mut steps = steps(&context, KNATIVE, Message::GoOidcAudience, passed_on);
     let subject = context.token.subject().unwrap_or_default().to_owned();
     steps.push(
-        step(Check::Subject, context.subject(|expected, own| expected == own))
+        step(Check::Subject, context.equal_subject())
             .says(Message::KnativeSubject { subject })
             .needs(Fix::CorrectSubject)
             .source(KNATIVE),

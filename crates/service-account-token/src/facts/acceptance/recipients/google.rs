@@ -46,7 +46,7 @@ pub(super) fn walk(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wal
             let (finding, fix) = not_compared(provider, read.as_ref());
             steps.push(step(Check::TrustPolicy, finding).needs(fix).source(REFERENCE));
             if provider.is_none() && context.subject.is_some() {
-                let subject = step(Check::Subject, context.subject(|a, b| a == b));
+                let subject = step(Check::Subject, context.equal_subject());
                 steps.push(subject.needs(Fix::CorrectSubject).source(REFERENCE));
             }
         }

@@ -33,7 +33,7 @@ pub(super) fn openai(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> W
         own(Check::KeyId, context.key_id(), Fix::RequestToken),
         own(Check::Issuer, context.issuer(), Fix::CorrectIssuer),
         own(Check::Audience, context.audience(OPENAI_AUDIENCE), usual),
-        own(Check::Subject, context.subject(|a, b| a == b), Fix::CorrectSubject),
+        own(Check::Subject, context.equal_subject(), Fix::CorrectSubject),
         own(Check::Expiry, context.expiry(Leeway::NotPublished), Fix::ReadFileAgain),
         own(Check::PublicKeys, context.public_or_uploaded_keys(), Fix::UploadKeys),
         own(Check::Signature, context.signature(), Fix::CheckSignature),

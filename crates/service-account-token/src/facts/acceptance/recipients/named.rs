@@ -106,7 +106,7 @@ fn asked(context: &Context<'_>, party: Party, source: &'static str) -> Vec<Step>
     let mut steps = review::of_review(context, Usual::Open, source);
     let further = match party {
         Party::Konnectivity => {
-            let subject = context.subject(|expected, own| expected == own);
+            let subject = context.equal_subject();
             step(Check::Subject, subject).needs(Fix::CorrectSubject)
         }
         _ => step(Check::PodBinding, context.pod_binding()).needs(Fix::UsePodToken),
@@ -119,16 +119,18 @@ fn asked(context: &Context<'_>, party: Party, source: &'static str) -> Vec<Step>
 fn by_keys(context: &Context<'_>, source: &'static str) -> Vec<Step> {
     let own = |check, finding, fix| step(check, finding).needs(fix).source(source);
     let usual = Usual::Open;
-    vec![
+    let mut steps = vec![
         own(Check::Issuer, context.issuer(), Fix::CorrectIssuer),
         own(Check::Audience, context.audience(usual), context.audience_fix(usual)),
         own(Check::Expiry, context.expiry(Leeway::NotPublished), Fix::ReadFileAgain),
         own(Check::Signature, context.signature(), Fix::CheckSignature),
-    ]
+    ];
+    steps.extend(subject(context, source));
+    steps
 }
 
-/// Returns the checks that most recipients make. The issuer is one only if the caller named those that this
-/// one trusts.
+/// Returns the checks that most recipients make. The issuer and the subject are two only if the caller says
+/// which ones this recipient accepts.
 pub(super) fn likely_steps(context: &Context<'_>, source: &'static str) -> Vec<Step> {
     let own = |check, finding, fix| step(check, finding).needs(fix).source(source);
     let usual = Usual::Open;
@@ -140,5 +142,12 @@ pub(super) fn likely_steps(context: &Context<'_>, source: &'static str) -> Vec<S
     if !context.issuers.is_empty() {
         steps.push(own(Check::Issuer, context.issuer(), Fix::CorrectIssuer));
     }
+    steps.extend(subject(context, source));
     steps
+}
+
+fn subject(context: &Context<'_>, source: &'static str) -> Option<Step> {
+    context.subject.as_ref()?;
+    let own = step(Check::Subject, context.equal_subject());
+    Some(own.needs(Fix::CorrectSubject).source(source))
 }

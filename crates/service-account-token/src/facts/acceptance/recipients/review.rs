@@ -49,8 +49,8 @@ fn linkerd_identity(context: &Context<'_>) -> Step {
         let own = step(Check::Subject, own).says(Message::LinkerdLabel).needs(Fix::LabelName);
         return own.source(LINKERD);
     }
-    let finding = match context.subject(|expected, own| expected == own) {
-        (result, Detail::SubjectToCompare { subject }) => {
+    let finding = match context.equal_subject() {
+        (result, Detail::SubjectToCompare { subject, .. }) => {
             (result, Detail::IdentityToCompare { subject })
         }
         finding => finding,
@@ -81,7 +81,7 @@ pub(super) fn spire(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Wa
     let steps = vec![
         step(Check::Audience, context.audience(SPIRE_AUDIENCE)).needs(usual).source(SPIRE),
         review(&context, SPIRE),
-        step(Check::Subject, context.subject(|a, b| a == b))
+        step(Check::Subject, context.equal_subject())
             .says(Message::SpireAccount)
             .needs(Fix::CorrectSubject)
             .source(SPIRE),

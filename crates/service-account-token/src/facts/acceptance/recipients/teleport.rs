@@ -82,6 +82,6 @@ pub(super) fn static_jwks(reading: &Reading<'_>, _: &Facts, settings: &Settings)
 
 /// The rules of the join token name the accounts that may join.
 fn subject(context: &Context<'_>) -> Step {
-    let finding = context.subject(|expected, own| expected == own);
+    let finding = context.equal_subject();
     step(Check::Subject, finding).needs(Fix::CorrectSubject).source(SOURCE)
 }

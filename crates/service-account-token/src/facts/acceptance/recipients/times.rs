@@ -59,12 +59,12 @@ impl Context<'_> {
         };
         match (at, self.settings.now) {
             (None, _) if self.token.is_cut() => (StepResult::Unknown, Detail::Cut { claim }),
-            (None, _) => (StepResult::Passed, Detail::Begun { claim }),
+            (None, _) => (StepResult::Passed, Detail::Begun { claim, at }),
             (Some(_), None) => (StepResult::Unknown, Detail::NoClock),
             (Some(at), Some(now)) if at > now.saturating_add(leeway) => {
                 (StepResult::Failed, Detail::NotBegun { claim, at, now, leeway })
             }
-            _ => (StepResult::Passed, Detail::Begun { claim }),
+            _ => (StepResult::Passed, Detail::Begun { claim, at }),
         }
     }
 

@@ -120,7 +120,7 @@ pub(super) fn jwt(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk
             .needs(Fix::CheckSignature)
             .source(JWT),
         invalid(step(Check::Issuer, context.issuer()), Fix::TrustIssuer),
-        invalid(step(Check::Subject, context.subject(|a, b| a == b)), Fix::CorrectSubject),
+        invalid(step(Check::Subject, context.equal_subject()), Fix::CorrectSubject),
         step(Check::Audience, audience)
             .says(audience_message)
             .needs(Fix::AcceptAudience)
