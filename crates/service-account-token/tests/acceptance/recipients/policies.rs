@@ -72,7 +72,7 @@ fn policy_of_aws_that_is_broken_says_how() {
     for (policy, note) in [
         (
             aws(|own| statement(own, "Resource", json!("*"))),
-            "At `/Statement/0/Resource`: IAM accepts no `Resource` there in a trust policy. Remove it.",
+            "At `/Statement/0/Resource`: IAM rejects a trust policy that has `Resource` there. Remove it.",
         ),
         (
             aws(|own| statement(own, "Action", json!("s3:*"))),
@@ -198,7 +198,7 @@ fn text_that_is_no_policy_says_what_it_is_and_what_to_paste() {
         ),
         (
             "principalSet://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/a/*",
-            "This is an IAM binding or principal of Google. It counts after the exchange; the provider decides about the exchange.",
+            "This is an IAM binding or principal of Google, which counts only after the exchange. The provider decides about the exchange.",
         ),
         (
             r#"{"name":"projects/1/locations/global/workloadIdentityPools/a"}"#,
@@ -355,14 +355,14 @@ fn provider_of_google_with_its_own_keys_does_not_fetch_them() {
         &with_policy("google-sts", "google", &with_key(kid)),
         "public-keys",
         StepResult::Passed,
-        &format!("The provider has its own keys, and one has the token's `kid` `{kid}`."),
+        &format!("The provider uses uploaded keys, and one of them has the token's `kid` `{kid}`."),
     );
     says(
         &with_policy("google-sts", "google", &with_key("other")),
         "public-keys",
         StepResult::Unknown,
         &format!(
-            "The provider has its own keys, and none has the token's `kid` `{kid}`. Google does not fetch the issuer's keys then."
+            "The provider uses uploaded keys, and none has the token's `kid` `{kid}`. Google does not fetch the issuer's keys then."
         ),
     );
 }
@@ -448,6 +448,49 @@ fn credential_of_entra_is_compared_to_the_character() {
             let verdict = with_policy("entra", ENTRA, &policy);
             let failed = verdict.steps.iter().find(|step| step.result == StepResult::Failed);
             assert_eq!(failed.map(|step| step.check.as_str()), check, "{policy}");
+        }
+    }
+}
+
+/// As long as a policy may be, with what costs most to compare.
+#[test]
+fn hostile_policies_are_compared_in_time() {
+    let provider = ISSUER.trim_start_matches("https://");
+    let patterns = |pattern: String| {
+        let count = 30_000 / (pattern.len() + 3);
+        aws(|own| {
+            own["Statement"][0]["Condition"] =
+                json!({"StringLike": {format!("{provider}:sub"): vec![pattern; count]}});
+        })
+    };
+    let mut policies: Vec<String> = [
+        format!("*{}", "?".repeat(400)),
+        format!("system:serviceaccount:{}", "?".repeat(300)),
+        "*?".repeat(200),
+        "*a".repeat(10_000),
+        format!("*{}:", ":*".repeat(500)),
+        "?".repeat(25_000),
+    ]
+    .into_iter()
+    .map(patterns)
+    .collect();
+    let statements = |statement: &str| {
+        let count = 30_000 / (statement.len() + 1);
+        format!("{{\"Statement\":[{}]}}", vec![statement; count].join(","))
+    };
+    policies.push(statements("{}"));
+    policies.push(statements(r#"{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:*"}"#));
+    policies.push(statements(r#"{"a":1,"a":2,"a":3}"#));
+    policies.push(google(|own| own["attributeCondition"] = json!("!".repeat(30_000))));
+    policies.push(google(|own| {
+        own["attributeCondition"] = json!(format!("true{}", " || true".repeat(3_000)));
+    }));
+    policies.push(format!("[{}]", vec![r#"{"oidc":{},"a":1,"a":2}"#; 700].join(",")));
+    policies
+        .push(format!("[{}]", vec![r#"{"issuer":"a","subject":"b","a":1,"a":2}"#; 700].join(",")));
+    for policy in policies {
+        for party in ["aws-sts", "google-sts", "entra"] {
+            assert!(!with_policy(party, AUDIENCE, &policy).steps.is_empty());
         }
     }
 }

@@ -60,6 +60,10 @@ fn widest(pattern: &[char]) -> Breadth {
     let most = 2 * SUBJECT_PREFIX.len() + 1;
     let mut widest = Breadth::None;
     for at in 0..=pattern.len().min(most) {
+        // No split makes it wider than that.
+        if widest == Breadth::Namespaces {
+            break;
+        }
         let (before, names) = pattern.split_at(at);
         let before: String = before.iter().collect();
         if glob::fits(&before, SUBJECT_PREFIX) {

@@ -50,8 +50,9 @@ impl<'a> Judge<'a> {
         }
         let others = statement.principals.iter().all(|own| *own == Principal::Other);
         let has_others = others && !statement.principals.is_empty();
+        let inside = format!("{}/", statement.pointer);
         let is_explained = |flaw: &Flaw| {
-            let is_here = flaw.pointer.starts_with(&statement.pointer);
+            let is_here = flaw.pointer.starts_with(&inside);
             is_here
                 && matches!(
                     flaw.kind,

@@ -150,7 +150,7 @@ impl Reader<'_> {
             self.flaw(pointer.clone(), FlawKind::Missing(Member::Effect));
         }
         let mut has_unread = self.elements(node, &OF_STATEMENT) || !has_effect;
-        let is_exchange = self.actions(node);
+        let is_exchange = self.actions(node, &mut has_unread);
         let principals = self.principals(node);
         let conditions = self.conditions(node, &mut has_unread);
         let denies = effect.as_deref() == Some("Deny");
@@ -158,7 +158,7 @@ impl Reader<'_> {
     }
 
     /// Returns true if the statement is about the exchange.
-    fn actions(&mut self, statement: NodeId) -> bool {
+    fn actions(&mut self, statement: NodeId, has_unread: &mut bool) -> bool {
         let document = self.document;
         let Some(node) = document.member(statement, &["Action"]) else {
             if !document.has(statement, &["NotAction"]) {
@@ -169,6 +169,11 @@ impl Reader<'_> {
         let actions = document.scalars(node);
         if actions.is_empty() {
             self.flaw(document.pointer(node), FlawKind::Missing(Member::Action));
+        }
+        if !actions.is_empty() && !document.is_scalars(node) {
+            *has_unread = true;
+            let kind = FlawKind::NotRead { name: "Action".to_owned() };
+            self.flaw(document.pointer(node), kind);
         }
         // `AssumeRole policy may only specify STS AssumeRole actions` is what IAM says of others.
         let is_foreign = |action: &&String| !action.to_ascii_lowercase().starts_with("sts:");

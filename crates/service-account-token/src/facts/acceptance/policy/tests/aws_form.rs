@@ -140,6 +140,8 @@ fn action_is_one_of_sts() {
         (action("\"*\""), "unknown", &["foreign-action"]),
         (action("\"s3:GetObject\""), "unknown", &["foreign-action", "action-not-allowed"]),
         (action("[\"sts:AssumeRoleWithWebIdentity\",\"s3:*\"]"), "unknown", &["foreign-action"]),
+        (action("[\"sts:AssumeRoleWithWebIdentity\",null]"), "unknown", &["not-read"]),
+        (action("{\"Ref\":\"Action\"}"), "unknown", &["missing-member", "action-not-allowed"]),
         (action("[]"), "unknown", &["missing-member", "action-not-allowed"]),
         (
             but("\"Action\":\"sts:AssumeRoleWithWebIdentity\",", ""),

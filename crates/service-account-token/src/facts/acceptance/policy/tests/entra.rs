@@ -17,7 +17,7 @@ fn usual() -> String {
     with(AKS, &format!(r#","subject":"{SUBJECT}""#))
 }
 
-fn expression(issuer: &str, text: &str) -> String {
+pub(super) fn expression(issuer: &str, text: &str) -> String {
     let value = format!(r#","claimsMatchingExpression":{{"value":"{text}","languageVersion":1}}"#);
     with(issuer, &value)
 }

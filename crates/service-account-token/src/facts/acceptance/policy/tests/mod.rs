@@ -112,6 +112,23 @@ fn any_text_is_read() {
     }
 }
 
+/// A policy that is cut or damaged anywhere is read without a panic, and allows only if it still is a policy.
+#[test]
+fn damaged_policy_is_read() {
+    let provider = google::condition("!(assertion.sub in ['a', 'b']) && has(assertion.sub)");
+    let flexible = entra::expression("https://gitlab.com", "claims['sub'] matches 'a*'");
+    for text in [aws::with(aws::USUAL), provider, flexible] {
+        for at in 0..text.len() {
+            let (before, rest) = text.split_at(at);
+            let (policy, _) = read(before);
+            assert!(policy.is_none(), "{before}");
+            for insertion in ["", "\"", "{", "[", ",", "null", "*", "\\", "\u{fffd}"] {
+                let _ = read(&format!("{before}{insertion}{}", &rest[1..]));
+            }
+        }
+    }
+}
+
 #[test]
 fn name_that_appears_twice_is_found() {
     let (policy, flaws) = read(r#"{"Statement":[],"Statement":[]}"#);

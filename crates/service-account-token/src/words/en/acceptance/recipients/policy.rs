@@ -70,12 +70,12 @@ fn of_provider(detail: &Detail) -> String {
         }
         Detail::KeysUploaded { key_id } => {
             format!(
-                "The provider has its own keys, and one has the token's `kid` {}.",
+                "The provider uses uploaded keys, and one of them has the token's `kid` {}.",
                 quoted(key_id)
             )
         }
         Detail::KeysUploadedOthers { key_id } => format!(
-            "The provider has its own keys, and none has the token's `kid` {}. Google does not \
+            "The provider uses uploaded keys, and none has the token's `kid` {}. Google does not \
              fetch the issuer's keys then.",
             quoted(key_id)
         ),
@@ -252,7 +252,7 @@ fn what(kind: &FlawKind) -> String {
 fn form_in_aws(kind: &FlawKind) -> Option<String> {
     let text = match kind {
         FlawKind::Prohibited { name } => {
-            format!("IAM accepts no {} there in a trust policy.", quoted(name))
+            format!("IAM rejects a trust policy that has {} there.", quoted(name))
         }
         FlawKind::NoSuchOperator { name } => {
             format!("IAM has no condition operator {}.", quoted(name))
@@ -310,7 +310,7 @@ fn other_document(document: OtherDocument) -> &'static str {
             "This is a list of service accounts and their roles, without a trust policy."
         }
         OtherDocument::GoogleBinding => {
-            "This is an IAM binding or principal of Google. It counts after the exchange; the \
+            "This is an IAM binding or principal of Google, which counts only after the exchange. The \
              provider decides about the exchange."
         }
         OtherDocument::GooglePool => "This is a workload identity pool, not one of its providers.",
