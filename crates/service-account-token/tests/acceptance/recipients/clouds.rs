@@ -174,14 +174,24 @@ fn each_check_of_entra_that_fails_has_its_message() {
 
 #[test]
 fn expression_of_entra_has_a_number_of_its_own() {
-    let expression = json!({
-        "issuer": ISSUER, "audiences": [ENTRA],
-        "claimsMatchingExpression": {
-            "value": "claims['sub'] matches 'system:serviceaccount:shop:*'", "languageVersion": 1,
-        },
-    });
-    let own = but(expecting("unused"), |own| own.policy = Some(expression.to_string()));
-    fails("entra", &public(ENTRA), &own, "subject", Some("AADSTS7002131: …"));
+    // Entra takes expressions for three issuers, and no cluster is one of them.
+    const GITLAB: &str = "https://gitlab.com";
+    let flexible = |value: &str| {
+        but(expecting("unused"), |own| {
+            own.policy = Some(
+                json!({
+                    "issuer": GITLAB, "audiences": [ENTRA],
+                    "claimsMatchingExpression": {"value": value, "languageVersion": 1},
+                })
+                .to_string(),
+            );
+        })
+    };
+    let token = with(public(ENTRA), &[("/iss", json!(GITLAB))]);
+    let other = flexible("claims['sub'] matches 'system:serviceaccount:shop:*'");
+    fails("entra", &token, &other, "subject", Some("AADSTS7002131: …"));
+    let own = flexible("claims['sub'] matches 'system:serviceaccount:default:*'");
+    fits("entra", &token, &own, &["public-keys"]);
 }
 
 #[test]

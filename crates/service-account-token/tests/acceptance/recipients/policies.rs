@@ -400,6 +400,7 @@ fn credential_of_entra_with_an_expression_rejects_a_cluster() {
         StepResult::Failed,
         "The credential has an expression for the subject. Microsoft Entra supports those only for GitHub, GitLab and Terraform Cloud.",
     );
+    assert_eq!(step(&verdict, "subject").message, None);
     assert_eq!(verdict.verdict, Decision::Rejects);
     let exact = entra(|_| {});
     let verdict = with_policy("entra", ENTRA, &format!("[{flexible},{exact}]"));

@@ -78,6 +78,13 @@ fn claims(context: &Context<'_>, subject_of: Option<&Subject>) -> Vec<Step> {
         Detail::SubjectCase { .. } => Message::EntraSubjectCase,
         _ => Message::EntraSubject,
     };
+    let subject =
+        step(Check::Subject, subject).needs(Fix::CorrectSubject).source("Azure/login#482");
+    // What Entra answers for an expression that it does not support is not known.
+    let subject = match subject_of {
+        Some(Subject::NotSupported) => subject,
+        _ => subject.says(message),
+    };
     let issuer = context.https_issuer();
     let fix = issuer_fix(&issuer, Fix::CorrectIssuer);
     vec![
@@ -85,10 +92,7 @@ fn claims(context: &Context<'_>, subject_of: Option<&Subject>) -> Vec<Step> {
             .says(Message::EntraIssuer)
             .needs(fix)
             .source("Azure/azure-workload-identity#1200"),
-        step(Check::Subject, subject)
-            .says(message)
-            .needs(Fix::CorrectSubject)
-            .source("Azure/login#482"),
+        subject,
         step(Check::Audience, context.audience(USUAL))
             .says(Message::EntraAudience)
             .needs(context.audience_fix(USUAL))
