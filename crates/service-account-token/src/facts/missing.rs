@@ -99,6 +99,7 @@ pub(super) fn missing(reading: &Reading<'_>, kind: Kind) -> Vec<Missing> {
         }
     };
     inside(kubernetes.node, "", "namespace", TokenClass::Bound, None, true);
+    inside(kubernetes.node, "", "serviceaccount", TokenClass::Bound, None, true);
     if let Some(account) = &kubernetes.service_account {
         let cut = is_cut_in(payload, account.node);
         let uid = Some(Answer::AccountUidMismatch);

@@ -18,4 +18,4 @@ pub(crate) use exposure::Exposure;
 pub(crate) use finding::{Finding, GapReason, Place, Read, TruncatedAt, Truncation};
 pub(crate) use read::read;
 pub use serialization::{Format, Part, PartName, Signature, SignatureStatus};
-pub(crate) use token::Jose;
+pub(crate) use token::{Between, Jose};

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::paste::{Candidate, DecodedClaims, Encoding, FirstPart, MappedText};
+use crate::paste::{self, Candidate, DecodedClaims, Encoding, FirstPart, MappedText};
 
 use super::finding::{Finding, Gap, GapReason, Truncation};
 use super::json::Json;
 use super::part::DecodedPart;
 use super::serialization::{Format, PartName, Signature, SignatureStatus};
 use super::signature::SignaturePart;
-use super::token::{Jose, string_member};
+use super::token::{Between, Jose, string_member};
 use super::truncation;
 
 /// The parts of a compact JWS (RFC 7515 §7.1).
@@ -66,7 +66,7 @@ pub(crate) fn read(candidate: &Candidate) -> Jose {
         signature: signature.describe(&alg),
         findings: Vec::new(),
         malformed: false,
-        on_several_lines: candidate.encoding.contains(&Encoding::WrappedLines),
+        between: between(candidate),
         signature_undecodable: signature.has_stray_character(),
         text: candidate.text.clone(),
         map: candidate.map.clone(),
@@ -122,7 +122,7 @@ fn read_decoded(candidate: &Candidate, decoded: &DecodedClaims) -> Jose {
         signature: Signature { bytes: Some(0), key_hint: None, status: SignatureStatus::Absent },
         findings,
         malformed: false,
-        on_several_lines: false,
+        between: Between::Nothing,
         signature_undecodable: false,
         text: candidate.text.clone(),
         map: candidate.map.clone(),
@@ -145,6 +145,15 @@ fn add_findings(jose: &mut Jose, truncation: Option<Truncation>, parts: [Vec<Fin
             jose.malformed |= finding.makes_unreadable();
             jose.findings.push(finding);
         }
+    }
+}
+
+fn between(candidate: &Candidate) -> Between {
+    let has_blanks = |found: &paste::Finding| matches!(found, paste::Finding::BlanksInside { .. });
+    match () {
+        () if candidate.findings.iter().any(has_blanks) => Between::Blanks,
+        () if candidate.encoding.contains(&Encoding::WrappedLines) => Between::LineBreaks,
+        () => Between::Nothing,
     }
 }
 

@@ -23,8 +23,8 @@ pub(crate) struct Jose {
     pub(crate) findings: Vec<Finding>,
     /// The API server cannot parse it.
     pub(crate) malformed: bool,
-    /// The paste has line breaks between its characters.
-    pub(crate) on_several_lines: bool,
+    /// What is between its characters in the paste.
+    pub(crate) between: Between,
     /// No server can decode the signature, not even if the token is cut off there.
     pub(crate) signature_undecodable: bool,
     pub(super) text: String,
@@ -32,6 +32,16 @@ pub(crate) struct Jose {
     pub(super) parts: Vec<(PartName, Range<usize>)>,
     pub(super) header_map: SourceMap,
     pub(super) payload_map: SourceMap,
+}
+
+/// What is between the characters of a token in the paste, and not part of it here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Between {
+    Nothing,
+    /// Line breaks, perhaps with the indentation of the lines.
+    LineBreaks,
+    /// Blanks on one line.
+    Blanks,
 }
 
 impl Jose {
@@ -154,7 +164,7 @@ impl Jose {
             },
             findings: Vec::new(),
             malformed: false,
-            on_several_lines: false,
+            between: Between::Nothing,
             signature_undecodable: false,
             text: String::new(),
             map: SourceMap::default(),

@@ -221,6 +221,10 @@ fn missing_names_and_uids_fail_the_look_up() {
         ),
     ] {
         rejects(&at(pointer), &settings(37), check, message);
+        let verdict = api_server(&stock(&at(pointer)), &settings(37));
+        let is_of_account = pointer.contains("serviceaccount");
+        let fix = step(&verdict, check).fix.as_deref().unwrap();
+        assert_eq!(fix.starts_with("Get a new token: "), is_of_account, "{fix}");
     }
     let odd = with(unbound(), &[("/kubernetes.io/serviceaccount/name", json!("Build_1"))]);
     rejects(&odd, &settings(37), "account", "serviceaccounts \"Build_1\" not found");

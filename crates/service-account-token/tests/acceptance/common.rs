@@ -226,12 +226,23 @@ fn token_on_several_lines_is_accepted_here_and_not_by_strict_verifiers() {
     assert_eq!(verdict.verdict, Decision::Passes);
     assert_eq!(
         step(&verdict, "form").text,
-        "You pasted the token on several lines, and this tool joined them. The API server ignores line breaks inside a bound token; strict verifiers reject it."
+        "You pasted the token on several lines, and this tool joined them. Inside a bound token, the API server ignores line breaks but not blanks; strict verifiers reject both."
     );
     let verdict = api_server(&wrapped(&legacy()), &settings(37));
     assert!(step(&verdict, "form").text.ends_with(
         "With line breaks inside, it is not the token in the Secret, and the API server rejects it."
     ));
+}
+
+#[test]
+fn blanks_inside_end_the_token_of_a_request() {
+    let mut text = stock(&unbound());
+    text.insert(200, ' ');
+    let verdict = api_server(&text, &settings(37));
+    assert_eq!(
+        step(&verdict, "form").text,
+        "You pasted the token with blanks inside, and this tool removed them. In a request, the API server reads a token only up to the first blank, and then rejects it."
+    );
 }
 
 #[test]
@@ -258,6 +269,18 @@ fn name_that_stands_twice_where_the_server_does_not_look_passes() {
     ));
     let header = r#"{"alg":"RS256","kid":"a","own":{"a":1,"a":2}}"#;
     answers(&token(header, &unbound().to_string()), &settings(37), "form", NOT_MINE);
+}
+
+#[test]
+fn account_that_is_null_is_rejected() {
+    let payload = unbound().to_string().replacen(
+        "{\"name\":\"build\"",
+        "null,\"own\":{\"name\":\"build\"",
+        1,
+    );
+    let text = token(&header().to_string(), &payload);
+    answers(&text, &settings(37), "account", "resource name may not be empty");
+    assert!(read(&text).rejected);
 }
 
 #[test]

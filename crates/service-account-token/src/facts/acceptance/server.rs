@@ -57,7 +57,9 @@ pub(crate) enum Detail {
     /// The header has a parameter of another type than the JOSE library decodes.
     HeaderUndecodable { parameter: String },
     /// The paste has line breaks between the characters, which it ignores in a bound token.
-    OnSeveralLines { is_legacy: bool },
+    LinesJoined { is_legacy: bool },
+    /// The paste has blanks between the characters, where it stops reading.
+    BlanksRemoved,
 
     /// `iss` is that of every legacy token.
     IssuerOfLegacy,

@@ -12,7 +12,7 @@ pub(super) mod header;
 mod judgement;
 mod kubernetes;
 pub(super) mod names;
-mod path;
+pub(super) mod path;
 pub(super) mod required;
 mod times;
 mod webhook;

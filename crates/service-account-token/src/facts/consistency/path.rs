@@ -2,7 +2,8 @@
 
 use crate::jose::json::{Json, NodeId};
 
-pub(super) fn path(json: &Json, node: NodeId) -> String {
+/// Returns the path of a member.
+pub(crate) fn path(json: &Json, node: NodeId) -> String {
     let mut steps = Vec::new();
     let mut here = node;
     while let Some(parent) = json[here].parent {

@@ -9,7 +9,7 @@ use crate::facts::consistency::duplicates;
 use crate::facts::cut::is_cut;
 use crate::facts::go_jose;
 use crate::facts::vocabulary::Kind;
-use crate::jose::{Finding, Format};
+use crate::jose::{Between, Finding, Format};
 use crate::kubernetes::LEGACY_ISSUER;
 use crate::text::base64::Flaw;
 
@@ -33,15 +33,15 @@ impl Server<'_> {
             Some(Format::Decoded) => (StepResult::Unknown, Detail::OnlyClaims),
             None => (StepResult::Failed, Detail::Malformed),
             Some(Format::Jws | Format::Unsecured) => {
-                if jose.malformed || jose.payload.altered {
-                    (StepResult::Failed, Detail::Malformed)
-                } else if self.is_not_canonical() {
-                    (StepResult::Passed, Detail::NotCanonical)
-                } else if jose.on_several_lines {
-                    let is_legacy = self.facts.kind == Kind::Legacy;
-                    (StepResult::Passed, Detail::OnSeveralLines { is_legacy })
-                } else {
-                    (StepResult::Passed, Detail::Intact)
+                let is_legacy = self.facts.kind == Kind::Legacy;
+                match jose.between {
+                    _ if jose.malformed || jose.payload.altered => {
+                        (StepResult::Failed, Detail::Malformed)
+                    }
+                    _ if self.is_not_canonical() => (StepResult::Passed, Detail::NotCanonical),
+                    Between::Blanks => (StepResult::Passed, Detail::BlanksRemoved),
+                    Between::LineBreaks => (StepResult::Passed, Detail::LinesJoined { is_legacy }),
+                    Between::Nothing => (StepResult::Passed, Detail::Intact),
                 }
             }
         };

@@ -15,7 +15,7 @@ mod signature;
 
 pub(super) use pasted::check_of;
 
-use super::server::{Answer, AudienceBecause, Detail, Fix, Message, Release};
+use super::server::{Answer, AudienceBecause, Detail, Fix, Found, Message, Release};
 use super::settings::Settings;
 use super::vocabulary::{Check, Decision, Order, Party, StepResult};
 use super::walk::{self, Step, Walk};
@@ -125,6 +125,19 @@ impl Server<'_> {
             (Check::Audience, _) => Fix::AudienceOfApiServer,
             (Check::NotBefore | Check::IssuedAt, _) => Fix::CompareClocks,
             (Check::Expiry, _) => Fix::RereadFile,
+            // The token itself is at fault, and no account can change that.
+            (
+                Check::Account | Check::AccountUid,
+                Detail::Object {
+                    found:
+                        Found::NameMissing
+                        | Found::NameImpossible
+                        | Found::NamespaceMissing
+                        | Found::NamespaceImpossible
+                        | Found::UidMissing,
+                    ..
+                },
+            ) => Fix::NewToken,
             (Check::Account | Check::AccountUid | Check::AccountDeletion, _) => {
                 Fix::TokenOfNewAccount
             }

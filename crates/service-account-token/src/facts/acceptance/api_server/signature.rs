@@ -7,6 +7,7 @@ use crate::facts::acceptance::vocabulary::{Check, StepResult};
 use crate::facts::acceptance::walk::Step;
 use crate::facts::advice::Command;
 use crate::facts::consistency::header;
+use crate::facts::consistency::path::path;
 use crate::facts::cut::is_cut;
 use crate::facts::go_jose::{self, ClaimFault, Critical};
 use crate::jose::{Format, SignatureStatus};
@@ -110,7 +111,7 @@ impl Server<'_> {
             return self.step(Check::ClaimTypes, passed, self.skipped_duplicate(), answer);
         };
         let member = &payload[undecodable.node];
-        let claim = member.pointer.trim_start_matches('/').replace("~1", "/");
+        let claim = path(payload, undecodable.node);
         let (detail, answer) = match undecodable.fault {
             ClaimFault::Duplicate => {
                 let claim = member.name.clone().unwrap_or_default();
