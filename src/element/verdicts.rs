@@ -20,8 +20,7 @@ use crate::browser::clock;
 ///   `"recreated"`), `secretHasToken` and `markedInvalid` (booleans);
 /// - about the signature: `verification`, which is what `verify` promised;
 /// - about a recipient: `expectedIssuers`, `expectedAudiences` (lists of strings), `expectedSubject` and
-///   `policy` (strings), `maxLifetimeSeconds` and
-///   `issuanceLimitHours` (numbers).
+///   `policy` (strings), `maxLifetimeSeconds` and `issuanceLimitHours` (numbers).
 ///
 /// # Errors
 ///
@@ -37,12 +36,7 @@ fn settings(options: &JsValue) -> VerdictOptions {
     let text = |name: &str| member(options, name).and_then(|value| value.as_string());
     let texts = |name: &str| texts(options, name);
     let flag = |name: &str| member(options, name).and_then(|value| value.as_bool());
-    // A number with a fraction, or out of range, is none that can be configured.
-    let number = |name: &str| -> Option<u32> {
-        let number = member(options, name)?.as_f64()?;
-        (number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number))
-            .then_some(number as u32)
-    };
+    let number = |name: &str| member(options, name)?.as_f64().and_then(whole);
     let state = |name: &str| -> ObjectState {
         text(name).and_then(|state| state.parse().ok()).unwrap_or_default()
     };
@@ -69,6 +63,12 @@ fn settings(options: &JsValue) -> VerdictOptions {
     settings
 }
 
+/// Returns a number that can be configured: neither a fraction nor out of range.
+fn whole(number: f64) -> Option<u32> {
+    let is_whole = number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number);
+    is_whole.then_some(number as u32)
+}
+
 /// Returns the minor version of `1.31`, `v1.31.2` and the like.
 fn minor(release: &str) -> Option<u8> {
     let rest = release.trim().trim_start_matches('v').strip_prefix("1.")?;
@@ -78,6 +78,22 @@ fn minor(release: &str) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn number_that_nobody_can_configure_is_not_known() {
+        for (number, expected) in [
+            (0.0, Some(0)),
+            (3600.0, Some(3600)),
+            (4_294_967_295.0, Some(u32::MAX)),
+            (4_294_967_296.0, None),
+            (0.5, None),
+            (-1.0, None),
+            (f64::NAN, None),
+            (f64::INFINITY, None),
+        ] {
+            assert_eq!(whole(number), expected, "{number}");
+        }
+    }
 
     #[test]
     fn release_is_the_number_behind_the_first_dot() {
