@@ -4,6 +4,7 @@
 use super::breadth::{self, Breadth};
 use super::document::Document;
 use super::flaw::{Flaw, FlawKind, Member};
+use super::placeholder::is_placeholder;
 use crate::facts::acceptance::glob;
 use crate::kubernetes;
 use crate::text::json::{JsonType, NodeId};
@@ -106,6 +107,9 @@ impl Reader<'_> {
             return None;
         };
         self.length(node, &issuer);
+        if is_placeholder(&issuer) {
+            self.flaw(node, FlawKind::Placeholder { value: issuer.clone() });
+        }
         if !issuer.starts_with("https://") {
             self.flaw(node, FlawKind::IssuerNotHttps { issuer: issuer.clone() });
         } else if !kubernetes::is_aks(&issuer) && kubernetes::is_aks(&format!("{issuer}/")) {
@@ -139,7 +143,9 @@ impl Reader<'_> {
     fn judge(&mut self, node: NodeId, subject: &str) {
         self.length(node, subject);
         let value = subject.to_owned();
-        if glob::has_wildcard(subject) {
+        if is_placeholder(subject) {
+            self.flaw(node, FlawKind::Placeholder { value });
+        } else if glob::has_wildcard(subject) {
             self.flaw(node, FlawKind::LiteralWildcard { value });
         } else if breadth::of_subject(subject) == Breadth::None {
             self.flaw(node, FlawKind::NoSuchSubject { value });

@@ -5,6 +5,7 @@ use super::cel::{self, Attributes, Claims, Expression, Outcome};
 use super::document::Document;
 use super::flaw::{Flaw, FlawKind, Mechanism, Member};
 use super::google_keys::{self, UploadedKeys};
+use super::placeholder::is_placeholder;
 use crate::facts::acceptance::presented::Lookup;
 use crate::text::json::{JsonType, NodeId};
 
@@ -174,7 +175,9 @@ impl Reader<'_> {
             self.flaw(Some(oidc), FlawKind::Missing(Member::IssuerUri));
             return None;
         };
-        if !issuer.starts_with("https://") {
+        if is_placeholder(&issuer) {
+            self.flaw(Some(node), FlawKind::Placeholder { value: issuer.clone() });
+        } else if !issuer.starts_with("https://") {
             self.flaw(Some(node), FlawKind::IssuerNotHttps { issuer: issuer.clone() });
         }
         Some(issuer)

@@ -11,6 +11,7 @@ mod foreign;
 pub(crate) mod google;
 mod google_keys;
 mod layers;
+mod placeholder;
 #[cfg(test)]
 mod tests;
 

@@ -1,6 +1,6 @@
 //! One condition of a statement: an operator, the name of a claim, and values.
 
-use super::read::is_placeholder;
+use super::super::placeholder::is_placeholder;
 use crate::facts::acceptance::glob;
 use crate::facts::acceptance::presented::Presented;
 
@@ -16,7 +16,7 @@ pub(crate) struct Condition {
     /// The values, one of which has to fit; with a negative operator, none.
     pub(crate) values: Vec<String>,
     /// True if it has no value, one that is neither a text, a number nor a truth value, or one with a
-    /// variable that IAM replaces.
+    /// placeholder or with a variable that IAM replaces.
     pub(crate) has_open_value: bool,
     /// Where it is.
     pub(crate) pointer: String,

@@ -2,7 +2,7 @@
 
 use super::super::document::Document;
 use super::super::flaw::{FlawKind, Mechanism};
-use super::read::is_placeholder;
+use super::super::placeholder::is_placeholder;
 use crate::text::json::{JsonType, NodeId};
 
 /// Whom a statement trusts.

@@ -3,6 +3,7 @@
 use super::super::document::Document;
 use super::super::flaw::{Flaw, FlawKind, Member, OtherDocument};
 use super::super::layers;
+use super::super::placeholder::is_placeholder;
 use super::condition::{self, Condition, Operator};
 use super::principal::{self, Principal};
 use super::{find, judge};
@@ -260,7 +261,8 @@ impl Reader<'_> {
         }
         let has_open_value = values.is_empty()
             || !document.is_scalars(key)
-            || self.has_variables && variable.is_some();
+            || self.has_variables && variable.is_some()
+            || values.iter().any(|value| is_placeholder(value));
         let key = document.name(key).to_owned();
         if key.starts_with("https://") || key.starts_with("http://") {
             self.flaw(pointer.clone(), FlawKind::KeyHasScheme { key: key.clone() });
@@ -271,14 +273,4 @@ impl Reader<'_> {
         let operator = Operator::read(&written);
         Condition { written, operator, key, values, has_open_value, pointer }
     }
-}
-
-/// Returns true for what a template has in place of a value. Variables of IAM have a colon.
-pub(super) fn is_placeholder(text: &str) -> bool {
-    let variable = text.split_once("${").and_then(|(_, rest)| rest.split_once('}'));
-    let is_variable = |name: &str| name.contains(':') || matches!(name, "*" | "?" | "$");
-    variable.is_some_and(|(name, _)| !is_variable(name))
-        || text.contains("{{")
-        || text.contains('<') && text.contains('>')
-        || text.contains("$OIDC_PROVIDER")
 }

@@ -182,6 +182,23 @@ fn principal_is_the_provider_of_the_tokens_issuer() {
 }
 
 #[test]
+fn template_of_a_policy_is_open() {
+    let provider = |text: &str| with(USUAL).replace(PROVIDER, text);
+    let sub = |text: &str| with(USUAL).replace("system:serviceaccount:shop:cart", text);
+    let three = &["placeholder"; 3][..];
+    are(&[
+        (provider("$oidc_provider"), "unknown", three),
+        (provider("${OIDC_PROVIDER}"), "unknown", three),
+        (provider("<OIDC_PROVIDER>"), "unknown", three),
+        (sub("system:serviceaccount:$namespace:$service_account"), "unknown", &["placeholder"]),
+        (sub("system:serviceaccount:${NAMESPACE}:cart"), "unknown", &["placeholder"]),
+        (sub("system:serviceaccount:<ns>:cart"), "unknown", &["placeholder"]),
+        (sub("system:serviceaccount:{{ns}}:cart"), "unknown", &["placeholder"]),
+        (sub("system:serviceaccount:NAMESPACE:NAME"), "blocks", &["no-such-subject"]),
+    ]);
+}
+
+#[test]
 fn principal_that_is_no_provider_allows_nothing() {
     let principal = |text: &str| but(&format!("{{\"Federated\":\"{ARN}{PROVIDER}\"}}"), text);
     are(&[

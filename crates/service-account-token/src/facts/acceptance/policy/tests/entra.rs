@@ -65,6 +65,8 @@ fn credential_that_is_broken_or_too_wide_is_pointed_out() {
         (usual().replace("serviceaccount:", "serviceaccounts:"), &["no-such-subject"]),
         (usual().replace(AKS, without_slash), &["issuer-lacks-slash"]),
         (usual().replace("https:", "http:"), &["issuer-not-https"]),
+        (usual().replace("shop:cart", "$ns:cart"), &["placeholder"]),
+        (usual().replace(AKS, "https://<issuer>/"), &["placeholder"]),
         (usual().replace("\"api:", "\"x\",\"api:"), &["audience-count"]),
         (usual().replace("\"api://AzureADTokenExchange\"", ""), &["audience-count"]),
         (usual().replace("\"issuer\"", "\"issue\""), &["missing-member"]),

@@ -103,6 +103,7 @@ fn issuer_is_an_https_url_to_the_character() {
         (ISSUER.replace("https", "http"), &["issuer-not-https"]),
         (ISSUER.replace("https://", ""), &["issuer-not-https"]),
         (String::new(), &["issuer-not-https"]),
+        ("https://$issuer".to_owned(), &["placeholder"]),
     ] {
         let text = narrow("").replace(ISSUER, &issuer);
         assert_eq!(provider(&text).issuer.as_deref(), Some(issuer.as_str()));
