@@ -36,7 +36,8 @@ pub(super) fn not_json(text: &str) -> Option<FlawKind> {
     if lines().any(is_terraform) {
         return Some(FlawKind::OtherSyntax(Syntax::Terraform));
     }
-    let name = first.trim_start_matches("- ").split_once(':').map(|(name, _)| name);
+    let item = first.strip_prefix('-').unwrap_or(first).trim_start();
+    let name = item.split_once(':').map(|(name, _)| name);
     let is_yaml = |name: &str| name == "---" || YAML_NAMES.contains(&name);
     (is_yaml(first) || name.is_some_and(is_yaml)).then_some(FlawKind::OtherSyntax(Syntax::Yaml))
 }
@@ -45,12 +46,15 @@ fn is_comment(line: &str) -> bool {
     line.is_empty() || line.starts_with('#') || line.starts_with("//")
 }
 
-/// `resource NAME 'TYPE@VERSION' = {`, also in a module or with `existing`.
+/// `resource NAME 'TYPE@VERSION' = {`, also of a module, or `param NAME string`.
 fn is_bicep(line: &str) -> bool {
     let mut words = line.split_whitespace();
-    matches!(words.next(), Some("resource" | "module"))
-        && words.nth(1).is_some_and(|word| word.starts_with('\''))
-        || line.starts_with("param ") && line.contains(" string")
+    let (first, third) = (words.next(), words.nth(1));
+    match first {
+        Some("resource" | "module") => third.is_some_and(|word| word.starts_with('\'')),
+        Some("param") => third == Some("string"),
+        _ => false,
+    }
 }
 
 fn is_terraform(line: &str) -> bool {
