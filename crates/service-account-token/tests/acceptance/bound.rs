@@ -38,6 +38,78 @@ fn times_pass_up_to_a_minute_beyond() {
 }
 
 #[test]
+fn every_release_has_its_messages_at_the_limits_of_the_times() {
+    let now = IAT + 10;
+    let not_yet = ["service account token is not", "valid", "yet"].join(" ");
+    let in_future = "service account token is issued in the future";
+    for release in 21..=37 {
+        let (expired, early) = match release {
+            ..23 => ("Token has expired.", "Token could not be validated."),
+            _ => (EXPIRED, not_yet.as_str()),
+        };
+        let checked = |claim: &str, at: i64| with(unbound(), &[(claim, json!(at))]);
+        passes(&checked("/exp", now - 59), &settings(release));
+        rejects(&checked("/exp", now - 61), &settings(release), "expiry", expired);
+        passes(&checked("/nbf", now + 59), &settings(release));
+        rejects(&checked("/nbf", now + 61), &settings(release), "not-before", early);
+        passes(&checked("/iat", now + 59), &settings(release));
+        let late = checked("/iat", now + 61);
+        match release {
+            ..27 => passes(&late, &settings(release)),
+            _ => rejects(&late, &settings(release), "issued-at", in_future),
+        }
+    }
+}
+
+#[test]
+fn every_release_has_its_messages_about_objects() {
+    for release in 21..=37 {
+        let is_old = release < 23;
+        let word = |old: &'static str, new: &'static str| if is_old { old } else { new };
+        let account = word("ServiceAccount", "service account");
+        let gone = word("Token has been invalidated", INVALIDATED);
+        let uid = |kind: &str| match is_old {
+            true => format!("{kind} UID (…) does not match claim ({UID})"),
+            false => {
+                let kind = kind.to_lowercase();
+                format!("{kind} UID (…) does not match service account {kind} ref claim ({UID})")
+            }
+        };
+        let mut options = settings(release);
+        for (state, check, message) in [
+            (
+                ObjectState::Recreated,
+                "account-uid",
+                format!("{account} UID (…) does not match claim ({UID})"),
+            ),
+            (
+                ObjectState::Terminating,
+                "account-deletion",
+                format!("{account} default/build has been deleted"),
+            ),
+        ] {
+            options.account = state;
+            rejects(&injected(), &options, check, &message);
+        }
+        let kinds: &[(&str, &str)] = match release {
+            ..30 => &[("pod", "Pod"), ("secret", "Secret")],
+            _ => &[("pod", "Pod"), ("secret", "Secret"), ("node", "Node")],
+        };
+        for (name, kind) in kinds {
+            let mut options = settings(release);
+            for (state, check, message) in [
+                (ObjectState::Deleted, "object", gone.to_owned()),
+                (ObjectState::Terminating, "object-deletion", gone.to_owned()),
+                (ObjectState::Recreated, "object-uid", uid(kind)),
+            ] {
+                options.object = state;
+                rejects(&bound_to(name), &options, check, &message);
+            }
+        }
+    }
+}
+
+#[test]
 fn time_at_the_limit_itself_passes() {
     let now = IAT + 10;
     for (claim, at) in [("/exp", now - 60), ("/nbf", now + 60), ("/iat", now + 60)] {

@@ -101,6 +101,29 @@ fn unknown_key_is_told_apart_from_a_bad_signature_since_1_31() {
     assert_eq!(step(&key, "key").message.as_deref(), Some(NO_KEYS));
 }
 
+#[test]
+fn every_release_has_its_messages_about_keys_and_types() {
+    for release in 21..=37 {
+        let library = if release < 33 { "square/go-jose" } else { "go-jose/go-jose" };
+        let mut options = settings(release);
+        let date = format!("{library}/jwt: expected number value to unmarshal NumericDate");
+        let audience =
+            format!("{library}/jwt: expected string or array value to unmarshal to Audience");
+        for payload in [unbound(), legacy()] {
+            let wrong = with(payload.clone(), &[("/exp", json!("x"))]);
+            rejects(&wrong, &options, "claim-types", &date);
+            let wrong = with(payload, &[("/aud", json!(7))]);
+            rejects(&wrong, &options, "claim-types", &audience);
+        }
+        options.signature = Some(VerificationReason::DoesNotMatch);
+        let crypto = format!("{library}: error in cryptographic primitive");
+        rejects(&unbound(), &options, "signature", &crypto);
+        let key = api_server(&stock(&unbound()), &settings(release));
+        let chosen = if release < 31 { StepResult::NotChecked } else { StepResult::Passed };
+        assert_eq!(step(&key, "key").result, chosen, "{release}");
+    }
+}
+
 /// An external signer may leave keys out of those that it publishes, and the API server may have others.
 #[test]
 fn keys_that_may_not_be_all_prove_nothing() {

@@ -91,7 +91,7 @@ fn times_are_ignored() {
 #[test]
 fn objects_are_looked_up_in_every_release() {
     let uid = format!("ServiceAccount UID (…) does not match claim ({UID})");
-    for release in [22, 37] {
+    for release in 21..=37 {
         let mut secret_gone = settings(release);
         secret_gone.object = ObjectState::Deleted;
         rejects(&legacy(), &secret_gone, "object", "Token has been invalidated");
