@@ -9,6 +9,7 @@
 
 mod bound;
 mod common;
+mod decoding;
 mod legacy;
 #[path = "../made/mod.rs"]
 mod made;

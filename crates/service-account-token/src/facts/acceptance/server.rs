@@ -73,6 +73,8 @@ pub(crate) enum Detail {
     IssuerMissing,
     /// A legacy token with another `iss`.
     IssuerNotLegacy,
+    /// A legacy token with one of the given issuers: it is read as a bound one.
+    IssuerOfBound,
     /// Not a service account token: whether an API server may trust its issuer all the same.
     NotServiceAccount { trust: Trust },
 

@@ -1,7 +1,7 @@
 //! What the API server reads before it verifies: the three parts, and `iss`.
 
 use super::Server;
-use crate::facts::acceptance::server::{Answer, Detail};
+use crate::facts::acceptance::server::{Answer, Detail, Release};
 use crate::facts::acceptance::vocabulary::{Check, StepResult};
 use crate::facts::acceptance::walk::Step;
 use crate::facts::advice::Command;
@@ -71,6 +71,9 @@ impl Server<'_> {
             Some(issuer) if is_legacy && issuer == LEGACY_ISSUER => {
                 (StepResult::Passed, Detail::IssuerOfLegacy)
             }
+            Some(issuer) if is_legacy && issuers.contains(&issuer) => {
+                (StepResult::Failed, Detail::IssuerOfBound)
+            }
             Some(_) if is_legacy => (StepResult::Failed, Detail::IssuerNotLegacy),
             Some(issuer) if issuers.is_empty() => {
                 (StepResult::Unknown, Detail::IssuerToAsk { issuer })
@@ -80,7 +83,12 @@ impl Server<'_> {
             }
             Some(issuer) => (StepResult::Failed, Detail::IssuerNotListed { issuer }),
         };
-        self.step(Check::Issuer, result, detail, Answer::NotMine)
-            .command(Ok(Command::ReadDiscovery))
+        // The validator of bound tokens finds neither times nor a ServiceAccount in it.
+        let answer = match detail {
+            Detail::IssuerOfBound if self.release < Release::ISSUED_AT => Answer::Expired,
+            Detail::IssuerOfBound => Answer::AccountNameEmpty,
+            _ => Answer::NotMine,
+        };
+        self.step(Check::Issuer, result, detail, answer).command(Ok(Command::ReadDiscovery))
     }
 }
