@@ -240,7 +240,7 @@ async fn answer(State(state): State<Arc<Served>>, request: Request) -> Response 
     // A host that redirects `/page.html` to `/page` has the file there.
     let redirected = site.redirects.iter().find(|(_, to)| *to == asked);
     let path = redirected.map_or(path, |(from, _)| from).to_owned();
-    if site.broken.iter().any(|path| *path == asked) && state.is_first_request(asked) {
+    if site.broken.contains(&asked) && state.is_first_request(asked) {
         return broken_off();
     }
     site.send(&path, request).await.unwrap_or_else(|| site.missing())
