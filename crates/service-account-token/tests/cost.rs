@@ -170,3 +170,12 @@ fn long_name_above_a_long_list_costs_linear_time() {
         reads_in_time(&token(HEADER, &format!(r#"{{"{name}":[{list}null]}}"#)));
     }
 }
+
+#[test]
+fn printed_lists_before_many_blanks_cost_linear_time() {
+    let lists = "[] ".repeat(HOSTILE_BYTES);
+    reads_in_time(&format!("map[iss:a x:[{lists}]]{}", " ".repeat(3 * HOSTILE_BYTES)));
+    let arrays = "[0] => Array\n(\n)\n".repeat(HOSTILE_BYTES / 8);
+    let text = format!("Array\n(\n[iss] => \n{arrays})\n{}", "\n".repeat(2 * HOSTILE_BYTES));
+    reads_in_time(&text);
+}

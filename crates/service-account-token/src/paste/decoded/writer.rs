@@ -104,7 +104,6 @@ impl<'t> Writer<'t> {
 
     /// Closes it. Returns true if it was the outermost one, and none if nothing is open.
     pub(super) fn close(&mut self, at: usize) -> Option<bool> {
-        let at = at.min(self.source.trim_end().len());
         let is_mapping = self.open.pop()?.is_mapping;
         self.put(if is_mapping { "}" } else { "]" }, at..at);
         Some(self.open.is_empty())
