@@ -164,6 +164,18 @@ fn token_next_to_its_printed_claims_is_the_only_entry() {
 }
 
 #[test]
+fn printed_claims_beyond_the_limit_are_counted() {
+    for printed in [GO, JAVA, PHP] {
+        let report = report(format!("{printed}\n").repeat(MAX_TOKENS + 1));
+        let finding = &report.findings[0];
+        assert_eq!((report.tokens.len(), &*finding.code), (MAX_TOKENS, "too_many_tokens"));
+        assert!(finding.message.contains("501"), "{}", finding.message);
+    }
+    let both = report(format!("{GO}\n{JAVA}\n{PHP}\n{{\"log\":\"{GO}\\n\"}}\n"));
+    assert_eq!((both.tokens.len(), both.findings.len()), (4, 0));
+}
+
+#[test]
 fn many_beginnings_of_maps_cost_no_more_than_their_length() {
     for piece in [
         "map[iss:a ",

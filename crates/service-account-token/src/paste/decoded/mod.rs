@@ -61,8 +61,8 @@ pub(super) fn find(text: &[u8], encoding: &[Encoding], tokens: &[Candidate]) -> 
     if decoded_text != text {
         let view = View { text: &decoded_text, map, changes: &normalized.changes };
         let others = search(&view, encoding);
-        decoded.count = decoded.count.max(others.count);
         decoded.add(others.candidates);
+        decoded.count = decoded.count.max(others.count);
     }
     decoded.leave_out(tokens);
     decoded
@@ -82,12 +82,14 @@ fn search(view: &View<'_>, encoding: &[Encoding]) -> Decoded {
     });
     let mut decoded = Decoded { candidates: in_json.collect(), count: found.count };
     for found in [yaml::find(view.text), printed::find(view.text), print_r::find(view.text)] {
+        let beyond = found.len().saturating_sub(MAX_TOKENS);
         let others = found.into_iter().take(MAX_TOKENS).map(|claims| {
             let payload = (claims.json, claims.span);
             let parts = Parts { payload, header: None, is_cut: false, has_signature: false };
             candidate(view, parts, encoding)
         });
         decoded.add(others.collect());
+        decoded.count += beyond;
     }
     decoded
 }
@@ -125,7 +127,10 @@ impl Decoded {
                 candidate.decoded.as_ref().is_some_and(|decoded| decoded.is_cut)
             };
             match self.candidates.iter().position(overlaps) {
-                None => self.candidates.push(candidate),
+                None => {
+                    self.candidates.push(candidate);
+                    self.count += 1;
+                }
                 Some(index) => {
                     if let Some(own) = self.candidates.get_mut(index)
                         && is_cut(own)
@@ -136,7 +141,6 @@ impl Decoded {
                 }
             }
         }
-        self.count = self.count.max(self.candidates.len());
     }
 
     /// Leaves out the claims of these tokens.
