@@ -3,7 +3,7 @@
 use super::super::flaw::Flaw;
 use super::condition::Holds;
 use super::principal::Principal;
-use super::read::{Statement, TrustPolicy};
+use super::statement::{Statement, TrustPolicy};
 use crate::facts::acceptance::presented::Presented;
 
 /// What a policy decides about a token.

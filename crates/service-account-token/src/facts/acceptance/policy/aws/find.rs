@@ -6,7 +6,7 @@ use crate::text::json::{JsonType, NodeId};
 
 /// The policies in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in super::super) enum Found {
+pub(crate) enum Found {
     None,
     One(NodeId),
     Several(usize),
@@ -14,7 +14,7 @@ pub(in super::super) enum Found {
 
 /// Returns the trust policy: the document itself, one statement or a list of them, or the only one that a
 /// program prints of a role.
-pub(in super::super) fn find(document: &Document) -> Found {
+pub(crate) fn find(document: &Document) -> Found {
     let Some(root) = document.root() else { return Found::None };
     if is_policy(document, root) {
         return Found::One(root);

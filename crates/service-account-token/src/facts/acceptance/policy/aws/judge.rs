@@ -6,7 +6,7 @@ use super::super::flaw::{Flaw, FlawKind, Mechanism};
 use super::super::placeholder::is_placeholder;
 use super::condition::{Claim, Condition, Operator, Test, provider_and_claim};
 use super::principal::{Principal, Provider};
-use super::read::{Statement, TrustPolicy};
+use super::statement::{Statement, TrustPolicy};
 use crate::facts::acceptance::glob;
 
 /// Adds what is wrong with a policy.

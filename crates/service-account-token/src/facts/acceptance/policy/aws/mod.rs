@@ -6,8 +6,9 @@ mod find;
 mod judge;
 mod principal;
 mod read;
+mod statement;
 
 pub(crate) use evaluate::{Decision, Obstacle};
 pub(super) use find::{Found, find};
-pub(crate) use read::TrustPolicy;
 pub(super) use read::read;
+pub(crate) use statement::TrustPolicy;
