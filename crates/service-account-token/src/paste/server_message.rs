@@ -111,7 +111,7 @@ const ROWS: &[Row] = {
         (MarkedInvalid, Anywhere, &["authentication.k8s.io/legacy-token-invalidated"]),
         // Some programs escape the apostrophe.
         (OtherTokenInSecret, Anywhere, &["token does not match server", "s copy"]),
-        (SecretGone, Anywhere, &["token has been invalidated"]),
+        (SecretGone, Alone, &["token has been invalidated"]),
         (AccountDeleted, Anywhere, &["service account ", "/", " has been deleted"]),
         (AccountDeleted, Anywhere, &["serviceaccount ", "/", " has been deleted"]),
         (AccountRecreated, Anywhere, &["service account uid (", ") does not match claim ("]),

@@ -125,7 +125,11 @@ fn messages_up_to_1_22_lead_to_their_check() {
 
 #[test]
 fn old_message_that_other_programs_share_is_not_taken_from_a_sentence() {
-    for text in ["Your session token has expired.", "The identity token could not be validated."] {
+    for text in [
+        "Your session token has expired.",
+        "The identity token could not be validated.",
+        "Your authentication token has been invalidated. Please try signing in again.",
+    ] {
         let text = format!("{text}\n{}", stock(&unbound()));
         assert_eq!(api_server(&text, &VerdictOptions::new()).pasted, None, "{text}");
     }
