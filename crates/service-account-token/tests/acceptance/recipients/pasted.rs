@@ -271,6 +271,20 @@ fn message_of_a_mesh_or_a_library_leads_to_its_check() {
 }
 
 #[test]
+fn message_in_a_string_of_json_leads_to_its_check() {
+    for (message, party, check) in [
+        ("invalid role name \"web\"", "vault-kubernetes", "request"),
+        ("{\"errors\":[\"permission denied\"]}", "vault-kubernetes", "audience"),
+        ("unexpected \"aud\" claim value", "jose", "audience"),
+        ("unexpected \"iss\" claim value", "jose", "issuer"),
+    ] {
+        leads(&public("x"), &Value::from(message).to_string(), party, check);
+        let log = Value::from(Value::from(message).to_string());
+        leads(&public("x"), &log.to_string(), party, check);
+    }
+}
+
+#[test]
 fn message_about_a_check_that_is_not_made_leads_nowhere() {
     let options = VerdictOptions::new();
     let message = "no issued at (iat), not before (nbf), or expiration time (exp) claims in token";
