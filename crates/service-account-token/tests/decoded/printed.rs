@@ -128,6 +128,27 @@ fn printed_values_have_the_types_of_json() {
 }
 
 #[test]
+fn names_that_look_like_numbers_stay_names() {
+    let mut expected = claims();
+    expected["aud"][0] = json!("1");
+    expected["kubernetes.io"]["namespace"] = json!("2024");
+    expected["kubernetes.io"]["pod"]["name"] = json!("1e5");
+    expected["kubernetes.io"]["serviceaccount"]["name"] = json!("true");
+    expected["sub"] = json!("7");
+    for printed in [GO, JAVA, PHP] {
+        let printed = printed
+            .replace("cart-0", "1e5")
+            .replace("system:serviceaccount:shop:cart", "7")
+            .replace("shop", "2024")
+            .replace("name:cart", "name:true")
+            .replace("name=cart", "name=true")
+            .replace("[name] => cart", "[name] => true")
+            .replacen("https://kubernetes.default.svc", "1", 1);
+        assert_eq!(json_of(&printed), expected, "{printed}");
+    }
+}
+
+#[test]
 fn signature_beside_printed_claims_is_noticed() {
     let text = format!("header={{alg=RS256}},body={JAVA},signature={}", signature(256));
     let token = only(&text);

@@ -84,7 +84,7 @@ fn read(text: &str, lines: &[Line<'_>], at: usize) -> Option<(OtherClaims, usize
             if is_array(value) {
                 at = open(&mut writer, lines, at)?;
                 continue;
-            } else if is_number(value) {
+            } else if is_number(value) && !writer.expects_text() {
                 writer.literal(value, span)?;
             } else {
                 writer.text(value, span)?;

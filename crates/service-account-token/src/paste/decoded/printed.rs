@@ -130,8 +130,9 @@ impl<'t> Reader<'t> {
         let span = span.start..span.start + content.len();
         self.at = span.end;
         match content {
-            "true" | "false" | "null" => self.writer.literal(content, span),
-            "<nil>" => self.writer.literal("null", span),
+            "null" | "<nil>" => self.writer.literal("null", span),
+            _ if self.writer.expects_text() => self.writer.text(content, span),
+            "true" | "false" => self.writer.literal(content, span),
             _ if is_number(content) => self.writer.literal(&whole(content), span),
             _ => self.writer.text(content, span),
         }

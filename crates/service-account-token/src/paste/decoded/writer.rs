@@ -8,6 +8,10 @@ use crate::kubernetes::claim_names::LEGACY_PREFIX;
 /// The deepest level of claims in another notation.
 const MAX_DEPTH: usize = 16;
 
+/// Claims that are texts, though a program that prints no quotes may show a number: a namespace may be called
+/// `2024` or `true`.
+const TEXTS: [&str; 7] = ["aud", "iss", "jti", "name", "namespace", "sub", "uid"];
+
 /// Claims in another notation.
 #[derive(Debug)]
 pub(super) struct OtherClaims {
@@ -87,6 +91,13 @@ impl<'t> Writer<'t> {
     /// Returns true if the value of a name comes next.
     pub(super) fn expects_value_of_name(&self) -> bool {
         self.open.last().is_some_and(|level| level.is_mapping && level.name.is_some())
+    }
+
+    /// Returns true if the next value is a text, whatever it looks like.
+    pub(super) fn expects_text(&self) -> bool {
+        let level = self.open.last();
+        let name = level.and_then(|level| level.name.as_deref().or(level.of.as_deref()));
+        name.is_some_and(|name| TEXTS.contains(&name) || name.starts_with(LEGACY_PREFIX))
     }
 
     /// Opens a mapping or a list. None if there is none here, or too deep.
