@@ -56,6 +56,17 @@ impl<'a> Presented<'a> {
         seconds(self.claims.iat.as_ref())
     }
 
+    /// Returns true if it has this time, and this tool cannot read it as one.
+    pub(crate) fn has_unread_time(&self, claim: &str) -> bool {
+        let read = match claim {
+            "exp" => self.expires_at(),
+            "nbf" => self.not_before(),
+            "iat" => self.issued_at(),
+            _ => return false,
+        };
+        read.is_none() && self.has_member(claim)
+    }
+
     /// Returns true if it has a `jti`.
     pub(crate) fn has_id(&self) -> bool {
         self.claims.jti.is_some()

@@ -72,6 +72,9 @@ pub(crate) enum Detail {
     JustExpired { at: i64, now: i64 },
     /// There is no `exp`, and the recipient accepts that.
     NoExpiry,
+    /// The claim is there, and this tool cannot read it as a time. Recipients differ in what they do then: some
+    /// accept a number in a string, or a very large one.
+    TimeUnread { claim: &'static str },
     /// Its time has come, or it has no `nbf`.
     Begun { claim: &'static str, at: Option<i64> },
     /// Its time has not come.

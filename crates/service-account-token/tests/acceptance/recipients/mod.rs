@@ -279,6 +279,28 @@ fn time_of_thirteen_digits_is_far_in_the_future() {
 }
 
 #[test]
+fn time_that_cannot_be_read_leaves_its_check_open() {
+    for time in [json!("1700003600"), json!(true), json!([1_700_003_600]), json!(1e300)] {
+        for party in ["istio", "go-oidc", "knative", "argocd", "jose", "spring-security", "pyjwt"] {
+            for (claim, check) in [("/exp", "expiry"), ("/nbf", "not-before")] {
+                let payload = with(public("app"), &[(claim, time.clone())]);
+                let verdict = verdict(party, &payload, &expecting("app"));
+                assert_eq!(with_result(&verdict, StepResult::Unknown), [check], "{party} {time}");
+                assert_eq!(verdict.verdict, Decision::Undecided, "{party} {time}");
+            }
+        }
+        let payload = with(public("app"), &[("/exp", time)]);
+        let claude = verdict("claude", &payload, &expecting("app"));
+        assert_eq!(with_result(&claude, StepResult::Failed), [""; 0]);
+    }
+    let payload = with(public("app"), &[("/exp", json!("soon"))]);
+    assert_eq!(
+        step(&verdict("pyjwt", &payload, &expecting("app")), "expiry").text,
+        "This tool cannot read `exp` as a time. Whether PyJWT accepts it is not known."
+    );
+}
+
+#[test]
 fn many_audiences_and_long_claims_are_compared_in_time() {
     let many: Vec<String> = (0..20_000).map(|count| format!("a{count}")).collect();
     let long = "a".repeat(200_000);

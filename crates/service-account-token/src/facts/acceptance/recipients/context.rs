@@ -66,10 +66,14 @@ impl<'a> Context<'a> {
 
     /// All of these claims have to be there.
     pub(super) fn required(&self, claims: &'static [&'static str]) -> Finding {
-        let lacks = |claim: &&&'static str| !self.token.has(claim);
-        let missing: Vec<&'static str> = claims.iter().filter(lacks).copied().collect();
+        let lacking = claims.iter().copied().filter(|claim| !self.token.has(claim));
+        let (unread, missing): (Vec<_>, Vec<_>) =
+            lacking.partition(|claim| self.token.has_unread_time(claim));
         match missing.first() {
-            None => (StepResult::Passed, Detail::AllThere { claims }),
+            None => match unread.first() {
+                None => (StepResult::Passed, Detail::AllThere { claims }),
+                Some(&claim) => (StepResult::Unknown, Detail::TimeUnread { claim }),
+            },
             Some(&claim) if self.token.is_cut() => (StepResult::Unknown, Detail::Cut { claim }),
             Some(_) => (StepResult::Failed, Detail::Missing { claims: missing }),
         }

@@ -24,7 +24,9 @@ pub(super) enum Leeway {
 impl Context<'_> {
     /// The token must not have expired.
     pub(super) fn expiry(&self, leeway: Leeway) -> Finding {
-        let Some(at) = self.token.expires_at() else { return self.missing("exp") };
+        let Some(at) = self.token.expires_at() else {
+            return self.unread_time("exp").unwrap_or_else(|| self.missing("exp"));
+        };
         let Some(now) = self.settings.now else { return (StepResult::Unknown, Detail::NoClock) };
         match leeway {
             Leeway::Seconds(leeway) if now > at.saturating_add(leeway) => {
@@ -45,7 +47,8 @@ impl Context<'_> {
 
     /// Like [`Self::expiry`], but a token without `exp` passes.
     pub(super) fn optional_expiry(&self, leeway: Leeway) -> Finding {
-        if self.token.expires_at().is_none() && !self.token.is_cut() {
+        let is_missing = self.token.expires_at().is_none() && !self.token.is_cut();
+        if is_missing && self.unread_time("exp").is_none() {
             return (StepResult::Passed, Detail::NoExpiry);
         }
         self.expiry(leeway)
@@ -59,13 +62,22 @@ impl Context<'_> {
         };
         match (at, self.settings.now) {
             (None, _) if self.token.is_cut() => (StepResult::Unknown, Detail::Cut { claim }),
-            (None, _) => (StepResult::Passed, Detail::Begun { claim, at }),
+            (None, _) => {
+                let begun = (StepResult::Passed, Detail::Begun { claim, at });
+                self.unread_time(claim).unwrap_or(begun)
+            }
             (Some(_), None) => (StepResult::Unknown, Detail::NoClock),
             (Some(at), Some(now)) if at > now.saturating_add(leeway) => {
                 (StepResult::Failed, Detail::NotBegun { claim, at, now, leeway })
             }
             _ => (StepResult::Passed, Detail::Begun { claim, at }),
         }
+    }
+
+    /// Returns the result for a time that is there, and that this tool cannot read.
+    fn unread_time(&self, claim: &'static str) -> Option<Finding> {
+        let is_unread = self.token.has_unread_time(claim);
+        is_unread.then_some((StepResult::Unknown, Detail::TimeUnread { claim }))
     }
 
     /// The token must not live longer than this.

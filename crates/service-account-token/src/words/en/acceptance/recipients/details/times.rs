@@ -25,6 +25,9 @@ pub(super) fn moment(who: &str, detail: &Detail) -> Option<String> {
             utc(*at)
         ),
         Detail::NoExpiry => format!("The token has no `exp`, and {who} accepts that."),
+        Detail::TimeUnread { claim } => format!(
+            "This tool cannot read `{claim}` as a time. Whether {who} accepts it is not known."
+        ),
         Detail::Begun { claim, at: None } => {
             format!("The token has no `{claim}`, and {who} accepts that.")
         }
