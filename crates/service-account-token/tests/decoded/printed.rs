@@ -149,6 +149,44 @@ fn names_that_look_like_numbers_stay_names() {
 }
 
 #[test]
+fn times_that_java_prints_are_read() {
+    let printed = |expires: &str, issued: &str| {
+        JAVA.replace("1700003600", expires).replace("1700000000", issued)
+    };
+    for (expires, issued) in [
+        ("2023-11-14T23:13:20Z", "2023-11-14T22:13:20Z"),
+        ("2023-11-14T23:13:20.999Z", "2023-11-14T22:13:20.001Z"),
+        ("Tue Nov 14 23:13:20 UTC 2023", "Tue Nov 14 22:13:20 GMT 2023"),
+    ] {
+        let text = printed(expires, issued);
+        assert_eq!(json_of(&text), claims());
+        let token = only(&text);
+        assert!(!token.rejected);
+        let member = token.payload.members.iter().find(|own| own.pointer == "/exp").unwrap();
+        assert_eq!(&text[member.ranges[0].range()], expires);
+    }
+    // Which zone that is, nobody can tell.
+    for other in ["Wed Nov 15 00:13:20 CET 2023", "soon", "2023-11-14", "2023-13-14T23:13:20Z"] {
+        assert!(report(printed(other, "1700000000")).tokens.is_empty(), "{other}");
+        assert!(report(PHP.replace("1700003600", other)).tokens.is_empty(), "{other}");
+    }
+    let go = GO.replace("1.7000036e+09", "2023-11-14 23:13:20 +0000 UTC");
+    assert!(report(go).tokens.is_empty());
+}
+
+#[test]
+fn printed_values_in_quotes_are_read_without_them() {
+    let text = r#"{sub="b", aud=["a", "c"], iss="https://a.test", exp=1700003600, x="1"}"#;
+    let expected = json!({
+        "sub": "b", "aud": ["a", "c"], "iss": "https://a.test", "exp": 1_700_003_600, "x": "1",
+    });
+    assert_eq!(json_of(text), expected);
+    let members = only(text).payload.members;
+    let issuer = members.iter().find(|own| own.pointer == "/iss").unwrap();
+    assert_eq!(&text[issuer.ranges[0].range()], "https://a.test");
+}
+
+#[test]
 fn signature_beside_printed_claims_is_noticed() {
     let text = format!("header={{alg=RS256}},body={JAVA},signature={}", signature(256));
     let token = only(&text);

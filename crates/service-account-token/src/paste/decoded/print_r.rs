@@ -86,6 +86,8 @@ fn read(text: &str, lines: &[Line<'_>], at: usize) -> Option<(OtherClaims, usize
                 continue;
             } else if is_number(value) && !writer.expects_text() {
                 writer.literal(value, span)?;
+            } else if writer.expects_time() {
+                return None;
             } else {
                 writer.text(value, span)?;
             }

@@ -2,10 +2,11 @@
 //! `map[iss:a sub:b]`, Java's `{iss=a, sub=b}`, Dart's `{iss: a, sub: b}` and C#'s `{ iss = a, sub = b }`.
 //!
 //! Strings have no quotes there, so a value with a bracket or a line break is not read: nobody could tell where
-//! it ends.
+//! it ends. Only Auth0's library for Java puts them in quotes.
 
 use super::writer::{OtherClaims, Writer, is_number};
 use crate::text::bytes::prefix_len;
+use crate::text::rfc3339;
 
 /// How a language prints a map. All of them print a list in brackets.
 struct Notation {
@@ -25,6 +26,10 @@ const NOTATIONS: [Notation; 4] = [
     Notation { map: "{", end: '}', assign: ": ", separator: ", " },
     Notation { map: "{", end: '}', assign: " = ", separator: ", " },
 ];
+
+/// The months as Java prints them.
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Finds all claims that a program printed as a map. It costs the length of the text: a bracket that is not
 /// part of a map ends the attempt, and maps are nested a few levels deep.
@@ -131,7 +136,13 @@ impl<'t> Reader<'t> {
         self.at = span.end;
         match content {
             "null" | "<nil>" => self.writer.literal("null", span),
+            _ if let Some(inside) = unquoted(content) => {
+                self.writer.text(inside, span.start + 1..span.end - 1)
+            }
             _ if self.writer.expects_text() => self.writer.text(content, span),
+            _ if self.writer.expects_time() && !is_number(content) => {
+                self.writer.literal(&seconds(content)?.to_string(), span)
+            }
             "true" | "false" => self.writer.literal(content, span),
             _ if is_number(content) => self.writer.literal(&whole(content), span),
             _ => self.writer.text(content, span),
@@ -168,6 +179,23 @@ fn name_len(text: &str) -> usize {
     prefix_len(text.as_bytes(), |byte| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'/' | b'-')
     })
+}
+
+/// Returns what is between quotes; none without quotes, or if something inside is escaped.
+fn unquoted(content: &str) -> Option<&str> {
+    let inside = content.strip_prefix('"')?.strip_suffix('"')?;
+    (!inside.contains(['"', '\\'])).then_some(inside)
+}
+
+/// Returns the Unix seconds of a time that Java prints: Spring Security has an `Instant` for each time, such as
+/// `2023-11-14T22:13:20Z`, and Nimbus a `Date`, such as `Tue Nov 14 22:13:20 UTC 2023`.
+fn seconds(content: &str) -> Option<i64> {
+    let words: Vec<&str> = content.split(' ').collect();
+    let &[_, month, day, clock, "UTC" | "GMT", year] = words.as_slice() else {
+        return rfc3339::parse(content);
+    };
+    let month = 1 + MONTHS.iter().position(|own| *own == month)?;
+    rfc3339::parse(&format!("{year}-{month:02}-{day}T{clock}Z"))
 }
 
 /// Writes a whole number without an exponent: Go reads every number as a floating one, and prints times as

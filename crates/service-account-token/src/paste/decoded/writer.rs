@@ -12,6 +12,9 @@ const MAX_DEPTH: usize = 16;
 /// `2024` or `true`.
 const TEXTS: [&str; 7] = ["aud", "iss", "jti", "name", "namespace", "sub", "uid"];
 
+/// Claims that are times.
+const TIMES: [&str; 4] = ["exp", "iat", "nbf", "warnafter"];
+
 /// Claims in another notation.
 #[derive(Debug)]
 pub(super) struct OtherClaims {
@@ -98,6 +101,12 @@ impl<'t> Writer<'t> {
         let level = self.open.last();
         let name = level.and_then(|level| level.name.as_deref().or(level.of.as_deref()));
         name.is_some_and(|name| TEXTS.contains(&name) || name.starts_with(LEGACY_PREFIX))
+    }
+
+    /// Returns true if the next value is a time.
+    pub(super) fn expects_time(&self) -> bool {
+        let name = self.open.last().and_then(|level| level.name.as_deref());
+        name.is_some_and(|name| TIMES.contains(&name))
     }
 
     /// Opens a mapping or a list. None if there is none here, or too deep.
