@@ -17,9 +17,9 @@ mod yaml;
 
 use serde_json::json;
 use service_account_token::report::{
-    Encoding, Finding, Form, Format, Kind, PartName, SignatureStatus, Token,
+    Decision, Encoding, Finding, Form, Format, Kind, PartName, SignatureStatus, Token,
 };
-use service_account_token::{MAX_TOKENS, Paste};
+use service_account_token::{MAX_TOKENS, Paste, VerdictOptions};
 use support::*;
 
 /// A payload as `jq` prints it.

@@ -203,3 +203,40 @@ fn signature_below_a_heading_is_noticed() {
     let message = decoded_not_token(&only(format!("{PAYLOAD} sha256:{digest}"))).message.clone();
     assert!(!message.contains("signature is in"), "{message}");
 }
+
+/// `console.log` shows two levels, and `jwt.decode` with `complete` puts the claims on the second one.
+#[test]
+fn objects_that_node_leaves_out_leave_the_verdict_open() {
+    let text = "{
+  payload: {
+    aud: [ 'https://kubernetes.default.svc' ],
+    exp: 1700003600,
+    iat: 1700000000,
+    iss: 'https://kubernetes.default.svc',
+    'kubernetes.io': {
+      namespace: 'shop',
+      node: [Object],
+      pod: [Object],
+      serviceaccount: [Object],
+      warnafter: 1700003607
+    },
+    nbf: 1700000000,
+    sub: 'system:serviceaccount:shop:cart'
+  }
+}";
+    for text in [
+        text.to_owned(),
+        text.replace("[ 'https://kubernetes.default.svc' ]", "[Array]"),
+        text.replace("'kubernetes.io': {", "'kubernetes.io': [Object], a: {"),
+    ] {
+        let token = only(&text);
+        assert!(!token.rejected, "{text}");
+        let codes: Vec<_> = token.findings.iter().map(|finding| finding.code.to_string()).collect();
+        assert_eq!(codes, ["decoded_not_token"], "{text}");
+        let shown = token.payload.text.unwrap();
+        assert!(shown.contains('…') && shown.ends_with('}'), "{shown}");
+        let verdicts = Paste::read(text.as_bytes()).verdicts(0, &VerdictOptions::new());
+        let api_server = verdicts.iter().find(|own| own.party == "api-server").unwrap();
+        assert_ne!(api_server.verdict, Decision::Rejects, "{text}");
+    }
+}

@@ -65,6 +65,10 @@ impl Cleaner<'_> {
                 return;
             }
             LexemeKind::Comma => self.comma(at, end),
+            // Node.js prints that for an object that it leaves out. JSON has nothing for it, so reading ends here.
+            LexemeKind::Mark if matches!(self.text.get(at..end), Some("[Object]" | "[Array]")) => {
+                self.rewrite("…", at, end);
+            }
             LexemeKind::Mark | LexemeKind::Name => self.quoted(at, end),
             LexemeKind::String => self.string(at, end),
             LexemeKind::BrokenString => {
