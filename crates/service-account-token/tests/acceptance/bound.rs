@@ -310,7 +310,7 @@ fn namespace_must_be_one_to_look_in() {
         (
             "Default",
             Some("serviceaccounts \"build\" not found"),
-            "No namespace can have the name that the token gives for that of the ServiceAccount `build`.",
+            "The token names a namespace for the ServiceAccount `build`, but no namespace can have such a name.",
         ),
     ] {
         let verdict = api_server(&stock(&at(namespace)), &settings(37));

@@ -76,7 +76,7 @@ fn being_deleted_counts_at_once() {
     let verdict = api_server(&stock(&legacy()), &options);
     assert_eq!(
         step(&verdict, "object").text,
-        "You say that the Secret `build-token-57llx` is being deleted. The API server rejects legacy tokens as soon as it has a `deletionTimestamp`, even while it still exists."
+        "You say that the Secret `build-token-57llx` is being deleted. The API server rejects legacy tokens as soon as that object has a `deletionTimestamp`, even while it still exists."
     );
 }
 

@@ -27,7 +27,7 @@ pub(super) fn title(check: Check, detail: &Detail) -> Text {
         Check::Signature => "Signature",
         Check::ClaimTypes => "Types of the claims",
         Check::Audience => "Audience (`aud`)",
-        Check::NotBefore => "Begin (`nbf`)",
+        Check::NotBefore => "Not before (`nbf`)",
         Check::Expiry => "Expiry (`exp`)",
         Check::IssuedAt => "Issue time (`iat`)",
         Check::WarnAfter => "Extended lifetime (`warnafter`)",
@@ -100,15 +100,15 @@ fn form_and_claims(detail: &Detail, result: StepResult) -> Text {
         Detail::Encrypted => "The token is encrypted. The API server reads only signed ones.".into(),
         Detail::JsonForm => "The token is in the JSON form. The API server reads only the compact one.".into(),
         Detail::Malformed => "The API server cannot decode it, so it does not recognize it as its own.".into(),
-        Detail::HeaderUndecodable { parameter } => format!("The header parameter {} does not have the JSON type that the API server expects, so it does not recognize the token as its own.", quoted(parameter)).into(),
+        Detail::HeaderUndecodable { parameter } => format!("The API server cannot decode the header parameter {}, so it does not recognize the token as its own.", quoted(parameter)).into(),
         Detail::LinesJoined { is_legacy: false } => "You pasted the token on several lines, and this tool joined them. Inside a bound token, the API server ignores line breaks but not blanks; strict verifiers reject both.".into(),
-        Detail::LinesJoined { .. } => "You pasted the token on several lines, and this tool joined them. With line breaks inside, it is not the token in the Secret, and the API server rejects it.".into(),
+        Detail::LinesJoined { .. } => "You pasted the token on several lines, and this tool joined them. With line breaks inside, it differs from the token in the Secret, and by default the API server rejects it.".into(),
         Detail::BlanksRemoved => "You pasted the token with blanks inside, and this tool removed them. In a request, the API server reads a token only up to the first blank, and then rejects it.".into(),
         Detail::TypesFit => "All claims have the JSON types that the API server expects.".into(),
         Detail::TimeNotNumber { claim } => format!("{} is not a number.", quoted(claim)).into(),
         Detail::TimeTooLarge { claim } => format!("{} is a number that is too large for the API server to decode.", quoted(claim)).into(),
         Detail::TimeNull { claim } => format!("{} is `null`, and before 1.27 the API server accepts only a number there.", quoted(claim)).into(),
-        Detail::DuplicateSkipped { claim } => format!("All claims have the JSON types that the API server expects. {} appears twice where it does not look, so it accepts that; strict parsers reject the token.", quoted(claim)).into(),
+        Detail::DuplicateSkipped { claim } => format!("All claims have the JSON types that the API server expects. {} appears twice in a part that the API server does not read, so it accepts that; strict parsers reject the token.", quoted(claim)).into(),
         Detail::WrongType { claim } => format!("{} does not have the JSON type that the API server expects.", quoted(claim)).into(),
         Detail::Duplicate { claim } => format!("{} appears twice. Some verifiers take the last one; the API server rejects the token.", quoted(claim)).into(),
         Detail::ClaimsThere => "All claims of a legacy token are there.".into(),
@@ -116,7 +116,7 @@ fn form_and_claims(detail: &Detail, result: StepResult) -> Text {
         Detail::SubjectFits => "`sub` and the other claims name the same ServiceAccount.".into(),
         Detail::SubjectDiffers if result == StepResult::Unknown => "There is no `sub` here to compare with the other claims.".into(),
         Detail::SubjectDiffers => "`sub` and the other claims do not name the same ServiceAccount.".into(),
-        Detail::SubjectNotAName => "`sub` and the other claims agree, but a namespace or a ServiceAccount cannot have such a name.".into(),
+        Detail::SubjectNotAName => "`sub` and the other claims agree, but no namespace or ServiceAccount can have such a name.".into(),
         Detail::SubjectIgnored => "The API server takes the account from `kubernetes.io` and does not read `sub`. OpenID verifiers usually take it from `sub`.".into(),
         Detail::LookupOff => "With `--service-account-lookup=false`, the API server looks up no Secret and no ServiceAccount for a legacy token: deleting them does not revoke it.".into(),
         Detail::NodesKnown => "The API server accepts tokens that are bound to a Node.".into(),
@@ -163,12 +163,12 @@ fn signature(detail: &Detail) -> Text {
         Detail::SignatureToCheck => "The signature is not verified yet. Paste the public keys of the API server under \"Signature\".".into(),
         Detail::AlgorithmRefused { algorithm } => format!("No key of an API server verifies {}.", quoted(algorithm)).into(),
         Detail::AlgorithmMissing => "The header has no `alg`.".into(),
-        Detail::AlgorithmUnusual { algorithm } => format!("Kubernetes does not sign with {}. The API server verifies it with any key of a fitting type; verifiers with a list of algorithms may reject it.", quoted(algorithm)).into(),
+        Detail::AlgorithmUnusual { algorithm } => format!("Kubernetes does not sign with {}. The API server verifies it if it has a key of the right type; verifiers with a list of algorithms may reject it.", quoted(algorithm)).into(),
         Detail::CriticalParameter => "The header demands an extension (`crit`), and the API server knows none that a JWT may use.".into(),
         Detail::CriticalNotTexts => "`crit` in the header is not a list of strings, and the API server cannot decode it.".into(),
-        Detail::CriticalAccepted => "`crit` in the header names no extension that the API server does not know, so it accepts that; strict verifiers reject it.".into(),
+        Detail::CriticalAccepted => "`crit` in the header is empty or names only `b64`. The API server accepts that; strict verifiers reject it.".into(),
         Detail::Unsigned => "The signature is empty.".into(),
-        _ => "The signature has a length that no key of its algorithm gives.".into(),
+        _ => "No key for its algorithm makes a signature of this length.".into(),
     }
 }
 
@@ -267,7 +267,7 @@ fn object(kind: ObjectKind, name: Option<&str>, found: Found, result: StepResult
             format!("The token does not name the namespace of the {named}.").into()
         }
         (Found::NamespaceImpossible, _) => {
-            format!("No namespace can have the name that the token gives for that of the {named}.").into()
+            format!("The token names a namespace for the {named}, but no namespace can have such a name.").into()
         }
         (Found::UidMissing, _) => format!("The token does not have the uid of the {kind}.").into(),
         (Found::Exists, _) => format!("You say that the {named} exists.").into(),
@@ -275,7 +275,7 @@ fn object(kind: ObjectKind, name: Option<&str>, found: Found, result: StepResult
         (Found::Recreated, _) => {
             format!("You say that the {named} was deleted and created again: the new one has another uid.").into()
         }
-        (Found::Terminating { at_once: true }, _) => format!("You say that the {named} is being deleted. The API server rejects legacy tokens as soon as it has a `deletionTimestamp`, even while it still exists.").into(),
+        (Found::Terminating { at_once: true }, _) => format!("You say that the {named} is being deleted. The API server rejects legacy tokens as soon as that object has a `deletionTimestamp`, even while it still exists.").into(),
         (Found::Terminating { .. }, _) => format!("You say that the {named} is being deleted. The API server rejects its tokens a minute after its `deletionTimestamp`, even while the object still exists.").into(),
         (Found::ToAsk, _) => format!("Only the cluster knows the state of the {named}.").into(),
     }
