@@ -40,7 +40,7 @@ fn limit_is_compared_with_the_time_since_the_issue() {
     let verdict = verdict("alibaba-rrsa", &long(), &at(13 * HOUR, Some(12)));
     assert_eq!(
         step(&verdict, "age").text,
-        "The token is 13 hours old. Alibaba Cloud accepts it for 12 hours after `iat`."
+        "The token is 13 hours old. Alibaba Cloud accepts it for at most 12 hours after `iat`."
     );
 }
 
@@ -63,7 +63,7 @@ fn limit_that_is_not_known_lies_within_its_bounds() {
     );
     assert_eq!(
         text(2 * HOUR),
-        "The token is 2 hours old. Alibaba Cloud accepts it for 1 hour to 7 days after `iat`, as the provider's `IssuanceLimitTime` says. Enter that."
+        "The token is 2 hours old. Alibaba Cloud accepts it for 1 hour to 7 days after `iat`, depending on the provider's `IssuanceLimitTime`. Enter that."
     );
 }
 

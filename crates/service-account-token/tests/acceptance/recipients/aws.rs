@@ -165,15 +165,15 @@ fn text_that_is_no_policy_says_where_it_breaks() {
         ("{", "The policy is not JSON: it ends too early, at line 1, column 2."),
         (
             "{}",
-            "This is JSON, but not a trust policy of AWS, a provider of Google or a federated credential of Entra.",
+            "This is JSON, but not an AWS trust policy, a Google workload identity pool provider or an Entra federated credential.",
         ),
         (
             r#"{"issuer":"https://a","subject":"b","audiences":["c"]}"#,
-            "You pasted something else: a federated credential of Entra.",
+            "You pasted an Entra federated credential instead.",
         ),
         (
             format!("{}{}", "[".repeat(500), "]".repeat(500)).as_str(),
-            "This is JSON, but not a trust policy of AWS, a provider of Google or a federated credential of Entra.",
+            "This is JSON, but not an AWS trust policy, a Google workload identity pool provider or an Entra federated credential.",
         ),
     ] {
         let options = but(expecting(AUDIENCE), |own| own.policy = Some(text.into()));

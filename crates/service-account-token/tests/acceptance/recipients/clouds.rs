@@ -88,12 +88,11 @@ fn google_documents_the_types_of_keys_and_no_algorithms() {
         let other = format!("Google STS verifies only with RSA and EC keys. `{alg}` uses neither.");
         assert_eq!(with_algorithm(alg), (StepResult::Failed, other));
     }
-    let shared = "`HS256` needs a shared secret. Google STS has only public keys of the cluster.";
+    let shared = "`HS256` needs a shared secret. Google STS has only the cluster's public keys.";
     assert_eq!(with_algorithm("HS256"), (StepResult::Failed, shared.to_owned()));
     let unsigned = "The token is not signed: its `alg` is `none`.";
     assert_eq!(with_algorithm("none"), (StepResult::Failed, unsigned.to_owned()));
-    let unknown =
-        "The token is signed with `ES256K`. Whether Google STS verifies that is not known here.";
+    let unknown = "The token is signed with `ES256K`. This tool does not know whether Google STS verifies that.";
     assert_eq!(with_algorithm("ES256K"), (StepResult::Unknown, unknown.to_owned()));
 }
 
@@ -205,7 +204,7 @@ fn credential_of_entra_has_room_for_600_characters() {
             assert_eq!(size.result == StepResult::Passed, fitting, "{claim} {characters}");
             if !fitting {
                 let text =
-                    format!("`{claim}` has 601 characters. Microsoft Entra accepts only 600.");
+                    format!("`{claim}` has 601 characters. Microsoft Entra accepts at most 600.");
                 assert_eq!(size.text, text);
             }
         }

@@ -52,7 +52,7 @@ fn nothing_follows_from_the_checks_of_ibm() {
         assert_eq!(verdict.title, "This tool does not know its checks");
         assert_eq!(
             verdict.text,
-            "Most recipients make the checks below. Whether IBM Cloud IAM makes them, and which others, is not known here."
+            "Most recipients make the checks below. IBM Cloud IAM may make fewer, or others."
         );
     }
     let late = verdict("ibm-cloud-iam", &public("iam"), &expecting("iam").now(IAT + 9999));

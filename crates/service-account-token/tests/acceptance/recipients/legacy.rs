@@ -46,7 +46,7 @@ fn legacy_token_is_accepted_only_where_neither_audience_nor_times_are_required()
     let linkerd = verdict("linkerd", &legacy(), &own);
     assert_eq!(
         step(&linkerd, "audience").text,
-        "The token has no audience, as one for the API server. Linkerd accepts that."
+        "The token names no audience, so the API server treats it as meant for itself. Linkerd accepts such tokens."
     );
 }
 

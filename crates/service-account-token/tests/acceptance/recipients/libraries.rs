@@ -195,7 +195,7 @@ fn keycloak_counts_from_the_issue_time() {
     let open = verdict("keycloak", &inside, &VerdictOptions::new());
     assert_eq!(
         step(&open, "audience").text,
-        "The token is for `app`. Keycloak accepts the URL of its realm. Enter it as an audience."
+        "The token is for `app`. Keycloak accepts the URL of its realm. Enter that URL as an audience."
     );
 }
 
@@ -214,7 +214,7 @@ fn keycloak_accepts_a_token_without_an_issue_time_for_an_hour() {
     let verdict = verdict("keycloak", &until(7200), &own);
     assert_eq!(
         step(&verdict, "required-claims").text,
-        "The token has no `iat`, and expires in 2 hours. Keycloak accepts that up to 1 hour."
+        "The token has no `iat`, and expires in 2 hours. Without `iat`, Keycloak accepts at most 1 hour until `exp`."
     );
 }
 

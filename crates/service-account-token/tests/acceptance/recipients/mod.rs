@@ -129,7 +129,7 @@ fn without_an_order_every_check_is_reached_and_no_message_is_the_one() {
     assert!(verdict.steps.iter().all(|step| step.reached));
     assert_eq!(
         verdict.text,
-        "One failed check is enough. This tool does not know the order of its checks: it may answer with any of these messages."
+        "One failed check is enough to reject it. This tool does not know the order of its checks: it may answer with any of these messages."
     );
 }
 
@@ -183,7 +183,7 @@ fn unknown_check_says_what_to_enter() {
     );
     assert_eq!(
         text("trust-policy"),
-        "The role's trust policy (`aws iam get-role --role-name ROLE`) decides. Paste it to compare it."
+        "The role's trust policy decides. To compare it with the token, paste the output of `aws iam get-role --role-name ROLE`."
     );
     assert_eq!(text("expiry"), "No time is set here to compare it with.");
 }

@@ -40,7 +40,7 @@ fn nothing_follows_where_the_checks_are_not_known() {
     let verdict = verdict("tailscale", &public("api.tailscale.com/k1"), &VerdictOptions::new());
     assert_eq!(
         verdict.text,
-        "Most recipients make the checks below. Whether Tailscale makes them, and which others, is not known here."
+        "Most recipients make the checks below. Tailscale may make fewer, or others."
     );
 }
 

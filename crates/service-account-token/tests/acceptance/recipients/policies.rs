@@ -145,7 +145,7 @@ fn policy_of_aws_that_trusts_another_says_whom() {
             principal(json!({"Federated": {"Ref": "Provider"}})),
             StepResult::Unknown,
             "The statement at `/Statement/0` decides: This tool cannot tell whom it trusts.",
-            "At `/Statement/0/Principal/Federated`: This tool does not read `Federated`. Judge that part yourself.",
+            "At `/Statement/0/Principal/Federated`: This tool does not read `Federated`. Check that part yourself.",
         ),
         (
             principal(json!({"Federated": arn(&format!("https://{provider}"))})),
@@ -190,7 +190,7 @@ fn text_that_is_no_policy_says_what_it_is_and_what_to_paste() {
         ("Statement:\n- Effect: Allow\n", "This is YAML, not JSON."),
         (
             r#"{"ClientIDList":["sts.amazonaws.com"]}"#,
-            "This is an OpenID provider of AWS, not the trust policy of a role.",
+            "This is an OpenID provider in AWS, not the trust policy of a role.",
         ),
         (
             r#"[{"metadata":{},"status":{"roleARN":"x"}}]"#,
@@ -198,7 +198,7 @@ fn text_that_is_no_policy_says_what_it_is_and_what_to_paste() {
         ),
         (
             "principalSet://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/a/*",
-            "This is an IAM binding or principal of Google, which counts only after the exchange. The provider decides about the exchange.",
+            "This is a Google IAM binding or principal, which counts only after the exchange. The provider decides the exchange itself.",
         ),
         (
             r#"{"name":"projects/1/locations/global/workloadIdentityPools/a"}"#,
@@ -206,12 +206,12 @@ fn text_that_is_no_policy_says_what_it_is_and_what_to_paste() {
         ),
         (
             r#"{"type":"external_account","subject_token_type":"x"}"#,
-            "This is the configuration of a client of Google, not the provider.",
+            "This is the configuration of a Google client, not the provider.",
         ),
-        (r#"{"clientId":"x"}"#, "This is an identity of Entra, without its federated credentials."),
+        (r#"{"clientId":"x"}"#, "This is an Entra identity, without its federated credentials."),
         (
             r#"{"$schema":"https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"}"#,
-            "This is a template of Azure Resource Manager, not a federated credential.",
+            "This is an Azure Resource Manager template, not a federated credential.",
         ),
         (r#"{"apiVersion":"v1","kind":"Pod"}"#, "This is a Kubernetes object, not a trust policy."),
         (

@@ -333,7 +333,7 @@ fn meshes_ask_the_cluster() {
         "pod-binding",
         Some("kubernetes.io/pod/name claim is missing from Kubernetes token"),
     );
-    let message = Some("fail to get pod name from token review status: …");
+    let message = Some("fail to get pod name from token review status…");
     fails("spire", &public("spire-server"), &expecting("spire-server"), "pod-binding", message);
 }
 

@@ -339,7 +339,7 @@ pub(super) const FAILING: &[Row] = &[
     ("spire", "audience", None),
     ("spire", "token-review", None),
     ("spire", "subject", Some("… is not an allowed service account…")),
-    ("spire", "pod-binding", Some("fail to get pod name from token review status: …")),
+    ("spire", "pod-binding", Some("fail to get pod name from token review status…")),
     ("spire", "object-uid", Some("pod UID mismatch…")),
     ("dapr", "audience", None),
     ("dapr", "token-review", None),

@@ -70,6 +70,6 @@ fn token_for_the_api_server_may_join_in_its_own_cluster() {
     let open = super::verdict("teleport-static-jwks", &pod(600), &nothing);
     assert_eq!(
         step(&open, "audience").text,
-        "The token is for `root.example`. Teleport accepts the name of its own cluster. Enter it as an audience."
+        "The token is for `root.example`. Teleport accepts the name of the Teleport cluster. Enter that name as an audience."
     );
 }

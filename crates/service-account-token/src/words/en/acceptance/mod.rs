@@ -96,7 +96,7 @@ fn title(walk: &Walk, name: &str) -> Text {
             format!("No check fails, and {count} {} unknown", if count == 1 { "is" } else { "are" })
                 .into()
         }
-        Decision::Passes => "Every check passes, by what you entered".into(),
+        Decision::Passes => "Every check passes, going by what you entered".into(),
         Decision::Unknown if walk.party == Party::ApiServer => "Not a service account token".into(),
         Decision::Unknown => "This tool does not know its checks".into(),
     }
@@ -114,7 +114,7 @@ fn text(walk: &Walk, name: &str) -> Text {
         (Order::Unknown, _) => " This tool does not know the order of its checks.",
         (Order::Known, true) => "",
         (Order::Known, false) => {
-            " If an unknown check before it fails too, that one gives the message."
+            " If an unknown check before the failed one fails too, its message comes instead."
         }
     };
     let is_api_server = walk.party == Party::ApiServer;
@@ -124,7 +124,7 @@ fn text(walk: &Walk, name: &str) -> Text {
              log and in the `status.error` of a TokenReview.{which}"
         )
         .into(),
-        Decision::Rejects => format!("One failed check is enough.{which}").into(),
+        Decision::Rejects => format!("One failed check is enough to reject it.{which}").into(),
         Decision::Undecided if is_api_server => {
             "If the API server gets the token and answers 401, one of the unknown checks fails. If \
              it answers 403 to `system:serviceaccount:…`, it accepts the token: the account lacks a \
@@ -143,8 +143,7 @@ fn text(walk: &Walk, name: &str) -> Text {
         Decision::Passes => "Only the recipient itself can confirm it.".into(),
         Decision::Unknown if is_api_server => other_token(walk),
         Decision::Unknown => format!(
-            "Most recipients make the checks below. Whether {name} makes them, and which others, is \
-             not known here."
+            "Most recipients make the checks below. {name} may make fewer, or others."
         )
         .into(),
     }

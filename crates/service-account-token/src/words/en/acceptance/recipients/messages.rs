@@ -179,7 +179,7 @@ fn services(message: &Message) -> Option<&'static str> {
             "static_jwks joining requires the use of a service account token with a TTL of less than 30m0s"
         }
         Message::SpireAccount => "… is not an allowed service account…",
-        Message::SpireNoPod => "fail to get pod name from token review status: …",
+        Message::SpireNoPod => "fail to get pod name from token review status…",
         Message::SpirePodUid => "pod UID mismatch…",
         Message::DaprAppId => "app-id mismatch. expected: …, received: …",
         Message::DaprNoPod => "kubernetes.io/pod/name claim is missing from Kubernetes token",

@@ -52,8 +52,8 @@ pub(super) fn name(party: Party) -> &'static str {
 fn named(party: Party) -> &'static str {
     match party {
         Party::GkeWorkloadIdentity => "GKE Workload Identity",
-        Party::AksIdentityBinding => "AKS identity bindings",
-        Party::OpenShiftSts => "The cloud identity of OpenShift's operators",
+        Party::AksIdentityBinding => "AKS (identity bindings)",
+        Party::OpenShiftSts => "The cloud provider of OpenShift's operators",
         Party::TencentCam => "Tencent Cloud CAM",
         Party::Volcengine => "Volcengine",
         Party::Conjur => "CyberArk Conjur",
@@ -78,7 +78,7 @@ fn short_name(party: Party) -> &'static str {
         Party::IstioCa => "Istio",
         Party::TeleportInCluster | Party::TeleportStaticJwks => "Teleport",
         Party::AksIdentityBinding => "AKS",
-        Party::OpenShiftSts => "The cloud",
+        Party::OpenShiftSts => "The cloud provider",
         Party::Webhook => "The webhook",
         Party::GoOidc => "go-oidc",
         Party::Jose => "jose",
@@ -102,7 +102,7 @@ fn title(check: Check) -> &'static str {
         Check::Key => "Key (`kid`)",
         Check::Signature => "Signature",
         Check::Audience => "Audience (`aud`)",
-        Check::NotBefore => "Begin (`nbf`)",
+        Check::NotBefore => "Not before (`nbf`)",
         Check::Expiry => "Expiry (`exp`)",
         Check::IssuedAt => "Issue time (`iat`)",
         Check::RequiredClaims => "Required claims",
@@ -119,7 +119,7 @@ fn title(check: Check) -> &'static str {
         Check::PolicyReview => "Review of the policy",
         Check::TokenReview => "TokenReview",
         Check::PodBinding => "Binding to a Pod",
-        Check::ObjectUid => "Uid of the Pod",
+        Check::ObjectUid => "uid of the Pod",
         _ => "Check",
     }
 }

@@ -2,7 +2,9 @@
 
 use super::lists::list;
 use crate::facts::acceptance::policy::aws::Obstacle;
-use crate::facts::acceptance::policy::{Flaw, FlawKind, Mechanism, Member, OtherDocument, Syntax};
+use crate::facts::acceptance::policy::{
+    Flaw, FlawKind, MAX_POLICY_BYTES, Mechanism, Member, OtherDocument, Syntax,
+};
 use crate::facts::acceptance::recipient::{Detail, PolicyKind};
 use crate::text::json::FaultReason;
 use crate::text::quote::quoted;
@@ -12,7 +14,11 @@ use crate::words::en::findings::expected_in_json;
 pub(super) fn text(detail: &Detail) -> String {
     match detail {
         Detail::PolicyToPaste(kind) => {
-            format!("{} (`{}`) decides. Paste it to compare it.", name(*kind), command(*kind))
+            format!(
+                "{} decides. To compare it with the token, paste the output of `{}`.",
+                name(*kind),
+                command(*kind)
+            )
         }
         Detail::PolicyUnread(kind, flaw) => match &flaw.kind {
             FlawKind::OtherSyntax(_) | FlawKind::OtherDocument(_) | FlawKind::Several { .. } => {
@@ -24,7 +30,7 @@ pub(super) fn text(detail: &Detail) -> String {
             format!("This tool cannot tell what the policy decides. {}", flaw_text(flaw))
         }
         Detail::PolicyOfOther(kind) => {
-            format!("You pasted something else: {}.", lower_name(*kind))
+            format!("You pasted {} instead.", lower_name(*kind))
         }
         Detail::PolicyAllows => "The trust policy allows the exchange.".to_owned(),
         Detail::PolicyDenies { statement } => {
@@ -87,7 +93,7 @@ fn of_provider(detail: &Detail) -> String {
             format!("The provider maps the token to the subject {}.", quoted(subject))
         }
         Detail::MappedOver { bytes } => format!(
-            "The provider maps the token to a subject of {bytes} bytes, and Google accepts 127."
+            "The provider maps the token to a subject of {bytes} bytes, and Google accepts at most 127."
         ),
         Detail::MappedOtherMissing { attribute, claim } => format!(
             "The provider maps the claim {} to {}, and the token does not have it. Google does not \
@@ -102,7 +108,7 @@ fn of_provider(detail: &Detail) -> String {
 fn name(kind: PolicyKind) -> &'static str {
     match kind {
         PolicyKind::AwsTrustPolicy => "The role's trust policy",
-        PolicyKind::GoogleProvider => "The provider",
+        PolicyKind::GoogleProvider => "The workload identity pool provider",
         PolicyKind::EntraCredential => "The federated credential",
     }
 }
@@ -120,9 +126,9 @@ fn command(kind: PolicyKind) -> &'static str {
 
 fn lower_name(kind: PolicyKind) -> &'static str {
     match kind {
-        PolicyKind::AwsTrustPolicy => "a trust policy of AWS",
-        PolicyKind::GoogleProvider => "a provider of Google",
-        PolicyKind::EntraCredential => "a federated credential of Entra",
+        PolicyKind::AwsTrustPolicy => "an AWS trust policy",
+        PolicyKind::GoogleProvider => "a Google workload identity pool provider",
+        PolicyKind::EntraCredential => "an Entra federated credential",
     }
 }
 
@@ -154,7 +160,7 @@ fn obstacle(obstacle: &Obstacle) -> String {
             list(found)
         ),
         Obstacle::UnknownCondition { operator, key, .. } => {
-            format!("{} tests {}, which cannot be known from here.", quoted(operator), quoted(key))
+            format!("{} tests {}, which this tool cannot know.", quoted(operator), quoted(key))
         }
         Obstacle::Account { provider, role } => format!(
             "It trusts the token's issuer in the account {}, and the role is in {}.",
@@ -207,11 +213,10 @@ fn what(kind: &FlawKind) -> String {
             }
         }
         FlawKind::TooLong { bytes } => {
-            format!("The policy has {bytes} bytes, more than any recipient accepts.")
+            format!("The text has {bytes} bytes. This tool reads only {MAX_POLICY_BYTES}.")
         }
         FlawKind::NotAPolicy => {
-            "This is JSON, but not a trust policy of AWS, a provider of Google \
-                                 or a federated credential of Entra."
+            "This is JSON, but not an AWS trust policy, a Google workload identity pool provider or an Entra federated credential."
                 .to_owned()
         }
         FlawKind::OtherSyntax(syntax) => other_syntax(*syntax).to_owned(),
@@ -238,7 +243,7 @@ fn what(kind: &FlawKind) -> String {
             quoted(provider)
         ),
         FlawKind::LiteralWildcard { value } => format!(
-            "The wildcard in {} is compared as an ordinary character, so no token fits.",
+            "The wildcard in {} counts as an ordinary character here, so no token fits.",
             quoted(value)
         ),
         FlawKind::NoSuchSubject { value } => {
@@ -304,24 +309,23 @@ fn other_document(document: OtherDocument) -> &'static str {
             "This is a permissions policy: it says what the role may do, not who may assume it."
         }
         OtherDocument::AwsProvider => {
-            "This is an OpenID provider of AWS, not the trust policy of a role."
+            "This is an OpenID provider in AWS, not the trust policy of a role."
         }
         OtherDocument::AwsServiceAccounts => {
             "This is a list of service accounts and their roles, without a trust policy."
         }
         OtherDocument::GoogleBinding => {
-            "This is an IAM binding or principal of Google, which counts only after the exchange. The \
-             provider decides about the exchange."
+            "This is a Google IAM binding or principal, which counts only after the exchange. The provider decides the exchange itself."
         }
         OtherDocument::GooglePool => "This is a workload identity pool, not one of its providers.",
         OtherDocument::GoogleClient => {
-            "This is the configuration of a client of Google, not the provider."
+            "This is the configuration of a Google client, not the provider."
         }
         OtherDocument::EntraIdentity => {
-            "This is an identity of Entra, without its federated credentials."
+            "This is an Entra identity, without its federated credentials."
         }
         OtherDocument::AzureTemplate => {
-            "This is a template of Azure Resource Manager, not a federated credential."
+            "This is an Azure Resource Manager template, not a federated credential."
         }
         OtherDocument::Kubernetes => "This is a Kubernetes object, not a trust policy.",
     }
@@ -383,6 +387,7 @@ fn what_else(kind: &FlawKind) -> String {
         FlawKind::ExpressionNotSupported => {
             "Entra supports expressions only for GitHub, GitLab and Terraform Cloud.".to_owned()
         }
+        FlawKind::More { count: 1 } => "One more flaw of the policy is not listed.".to_owned(),
         FlawKind::More { count } => format!("{count} more flaws of the policy are not listed."),
         _ => "The mapping gives every token the same subject.".to_owned(),
     }
@@ -441,7 +446,7 @@ fn remedy(kind: &FlawKind) -> &'static str {
         FlawKind::Placeholder { .. } => "Fill it in.",
         FlawKind::OtherMechanism(_) => "Trust the cluster's OpenID provider.",
         FlawKind::ActionNotAllowed => "Add the action to the statement for the provider.",
-        FlawKind::NotRead { .. } => "Judge that part yourself.",
+        FlawKind::NotRead { .. } => "Check that part yourself.",
         FlawKind::KeyHasScheme { .. } => "Leave `https://` out.",
         FlawKind::KeyOfOtherProvider { .. } => "Write the provider of the statement there.",
         FlawKind::LiteralWildcard { .. } => {

@@ -20,8 +20,7 @@ pub(super) fn issuer(who: &str, detail: &Detail) -> Option<String> {
             quoted(expected)
         ),
         Detail::IssuerToCompare { issuer } => format!(
-            "{who} must trust the issuer {}, character for character. Enter the issuers that it \
-             trusts.",
+            "{who} must trust exactly the issuer {}. Enter the issuers that it trusts.",
             quoted(issuer)
         ),
         Detail::IssuerForm { issuer } if !issuer.starts_with("https://") => {
@@ -33,8 +32,8 @@ pub(super) fn issuer(who: &str, detail: &Detail) -> Option<String> {
             quoted(issuer)
         ),
         Detail::IssuerOfNoCloud { issuer } => format!(
-            "{who} trusts only issuers of EKS, GKE (with `locations`) and AKS. {} is not one of \
-             them.",
+            "Of the issuers of clusters, {who} trusts only those of EKS, GKE (with `locations`) and AKS. \
+             {} is not one of them.",
             quoted(issuer)
         ),
         Detail::IssuerNotRead => {
@@ -55,7 +54,10 @@ pub(super) fn audience(who: &str, detail: &Detail) -> Option<String> {
         }
         Detail::AudienceToCompare { found, usual } => audience_to_compare(who, found, *usual),
         Detail::NoAudience => {
-            format!("The token has no audience, as one for the API server. {who} accepts that.")
+            format!(
+                "The token names no audience, so the API server treats it as meant for itself. \
+                 {who} accepts such tokens."
+            )
         }
         Detail::AudienceOrApiServer { found } => format!(
             "The token is for {}. {who} also accepts a token for the API server.",
@@ -84,12 +86,13 @@ fn audience_to_compare(who: &str, found: &[String], usual: Usual) -> String {
             quoted(audience)
         ),
         Usual::ClusterName => format!(
-            "The token is for {}. {who} accepts the name of its own cluster. Enter it as an \
-             audience.",
+            "The token is for {}. {who} accepts the name of the {who} cluster. Enter that name as \
+             an audience.",
             list(found)
         ),
         Usual::RealmUrl => format!(
-            "The token is for {}. {who} accepts the URL of its realm. Enter it as an audience.",
+            "The token is for {}. {who} accepts the URL of its realm. Enter that URL as an \
+             audience.",
             list(found)
         ),
         Usual::AccountId => format!(
@@ -159,17 +162,17 @@ pub(super) fn length(who: &str, detail: &Detail) -> Option<String> {
             format!("The token has {characters} characters. {who} accepts up to {most}.")
         }
         Detail::SizeOver { characters, most } => {
-            format!("The token has {characters} characters. {who} accepts only {most}.")
+            format!("The token has {characters} characters. {who} accepts at most {most}.")
         }
         Detail::ClaimsFit { most } => {
             format!("`iss`, `sub` and `aud` have at most {most} characters, as {who} requires.")
         }
         Detail::ClaimOver { claim, characters, most } => {
-            format!("`{claim}` has {characters} characters. {who} accepts only {most}.")
+            format!("`{claim}` has {characters} characters. {who} accepts at most {most}.")
         }
         Detail::SingleUse => format!(
-            "{who} accepts each `jti` once, unless that is switched off. Whether this one \
-             was used is not visible here."
+            "{who} accepts each `jti` once, unless that is switched off. The token does not show \
+             whether it was used."
         ),
         Detail::ReusableWithoutId => {
             format!("The token has no `jti`, so {who} accepts it more than once.")

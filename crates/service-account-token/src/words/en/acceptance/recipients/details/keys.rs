@@ -21,14 +21,14 @@ pub(super) fn algorithm(who: &str, detail: &Detail) -> Option<String> {
             names(documented)
         ),
         Detail::AlgorithmUnknown { algorithm } => format!(
-            "The token is signed with {}. Whether {who} verifies that is not known here.",
+            "The token is signed with {}. This tool does not know whether {who} verifies that.",
             quoted(algorithm)
         ),
         Detail::AlgorithmWithoutKey { algorithm } if algorithm == "none" => {
             "The token is not signed: its `alg` is `none`.".to_owned()
         }
         Detail::AlgorithmWithoutKey { algorithm } => format!(
-            "{} needs a shared secret. {who} has only public keys of the cluster.",
+            "{} needs a shared secret. {who} has only the cluster's public keys.",
             quoted(algorithm)
         ),
         Detail::AlgorithmOfKey { algorithm } => format!(
@@ -55,8 +55,7 @@ pub(super) fn key(who: &str, detail: &Detail) -> Option<String> {
             quoted(issuer)
         ),
         Detail::KeysPrivate { issuer } => format!(
-            "{who} fetches the keys of {} over the internet, which does not reach that private \
-             address.",
+            "{who} fetches the keys of {} over the internet, and cannot reach that private address.",
             quoted(issuer)
         ),
         Detail::KeysToFetchOrUpload { issuer } => format!(

@@ -14,13 +14,13 @@ pub(super) fn moment(who: &str, detail: &Detail) -> Option<String> {
         Detail::Expired { at, now, leeway } => {
             let leeway = match leeway {
                 0 => String::new(),
-                leeway => format!(" {who} grants {} more.", exactly(*leeway)),
+                leeway => format!(" {who} allows {} of leeway.", exactly(*leeway)),
             };
             let ago = exactly(now.saturating_sub(*at));
             format!("The token expired at {}, {ago} ago.{leeway}", utc(*at))
         }
         Detail::JustExpired { at, .. } => format!(
-            "The token expired at {}, less than five minutes ago. {who} does not publish its \
+            "The token expired at {}, at most five minutes ago. {who} does not publish its \
              leeway.",
             utc(*at)
         ),
@@ -38,7 +38,8 @@ pub(super) fn moment(who: &str, detail: &Detail) -> Option<String> {
             format!("`{claim}` is {}, in the future.", utc(*at))
         }
         Detail::NotBegun { claim, at, leeway, .. } => {
-            format!("`{claim}` is {}, in the future. {who} allows {}.", utc(*at), exactly(*leeway))
+            let leeway = exactly(*leeway);
+            format!("`{claim}` is {}, in the future. {who} allows {leeway} of leeway.", utc(*at))
         }
         Detail::NoClock => "No time is set here to compare it with.".to_owned(),
         Detail::NotRead { claim } => format!("{who} does not read `{claim}`."),
@@ -64,7 +65,7 @@ pub(super) fn span(who: &str, detail: &Detail) -> Option<String> {
             exactly(*seconds)
         ),
         Detail::AgeOver { seconds, most } => format!(
-            "The token is {} old. {who} accepts it for {} after `iat`.",
+            "The token is {} old. {who} accepts it for at most {} after `iat`.",
             exactly(*seconds),
             exactly(*most)
         ),
@@ -74,20 +75,20 @@ pub(super) fn span(who: &str, detail: &Detail) -> Option<String> {
             exactly(*most)
         ),
         Detail::AgeToCompare { seconds, least, most } => format!(
-            "The token is {} old. {who} accepts it for {} to {} after `iat`, as the provider's \
-             `IssuanceLimitTime` says. Enter that.",
+            "The token is {} old. {who} accepts it for {} to {} after `iat`, depending on the \
+             provider's `IssuanceLimitTime`. Enter that.",
             exactly(*seconds),
             exactly(*least),
             exactly(*most)
         ),
         Detail::NoIssueTime { seconds, most } => format!(
-            "The token has no `iat`, and expires in {}. {who} accepts that up to {}.",
+            "The token has no `iat`, and expires in {}. Without `iat`, {who} accepts at most {} until `exp`.",
             exactly(*seconds),
             exactly(*most)
         ),
-        Detail::AgeFits { .. } => {
-            "The token is at most a day old. No shorter limit is known.".to_owned()
-        }
+        Detail::AgeFits { .. } => format!(
+            "The token is at most a day old. {who} publishes no limit, and none below a day is known."
+        ),
         _ => return None,
     })
 }
