@@ -116,12 +116,12 @@ const MESSAGES: &[(&str, &str)] = &[
     (
         "{\"annotations\":{\"authentication.k8s.io/stale-token\":\"subject: a, seconds after warning \
          threshold: 7\"}}",
-        "The API server accepted a token past its `warnafter`, and noted that it is stale.",
+        "The API server accepted a token past its `warnafter`, and recorded it as stale.",
     ),
     (
         "Warning: Use tokens from the TokenRequest API or manually created secret-based tokens \
          instead of auto-generated secret-based tokens.",
-        "The API server accepted a legacy token from an automatic Secret, and advises against it.",
+        "The API server accepted a legacy token from an automatic Secret, and advised against using it.",
     ),
     (
         "error: the selfsubjectreviews API is not enabled in the cluster or you do not have \

@@ -166,7 +166,7 @@ fn contents(message: ServerMessage) -> (&'static str, String) {
         ServerMessage::NodeGate => (
             "The API server rejected a token because it is bound to a Node.",
             "Kubernetes 1.29 accepts such tokens only with the feature gate \
-             `ServiceAccountTokenNodeBindingValidation`; it is on by default since 1.30."
+             `ServiceAccountTokenNodeBindingValidation`; it has been on by default since 1.30."
                 .to_owned(),
         ),
         ServerMessage::NotANumericDate => (
@@ -188,13 +188,14 @@ fn contents(message: ServerMessage) -> (&'static str, String) {
 fn accepted(message: ServerMessage) -> (&'static str, String) {
     match message {
         ServerMessage::Stale => (
-            "The API server accepted a token past its `warnafter`, and noted that it is stale.",
-            "The client does not read its token file again, so it will fail when the extended \
-             lifetime ends. Update its Kubernetes client library."
+            "The API server accepted a token past its `warnafter`, and recorded it as stale.",
+            "The client probably does not read its token file again. If so, it fails when the \
+             extended lifetime ends. Update its Kubernetes client library."
                 .to_owned(),
         ),
         _ => (
-            "The API server accepted a legacy token from an automatic Secret, and advises against it.",
+            "The API server accepted a legacy token from an automatic Secret, and advised against \
+             using it.",
             format!(
                 "Use a token of the TokenRequest API instead: a projected volume in a Pod, or {CREATE}."
             ),
