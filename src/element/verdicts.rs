@@ -18,7 +18,7 @@ use crate::browser::clock;
 ///   of strings) and `legacyLookup` (a boolean);
 /// - about the cluster: `account` and `object` (each `"exists"`, `"terminating"`, `"deleted"` or
 ///   `"recreated"`), `secretHasToken` and `markedInvalid` (booleans);
-/// - about the signature: `verification`, which is what `verify` promised;
+/// - about the signature: `verification`, which is the result of `verify`;
 /// - about a recipient: `expectedIssuers`, `expectedAudiences` (lists of strings), `expectedSubject` and
 ///   `policy` (strings), `maxLifetimeSeconds` and `issuanceLimitHours` (numbers).
 ///

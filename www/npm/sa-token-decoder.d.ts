@@ -56,7 +56,7 @@ export interface VerdictOptions {
   index?: number;
   /** The clock, in Unix seconds; by default the computer's. */
   now?: number;
-  /** What `verify` promised for this token. */
+  /** The result of `verify` for this token. */
   verification?: Verification | null;
   /** The API server's version, such as "1.31"; by default the newest that this tool knows. */
   release?: string;

@@ -29,7 +29,7 @@ text_enum! {
         AzureWorkloadIdentity = "azure-workload-identity",
         /// AKS identity bindings.
         AksIdentityBinding = "aks-identity-binding",
-        /// The cloud identity of OpenShift's operators.
+        /// The cloud provider of OpenShift's operators.
         OpenShiftSts = "openshift-sts",
         /// Alibaba Cloud RRSA.
         AlibabaRrsa = "alibaba-rrsa",

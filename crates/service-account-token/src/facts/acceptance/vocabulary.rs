@@ -65,11 +65,11 @@ text_enum! {
         SpringSecurity = "spring-security",
         /// A program that uses the Python library PyJWT.
         PyJwt = "pyjwt",
-        /// GKE Workload Identity. Like all that follow, it is only asked about a token for its audience.
+        /// GKE Workload Identity. Like all that follow, it gets a verdict only if the token is for it.
         GkeWorkloadIdentity = "gke-workload-identity",
         /// AKS identity bindings.
         AksIdentityBinding = "aks-identity-binding",
-        /// The cloud identity of OpenShift's operators.
+        /// The cloud provider of OpenShift's operators.
         OpenShiftSts = "openshift-sts",
         /// Tencent Cloud CAM.
         TencentCam = "tencent-cam",
