@@ -27,7 +27,7 @@ pub const ISSUANCE_LIMIT_RANGE: &str = "from 1 to 168";
 pub const POLICY: &str = "Trust policy";
 pub const POLICY_PLACEHOLDER: &str = "Paste it as JSON";
 pub const KEPT: &str = "What you typed here stays for other tokens, until you press Clear.";
-pub const PRIVATE_KEY: &str = "This text has a private key. Nothing here needs one, so the field is empty again and \
+pub const PRIVATE_KEY: &str = "This text contains a private key. Nothing here needs one, so the field is empty again and \
     the page kept none of its text.";
 pub const ACCOUNT: &str = "ServiceAccount";
 pub const SECRET_TOKEN: &str = "Token in the Secret";
@@ -52,7 +52,7 @@ pub const ANSWERS: &str = "It answers";
 pub const MAY_ANSWER: &str = "It may answer";
 pub const WOULD_ANSWER: &str = "If it fails, it answers";
 pub const ASK: &str = "Ask the API server itself";
-pub const ASK_PARTY: &str = "Ask it itself";
+pub const ASK_PARTY: &str = "Ask the recipient itself";
 pub const ASK_NOTE: &str = "The command reads the token from the variable TOKEN.";
 pub const SOURCE: &str = "Source:";
 
