@@ -143,7 +143,7 @@ fn issuer(detail: &Detail, result: StepResult) -> Text {
         Detail::IssuerToAsk { issuer } => format!("The API server's `--service-account-issuer` must list {}. It does in the cluster that issued the token, unless its configuration changed since.", quoted(issuer)).into(),
         Detail::IssuerMissing if result == StepResult::Unknown => "`iss` cannot be read in this copy.".into(),
         Detail::IssuerMissing => "The token has no `iss` that is a string, so the API server does not recognize it as its own.".into(),
-        Detail::IssuerOfBound => "A legacy token has the `iss` `kubernetes/serviceaccount`. With this one, the API server reads the token as a bound one and finds no ServiceAccount in it.".into(),
+        Detail::IssuerOfBound => "A legacy token has the `iss` `kubernetes/serviceaccount`. With this `iss`, the API server reads the token as a bound one and finds no ServiceAccount in it.".into(),
         Detail::IssuerNotLegacy => "A legacy token has the `iss` `kubernetes/serviceaccount`, and this one has another.".into(),
         _ => "It does not have the claims of a service account token.".into(),
     }
