@@ -8,12 +8,12 @@ use brotli::enc::BrotliEncoderParams;
 
 use crate::Result;
 
-/// More is an error. It costs about three seconds at 1.6 Mbit/s, once: the page is kept offline after its
+/// More is an error. It costs about three and a half seconds at 1.6 Mbit/s, once: the page is kept offline after its
 /// first visit. The aim is 320 KiB. Documents with their YAML parser and what they must cover, the comparison,
-/// signatures, the checks of a dozen recipients in their own words, the claims as rows and everything else that
+/// signatures, the checks of some forty recipients and their trust policies in words, the claims as rows and everything else that
 /// people paste took the page beyond it, and a tighter limit was once paid for with code that nobody wants to
 /// maintain.
-pub const GATE_BYTES: usize = 640 * 1024;
+pub const GATE_BYTES: usize = 704 * 1024;
 
 /// More is an error for what the first paint needs: the page and its stylesheet.
 pub const FIRST_PAINT_BYTES: usize = 15 * 1024;
@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn err_one_byte_past_the_limit() {
         let error = weight(GATE_BYTES + 1).check().unwrap_err();
-        assert!(error.contains("more than the 640.0 KiB allowed"), "{error}");
+        assert!(error.contains("more than the 704.0 KiB allowed"), "{error}");
         assert!(weight(GATE_BYTES + 1).to_string().contains("TOO HEAVY"));
     }
 
