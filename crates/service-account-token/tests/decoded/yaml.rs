@@ -150,3 +150,12 @@ fn token_next_to_its_claims_in_yaml_is_the_only_entry() {
     let token = only(format!("{}\n\n{yaml}", usual()));
     assert_eq!(token.format, Some(Format::Jws));
 }
+
+/// Programs in .NET write a line for each audience, which is no YAML.
+#[test]
+fn block_with_a_name_twice_is_no_claims() {
+    let twice = FLAT.replace("aud: ", "aud: a\naud: ");
+    assert!(report(&twice).tokens.is_empty());
+    let deeper = BOUND.replace("  pod:", "  namespace: bank\n  pod:");
+    assert!(report(&deeper).tokens.is_empty());
+}

@@ -1,5 +1,6 @@
 //! Writes claims of another notation as JSON.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::clean::Cleaned;
@@ -27,6 +28,8 @@ pub(super) struct OtherClaims {
 struct Level {
     is_mapping: bool,
     values: usize,
+    /// The names of its entries so far.
+    names: BTreeSet<String>,
     /// The name of the entry whose value comes next.
     name: Option<String>,
     /// The name of the entry that it is the value of.
@@ -117,7 +120,7 @@ impl<'t> Writer<'t> {
         }
         self.separate(at);
         let of = self.open.last_mut().and_then(|level| level.name.take());
-        self.open.push(Level { is_mapping, values: 0, name: None, of });
+        self.open.push(Level { is_mapping, values: 0, names: BTreeSet::new(), name: None, of });
         self.put(if is_mapping { "{" } else { "[" }, at..at);
         Some(())
     }
@@ -129,11 +132,15 @@ impl<'t> Writer<'t> {
         Some(self.open.is_empty())
     }
 
-    /// Writes the name of an entry.
+    /// Writes the name of an entry. None if it is there already: no map and no YAML has a name twice, so what is
+    /// here is another notation.
     pub(super) fn name(&mut self, name: &str, span: Range<usize>) -> Option<()> {
         self.separate(span.start);
         let depth = self.open.len();
         let level = self.open.last_mut()?;
+        if !level.names.insert(name.to_owned()) {
+            return None;
+        }
         level.name = Some(name.to_owned());
         self.members.note(name, depth, level.of.as_deref());
         self.string(name, span.clone());
