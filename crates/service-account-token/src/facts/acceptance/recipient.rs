@@ -133,10 +133,8 @@ pub(crate) enum Detail {
     LifetimeFits { seconds: i64, most: i64, is_default: bool },
     /// It lives longer.
     LifetimeOver { seconds: i64, most: i64, is_default: bool },
-    /// It is older than a day, and the recipient has a limit that it does not publish.
+    /// The recipient has a limit for the age that it does not publish.
     AgeOpen { seconds: i64 },
-    /// It is not older than a day.
-    AgeFits { seconds: i64 },
     /// It is older than the recipient allows.
     AgeOver { seconds: i64, most: i64 },
     /// It is not.

@@ -28,8 +28,8 @@ fn options(subject: &str) -> VerdictOptions {
 }
 
 #[test]
-fn token_that_fits_leaves_only_the_publication_of_the_keys_open() {
-    fits("aws-sts", &public(AUDIENCE), &options(SUBJECT), &["public-keys"]);
+fn token_that_fits_leaves_only_the_keys_and_its_age_open() {
+    fits("aws-sts", &public(AUDIENCE), &options(SUBJECT), &["public-keys", "age"]);
 }
 
 #[test]

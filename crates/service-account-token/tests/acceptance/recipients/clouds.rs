@@ -26,7 +26,7 @@ fn google(change: impl FnOnce(&mut Value)) -> VerdictOptions {
     but(expecting("unused"), |own| own.policy = Some(provider(change)))
 }
 
-const OPEN_AT_GOOGLE: &[&str] = &["request", "public-keys"];
+const OPEN_AT_GOOGLE: &[&str] = &["age", "request", "public-keys"];
 
 #[test]
 fn token_fits_a_provider_of_google() {
@@ -117,7 +117,7 @@ fn algorithm_that_is_not_documented_is_open_unless_no_public_key_verifies_it() {
 fn condition_that_is_not_read_is_unknown() {
     let own = google(|own| own["attributeCondition"] = json!("assertion.sub.matches('x')"));
     let token = public(&format!("//iam.googleapis.com/{POOL}"));
-    fits("google-sts", &token, &own, &["request", "public-keys", "condition"]);
+    fits("google-sts", &token, &own, &["age", "request", "public-keys", "condition"]);
     let verdict = verdict("google-sts", &token, &own);
     assert_eq!(
         step(&verdict, "condition").text,

@@ -166,7 +166,7 @@ impl Case {
     fn open(party: &str, check: &str) -> Self {
         let mut case = Self::of(party);
         match (party, check) {
-            (_, "age") => case.options.now = Some(IAT + 90_000),
+            (_, "age") => {}
             ("aws-sts", "policy-review") => case.options.policy = Some(trust_policy("*")),
             ("google-sts", "policy-review") => case.options.policy = Some(provider("true")),
             ("entra", "policy-review") => {

@@ -18,7 +18,8 @@ const MOST_SECONDS: i64 = 3600;
 /// Returns the checks.
 pub(super) fn walk(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk {
     let mut context = Context::new(reading, settings);
-    if context.issuers.is_empty() {
+    // Another cluster's issuer has to be configured.
+    if context.issuers.is_empty() && context.token.issuer() == Some(ISSUER) {
         context.issuers = vec![ISSUER.to_owned()];
     }
     let plain =

@@ -86,9 +86,6 @@ pub(super) fn span(who: &str, detail: &Detail) -> Option<String> {
             exactly(*seconds),
             exactly(*most)
         ),
-        Detail::AgeFits { .. } => format!(
-            "The token is at most a day old. {who} publishes no limit, and none below a day is known."
-        ),
         _ => return None,
     })
 }
