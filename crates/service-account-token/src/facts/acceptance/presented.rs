@@ -1,6 +1,7 @@
 //! A token as a recipient reads it.
 
 use crate::claims::{Claim, ClaimsSet, NumericDate};
+use crate::facts::go_jose;
 use crate::facts::reading::Reading;
 use crate::jose::{Format, Jose};
 use crate::text::json::JsonType;
@@ -39,6 +40,12 @@ impl<'a> Presented<'a> {
     /// Returns a header parameter that is a string.
     pub(crate) fn header(&self, name: &str) -> Option<&'a str> {
         self.jose.header_string(name)
+    }
+
+    /// Returns the header parameter that go-jose cannot decode.
+    pub(crate) fn undecodable_parameter(&self) -> Option<String> {
+        let header = &self.jose.header;
+        go_jose::undecodable_parameter(header).and_then(|node| header[node].name.clone())
     }
 
     /// Returns `exp` in Unix seconds, unless it is missing or no number.

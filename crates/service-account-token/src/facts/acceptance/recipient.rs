@@ -101,6 +101,8 @@ pub(crate) enum Detail {
     AlgorithmOfKey { algorithm: String },
     /// It uses a key of another type.
     AlgorithmOfOtherKey { algorithm: String },
+    /// go-jose cannot decode this header parameter.
+    HeaderUndecodable { parameter: String },
 
     /// `kid` is there.
     KeyIdThere { key_id: String },

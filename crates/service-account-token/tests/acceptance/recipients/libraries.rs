@@ -247,3 +247,43 @@ fn token_without_an_audience_passes_where_none_is_demanded() {
         assert_eq!(step(&verdict, "audience").result, StepResult::Failed, "{party}");
     }
 }
+
+#[test]
+fn header_that_go_jose_cannot_decode_is_rejected_by_what_uses_it() {
+    for header in [
+        json!({"alg": "RS256", "kid": 7}),
+        json!({"alg": "RS256", "kid": ["k"]}),
+        json!({"alg": "RS256", "kid": "k", "x5c": "MII"}),
+        json!({"alg": "RS256", "kid": "k", "jwk": "k"}),
+    ] {
+        for (party, check, message) in [
+            ("go-oidc", "algorithm", None),
+            ("knative", "algorithm", None),
+            ("argocd", "algorithm", None),
+            ("vault-jwt", "algorithm", Some("error validating token: …")),
+            ("teleport-static-jwks", "signature", None),
+            ("sigstore", "signature", Some("There was an error processing the identity token")),
+        ] {
+            let text = token(&header.to_string(), &public("app").to_string());
+            let verdict = of_text(party, &text, &expecting("app"));
+            let step = step(&verdict, check);
+            assert_eq!(step.result, StepResult::Failed, "{party} {header}");
+            assert_eq!(step.message.as_deref(), message, "{party} {header}");
+        }
+    }
+    let text = token(r#"{"alg":"RS256","kid":7}"#, &public("app").to_string());
+    assert_eq!(
+        step(&of_text("go-oidc", &text, &expecting("app")), "algorithm").text,
+        "go-oidc uses the library go-jose, which cannot decode `kid` in the header."
+    );
+    // A null counts as absent, and others do not use go-jose.
+    let null = token(r#"{"alg":"RS256","kid":null}"#, &public("app").to_string());
+    assert_ne!(
+        step(&of_text("go-oidc", &null, &expecting("app")), "algorithm").result,
+        StepResult::Failed
+    );
+    assert_ne!(
+        step(&of_text("pyjwt", &text, &expecting("app")), "algorithm").result,
+        StepResult::Failed
+    );
+}

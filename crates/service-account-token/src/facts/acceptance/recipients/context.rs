@@ -250,6 +250,19 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// A recipient that reads tokens with go-jose decodes the header before this check.
+    pub(super) fn by_go_jose(&self, finding: Finding) -> Finding {
+        match self.token.undecodable_parameter() {
+            Some(parameter) => (StepResult::Failed, Detail::HeaderUndecodable { parameter }),
+            None => finding,
+        }
+    }
+
+    /// Returns what to do about a check that follows that decoding.
+    pub(super) fn go_jose_fix(&self, otherwise: Fix) -> Fix {
+        if self.token.undecodable_parameter().is_some() { Fix::RequestToken } else { otherwise }
+    }
+
     fn missing_parameter(&self, name: &'static str) -> Finding {
         if self.token.is_header_cut() {
             return (StepResult::Unknown, Detail::Cut { claim: name });

@@ -64,7 +64,11 @@ pub(super) fn sigstore(reading: &Reading<'_>, _: &Facts, settings: &Settings) ->
         own(Check::Expiry, context.expiry(Leeway::Seconds(0)), Fix::ReadFileAgain),
         own(Check::NotBefore, context.begun("nbf", BEGIN_LEEWAY), Fix::CorrectClock),
         own(Check::PublicKeys, context.public_keys(), Fix::OpenDiscovery),
-        own(Check::Signature, context.signature(), Fix::CheckSignature),
+        own(
+            Check::Signature,
+            context.by_go_jose(context.signature()),
+            context.go_jose_fix(Fix::CheckSignature),
+        ),
     ];
     let addressed = context.is_addressed(&[kubernetes::Party::Sigstore]);
     Walk::new(Party::Sigstore, Order::Known, addressed, steps)
@@ -110,8 +114,8 @@ fn steps(
             Fix::CorrectClock,
         ),
         step(Check::IssuedAt, issued_at).source(source),
-        step(Check::Algorithm, context.documented_algorithm(&["RS256"]))
-            .needs(Fix::AllowAlgorithm)
+        step(Check::Algorithm, context.by_go_jose(context.documented_algorithm(&["RS256"])))
+            .needs(context.go_jose_fix(Fix::AllowAlgorithm))
             .source(source),
         own(Check::Signature, context.signature(), Message::GoOidcSignature, Fix::CheckSignature),
     ]

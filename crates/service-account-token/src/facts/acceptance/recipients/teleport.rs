@@ -52,7 +52,7 @@ pub(super) fn static_jwks(reading: &Reading<'_>, _: &Facts, settings: &Settings)
     };
     let shorter = Fix::ShorterLifetime { seconds: MOST_SECONDS };
     let mut steps = vec![
-        own(Check::Signature, context.signature(), Message::TeleportSignature, Fix::CheckSignature),
+        signature(&context),
         claims(Check::Audience, context.audience(usual), context.audience_fix(usual)),
         claims(Check::NotBefore, context.begun("nbf", LEEWAY), Fix::CorrectClock),
         claims(Check::Expiry, context.optional_expiry(Leeway::Seconds(LEEWAY)), Fix::ReadFileAgain),
@@ -78,6 +78,15 @@ pub(super) fn static_jwks(reading: &Reading<'_>, _: &Facts, settings: &Settings)
     ];
     steps.push(subject(&context));
     Walk::new(Party::TeleportStaticJwks, Order::Known, false, steps)
+}
+
+/// Its message about a header that cannot be decoded is not known.
+fn signature(context: &Context<'_>) -> Step {
+    let finding = context.by_go_jose(context.signature());
+    let is_decoded = !matches!(finding.1, Detail::HeaderUndecodable { .. });
+    let own = step(Check::Signature, finding).needs(context.go_jose_fix(Fix::CheckSignature));
+    let own = own.source(SOURCE);
+    if is_decoded { own.says(Message::TeleportSignature) } else { own }
 }
 
 /// The rules of the join token name the accounts that may join.

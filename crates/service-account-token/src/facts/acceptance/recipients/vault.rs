@@ -110,10 +110,11 @@ pub(super) fn jwt(reading: &Reading<'_>, _: &Facts, settings: &Settings) -> Walk
     let audience_message =
         if unbound { Message::VaultAudienceUnbound } else { Message::VaultInvalid };
     let invalid = |own: Step, fix: Fix| own.says(Message::VaultInvalid).needs(fix).source(JWT);
+    let is_decoded = context.token.undecodable_parameter().is_none();
     let mut steps = vec![
-        step(Check::Algorithm, context.algorithm(RSA_EC_AND_EDDSA))
-            .says(Message::VaultNoKey)
-            .needs(Fix::AllowAlgorithm)
+        step(Check::Algorithm, context.by_go_jose(context.algorithm(RSA_EC_AND_EDDSA)))
+            .says(if is_decoded { Message::VaultNoKey } else { Message::VaultInvalid })
+            .needs(context.go_jose_fix(Fix::AllowAlgorithm))
             .source(JWT),
         step(Check::Signature, context.signature())
             .says(Message::VaultNoKey)

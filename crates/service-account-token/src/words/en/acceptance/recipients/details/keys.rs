@@ -39,6 +39,10 @@ pub(super) fn algorithm(who: &str, detail: &Detail) -> Option<String> {
         Detail::AlgorithmOfOtherKey { algorithm } => {
             format!("{who} verifies only with RSA and EC keys. {} uses neither.", quoted(algorithm))
         }
+        Detail::HeaderUndecodable { parameter } => format!(
+            "{who} uses the library go-jose, which cannot decode {} in the header.",
+            quoted(parameter)
+        ),
         _ => return None,
     })
 }
